@@ -1,0 +1,83 @@
+using System.Reflection;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gezhi.Migrations;
+
+/// <summary>The model on SQLite. 嵌入式库</summary>
+public sealed class SqliteGezhiDb(DbContextOptions<SqliteGezhiDb> options, SqliteDialect dialect) : GezhiDb(options, dialect)
+{
+    protected override IReadOnlyList<Assembly> ModelAssemblies => Databases.Modules;
+}
+
+/// <summary>The model on PostgreSQL. 集中库</summary>
+public sealed class PostgresGezhiDb(DbContextOptions<PostgresGezhiDb> options, PostgresDialect dialect) : GezhiDb(options, dialect)
+{
+    protected override IReadOnlyList<Assembly> ModelAssemblies => Databases.Modules;
+}
+
+/// <summary>Chooses the engine by configuration: <c>Database:Provider</c> = Sqlite (default) or Postgres, <c>ConnectionStrings:Gezhi</c>. 数据库选择</summary>
+public static class Databases
+{
+    /// <summary>Modules that own tables.</summary>
+    public static IReadOnlyList<Assembly> Modules { get; } = [typeof(Platform.PlatformModule).Assembly];
+
+    public static IServiceCollection AddGezhiDb(this IServiceCollection services, IConfiguration configuration)
+    {
+        switch (configuration["Database:Provider"] ?? "Sqlite")
+        {
+            case "Sqlite":
+                services.AddSingleton<SqliteDialect>();
+                services.AddSingleton<Dialect>(p => p.GetRequiredService<SqliteDialect>());
+                services.AddDbContext<SqliteGezhiDb>(
+                    (provider, options) => UseSqlite(options, SqliteFile(configuration, provider.GetRequiredService<StorageRoot>()))
+                );
+                services.AddScoped<GezhiDb>(provider => provider.GetRequiredService<SqliteGezhiDb>());
+                break;
+            case "Postgres":
+                services.AddSingleton<PostgresDialect>();
+                services.AddSingleton<Dialect>(p => p.GetRequiredService<PostgresDialect>());
+                services.AddDbContext<PostgresGezhiDb>(options =>
+                    UsePostgres(
+                        options,
+                        configuration.GetConnectionString("Gezhi")
+                            ?? throw new InvalidOperationException(
+                                "ConnectionStrings:Gezhi is missing: it says where the PostgreSQL database is"
+                            )
+                    )
+                );
+                services.AddScoped<GezhiDb>(provider => provider.GetRequiredService<PostgresGezhiDb>());
+                break;
+            case var other:
+                throw new InvalidOperationException($"Database:Provider is '{other}'; it must be Sqlite or Postgres");
+        }
+        return services;
+    }
+
+    /// <summary>Brings the schema up to date.</summary>
+    public static async Task Migrate(GezhiDb db, CancellationToken ct)
+    {
+        await db.Dialect.Prepare(db, ct);
+        await db.Database.MigrateAsync(ct);
+    }
+
+    internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder options, string connectionString) =>
+        options
+            .UseSqlite(
+                connectionString,
+                sqlite => sqlite.MigrationsAssembly("Gezhi.Migrations").MigrationsHistoryTable("platform_migration")
+            )
+            .AddInterceptors(new SqlitePragmas());
+
+    internal static DbContextOptionsBuilder UsePostgres(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseNpgsql(
+            connectionString,
+            postgres => postgres.MigrationsAssembly("Gezhi.Migrations").MigrationsHistoryTable("platform_migration")
+        );
+
+    private static string SqliteFile(IConfiguration configuration, StorageRoot root) =>
+        configuration.GetConnectionString("Gezhi") ?? $"Data Source={Path.Combine(root.Path, "gezhi.db")}";
+}

@@ -1,0 +1,74 @@
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Gezhi.Platform.Audit;
+
+/// <summary>Who did what to accounts, rights and personal data; appended, never changed, sealed into a chain by the pump. 审计记录</summary>
+public sealed class AuditRow : ITenantRow
+{
+    public int DistrictId { get; init; }
+    public Guid Id { get; init; }
+    public DateTime At { get; init; }
+    public Guid? AccountId { get; init; }
+
+    /// <summary>Dotted and stable: <c>contact.revealed</c>, <c>sign-in.failed</c>.</summary>
+    public string Action { get; init; } = "";
+
+    /// <summary>The record concerned.</summary>
+    public Guid? SubjectId { get; init; }
+
+    /// <summary>Purpose or short fact; never the personal data itself.</summary>
+    public string Detail { get; init; } = "";
+
+    /// <summary>Place in the district's chain; null until sealed, within a second.</summary>
+    public long? Seq { get; private set; }
+
+    public byte[]? PreviousHash { get; private set; }
+    public byte[]? Hash { get; private set; }
+
+    internal void Seal(FeedHead head)
+    {
+        Seq = ++head.LastAuditSeq;
+        PreviousHash = head.LastAuditHash;
+        Hash = head.LastAuditHash = Recompute();
+    }
+
+    /// <summary>What the hash must be.</summary>
+    public byte[] Recompute() => Chain.Hash(PreviousHash ?? Chain.Start, DistrictId, Seq, Id, At, AccountId, Action, SubjectId, Detail);
+}
+
+internal sealed class AuditTable : IEntityTypeConfiguration<AuditRow>
+{
+    public void Configure(EntityTypeBuilder<AuditRow> row)
+    {
+        row.ToTable("platform_audit");
+        row.HasKey(r => new { r.DistrictId, r.Id });
+        row.Property(r => r.Action).HasMaxLength(48);
+        row.Property(r => r.PreviousHash).HasMaxLength(32);
+        row.Property(r => r.Hash).HasMaxLength(32);
+        row.HasIndex(r => new { r.DistrictId, r.Seq });
+        row.HasIndex(r => new { r.DistrictId, r.SubjectId });
+    }
+}
+
+/// <summary>Writing the trail. 审计</summary>
+public static class AuditTrail
+{
+    /// <summary>Adds a row to the change that is being made.</summary>
+    public static void Audit(this GezhiDb db, Actor actor, string action, Guid? subjectId, string detail, DateTime now) =>
+        db.Add(
+            new AuditRow
+            {
+                DistrictId = db.DistrictId,
+                Id = Ids.New(now),
+                At = now,
+                AccountId = actor.AccountId,
+                Action = action,
+                SubjectId = subjectId,
+                Detail = detail.Length <= 200 ? detail : detail[..200],
+            }
+        );
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Platform.Data;
+
+/// <summary>Everything that differs between the two engines, in one place. 数据库方言</summary>
+public abstract class Dialect
+{
+    /// <summary>Name as configured: <c>Sqlite</c> or <c>Postgres</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How values are stored.</summary>
+    public virtual void Configure(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+        configuration.Properties<string>().HaveMaxLength(200);
+    }
+
+    /// <summary>Waits for the right to write. PostgreSQL grants it at once; SQLite has one writer a process.</summary>
+    /// <param name="alreadyMine">The caller is inside a transaction that holds the turn.</param>
+    public abstract ValueTask<IDisposable?> WriteTurn(bool alreadyMine, CancellationToken ct);
+
+    /// <summary>Whether the failure means that a unique key is already there.</summary>
+    public abstract bool IsDuplicateKey(DbUpdateException exception);
+
+    /// <summary>What must be set once before the first use of a database, after its migrations.</summary>
+    public abstract Task Prepare(GezhiDb db, CancellationToken ct);
+}

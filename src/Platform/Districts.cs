@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Gezhi.Platform;
+
+/// <summary>The districts this installation serves; the first one is the default for residents. 区县</summary>
+public sealed class Districts
+{
+    public Districts(IConfiguration configuration)
+    {
+        All = configuration.GetSection("Districts").Get<int[]>() ?? [410103];
+        if (All.Count == 0 || All.Any(d => d is < 100000 or > 999999))
+            throw new InvalidOperationException("Districts must list 6-digit administrative codes");
+    }
+
+    /// <summary>6-digit administrative codes.</summary>
+    public IReadOnlyList<int> All { get; }
+
+    /// <summary>The district of pages that name none.</summary>
+    public int Default => All[0];
+}
+
+/// <summary>Name of this process among several. 节点</summary>
+public sealed record NodeName(string Value);
+
+/// <summary>The instant as the product keeps it: UTC, cut to milliseconds. 当前时间</summary>
+public static class Clock
+{
+    extension(TimeProvider clock)
+    {
+        /// <summary>UTC, cut to milliseconds, so that both databases and every hash hold the same instant.</summary>
+        public DateTime UtcNow => clock.GetUtcNow().UtcDateTime.CutToMilliseconds();
+    }
+
+    /// <summary>Cuts what is finer than a millisecond.</summary>
+    public static DateTime CutToMilliseconds(this DateTime time) =>
+        new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+}
+
+/// <summary>Ids made by the application: they sort by time and need no sequence (rule R4). 标识</summary>
+public static class Ids
+{
+    /// <param name="now">UTC.</param>
+    public static Guid New(DateTime now) => Guid.CreateVersion7(new DateTimeOffset(now, TimeSpan.Zero));
+}

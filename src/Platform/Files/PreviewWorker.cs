@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Gezhi.Platform.Files;
+
+/// <summary>Makes thumbnails after the receipt, one photo at a time, in a low-priority process of its own. 缩略图</summary>
+/// <remarks>
+/// A broken or hostile picture can only hurt the helper process: it has 20 s, 1 GB of memory and no more. What comes out is WebP, turned upright,
+/// without EXIF; the original is never shown to the public. Without vipsthumbnail photos stay Waiting and the product says so.
+/// </remarks>
+public sealed class PreviewWorker(
+    IServiceScopeFactory scopes,
+    BlobStore blobs,
+    Districts districts,
+    Wake wake,
+    TimeProvider clock,
+    ILogger<PreviewWorker> log
+) : BackgroundService
+{
+    private const int MostAttempts = 3;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly (string Suffix, int Pixels)[] Sizes = [(".thumb.webp", 320), (".screen.webp", 1280)];
+
+    /// <summary>Whether the image tool is installed.</summary>
+    public static bool HasTool { get; } = FindTool() is not null;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!HasTool)
+        {
+            Log.NoImageTool(log);
+            return;
+        }
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var next = wake.Next;
+            var worked = false;
+            foreach (var district in districts.All)
+                worked |= await One(district, stoppingToken);
+            if (!worked)
+                await Wake.Wait(next, TimeSpan.FromSeconds(2), stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>Makes the previews of the photo that waits longest. False when none waits.</summary>
+    public async Task<bool> One(int district, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
+        var now = clock.UtcNow;
+        var file = await db.Set<StoredFile>().Where(f => f.PreviewAt <= now).OrderBy(f => f.PreviewAt).FirstOrDefaultAsync(ct);
+        if (file is null)
+            return false;
+        var failure = await Make(file, ct);
+        file.PreviewAttempts++;
+        file.Preview =
+            failure is null ? PreviewState.Ready
+            : file.PreviewAttempts < MostAttempts ? PreviewState.Waiting
+            : PreviewState.Failed;
+        file.PreviewAt = file.Preview == PreviewState.Waiting ? now.AddSeconds(30 * file.PreviewAttempts) : null;
+        if (failure is not null)
+            Log.ThumbnailFailed(log, file.Hash, file.PreviewAttempts, failure);
+        await db.Save(ct);
+        return true;
+    }
+
+    private async Task<string?> Make(StoredFile file, CancellationToken ct)
+    {
+        var source = blobs.Place(file.DistrictId, file.Folder, file.Hash);
+        foreach (var (suffix, pixels) in Sizes)
+        {
+            var target = blobs.Place(file.DistrictId, file.Folder, file.Hash + suffix);
+            var half = target + ".part.webp";
+            var failure = await RunTool(["--size", $"{pixels}x{pixels}>", "--output", $"{half}[Q=78,strip]", source], ct);
+            if (failure is not null || !File.Exists(half))
+                return failure ?? "no output";
+            File.Move(half, target, overwrite: true);
+        }
+        return null;
+    }
+
+    private static async Task<string?> RunTool(string[] arguments, CancellationToken ct)
+    {
+        // prlimit and nice belong to Debian's essential packages.
+        string[] all = ["-n", "15", "prlimit", "--as=1073741824", "--cpu=20", "--", FindTool()!, .. arguments];
+        var start = new ProcessStartInfo("nice", all)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        start.Environment["VIPS_CONCURRENCY"] = "1";
+        start.Environment["VIPS_BLOCK_UNTRUSTED"] = "1";
+        using var process = Process.Start(start)!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Longest);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+            return process.ExitCode == 0 ? null : $"exit {process.ExitCode}";
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            ct.ThrowIfCancellationRequested();
+            return "took too long";
+        }
+    }
+
+    private static string? FindTool() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(p => Path.Combine(p, "vipsthumbnail"))
+            .FirstOrDefault(File.Exists);
+}

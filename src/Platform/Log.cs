@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gezhi.Platform;
+
+/// <summary>What the platform logs: decisions and edges, ids and types; never names, phones, addresses or free text. Event ids 1000–1999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Warning, "Event pump of district {District} stumbled on {Failure}; it goes on")]
+    public static partial void PumpFailed(ILogger log, int district, string failure);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Handler {Handler} failed on event {EventId}, attempt {Attempt}: {Failure}")]
+    public static partial void DeliveryFailed(ILogger log, string handler, Guid eventId, int attempt, string failure);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Thumbnail of {Hash} failed, attempt {Attempt}: {Failure}")]
+    public static partial void ThumbnailFailed(ILogger log, string hash, int attempt, string failure);
+
+    [LoggerMessage(
+        1004,
+        LogLevel.Warning,
+        "vipsthumbnail is not installed (Debian package libvips-tools): photos are kept and shown without thumbnails"
+    )]
+    public static partial void NoImageTool(ILogger log);
+
+    [LoggerMessage(1005, LogLevel.Error, "Unhandled fault at {Path}")]
+    public static partial void Fault(ILogger log, Exception exception, string path);
+}

@@ -1,0 +1,41 @@
+using Gezhi.Platform.Files;
+using Gezhi.Platform.Live;
+using Gezhi.Platform.Outbox;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Protection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Gezhi.Platform;
+
+/// <summary>What every module stands on. 平台</summary>
+public static class PlatformModule
+{
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IEnumerable<System.Reflection.Assembly> modules)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Districts>();
+        services.AddSingleton<StorageRoot>();
+        services.AddSingleton<FieldCipher>();
+        services.AddSingleton(provider => new NodeName(
+            provider.GetRequiredService<IConfiguration>()["Node:Id"] ?? Environment.MachineName
+        ));
+        services.AddSingleton<Wake>();
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<BlobStore>();
+        services.AddSingleton<FileIntake>();
+        services.AddSingleton<EventPump>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventPump>());
+        services.AddSingleton<PreviewWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<PreviewWorker>());
+        services.AddSingleton(new ProblemTexts(modules));
+        services.AddProblemDetails();
+        services.AddSingleton<ProblemMapper>();
+        services.AddExceptionHandler(provider => provider.GetRequiredService<ProblemMapper>());
+        return services;
+    }
+
+    private static void AddExceptionHandler(this IServiceCollection services, Func<IServiceProvider, ProblemMapper> make) =>
+        services.AddSingleton<Microsoft.AspNetCore.Diagnostics.IExceptionHandler>(make);
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gezhi.Platform.Problems;
+
+/// <summary>A refusal as people and programs read it. 问题</summary>
+public sealed record Problem(
+    int Status,
+    string Code,
+    string Title,
+    string Detail,
+    IReadOnlyDictionary<string, string[]>? Errors = null,
+    int? Current = null
+);
+
+/// <summary>The one place where exceptions become answers. 问题映射</summary>
+public sealed class ProblemMapper(ProblemTexts texts, IProblemDetailsService details) : IExceptionHandler
+{
+    /// <summary>What the exception means to the reader; null when it is a fault of ours and nothing of it may be shown.</summary>
+    public Problem? Explain(Exception exception, CultureInfo culture) =>
+        exception switch
+        {
+            InvalidInput e => Make(400, "input.invalid", culture) with
+            {
+                Errors = e.Errors.ToDictionary(f => f.Key, f => f.Value.Select(code => texts.Find(code, culture).Detail).ToArray()),
+            },
+            Forbidden => Make(403, "actor.forbidden", culture),
+            NotFound => Make(404, "not-found", culture),
+            RuleViolation e => Make(409, e.Code, culture, [.. e.Args]),
+            StaleVersion e => Make(412, "stale-version", culture) with { Current = e.Current },
+            BadHttpRequestException { StatusCode: 413 } => Make(413, "input.too-large", culture),
+            BadHttpRequestException => Make(400, "input.unreadable", culture),
+            Microsoft.AspNetCore.Antiforgery.AntiforgeryValidationException => Make(400, "input.form-expired", culture),
+            InvalidDataException => Make(413, "input.too-large", culture),
+            _ => null,
+        };
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
+    {
+        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = 499;
+            return true;
+        }
+        var culture = CultureInfo.CurrentUICulture;
+        var problem = Explain(exception, culture) ?? Make(500, "fault", culture);
+        context.Response.StatusCode = problem.Status;
+        if (!WantsJson(context.Request))
+            return false; // the page shell answers; see UseStatusCodePages
+        return await details.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = Details(problem, context) });
+    }
+
+    /// <summary>Programs get ProblemDetails; people get a page.</summary>
+    public static bool WantsJson(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        || request.Headers.Accept.Any(a => a is not null && a.Contains("application/json", StringComparison.OrdinalIgnoreCase));
+
+    private static ProblemDetails Details(Problem problem, HttpContext context)
+    {
+        var details = new ProblemDetails
+        {
+            Status = problem.Status,
+            Title = problem.Title,
+            Detail = problem.Detail,
+        };
+        details.Extensions["code"] = problem.Code;
+        details.Extensions["traceId"] = System.Diagnostics.Activity.Current?.Id ?? context.TraceIdentifier;
+        if (problem.Errors is not null)
+            details.Extensions["errors"] = problem.Errors;
+        if (problem.Current is not null)
+            details.Extensions["currentVersion"] = problem.Current;
+        return details;
+    }
+
+    private Problem Make(int status, string code, CultureInfo culture, params object[] args)
+    {
+        var text = texts.Find(code, culture, args);
+        return new Problem(status, code, text.Title, text.Detail);
+    }
+}

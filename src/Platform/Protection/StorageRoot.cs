@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration;
+
+namespace Gezhi.Platform.Protection;
+
+/// <summary>The folder that holds database file, photos and keys of this installation. 数据目录</summary>
+public sealed class StorageRoot
+{
+    public StorageRoot(IConfiguration configuration)
+    {
+        Path = System.IO.Path.GetFullPath(configuration["Storage:Root"] ?? "data");
+        Directory.CreateDirectory(Path);
+    }
+
+    /// <summary>Absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>A folder below the root, made when missing.</summary>
+    public string Folder(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+
+    /// <summary>A 32-byte key kept in <c>keys/</c>, made at the first call, readable by the owner only.</summary>
+    public byte[] Key(string name)
+    {
+        var file = System.IO.Path.Combine(Folder("keys"), name);
+        if (!File.Exists(file))
+            Write(file, RandomNumberGenerator.GetBytes(32));
+        return File.ReadAllBytes(file);
+    }
+
+    private static void Write(string file, byte[] key)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(file, options);
+        stream.Write(key);
+        stream.Flush(flushToDisk: true);
+    }
+}
