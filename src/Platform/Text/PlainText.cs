@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+
+namespace Gezhi.Platform.Text;
+
+/// <summary>Makes what people typed safe to keep and show as plain text. 文本清洗</summary>
+public static class PlainText
+{
+    /// <summary>
+    /// Trims, makes every line end a \n, and takes out control characters, direction marks that can make text lie, invisible spaces and
+    /// broken surrogates. Emoji and rare characters stay as they are. 清洗正文
+    /// </summary>
+    /// <returns>Never null; empty for nothing.</returns>
+    public static string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return "";
+        var clean = new StringBuilder(text.Length);
+        var afterReturn = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var isLineEnd = rune.Value is '\n' or '\r' or '\v' or '\f' or 0x85 or 0x2028 or 0x2029;
+            if (isLineEnd && !(afterReturn && rune.Value == '\n')) clean.Append('\n');
+            else if (rune.Value == '\t') clean.Append(' ');
+            else if (!isLineEnd && IsKept(rune)) clean.Append(rune);
+            afterReturn = rune.Value == '\r';
+        }
+        return clean.ToString().Trim();
+    }
+
+    /// <summary>As <see cref="Clean"/>, on one line: every run of white space becomes one space. 清洗单行</summary>
+    public static string CleanLine(string? text)
+    {
+        var clean = Clean(text);
+        return string.Join(' ', clean.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>Compatibility form (full-width to half-width); broken surrogates become U+FFFD instead of an exception. 全角转半角</summary>
+    public static string Normalise(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return "";
+        if (Ascii.IsValid(text)) return text;
+        if (HasBrokenSurrogate(text))
+        {
+            var whole = new StringBuilder(text.Length);
+            foreach (var rune in text.EnumerateRunes()) whole.Append(rune);
+            text = whole.ToString();
+        }
+        return text.Normalize(NormalizationForm.FormKC);
+    }
+
+    private static bool HasBrokenSurrogate(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return true;
+            i++;
+        }
+        return false;
+    }
+
+    private static bool IsKept(Rune rune) => rune.Value switch
+    {
+        0x61C or 0x180E or 0x200B or 0x200E or 0x200F or 0xFEFF or 0xFFFD => false,
+        >= 0x202A and <= 0x202E or >= 0x2060 and <= 0x206F or >= 0xFFF9 and <= 0xFFFB => false,
+        >= 0xFDD0 and <= 0xFDEF => false,
+        _ => (rune.Value & 0xFFFE) != 0xFFFE && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Control,
+    };
+}
