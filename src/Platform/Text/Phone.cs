@@ -30,7 +30,7 @@ public readonly record struct Phone
 
     private static readonly Regex ServiceForm = new(@"^[48]00[0-9]{7}\z", Linear);
 
-    private static readonly Regex ShortForm = new(@"^(1[0-9]{2}|1[0-9]{4}|9[0-9]{4,7})\z", Linear);
+    private static readonly Regex ShortForm = new(@"^(1[12][0-9]|1[0-9]{4}|9[0-9]{4,7})\z", Linear);
 
     private Phone(string value, PhoneKind kind) => (Value, Kind) = (value, kind);
 

@@ -75,8 +75,8 @@ public class IdentifierTests
     [Fact]
     public void A_citizen_number_in_a_message_shows_only_its_mask()
     {
-        CitizenId.Read("410199189001010012", Today, out var id);
-        Phone.TryParse("13800138000", out var phone);
+        CitizenId.Read("410199189001010012", Today, out var id).ShouldBe(CitizenIdFault.None);
+        Phone.TryParse("13800138000", out var phone).ShouldBeTrue();
 
         $"{id} {phone}".ShouldBe("410199********0012 138****8000");
     }

@@ -42,7 +42,8 @@ public class SearchTextTests
     public void Pairs_that_lie_apart_are_found_out_by_the_recheck()
     {
         const string Text = "宾西街与迎宾路";
-        SearchText.Query("迎宾西").Tokens.ShouldAllBe(t => SearchText.Index(Text).Contains(t.Text, StringComparison.Ordinal));
+        var index = SearchText.Index(Text);
+        SearchText.Query("迎宾西").Tokens.ShouldAllBe(t => index.Contains(t.Text));
 
         SearchText.Query("迎宾西").Matches(Text).ShouldBeFalse();
     }
@@ -53,7 +54,7 @@ public class SearchTextTests
         var random = new Random(2);
         for (var n = 0; n < 3_000; n++)
         {
-            var text = RandomText.Draw(random, "路灯坏了柳林𠮷".Replace("𠮷", "", StringComparison.Ordinal));
+            var text = RandomText.Draw(random, "路灯坏了柳林路");
             if (text.Length == 0) continue;
             var start = random.Next(text.Length);
             var piece = text.Substring(start, random.Next(1, text.Length - start + 1));

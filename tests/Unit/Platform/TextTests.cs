@@ -175,13 +175,13 @@ public class TextTests
         {
             Should.NotThrow(() =>
             {
-                CitizenId.Read(text, Today, out _);
-                CitizenId.Upgrade(text, Today);
-                Uscc.TryParse(text, out _);
-                OrganisationCode.TryParse(text, out _);
-                if (Phone.TryParse(text, out var phone)) phone.Value.ShouldNotBeEmpty();
-                AreaCode.TryParse(text, out _);
-                ReceiptNo.TryParse(text, out _);
+                if (CitizenId.Read(text, Today, out var id) == CitizenIdFault.None) id.Value.Length.ShouldBe(18);
+                CitizenId.Upgrade(text, Today)?.Value.Length.ShouldBe(18);
+                if (Uscc.TryParse(text, out var uscc)) Uscc.IsValid(uscc.Value).ShouldBeTrue();
+                if (OrganisationCode.TryParse(text, out var code)) OrganisationCode.IsValid(code.Value).ShouldBeTrue();
+                if (Phone.TryParse(text, out var phone)) Phone.IsValid(phone.Value).ShouldBeTrue();
+                if (AreaCode.TryParse(text, out var area)) area.IsUnder(area).ShouldBeTrue();
+                if (ReceiptNo.TryParse(text, out var no)) ReceiptNo.Parse(no.Display).ShouldBe(no);
                 PlainText.Clean(PlainText.Clean(text)).ShouldBe(PlainText.Clean(text));
                 SearchText.Query(text).Matches(text);
                 _ = (Mask.Name(text), Mask.Phone(text), Mask.Id(text), Mask.Address(text), Mask.BankCard(text), Mask.Plate(text), Mask.Email(text));

@@ -195,7 +195,6 @@ public class WorkCalendarTests
     private static bool IsWorked(DateTime utc)
     {
         var local = utc.AddHours(8);
-        return China.IsWorkingDay(DateOnly.FromDateTime(local)) && local.Hour is >= 8 and < 12 or >= 14 and < 18
-            && China.IsWorkingDay(DateOnly.FromDateTime(local));
+        return local.Hour is (>= 8 and < 12) or (>= 14 and < 18) && China.IsWorkingDay(DateOnly.FromDateTime(local));
     }
 }
