@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+
+namespace Gezhi.Grids.Locating;
+
+/// <summary>Sheets of grids that lie over each other; within one sheet grids do not overlap. 图层</summary>
+public enum GridLayer
+{
+    /// <summary>Grids and micro-grids of the area tree, the finest that exist at each place. 普通网格</summary>
+    Ordinary,
+
+    /// <summary>Markets, schools, hospitals, towers. 专属网格</summary>
+    Dedicated,
+
+    /// <summary>The cells of digital city management. 单元网格</summary>
+    Unit,
+}
+
+/// <summary>The boundaries of one day, never changed after it is made. 网格快照</summary>
+public sealed class GridSnapshot
+{
+    private static readonly GridIndex NoGrids = new([]);
+
+    private readonly FrozenDictionary<GridLayer, GridIndex> _layers;
+    private readonly FrozenDictionary<string, string> _names;
+
+    /// <param name="validOn">The local day whose boundaries these are.</param>
+    /// <param name="layers">The grids of each layer that has any.</param>
+    /// <param name="namesByCode">Names of all areas, parents included.</param>
+    /// <exception cref="ArgumentException">A shape is unusable, see <see cref="GridIndex"/>.</exception>
+    public GridSnapshot(
+        DateOnly validOn, IReadOnlyDictionary<GridLayer, IReadOnlyList<GridShape>> layers, IReadOnlyDictionary<string, string> namesByCode)
+    {
+        ValidOn = validOn;
+        _layers = layers.ToFrozenDictionary(layer => layer.Key, layer => new GridIndex(layer.Value));
+        _names = namesByCode.ToFrozenDictionary();
+    }
+
+    public static GridSnapshot Empty { get; } =
+        new(DateOnly.MinValue, FrozenDictionary<GridLayer, IReadOnlyList<GridShape>>.Empty, FrozenDictionary<string, string>.Empty);
+
+    /// <summary>The local day whose boundaries these are.</summary>
+    public DateOnly ValidOn { get; }
+
+    public long MemoryBytes => _layers.Values.Sum(index => index.MemoryBytes);
+
+    /// <summary>The index of one layer, without grids when the layer has none.</summary>
+    public GridIndex Layer(GridLayer layer) => _layers.GetValueOrDefault(layer, NoGrids);
+
+    /// <summary>Code of the grid at a point of WGS-84 degrees; null when no grid of the layer covers it.</summary>
+    public string? Locate(GridLayer layer, double lon, double lat) => Layer(layer).Locate(lon, lat);
+
+    /// <summary>Name of an area of any level; null when the code is not known on this day.</summary>
+    public string? NameOf(string code) => _names.GetValueOrDefault(code);
+}
