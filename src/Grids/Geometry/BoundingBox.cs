@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Gezhi.Platform.Geo;
 
 namespace Gezhi.Grids.Geometry;
 

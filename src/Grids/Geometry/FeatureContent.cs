@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gezhi.Platform.Geo;
 
 namespace Gezhi.Grids.Geometry;
 

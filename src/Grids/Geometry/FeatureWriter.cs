@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Gezhi.Platform.Geo;
 
 namespace Gezhi.Grids.Geometry;
 

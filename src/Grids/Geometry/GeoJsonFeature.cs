@@ -1,3 +1,5 @@
+using Gezhi.Platform.Geo;
+
 namespace Gezhi.Grids.Geometry;
 
 /// <summary>A named area of a GeoJSON file. 要素</summary>

@@ -1,3 +1,5 @@
+using Gezhi.Platform.Geo;
+
 namespace Gezhi.Grids.Geometry;
 
 /// <summary>Area of a ring by the shoelace formula. 环面积</summary>

@@ -1,4 +1,4 @@
-using Gezhi.Grids.Geometry;
+using Gezhi.Platform.Geo;
 
 namespace Gezhi.Grids.Locating;
 
@@ -23,7 +23,7 @@ internal static class ShapeCheck
         {
             if (!HasThreeDifferentPoints(ring))
                 throw new ArgumentException($"Grid {code} has a ring of fewer than three different points.", nameof(polygon));
-            if (!Array.TrueForAll(ring, IsOnEarth))
+            if (!Array.TrueForAll(ring, point => point.IsValid))
                 throw new ArgumentException($"Grid {code} has a coordinate outside ±180°, ±90°.", nameof(polygon));
         }
     }
@@ -33,6 +33,4 @@ internal static class ShapeCheck
         var second = Array.FindIndex(ring, point => point != ring[0]);
         return second > 0 && Array.Exists(ring, point => point != ring[0] && point != ring[second]);
     }
-
-    private static bool IsOnEarth(LonLat point) => Math.Abs(point.Lon) <= 180 && Math.Abs(point.Lat) <= 90;
 }

@@ -1,6 +1,6 @@
 using System.Numerics;
-using Gezhi.Grids.Geometry;
 using Gezhi.Grids.Locating;
+using Gezhi.Platform.Geo;
 
 namespace Gezhi.Tests.Unit.Grids;
 

@@ -1,8 +1,9 @@
 using Gezhi.Grids.Geometry;
 using Gezhi.Grids.Locating;
+using Gezhi.Platform.Geo;
 using Gezhi.Tests.Shared;
-using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
+using NetTopologySuite.Geometries;
 using Shouldly;
 using Xunit;
 
