@@ -21,7 +21,7 @@ public static class CsvText
         var start = seekable.Position;
         try
         {
-            var buffer = new byte[64 * 1024];
+            var buffer = new byte[16 * 1024];
             var read = seekable.ReadAtLeast(buffer, 4, throwOnEndOfStream: false);
             if (Marked(buffer.AsSpan(0, read)) is { } marked) return marked;
             var decoder = Strict.GetDecoder();

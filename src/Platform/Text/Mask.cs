@@ -4,11 +4,13 @@ namespace Gezhi.Platform.Text;
 
 /// <summary>Hides personal data on screens and lists. 脱敏</summary>
 /// <remarks>
-/// What cannot be recognised is hidden more, never less; null and blank give an empty text. The address is cut at the building, and
-/// where none is named at its last number, because there the number is the home.
+/// What cannot be recognised is hidden more, never less; null and blank give an empty text; 200 characters are read. The
+/// address is cut at the building, and where none is named at its last number, because there the number is the home.
 /// </remarks>
 public static class Mask
 {
+    private const int LongestText = 200;
+
     // NonBacktracking: linear in the length of whatever was typed.
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
@@ -134,7 +136,8 @@ public static class Mask
             : string.Concat(characters.Take(first)) + new string('*', hidden) + string.Concat(characters.TakeLast(last));
     }
 
-    private static string Line(string? text) => PlainText.CleanLine(PlainText.Normalise(text));
+    private static string Line(string? text) =>
+        PlainText.CleanLine(PlainText.Normalise(text?.Length > LongestText ? text[..LongestText] : text));
 
     private static bool IsHan(string text) => text.EnumerateRunes().All(SearchText.IsIdeograph);
 }

@@ -34,36 +34,25 @@ public static class PlainText
         return string.Join(' ', clean.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>Compatibility form (full-width to half-width); broken surrogates become U+FFFD instead of an exception. 全角转半角</summary>
+    /// <summary>
+    /// Compatibility form (full-width to half-width). Broken surrogates and noncharacters, on which the runtime throws, become U+FFFD.
+    /// 全角转半角
+    /// </summary>
     public static string Normalise(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
         if (Ascii.IsValid(text)) return text;
-        if (HasBrokenSurrogate(text))
-        {
-            var whole = new StringBuilder(text.Length);
-            foreach (var rune in text.EnumerateRunes()) whole.Append(rune);
-            text = whole.ToString();
-        }
-        return text.Normalize(NormalizationForm.FormKC);
+        var whole = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) whole.Append(IsNoncharacter(rune) ? Rune.ReplacementChar : rune);
+        return whole.ToString().Normalize(NormalizationForm.FormKC);
     }
 
-    private static bool HasBrokenSurrogate(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i])) continue;
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return true;
-            i++;
-        }
-        return false;
-    }
+    private static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
     private static bool IsKept(Rune rune) => rune.Value switch
     {
         0x61C or 0x180E or 0x200B or 0x200E or 0x200F or 0xFEFF or 0xFFFD => false,
         >= 0x202A and <= 0x202E or >= 0x2060 and <= 0x206F or >= 0xFFF9 and <= 0xFFFB => false,
-        >= 0xFDD0 and <= 0xFDEF => false,
-        _ => (rune.Value & 0xFFFE) != 0xFFFE && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Control,
+        _ => !IsNoncharacter(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Control,
     };
 }

@@ -6,11 +6,17 @@ namespace Gezhi.Platform.Text;
 /// <summary>Cuts text into the search tokens of both databases. 检索分词</summary>
 /// <remarks>
 /// A run of ideographs becomes overlapping pairs and its last single character; a run of letters or digits becomes one lower-case token.
-/// So numbers match whole (99号 does not find 199号). The database's own tokenizer must only split at blanks.
+/// So numbers match whole (99号 does not find 199号). Combining marks are left out, so that a token is letters only. The database's own tokenizer must only split at blanks.
 /// </remarks>
 public static class SearchText
 {
+    // Bounds of the engines: a PostgreSQL word has at most 2046 bytes and a tsvector 1 MB, an FTS5 query 256 steps.
+    private const int LongestToken = 64;
+    private const int MostTokens = 20_000;
+    private const int LongestQuery = 100;
+
     /// <summary>The tokens of some fields, each once, joined by blanks: what goes into the index. 索引文本</summary>
+    /// <remarks>At most the first 20,000 different tokens; of a word at most 64 letters.</remarks>
     public static string Index(params IEnumerable<string?> fields)
     {
         HashSet<string> tokens = [];
@@ -24,12 +30,13 @@ public static class SearchText
             tokens.UnionWith(Pairs(run));
             tokens.Add(LastOf(run));
         }
-        return string.Join(' ', tokens);
+        return string.Join(' ', tokens.Take(MostTokens));
     }
 
-    /// <summary>Reads what a person is looking for. 检索词</summary>
+    /// <summary>Reads what a person is looking for, the first 100 characters. 检索词</summary>
     public static SearchQuery Query(string? text)
     {
+        text = text?.Length > LongestQuery ? text[..LongestQuery] : text;
         HashSet<string> whole = [], single = [];
         foreach (var (run, isIdeographs) in Runs(text))
         {
@@ -48,9 +55,9 @@ public static class SearchText
     /// <summary>Whether the character belongs to Chinese writing (kana and hangul behave alike). 是否汉字</summary>
     internal static bool IsIdeograph(Rune rune) => rune.Value switch
     {
-        0x3005 or 0x3007 => true,
-        >= 0x3040 and <= 0x30FF or >= 0x3400 and <= 0x4DBF or >= 0x4E00 and <= 0x9FFF => true,
-        >= 0xAC00 and <= 0xD7A3 or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x3FFFD => true,
+        0x3007 or (>= 0x20000 and <= 0x3FFFD) => true,
+        0x3005 or (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF)
+            or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF) => Rune.IsLetter(rune),
         _ => false,
     };
 
@@ -60,8 +67,9 @@ public static class SearchText
         var isIdeographs = false;
         foreach (var rune in Fold(text).EnumerateRunes())
         {
+            if (IsMark(rune)) continue;
             var kind = IsIdeograph(rune);
-            var belongs = kind || Rune.IsLetterOrDigit(rune) || (run.Length > 0 && !isIdeographs && IsMark(rune));
+            var belongs = kind || Rune.IsLetterOrDigit(rune);
             if (run.Length > 0 && (!belongs || kind != isIdeographs))
             {
                 yield return (run.ToString(), isIdeographs);
@@ -69,7 +77,7 @@ public static class SearchText
             }
             if (!belongs) continue;
             isIdeographs = kind;
-            run.Append(rune);
+            if (kind || run.Length < LongestToken) run.Append(rune);
         }
         if (run.Length > 0) yield return (run.ToString(), isIdeographs);
     }
@@ -102,8 +110,10 @@ public static class SearchText
 
     private static string LastOf(string run) => char.IsLowSurrogate(run[^1]) ? run[^2..] : run[^1..];
 
+    /// <summary>Marks, and the few letters that SQLite's older tables take for marks and would split a token at.</summary>
     private static bool IsMark(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        || rune.Value is >= 0x19B0 and <= 0x19C9 or 0x1CF2 or 0x1CF3;
 }
 
 /// <summary>One token to look for. 检索词元</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Gezhi.Platform.Time;
@@ -18,9 +19,21 @@ public sealed record HolidayNotice(int Year, IReadOnlyList<CalendarDay> Days)
     /// <exception cref="JsonException">The stream is not such a file.</exception>
     public static HolidayNotice Read(Stream json)
     {
-        var file = JsonSerializer.Deserialize<YearFile>(json, JsonSerializerOptions.Web) ?? throw new JsonException("Empty holiday file.");
-        return new HolidayNotice(file.Year, [.. (file.Days ?? []).Select(d => new CalendarDay(d.Date, d.Name, !d.IsOffDay))]);
+        using var file = JsonDocument.Parse(json);
+        try
+        {
+            return new HolidayNotice(file.RootElement.GetProperty("year").GetInt32(), [.. file.RootElement.GetProperty("days").EnumerateArray().Select(Day)]);
+        }
+        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw new JsonException("A holiday file has a year and days with name, date and isOffDay.", e);
+        }
     }
+
+    private static CalendarDay Day(JsonElement day) => new(
+        DateOnly.ParseExact(day.GetProperty("date").GetString() ?? "", "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        day.GetProperty("name").GetString() ?? "",
+        !day.GetProperty("isOffDay").GetBoolean());
 
     /// <summary>The notices shipped with the product, 2017 to 2026. 内置放假安排</summary>
     internal static IEnumerable<HolidayNotice> Shipped()
@@ -32,8 +45,4 @@ public sealed record HolidayNotice(int Year, IReadOnlyList<CalendarDay> Days)
             yield return Read(stream);
         }
     }
-
-    private sealed record YearFile(int Year, List<DayEntry>? Days);
-
-    private sealed record DayEntry(string Name, DateOnly Date, bool IsOffDay);
 }

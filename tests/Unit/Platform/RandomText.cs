@@ -11,6 +11,10 @@ internal static class RandomText
         "'", "\"", "<script>", "=1+1", "-", "+86", "@", "号楼", "室", "·", "410199189001010012", "13800138000", "0371-", "中原区", "a@b.c", ",", "%", "_", "\\",
     ];
 
+    /// <summary>All of Unicode, noncharacters and lone surrogates included.</summary>
+    public static string EveryCharacter { get; } = string.Concat(
+        Enumerable.Range(0, 0x110000).Select(c => Rune.IsValid(c) ? new Rune(c).ToString() : ((char)c).ToString() + "-"));
+
     public static string Draw(Random random, string alphabet) =>
         string.Concat(Enumerable.Range(0, random.Next(24)).Select(_ => alphabet[random.Next(alphabet.Length)]));
 
@@ -31,6 +35,7 @@ internal static class RandomText
             }
             yield return text.ToString();
         }
+        yield return EveryCharacter;
         yield return new string('9', 100_000);
         yield return new string('一', 100_000);
         yield return new string(' ', 100_000);

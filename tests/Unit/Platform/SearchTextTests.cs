@@ -1,3 +1,4 @@
+using System.Text;
 using Gezhi.Platform.Text;
 using Shouldly;
 using Xunit;
@@ -10,6 +11,7 @@ public class SearchTextTests
     [InlineData("迎宾西路25号", "迎宾 宾西 西路 路 25 号")]
     [InlineData("豫Ａ12345", "豫 a12345")]
     [InlineData("𠮷野家 KFC、5G网络", "𠮷野 野家 家 kfc 5g 网络 络")]
+    [InlineData("阿里・巴巴", "阿里 里 巴巴 巴")]
     [InlineData("张伟,张伟", "张伟 伟")]
     [InlineData("", "")]
     public void Text_is_cut_into_pairs_and_words(string text, string tokens) => SearchText.Index(text).ShouldBe(tokens);
@@ -29,6 +31,19 @@ public class SearchTextTests
         query.Fts5.ShouldBe(fts5);
         query.TsQuery.ShouldBe(tsQuery);
         query.IsEmpty.ShouldBe(fts5.Length == 0);
+    }
+
+    [Fact]
+    public void Every_token_is_letters_and_digits_whatever_was_typed()
+    {
+        foreach (var text in RandomText.Nasty(2_000).Append("हिन्दी").Append(RandomText.EveryCharacter))
+        {
+            string[] tokens = [.. SearchText.Query(text).Tokens.Select(t => t.Text), .. SearchText.Index(text).Split(' ')];
+            tokens.SelectMany(t => t.EnumerateRunes()).Where(r => !Rune.IsLetterOrDigit(r) && r.Value != '〇' && r.Value < 0x20000).ShouldBeEmpty();
+            tokens.Max(t => t.Length).ShouldBeLessThanOrEqualTo(65);
+        }
+        SearchText.Query(new string('a', 5_000)).Tokens.ShouldHaveSingleItem().Text.Length.ShouldBe(64);
+        SearchText.Query(string.Concat(Enumerable.Range(0x4E00, 5_000).Select(c => (char)c))).Tokens.Count.ShouldBeLessThan(100);
     }
 
     [Fact]

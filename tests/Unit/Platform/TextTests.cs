@@ -130,7 +130,7 @@ public class TextTests
     {
         for (var shift = 0; shift < 4; shift++)
         {
-            var text = new string('a', 64 * 1024 - shift) + "𠮷路灯";
+            var text = new string('a', 16 * 1024 - shift) + "𠮷路灯";
             using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
 
             CsvText.Detect(stream).WebName.ShouldBe("utf-8");
@@ -171,7 +171,7 @@ public class TextTests
     [Fact]
     public void No_text_makes_a_reader_throw()
     {
-        foreach (var text in RandomText.Nasty(4_000))
+        foreach (var text in RandomText.Nasty(1_500))
         {
             Should.NotThrow(() =>
             {

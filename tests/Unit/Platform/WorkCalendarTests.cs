@@ -100,9 +100,15 @@ public class WorkCalendarTests
         snow.IsBeyondNotice(new DateOnly(2026, 3, 6)).ShouldBeFalse();
     }
 
-    [Fact]
-    public void A_broken_holiday_file_is_refused() =>
-        Should.Throw<JsonException>(() => HolidayNotice.Read(new MemoryStream("[]"u8.ToArray())));
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("")]
+    [InlineData("""{"year":2027}""")]
+    [InlineData("""{"year":"2027","days":[]}""")]
+    [InlineData("""{"year":2027,"days":[{"name":"元旦","date":"2027-13-01","isOffDay":true}]}""")]
+    [InlineData("""{"year":2027,"days":[{"name":"元旦","date":null,"isOffDay":1}]}""")]
+    public void A_broken_holiday_file_is_refused(string json) =>
+        Should.Throw<JsonException>(() => HolidayNotice.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))));
 
     [Fact]
     public void A_unit_may_keep_its_own_windows()
