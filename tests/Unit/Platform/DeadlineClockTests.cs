@@ -80,10 +80,12 @@ public class DeadlineClockTests
             .ShouldBe(new ClockLine(Beijing("2026-03-05T15:00"), Beijing("2026-04-05T15:00"), 0, "shelved"));
     }
 
-    [Fact]
-    public void A_pause_after_the_deadline_does_not_undo_it()
+    [Theory]
+    [InlineData("2026-03-05T16:26")]
+    [InlineData("2026-03-05T17:00")]
+    public void A_pause_from_the_deadline_on_does_not_undo_it(string pausedFrom)
     {
-        var lamp = BrokenLamp(new TimeLimit(2, LimitUnit.UrgentHour)) with { Pauses = [new ClockPause(Beijing("2026-03-05T17:00"), null)] };
+        var lamp = BrokenLamp(new TimeLimit(2, LimitUnit.UrgentHour)) with { Pauses = [new ClockPause(Beijing(pausedFrom), null)] };
 
         lamp.DueAt.ShouldBe(Beijing("2026-03-05T16:26"));
         lamp.Light(Beijing("2026-03-05T18:00")).ShouldBe(DeadlineLight.Overdue);

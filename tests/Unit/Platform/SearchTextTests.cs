@@ -11,6 +11,7 @@ public class SearchTextTests
     [InlineData("迎宾西路25号", "迎宾 宾西 西路 路 25 号")]
     [InlineData("豫Ａ12345", "豫 a12345")]
     [InlineData("𠮷野家 KFC、5G网络", "𠮷野 野家 家 kfc 5g 网络 络")]
+    [InlineData("x\u0302y", "xy")]
     [InlineData("阿里・巴巴", "阿里 里 巴巴 巴")]
     [InlineData("张伟,张伟", "张伟 伟")]
     [InlineData("", "")]

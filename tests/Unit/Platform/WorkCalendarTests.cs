@@ -69,6 +69,20 @@ public class WorkCalendarTests
     }
 
     [Fact]
+    public void Of_two_notices_naming_one_day_the_later_years_wins_in_whatever_order_they_are_read()
+    {
+        var day = new DateOnly(2026, 12, 31);
+        HolidayNotice[] notices =
+        [
+            new HolidayNotice(2027, [new CalendarDay(day, "元旦", false)]),
+            new HolidayNotice(2026, [new CalendarDay(day, "元旦", true)]),
+        ];
+
+        new WorkCalendar(notices).IsWorkingDay(day).ShouldBeFalse();
+        new WorkCalendar(notices.Reverse()).IsWorkingDay(day).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_year_without_a_notice_follows_the_weekday_and_is_flagged()
     {
         var due = China.DueAt(Beijing("2026-12-31T17:00"), new TimeLimit(2, LimitUnit.WorkHour));
