@@ -13,14 +13,11 @@ public static class TextServices
     /// <summary>The languages of the interface; the first is the default.</summary>
     public static readonly IReadOnlyList<string> Cultures = ["zh-CN", "en"];
 
-    /// <summary>Adds the English texts of one module's assembly; each module calls it for itself.</summary>
-    public static IServiceCollection AddGezhiTexts(this IServiceCollection services, Assembly assembly)
+    /// <summary>Registers the English texts of all modules and the choice of language: cookie, then Accept-Language.</summary>
+    public static IServiceCollection AddGezhiTexts(this IServiceCollection services, IEnumerable<Assembly> modules)
     {
-        services.AddSingleton(new TextAssembly(assembly));
-        if (services.Any(service => service.ServiceType == typeof(JsonTexts))) return services;
-
-        services.AddSingleton(provider => new JsonTexts(provider.GetServices<TextAssembly>().Select(text => text.Assembly)));
-        services.AddSingleton<IStringLocalizer>(provider => provider.GetRequiredService<JsonTexts>());
+        var texts = new JsonTexts([typeof(TextServices).Assembly, .. modules]);
+        services.AddSingleton(texts).AddSingleton<IStringLocalizer>(texts);
         return services.Configure<RequestLocalizationOptions>(options =>
         {
             options.DefaultRequestCulture = new RequestCulture(Cultures[0]);
@@ -28,6 +25,4 @@ public static class TextServices
             options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
         });
     }
-
-    private sealed record TextAssembly(Assembly Assembly);
 }

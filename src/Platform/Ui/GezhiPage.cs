@@ -8,7 +8,7 @@ namespace Gezhi.Platform.Ui;
 /// <summary>Base of every page: texts, language and display preferences of the reader. 页面基类</summary>
 public abstract class GezhiPage : ComponentBase
 {
-    /// <summary>Interface texts: <c>@T["提交"]</c>, <c>@T["还有 {0} 件", n]</c>.</summary>
+    /// <summary>Interface texts: <c>@T[…]</c> with the Chinese sentence as key and positional arguments.</summary>
     [Inject] protected IStringLocalizer T { get; set; } = null!;
 
     /// <summary>The request; null only when a component is rendered alone in a test.</summary>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Gezhi.Platform.Texts;
@@ -10,14 +11,14 @@ namespace Gezhi.Platform.Ui;
 /// <summary>What every face of Gezhi needs from the host: texts, language, headers, preferences. 界面基础</summary>
 public static class GezhiUi
 {
-    /// <summary>Registers Razor components, the platform's texts and readable Chinese in the HTML.</summary>
-    public static IServiceCollection AddGezhiUi(this IServiceCollection services)
+    /// <summary>Registers Razor components, the modules' texts and readable Chinese in the HTML.</summary>
+    public static IServiceCollection AddGezhiUi(this IServiceCollection services, IEnumerable<Assembly> modules)
     {
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         // Razor would write Chinese as numeric entities, eight bytes a character.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        return services.AddGezhiTexts(typeof(GezhiUi).Assembly);
+        return services.AddGezhiTexts(modules);
     }
 
     /// <summary>Security headers and the language of the request; call it before routing.</summary>

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+
+namespace Gezhi.Platform.Ui.Shells;
+
+/// <summary>Base of the three frames. 页框基类</summary>
+public abstract class Shell : LayoutComponentBase
+{
+    [Inject] protected IStringLocalizer T { get; set; } = null!;
+
+    [Inject] private IServiceProvider Provider { get; set; } = null!;
+
+    [CascadingParameter] protected HttpContext? Http { get; set; }
+
+    /// <summary>Empty before the host has answered and in tests that render a frame alone.</summary>
+    protected ShellFacts Facts { get; private set; } = new("", null, default);
+
+    protected string Path => Http?.Request.Path.Value ?? "/";
+
+    /// <summary>Whether a link is the current page or its section.</summary>
+    protected string? Current(string href) =>
+        Path == href || (href.Length > 1 && Path.StartsWith(href + "/", StringComparison.Ordinal)) ? "page" : null;
+
+    /// <summary>The entries this person may open.</summary>
+    protected IEnumerable<NavItem> Nav => Provider.GetServices<NavItem>()
+        .Where(item => item.Needs.Length == 0 || item.Needs.Any(need => Facts.Actor?.Can(need) == true))
+        .OrderBy(item => item.Order);
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (Http is not null && Provider.GetService<ReadShellFacts>() is { } read) Facts = await read(Http);
+    }
+}
