@@ -5,6 +5,7 @@ using Gezhi.Web.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddGezhiUi(Modules.Assemblies);
+builder.Services.AddProblemDetails();
 builder.Services.AddSingleton(new ProblemTexts(Modules.Assemblies));
 builder.Services.AddSingleton<ProblemMapper>();
 var app = builder.Build();

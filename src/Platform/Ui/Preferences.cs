@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Routing;
@@ -22,8 +23,19 @@ public sealed record Preferences(bool Elder, string? Theme)
     /// <param name="choice">For example "elder=1", "theme=dark" or "lang=en".</param>
     public static string Link(HttpContext? context, string choice)
     {
-        var here = context is null ? "/" : context.Request.PathBase + context.Request.Path + context.Request.QueryString;
-        return $"/preferences?{choice}&back={Uri.EscapeDataString(here)}";
+        return $"/preferences?{choice}&back={Uri.EscapeDataString(Here(context))}";
+    }
+
+    /// <summary>The address the reader typed, also on an error page that another address was led to.</summary>
+    private static string Here(HttpContext? context)
+    {
+        if (context is null)
+            return "/";
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is { } sent)
+            return sent.OriginalPathBase + sent.OriginalPath + sent.OriginalQueryString;
+        if (context.Features.Get<IExceptionHandlerPathFeature>() is { } thrown)
+            return thrown.Path;
+        return context.Request.PathBase + context.Request.Path + context.Request.QueryString;
     }
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/preferences", Set).AllowAnonymous().ExcludeFromDescription();

@@ -37,7 +37,7 @@ public partial class VendoredFilesTests
     {
         var css = File.ReadAllText(Path.Combine(Repository.Root, "src/Web/wwwroot/css/tokens.css"));
 
-        var blocks = DarkBlock().Matches(css).Select(match => match.Groups[1].Value.Trim()).ToList();
+        var blocks = DarkBlock().Matches(css).Select(match => match.Groups["values"].Value.Trim()).ToList();
 
         blocks.Count.ShouldBe(2);
         blocks[1].ShouldBe(blocks[0]);
@@ -52,7 +52,7 @@ public partial class VendoredFilesTests
         pages.Where(page => Inline().IsMatch(File.ReadAllText(page))).Select(Path.GetFileName).ShouldBeEmpty();
     }
 
-    [GeneratedRegex(@"(?:\[data-theme=dark\]|:root:not\(\[data-theme\]\)) \{\n([^}]*)\}")]
+    [GeneratedRegex(@"(?:^\[data-theme=dark\]|^:root:not\(\[data-theme\]\)) \{\n(?<values>[^}]*)\}", RegexOptions.Multiline)]
     private static partial Regex DarkBlock();
 
     [GeneratedRegex(@"<style|<script(?![^>]*\ssrc=)|<[a-z][^>]*\s(?:style|on[a-z]+)=", RegexOptions.IgnoreCase)]
