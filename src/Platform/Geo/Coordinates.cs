@@ -42,41 +42,72 @@ public static class Coordinates
     public static bool IsInChinaBox(LonLat p) => p.Lon is >= 73.66 and <= 135.05 && p.Lat is >= 3.86 and <= 53.55;
 
     /// <summary>Brings a point from its own reference to WGS-84. 转为WGS-84</summary>
-    public static LonLat ToWgs84(LonLat p, CoordinateReference from) => from switch
-    {
-        CoordinateReference.Wgs84 or CoordinateReference.Cgcs2000 => p,
-        CoordinateReference.Gcj02 => Invert(Wgs84ToGcj02, p, p),
-        CoordinateReference.Bd09 => ToWgs84(Invert(Gcj02ToBd09, p, Bd09ToGcj02(p)), CoordinateReference.Gcj02),
-        _ => throw new ArgumentOutOfRangeException(nameof(from), from, "Unknown coordinate reference."),
-    };
+    public static LonLat ToWgs84(LonLat p, CoordinateReference from) =>
+        from switch
+        {
+            CoordinateReference.Wgs84 or CoordinateReference.Cgcs2000 => p,
+            CoordinateReference.Gcj02 => Invert(Wgs84ToGcj02, p, p),
+            CoordinateReference.Bd09 => ToWgs84(Invert(Gcj02ToBd09, p, Bd09ToGcj02(p)), CoordinateReference.Gcj02),
+            _ => throw new ArgumentOutOfRangeException(nameof(from), from, "Unknown coordinate reference."),
+        };
 
     /// <summary>Takes a WGS-84 point to another reference, for a map that needs it. WGS-84转出</summary>
-    public static LonLat FromWgs84(LonLat p, CoordinateReference to) => to switch
-    {
-        CoordinateReference.Wgs84 or CoordinateReference.Cgcs2000 => p,
-        CoordinateReference.Gcj02 => Wgs84ToGcj02(p),
-        CoordinateReference.Bd09 => Gcj02ToBd09(Wgs84ToGcj02(p)),
-        _ => throw new ArgumentOutOfRangeException(nameof(to), to, "Unknown coordinate reference."),
-    };
+    public static LonLat FromWgs84(LonLat p, CoordinateReference to) =>
+        to switch
+        {
+            CoordinateReference.Wgs84 or CoordinateReference.Cgcs2000 => p,
+            CoordinateReference.Gcj02 => Wgs84ToGcj02(p),
+            CoordinateReference.Bd09 => Gcj02ToBd09(Wgs84ToGcj02(p)),
+            _ => throw new ArgumentOutOfRangeException(nameof(to), to, "Unknown coordinate reference."),
+        };
 
     /// <summary>Shifts a point as the public maps do, 300 to 700 m. WGS-84转GCJ-02</summary>
     public static LonLat Wgs84ToGcj02(LonLat p)
     {
-        if (!IsInChinaBox(p)) return p;
-        double x = p.Lon - 105, y = p.Lat - 35;
+        if (!IsInChinaBox(p))
+            return p;
+        double x = p.Lon - 105,
+            y = p.Lat - 35;
         var wave = 20 * Math.Sin(6 * x * Math.PI) + 20 * Math.Sin(2 * x * Math.PI);
-        var north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * Math.Sqrt(Math.Abs(x))
-            + (wave + 20 * Math.Sin(y * Math.PI) + 40 * Math.Sin(y / 3 * Math.PI)
-                + 160 * Math.Sin(y / 12 * Math.PI) + 320 * Math.Sin(y * Math.PI / 30)) * 2 / 3;
-        var east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * Math.Sqrt(Math.Abs(x))
-            + (wave + 20 * Math.Sin(x * Math.PI) + 40 * Math.Sin(x / 3 * Math.PI)
-                + 150 * Math.Sin(x / 12 * Math.PI) + 300 * Math.Sin(x / 30 * Math.PI)) * 2 / 3;
+        var north =
+            -100
+            + 2 * x
+            + 3 * y
+            + 0.2 * y * y
+            + 0.1 * x * y
+            + 0.2 * Math.Sqrt(Math.Abs(x))
+            + (
+                wave
+                + 20 * Math.Sin(y * Math.PI)
+                + 40 * Math.Sin(y / 3 * Math.PI)
+                + 160 * Math.Sin(y / 12 * Math.PI)
+                + 320 * Math.Sin(y * Math.PI / 30)
+            )
+                * 2
+                / 3;
+        var east =
+            300
+            + x
+            + 2 * y
+            + 0.1 * x * x
+            + 0.1 * x * y
+            + 0.1 * Math.Sqrt(Math.Abs(x))
+            + (
+                wave
+                + 20 * Math.Sin(x * Math.PI)
+                + 40 * Math.Sin(x / 3 * Math.PI)
+                + 150 * Math.Sin(x / 12 * Math.PI)
+                + 300 * Math.Sin(x / 30 * Math.PI)
+            )
+                * 2
+                / 3;
         var (sin, cos) = Math.SinCos(p.Lat / 180 * Math.PI);
         var magic = 1 - Eccentricity * sin * sin;
         var root = Math.Sqrt(magic);
         return new LonLat(
             p.Lon + east * 180 / (SemiMajorMetres / root * cos * Math.PI),
-            p.Lat + north * 180 / (SemiMajorMetres * (1 - Eccentricity) / (magic * root) * Math.PI));
+            p.Lat + north * 180 / (SemiMajorMetres * (1 - Eccentricity) / (magic * root) * Math.PI)
+        );
     }
 
     /// <summary>Adds Baidu's shift. GCJ-02转BD-09</summary>
@@ -90,7 +121,8 @@ public static class Coordinates
     /// <summary>Takes Baidu's shift off by the published one-step formula, up to 1 m off; <see cref="ToWgs84"/> is exact. BD-09转GCJ-02</summary>
     public static LonLat Bd09ToGcj02(LonLat p)
     {
-        double x = p.Lon - 0.0065, y = p.Lat - 0.006;
+        double x = p.Lon - 0.0065,
+            y = p.Lat - 0.006;
         var z = Math.Sqrt(x * x + y * y) - 0.00002 * Math.Sin(y * BaiduPi);
         var (sin, cos) = Math.SinCos(Math.Atan2(y, x) - 0.000003 * Math.Cos(x * BaiduPi));
         return new LonLat(z * cos, z * sin);
@@ -113,9 +145,11 @@ public static class Coordinates
         for (var round = 0; round < 12; round++)
         {
             var hit = shift(guess);
-            double east = wanted.Lon - hit.Lon, north = wanted.Lat - hit.Lat;
+            double east = wanted.Lon - hit.Lon,
+                north = wanted.Lat - hit.Lat;
             guess = new LonLat(guess.Lon + east, guess.Lat + north);
-            if (Math.Abs(east) + Math.Abs(north) < 1e-12) break;
+            if (Math.Abs(east) + Math.Abs(north) < 1e-12)
+                break;
         }
         return guess;
     }

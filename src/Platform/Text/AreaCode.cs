@@ -29,7 +29,10 @@ public readonly record struct AreaCode : IComparable<AreaCode>
     private AreaCode(string value) => Value = value;
 
     /// <summary>6, 9, 12, 15 or 17 digits. 编码</summary>
-    public string Value { get => field ?? ""; }
+    public string Value
+    {
+        get => field ?? "";
+    }
 
     /// <summary>Where it stands in the tree. 层级</summary>
     public AreaLevel Level => (AreaLevel)Array.IndexOf(Lengths, Value.Length);
@@ -45,7 +48,8 @@ public readonly record struct AreaCode : IComparable<AreaCode>
     {
         get
         {
-            for (var level = AreaLevel.District; level <= Level; level++) yield return At(level)!.Value;
+            for (var level = AreaLevel.District; level <= Level; level++)
+                yield return At(level)!.Value;
         }
     }
 
@@ -53,7 +57,10 @@ public readonly record struct AreaCode : IComparable<AreaCode>
     public static bool TryParse(string? text, out AreaCode code)
     {
         var value = PlainText.Normalise(text).Trim();
-        code = value.Length > 0 && Lengths.Contains(value.Length) && value[0] != '0' && value.ContainsOnlyDigits() ? new AreaCode(value) : default;
+        code =
+            value.Length > 0 && Lengths.Contains(value.Length) && value[0] != '0' && value.ContainsOnlyDigits()
+                ? new AreaCode(value)
+                : default;
         return code != default;
     }
 

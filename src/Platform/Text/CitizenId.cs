@@ -35,14 +35,50 @@ public readonly record struct CitizenId
 
     private static readonly HashSet<int> Provinces =
     [
-        11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46,
-        50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83,
+        11,
+        12,
+        13,
+        14,
+        15,
+        21,
+        22,
+        23,
+        31,
+        32,
+        33,
+        34,
+        35,
+        36,
+        37,
+        41,
+        42,
+        43,
+        44,
+        45,
+        46,
+        50,
+        51,
+        52,
+        53,
+        54,
+        61,
+        62,
+        63,
+        64,
+        65,
+        71,
+        81,
+        82,
+        83,
     ];
 
     private CitizenId(string value) => Value = value;
 
     /// <summary>18 characters, X in capitals. 号码</summary>
-    public string Value { get => field ?? ""; }
+    public string Value
+    {
+        get => field ?? "";
+    }
 
     /// <summary>First six digits: the region that issued it, perhaps abolished since. 地区码</summary>
     public string Region => Value[..6];
@@ -72,7 +108,8 @@ public readonly record struct CitizenId
     public static CitizenId? Upgrade(string? legacy, DateOnly today)
     {
         var old = PlainText.Normalise(legacy).Trim();
-        if (old.Length != 15 || !old.All(char.IsAsciiDigit)) return null;
+        if (old.Length != 15 || !old.All(char.IsAsciiDigit))
+            return null;
         var body = $"{old.AsSpan(0, 6)}19{old.AsSpan(6)}";
         return Read(body + CheckOf(body), today, out var id) == CitizenIdFault.None ? id : null;
     }
@@ -82,19 +119,27 @@ public readonly record struct CitizenId
 
     private static CitizenIdFault FaultOf(string value, DateOnly today)
     {
-        if (value.Length != 18) return CitizenIdFault.Length;
-        if (!value.AsSpan(0, 17).ContainsOnlyDigits() || !(char.IsAsciiDigit(value[17]) || value[17] == 'X')) return CitizenIdFault.Character;
+        if (value.Length != 18)
+            return CitizenIdFault.Length;
+        if (!value.AsSpan(0, 17).ContainsOnlyDigits() || !(char.IsAsciiDigit(value[17]) || value[17] == 'X'))
+            return CitizenIdFault.Character;
         var province = (value[0] - '0') * 10 + value[1] - '0';
-        if (value[0] != '9' && !Provinces.Contains(province)) return CitizenIdFault.Region;
-        if (!DateOnly.TryParseExact(value.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
-            || born > today || born.Year < today.Year - 150) return CitizenIdFault.Birth;
+        if (value[0] != '9' && !Provinces.Contains(province))
+            return CitizenIdFault.Region;
+        if (
+            !DateOnly.TryParseExact(value.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
+            || born > today
+            || born.Year < today.Year - 150
+        )
+            return CitizenIdFault.Birth;
         return CheckOf(value) == value[17] ? CitizenIdFault.None : CitizenIdFault.Check;
     }
 
     private static char CheckOf(string body)
     {
         var sum = 0;
-        for (var i = 0; i < 17; i++) sum += (body[i] - '0') * Weights[i];
+        for (var i = 0; i < 17; i++)
+            sum += (body[i] - '0') * Weights[i];
         return "10X98765432"[sum % 11];
     }
 }

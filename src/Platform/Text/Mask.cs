@@ -19,7 +19,9 @@ public static class Mask
     private static readonly Regex LandlineParts = new(@"^\(?(?<area>0[0-9]{2,3})\)?[- ]?(?<line>[0-9]{7,8})\z", Linear);
 
     private static readonly Regex Building = new(
-        @"[0-9A-Za-z一二三四五六七八九十百东西南北中前后甲乙丙丁]+\s*(号楼|栋|幢|座|单元|楼|层|室|户|门|#)|[0-9]+\s*[-—]\s*[0-9]", Linear);
+        @"[0-9A-Za-z一二三四五六七八九十百东西南北中前后甲乙丙丁]+\s*(号楼|栋|幢|座|单元|楼|层|室|户|门|#)|[0-9]+\s*[-—]\s*[0-9]",
+        Linear
+    );
 
     private static readonly Regex LastNumber = new(@"([0-9]+|[一二三四五六七八九十百]+[号组队])[^0-9]*\z", Linear);
 
@@ -30,7 +32,8 @@ public static class Mask
     {
         var text = Line(name);
         var joined = text.Replace(" ", "", StringComparison.Ordinal);
-        if (joined.Length > 0 && IsHan(joined)) return ChineseName(joined);
+        if (joined.Length > 0 && IsHan(joined))
+            return ChineseName(joined);
         return NamePart.Replace(text, part => Start(part.Value, 1));
     }
 
@@ -50,15 +53,16 @@ public static class Mask
     public static string IdStrict(string? id) => Ends(Line(id), 1, 1);
 
     /// <summary>Masks by kind: mobile 138****8000, landline 0371-****0000; hotlines are nobody's and stay. 电话</summary>
-    public static string Phone(string? phone) => Text.Phone.TryParse(phone, out var known)
-        ? known.Kind switch
-        {
-            PhoneKind.Mobile => Mobile(known.Value),
-            PhoneKind.Landline => Landline(known.Value),
-            PhoneKind.Service or PhoneKind.Short => known.Value,
-            _ => throw new InvalidOperationException("Unknown kind of phone."),
-        }
-        : Landline(phone);
+    public static string Phone(string? phone) =>
+        Text.Phone.TryParse(phone, out var known)
+            ? known.Kind switch
+            {
+                PhoneKind.Mobile => Mobile(known.Value),
+                PhoneKind.Landline => Landline(known.Value),
+                PhoneKind.Service or PhoneKind.Short => known.Value,
+                _ => throw new InvalidOperationException("Unknown kind of phone."),
+            }
+            : Landline(phone);
 
     /// <summary>Keeps three and four: 138****8000. 手机号</summary>
     public static string Mobile(string? mobile)
@@ -80,8 +84,10 @@ public static class Mask
     public static string Address(string? address)
     {
         var text = Line(address);
-        if (text.Length == 0) return "";
-        var cut = Building.Match(text) is { Success: true, Index: var building } ? building
+        if (text.Length == 0)
+            return "";
+        var cut =
+            Building.Match(text) is { Success: true, Index: var building } ? building
             : LastNumber.Match(text) is { Success: true, Index: var number } ? number
             : AreaName.Match(text).Length;
         return text[..cut] + "******";
@@ -91,7 +97,8 @@ public static class Mask
     public static string BankCard(string? card)
     {
         var text = Line(card).Replace(" ", "", StringComparison.Ordinal);
-        if (text.Length is < 12 or > 19 || !text.ContainsOnlyDigits()) return Ends(text, 1, 1);
+        if (text.Length is < 12 or > 19 || !text.ContainsOnlyDigits())
+            return Ends(text, 1, 1);
         var stars = Enumerable.Repeat('*', text.Length - 8).Chunk(4).Select(group => new string(group));
         return $"{text[..4]} {string.Join(' ', stars)} {text[^4..]}";
     }
@@ -108,7 +115,8 @@ public static class Mask
     {
         var text = Line(email);
         var at = text.LastIndexOf('@');
-        if (at <= 0 || at == text.Length - 1) return Ends(text, 1, 1);
+        if (at <= 0 || at == text.Length - 1)
+            return Ends(text, 1, 1);
         return (at > 1 && !char.IsSurrogate(text[0]) ? text[..1] : "") + "***" + text[at..];
     }
 
@@ -122,7 +130,8 @@ public static class Mask
     private static string Start(string text, int keep)
     {
         var characters = TextElements.Of(text);
-        return characters.Count <= keep ? new string('*', characters.Count)
+        return characters.Count <= keep
+            ? new string('*', characters.Count)
             : string.Concat(characters.Take(keep)) + new string('*', characters.Count - keep);
     }
 

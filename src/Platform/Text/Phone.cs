@@ -35,7 +35,10 @@ public readonly record struct Phone
     private Phone(string value, PhoneKind kind) => (Value, Kind) = (value, kind);
 
     /// <summary>13800138000, 0371-67580990, 4001234567 or 12345. 规范号码</summary>
-    public string Value { get => field ?? ""; }
+    public string Value
+    {
+        get => field ?? "";
+    }
 
     /// <summary>What it reaches. 号码类别</summary>
     public PhoneKind Kind { get; }
@@ -48,7 +51,8 @@ public readonly record struct Phone
     {
         phone = default;
         var typed = PlainText.Normalise(text).Trim();
-        if (typed.Length is 0 or > 40) return false;
+        if (typed.Length is 0 or > 40)
+            return false;
         var digits = string.Concat(typed.Where(c => !" -–—‐().".Contains(c, StringComparison.Ordinal)));
         var national = WithoutCountry(digits);
         phone = Of(national) ?? (national.Length < digits.Length ? Of("0" + national) : null) ?? default;
@@ -69,7 +73,8 @@ public readonly record struct Phone
 
     private static Phone? Of(string digits) =>
         MobileForm.IsMatch(digits) ? new Phone(digits, PhoneKind.Mobile)
-        : LandlineForm.Match(digits) is { Success: true } line ? new Phone($"{line.Groups["area"]}-{line.Groups["line"]}", PhoneKind.Landline)
+        : LandlineForm.Match(digits) is { Success: true } line
+            ? new Phone($"{line.Groups["area"]}-{line.Groups["line"]}", PhoneKind.Landline)
         : ServiceForm.IsMatch(digits) ? new Phone(digits, PhoneKind.Service)
         : ShortForm.IsMatch(digits) ? new Phone(digits, PhoneKind.Short)
         : null;

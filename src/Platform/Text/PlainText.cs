@@ -13,15 +13,19 @@ public static class PlainText
     /// <returns>Never null; empty for nothing.</returns>
     public static string Clean(string? text)
     {
-        if (string.IsNullOrEmpty(text)) return "";
+        if (string.IsNullOrEmpty(text))
+            return "";
         var clean = new StringBuilder(text.Length);
         var afterReturn = false;
         foreach (var rune in text.EnumerateRunes())
         {
             var isLineEnd = rune.Value is '\n' or '\r' or '\v' or '\f' or 0x85 or 0x2028 or 0x2029;
-            if (isLineEnd && !(afterReturn && rune.Value == '\n')) clean.Append('\n');
-            else if (rune.Value == '\t') clean.Append(' ');
-            else if (!isLineEnd && IsKept(rune)) clean.Append(rune);
+            if (isLineEnd && !(afterReturn && rune.Value == '\n'))
+                clean.Append('\n');
+            else if (rune.Value == '\t')
+                clean.Append(' ');
+            else if (!isLineEnd && IsKept(rune))
+                clean.Append(rune);
             afterReturn = rune.Value == '\r';
         }
         return clean.ToString().Trim();
@@ -40,19 +44,23 @@ public static class PlainText
     /// </summary>
     public static string Normalise(string? text)
     {
-        if (string.IsNullOrEmpty(text)) return "";
-        if (Ascii.IsValid(text)) return text;
+        if (string.IsNullOrEmpty(text))
+            return "";
+        if (Ascii.IsValid(text))
+            return text;
         var whole = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) whole.Append(IsNoncharacter(rune) ? Rune.ReplacementChar : rune);
+        foreach (var rune in text.EnumerateRunes())
+            whole.Append(IsNoncharacter(rune) ? Rune.ReplacementChar : rune);
         return whole.ToString().Normalize(NormalizationForm.FormKC);
     }
 
     private static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
-    private static bool IsKept(Rune rune) => rune.Value switch
-    {
-        0x61C or 0x180E or 0x200B or 0x200E or 0x200F or 0xFEFF or 0xFFFD => false,
-        >= 0x202A and <= 0x202E or >= 0x2060 and <= 0x206F or >= 0xFFF9 and <= 0xFFFB => false,
-        _ => !IsNoncharacter(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Control,
-    };
+    private static bool IsKept(Rune rune) =>
+        rune.Value switch
+        {
+            0x61C or 0x180E or 0x200B or 0x200E or 0x200F or 0xFEFF or 0xFFFD => false,
+            >= 0x202A and <= 0x202E or >= 0x2060 and <= 0x206F or >= 0xFFF9 and <= 0xFFFB => false,
+            _ => !IsNoncharacter(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Control,
+        };
 }

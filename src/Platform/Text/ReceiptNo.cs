@@ -11,7 +11,10 @@ public readonly record struct ReceiptNo
     private ReceiptNo(string value) => Value = value;
 
     /// <summary>12 characters, as stored. 编号</summary>
-    public string Value { get => field ?? ""; }
+    public string Value
+    {
+        get => field ?? "";
+    }
 
     /// <summary>In groups, as shown: 4F7K-9QTR-02MX. 显示形式</summary>
     public string Display => Value.Length == 12 ? $"{Value.AsSpan(0, 4)}-{Value.AsSpan(4, 4)}-{Value.AsSpan(8)}" : "";
@@ -23,18 +26,27 @@ public readonly record struct ReceiptNo
     public static bool TryParse(string? text, out ReceiptNo no)
     {
         no = default;
-        if (text is null or { Length: > 60 }) return false;
+        if (text is null or { Length: > 60 })
+            return false;
         var typed = PlainText.Normalise(text).ToUpperInvariant();
         Span<char> value = stackalloc char[12];
         var length = 0;
         foreach (var c in typed)
         {
-            if (c is '-' or '–' or '—' or '‐' || char.IsWhiteSpace(c)) continue;
-            var read = c switch { 'O' => '0', 'I' or 'L' => '1', _ => c };
-            if (length == 12 || !Alphabet.Contains(read, StringComparison.Ordinal)) return false;
+            if (c is '-' or '–' or '—' or '‐' || char.IsWhiteSpace(c))
+                continue;
+            var read = c switch
+            {
+                'O' => '0',
+                'I' or 'L' => '1',
+                _ => c,
+            };
+            if (length == 12 || !Alphabet.Contains(read, StringComparison.Ordinal))
+                return false;
             value[length++] = read;
         }
-        if (length < 12) return false;
+        if (length < 12)
+            return false;
         no = new ReceiptNo(value.ToString());
         return true;
     }

@@ -37,29 +37,39 @@ public static class SearchText
     public static SearchQuery Query(string? text)
     {
         text = text?.Length > LongestQuery ? text[..LongestQuery] : text;
-        HashSet<string> whole = [], single = [];
+        HashSet<string> whole = [],
+            single = [];
         foreach (var (run, isIdeographs) in Runs(text))
         {
-            if (!isIdeographs) whole.Add(run);
-            else if (LastOf(run) == run) single.Add(run);
-            else whole.UnionWith(Pairs(run));
+            if (!isIdeographs)
+                whole.Add(run);
+            else if (LastOf(run) == run)
+                single.Add(run);
+            else
+                whole.UnionWith(Pairs(run));
         }
         return new SearchQuery(
             whole.Count > 0 ? [.. whole.Select(t => new SearchToken(t, false))] : [.. single.Select(t => new SearchToken(t, true))],
-            [.. Words(text)]);
+            [.. Words(text)]
+        );
     }
 
     /// <summary>Folds text for comparing: compatibility form, lower case. 归一化</summary>
     public static string Fold(string? text) => PlainText.Normalise(text).ToLowerInvariant();
 
     /// <summary>Whether the character belongs to Chinese writing (kana and hangul behave alike). 是否汉字</summary>
-    internal static bool IsIdeograph(Rune rune) => rune.Value switch
-    {
-        0x3007 or (>= 0x20000 and <= 0x3FFFD) => true,
-        0x3005 or (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF)
-            or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF) => Rune.IsLetter(rune),
-        _ => false,
-    };
+    internal static bool IsIdeograph(Rune rune) =>
+        rune.Value switch
+        {
+            0x3007 or (>= 0x20000 and <= 0x3FFFD) => true,
+            0x3005
+            or (>= 0x3040 and <= 0x30FF)
+            or (>= 0x3400 and <= 0x4DBF)
+            or (>= 0x4E00 and <= 0x9FFF)
+            or (>= 0xAC00 and <= 0xD7A3)
+            or (>= 0xF900 and <= 0xFAFF) => Rune.IsLetter(rune),
+            _ => false,
+        };
 
     private static IEnumerable<(string Run, bool IsIdeographs)> Runs(string? text)
     {
@@ -67,7 +77,8 @@ public static class SearchText
         var isIdeographs = false;
         foreach (var rune in Fold(text).EnumerateRunes())
         {
-            if (IsMark(rune)) continue;
+            if (IsMark(rune))
+                continue;
             var kind = IsIdeograph(rune);
             var belongs = kind || Rune.IsLetterOrDigit(rune);
             if (run.Length > 0 && (!belongs || kind != isIdeographs))
@@ -75,11 +86,14 @@ public static class SearchText
                 yield return (run.ToString(), isIdeographs);
                 run.Clear();
             }
-            if (!belongs) continue;
+            if (!belongs)
+                continue;
             isIdeographs = kind;
-            if (kind || run.Length < LongestToken) run.Append(rune);
+            if (kind || run.Length < LongestToken)
+                run.Append(rune);
         }
-        if (run.Length > 0) yield return (run.ToString(), isIdeographs);
+        if (run.Length > 0)
+            yield return (run.ToString(), isIdeographs);
     }
 
     /// <summary>Stretches between blanks and punctuation, for the recheck on the rows found.</summary>
@@ -88,14 +102,16 @@ public static class SearchText
         var word = new StringBuilder();
         foreach (var rune in Fold(text).EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune) || IsIdeograph(rune) || (word.Length > 0 && IsMark(rune))) word.Append(rune);
+            if (Rune.IsLetterOrDigit(rune) || IsIdeograph(rune) || (word.Length > 0 && IsMark(rune)))
+                word.Append(rune);
             else if (word.Length > 0)
             {
                 yield return word.ToString();
                 word.Clear();
             }
         }
-        if (word.Length > 0) yield return word.ToString();
+        if (word.Length > 0)
+            yield return word.ToString();
     }
 
     private static IEnumerable<string> Pairs(string run)
@@ -103,7 +119,8 @@ public static class SearchText
         Rune? before = null;
         foreach (var rune in run.EnumerateRunes())
         {
-            if (before is { } first) yield return $"{first}{rune}";
+            if (before is { } first)
+                yield return $"{first}{rune}";
             before = rune;
         }
     }

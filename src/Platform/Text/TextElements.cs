@@ -9,7 +9,8 @@ public static class TextElements
     public static int Length(string? text)
     {
         var count = 0;
-        for (var at = 0; text is not null && at < text.Length; at += StringInfo.GetNextTextElementLength(text, at)) count++;
+        for (var at = 0; text is not null && at < text.Length; at += StringInfo.GetNextTextElementLength(text, at))
+            count++;
         return count;
     }
 
@@ -17,8 +18,11 @@ public static class TextElements
     public static string Cut(string? text, int max)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
-        if (text is null || text.Length <= max) return text ?? "";
-        int at = 0, beforeLast = 0, count = 0;
+        if (text is null || text.Length <= max)
+            return text ?? "";
+        int at = 0,
+            beforeLast = 0,
+            count = 0;
         while (at < text.Length && count < max)
         {
             beforeLast = at;
@@ -32,7 +36,7 @@ public static class TextElements
     internal static List<string> Of(string text)
     {
         List<string> elements = [];
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var length = StringInfo.GetNextTextElementLength(text, at);
             elements.Add(text.Substring(at, length));

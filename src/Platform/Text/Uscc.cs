@@ -13,7 +13,10 @@ public readonly record struct Uscc
     private Uscc(string value) => Value = value;
 
     /// <summary>18 characters in capitals. 代码</summary>
-    public string Value { get => field ?? ""; }
+    public string Value
+    {
+        get => field ?? "";
+    }
 
     /// <summary>Region of registration, six digits. 登记管理机关行政区划码</summary>
     public string Region => Value[2..8];
@@ -35,9 +38,11 @@ public readonly record struct Uscc
     /// <summary>Whether the text is a code exactly as written. 严格校验</summary>
     public static bool IsValid(string? text)
     {
-        if (text is not { Length: 18 } || text.AsSpan().ContainsAnyExcept(Allowed) || !text.AsSpan(2, 6).ContainsOnlyDigits()) return false;
+        if (text is not { Length: 18 } || text.AsSpan().ContainsAnyExcept(Allowed) || !text.AsSpan(2, 6).ContainsOnlyDigits())
+            return false;
         var sum = 0;
-        for (var i = 0; i < 17; i++) sum += Alphabet.IndexOf(text[i], StringComparison.Ordinal) * Weights[i];
+        for (var i = 0; i < 17; i++)
+            sum += Alphabet.IndexOf(text[i], StringComparison.Ordinal) * Weights[i];
         return text[17] == Alphabet[(31 - sum % 31) % 31];
     }
 
@@ -54,13 +59,17 @@ public readonly record struct OrganisationCode
     private OrganisationCode(string value) => Value = value;
 
     /// <summary>Eight characters, a hyphen and the check character. 代码</summary>
-    public string Value { get => field ?? ""; }
+    public string Value
+    {
+        get => field ?? "";
+    }
 
     /// <summary>Reads a code as people type it. 读取</summary>
     public static bool TryParse(string? text, out OrganisationCode code)
     {
         var value = PlainText.Normalise(text).Replace(" ", "", StringComparison.Ordinal).Trim().ToUpperInvariant();
-        if (value.Length == 9) value = value.Insert(8, "-");
+        if (value.Length == 9)
+            value = value.Insert(8, "-");
         code = IsValid(value) ? new OrganisationCode(value) : default;
         return code != default;
     }
@@ -68,11 +77,13 @@ public readonly record struct OrganisationCode
     /// <summary>Whether the text is a code exactly as written, hyphen included. 严格校验</summary>
     public static bool IsValid(string? text)
     {
-        if (text is not { Length: 10 } || text[8] != '-') return false;
+        if (text is not { Length: 10 } || text[8] != '-')
+            return false;
         var sum = 0;
         for (var i = 0; i < 8; i++)
         {
-            if (!char.IsAsciiDigit(text[i]) && !char.IsAsciiLetterUpper(text[i])) return false;
+            if (!char.IsAsciiDigit(text[i]) && !char.IsAsciiLetterUpper(text[i]))
+                return false;
             sum += (char.IsAsciiDigit(text[i]) ? text[i] - '0' : text[i] - 'A' + 10) * Weights[i];
         }
         return text[9] == "0X987654321"[sum % 11];

@@ -64,7 +64,8 @@ public sealed record DeadlineClock(WorkCalendar Calendar, DateTime StartedAt, Ti
             else
                 pieces.Add(piece);
         }
-        long ticks = 0, minutes = 0;
+        long ticks = 0,
+            minutes = 0;
         return pieces.ConvertAll(piece =>
         {
             ticks += piece.CountedTicks;
@@ -78,30 +79,36 @@ public sealed record DeadlineClock(WorkCalendar Calendar, DateTime StartedAt, Ti
 
     private long TicksOf(TimeLimit limit) => limit.MinutesIn(Calendar) * TimeSpan.TicksPerMinute;
 
-    private long TicksOf(Stretch stretch) => stretch switch
-    {
-        { PauseReason: not null } => 0,
-        { OnWallClock: true } => (stretch.ToAt - stretch.FromAt).Ticks,
-        _ => Calendar.WorkingTicks(stretch.FromAt, stretch.ToAt),
-    };
+    private long TicksOf(Stretch stretch) =>
+        stretch switch
+        {
+            { PauseReason: not null } => 0,
+            { OnWallClock: true } => (stretch.ToAt - stretch.FromAt).Ticks,
+            _ => Calendar.WorkingTicks(stretch.FromAt, stretch.ToAt),
+        };
 
-    private IEnumerable<CalendarPiece> PiecesOf(Stretch stretch) => stretch switch
-    {
-        { PauseReason: { } reason } => [new(stretch.FromAt, stretch.ToAt, 0, reason)],
-        { OnWallClock: true } => [new(stretch.FromAt, stretch.ToAt, TicksOf(stretch), ClockReason.WallClock)],
-        _ => Calendar.Pieces(stretch.FromAt, stretch.ToAt),
-    };
+    private IEnumerable<CalendarPiece> PiecesOf(Stretch stretch) =>
+        stretch switch
+        {
+            { PauseReason: { } reason } => [new(stretch.FromAt, stretch.ToAt, 0, reason)],
+            { OnWallClock: true } => [new(stretch.FromAt, stretch.ToAt, TicksOf(stretch), ClockReason.WallClock)],
+            _ => Calendar.Pieces(stretch.FromAt, stretch.ToAt),
+        };
 
     /// <summary>The instant at which this much has run; null when it is never reached.</summary>
     private DateTime? WhenUsed(long ticks)
     {
-        if (Pauses.Count == 0 && Extensions.Count == 0) return Calendar.Add(StartedAt, ticks, Limit.RunsOnWallClock);
-        if (ticks == 0) return StartedAt;
+        if (Pauses.Count == 0 && Extensions.Count == 0)
+            return Calendar.Add(StartedAt, ticks, Limit.RunsOnWallClock);
+        if (ticks == 0)
+            return StartedAt;
         foreach (var stretch in Stretches(DateTime.MaxValue))
         {
-            if (stretch.PauseReason is not null) continue;
+            if (stretch.PauseReason is not null)
+                continue;
             var end = Calendar.Add(stretch.FromAt, ticks, stretch.OnWallClock);
-            if (end <= stretch.ToAt) return end;
+            if (end <= stretch.ToAt)
+                return end;
             ticks -= TicksOf(stretch);
         }
         return null;
@@ -121,17 +128,20 @@ public sealed record DeadlineClock(WorkCalendar Calendar, DateTime StartedAt, Ti
                 var phase = phases.Peek();
                 var phaseEnd = phases.Count > 1 ? Calendar.Add(at, left, phase.RunsOnWallClock) : DateTime.MaxValue;
                 var run = new Stretch(at, phaseEnd < runUntil ? phaseEnd : runUntil, phase.RunsOnWallClock, null);
-                if (run.ToAt > run.FromAt) yield return run;
+                if (run.ToAt > run.FromAt)
+                    yield return run;
                 at = run.ToAt;
                 if (phaseEnd <= runUntil)
                 {
                     phases.Dequeue();
                     left = TicksOf(phases.Peek());
                 }
-                else left -= phases.Count > 1 ? TicksOf(run) : 0;
+                else
+                    left -= phases.Count > 1 ? TicksOf(run) : 0;
             }
             var pauseUntil = pause.ToAt < end ? pause.ToAt.Value : end;
-            if (pauseUntil <= at) continue;
+            if (pauseUntil <= at)
+                continue;
             yield return new Stretch(at, pauseUntil, false, pause.Reason);
             at = pauseUntil;
         }

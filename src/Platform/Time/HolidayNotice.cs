@@ -22,7 +22,10 @@ public sealed record HolidayNotice(int Year, IReadOnlyList<CalendarDay> Days)
         using var file = JsonDocument.Parse(json);
         try
         {
-            return new HolidayNotice(file.RootElement.GetProperty("year").GetInt32(), [.. file.RootElement.GetProperty("days").EnumerateArray().Select(Day)]);
+            return new HolidayNotice(
+                file.RootElement.GetProperty("year").GetInt32(),
+                [.. file.RootElement.GetProperty("days").EnumerateArray().Select(Day)]
+            );
         }
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException or FormatException)
         {
@@ -30,10 +33,12 @@ public sealed record HolidayNotice(int Year, IReadOnlyList<CalendarDay> Days)
         }
     }
 
-    private static CalendarDay Day(JsonElement day) => new(
-        DateOnly.ParseExact(day.GetProperty("date").GetString() ?? "", "yyyy-MM-dd", CultureInfo.InvariantCulture),
-        day.GetProperty("name").GetString() ?? "",
-        !day.GetProperty("isOffDay").GetBoolean());
+    private static CalendarDay Day(JsonElement day) =>
+        new(
+            DateOnly.ParseExact(day.GetProperty("date").GetString() ?? "", "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            day.GetProperty("name").GetString() ?? "",
+            !day.GetProperty("isOffDay").GetBoolean()
+        );
 
     /// <summary>The notices shipped with the product, 2017 to 2026. 内置放假安排</summary>
     internal static IEnumerable<HolidayNotice> Shipped()

@@ -29,23 +29,31 @@ public readonly record struct TimeLimit(double Value, LimitUnit Unit)
 
     /// <summary>Reads the unit code of the category tables: urgent_hour, urgent_day, work_hour, work_day, natural_day. 时限单位代码</summary>
     /// <exception cref="FormatException">The code is not one of the five.</exception>
-    public static TimeLimit Of(double value, string unitCode) => new(value, unitCode switch
-    {
-        "urgent_hour" => LimitUnit.UrgentHour,
-        "urgent_day" => LimitUnit.UrgentDay,
-        "work_hour" => LimitUnit.WorkHour,
-        "work_day" => LimitUnit.WorkDay,
-        "natural_day" => LimitUnit.NaturalDay,
-        _ => throw new FormatException($"Unknown limit unit '{unitCode}'."),
-    });
+    public static TimeLimit Of(double value, string unitCode) =>
+        new(
+            value,
+            unitCode switch
+            {
+                "urgent_hour" => LimitUnit.UrgentHour,
+                "urgent_day" => LimitUnit.UrgentDay,
+                "work_hour" => LimitUnit.WorkHour,
+                "work_day" => LimitUnit.WorkDay,
+                "natural_day" => LimitUnit.NaturalDay,
+                _ => throw new FormatException($"Unknown limit unit '{unitCode}'."),
+            }
+        );
 
     /// <summary>Length in minutes of the clock this limit runs on. 时限分钟数</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, not a number or over ten years.</exception>
     public int MinutesIn(WorkCalendar calendar)
     {
-        var minutes = Value * (Unit is LimitUnit.UrgentHour or LimitUnit.WorkHour ? 60
-            : Unit is LimitUnit.WorkDay ? calendar.MinutesPerDay
-            : 24 * 60);
+        var minutes =
+            Value
+            * (
+                Unit is LimitUnit.UrgentHour or LimitUnit.WorkHour ? 60
+                : Unit is LimitUnit.WorkDay ? calendar.MinutesPerDay
+                : 24 * 60
+            );
         if (!(minutes >= 0 && minutes <= 10 * 366 * 24 * 60))
             throw new ArgumentOutOfRangeException(nameof(calendar), Value, "A limit lies between zero and ten years.");
         return (int)Math.Round(minutes, MidpointRounding.AwayFromZero);

@@ -26,7 +26,8 @@ public sealed class WorkCalendar
         HolidayNotice[] published = [.. notices.Where(n => n.Days.Count > 0).OrderBy(n => n.Year)];
         _noticeYears = [.. published.Select(n => n.Year)];
         _special = [];
-        foreach (var day in published.SelectMany(n => n.Days)) _special[day.On] = day;
+        foreach (var day in published.SelectMany(n => n.Days))
+            _special[day.On] = day;
         _days = new WorkingDays(_special);
         Zone = zone ?? TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
         _windows = WorkWindow.Checked(windows ?? WorkWindow.Default);
@@ -68,7 +69,8 @@ public sealed class WorkCalendar
     public WorkCalendar WithDays(IEnumerable<CalendarDay> days)
     {
         var special = new Dictionary<DateOnly, CalendarDay>(_special);
-        foreach (var day in days) special[day.On] = day;
+        foreach (var day in days)
+            special[day.On] = day;
         return new WorkCalendar(this, special, _windows);
     }
 
@@ -104,15 +106,17 @@ public sealed class WorkCalendar
     }
 
     /// <summary>The instant a civil limit ends: midnight after its last day. 民法期间届满时刻</summary>
-    public DateTime CivilDueAt(DateTime receivedUtc, int workingDays) => LocalMidnightUtc(CivilLastDay(receivedUtc, workingDays).AddDays(1));
+    public DateTime CivilDueAt(DateTime receivedUtc, int workingDays) =>
+        LocalMidnightUtc(CivilLastDay(receivedUtc, workingDays).AddDays(1));
 
     /// <summary>The local date of an instant. 当地日期</summary>
     public DateOnly LocalDay(DateTime utc) => DateOnly.FromDateTime(Local(utc));
 
     /// <summary>Local wall time of an instant, for display. 当地时间</summary>
-    public DateTime Local(DateTime utc) => utc.Kind == DateTimeKind.Local
-        ? throw new ArgumentException("Instants are UTC.", nameof(utc))
-        : TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
+    public DateTime Local(DateTime utc) =>
+        utc.Kind == DateTimeKind.Local
+            ? throw new ArgumentException("Instants are UTC.", nameof(utc))
+            : TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
 
     /// <summary>The instant at which a local date begins. 当地零点</summary>
     public DateTime LocalMidnightUtc(DateOnly day) => Utc(day.ToDateTime(TimeOnly.MinValue));
@@ -123,7 +127,8 @@ public sealed class WorkCalendar
 
     internal DateTime Add(DateTime startUtc, long ticks, bool onWallClock)
     {
-        if (ticks == 0 || onWallClock) return DateTime.SpecifyKind(startUtc.AddTicks(ticks), DateTimeKind.Utc);
+        if (ticks == 0 || onWallClock)
+            return DateTime.SpecifyKind(startUtc.AddTicks(ticks), DateTimeKind.Utc);
         var target = Position(Local(startUtc)) + ticks;
         var index = (target - 1) / _dayTicks;
         var rest = target - index * _dayTicks;
@@ -131,7 +136,8 @@ public sealed class WorkCalendar
         foreach (var window in _windows)
         {
             var length = window.ToTicks - window.FromTicks;
-            if (rest <= length) return Utc(day.AddTicks(window.FromTicks + rest));
+            if (rest <= length)
+                return Utc(day.AddTicks(window.FromTicks + rest));
             rest -= length;
         }
         throw new InvalidOperationException("The windows of a day are shorter than the day.");
@@ -144,10 +150,11 @@ public sealed class WorkCalendar
     internal IEnumerable<CalendarPiece> Pieces(DateTime fromUtc, DateTime toUtc)
     {
         var end = Local(toUtc);
-        for (var at = Local(fromUtc); at < end;)
+        for (var at = Local(fromUtc); at < end; )
         {
             var (until, reason, counts) = PieceAt(at);
-            if (until > end) until = end;
+            if (until > end)
+                until = end;
             yield return new CalendarPiece(Utc(at), Utc(until), counts ? (until - at).Ticks : 0, reason);
             at = until;
         }
@@ -175,7 +182,8 @@ public sealed class WorkCalendar
         var day = DateOnly.FromDateTime(local).DayNumber;
         var before = _days.CountBefore(day);
         var position = before * _dayTicks;
-        if (_days.CountBefore(day + 1) == before) return position;
+        if (_days.CountBefore(day + 1) == before)
+            return position;
         foreach (var window in _windows)
             position += Math.Clamp(local.TimeOfDay.Ticks - window.FromTicks, 0, window.ToTicks - window.FromTicks);
         return position;
@@ -184,7 +192,8 @@ public sealed class WorkCalendar
     private string Fingerprint()
     {
         var text = new StringBuilder(Zone.Id).AppendJoin(',', _windows);
-        foreach (var day in _special.Values.OrderBy(d => d.On)) text.Append(day.On.DayNumber).Append(day.IsWorking ? '+' : '-').Append(day.Name);
+        foreach (var day in _special.Values.OrderBy(d => d.On))
+            text.Append(day.On.DayNumber).Append(day.IsWorking ? '+' : '-').Append(day.Name);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
         return $"{(_noticeYears.Count > 0 ? _noticeYears.Max() : 0)}-{hash[..8]}";
     }

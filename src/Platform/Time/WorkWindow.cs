@@ -22,7 +22,8 @@ public readonly record struct WorkWindow(int FromMinute, int ToMinute)
     public static WorkWindow Parse(string text)
     {
         var parts = text.Split('-', StringSplitOptions.TrimEntries);
-        if (parts.Length != 2) throw new FormatException($"'{text}' is not a work window such as 08:00-12:00.");
+        if (parts.Length != 2)
+            throw new FormatException($"'{text}' is not a work window such as 08:00-12:00.");
         return new WorkWindow(Minute(parts[0]), Minute(parts[1]));
     }
 
@@ -39,11 +40,10 @@ public readonly record struct WorkWindow(int FromMinute, int ToMinute)
         return all.Length > 0 ? all : throw new ArgumentException("A calendar needs at least one work window.", nameof(windows));
     }
 
-    private static int Minute(string text) => text == "24:00"
-        ? 24 * 60
-        : (int)TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture).ToTimeSpan().TotalMinutes;
+    private static int Minute(string text) =>
+        text == "24:00" ? 24 * 60 : (int)TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture).ToTimeSpan().TotalMinutes;
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{FromMinute / 60:00}:{FromMinute % 60:00}-{ToMinute / 60:00}:{ToMinute % 60:00}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{FromMinute / 60:00}:{FromMinute % 60:00}-{ToMinute / 60:00}:{ToMinute % 60:00}");
 }

@@ -19,7 +19,8 @@ internal sealed class WorkingDays
             var isWorking = special.TryGetValue(day, out var named)
                 ? named.IsWorking
                 : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
-            if (isWorking) _worked.Add(number);
+            if (isWorking)
+                _worked.Add(number);
         }
         _workedBefore[^1] = _worked.Count;
     }
@@ -27,12 +28,14 @@ internal sealed class WorkingDays
     public bool IsWorking(DateOnly day) => CountBefore(day.DayNumber + 1) > CountBefore(day.DayNumber);
 
     /// <summary>Working days before this day number.</summary>
-    public int CountBefore(int dayNumber) => dayNumber >= First && dayNumber <= End
-        ? _workedBefore[dayNumber - First]
-        : throw new ArgumentOutOfRangeException(nameof(dayNumber), dayNumber, "The work calendar covers 1970 to 2119.");
+    public int CountBefore(int dayNumber) =>
+        dayNumber >= First && dayNumber <= End
+            ? _workedBefore[dayNumber - First]
+            : throw new ArgumentOutOfRangeException(nameof(dayNumber), dayNumber, "The work calendar covers 1970 to 2119.");
 
     /// <summary>The working day with this many working days before it.</summary>
-    public DateOnly At(long index) => index >= 0 && index < _worked.Count
-        ? DateOnly.FromDayNumber(_worked[(int)index])
-        : throw new ArgumentOutOfRangeException(nameof(index), index, "The work calendar covers 1970 to 2119.");
+    public DateOnly At(long index) =>
+        index >= 0 && index < _worked.Count
+            ? DateOnly.FromDayNumber(_worked[(int)index])
+            : throw new ArgumentOutOfRangeException(nameof(index), index, "The work calendar covers 1970 to 2119.");
 }

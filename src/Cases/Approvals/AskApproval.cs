@@ -1,0 +1,59 @@
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.Approvals;
+
+/// <summary>Asks for more time, for shelving or for voiding; a second person decides. 申请延期、挂账、作废</summary>
+public sealed class AskApproval(CaseDesk desk)
+{
+    /// <param name="Kind">Extend and Shelve are asked by the unit, Void by the shift leader.</param>
+    /// <param name="Reason">Why.</param>
+    /// <param name="Until">End of shelving, UTC; needed for Shelve only.</param>
+    /// <param name="Version">The version the person saw.</param>
+    public sealed record Command(
+        ApprovalKind Kind,
+        [property: Needed, Longest(1000)] string Reason,
+        DateTime? Until = null,
+        int? Version = null
+    );
+
+    public static void Map(IEndpointRouteBuilder cases) =>
+        cases
+            .MapPost(
+                "/{caseId:guid}/approvals",
+                (Guid caseId, Command command, AskApproval feature, Actor actor, CancellationToken ct) =>
+                    feature.Run(caseId, command, actor, ct)
+            )
+            .WithSummary("申请延期、挂账、作废 · Ask for an approval");
+
+    /// <exception cref="RuleViolation"><c>approval.open</c>: one is still undecided.</exception>
+    public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        if (command.Kind == ApprovalKind.Shelve && command.Until is null)
+            throw new InvalidInput(nameof(command.Until), "input.required");
+        var subject = await desk.Find(caseId, command.Version, actor, ct);
+        var step = desk.StepFor(command.Kind == ApprovalKind.Void ? Permission.Void : Permission.Handle, subject, actor, command.Reason);
+        if (await desk.Db.Set<Approval>().AnyAsync(a => a.CaseId == caseId && a.DecidedAt == null, ct))
+            throw new RuleViolation("approval.open");
+        subject.AskApproval(step);
+        desk.Db.Add(
+            new Approval
+            {
+                DistrictId = subject.DistrictId,
+                CaseId = caseId,
+                No = subject.Sequence,
+                Kind = command.Kind,
+                Reason = step.Note!,
+                AskedBy = actor.AccountId,
+                AskedAt = step.Now,
+                Until = command.Until?.ToUniversalTime(),
+            }
+        );
+        return await desk.Save(subject, ct);
+    }
+}

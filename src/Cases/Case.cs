@@ -1,0 +1,444 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Timelines;
+using Gezhi.Platform.Audit;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Time;
+
+namespace Gezhi.Cases;
+
+/// <summary>The work: one life cycle, one lead unit, one deadline, one or more reports. 案件</summary>
+/// <remarks>The state is written by <see cref="Move"/> only, which asks the life-cycle table and appends to the timeline.</remarks>
+public sealed class Case : ITenantRow, IVersioned
+{
+    /// <summary>Longest title, characters.</summary>
+    public const int LongestTitle = 60;
+
+    private readonly List<TimelineRow> fresh = [];
+    private readonly List<TimelineText> freshTexts = [];
+
+    public int DistrictId { get; private init; }
+    public Guid Id { get; private init; }
+
+    /// <summary>案卷编号: district + yyyyMMdd + 6 digits; null until filed.</summary>
+    public string? CaseNo { get; private set; }
+
+    public CaseState State { get; private set; }
+
+    /// <summary>The state to which Split leads back; null unless joined.</summary>
+    public CaseState? StateBefore { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    /// <summary>Category as <c>scheme/kind/code</c>; null until somebody chose one.</summary>
+    public string? CategoryKey { get; private set; }
+
+    /// <summary>Area of its day: 17 digits for a micro-grid, 6 when the place is not known yet.</summary>
+    public string AreaCode { get; private set; } = "";
+
+    /// <summary>WGS-84 degrees; null when the place is not known.</summary>
+    public double? Lon { get; private set; }
+
+    /// <summary>WGS-84 degrees; null when the place is not known.</summary>
+    public double? Lat { get; private set; }
+
+    public string PlaceText { get; private set; } = "";
+    public Channel Channel { get; private init; }
+    public bool IsUrgent { get; private set; }
+
+    /// <summary>Reports that hang on it now.</summary>
+    public int ReportCount { get; private set; }
+
+    /// <summary>First photo, for lists; null when there is none.</summary>
+    public string? CoverHash { get; private set; }
+
+    /// <summary>The case it was joined to.</summary>
+    public Guid? JoinedToId { get; private set; }
+
+    /// <summary>Lead unit 主办; null before dispatch.</summary>
+    public string? LeadUnitCode { get; private set; }
+
+    /// <summary>Rule used for the dispatch; null when a person decided freely.</summary>
+    public Guid? RuleId { get; private set; }
+
+    /// <summary>Why this unit, as stored JSON of <see cref="Rules.DispatchReason"/>.</summary>
+    public string? DispatchReason { get; private set; }
+
+    public int SendBackCount { get; private set; }
+    public int ReworkCount { get; private set; }
+    public int ReopenCount { get; private set; }
+
+    /// <summary>Filing condition 立案条件; null until filed.</summary>
+    public Guid? ConditionId { get; private set; }
+
+    /// <summary>Snapshot of the condition's limit.</summary>
+    public double? LimitValue { get; private set; }
+
+    /// <summary>Snapshot of the condition's limit.</summary>
+    public LimitUnit? LimitUnit { get; private set; }
+
+    public DateTime CreatedAt { get; private init; }
+    public DateTime? ConfirmedAt { get; private set; }
+    public DateTime? FiledAt { get; private set; }
+
+    /// <summary>First dispatch: the handling clock starts here.</summary>
+    public DateTime? DispatchedAt { get; private set; }
+
+    public DateTime? AcceptedAt { get; private set; }
+    public DateTime? ArrivedAt { get; private set; }
+
+    /// <summary>Hand-in of the last work: the clock stops here.</summary>
+    public DateTime? HandledAt { get; private set; }
+
+    public DateTime? ClosedAt { get; private set; }
+
+    /// <summary>Handling deadline; null before dispatch and while shelved.</summary>
+    public DateTime? DueAt { get; private set; }
+
+    /// <summary>Deadline as first set: never moved by extensions or shelving; evaluation uses it.</summary>
+    public DateTime? OriginalDueAt { get; private set; }
+
+    /// <summary>When the present stage began.</summary>
+    public DateTime StageAt { get; private set; }
+
+    /// <summary>When the present stage should end; null when nothing runs.</summary>
+    public DateTime? StageDueAt { get; private set; }
+
+    public int ExtensionCount { get; private set; }
+
+    /// <summary>End date of shelving, UTC.</summary>
+    public DateTime? ShelvedUntil { get; private set; }
+
+    /// <summary>Pauses of the clock as JSON pairs of instants.</summary>
+    public string? Pauses { get; private set; }
+
+    /// <summary>The account that handled last: it may not check.</summary>
+    public Guid? HandledBy { get; private set; }
+
+    /// <summary>The dispatcher whose decision was sent back: the next one is another person.</summary>
+    public Guid? DispatchedBy { get; private set; }
+
+    /// <summary>The person asked to confirm; null when nobody is asked.</summary>
+    public DateTime? ConfirmAskedAt { get; private set; }
+
+    /// <summary>Last row of the timeline.</summary>
+    public int Sequence { get; private set; }
+
+    public byte[] LastHash { get; private set; } = Chain.Start;
+    public int Version { get; set; } = 1;
+
+    internal IReadOnlyList<TimelineRow> Fresh => fresh;
+
+    internal IReadOnlyList<TimelineText> FreshTexts => freshTexts;
+
+    internal CaseAction LastAction => fresh[^1].Action;
+
+    /// <summary>Opens a case for a new report.</summary>
+    internal static Case Open(int districtId, Guid id, Channel channel, CaseFacts facts, Step step, StageLimits limits)
+    {
+        var opened = new Case
+        {
+            DistrictId = districtId,
+            Id = id,
+            Channel = channel,
+            CreatedAt = step.Now,
+            State = CaseFlow.Table.Start,
+            ReportCount = 1,
+            StageAt = step.Now,
+            StageDueAt = step.Now.AddMinutes(limits.FileMinutes),
+        };
+        opened.Know(facts);
+        opened.Append(CaseAction.Report, CaseState.Reported, step);
+        return opened;
+    }
+
+    /// <summary>Corrects what is known about the matter; part of filing and of the operator's edits.</summary>
+    internal void Know(CaseFacts facts)
+    {
+        (Title, CategoryKey, AreaCode, Lon, Lat, PlaceText, IsUrgent) = (
+            facts.Title,
+            facts.CategoryKey,
+            facts.AreaCode,
+            facts.Lon,
+            facts.Lat,
+            facts.PlaceText,
+            facts.IsUrgent
+        );
+        CoverHash ??= facts.CoverHash;
+    }
+
+    internal void AskToConfirm(Step step, StageLimits limits)
+    {
+        Move(CaseAction.SendToConfirm, step);
+        ConfirmAskedAt = step.Now;
+        StageDueAt = step.Now.AddMinutes(limits.ConfirmMinutes);
+    }
+
+    internal void Confirm(bool isTrue, Step step, StageLimits limits)
+    {
+        Move(isTrue ? CaseAction.Confirm : CaseAction.ConfirmNotFound, step);
+        ConfirmAskedAt = null;
+        ConfirmedAt = isTrue ? step.Now : ConfirmedAt;
+        StageDueAt = step.Now.AddMinutes(limits.FileMinutes);
+    }
+
+    internal void Withdraw(Step step)
+    {
+        if (ReportCount > 1)
+            throw new RuleViolation("case.not-alone");
+        Move(CaseAction.Withdraw, step);
+    }
+
+    internal void File(string caseNo, Guid? conditionId, TimeLimit limit, Step step, StageLimits limits)
+    {
+        if (CategoryKey is null)
+            throw new RuleViolation("case.category-needed");
+        Move(CaseAction.File, step);
+        CaseNo ??= caseNo;
+        (ConditionId, LimitValue, LimitUnit) = (conditionId, limit.Value, limit.Unit);
+        FiledAt ??= step.Now;
+        StageDueAt = step.Now.AddMinutes(limits.DispatchMinutes);
+    }
+
+    internal void Decline(Step step) => End(CaseAction.Decline, step);
+
+    internal void Transfer(Step step) => End(CaseAction.Transfer, step);
+
+    internal void JoinTo(Case other, Step step)
+    {
+        if (other.Id == Id)
+            throw new RuleViolation("case.join-self");
+        var before = State;
+        Move(CaseAction.Join, step);
+        (StateBefore, JoinedToId) = (before, other.Id);
+        other.ReportCount += ReportCount;
+        other.CoverHash ??= CoverHash;
+        other.Move(CaseAction.TakeIn, step with { Note = null, Evidence = [] });
+    }
+
+    internal void SplitFrom(Case other, Step step)
+    {
+        Move(CaseAction.Split, step, StateBefore);
+        (StateBefore, JoinedToId) = (null, null);
+        other.ReportCount -= ReportCount;
+        other.Move(CaseAction.GiveBack, step with { Note = null, Evidence = [] });
+    }
+
+    internal void Dispatch(string unitCode, Guid? ruleId, string reason, WorkCalendar calendar, Step step)
+    {
+        if (step.Actor.AccountId is { } me && SendBackCount > 0 && me == DispatchedBy)
+            throw new RuleViolation("case.other-dispatcher");
+        var action = State == CaseState.Filed ? CaseAction.Dispatch : CaseAction.Reassign;
+        Move(action, step with { UnitCode = unitCode, RuleId = ruleId });
+        (LeadUnitCode, RuleId, DispatchReason, DispatchedBy) = (unitCode, ruleId, reason, step.Actor.AccountId);
+        AcceptedAt = null;
+        DispatchedAt ??= step.Now;
+        OriginalDueAt ??= calendar.DueAt(step.Now, Limit);
+        SetDue(calendar);
+    }
+
+    internal void Accept(Step step)
+    {
+        Move(CaseAction.Accept, step);
+        AcceptedAt = step.Now;
+        StageDueAt = DueAt;
+    }
+
+    internal void SendBack(Step step, StageLimits limits)
+    {
+        if (SendBackCount >= limits.MostSendBacks)
+            throw new RuleViolation("case.send-back-limit", limits.MostSendBacks);
+        Move(CaseAction.SendBack, step with { UnitCode = LeadUnitCode });
+        SendBackCount++;
+        LeadUnitCode = null;
+        StageDueAt = step.Now.AddMinutes(limits.DispatchMinutes);
+    }
+
+    internal void AskApproval(Step step) => Move(CaseAction.AskApproval, step);
+
+    internal void RefuseApproval(Step step) => Move(CaseAction.RefuseApproval, step);
+
+    internal void Extend(WorkCalendar calendar, Step step, StageLimits limits)
+    {
+        if (ExtensionCount >= limits.MostExtensions)
+            throw new RuleViolation("case.extension-limit", limits.MostExtensions);
+        if (DueAt < step.Now)
+            throw new RuleViolation("case.extension-late");
+        Move(CaseAction.Extend, step);
+        ExtensionCount++;
+        SetDue(calendar);
+    }
+
+    internal void Shelve(DateTime until, Step step, StageLimits limits)
+    {
+        if (until <= step.Now || until > step.Now.AddDays(limits.LongestShelveDays))
+            throw new RuleViolation("case.shelve-date", limits.LongestShelveDays);
+        Move(CaseAction.Shelve, step);
+        ShelvedUntil = until;
+        Pauses = CasePauses.Begin(Pauses, step.Now);
+        (DueAt, StageDueAt) = (null, until);
+    }
+
+    internal void Resume(WorkCalendar calendar, Step step)
+    {
+        Move(CaseAction.Resume, step);
+        ShelvedUntil = null;
+        Pauses = CasePauses.End(Pauses, step.Now);
+        SetDue(calendar);
+    }
+
+    internal void ReportDone(Step step, WorkCalendar calendar, StageLimits limits)
+    {
+        Move(CaseAction.ReportDone, step);
+        (HandledAt, HandledBy) = (step.Now, step.Actor.AccountId);
+        StageDueAt = calendar.DueAt(step.Now, new TimeLimit(limits.CheckMinutes / 60d, Platform.Time.LimitUnit.WorkHour));
+    }
+
+    internal void Check(bool passed, Step step, WorkCalendar calendar, StageLimits limits)
+    {
+        if (step.Actor.AccountId is { } me && me == HandledBy)
+            throw new RuleViolation("case.check-own-work");
+        Move(passed ? CaseAction.Pass : CaseAction.Fail, step);
+        if (passed)
+        {
+            StageDueAt = calendar.DueAt(step.Now, new TimeLimit(limits.CloseMinutes / 60d, Platform.Time.LimitUnit.WorkHour));
+            return;
+        }
+        ReworkCount++;
+        HandledAt = null;
+        StageDueAt = DueAt;
+    }
+
+    internal void Close(Step step)
+    {
+        End(CaseAction.Close, step);
+        ClosedAt = step.Now;
+    }
+
+    internal void Reopen(Step step, StageLimits limits)
+    {
+        Move(CaseAction.Reopen, step);
+        ReopenCount++;
+        (ClosedAt, HandledAt, LeadUnitCode, DispatchedAt, DueAt, OriginalDueAt, Pauses, ExtensionCount) = (
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            0
+        );
+        StageDueAt = step.Now.AddMinutes(limits.DispatchMinutes);
+    }
+
+    internal void Void(Step step) => End(CaseAction.Void, step);
+
+    internal void Depart(Step step) => Move(CaseAction.Depart, step);
+
+    internal void Arrive(Step step)
+    {
+        Move(CaseAction.Arrive, step);
+        ArrivedAt ??= step.Now;
+    }
+
+    /// <summary>Urge, supervise, note, climb, assist, appeal, rate: said on the record, the state stays.</summary>
+    internal void Remark(CaseAction action, Step step) => Move(action, step);
+
+    internal void SolveOnSpot(string caseNo, Guid? conditionId, TimeLimit limit, Step step)
+    {
+        if (CategoryKey is null)
+            throw new RuleViolation("case.category-needed");
+        End(CaseAction.SolveOnSpot, step);
+        CaseNo = caseNo;
+        (ConditionId, LimitValue, LimitUnit) = (conditionId, limit.Value, limit.Unit);
+        (FiledAt, DispatchedAt, AcceptedAt, ArrivedAt, HandledAt, ClosedAt) = (step.Now, step.Now, step.Now, step.Now, step.Now, step.Now);
+        HandledBy = step.Actor.AccountId;
+        StageDueAt = null;
+    }
+
+    /// <summary>The handling clock, to explain the deadline line by line.</summary>
+    /// <returns>Null before dispatch.</returns>
+    public DeadlineClock? Clock(WorkCalendar calendar) =>
+        DispatchedAt is not { } start || LimitValue is null
+            ? null
+            : new DeadlineClock(calendar, start, Limit)
+            {
+                Pauses = CasePauses.Read(Pauses),
+                Extensions = [.. Enumerable.Repeat(Limit, ExtensionCount)],
+                StoppedAt = HandledAt,
+            };
+
+    private TimeLimit Limit => new(LimitValue ?? throw new RuleViolation("case.limit-missing"), LimitUnit!.Value);
+
+    private void SetDue(WorkCalendar calendar) => StageDueAt = DueAt = Clock(calendar)!.DueAt;
+
+    private void End(CaseAction action, Step step)
+    {
+        Move(action, step);
+        StageDueAt = null;
+    }
+
+    /// <summary>The only writer of the state.</summary>
+    private void Move(CaseAction action, Step step, CaseState? remembered = null)
+    {
+        var to = CaseFlow.Table.Next(State, action, remembered);
+        Append(action, to, step);
+        if (to != State)
+            StageAt = step.Now;
+        State = to;
+    }
+
+    private void Append(CaseAction action, CaseState to, Step step)
+    {
+        var hasText = step.Note is not null || step.PublicText is not null;
+        var salt = hasText ? TimelineText.NewSalt() : [];
+        var row = new TimelineRow
+        {
+            DistrictId = DistrictId,
+            CaseId = Id,
+            Sequence = ++Sequence,
+            Action = action,
+            From = State,
+            To = to,
+            By = step.Actor.Kind,
+            AccountId = step.Actor.AccountId,
+            PostId = step.Post?.Id,
+            PostTitle = step.Post?.Title ?? "",
+            At = step.Now,
+            DeviceAt = step.DeviceAt?.ToUniversalTime(),
+            UnitCode = step.UnitCode,
+            RuleId = step.RuleId,
+            NoteHash = step.Note is null ? null : Chain.Salted(salt, step.Note),
+            PublicHash = step.PublicText is null ? null : Chain.Salted(salt, step.PublicText),
+            Evidence = step.Evidence.Count == 0 ? null : string.Join(',', step.Evidence),
+            PreviousHash = LastHash,
+        }.Sealed();
+        LastHash = row.Hash;
+        fresh.Add(row);
+        if (hasText)
+            freshTexts.Add(
+                new TimelineText
+                {
+                    DistrictId = DistrictId,
+                    CaseId = Id,
+                    Sequence = Sequence,
+                    Salt = salt,
+                    Note = step.Note,
+                    PublicText = step.PublicText,
+                }
+            );
+    }
+}
+
+/// <summary>What is known about the matter. 案情</summary>
+internal sealed record CaseFacts(
+    string Title,
+    string? CategoryKey,
+    string AreaCode,
+    double? Lon,
+    double? Lat,
+    string PlaceText,
+    bool IsUrgent,
+    string? CoverHash
+);

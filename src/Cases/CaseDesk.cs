@@ -1,0 +1,136 @@
+using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Timelines;
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Files;
+using Gezhi.Platform.Outbox;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases;
+
+/// <summary>What every case command needs: find the case for this person, move it, keep it. 案件台</summary>
+public sealed class CaseDesk(
+    GezhiDb db,
+    TimeProvider clock,
+    WorkCalendar calendar,
+    StageLimits limits,
+    Catalogues catalogues,
+    FileIntake intake,
+    Wake wake
+)
+{
+    /// <summary>Most files on one report or step.</summary>
+    public const int MostFiles = 8;
+
+    public GezhiDb Db => db;
+
+    public WorkCalendar Calendar => calendar;
+
+    public StageLimits Limits => limits;
+
+    /// <summary>UTC, milliseconds.</summary>
+    public DateTime Now => clock.UtcNow;
+
+    /// <summary>Categories, conditions, rules of the district.</summary>
+    public ValueTask<CatalogueOf> Catalogue(CancellationToken ct) => catalogues.Of(db, ct);
+
+    /// <summary>The case, when the person may see it and nobody was faster.</summary>
+    /// <param name="version">The version the person saw; null when the caller does not care (rules, timers).</param>
+    /// <exception cref="NotFound">Not there, or not for this person.</exception>
+    /// <exception cref="StaleVersion">Somebody else moved it.</exception>
+    public async Task<Case> Find(Guid caseId, int? version, Actor actor, CancellationToken ct)
+    {
+        var found = await db.Cases.VisibleTo(actor, db).FirstOrDefaultAsync(c => c.Id == caseId, ct) ?? throw new NotFound("case");
+        return version is null || version == found.Version ? found : throw new StaleVersion(found.Version);
+    }
+
+    /// <summary>A step by the post that holds the permission at the case's place or unit.</summary>
+    /// <exception cref="Forbidden">No post of the actor reaches the case.</exception>
+    internal Step StepFor(Permission permission, Case subject, Actor actor, string? note = null) =>
+        new(actor, actor.Kind == ActorKind.System ? null : actor.Require(permission, subject.AreaCode, subject.LeadUnitCode), Now)
+        {
+            Note = Text(note),
+        };
+
+    /// <summary>Keeps files with the case; their rows are saved with it.</summary>
+    internal async Task<IReadOnlyList<StoredFile>> KeepFiles(
+        Case subject,
+        IReadOnlyList<IncomingFile> files,
+        EvidenceKind kind,
+        Guid? reportId,
+        CancellationToken ct
+    )
+    {
+        if (files.Count > MostFiles)
+            throw new RuleViolation("file.too-many", MostFiles);
+        var kept = new List<StoredFile>();
+        foreach (var file in files)
+        {
+            var stored = await intake.Keep(db, file, Now, ct);
+            var origin = PhotoOrigin.Read(file.Bytes, stored.Kind);
+            db.Add(
+                new Evidence
+                {
+                    DistrictId = db.DistrictId,
+                    Id = Ids.New(Now),
+                    CaseId = subject.Id,
+                    ReportId = reportId,
+                    FileHash = stored.Hash,
+                    Kind = kind,
+                    At = Now,
+                    TakenAt = origin.TakenAt,
+                    Lon = origin.Lon,
+                    Lat = origin.Lat,
+                }
+            );
+            kept.Add(stored);
+        }
+        return kept;
+    }
+
+    /// <summary>Saves the case with its new rows and tells what happened.</summary>
+    internal async Task<MoveResult> Save(Case subject, CancellationToken ct)
+    {
+        Stage(subject);
+        await db.Save(ct);
+        wake.Up();
+        return Result(subject);
+    }
+
+    /// <summary>Adds rows and events of the case to the change that is being made.</summary>
+    internal void Stage(Case subject)
+    {
+        foreach (var row in subject.Fresh)
+        {
+            db.Add(row);
+            db.Tell(
+                CaseMoved.Kind,
+                subject.Id,
+                subject.AreaCode,
+                Now,
+                new CaseMoved(row.Action, row.From, row.To, row.Sequence, subject.Channel)
+            );
+        }
+        db.AddRange(subject.FreshTexts);
+    }
+
+    /// <summary>Wakes pump and live pages; call after the save.</summary>
+    internal void Woken() => wake.Up();
+
+    internal static MoveResult Result(Case subject) => new(subject.Id, subject.CaseNo, subject.State, subject.Version, subject.Sequence);
+
+    /// <summary>Free text as kept: cleaned; null when nothing is left.</summary>
+    internal static string? Text(string? text) => Platform.Text.PlainText.Clean(text) is { Length: > 0 } clean ? clean : null;
+}
+
+/// <summary>What a move answers. 流转结果</summary>
+/// <param name="Id">The case.</param>
+/// <param name="CaseNo">案卷编号; null until filed.</param>
+/// <param name="State">State now.</param>
+/// <param name="Version">To be sent with the next command.</param>
+/// <param name="Sequence">Row of the timeline.</param>
+public sealed record MoveResult(Guid Id, string? CaseNo, CaseState State, int Version, int Sequence);

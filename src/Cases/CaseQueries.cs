@@ -1,0 +1,59 @@
+#pragma warning disable CA1310 // StartsWith becomes LIKE; the database compares codes of digits
+using Gezhi.Cases.Timelines;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases;
+
+/// <summary>The module's tables on the context. 案件表</summary>
+public static class CaseSets
+{
+    extension(GezhiDb db)
+    {
+        public DbSet<Case> Cases => db.Set<Case>();
+
+        public DbSet<Report> Reports => db.Set<Report>();
+
+        public DbSet<Evidence> Evidence => db.Set<Evidence>();
+
+        public DbSet<TimelineRow> Timeline => db.Set<TimelineRow>();
+
+        public DbSet<TimelineText> TimelineTexts => db.Set<TimelineText>();
+    }
+}
+
+/// <summary>Who sees which cases: ownership lies inside the query, so that "not yours" is "not found". 可见范围</summary>
+public static class CaseVisibility
+{
+    /// <summary>Cases below the areas of the actor's posts, and those its units lead or help with.</summary>
+    public static IQueryable<Case> VisibleTo(this IQueryable<Case> cases, Actor actor, GezhiDb db)
+    {
+        if (actor.Kind == ActorKind.System)
+            return cases;
+        var posts = actor.Posts.Where(p => RolePermissions.Has(p.Role, Permission.SeeCases)).ToList();
+        var areas = posts.Select(p => p.AreaCode).OfType<string>().Distinct().ToList();
+        if (
+            areas.Any(a =>
+                a.Length <= 6
+                && db.DistrictId.ToString(System.Globalization.CultureInfo.InvariantCulture).StartsWith(a, StringComparison.Ordinal)
+            )
+        )
+            return cases;
+        var units = posts.Select(p => p.UnitCode).OfType<string>().Distinct().ToList();
+        var first = areas.ElementAtOrDefault(0);
+        var second = areas.ElementAtOrDefault(1);
+        return areas.Count <= 2
+            ? cases.Where(c =>
+                (first != null && c.AreaCode.StartsWith(first))
+                || (second != null && c.AreaCode.StartsWith(second))
+                || (c.LeadUnitCode != null && units.Contains(c.LeadUnitCode))
+                || (units.Count > 0 && db.Set<CaseHelper>().Any(h => h.CaseId == c.Id && units.Contains(h.UnitCode)))
+            )
+            : cases.Where(c =>
+                areas.Any(a => c.AreaCode.StartsWith(a))
+                || (c.LeadUnitCode != null && units.Contains(c.LeadUnitCode))
+                || (units.Count > 0 && db.Set<CaseHelper>().Any(h => h.CaseId == c.Id && units.Contains(h.UnitCode)))
+            );
+    }
+}

@@ -1,0 +1,106 @@
+using Gezhi.Cases.Approvals;
+using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Checking;
+using Gezhi.Cases.Closing;
+using Gezhi.Cases.Confirming;
+using Gezhi.Cases.Dispatch;
+using Gezhi.Cases.Filing;
+using Gezhi.Cases.Handling;
+using Gezhi.Cases.Joining;
+using Gezhi.Cases.Oversight;
+using Gezhi.Cases.Rating;
+using Gezhi.Cases.Reporting;
+using Gezhi.Identity.Contract;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Outbox;
+using Gezhi.Platform.Time;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Gezhi.Cases;
+
+/// <summary>Report → file → dispatch → handle → check → close → rate. 案件模块</summary>
+public static class CasesModule
+{
+    public static IServiceCollection AddCases(this IServiceCollection services)
+    {
+        services.TryAddSingleton(WorkCalendar.China);
+        services.AddSingleton<StageLimits>();
+        services.AddSingleton<Catalogues>();
+        services.AddSingleton<CaseNumbers>();
+        services.AddSingleton<PublicWords>();
+        services.AddScoped<CaseDesk>();
+        services.AddScoped<ReportPlace>();
+        services.AddScoped<ProposeDispatch>();
+        foreach (var feature in Features)
+            services.AddScoped(feature);
+        services.AddSingleton<IEventHandler, AutoPilot>();
+        services.AddSingleton<IEventHandler, TellReporters>();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").WithTags("Cases 案件");
+        CreateReport.Map(api);
+        WithdrawReport.Map(api);
+        RateReport.Map(api);
+        SolveOnSpot.Map(api.MapGroup("").RequirePermission(Permission.SolveOnSpot));
+        var cases = api.MapGroup("/cases");
+        foreach (var (permission, map) in Commands)
+            map(cases.MapGroup("").RequirePermission(permission));
+        return routes;
+    }
+
+    private static readonly Type[] Features =
+    [
+        typeof(CreateReport),
+        typeof(WithdrawReport),
+        typeof(RateReport),
+        typeof(SolveOnSpot),
+        typeof(SendToConfirm),
+        typeof(ConfirmCase),
+        typeof(FileCase),
+        typeof(DeclineCase),
+        typeof(TransferCase),
+        typeof(JoinCase),
+        typeof(DispatchCase),
+        typeof(AcceptCase),
+        typeof(SendBackCase),
+        typeof(GoToCase),
+        typeof(HandInCase),
+        typeof(CheckCase),
+        typeof(CloseCase),
+        typeof(ReopenCase),
+        typeof(RemarkCase),
+        typeof(AssistCase),
+        typeof(AskApproval),
+        typeof(DecideApproval),
+    ];
+
+    /// <summary>The permission stated once per group; the command itself looks at the area and the unit.</summary>
+    private static readonly (Permission, Action<IEndpointRouteBuilder>)[] Commands =
+    [
+        (Permission.File, SendToConfirm.Map),
+        (Permission.Confirm, ConfirmCase.Map),
+        (Permission.File, FileCase.Map),
+        (Permission.File, DeclineCase.Map),
+        (Permission.File, TransferCase.Map),
+        (Permission.File, JoinCase.Map),
+        (Permission.Dispatch, DispatchCase.Map),
+        (Permission.Dispatch, AssistCase.Map),
+        (Permission.Handle, AcceptCase.Map),
+        (Permission.Handle, SendBackCase.Map),
+        (Permission.Handle, GoToCase.Map),
+        (Permission.Handle, HandInCase.Map),
+        (Permission.Check, CheckCase.Map),
+        (Permission.Close, CloseCase.Map),
+        (Permission.Reopen, ReopenCase.Map),
+        (Permission.SeeCases, RemarkCase.Map),
+        (Permission.SeeCases, AskApproval.Map),
+        (Permission.SeeCases, DecideApproval.Map),
+    ];
+}

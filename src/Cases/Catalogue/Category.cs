@@ -1,0 +1,63 @@
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Time;
+
+namespace Gezhi.Cases.Catalogue;
+
+/// <summary>One line of a code scheme; shared by all districts. 类别</summary>
+/// <remarks>Schemes stand side by side; the key is scheme/kind/code because components and matters share numbers.</remarks>
+public sealed class Category : IReferenceRow
+{
+    /// <summary><c>gb47678/matter/06010</c>.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>Short name of the scheme: gb47678, gb30428, cjt214, local.</summary>
+    public string Scheme { get; init; } = "";
+
+    /// <summary>component 部件 or matter 事项.</summary>
+    public string Kind { get; init; } = "";
+
+    public string Code { get; init; } = "";
+    public string NameZh { get; init; } = "";
+    public string NameEn { get; init; } = "";
+
+    /// <summary>Major class; null for a major class itself.</summary>
+    public string? ParentKey { get; init; }
+
+    /// <summary>Everyday words for it, separated by blanks: for proposals and search.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>Whether reports may be filed under it (majors and superseded schemes may not).</summary>
+    public bool IsInUse { get; init; }
+
+    /// <summary>Grid workers may solve it on the spot (自行处置).</summary>
+    public bool MaySolveOnSpot { get; init; }
+
+    /// <summary>Place in the short list of the resident page; null: not in it.</summary>
+    public int? ResidentOrder { get; init; }
+
+    /// <summary>Plain word for residents; null: use the name.</summary>
+    public string? PlainZh { get; init; }
+
+    public string? PlainEn { get; init; }
+}
+
+/// <summary>When a matter is filed, within which limit, and when it may be closed. 立案条件</summary>
+public sealed class FilingCondition : ITenantRow
+{
+    public int DistrictId { get; init; }
+    public Guid Id { get; init; }
+    public string CategoryKey { get; init; } = "";
+    public int Order { get; init; }
+    public string TextZh { get; init; } = "";
+    public string TextEn { get; init; } = "";
+
+    /// <summary>0.5 is allowed.</summary>
+    public double LimitValue { get; init; }
+
+    public LimitUnit LimitUnit { get; init; }
+    public string CloseWhenZh { get; init; } = "";
+    public string CloseWhenEn { get; init; } = "";
+
+    /// <summary>The limit.</summary>
+    public TimeLimit Limit => new(LimitValue, LimitUnit);
+}

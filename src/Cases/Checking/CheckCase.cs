@@ -1,0 +1,44 @@
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Files;
+using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gezhi.Cases.Checking;
+
+/// <summary>Somebody else than the handler looks whether it is done. 核查</summary>
+/// <remarks>Not to be mixed up with confirming (核实) before filing.</remarks>
+public sealed class CheckCase(CaseDesk desk)
+{
+    /// <param name="Passed">False: 返工, the same unit goes on with the same clock.</param>
+    /// <param name="Note">What was seen; needed when it did not pass.</param>
+    /// <param name="Version">The version the person saw.</param>
+    public sealed record Command(bool Passed, [property: Longest(1000)] string? Note = null, int? Version = null);
+
+    public static void Map(IEndpointRouteBuilder cases) =>
+        cases
+            .MapPost(
+                "/{caseId:guid}/checks",
+                async (Guid caseId, HttpRequest request, CheckCase feature, Actor actor, CancellationToken ct) =>
+                {
+                    var (command, photos) = await FormOrJson.Read<Command>(request, ct);
+                    return await feature.Run(caseId, command, photos, actor, ct);
+                }
+            )
+            .WithSummary("核查 · Check the result")
+            .Accepts<Command>("application/json", "multipart/form-data");
+
+    /// <exception cref="RuleViolation"><c>case.check-own-work</c>.</exception>
+    public async Task<MoveResult> Run(Guid caseId, Command command, IReadOnlyList<IncomingFile> photos, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        if (!command.Passed && CaseDesk.Text(command.Note) is null)
+            throw new InvalidInput(nameof(command.Note), "input.required");
+        var subject = await desk.Find(caseId, command.Version, actor, ct);
+        var step = desk.StepFor(Permission.Check, subject, actor, command.Note);
+        var files = await desk.KeepFiles(subject, photos, EvidenceKind.Check, null, ct);
+        subject.Check(command.Passed, step with { Evidence = [.. files.Select(f => f.Hash)] }, desk.Calendar, desk.Limits);
+        return await desk.Save(subject, ct);
+    }
+}

@@ -1,0 +1,116 @@
+namespace Gezhi.Cases.Contract;
+
+/// <summary>What can be done to a case. 案件动作</summary>
+public enum CaseAction
+{
+    /// <summary>上报: the first row of every timeline.</summary>
+    Report,
+
+    /// <summary>派核实: ask the grid worker whether it is true.</summary>
+    SendToConfirm,
+
+    /// <summary>核实属实.</summary>
+    Confirm,
+
+    /// <summary>核实未发现: the finding stays on the record, the operator decides.</summary>
+    ConfirmNotFound,
+
+    /// <summary>撤回 by the reporter.</summary>
+    Withdraw,
+
+    /// <summary>并单: the reports follow another case.</summary>
+    Join,
+
+    /// <summary>并入: another case's reports came here.</summary>
+    TakeIn,
+
+    /// <summary>拆单: undoes a join; the case comes back as it was.</summary>
+    Split,
+
+    /// <summary>拆出: a wrongly joined report left this case.</summary>
+    GiveBack,
+
+    /// <summary>转办.</summary>
+    Transfer,
+
+    /// <summary>立案.</summary>
+    File,
+
+    /// <summary>不予受理.</summary>
+    Decline,
+
+    /// <summary>派遣.</summary>
+    Dispatch,
+
+    /// <summary>改派.</summary>
+    Reassign,
+
+    /// <summary>接单.</summary>
+    Accept,
+
+    /// <summary>退单: the wrong owner; another dispatcher decides next.</summary>
+    SendBack,
+
+    /// <summary>申请延期、挂账或作废: recorded; a second person decides.</summary>
+    AskApproval,
+
+    /// <summary>不同意申请.</summary>
+    RefuseApproval,
+
+    /// <summary>延期: one more limit on the current deadline.</summary>
+    Extend,
+
+    /// <summary>挂账.</summary>
+    Shelve,
+
+    /// <summary>恢复.</summary>
+    Resume,
+
+    /// <summary>处置反馈: the unit says it is done; its clock stops.</summary>
+    ReportDone,
+
+    /// <summary>核查通过.</summary>
+    Pass,
+
+    /// <summary>核查不通过，返工: the same unit, the same clock.</summary>
+    Fail,
+
+    /// <summary>结案 with an answer to the reporters.</summary>
+    Close,
+
+    /// <summary>重办.</summary>
+    Reopen,
+
+    /// <summary>作废.</summary>
+    Void,
+
+    /// <summary>出发.</summary>
+    Depart,
+
+    /// <summary>到场.</summary>
+    Arrive,
+
+    /// <summary>呈报: to the level above.</summary>
+    Climb,
+
+    /// <summary>督办.</summary>
+    Supervise,
+
+    /// <summary>催办.</summary>
+    Urge,
+
+    /// <summary>批示.</summary>
+    Note,
+
+    /// <summary>协办: a helper unit joins in.</summary>
+    Assist,
+
+    /// <summary>评价 by one reporter.</summary>
+    Rate,
+
+    /// <summary>申诉 by the unit, once.</summary>
+    Appeal,
+
+    /// <summary>自行处置: found and fixed in one go.</summary>
+    SolveOnSpot,
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Filing;
+using Gezhi.Cases.Rules;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gezhi.Cases.Dispatch;
+
+/// <summary>Files what trusted channels report and dispatches what one rule decides, when the rule says so. 自动立案与派遣</summary>
+public sealed class AutoPilot(IServiceScopeFactory scopes) : IEventHandler
+{
+    /// <summary>Channels whose reports a rule may file by itself: people or systems on duty, never the public.</summary>
+    private static readonly Channel[] Trusted = [Channel.GridPatrol, Channel.DigitalCity, Channel.Visit, Channel.Sensor];
+
+    public string Name => "cases.auto-pilot";
+
+    public bool Wants(string kind) => kind == CaseMoved.Kind;
+
+    /// <remarks>The commands save by themselves; a repeated delivery finds the case already moved and does nothing.</remarks>
+    public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
+    {
+        var moved = JsonSerializer.Deserialize<CaseMoved>(happened.Payload!)!;
+        if (moved.Action is not (CaseAction.Report or CaseAction.Confirm or CaseAction.File))
+            return;
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<GezhiDb>().In(happened.DistrictId);
+        var system = Actor.System(happened.DistrictId);
+        var subject = await db.Cases.AsNoTracking().FirstAsync(c => c.Id == happened.SubjectId, ct);
+        var proposal = await scope.ServiceProvider.GetRequiredService<ProposeDispatch>().Run(subject, null, ct);
+        if (proposal?.Rule is not { } rule)
+            return;
+        if (subject.State is CaseState.Reported or CaseState.Confirmed && MayFile(rule, subject))
+            await scope
+                .ServiceProvider.GetRequiredService<FileCase>()
+                .Run(subject.Id, new(subject.CategoryKey!, Version: subject.Version), system, ct);
+        else if (subject is { State: CaseState.Filed, SendBackCount: 0, ReopenCount: 0 } && proposal.MayDispatchItself)
+            await scope.ServiceProvider.GetRequiredService<DispatchCase>().Run(subject.Id, new(Version: subject.Version), system, ct);
+    }
+
+    private static bool MayFile(ResponsibilityRule rule, Case subject) =>
+        rule.AutoFile
+        && Trusted.Contains(subject.Channel)
+        && (!rule.NeedsConfirm || subject.State == CaseState.Confirmed)
+        && subject.AreaCode.Length >= 15;
+}

@@ -1,0 +1,40 @@
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gezhi.Cases.Filing;
+
+/// <summary>Hands a matter to 110/119/120 or another system, with their number. 转办</summary>
+public sealed class TransferCase(CaseDesk desk)
+{
+    /// <param name="To">Who has it now, e.g. 110; told to the reporter.</param>
+    /// <param name="TheirNo">Their number; null when they gave none.</param>
+    /// <param name="Note">For colleagues.</param>
+    /// <param name="Version">The version the person saw.</param>
+    public sealed record Command(
+        [property: Needed, Longest(60)] string To,
+        [property: Longest(64)] string? TheirNo = null,
+        [property: Longest(1000)] string? Note = null,
+        int? Version = null
+    );
+
+    public static void Map(IEndpointRouteBuilder cases) =>
+        cases
+            .MapPost(
+                "/{caseId:guid}/transfer",
+                (Guid caseId, Command command, TransferCase feature, Actor actor, CancellationToken ct) =>
+                    feature.Run(caseId, command, actor, ct)
+            )
+            .WithSummary("转办 · Hand to another service");
+
+    public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        var subject = await desk.Find(caseId, command.Version, actor, ct);
+        var told = string.Join(" · ", new[] { CaseDesk.Text(command.To), CaseDesk.Text(command.TheirNo) }.OfType<string>());
+        subject.Transfer(desk.StepFor(Permission.File, subject, actor, command.Note) with { PublicText = told });
+        return await desk.Save(subject, ct);
+    }
+}

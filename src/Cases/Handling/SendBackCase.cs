@@ -1,0 +1,33 @@
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gezhi.Cases.Handling;
+
+/// <summary>The unit says that the matter is not its own; another dispatcher decides next. 退单</summary>
+/// <remarks>Wrong owner, not bad work: that is 返工.</remarks>
+public sealed class SendBackCase(CaseDesk desk)
+{
+    /// <param name="Reason">Why it is not ours, and whose it is.</param>
+    /// <param name="Version">The version the person saw.</param>
+    public sealed record Command([property: Needed, Longest(1000)] string Reason, int? Version = null);
+
+    public static void Map(IEndpointRouteBuilder cases) =>
+        cases
+            .MapPost(
+                "/{caseId:guid}/returns",
+                (Guid caseId, Command command, SendBackCase feature, Actor actor, CancellationToken ct) =>
+                    feature.Run(caseId, command, actor, ct)
+            )
+            .WithSummary("退单 · Send back to the dispatcher");
+
+    public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        var subject = await desk.Find(caseId, command.Version, actor, ct);
+        subject.SendBack(desk.StepFor(Permission.Handle, subject, actor, command.Reason), desk.Limits);
+        return await desk.Save(subject, ct);
+    }
+}

@@ -1,0 +1,43 @@
+using Gezhi.Platform.Files;
+using MetadataExtractor;
+using MetadataExtractor.Formats.Exif;
+
+namespace Gezhi.Cases;
+
+/// <summary>Time and place that a camera wrote into a photo. 照片时空</summary>
+/// <param name="TakenAt">Camera clock read as Beijing time, as UTC; null when absent or impossible.</param>
+internal sealed record PhotoOrigin(DateTime? TakenAt, double? Lon, double? Lat)
+{
+    private static readonly PhotoOrigin Unknown = new(null, null, null);
+
+    public static PhotoOrigin Read(byte[] bytes, FileKind kind)
+    {
+        if (kind != FileKind.Photo)
+            return Unknown;
+        try
+        {
+            using var stream = new MemoryStream(bytes, writable: false);
+            var all = ImageMetadataReader.ReadMetadata(stream);
+            var place = all.OfType<GpsDirectory>().FirstOrDefault()?.GetGeoLocation();
+            var exif = all.OfType<ExifSubIfdDirectory>().FirstOrDefault();
+            DateTime? taken =
+                exif is not null && exif.TryGetDateTime(ExifDirectoryBase.TagDateTimeOriginal, out var local)
+                    ? DateTime.SpecifyKind(local.AddHours(-8), DateTimeKind.Utc)
+                    : null;
+            var isReal = place is not null && !place.IsZero && Math.Abs(place.Latitude) <= 90 && Math.Abs(place.Longitude) <= 180;
+            return new PhotoOrigin(taken, isReal ? place!.Longitude : null, isReal ? place!.Latitude : null);
+        }
+        catch (Exception e)
+            when (e
+                    is ImageProcessingException
+                        or IOException
+                        or MetadataException
+                        or ArgumentException
+                        or FormatException
+                        or IndexOutOfRangeException
+            )
+        {
+            return Unknown; // broken metadata says nothing; the photo itself was checked before
+        }
+    }
+}

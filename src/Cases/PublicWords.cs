@@ -1,0 +1,70 @@
+using System.Globalization;
+using Gezhi.Cases.Contract;
+using Gezhi.Platform.Text;
+using Microsoft.Extensions.Localization;
+
+namespace Gezhi.Cases;
+
+/// <summary>How steps are told to residents: 已收到、已安排、处理中、请您评价; never 工单 or 派遣. 对居民的说法</summary>
+public sealed class PublicWords(IStringLocalizer T)
+{
+    /// <summary>The state of a report in two or three words.</summary>
+    public string State(CaseState state) =>
+        state switch
+        {
+            CaseState.Reported or CaseState.Confirmed => T["已收到"],
+            CaseState.Filed or CaseState.Dispatched => T["已安排"],
+            CaseState.Handling or CaseState.Handled or CaseState.Checked => T["处理中"],
+            CaseState.Shelved => T["需要更长时间"],
+            CaseState.Closed => T["已办好"],
+            CaseState.Declined => T["这里办不了"],
+            CaseState.Withdrawn => T["您已撤回"],
+            CaseState.Transferred => T["已转给别的部门"],
+            CaseState.Joined => T["与别人反映的一起办"],
+            CaseState.Void => T["已结束"],
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+        };
+
+    /// <summary>One step in a sentence; null when residents are not told of it.</summary>
+    public string? Step(CaseAction action, string postTitle) => Sentence(action, postTitle)?.Value;
+
+    private LocalizedString? Sentence(CaseAction action, string postTitle) =>
+        action switch
+        {
+            CaseAction.Report => T["我们收到了您反映的问题"],
+            CaseAction.Confirm => T["工作人员到现场看过，情况属实"],
+            CaseAction.File => T["问题已登记，正在安排人处理"],
+            CaseAction.Dispatch => T["已安排负责的单位"],
+            CaseAction.Accept => T["负责的单位已经接手"],
+            CaseAction.Depart => postTitle.Length > 0 ? T["{0} 已出发，正在赶来", postTitle] : T["工作人员已出发，正在赶来"],
+            CaseAction.Arrive => postTitle.Length > 0 ? T["{0} 已到现场", postTitle] : T["工作人员已到现场"],
+            CaseAction.ReportDone => T["现场已经处理，我们正在检查"],
+            CaseAction.Close or CaseAction.SolveOnSpot => T["问题已办好，请您评价"],
+            CaseAction.Reopen => T["问题没有真正解决，已重新办理"],
+            CaseAction.Decline => T["很抱歉，这件事我们这里办不了"],
+            CaseAction.Transfer => T["已转给负责的部门"],
+            CaseAction.Join => T["有人反映了同一个问题，我们一起办"],
+            CaseAction.Shelve => T["这个问题需要更长时间，我们会继续跟进"],
+            CaseAction.Resume => T["已继续办理"],
+            CaseAction.Withdraw => T["您撤回了这次反映"],
+            _ => null,
+        };
+
+    /// <summary>The text of a message to a reporter.</summary>
+    public string Message(CaseAction action, string postTitle, string? said, string receiptNo, CultureInfo culture)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = culture;
+            var no = ReceiptNo.Parse(receiptNo).Display;
+            return said is null
+                ? T["【格治】{0}。回执 {1}", Step(action, postTitle) ?? "", no]
+                : T["【格治】{0}：{1}。回执 {2}", Step(action, postTitle) ?? "", said, no];
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.Rating;
+
+/// <summary>A reporter says whether it is solved and how satisfied he is: two questions, never one. 评价</summary>
+/// <remarks>Nobody else can rate, handler and grid never see who gave which rating, and it can be given once.</remarks>
+public sealed class RateReport(CaseDesk desk)
+{
+    /// <param name="IsSolved">是否解决.</param>
+    /// <param name="Satisfaction">满意度: 1 very dissatisfied … 5 very satisfied.</param>
+    /// <param name="Text">In own words.</param>
+    public sealed record Command(bool IsSolved, [property: Between(1, 5)] int Satisfaction, [property: Longest(500)] string? Text = null);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost(
+                "/receipts/{receiptNo}/rating",
+                async (string receiptNo, Command command, RateReport feature, Actor actor, CancellationToken ct) =>
+                {
+                    await feature.Run(receiptNo, command, actor, ct);
+                    return TypedResults.NoContent();
+                }
+            )
+            .AllowAnonymous()
+            .WithSummary("评价 · Rate")
+            .RequireRateLimiting(Reporting.ReportLimit.Name);
+
+    /// <exception cref="RuleViolation"><c>rating.not-closed</c>, <c>rating.twice</c>.</exception>
+    public async Task Run(string receiptNo, Command command, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        var report = await Reporting.Receipts.Find(desk.Db, receiptNo, ct);
+        var subject = await desk.Db.Cases.FirstAsync(c => c.Id == report.CaseId, ct);
+        if (subject.State != CaseState.Closed)
+            throw new RuleViolation("rating.not-closed");
+        if (report.RatedAt is not null)
+            throw new RuleViolation("rating.twice");
+        (report.IsSolved, report.Satisfaction, report.RatingText, report.RatedAt) = (
+            command.IsSolved,
+            command.Satisfaction,
+            CaseDesk.Text(command.Text),
+            desk.Now
+        );
+        subject.Remark(CaseAction.Rate, new Timelines.Step(Actor.Anonymous(actor.DistrictId), null, desk.Now));
+        await desk.Save(subject, ct);
+    }
+}

@@ -1,0 +1,152 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Geo;
+
+namespace Gezhi.Cases;
+
+/// <summary>What one person or source said, once, in one channel. Never deleted by joining. 诉求</summary>
+public sealed class Report : ITenantRow, IVersioned
+{
+    /// <summary>Longest text, characters.</summary>
+    public const int LongestText = 5000;
+
+    public int DistrictId { get; init; }
+    public Guid Id { get; init; }
+
+    /// <summary>回执编号: 12 random Base32 characters; whoever holds it sees the progress.</summary>
+    public string ReceiptNo { get; init; } = "";
+
+    /// <summary>The case it hangs on now.</summary>
+    public Guid CaseId { get; set; }
+
+    /// <summary>The case that was opened for it: Split leads back here.</summary>
+    public Guid OwnCaseId { get; init; }
+
+    public Channel Channel { get; init; }
+
+    /// <summary>The channel's own number; null when it has none.</summary>
+    public string? ChannelNo { get; init; }
+
+    public string Text { get; init; } = "";
+    public DateTime CreatedAt { get; init; }
+
+    /// <summary>When it was said, by the device or the source; null when unknown.</summary>
+    public DateTime? SaidAt { get; init; }
+
+    /// <summary>WGS-84 degrees.</summary>
+    public double? Lon { get; init; }
+
+    /// <summary>WGS-84 degrees.</summary>
+    public double? Lat { get; init; }
+
+    /// <summary>Reference in which the point arrived.</summary>
+    public CoordinateReference? Reference { get; init; }
+
+    /// <summary>As the device said; null when unknown.</summary>
+    public double? AccuracyMetres { get; init; }
+
+    public string PlaceText { get; init; } = "";
+
+    /// <summary>Category the reporter chose; null when none.</summary>
+    public string? CategoryKey { get; init; }
+
+    /// <summary>Sealed phone of the reporter; null when anonymous.</summary>
+    public byte[]? Contact { get; set; }
+
+    /// <summary>Blind index of the phone.</summary>
+    public byte[]? ContactIndex { get; set; }
+
+    /// <summary>Sealed phone of the neighbour for whom it was reported (代报); kept apart from the reporter's.</summary>
+    public byte[]? NeighbourContact { get; set; }
+
+    public byte[]? NeighbourContactIndex { get; set; }
+
+    /// <summary>代报: said for somebody else.</summary>
+    public bool IsForNeighbour { get; init; }
+
+    /// <summary>Staff account that took it down; null when the resident did.</summary>
+    public Guid? TakenBy { get; init; }
+
+    /// <summary>Language for answers: zh-CN or en.</summary>
+    public string Language { get; init; } = "zh-CN";
+
+    public DateTime? WithdrawnAt { get; set; }
+
+    /// <summary>是否解决; null until rated. Handler and grid never see who said it.</summary>
+    public bool? IsSolved { get; set; }
+
+    /// <summary>满意度 1–5; null until rated.</summary>
+    public int? Satisfaction { get; set; }
+
+    public string? RatingText { get; set; }
+    public DateTime? RatedAt { get; set; }
+    public int Version { get; set; } = 1;
+}
+
+/// <summary>What a file shows. 照片类别</summary>
+public enum EvidenceKind
+{
+    /// <summary>As reported.</summary>
+    Report,
+
+    /// <summary>处置前.</summary>
+    Before,
+
+    /// <summary>处置后.</summary>
+    After,
+
+    /// <summary>核实.</summary>
+    Confirm,
+
+    /// <summary>核查.</summary>
+    Check,
+}
+
+/// <summary>A photo, video or voice note on a case. 证据</summary>
+public sealed class Evidence : ITenantRow
+{
+    public int DistrictId { get; init; }
+    public Guid Id { get; init; }
+
+    /// <summary>The case for which it was made; it follows its report to another case.</summary>
+    public Guid CaseId { get; set; }
+
+    /// <summary>The report it came with; null when staff added it.</summary>
+    public Guid? ReportId { get; init; }
+
+    public string FileHash { get; init; } = "";
+    public EvidenceKind Kind { get; init; }
+    public DateTime At { get; init; }
+
+    /// <summary>When it was taken, by the camera; null when unknown.</summary>
+    public DateTime? TakenAt { get; init; }
+
+    /// <summary>Where it was taken, WGS-84; null when unknown.</summary>
+    public double? Lon { get; init; }
+
+    public double? Lat { get; init; }
+}
+
+/// <summary>A unit that helps (协办).</summary>
+public sealed class CaseHelper : ITenantRow
+{
+    public int DistrictId { get; init; }
+    public Guid CaseId { get; init; }
+    public string UnitCode { get; init; } = "";
+    public DateTime At { get; init; }
+}
+
+/// <summary>How a reporter was told. 告知</summary>
+public sealed class Notice : ITenantRow
+{
+    public int DistrictId { get; init; }
+    public Guid ReportId { get; init; }
+    public Guid CaseId { get; init; }
+
+    /// <summary>Row of the case's timeline.</summary>
+    public int Sequence { get; init; }
+
+    public string Medium { get; init; } = "";
+    public DateTime At { get; init; }
+    public bool IsSent { get; init; }
+}

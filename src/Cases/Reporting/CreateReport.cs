@@ -1,0 +1,196 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Timelines;
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Files;
+using Gezhi.Platform.Geo;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Protection;
+using Gezhi.Platform.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gezhi.Cases.Reporting;
+
+/// <summary>Takes in what somebody reports, opens a case for it and gives a receipt that is durable before it is shown. 上报</summary>
+public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher cipher)
+{
+    /// <summary>Most photos.</summary>
+    public const int MostPhotos = 6;
+
+    /// <param name="Channel">How it came in; residents can only use their own page.</param>
+    /// <param name="Text">What happened; may be empty when there is a photo, video or voice note.</param>
+    /// <param name="Lon">Degrees in <paramref name="Reference"/>.</param>
+    /// <param name="Lat">Degrees in <paramref name="Reference"/>.</param>
+    /// <param name="Reference">Reference of the point; null means WGS-84.</param>
+    /// <param name="AccuracyMetres">As the device said.</param>
+    /// <param name="PlaceText">Landmark or description; located by name when there is no point.</param>
+    /// <param name="CategoryKey">The reporter's guess.</param>
+    /// <param name="Phone">For answers.</param>
+    /// <param name="IsForNeighbour">代报.</param>
+    /// <param name="NeighbourPhone">The neighbour's own phone, kept apart.</param>
+    /// <param name="IsUrgent">Danger to life or property, as the reporter sees it.</param>
+    /// <param name="ChannelNo">The channel's own number.</param>
+    /// <param name="SaidAt">When it was said; null means now.</param>
+    /// <param name="Language">Language for answers.</param>
+    public sealed record Command(
+        Channel Channel = Channel.ResidentPage,
+        [property: Longest(Report.LongestText)] string? Text = null,
+        [property: Between(-180, 180)] double? Lon = null,
+        [property: Between(-90, 90)] double? Lat = null,
+        CoordinateReference? Reference = null,
+        [property: Between(0, 100000)] double? AccuracyMetres = null,
+        [property: Longest(200)] string? PlaceText = null,
+        [property: Longest(60)] string? CategoryKey = null,
+        [property: Longest(20)] string? Phone = null,
+        bool IsForNeighbour = false,
+        [property: Longest(20)] string? NeighbourPhone = null,
+        bool IsUrgent = false,
+        [property: Longest(64)] string? ChannelNo = null,
+        DateTime? SaidAt = null,
+        [property: Longest(8)] string? Language = null
+    );
+
+    /// <param name="ReceiptNo">12 characters; whoever holds it sees the progress.</param>
+    /// <param name="Hash">Hash of the timeline's first row, hex: lets the holder check that the record was not changed.</param>
+    /// <param name="CaseId">For staff and tests; not shown to residents.</param>
+    public sealed record Receipt(string ReceiptNo, string Hash, Guid CaseId, Guid ReportId);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost(
+                "/reports",
+                async (HttpRequest request, CreateReport feature, Actor actor, CancellationToken ct) =>
+                {
+                    var (command, files) = await FormOrJson.Read<Command>(request, ct);
+                    var receipt = await feature.Run(command, files, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct);
+                    return TypedResults.Created($"/receipt/{receipt.ReceiptNo}", receipt);
+                }
+            )
+            .AllowAnonymous()
+            .WithSummary("上报 · Report a problem")
+            .Accepts<Command>("application/json", "multipart/form-data")
+            .RequireRateLimiting(ReportLimit.Name);
+
+    /// <param name="key">Idempotency key made by the client; the same key gives the same receipt.</param>
+    /// <exception cref="RuleViolation"><c>report.nothing-said</c>, <c>place.outside</c>, <c>report.channel</c>, <c>file.*</c>.</exception>
+    public async Task<Receipt> Run(Command command, IReadOnlyList<IncomingFile> files, string? key, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        if (actor.Kind == ActorKind.Resident && command.Channel != Channel.ResidentPage)
+            throw new RuleViolation("report.channel");
+        if (PlainText.Clean(command.Text).Length == 0 && files.Count == 0)
+            throw new RuleViolation("report.nothing-said");
+        var (phone, neighbour) = (
+            PhoneOf(nameof(command.Phone), command.Phone),
+            PhoneOf(nameof(command.NeighbourPhone), command.NeighbourPhone)
+        );
+        CheckFiles(files);
+        var spot = await place.Find(command, ct);
+        var hashes = files.Select(f => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Bytes)));
+        var receipt = await Once.Run(
+            desk.Db,
+            "report",
+            key,
+            new { command, hashes },
+            desk.Now,
+            () => Open(command, files, spot, phone, neighbour, actor, ct),
+            ct
+        );
+        desk.Woken();
+        return receipt;
+    }
+
+    private async Task<Receipt> Open(
+        Command command,
+        IReadOnlyList<IncomingFile> files,
+        Spot spot,
+        string? phone,
+        string? neighbour,
+        Actor actor,
+        CancellationToken ct
+    )
+    {
+        var now = desk.Now;
+        var catalogue = await desk.Catalogue(ct);
+        var category = command.CategoryKey is { Length: > 0 } wanted ? catalogue.InUse(wanted) : null;
+        var text = PlainText.Clean(command.Text);
+        var facts = new CaseFacts(
+            Titles.Of(text, category),
+            category?.Key,
+            spot.AreaCode,
+            spot.Lon,
+            spot.Lat,
+            spot.Text,
+            command.IsUrgent,
+            null
+        );
+        var (caseId, reportId) = (Ids.New(now), Ids.New(now));
+        var post = actor.PostFor(Permission.TakeReport, spot.AreaCode);
+        var step = new Step(actor, post, now) { DeviceAt = command.SaidAt, Evidence = [.. files.Select(Hash)] };
+        var subject = Case.Open(desk.Db.DistrictId, caseId, command.Channel, facts, step, desk.Limits);
+        desk.Db.Add(subject);
+        var district = desk.Db.DistrictId;
+        var report = new Report
+        {
+            DistrictId = district,
+            Id = reportId,
+            ReceiptNo = ReceiptNo.New().Value,
+            CaseId = caseId,
+            OwnCaseId = caseId,
+            Channel = command.Channel,
+            ChannelNo = CaseDesk.Text(command.ChannelNo),
+            Text = text,
+            CreatedAt = now,
+            SaidAt = command.SaidAt?.ToUniversalTime(),
+            Lon = spot.Lon,
+            Lat = spot.Lat,
+            Reference = spot.Lon is null ? null : command.Reference ?? CoordinateReference.Wgs84,
+            AccuracyMetres = command.AccuracyMetres,
+            PlaceText = spot.Text,
+            CategoryKey = category?.Key,
+            IsForNeighbour = command.IsForNeighbour,
+            TakenBy = actor.Kind == ActorKind.Staff ? actor.AccountId : null,
+            Language = command.Language == "en" ? "en" : "zh-CN",
+            Contact = cipher.Seal(district, ContactFields.Reporter, phone),
+            ContactIndex = cipher.Index(district, ContactFields.Reporter, phone),
+            NeighbourContact = cipher.Seal(district, ContactFields.Neighbour, neighbour),
+            NeighbourContactIndex = cipher.Index(district, ContactFields.Neighbour, neighbour),
+        };
+        desk.Db.Add(report);
+        var kept = await desk.KeepFiles(subject, files, EvidenceKind.Report, reportId, ct);
+        subject.Know(facts with { CoverHash = kept.FirstOrDefault(f => f.Kind == FileKind.Photo)?.Hash });
+        desk.Stage(subject);
+        return new Receipt(report.ReceiptNo, Convert.ToHexStringLower(subject.LastHash), caseId, reportId);
+    }
+
+    private static void CheckFiles(IReadOnlyList<IncomingFile> files)
+    {
+        var photos = files.Count(f => FileIntake.Check(f).Kind == FileKind.Photo);
+        if (photos > MostPhotos)
+            throw new RuleViolation("report.too-many-photos", MostPhotos);
+    }
+
+    private static string Hash(IncomingFile file) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.Bytes));
+
+    private static string? PhoneOf(string field, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        return Phone.TryParse(text, out var phone) ? phone.Value : throw new InvalidInput(field, "phone.wrong");
+    }
+}
+
+/// <summary>Names under which phones are sealed.</summary>
+internal static class ContactFields
+{
+    public const string Reporter = "report.contact";
+    public const string Neighbour = "report.neighbour";
+}
+
+/// <summary>Rate limit of anonymous reports, by address. 上报限速</summary>
+public static class ReportLimit
+{
+    public const string Name = "reports";
+}

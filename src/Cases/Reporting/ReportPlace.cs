@@ -1,0 +1,44 @@
+using System.Globalization;
+using Gezhi.Grids.Locating;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Geo;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Text;
+
+namespace Gezhi.Cases.Reporting;
+
+/// <summary>Where it is: grid, point and words. 事发位置</summary>
+/// <param name="AreaCode">Micro-grid (17 digits), or the district (6) when the place is not known yet.</param>
+/// <param name="Lon">WGS-84; null when not known.</param>
+/// <param name="Lat">WGS-84; null when not known.</param>
+/// <param name="Text">Landmark or description.</param>
+public sealed record Spot(string AreaCode, double? Lon, double? Lat, string Text);
+
+/// <summary>Finds the grid of a report: by point, else by a landmark's name; else the operator places it. 定位</summary>
+public sealed class ReportPlace(GezhiDb db, GridMap map, Gezhi.Grids.Places.PlaceSearch places)
+{
+    /// <exception cref="RuleViolation"><c>place.outside</c>: the point lies outside the district.</exception>
+    /// <exception cref="InvalidInput">Only one of the two coordinates.</exception>
+    public async Task<Spot> Find(CreateReport.Command command, CancellationToken ct)
+    {
+        var words = PlainText.Clean(command.PlaceText).ReplaceLineEndings(" ");
+        if (command.Lon is null != command.Lat is null)
+            throw new InvalidInput(nameof(command.Lon), "place.half");
+        if (command.Lon is { } lon && command.Lat is { } lat)
+            return At(Coordinates.ToWgs84(new LonLat(lon, lat), command.Reference ?? CoordinateReference.Wgs84), words);
+        if (words.Length > 0 && await places.Best(words, ct) is { } landmark)
+            return At(new LonLat(landmark.Lon, landmark.Lat), words);
+        return new Spot(District, null, null, words);
+    }
+
+    /// <summary>The spot of a WGS-84 point.</summary>
+    public Spot At(LonLat point, string words)
+    {
+        var code = map.Current.Locate(GridLayer.Ordinary, point.Lon, point.Lat);
+        return code is not null && code.StartsWith(District, StringComparison.Ordinal)
+            ? new Spot(code, Math.Round(point.Lon, 7), Math.Round(point.Lat, 7), words)
+            : throw new RuleViolation("place.outside");
+    }
+
+    private string District => db.DistrictId.ToString(CultureInfo.InvariantCulture);
+}
