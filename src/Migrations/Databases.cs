@@ -23,7 +23,7 @@ public sealed class PostgresGezhiDb(DbContextOptions<PostgresGezhiDb> options, P
 public static class Databases
 {
     /// <summary>Modules that own tables.</summary>
-    public static IReadOnlyList<Assembly> Modules { get; } = [typeof(Platform.PlatformModule).Assembly];
+    public static IReadOnlyList<Assembly> Modules { get; } = [typeof(Platform.PlatformModule).Assembly, typeof(Identity.IdentityModule).Assembly];
 
     public static IServiceCollection AddGezhiDb(this IServiceCollection services, IConfiguration configuration)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Live;
 using Gezhi.Platform.Outbox;
@@ -30,6 +31,7 @@ public static class PlatformModule
         services.AddSingleton<PreviewWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<PreviewWorker>());
         services.AddSingleton(new ProblemTexts(modules));
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         services.AddProblemDetails();
         services.AddSingleton<ProblemMapper>();
         services.AddExceptionHandler(provider => provider.GetRequiredService<ProblemMapper>());

@@ -1,4 +1,6 @@
+using System.Reflection;
 using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Http;
 
 namespace Gezhi.Platform.Actors;
 
@@ -29,6 +31,11 @@ public sealed record Actor(int DistrictId, ActorKind Kind, Guid? AccountId, stri
 
     /// <summary>The program itself: rules, timers, imports. 系统</summary>
     public static Actor System(int districtId) => new(districtId, ActorKind.System, null, "系统", []);
+
+    /// <summary>The actor of the request, so that a minimal API handler just asks for an <c>Actor</c>.</summary>
+    /// <exception cref="InvalidOperationException">The host does not say <c>UseIdentity()</c>.</exception>
+    public static ValueTask<Actor?> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        new(context.Features.Get<Actor>() ?? throw new InvalidOperationException($"nobody bound the actor for {parameter.Name}"));
 
     /// <summary>Whether any post holds the permission, anywhere.</summary>
     public bool Can(Permission permission) => Posts.Any(p => RolePermissions.Has(p.Role, permission));

@@ -52,6 +52,20 @@ public sealed class ProblemMapper(ProblemTexts texts, IProblemDetailsService det
         return await details.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = Details(problem, context) });
     }
 
+    /// <summary>Refuses a request before any handler saw it: sign-in, rights, rate. People get the page shell of the status.</summary>
+    public async Task Refuse(HttpContext context, int status, string code)
+    {
+        context.Response.StatusCode = status;
+        if (WantsJson(context.Request))
+            await details.TryWriteAsync(
+                new ProblemDetailsContext
+                {
+                    HttpContext = context,
+                    ProblemDetails = Details(Make(status, code, CultureInfo.CurrentUICulture), context),
+                }
+            );
+    }
+
     /// <summary>Programs get ProblemDetails; people get a page.</summary>
     public static bool WantsJson(HttpRequest request) =>
         request.Path.StartsWithSegments("/api", StringComparison.Ordinal)

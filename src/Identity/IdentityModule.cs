@@ -1,0 +1,128 @@
+using Gezhi.Identity.Accounts;
+using Gezhi.Identity.Contract;
+using Gezhi.Identity.Sessions;
+using Gezhi.Identity.Units;
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Gezhi.Identity;
+
+/// <summary>Accounts, posts, sessions, units, residents: who asks, and what they may do. 身份</summary>
+public static class IdentityModule
+{
+    public static IServiceCollection AddIdentityModule(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        IHostEnvironment environment
+    )
+    {
+        services.AddAccess();
+        services.AddSessions(environment);
+        services.AddAccounts();
+        services.AddSingleton<LocalDay>();
+        services.AddSingleton<UnitSnapshots>();
+        services.AddScoped(p => new UnitDirectory(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<UnitSnapshots>()));
+        services.AddScoped(p => new Staffing(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<LocalDay>()));
+        return services;
+    }
+
+    /// <summary>Binds the actor and the district of the request, then checks rights. After error handling, before antiforgery and endpoints.</summary>
+    public static IApplicationBuilder UseIdentity(this IApplicationBuilder app)
+    {
+        var districts = app.ApplicationServices.GetRequiredService<Districts>();
+        app.UseAuthentication();
+        app.Use(
+            (context, next) =>
+            {
+                var actor = context.Actor() ?? Actor.Anonymous(districts.Default);
+                context.Features.Set(actor);
+                context.RequestServices.GetRequiredService<GezhiDb>().In(actor.DistrictId);
+                return next(context);
+            }
+        );
+        return app.UseAuthorization();
+    }
+
+    public static IEndpointRouteBuilder MapIdentity(this IEndpointRouteBuilder routes)
+    {
+        SessionEndpoints.Map(routes);
+        return routes;
+    }
+
+    private static void AddSessions(this IServiceCollection services, IHostEnvironment environment)
+    {
+        var secure = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        var prefix = environment.IsDevelopment() ? "" : "__Host-";
+        services
+            .AddAuthentication(SessionCookie.Scheme)
+            .AddCookie(
+                SessionCookie.Scheme,
+                options =>
+                {
+                    options.Cookie.Name = prefix + "gezhi";
+                    options.Cookie.HttpOnly = true;
+                    options.Cookie.SameSite = SameSiteMode.Lax;
+                    options.Cookie.SecurePolicy = secure;
+                    options.Cookie.Path = "/";
+                    options.SlidingExpiration = true;
+                    options.EventsType = typeof(SessionCookie);
+                }
+            );
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = prefix + "gezhi-form";
+            options.Cookie.SecurePolicy = secure;
+            options.HeaderName = "X-Form-Token";
+        });
+        services.AddDataProtection().SetApplicationName("gezhi");
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<StorageRoot, ILoggerFactory>(
+                (options, root, logs) =>
+                    options.XmlRepository = new FileSystemXmlRepository(
+                        new DirectoryInfo(root.Folder(Path.Combine("keys", "cookies"))),
+                        logs
+                    )
+            );
+        services.AddScoped<SessionCookie>();
+        services.AddSingleton<Standings>();
+        services.AddScoped<StartSession>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<EndSessions>();
+        services.AddHttpContextAccessor();
+        services.AddCascadingValue(p =>
+            p.GetRequiredService<IHttpContextAccessor>().HttpContext?.Actor() ?? Actor.Anonymous(p.GetRequiredService<Districts>().Default)
+        );
+    }
+
+    private static void AddAccounts(this IServiceCollection services)
+    {
+        services
+            .AddIdentityCore<Account>(options =>
+            {
+                options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._";
+                options.Password.RequiredLength = PasswordRule.Shortest;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+            })
+            .AddUserStore<AccountStore>()
+            .AddPasswordValidator<PasswordRule>();
+        // OWASP's figure for PBKDF2-HMAC-SHA512; the framework's default is half of it.
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+    }
+}

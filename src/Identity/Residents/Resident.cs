@@ -1,0 +1,86 @@
+using Gezhi.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Gezhi.Identity.Residents;
+
+/// <summary>A resident who once signed in by phone; a name is not asked for. 居民用户</summary>
+internal sealed class Resident : ITenantRow
+{
+    public int DistrictId { get; init; }
+    public Guid Id { get; init; }
+
+    /// <summary>Blind index of the phone: finds it, does not show it.</summary>
+    public byte[] PhoneIndex { get; init; } = [];
+
+    public byte[] PhoneSealed { get; init; } = [];
+    public DateTime CreatedAt { get; init; }
+    public DateTime LastSignInAt { get; set; }
+}
+
+/// <summary>A six-digit code sent to a phone: five minutes, five tries, once. 一次性验证码</summary>
+internal sealed class OneTimeCode : ITenantRow, IVersioned
+{
+    public const int MostTries = 5;
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
+
+    /// <summary>Between two codes to one phone.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(60);
+
+    /// <summary>Codes to one phone within 24 hours.</summary>
+    public const int MostADay = 10;
+
+    public int DistrictId { get; init; }
+    public Guid Id { get; init; }
+    public byte[] PhoneIndex { get; init; } = [];
+
+    /// <summary>Keyed hash: six digits could be guessed from a plain one.</summary>
+    public byte[] CodeHash { get; init; } = [];
+
+    public DateTime SentAt { get; init; }
+    public DateTime ExpiresAt { get; init; }
+    public int Tries { get; set; }
+    public DateTime? UsedAt { get; set; }
+    public int Version { get; set; } = 1;
+
+    public bool IsOpen(DateTime now) => UsedAt is null && ExpiresAt > now && Tries < MostTries;
+}
+
+internal sealed class ResidentTable : IEntityTypeConfiguration<Resident>
+{
+    public void Configure(EntityTypeBuilder<Resident> row)
+    {
+        row.ToTable("identity_resident");
+        row.HasKey(r => new { r.DistrictId, r.Id });
+        row.Property(r => r.PhoneIndex).HasMaxLength(16);
+        row.Property(r => r.PhoneSealed).HasMaxLength(80);
+        row.HasIndex(r => new { r.DistrictId, r.PhoneIndex }).IsUnique();
+    }
+}
+
+internal sealed class OneTimeCodeTable : IEntityTypeConfiguration<OneTimeCode>
+{
+    public void Configure(EntityTypeBuilder<OneTimeCode> row)
+    {
+        row.ToTable("identity_one_time_code");
+        row.HasKey(r => new { r.DistrictId, r.Id });
+        row.Property(r => r.PhoneIndex).HasMaxLength(16);
+        row.Property(r => r.CodeHash).HasMaxLength(16);
+        row.HasIndex(r => new
+        {
+            r.DistrictId,
+            r.PhoneIndex,
+            r.SentAt,
+        });
+    }
+}
+
+internal static class ResidentSets
+{
+    extension(GezhiDb db)
+    {
+        public DbSet<Resident> Residents => db.Set<Resident>();
+
+        public DbSet<OneTimeCode> OneTimeCodes => db.Set<OneTimeCode>();
+    }
+}

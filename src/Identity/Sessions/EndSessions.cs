@@ -1,0 +1,56 @@
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Identity.Sessions;
+
+/// <summary>Ends sessions: this one, another of mine, or all of an account. 退出登录</summary>
+internal sealed class EndSessions(GezhiDb db, Standings standings, TimeProvider clock)
+{
+    /// <summary>Signs out here. Harmless when nobody is signed in.</summary>
+    public async Task Current(Actor actor, HttpContext context, CancellationToken ct)
+    {
+        if (context.Features.Get<Ticket>() is { } ticket)
+            await One(actor, ticket.SessionId, ct);
+        await context.SignOutAsync(SessionCookie.Scheme);
+    }
+
+    /// <summary>Ends one of the actor's own sessions; one that is over already stays as it is.</summary>
+    /// <exception cref="NotFound">It is not the actor's session.</exception>
+    public async Task One(Actor actor, Guid sessionId, CancellationToken ct)
+    {
+        var session =
+            await db.Sessions.FirstOrDefaultAsync(s => s.Id == sessionId && s.AccountId == actor.AccountId, ct)
+            ?? throw new NotFound("session");
+        var now = clock.UtcNow;
+        if (session.EndedAt is not null)
+            return;
+        session.EndedAt = now;
+        db.Audit(actor, "sign-out.done", actor.AccountId, "", now);
+        await db.Save(ct);
+        standings.Drop(session.DistrictId, session.AccountId);
+    }
+
+    /// <summary>Signs the actor out on every device, this one included. 全部退出</summary>
+    public async Task Everywhere(Actor actor, HttpContext context, CancellationToken ct)
+    {
+        var now = clock.UtcNow;
+        await AddEndOfAll(actor.AccountId!.Value, now, ct);
+        db.Audit(actor, "sign-out.everywhere", actor.AccountId, "", now);
+        await db.Save(ct);
+        standings.Drop(actor.DistrictId, actor.AccountId.Value);
+        await context.SignOutAsync(SessionCookie.Scheme);
+    }
+
+    /// <summary>Ends all sessions of an account as part of the change that is being made; the caller saves and drops the standing.</summary>
+    public async Task AddEndOfAll(Guid accountId, DateTime now, CancellationToken ct)
+    {
+        foreach (var open in await db.Sessions.Where(s => s.AccountId == accountId && s.EndedAt == null && s.EndsAt > now).ToListAsync(ct))
+            open.EndedAt = now;
+    }
+}

@@ -1,0 +1,80 @@
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Identity.Sessions;
+
+/// <summary>Turns the cookie into an actor, or into nothing when the session is over; answers who may not come in. 会话 Cookie</summary>
+internal sealed class SessionCookie(GezhiDb db, Standings standings, ProblemMapper problems, TimeProvider clock)
+    : CookieAuthenticationEvents
+{
+    public const string Scheme = "gezhi";
+
+    /// <summary>Requests with this header are made by the page, not by the person: they do not keep a session awake.</summary>
+    public const string BackgroundHeader = "Gezhi-Background";
+
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var http = context.HttpContext;
+        if (Ticket.Of(context.Principal) is { } ticket)
+        {
+            var standing = await standings.Of(db.In(ticket.DistrictId), ticket, http.RequestAborted);
+            if (standing?.ActorOf(ticket) is { } actor)
+            {
+                http.Features.Set(actor);
+                http.Features.Set(ticket);
+                http.Features.Set(standing);
+                return;
+            }
+        }
+        context.RejectPrincipal();
+        await http.SignOutAsync(Scheme);
+    }
+
+    public override async Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
+    {
+        var request = context.HttpContext.Request;
+        if (request.Headers.ContainsKey(BackgroundHeader) || request.Headers.Accept.Contains("text/event-stream"))
+            context.ShouldRenew = false;
+        if (!context.ShouldRenew || Ticket.Of(context.Principal) is not { } ticket)
+            return;
+        var ct = context.HttpContext.RequestAborted;
+        db.In(ticket.DistrictId);
+        if (await db.Sessions.FirstOrDefaultAsync(s => s.Id == ticket.SessionId, ct) is { } session)
+        {
+            session.SeenAt = clock.UtcNow;
+            await db.Save(ct);
+        }
+    }
+
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var http = context.HttpContext;
+        if (ProblemMapper.WantsJson(http.Request))
+            return problems.Refuse(http, StatusCodes.Status401Unauthorized, "actor.sign-in");
+        var isForResidents = http.GetEndpoint()?.Metadata.GetMetadata<RequiresResidentAttribute>() is not null;
+        http.Response.Redirect(
+            (isForResidents ? "/my/sign-in" : "/sign-in") + "?returnUrl=" + Uri.EscapeDataString(ReturnUrl(http.Request))
+        );
+        return Task.CompletedTask;
+    }
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var http = context.HttpContext;
+        if (http.Features.Get<Standing>() is not { NeedsNewPassword: true })
+            return problems.Refuse(http, StatusCodes.Status403Forbidden, "actor.forbidden");
+        if (ProblemMapper.WantsJson(http.Request))
+            return problems.Refuse(http, StatusCodes.Status403Forbidden, "password.change-first");
+        http.Response.Redirect("/me/password");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Where to go on after the sign-in; a form that was sent cannot be sent again, so its page.</summary>
+    private static string ReturnUrl(HttpRequest request) => request.PathBase + request.Path + request.QueryString;
+}

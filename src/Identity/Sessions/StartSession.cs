@@ -1,0 +1,65 @@
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
+using Gezhi.Platform.Data;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Identity.Sessions;
+
+/// <summary>Begins a session; the cookie follows once it is saved. 开始会话</summary>
+internal sealed class StartSession(GezhiDb db, Standings standings, TimeProvider clock)
+{
+    private static readonly TimeSpan StaffIdle = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan AdministratorIdle = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan StaffLongest = TimeSpan.FromHours(12);
+    private static readonly TimeSpan ResidentLongest = TimeSpan.FromDays(30);
+
+    /// <summary>Adds the session and its audit row to the change that is being made; the caller saves.</summary>
+    public async Task<Ticket> Add(Actor who, string stamp, SignInMethod method, Visitor visitor, CancellationToken ct)
+    {
+        var now = clock.UtcNow;
+        if (visitor.Before is { } before && before.DistrictId == who.DistrictId)
+            if (await db.Sessions.FirstOrDefaultAsync(s => s.Id == before.SessionId, ct) is { EndedAt: null } last)
+                last.EndedAt = now;
+        var session = new Session
+        {
+            DistrictId = who.DistrictId,
+            Id = Ids.New(now),
+            AccountId = who.AccountId!.Value,
+            Kind = who.Kind,
+            Method = method,
+            StartedAt = now,
+            SeenAt = now,
+            EndsAt = now + (who.Kind == ActorKind.Staff ? StaffLongest : ResidentLongest),
+            Address = visitor.Address,
+            Device = visitor.Device,
+        };
+        db.Add(session);
+        db.Audit(who, "sign-in.done", who.AccountId, $"{method} {visitor.Address}", now);
+        return new Ticket(who.Kind, who.DistrictId, session.AccountId, session.Id, stamp);
+    }
+
+    /// <summary>Hands out the cookie of a saved session. A cookie of before is worth nothing any more.</summary>
+    public async Task HandOut(HttpContext context, Ticket ticket, bool isAdministrator)
+    {
+        standings.Drop(ticket.DistrictId, ticket.AccountId);
+        var now = clock.GetUtcNow();
+        var isStaff = ticket.Kind == ActorKind.Staff;
+        var idle =
+            isAdministrator ? AdministratorIdle
+            : isStaff ? StaffIdle
+            : ResidentLongest;
+        await context.SignInAsync(
+            SessionCookie.Scheme,
+            ticket.Principal(),
+            new AuthenticationProperties
+            {
+                IsPersistent = !isStaff,
+                IssuedUtc = now,
+                ExpiresUtc = now + idle,
+            }
+        );
+    }
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Http.Json;
+using Gezhi.Identity;
+using Gezhi.Identity.Accounts;
+using Gezhi.Identity.Posts;
+using Gezhi.Migrations;
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Gezhi.Tests.Integration.Identity;
+
+/// <summary>The identity module alone on a real host with SQLite in a file of its own, a clock that is moved by hand, and a few people.</summary>
+internal sealed class IdentityHost : IAsyncDisposable
+{
+    public const int District = 410103;
+    public const string Password = "Lamp-on-Willow-1";
+    private readonly WebApplication app;
+    private readonly string root;
+
+    private IdentityHost(WebApplication app, string root) => (this.app, this.root) = (app, root);
+
+    public HandClock Clock { get; private init; } = null!;
+
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<IdentityHost> Start(
+        Action<IEndpointRouteBuilder>? map = null,
+        string environment = "Development",
+        params (string Key, string Value)[] settings
+    )
+    {
+        var folder = Directory.CreateTempSubdirectory("gezhi-identity").FullName;
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(
+            settings.ToDictionary(s => s.Key, s => (string?)s.Value).Append(new("Storage:Root", folder))
+        );
+        var clock = new HandClock();
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddPlatform(Databases.Modules);
+        builder.Services.RemoveAll<IHostedService>();
+        builder.Services.AddGezhiDb(builder.Configuration);
+        builder.Services.AddIdentityModule(builder.Configuration, builder.Environment);
+        var built = builder.Build();
+        built.UseExceptionHandler();
+        built.UseIdentity();
+        built.UseAntiforgery();
+        built.MapIdentity();
+        map?.Invoke(built);
+        await using (var scope = built.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<GezhiDb>().Database.EnsureCreatedAsync();
+        await built.StartAsync();
+        return new IdentityHost(built, folder) { Clock = clock };
+    }
+
+    /// <summary>A browser of its own: cookies, no automatic redirects.</summary>
+    public HttpClient Browser() =>
+        new(new CookieContainerHandler(new CookieContainer()) { InnerHandler = app.GetTestServer().CreateHandler() })
+        {
+            BaseAddress = new Uri("http://localhost"),
+        };
+
+    /// <summary>Works with the database as a request would.</summary>
+    public async Task<T> With<T>(Func<IServiceProvider, GezhiDb, Task<T>> work)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<GezhiDb>().In(District));
+    }
+
+    /// <summary>An account with posts that begin today.</summary>
+    public Task<Guid> Hire(string userName, string name, params (Role Role, string? Area, string? Unit)[] posts) =>
+        With(
+            async (services, db) =>
+            {
+                var now = Clock.UtcNow;
+                var account = new Account
+                {
+                    DistrictId = District,
+                    Id = Ids.New(now),
+                    UserName = userName,
+                    Name = name,
+                    CreatedAt = now,
+                };
+                foreach (var (role, area, unit) in posts)
+                    db.Add(
+                        new Post
+                        {
+                            DistrictId = District,
+                            Id = Ids.New(now),
+                            AccountId = account.Id,
+                            Role = role,
+                            AreaCode = area,
+                            UnitCode = unit,
+                            Title = role.ToString(),
+                            ValidFrom = Today,
+                        }
+                    );
+                (await services.GetRequiredService<UserManager<Account>>().CreateAsync(account, Password)).Demand("password");
+                return account.Id;
+            }
+        );
+
+    public DateOnly Today => Services.GetRequiredService<LocalDay>().Today;
+
+    /// <summary>A browser in which somebody has signed in by password.</summary>
+    public async Task<HttpClient> SignedIn(string userName)
+    {
+        var browser = Browser();
+        (await SignIn(browser, userName, Password)).EnsureSuccessStatusCode();
+        return browser;
+    }
+
+    public static Task<HttpResponseMessage> SignIn(HttpClient browser, string userName, string password) =>
+        browser.PostAsJsonAsync("/api/session", new { userName, password });
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(root, recursive: true);
+    }
+}
+
+/// <summary>A clock that stands until it is moved.</summary>
+internal sealed class HandClock : TimeProvider
+{
+    private DateTimeOffset now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero); // Monday, 09:00 in Zhengzhou
+
+    public override DateTimeOffset GetUtcNow() => now;
+
+    public void Move(TimeSpan by) => now += by;
+}
