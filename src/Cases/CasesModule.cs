@@ -10,7 +10,6 @@ using Gezhi.Cases.Joining;
 using Gezhi.Cases.Oversight;
 using Gezhi.Cases.Rating;
 using Gezhi.Cases.Reporting;
-using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Time;
