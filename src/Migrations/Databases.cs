@@ -23,7 +23,12 @@ public sealed class PostgresGezhiDb(DbContextOptions<PostgresGezhiDb> options, P
 public static class Databases
 {
     /// <summary>Modules that own tables.</summary>
-    public static IReadOnlyList<Assembly> Modules { get; } = [typeof(Platform.PlatformModule).Assembly, typeof(Identity.IdentityModule).Assembly];
+    public static IReadOnlyList<Assembly> Modules { get; } =
+    [
+        typeof(Platform.PlatformModule).Assembly,
+        typeof(Identity.IdentityModule).Assembly,
+        typeof(Cases.CasesModule).Assembly,
+    ];
 
     public static IServiceCollection AddGezhiDb(this IServiceCollection services, IConfiguration configuration)
     {

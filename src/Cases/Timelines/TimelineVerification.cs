@@ -1,0 +1,67 @@
+using Gezhi.Platform.Audit;
+using Gezhi.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.Timelines;
+
+/// <summary>Walks the timeline of every case: order, links, hashes, texts, and the state that follows from them. 流转链校验</summary>
+public static class TimelineVerification
+{
+    private const int Batch = 500;
+
+    /// <summary>All cases of the context's district.</summary>
+    public static async Task<ChainReport> Run(GezhiDb db, CancellationToken ct)
+    {
+        var (chains, rows, faults) = (0, 0L, new List<string>());
+        for (Guid? after = null; ;)
+        {
+            var cases = await db.Cases.AsNoTracking().Where(c => after == null || c.Id > after).OrderBy(c => c.Id).Take(Batch).ToListAsync(ct);
+            if (cases.Count == 0)
+                return new ChainReport(chains, rows, faults);
+            after = cases[^1].Id;
+            var ids = cases.Select(c => c.Id).ToList();
+            var timeline = (await db.Timeline.AsNoTracking().Where(t => ids.Contains(t.CaseId)).ToListAsync(ct)).ToLookup(t => t.CaseId);
+            var texts = (await db.TimelineTexts.AsNoTracking().Where(t => ids.Contains(t.CaseId)).ToListAsync(ct)).ToDictionary(t => (t.CaseId, t.Sequence));
+            foreach (var subject in cases)
+            {
+                var chain = timeline[subject.Id].OrderBy(t => t.Sequence).ToList();
+                (chains, rows) = (chains + 1, rows + chain.Count);
+                if (Fault(subject, chain, texts) is { } fault)
+                    faults.Add($"case {subject.CaseNo ?? subject.Id.ToString()}: {fault}");
+            }
+        }
+    }
+
+    /// <summary>What is wrong first; null when the chain is whole.</summary>
+    internal static string? Fault(Case subject, IReadOnlyList<TimelineRow> chain, Dictionary<(Guid, int), TimelineText> texts)
+    {
+        var (previous, state) = (Chain.Start, CaseFlow.Table.Start);
+        foreach (var (row, index) in chain.Select((r, i) => (r, i)))
+        {
+            if (row.Sequence != index + 1)
+                return $"row {index + 1} is missing";
+            if (!row.PreviousHash.AsSpan().SequenceEqual(previous) || !row.Recompute().AsSpan().SequenceEqual(row.Hash))
+                return $"row {row.Sequence} ({row.Action}, {row.At:u}) was altered";
+            if (row.From != state)
+                return $"row {row.Sequence} does not follow from the row before";
+            if (TextFault(row, texts.GetValueOrDefault((row.CaseId, row.Sequence))))
+                return $"text of row {row.Sequence} ({row.Action}) was altered";
+            (previous, state) = (row.Hash, row.To);
+        }
+        if (chain.Count != subject.Sequence || !previous.AsSpan().SequenceEqual(subject.LastHash))
+            return $"rows after {chain.Count} are missing";
+        return state == subject.State ? null : $"the case says {subject.State}, its timeline {state}";
+    }
+
+    private static bool TextFault(TimelineRow row, TimelineText? text)
+    {
+        if (row.NoteHash is null && row.PublicHash is null)
+            return text is not null;
+        if (text is null)
+            return true;
+        return text.ErasedAt is null && (!Matches(row.NoteHash, text.Salt, text.Note) || !Matches(row.PublicHash, text.Salt, text.PublicText));
+    }
+
+    private static bool Matches(byte[]? hash, byte[] salt, string? text) =>
+        hash is null ? text is null : text is not null && Chain.Salted(salt, text).AsSpan().SequenceEqual(hash);
+}
