@@ -27,6 +27,7 @@ public static class Databases
     [
         typeof(Platform.PlatformModule).Assembly,
         typeof(Identity.IdentityModule).Assembly,
+        typeof(Grids.GridsModule).Assembly,
         typeof(Cases.CasesModule).Assembly,
     ];
 

@@ -13,15 +13,22 @@ public static class TimelineVerification
     public static async Task<ChainReport> Run(GezhiDb db, CancellationToken ct)
     {
         var (chains, rows, faults) = (0, 0L, new List<string>());
-        for (Guid? after = null; ;)
+        for (Guid? after = null; ; )
         {
-            var cases = await db.Cases.AsNoTracking().Where(c => after == null || c.Id > after).OrderBy(c => c.Id).Take(Batch).ToListAsync(ct);
+            var cases = await db
+                .Cases.AsNoTracking()
+                .Where(c => after == null || c.Id > after)
+                .OrderBy(c => c.Id)
+                .Take(Batch)
+                .ToListAsync(ct);
             if (cases.Count == 0)
                 return new ChainReport(chains, rows, faults);
             after = cases[^1].Id;
             var ids = cases.Select(c => c.Id).ToList();
             var timeline = (await db.Timeline.AsNoTracking().Where(t => ids.Contains(t.CaseId)).ToListAsync(ct)).ToLookup(t => t.CaseId);
-            var texts = (await db.TimelineTexts.AsNoTracking().Where(t => ids.Contains(t.CaseId)).ToListAsync(ct)).ToDictionary(t => (t.CaseId, t.Sequence));
+            var texts = (await db.TimelineTexts.AsNoTracking().Where(t => ids.Contains(t.CaseId)).ToListAsync(ct)).ToDictionary(t =>
+                (t.CaseId, t.Sequence)
+            );
             foreach (var subject in cases)
             {
                 var chain = timeline[subject.Id].OrderBy(t => t.Sequence).ToList();
@@ -59,7 +66,8 @@ public static class TimelineVerification
             return text is not null;
         if (text is null)
             return true;
-        return text.ErasedAt is null && (!Matches(row.NoteHash, text.Salt, text.Note) || !Matches(row.PublicHash, text.Salt, text.PublicText));
+        return text.ErasedAt is null
+            && (!Matches(row.NoteHash, text.Salt, text.Note) || !Matches(row.PublicHash, text.Salt, text.PublicText));
     }
 
     private static bool Matches(byte[]? hash, byte[] salt, string? text) =>

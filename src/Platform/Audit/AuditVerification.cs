@@ -16,7 +16,14 @@ public static class AuditVerification
     public static async Task<ChainReport> Run(GezhiDb db, CancellationToken ct)
     {
         var (seq, previous, rows) = (0L, Chain.Start, 0L);
-        await foreach (var row in db.Set<AuditRow>().AsNoTracking().Where(a => a.Seq != null).OrderBy(a => a.Seq).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (
+            var row in db.Set<AuditRow>()
+                .AsNoTracking()
+                .Where(a => a.Seq != null)
+                .OrderBy(a => a.Seq)
+                .AsAsyncEnumerable()
+                .WithCancellation(ct)
+        )
         {
             rows++;
             if (row.Seq != ++seq || !row.PreviousHash.AsSpan().SequenceEqual(previous) || !row.Recompute().AsSpan().SequenceEqual(row.Hash))

@@ -42,13 +42,16 @@ public sealed class JsonTexts : IStringLocalizer
         new(name, string.Format(CultureInfo.CurrentCulture, Look(name, out var found), arguments), resourceNotFound: !found);
 
     /// <inheritdoc/>
-    public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => english.Select(pair => new LocalizedString(pair.Key, pair.Value));
+    public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) =>
+        english.Select(pair => new LocalizedString(pair.Key, pair.Value));
 
     private string Look(string chinese, out bool found)
     {
         found = true;
-        if (!IsEnglish) return chinese;
-        if (english.TryGetValue(chinese, out var text)) return text;
+        if (!IsEnglish)
+            return chinese;
+        if (english.TryGetValue(chinese, out var text))
+            return text;
         missing.TryAdd(chinese, true);
         found = false;
         return chinese;
@@ -61,7 +64,8 @@ public sealed class JsonTexts : IStringLocalizer
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith("Texts.en.json", StringComparison.Ordinal)))
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
-            foreach (var pair in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!) yield return pair;
+            foreach (var pair in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
+                yield return pair;
         }
     }
 }

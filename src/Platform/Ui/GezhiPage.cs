@@ -9,10 +9,12 @@ namespace Gezhi.Platform.Ui;
 public abstract class GezhiPage : ComponentBase
 {
     /// <summary>Interface texts: <c>@T[…]</c> with the Chinese sentence as key and positional arguments.</summary>
-    [Inject] protected IStringLocalizer T { get; set; } = null!;
+    [Inject]
+    protected IStringLocalizer T { get; set; } = null!;
 
     /// <summary>The request; null only when a component is rendered alone in a test.</summary>
-    [CascadingParameter] protected HttpContext? Http { get; set; }
+    [CascadingParameter]
+    protected HttpContext? Http { get; set; }
 
     /// <summary>The language in which the page is written.</summary>
     protected static CultureInfo Culture => CultureInfo.CurrentUICulture;

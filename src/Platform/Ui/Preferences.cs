@@ -11,12 +11,15 @@ namespace Gezhi.Platform.Ui;
 /// <param name="Theme">"light", "dark", or null to follow the device.</param>
 public sealed record Preferences(bool Elder, string? Theme)
 {
-    private const string ElderCookie = "gz-elder", ThemeCookie = "gz-theme";
+    private const string ElderCookie = "gz-elder",
+        ThemeCookie = "gz-theme";
 
     /// <summary>Reads the choices of this request.</summary>
-    public static Preferences Of(HttpContext? context) => new(
-        context?.Request.Cookies[ElderCookie] == "1",
-        context?.Request.Cookies[ThemeCookie] is "light" or "dark" ? context.Request.Cookies[ThemeCookie] : null);
+    public static Preferences Of(HttpContext? context) =>
+        new(
+            context?.Request.Cookies[ElderCookie] == "1",
+            context?.Request.Cookies[ThemeCookie] is "light" or "dark" ? context.Request.Cookies[ThemeCookie] : null
+        );
 
     /// <summary>The link that sets choices and comes back to this page.</summary>
     /// <param name="context">The page's request; null gives the start page.</param>
@@ -42,24 +45,38 @@ public sealed record Preferences(bool Elder, string? Theme)
 
     private static IResult Set(HttpContext context, string? elder, string? theme, string? lang, string? back)
     {
-        if (elder is "0" or "1") Keep(context, ElderCookie, elder);
-        if (theme is "light" or "dark" or "auto") Keep(context, ThemeCookie, theme);
+        if (elder is "0" or "1")
+            Keep(context, ElderCookie, elder);
+        if (theme is "light" or "dark" or "auto")
+            Keep(context, ThemeCookie, theme);
         if (lang is not null && Texts.TextServices.Cultures.Contains(lang))
-            Keep(context, CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(lang)));
+            Keep(
+                context,
+                CookieRequestCultureProvider.DefaultCookieName,
+                CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(lang))
+            );
         return Results.LocalRedirect(IsOwnPath(back) ? back! : "/");
     }
 
     private static bool IsOwnPath(string? path) =>
-        path is { Length: > 0 } && path[0] == '/' && !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/\\", StringComparison.Ordinal)
+        path is { Length: > 0 }
+        && path[0] == '/'
+        && !path.StartsWith("//", StringComparison.Ordinal)
+        && !path.StartsWith("/\\", StringComparison.Ordinal)
         && !path.Any(char.IsControl);
 
-    private static void Keep(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new CookieOptions
-    {
-        MaxAge = TimeSpan.FromDays(365),
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-        IsEssential = true,
-        Path = "/",
-    });
+    private static void Keep(HttpContext context, string name, string value) =>
+        context.Response.Cookies.Append(
+            name,
+            value,
+            new CookieOptions
+            {
+                MaxAge = TimeSpan.FromDays(365),
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+                IsEssential = true,
+                Path = "/",
+            }
+        );
 }

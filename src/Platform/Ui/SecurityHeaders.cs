@@ -18,15 +18,17 @@ public static class SecurityHeaders
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app)
     {
         var overTlsOnly = app.ApplicationServices.GetRequiredService<IWebHostEnvironment>().IsProduction();
-        return app.Use((context, next) =>
-        {
-            context.Response.OnStarting(() =>
+        return app.Use(
+            (context, next) =>
             {
-                Set(context.Response.Headers, overTlsOnly && context.Request.IsHttps);
-                return Task.CompletedTask;
-            });
-            return next(context);
-        });
+                context.Response.OnStarting(() =>
+                {
+                    Set(context.Response.Headers, overTlsOnly && context.Request.IsHttps);
+                    return Task.CompletedTask;
+                });
+                return next(context);
+            }
+        );
     }
 
     private static void Set(IHeaderDictionary headers, bool strictTransport)
@@ -37,6 +39,7 @@ public static class SecurityHeaders
         headers["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=(self), payment=(), usb=(), browsing-topics=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (strictTransport) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        if (strictTransport)
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
     }
 }

@@ -54,7 +54,10 @@ public static class Curve
         for (var i = 0; i < p.Count; i++)
         {
             var (before, after) = (secants[Math.Max(i - 1, 0)], secants[Math.Min(i, secants.Length - 1)]);
-            m[i] = before * after <= 0 ? 0 : Math.Sign(before) * Math.Min(Math.Abs(before + after) / 2, 3 * Math.Min(Math.Abs(before), Math.Abs(after)));
+            m[i] =
+                before * after <= 0
+                    ? 0
+                    : Math.Sign(before) * Math.Min(Math.Abs(before + after) / 2, 3 * Math.Min(Math.Abs(before), Math.Abs(after)));
         }
         return m;
     }

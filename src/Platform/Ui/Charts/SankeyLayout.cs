@@ -4,7 +4,10 @@ namespace Gezhi.Platform.Ui.Charts;
 /// <remarks>Every height is proportional to its value; gaps shrink when a side has many parts. Unit: CSS pixels of the drawing.</remarks>
 internal sealed class SankeyLayout
 {
-    public const double Width = 316, Height = 172, Node = 7, Gap = 9;
+    public const double Width = 316,
+        Height = 172,
+        Node = 7,
+        Gap = 9;
 
     public SankeyLayout(IReadOnlyList<double> from, IReadOnlyList<double> to)
     {

@@ -8,11 +8,14 @@ namespace Gezhi.Platform.Ui.Shells;
 /// <summary>Base of the three frames. 页框基类</summary>
 public abstract class Shell : LayoutComponentBase
 {
-    [Inject] protected IStringLocalizer T { get; set; } = null!;
+    [Inject]
+    protected IStringLocalizer T { get; set; } = null!;
 
-    [Inject] private IServiceProvider Provider { get; set; } = null!;
+    [Inject]
+    private IServiceProvider Provider { get; set; } = null!;
 
-    [CascadingParameter] protected HttpContext? Http { get; set; }
+    [CascadingParameter]
+    protected HttpContext? Http { get; set; }
 
     /// <summary>Empty before the host has answered and in tests that render a frame alone.</summary>
     protected ShellFacts Facts { get; private set; } = new("", null, default);
@@ -24,12 +27,15 @@ public abstract class Shell : LayoutComponentBase
         Path == href || (href.Length > 1 && Path.StartsWith(href + "/", StringComparison.Ordinal)) ? "page" : null;
 
     /// <summary>The entries this person may open.</summary>
-    protected IEnumerable<NavItem> Nav => Provider.GetServices<NavItem>()
-        .Where(item => item.Needs.Length == 0 || item.Needs.Any(need => Facts.Actor?.Can(need) == true))
-        .OrderBy(item => item.Order);
+    protected IEnumerable<NavItem> Nav =>
+        Provider
+            .GetServices<NavItem>()
+            .Where(item => item.Needs.Length == 0 || item.Needs.Any(need => Facts.Actor?.Can(need) == true))
+            .OrderBy(item => item.Order);
 
     protected override async Task OnInitializedAsync()
     {
-        if (Http is not null && Provider.GetService<ReadShellFacts>() is { } read) Facts = await read(Http);
+        if (Http is not null && Provider.GetService<ReadShellFacts>() is { } read)
+            Facts = await read(Http);
     }
 }

@@ -1,0 +1,26 @@
+using Gezhi.Grids.Areas;
+using Gezhi.Grids.Locating;
+using Gezhi.Grids.Places;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gezhi.Grids;
+
+/// <summary>Areas, boundaries, locating, base map. 网格模块</summary>
+public static class GridsModule
+{
+    public static IServiceCollection AddGrids(this IServiceCollection services)
+    {
+        services.AddSingleton<GridMap>();
+        services.AddSingleton<Landmarks>();
+        services.AddScoped<GridLoader>();
+        services.AddScoped<PlaceSearch>();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapGrids(this IEndpointRouteBuilder routes)
+    {
+        PlaceSearch.Map(routes);
+        return routes;
+    }
+}
