@@ -1,18 +1,11 @@
-using Gezhi.Platform.Problems;
-using Gezhi.Platform.Ui;
 using Gezhi.Web;
-using Gezhi.Web.Shell;
+using Gezhi.Web.Verbs;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddGezhiUi(Modules.Assemblies);
-builder.Services.AddProblemDetails();
-builder.Services.AddSingleton(new ProblemTexts(Modules.Assemblies));
-builder.Services.AddSingleton<ProblemMapper>();
-var app = builder.Build();
-app.UseGezhiUi();
-app.UseStatusCodePagesWithReExecute("/error/{0}");
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapGezhiUi();
-app.MapRazorComponents<App>().WithStaticAssets();
+// Verbs of the one program: run (default), migrate, import, verify, seed, docs.
+if (args is [var name, .. var rest] && CommandLine.Find(name) is { } verb)
+    return await verb.Run(rest);
+
+var app = GezhiHost.Build(args is ["run", .. var options] ? options : args);
+await GezhiHost.Prepare(app);
 await app.RunAsync();
+return 0;

@@ -1,0 +1,101 @@
+using Gezhi.Cases;
+using Gezhi.Grids;
+using Gezhi.Identity;
+using Gezhi.Migrations;
+using Gezhi.Platform;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Ui;
+using Gezhi.Web.Seeding;
+using Gezhi.Web.Shell;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace Gezhi.Web;
+
+/// <summary>Puts the modules together: services, middleware, endpoints. 主机</summary>
+internal static class GezhiHost
+{
+    /// <summary>Largest request: six photos and a video.</summary>
+    private const long LongestRequest = 180L << 20;
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LongestRequest;
+        });
+        AddGezhi(builder.Services, builder.Configuration, builder.Environment);
+        var app = builder.Build();
+        Use(app);
+        return app;
+    }
+
+    /// <summary>Brings the database up to date and, in demo mode, fills the seed town once.</summary>
+    public static async Task Prepare(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GezhiDb>();
+        await Databases.Migrate(db, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<TownFiller>().Fill(CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<Grids.Areas.GridLoader>().Load(CancellationToken.None);
+    }
+
+    public static void AddGezhi(IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddGezhiDb(configuration);
+        services.AddPlatform(Modules.Assemblies);
+        services.AddGezhiUi(Modules.Assemblies);
+        services.AddIdentityModule(configuration, environment);
+        services.AddGrids();
+        services.AddCases();
+        services.AddScoped<TownFiller>();
+        services.AddSingleton<Platform.Notify.IMessageSender, NoSender>();
+        services.AddLimits();
+        services.AddOpenApi();
+        services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter())
+        );
+        services.Configure<FormOptions>(form =>
+        {
+            form.MultipartBodyLengthLimit = LongestRequest;
+            form.ValueLengthLimit = 1 << 20;
+            form.MemoryBufferThreshold = 1 << 20;
+        });
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.mapbox-vector-tile"];
+        });
+        services.AddHealthChecks();
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseGezhiUi();
+        app.UseExceptionHandler();
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseRouting();
+        app.UseIdentity();
+        app.UseRateLimiter();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapGezhiUi();
+        app.MapIdentity();
+        app.MapGrids();
+        app.MapCases();
+        app.MapHealthChecks("/health").AllowAnonymous();
+        app.MapOpenApi("/api/openapi.json").AllowAnonymous();
+        app.MapRazorComponents<App>().WithStaticAssets();
+    }
+}
+
+/// <summary>Stand-in until Identity brings the real senders; delete then.</summary>
+internal sealed class NoSender : Platform.Notify.IMessageSender
+{
+    public Task Send(string channel, string address, string text, CancellationToken ct) => Task.CompletedTask;
+}
