@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Draws the sample photos: SVG from make.py, PNG by Chromium, JPEG by libvips.
+# Usage: make.sh [KEY…]   (no key = all of them). Needs python3, chromium, vips and a Chinese font (Noto Sans CJK).
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+python3 -B "$here/make.py" "$work" "$@" | while read -r key; do
+    chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$work/profile" \
+        --window-size=1200,900 --screenshot="$work/$key.png" "file://$work/$key.svg" </dev/null 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
+    vips jpegsave "$work/$key.png" "$here/../$key.jpg" --Q 68 --strip --optimize-coding --interlace
+    echo "$key $(stat -c %s "$here/../$key.jpg")"
+done
