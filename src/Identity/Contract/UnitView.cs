@@ -19,6 +19,9 @@ public enum UnitKind
 
     /// <summary>应急处置组: takes what nobody owns yet, until it is decided who does.</summary>
     ResponseGroup,
+
+    /// <summary>社区、村: a residents' or villagers' committee, for social matters.</summary>
+    Community,
 }
 
 /// <summary>A unit that can be made responsible for cases. 处置部门</summary>

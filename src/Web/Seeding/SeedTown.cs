@@ -12,11 +12,14 @@ public sealed record SeedTown(
 {
     /// <summary>Reads the committed files.</summary>
     /// <param name="seedFolder">The repository's folder <c>seed</c>.</param>
-    public static SeedTown Read(string seedFolder)
+    public static SeedTown Read(string seedFolder) => Parse(name => File.ReadAllText(Path.Combine(seedFolder, "town", name)));
+
+    /// <summary>Reads the files from where the caller has them.</summary>
+    internal static SeedTown Parse(Func<string, string> textOf)
     {
-        using var areas = Open(seedFolder, "areas.json");
-        using var map = Open(seedFolder, "map.json");
-        using var landmarks = Open(seedFolder, "landmarks.json");
+        using var areas = JsonDocument.Parse(textOf("areas.json"));
+        using var map = JsonDocument.Parse(textOf("map.json"));
+        using var landmarks = JsonDocument.Parse(textOf("landmarks.json"));
         var root = map.RootElement;
         return new SeedTown(
             ReadAreas(areas.RootElement),
@@ -33,8 +36,6 @@ public sealed record SeedTown(
     /// <summary>The area with this code.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public SeedArea Area(string code) => Areas.Single(a => a.Code == code);
-
-    private static JsonDocument Open(string seedFolder, string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(seedFolder, "town", name)));
 
     private static List<SeedArea> ReadAreas(JsonElement root)
     {

@@ -8,7 +8,7 @@ public static class TownMaker
 {
     private const ulong Seed = 410103;
 
-    /// <summary>Writes seed/town/areas.json, map.json and landmarks.json.</summary>
+    /// <summary>Writes areas.json, map.json, landmarks.json and cast.json into seed/town.</summary>
     /// <param name="seedFolder">The repository's folder <c>seed</c>.</param>
     public static void Remake(string seedFolder)
     {
@@ -31,11 +31,19 @@ public static class TownMaker
         var landmarks = new LandmarkMaker(mesh, ground, plan, words, dice.Branch("landmarks")).Make(areas, roads);
         var corners = mesh.Corners.Select(ground.ToPlace).ToList();
         var parks = plan.Parks.Select(p => (p.Name, ParkShape.Around(p, ground, dice.Branch(p.Name)))).ToList();
-        return new Dictionary<string, string>
+        var files = new Dictionary<string, string>
         {
             ["areas.json"] = TownWriter.Areas(areas, corners),
             ["map.json"] = TownWriter.Map(roads, plan, parks, corners),
             ["landmarks.json"] = TownWriter.Landmarks(landmarks),
         };
+        files["cast.json"] = Cast(sourceFolder, SeedTown.Parse(name => files[name]), dice);
+        return files;
+    }
+
+    private static string Cast(string sourceFolder, SeedTown town, Dice dice)
+    {
+        var plan = CastPlan.Read(sourceFolder);
+        return CastWriter.Text(new CastMaker(plan, InventedNames.Read(sourceFolder, plan.GivenNames, dice.Branch("names"))).Make(town));
     }
 }
