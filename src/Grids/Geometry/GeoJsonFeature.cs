@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gezhi.Platform.Geo;
 
 namespace Gezhi.Grids.Geometry;
@@ -12,5 +13,5 @@ public sealed record GeoJsonFeature(
     /// <summary>A property as text, numbers without needless digits.</summary>
     /// <returns>Null when missing or null.</returns>
     public string? Text(string name) =>
-        Properties.TryGetValue(name, out var value) ? Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) : null;
+        Properties.GetValueOrDefault(name) is { } value ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 }

@@ -1,6 +1,7 @@
 using Gezhi.Grids.Tiles;
 using Gezhi.Platform.Geo;
 using Gezhi.Tests.Shared;
+using NetTopologySuite.Geometries;
 using Shouldly;
 using Xunit;
 
@@ -96,12 +97,32 @@ public sealed class VectorTileTests
         var wave = Enumerable.Range(0, 2_000).Select(i => new LonLat(113.4 + i * 0.0002, 34.7 + 0.0004 * Math.Sin(i / 5.0))).ToArray();
         var road = new TileLayer("roads", [new TileLine(null, Nothing, [wave])]);
 
-        int PointsAt(int zoom) => DecodedTile.Of(VectorTile.Encode(TileAddress.Of(wave[1_000], zoom), [road]))
-            .Single().Features.Single().Parts.Sum(part => part.Count);
+        var near = Drawn(road, wave, zoom: 14);
+        var middle = Drawn(road, wave, zoom: 10);
+        var far = Drawn(road, wave, zoom: 7);
 
-        PointsAt(8).ShouldBeLessThan(PointsAt(10));
-        PointsAt(10).ShouldBeLessThan(1_500);
-        PointsAt(10).ShouldBeGreaterThan(100);
+        far.ShareKept.ShouldBeLessThan(middle.ShareKept);
+        middle.ShareKept.ShouldBeLessThan(near.ShareKept);
+        middle.ShareKept.ShouldBeInRange(0.05, 0.5);
+        foreach (var drawn in (double[])[far.FarthestUnits, middle.FarthestUnits, near.FarthestUnits]) drawn.ShouldBeInRange(0, 2 + 1);
+    }
+
+    /// <summary>How many of the points on the tile were kept, and how far the farthest of them lies from the line that was drawn.</summary>
+    private static (double ShareKept, double FarthestUnits) Drawn(TileLayer road, LonLat[] points, int zoom)
+    {
+        var tile = TileAddress.Of(points[1_000], zoom);
+        var parts = DecodedTile.Of(VectorTile.Encode(tile, [road])).Single().Features.Single().Parts;
+        var line = GeometryFactory.Default.CreateMultiLineString([.. parts.Select(part =>
+            GeometryFactory.Default.CreateLineString([.. part.Select(point => new Coordinate(point.X, point.Y))]))]);
+        var seen = points.Where(point => tile.Box.Contains(point.Lon, point.Lat)).Select(point => OnTile(point, tile)).ToList();
+        return ((double)parts.Sum(part => part.Count) / seen.Count, seen.Max(point => line.Distance(point)));
+    }
+
+    private static Point OnTile(LonLat place, TileAddress tile)
+    {
+        var (x, y) = TileAddress.WorldOf(place);
+        return GeometryFactory.Default.CreatePoint(
+            new Coordinate((x * (1 << tile.Zoom) - tile.X) * 4_096, (y * (1 << tile.Zoom) - tile.Y) * 4_096));
     }
 
     [Fact]
