@@ -1,10 +1,16 @@
 using Gezhi.Identity.Accounts;
+using Gezhi.Identity.Auditing;
 using Gezhi.Identity.Contract;
+using Gezhi.Identity.Demo;
+using Gezhi.Identity.Me;
+using Gezhi.Identity.Posts;
+using Gezhi.Identity.Residents;
 using Gezhi.Identity.Sessions;
 using Gezhi.Identity.Units;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Notify;
 using Gezhi.Platform.Protection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -32,9 +38,20 @@ public static class IdentityModule
         services.AddAccess();
         services.AddSessions(environment);
         services.AddAccounts();
+        services.AddMessages(configuration, environment);
+        services.AddLimits(configuration);
+        services.AddDemo(configuration, environment);
+        foreach (var feature in Features)
+            services.AddScoped(feature);
         services.AddSingleton<LocalDay>();
         services.AddSingleton<UnitSnapshots>();
         services.AddScoped(p => new UnitDirectory(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<UnitSnapshots>()));
+        services.AddScoped(p => new Roster(
+            p.GetRequiredService<GezhiDb>(),
+            p.GetRequiredService<UnitSnapshots>(),
+            p.GetRequiredService<UserManager<Account>>(),
+            p.GetRequiredService<FieldCipher>()
+        ));
         services.AddScoped(p => new Staffing(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<LocalDay>()));
         return services;
     }
@@ -59,8 +76,36 @@ public static class IdentityModule
     public static IEndpointRouteBuilder MapIdentity(this IEndpointRouteBuilder routes)
     {
         SessionEndpoints.Map(routes);
+        ResidentEndpoints.Map(routes);
+        MeEndpoints.Map(routes);
+        AccountEndpoints.Map(routes);
+        PostEndpoints.Map(routes);
+        UnitEndpoints.Map(routes);
+        AuditEndpoints.Map(routes);
+        DemoSignIn.Map(routes);
         return routes;
     }
+
+    private static readonly Type[] Features =
+    [
+        typeof(StartSession),
+        typeof(SignIn),
+        typeof(EndSessions),
+        typeof(AskCode),
+        typeof(EnterCode),
+        typeof(ReadAccounts),
+        typeof(AdministratorGuard),
+        typeof(CreateAccount),
+        typeof(ResetPassword),
+        typeof(DisableAccount),
+        typeof(ReadPosts),
+        typeof(GivePost),
+        typeof(EndPost),
+        typeof(SaveUnit),
+        typeof(ReadMe),
+        typeof(ChangePassword),
+        typeof(ReadAudit),
+    ];
 
     private static void AddSessions(this IServiceCollection services, IHostEnvironment environment)
     {
@@ -99,9 +144,6 @@ public static class IdentityModule
             );
         services.AddScoped<SessionCookie>();
         services.AddSingleton<Standings>();
-        services.AddScoped<StartSession>();
-        services.AddScoped<SignIn>();
-        services.AddScoped<EndSessions>();
         services.AddHttpContextAccessor();
         services.AddCascadingValue(p =>
             p.GetRequiredService<IHttpContextAccessor>().HttpContext?.Actor() ?? Actor.Anonymous(p.GetRequiredService<Districts>().Default)

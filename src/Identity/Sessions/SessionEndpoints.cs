@@ -12,7 +12,7 @@ internal static class SessionEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var session = routes.MapGroup("/api/session").WithTags("Session");
-        session.MapPost("", Begin).AllowAnonymous();
+        session.MapPost("", Begin).AllowAnonymous().RequireRateLimiting(Limits.SignIn);
         session.MapGet("", Me).RequireAuthorization();
         session.MapDelete("", End).RequireAuthorization();
         routes.MapPost("/sign-out", SignOutForm).AllowAnonymous().ExcludeFromDescription();

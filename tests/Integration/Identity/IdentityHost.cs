@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Gezhi.Identity;
 using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Posts;
@@ -7,6 +8,7 @@ using Gezhi.Migrations;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
@@ -50,12 +52,16 @@ internal sealed class IdentityHost : IAsyncDisposable
         var clock = new HandClock();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddPlatform(Databases.Modules);
+        builder.Services.AddGezhiUi(Databases.Modules);
         builder.Services.RemoveAll<IHostedService>();
         builder.Services.AddGezhiDb(builder.Configuration);
         builder.Services.AddIdentityModule(builder.Configuration, builder.Environment);
+        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
         var built = builder.Build();
         built.UseExceptionHandler();
+        built.UseRequestLocalization();
         built.UseIdentity();
+        built.UseRateLimiter();
         built.UseAntiforgery();
         built.MapIdentity();
         map?.Invoke(built);
@@ -112,6 +118,20 @@ internal sealed class IdentityHost : IAsyncDisposable
             }
         );
 
+    /// <summary>Seals what was written, as the pump does within a second.</summary>
+    public Task<bool> Pump() => Services.GetRequiredService<Gezhi.Platform.Outbox.EventPump>().Round(District, CancellationToken.None);
+
+    /// <summary>Messages that left the house, when the sender is File.</summary>
+    public async Task<IReadOnlyList<SentMessage>> Sent() =>
+        File.Exists(Path.Combine(root, "messages.jsonl"))
+            ?
+            [
+                .. (await File.ReadAllLinesAsync(Path.Combine(root, "messages.jsonl"))).Select(l =>
+                    JsonSerializer.Deserialize<SentMessage>(l)!
+                ),
+            ]
+            : [];
+
     public DateOnly Today => Services.GetRequiredService<LocalDay>().Today;
 
     /// <summary>A browser in which somebody has signed in by password.</summary>
@@ -133,10 +153,13 @@ internal sealed class IdentityHost : IAsyncDisposable
     }
 }
 
+/// <summary>What left the house.</summary>
+internal sealed record SentMessage(string Channel, string Address, string Text);
+
 /// <summary>A clock that stands until it is moved.</summary>
 internal sealed class HandClock : TimeProvider
 {
-    private DateTimeOffset now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero); // Monday, 09:00 in Zhengzhou
+    private DateTimeOffset now = new(2040, 3, 5, 1, 0, 0, TimeSpan.Zero); // 09:00 in Zhengzhou; in the future, so that no cookie is over
 
     public override DateTimeOffset GetUtcNow() => now;
 

@@ -1,0 +1,45 @@
+using Gezhi.Platform.Actors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gezhi.Identity.Accounts;
+
+/// <summary>Accounts over the API, for the system administrator. 账号接口</summary>
+internal static class AccountEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var accounts = routes.MapGroup("/api/accounts").WithTags("Accounts").RequirePermission(Permission.ManageAccounts);
+        accounts.MapGet("", (string? find, string? after, ReadAccounts read, CancellationToken ct) => read.Page(find, after, ct));
+        accounts.MapPost("", Create);
+        accounts.MapPost("/{accountId:guid}/password", Reset);
+        accounts.MapPost(
+            "/{accountId:guid}/disabling",
+            (Guid accountId, DisableAccount disable, Actor actor, CancellationToken ct) => Done(disable.Disable(accountId, actor, ct))
+        );
+        accounts.MapDelete(
+            "/{accountId:guid}/disabling",
+            (Guid accountId, DisableAccount disable, Actor actor, CancellationToken ct) => Done(disable.Enable(accountId, actor, ct))
+        );
+        accounts.MapDelete(
+            "/{accountId:guid}/lock",
+            (Guid accountId, DisableAccount disable, Actor actor, CancellationToken ct) => Done(disable.Unlock(accountId, actor, ct))
+        );
+    }
+
+    private static async Task<IResult> Create(CreateAccount.Command command, CreateAccount create, Actor actor, CancellationToken ct)
+    {
+        var created = await create.Run(command, actor, ct);
+        return Results.Created($"/api/accounts/{created.Id}", created);
+    }
+
+    private static async Task<IResult> Reset(Guid accountId, ResetPassword reset, Actor actor, CancellationToken ct) =>
+        Results.Ok(new { Password = await reset.Run(accountId, actor, ct) });
+
+    private static async Task<IResult> Done(Task work)
+    {
+        await work;
+        return Results.NoContent();
+    }
+}

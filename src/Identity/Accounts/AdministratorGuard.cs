@@ -1,0 +1,25 @@
+using Gezhi.Identity.Posts;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Problems;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Identity.Accounts;
+
+/// <summary>Keeps one administrator's hands off the other administrators' accounts. 管理员账号保护</summary>
+/// <remarks>
+/// Who could reset or disable the security or audit administrator alone could act as them or blind them. So the security administrator ends the
+/// post first, and gives it back after: two people, both in the audit trail.
+/// </remarks>
+internal sealed class AdministratorGuard(GezhiDb db, LocalDay day)
+{
+    /// <exception cref="RuleViolation"><c>account.own</c> or <c>account.administrator</c>.</exception>
+    public async Task Demand(Account account, Actor actor, CancellationToken ct)
+    {
+        if (account.Id == actor.AccountId)
+            throw new RuleViolation("account.own");
+        var roles = await db.PostsOn(day.Today).Where(p => p.AccountId == account.Id).Select(p => p.Role).ToListAsync(ct);
+        if (roles.Any(Separation.IsAdministrator))
+            throw new RuleViolation("account.administrator");
+    }
+}

@@ -1,0 +1,20 @@
+using Gezhi.Platform.Actors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gezhi.Identity.Auditing;
+
+/// <summary>The audit trail over the API, read only. 审计接口</summary>
+internal static class AuditEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var audit = routes.MapGroup("/api/audit").WithTags("Audit").RequirePermission(Permission.ReadAudit);
+        audit.MapGet(
+            "",
+            (string? action, DateOnly? from, DateOnly? to, Guid? before, ReadAudit read, CancellationToken ct) =>
+                read.Page(action, from, to, before, ct)
+        );
+    }
+}

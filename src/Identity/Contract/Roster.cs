@@ -1,0 +1,182 @@
+using System.Security.Cryptography;
+using Gezhi.Identity.Accounts;
+using Gezhi.Identity.Posts;
+using Gezhi.Identity.Units;
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Protection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Identity.Contract;
+
+/// <summary>One person of a roster. 花名册条目</summary>
+/// <param name="UserName">Key of the row: letters, digits and . - _.</param>
+/// <param name="Name">The person's name.</param>
+/// <param name="Phone">Mobile phone; null when unknown.</param>
+/// <param name="Posts">The posts to be held.</param>
+/// <param name="Password">Null: the person cannot sign in by password until an administrator sets one.</param>
+public sealed record RosterEntry(string UserName, string Name, string? Phone, IReadOnlyList<RosterPost> Posts, string? Password = null);
+
+/// <summary>A post of a roster: the area for all roles but Handler, the unit for Handler. 花名册岗位</summary>
+/// <param name="Role">What the post is for.</param>
+/// <param name="AreaCode">6 to 17 digits; null for a Handler.</param>
+/// <param name="UnitCode">The unit; null for an area post.</param>
+/// <param name="Title">What the public may see; names no person.</param>
+/// <param name="ValidFrom">First local day.</param>
+/// <param name="ValidTo">First local day without the post; null: until further notice.</param>
+public sealed record RosterPost(Role Role, string? AreaCode, string? UnitCode, string Title, DateOnly ValidFrom, DateOnly? ValidTo = null);
+
+/// <summary>An account with a password that is shown once. 初始账号</summary>
+/// <param name="UserName">What to type.</param>
+/// <param name="Password">Shown now and never again; replaced at the first sign-in.</param>
+public sealed record NewCredential(string UserName, string Password);
+
+/// <summary>Writes units and people in bulk: from a city's roster, for the seed town, for the first administrators. 花名册导入</summary>
+/// <remarks>For programs that run on the machine itself; no endpoint leads here. Writing the same roster again changes nothing.</remarks>
+public sealed class Roster
+{
+    private readonly GezhiDb db;
+    private readonly UnitSnapshots snapshots;
+    private readonly UserManager<Account> users;
+    private readonly FieldCipher cipher;
+
+    internal Roster(GezhiDb db, UnitSnapshots snapshots, UserManager<Account> users, FieldCipher cipher) =>
+        (this.db, this.snapshots, this.users, this.cipher) = (db, snapshots, users, cipher);
+
+    /// <summary>Adds or renews units. 导入部门</summary>
+    public async Task WriteUnits(IReadOnlyCollection<UnitView> units, CancellationToken ct)
+    {
+        var known = await db.Units.ToDictionaryAsync(u => u.Code, ct);
+        foreach (var view in units)
+        {
+            if (!known.TryGetValue(view.Code, out var unit))
+                db.Add(unit = new Unit { DistrictId = db.DistrictId, Code = view.Code });
+            (unit.NameZh, unit.NameEn, unit.Kind, unit.AreaCode, unit.IsActive) = (
+                view.NameZh,
+                view.NameEn,
+                view.Kind,
+                view.AreaCode,
+                view.IsActive
+            );
+        }
+        await db.Save(ct);
+        snapshots.Drop(db.DistrictId);
+    }
+
+    /// <summary>Adds people and posts that are not there yet; what is there stays as it is. In one transaction. 导入人员</summary>
+    /// <returns>How many accounts were added.</returns>
+    /// <exception cref="InvalidInput">A row breaks the rules of accounts or posts.</exception>
+    /// <exception cref="RuleViolation">Posts that cannot stand beside each other.</exception>
+    public async Task<int> Write(IReadOnlyCollection<RosterEntry> entries, DateTime now, CancellationToken ct)
+    {
+        var known = await db.Accounts.ToDictionaryAsync(a => a.NormalizedUserName, ct);
+        var posts = (await db.Posts.AsNoTracking().ToListAsync(ct)).GroupBy(p => p.AccountId).ToDictionary(g => g.Key, g => g.ToList());
+        var added = 0;
+        foreach (var entry in entries)
+        {
+            if (!known.TryGetValue(users.NormalizeName(entry.UserName)!, out var account))
+            {
+                account = await Add(entry, now);
+                known.Add(account.NormalizedUserName, account);
+                added++;
+            }
+            if (!posts.TryGetValue(account.Id, out var held))
+                posts.Add(account.Id, held = []);
+            foreach (var post in entry.Posts.Where(p => !held.Exists(h => Same(h, p))))
+                held.Add(Add(account, post, held, now));
+        }
+        await db.Save(ct);
+        return added;
+    }
+
+    /// <summary>Opens the three administrators' accounts of a district that has no account yet. 设立三员</summary>
+    /// <returns>One credential each; empty when the district has accounts already.</returns>
+    public async Task<IReadOnlyList<NewCredential>> AppointAdministrators(DateOnly from, DateTime now, CancellationToken ct)
+    {
+        if (await db.Accounts.AnyAsync(ct))
+            return [];
+        var district = db.DistrictId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        (string UserName, string Name, Role Role)[] three =
+        [
+            ("sysadmin", "系统管理员", Role.SystemAdmin),
+            ("secadmin", "安全管理员", Role.SecurityAdmin),
+            ("auditadmin", "审计管理员", Role.AuditAdmin),
+        ];
+        var credentials = three.Select(a => new NewCredential(a.UserName, OneTimePassword.New(a.UserName))).ToList();
+        await Write(
+            [
+                .. three.Zip(
+                    credentials,
+                    (a, c) => new RosterEntry(a.UserName, a.Name, null, [new(a.Role, district, null, "管理员", from)], c.Password)
+                ),
+            ],
+            now,
+            ct
+        );
+        foreach (var account in await db.Accounts.ToListAsync(ct))
+            account.MustChangePassword = true;
+        await db.Save(ct);
+        return credentials;
+    }
+
+    private async Task<Account> Add(RosterEntry entry, DateTime now)
+    {
+        var account = new Account
+        {
+            DistrictId = db.DistrictId,
+            Id = Ids.New(now),
+            UserName = entry.UserName,
+            NormalizedUserName = users.NormalizeName(entry.UserName)!,
+            Name = entry.Name,
+            PhoneSealed = cipher.Seal(db.DistrictId, PhoneField.Account, entry.Phone),
+            SecurityStamp = RandomNumberGenerator.GetHexString(32),
+            CreatedAt = now,
+        };
+        if (entry.Password is not null)
+        {
+            foreach (var rule in users.PasswordValidators)
+                (await rule.ValidateAsync(users, account, entry.Password)).Demand("password");
+            account.PasswordHash = users.PasswordHasher.HashPassword(account, entry.Password);
+            (account.PasswordSetAt, account.FormerHashes) = (now, account.PasswordHash);
+        }
+        db.Add(account);
+        db.Audit(Actor.System(db.DistrictId), "account.created", account.Id, account.UserName, now);
+        return account;
+    }
+
+    private Post Add(Account account, RosterPost wanted, List<Post> held, DateTime now)
+    {
+        var post = new Post
+        {
+            DistrictId = db.DistrictId,
+            Id = Ids.New(now),
+            AccountId = account.Id,
+            Role = wanted.Role,
+            AreaCode = wanted.AreaCode,
+            UnitCode = wanted.UnitCode,
+            Title = wanted.Title,
+            ValidFrom = wanted.ValidFrom,
+            ValidTo = wanted.ValidTo,
+        };
+        PostRules.Check(post, held, account.Name);
+        db.Add(post);
+        db.Audit(
+            Actor.System(db.DistrictId),
+            "post.given",
+            account.Id,
+            $"{post.Role} {post.AreaCode ?? post.UnitCode} {post.ValidFrom:O}",
+            now
+        );
+        return post;
+    }
+
+    private static bool Same(Post held, RosterPost wanted) =>
+        held.Role == wanted.Role
+        && held.AreaCode == wanted.AreaCode
+        && held.UnitCode == wanted.UnitCode
+        && held.ValidFrom == wanted.ValidFrom;
+}

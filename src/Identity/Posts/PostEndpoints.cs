@@ -1,0 +1,35 @@
+using Gezhi.Platform.Actors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gezhi.Identity.Posts;
+
+/// <summary>Posts over the API, for the security administrator. 岗位接口</summary>
+internal static class PostEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var posts = routes.MapGroup("/api/posts").WithTags("Posts").RequirePermission(Permission.ManagePosts);
+        posts.MapGet(
+            "",
+            (Guid? accountId, Role? role, bool? withPast, Guid? after, ReadPosts read, CancellationToken ct) =>
+                read.Page(accountId, role, withPast ?? false, after, ct)
+        );
+        posts.MapPost("", Give);
+        posts.MapPost("/{postId:guid}/end", End);
+    }
+
+    private static async Task<IResult> Give(GivePost.Command command, GivePost give, Actor actor, CancellationToken ct)
+    {
+        var id = await give.Run(command, actor, ct);
+        return Results.Created($"/api/posts/{id}", new { Id = id });
+    }
+
+    private static async Task<IResult> End(Guid postId, [FromBody] EndPost.Command? command, EndPost end, Actor actor, CancellationToken ct)
+    {
+        await end.Run(postId, command ?? new EndPost.Command(), actor, ct);
+        return Results.NoContent();
+    }
+}

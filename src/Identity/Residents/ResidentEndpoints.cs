@@ -1,0 +1,29 @@
+using Gezhi.Identity.Sessions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gezhi.Identity.Residents;
+
+/// <summary>Phone and code as an API, beside the page. 居民登录接口</summary>
+internal static class ResidentEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/resident-session").WithTags("Session").AllowAnonymous();
+        api.MapPost("/code", Ask).RequireRateLimiting(Limits.Code);
+        api.MapPost("", Begin).RequireRateLimiting(Limits.SignIn);
+    }
+
+    private static async Task<IResult> Ask(AskCode.Command command, AskCode ask, CancellationToken ct)
+    {
+        await ask.Run(command, ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> Begin(EnterCode.Command command, EnterCode enter, HttpContext context, CancellationToken ct)
+    {
+        await enter.HandOut(context, await enter.Run(command, Visitor.Of(context), ct));
+        return Results.NoContent();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Gezhi.Platform.Protection;
+using Gezhi.Platform.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Gezhi.Platform.Notify;
+
+/// <summary>Chooses the sender by <c>Messages:Sender</c>: Console (default in Development), File, None (default elsewhere). 消息发送配置</summary>
+public static class Messages
+{
+    public static IServiceCollection AddMessages(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        IHostEnvironment environment
+    )
+    {
+        switch (configuration["Messages:Sender"] ?? (environment.IsDevelopment() ? "Console" : "None"))
+        {
+            case "Console" when environment.IsProduction():
+                throw new InvalidOperationException("Messages:Sender is Console: codes would stand on the console of a production server");
+            case "Console":
+                services.TryAddSingleton<IMessageSender>(new ConsoleMessageSender(Console.Out));
+                break;
+            case "File":
+                services.TryAddSingleton<IMessageSender, FileMessageSender>();
+                break;
+            case "None":
+                services.TryAddSingleton<IMessageSender, NoMessageSender>();
+                break;
+            case var other:
+                throw new InvalidOperationException($"Messages:Sender is '{other}'; it must be Console, File or None");
+        }
+        return services;
+    }
+}
+
+/// <summary>Shows messages to the developer on the console, never in the log. 控制台发送</summary>
+public sealed class ConsoleMessageSender(TextWriter console) : IMessageSender
+{
+    public bool IsReady => true;
+
+    public Task Send(string channel, string address, string text, CancellationToken ct) =>
+        console.WriteLineAsync($"[{channel} → {Mask.Phone(address)}] {text}".AsMemory(), ct);
+}
+
+/// <summary>Appends messages as JSON lines to <c>messages.jsonl</c> in the data folder: for trials, and for a gateway that reads files. 文件发送</summary>
+public sealed class FileMessageSender(StorageRoot root, TimeProvider clock) : IMessageSender, IDisposable
+{
+    private readonly SemaphoreSlim one = new(1, 1);
+
+    public bool IsReady => true;
+
+    public async Task Send(string channel, string address, string text, CancellationToken ct)
+    {
+        var line = JsonSerializer.Serialize(
+            new
+            {
+                At = clock.UtcNow,
+                Channel = channel,
+                Address = address,
+                Text = text,
+            }
+        );
+        await one.WaitAsync(ct);
+        try
+        {
+            await File.AppendAllTextAsync(Path.Combine(root.Path, "messages.jsonl"), line + "\n", ct);
+        }
+        catch (IOException e)
+        {
+            throw new MessageNotSent("the message file cannot be written", e);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public void Dispose() => one.Dispose();
+}
+
+/// <summary>No gateway is configured: says so. 未配置发送</summary>
+public sealed class NoMessageSender : IMessageSender
+{
+    public bool IsReady => false;
+
+    public Task Send(string channel, string address, string text, CancellationToken ct) =>
+        throw new MessageNotSent("no message sender is configured (Messages:Sender)");
+}
