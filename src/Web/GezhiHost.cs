@@ -51,7 +51,6 @@ internal static class GezhiHost
         services.AddGrids();
         services.AddCases();
         services.AddScoped<TownFiller>();
-        services.AddSingleton<Platform.Notify.IMessageSender, NoSender>();
         services.AddLimits();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(json =>
@@ -92,10 +91,4 @@ internal static class GezhiHost
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
         app.MapRazorComponents<App>().WithStaticAssets();
     }
-}
-
-/// <summary>Stand-in until Identity brings the real senders; delete then.</summary>
-internal sealed class NoSender : Platform.Notify.IMessageSender
-{
-    public Task Send(string channel, string address, string text, CancellationToken ct) => Task.CompletedTask;
 }

@@ -1,4 +1,6 @@
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
+using Gezhi.Platform.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,5 +18,6 @@ internal static class AuditEndpoints
             (string? action, DateOnly? from, DateOnly? to, Guid? before, ReadAudit read, CancellationToken ct) =>
                 read.Page(action, from, to, before, ct)
         );
+        audit.MapGet("/chain", (GezhiDb db, CancellationToken ct) => AuditVerification.Run(db, ct));
     }
 }

@@ -30,10 +30,30 @@ internal sealed class AskCode(GezhiDb db, FieldCipher cipher, IMessageSender sen
         var now = clock.UtcNow;
         var index = cipher.Index(db.DistrictId, PhoneField.Resident, phone)!;
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-        var row = await db.OneTimeCodes.FirstOrDefaultAsync(c => c.PhoneIndex == index, ct);
-        if (row is null)
-            db.Add(row = new OneTimeCode { DistrictId = db.DistrictId, PhoneIndex = index });
-        row.Renew(Hash(cipher, db.DistrictId, index, code), now);
+        await Keep(index, code, now, ct);
+        await Send(phone, code, ct);
+    }
+
+    /// <summary>Saves the code before it is sent; takes away what is older than a day.</summary>
+    private async Task Keep(byte[] index, string code, DateTime now, CancellationToken ct)
+    {
+        var sent = await db.OneTimeCodes.Where(c => c.PhoneIndex == index).OrderByDescending(c => c.SentAt).ToListAsync(ct);
+        db.RemoveRange(sent.Where(c => c.SentAt <= now.AddDays(-1)));
+        if (sent.FirstOrDefault() is { } last && last.SentAt + OneTimeCode.Pause > now)
+            throw new RuleViolation("code.too-soon", (int)Math.Ceiling((last.SentAt + OneTimeCode.Pause - now).TotalSeconds));
+        if (sent.Count(c => c.SentAt > now.AddDays(-1)) >= OneTimeCode.MostADay)
+            throw new RuleViolation("code.too-many");
+        db.Add(
+            new OneTimeCode
+            {
+                DistrictId = db.DistrictId,
+                Id = OneTimeCode.IdOf(index, now),
+                PhoneIndex = index,
+                CodeHash = Hash(cipher, db.DistrictId, index, code),
+                SentAt = now,
+                ExpiresAt = now + OneTimeCode.Life,
+            }
+        );
         try
         {
             await db.Save(ct);
@@ -42,7 +62,6 @@ internal sealed class AskCode(GezhiDb db, FieldCipher cipher, IMessageSender sen
         {
             throw new RuleViolation("code.too-soon", (int)OneTimeCode.Pause.TotalSeconds);
         }
-        await Send(phone, code, ct);
     }
 
     /// <exception cref="InvalidInput"><c>phone.mobile</c>.</exception>

@@ -41,7 +41,7 @@ internal sealed class EnterCode(GezhiDb db, FieldCipher cipher, StartSession sta
     /// <summary>Saves the counted try before anything else happens; of two at once one loses.</summary>
     private async Task<bool> TryCode(byte[] index, byte[] hash, DateTime now, CancellationToken ct)
     {
-        var row = await db.OneTimeCodes.FirstOrDefaultAsync(c => c.PhoneIndex == index, ct);
+        var row = await db.OneTimeCodes.Where(c => c.PhoneIndex == index).OrderByDescending(c => c.SentAt).FirstOrDefaultAsync(ct);
         var isRight = row?.Try(hash, now) ?? false;
         try
         {

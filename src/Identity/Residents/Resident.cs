@@ -1,6 +1,6 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Gezhi.Platform.Data;
-using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,7 +20,7 @@ internal sealed class Resident : ITenantRow
     public DateTime LastSignInAt { get; set; }
 }
 
-/// <summary>The last six-digit code sent to a phone: five minutes, five tries, once. One row a phone, so that two requests cannot pass each other. 一次性验证码</summary>
+/// <summary>A six-digit code sent to a phone: five minutes, five tries, once, and only the last one counts. 一次性验证码</summary>
 internal sealed class OneTimeCode : ITenantRow, IVersioned
 {
     public const int MostTries = 5;
@@ -29,43 +29,38 @@ internal sealed class OneTimeCode : ITenantRow, IVersioned
     /// <summary>Between two codes to one phone.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(60);
 
-    /// <summary>Codes to one phone in a row of 24 hours.</summary>
+    /// <summary>Codes to one phone within 24 hours.</summary>
     public const int MostADay = 10;
 
     public int DistrictId { get; init; }
+
+    /// <summary>Made of phone and minute, so that two requests at once cannot both send: see <see cref="IdOf"/>.</summary>
+    public Guid Id { get; init; }
+
     public byte[] PhoneIndex { get; init; } = [];
 
     /// <summary>Keyed hash: six digits could be guessed from a plain one.</summary>
-    public byte[] CodeHash { get; private set; } = [];
+    public byte[] CodeHash { get; init; } = [];
 
-    public DateTime SentAt { get; private set; }
+    public DateTime SentAt { get; init; }
+    public DateTime ExpiresAt { get; init; }
     public int Tries { get; private set; }
     public DateTime? UsedAt { get; private set; }
-
-    /// <summary>Codes since <see cref="DayBeganAt"/>.</summary>
-    public int SentToday { get; private set; }
-
-    public DateTime DayBeganAt { get; private set; }
     public int Version { get; set; } = 1;
 
-    /// <summary>Puts a new code in the place of the last.</summary>
-    /// <exception cref="RuleViolation"><c>code.too-soon</c> with the seconds to wait, <c>code.too-many</c>.</exception>
-    public void Renew(byte[] codeHash, DateTime now)
+    /// <summary>One id a phone and minute.</summary>
+    public static Guid IdOf(byte[] phoneIndex, DateTime now)
     {
-        if (SentAt + Pause > now)
-            throw new RuleViolation("code.too-soon", (int)Math.Ceiling((SentAt + Pause - now).TotalSeconds));
-        if (DayBeganAt <= now.AddHours(-24))
-            (DayBeganAt, SentToday) = (now, 0);
-        if (SentToday >= MostADay)
-            throw new RuleViolation("code.too-many");
-        (CodeHash, SentAt, Tries, UsedAt) = (codeHash, now, 0, null);
-        SentToday++;
+        Span<byte> source = stackalloc byte[24];
+        phoneIndex.CopyTo(source);
+        BinaryPrimitives.WriteInt64BigEndian(source[16..], now.Ticks / Pause.Ticks);
+        return new Guid(SHA256.HashData(source).AsSpan(0, 16), bigEndian: true);
     }
 
     /// <summary>Counts a try; right only once, in time and within the tries.</summary>
     public bool Try(byte[] codeHash, DateTime now)
     {
-        if (UsedAt is not null || SentAt + Life <= now || Tries >= MostTries)
+        if (UsedAt is not null || ExpiresAt <= now || Tries >= MostTries)
             return false;
         Tries++;
         if (!CryptographicOperations.FixedTimeEquals(CodeHash, codeHash))
@@ -92,9 +87,15 @@ internal sealed class OneTimeCodeTable : IEntityTypeConfiguration<OneTimeCode>
     public void Configure(EntityTypeBuilder<OneTimeCode> row)
     {
         row.ToTable("identity_one_time_code");
-        row.HasKey(r => new { r.DistrictId, r.PhoneIndex });
+        row.HasKey(r => new { r.DistrictId, r.Id });
         row.Property(r => r.PhoneIndex).HasMaxLength(16);
         row.Property(r => r.CodeHash).HasMaxLength(16);
+        row.HasIndex(r => new
+        {
+            r.DistrictId,
+            r.PhoneIndex,
+            r.SentAt,
+        });
     }
 }
 

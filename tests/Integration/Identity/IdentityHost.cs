@@ -46,9 +46,9 @@ internal sealed class IdentityHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(
-            settings.ToDictionary(s => s.Key, s => (string?)s.Value).Append(new("Storage:Root", folder))
-        );
+        builder.Configuration.AddInMemoryCollection([new("Storage:Root", folder), new("Demo:Enabled", "false")]);
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value));
+
         var clock = new HandClock();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddPlatform(Databases.Modules);
