@@ -6,6 +6,7 @@ using Gezhi.Cases.Confirming;
 using Gezhi.Cases.Dispatch;
 using Gezhi.Cases.Filing;
 using Gezhi.Cases.Handling;
+using Gezhi.Cases.Importing;
 using Gezhi.Cases.Joining;
 using Gezhi.Cases.Oversight;
 using Gezhi.Cases.Rating;
@@ -34,6 +35,7 @@ public static class CasesModule
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
         services.AddScoped<ProposeDispatch>();
+        services.AddSingleton<ImportReports>();
         foreach (var feature in Features)
             services.AddScoped(feature);
         services.AddSingleton<IEventHandler, AutoPilot>();

@@ -11,6 +11,7 @@ internal static class CommandLine
     private static readonly Verb[] Verbs =
     [
         new("verify", VerifyChains.Run),
+        new("import", ImportMessages.Run),
         new("migrate", MigrateDatabase.Run),
         new("docs", WriteDocs.Run),
     ];
