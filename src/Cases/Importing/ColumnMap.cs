@@ -7,18 +7,19 @@ namespace Gezhi.Cases.Importing;
 public sealed class ColumnMap
 {
     /// <summary>What a row may hold.</summary>
-    public static IReadOnlyDictionary<string, string[]> UsualNames { get; } = new Dictionary<string, string[]>
-    {
-        ["no"] = ["id", "no", "编号", "工单编号", "留言编号", "service_request_id", "unique key"],
-        ["title"] = ["title", "主题", "标题", "留言主题", "type", "complaint type"],
-        ["text"] = ["text", "detail", "内容", "留言详情", "诉求内容", "description", "descriptor"],
-        ["time"] = ["time", "created_at", "时间", "留言时间", "受理时间", "requested_datetime", "created date"],
-        ["lon"] = ["lon", "long", "lng", "longitude", "经度"],
-        ["lat"] = ["lat", "latitude", "纬度"],
-        ["place"] = ["place", "address", "address_block", "地址", "地点", "street", "incident address"],
-        ["phone"] = ["phone", "电话", "联系电话"],
-        ["category"] = ["category", "类别编码", "category_key"],
-    };
+    public static IReadOnlyDictionary<string, string[]> UsualNames { get; } =
+        new Dictionary<string, string[]>
+        {
+            ["no"] = ["id", "no", "编号", "工单编号", "留言编号", "service_request_id", "unique key"],
+            ["title"] = ["title", "主题", "标题", "留言主题", "type", "complaint type"],
+            ["text"] = ["text", "detail", "内容", "留言详情", "诉求内容", "description", "descriptor"],
+            ["time"] = ["time", "created_at", "时间", "留言时间", "受理时间", "requested_datetime", "created date"],
+            ["lon"] = ["lon", "long", "lng", "longitude", "经度"],
+            ["lat"] = ["lat", "latitude", "纬度"],
+            ["place"] = ["place", "address", "address_block", "地址", "地点", "street", "incident address"],
+            ["phone"] = ["phone", "电话", "联系电话"],
+            ["category"] = ["category", "类别编码", "category_key"],
+        };
 
     private readonly Dictionary<string, string> columns = new(StringComparer.Ordinal);
 

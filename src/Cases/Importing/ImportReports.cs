@@ -19,7 +19,12 @@ namespace Gezhi.Cases.Importing;
 /// <param name="Columns">Field → column where the usual names do not fit.</param>
 /// <param name="Reference">Reference of the points in the file.</param>
 /// <param name="IsDryRun">Only look, keep nothing.</param>
-public sealed record ImportOptions(Channel Channel, IReadOnlyDictionary<string, string> Columns, CoordinateReference Reference, bool IsDryRun);
+public sealed record ImportOptions(
+    Channel Channel,
+    IReadOnlyDictionary<string, string> Columns,
+    CoordinateReference Reference,
+    bool IsDryRun
+);
 
 /// <summary>What became of one row. 逐行结果</summary>
 /// <param name="Line">Line of the file, from 1.</param>
@@ -32,17 +37,37 @@ public sealed record RowOutcome(long Line, string No, string? AreaCode, Exceptio
 /// <summary>Files each row of a channel's export as a report; a row that was taken before is not taken twice. 批量导入</summary>
 public sealed class ImportReports(IServiceScopeFactory scopes, WorkCalendar calendar)
 {
-    private static readonly string[] TimeForms = ["yyyy/M/d H:mm:ss", "yyyy/M/d H:mm", "yyyy-M-d H:mm:ss", "yyyy-M-d H:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd", "M/d/yyyy h:mm:ss tt"];
+    private static readonly string[] TimeForms =
+    [
+        "yyyy/M/d H:mm:ss",
+        "yyyy/M/d H:mm",
+        "yyyy-M-d H:mm:ss",
+        "yyyy-M-d H:mm",
+        "yyyy-MM-ddTHH:mm:ss",
+        "yyyy-MM-dd",
+        "M/d/yyyy h:mm:ss tt",
+    ];
 
     /// <summary>Reads the file to its end; each row is answered on its own and nothing stops the others.</summary>
     /// <exception cref="InvalidInput">The file cannot be read as a table, or its columns are not understood.</exception>
-    public async IAsyncEnumerable<RowOutcome> Run(Stream file, ImportOptions options, Actor actor, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<RowOutcome> Run(
+        Stream file,
+        ImportOptions options,
+        Actor actor,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         using var text = CsvText.Open(file);
-        using var csv = CsvReader.Create(text, new CsvReaderOptions
-        {
-            MalformedData = CsvMalformedDataHandling.Recover, FieldCountMismatch = CsvFieldCountHandling.Allow, MissingField = CsvMissingFieldHandling.ReturnEmpty,
-        }, true);
+        using var csv = CsvReader.Create(
+            text,
+            new CsvReaderOptions
+            {
+                MalformedData = CsvMalformedDataHandling.Recover,
+                FieldCountMismatch = CsvFieldCountHandling.Allow,
+                MissingField = CsvMissingFieldHandling.ReturnEmpty,
+            },
+            true
+        );
         csv.ReadHeader();
         IReadOnlyList<string> headers = csv.Headers is { Count: > 0 } found ? [.. found] : throw new InvalidInput("file", "import.empty");
         var map = new ColumnMap(headers, options.Columns);
@@ -56,7 +81,13 @@ public sealed class ImportReports(IServiceScopeFactory scopes, WorkCalendar cale
     }
 
     private async Task<RowOutcome> Take(
-        long line, Dictionary<string, string> cells, ColumnMap map, ImportOptions options, Actor actor, CancellationToken ct)
+        long line,
+        Dictionary<string, string> cells,
+        ColumnMap map,
+        ImportOptions options,
+        Actor actor,
+        CancellationToken ct
+    )
     {
         string Cell(string field) => map[field] is { } column ? CsvText.FromCell(cells[column]).Trim() : "";
         var no = Cell("no");
@@ -68,11 +99,25 @@ public sealed class ImportReports(IServiceScopeFactory scopes, WorkCalendar cale
             if (options.IsDryRun)
             {
                 Input.Check(command);
-                return new RowOutcome(line, no, (await scope.ServiceProvider.GetRequiredService<ReportPlace>().Find(command, ct)).AreaCode, null, cells);
+                return new RowOutcome(
+                    line,
+                    no,
+                    (await scope.ServiceProvider.GetRequiredService<ReportPlace>().Find(command, ct)).AreaCode,
+                    null,
+                    cells
+                );
             }
             var key = no.Length > 0 ? $"import-{options.Channel}-{no}" : null;
-            var receipt = await scope.ServiceProvider.GetRequiredService<CreateReport>().Run(command, [], key?.Length <= 64 ? key : null, actor, ct);
-            return new RowOutcome(line, no, await db.Cases.Where(c => c.Id == receipt.CaseId).Select(c => c.AreaCode).FirstAsync(ct), null, cells);
+            var receipt = await scope
+                .ServiceProvider.GetRequiredService<CreateReport>()
+                .Run(command, [], key?.Length <= 64 ? key : null, actor, ct);
+            return new RowOutcome(
+                line,
+                no,
+                await db.Cases.Where(c => c.Id == receipt.CaseId).Select(c => c.AreaCode).FirstAsync(ct),
+                null,
+                cells
+            );
         }
         catch (Exception refusal) when (refusal is RuleViolation or InvalidInput)
         {
@@ -84,8 +129,18 @@ public sealed class ImportReports(IServiceScopeFactory scopes, WorkCalendar cale
     {
         var words = string.Join('\n', new[] { cell("title"), cell("text") }.Where(w => w.Length > 0).Distinct());
         return new CreateReport.Command(
-            options.Channel, words, Degrees("lon", cell("lon")), Degrees("lat", cell("lat")), options.Reference, null, Short(cell("place")), cell("category") is { Length: > 0 } key ? key : null,
-            cell("phone") is { Length: > 0 } phone ? phone : null, ChannelNo: no.Length is > 0 and <= 64 ? no : null, SaidAt: Time(cell("time")));
+            options.Channel,
+            words,
+            Degrees("lon", cell("lon")),
+            Degrees("lat", cell("lat")),
+            options.Reference,
+            null,
+            Short(cell("place")),
+            cell("category") is { Length: > 0 } key ? key : null,
+            cell("phone") is { Length: > 0 } phone ? phone : null,
+            ChannelNo: no.Length is > 0 and <= 64 ? no : null,
+            SaidAt: Time(cell("time"))
+        );
     }
 
     private static string? Short(string place) => place.Length == 0 ? null : TextElements.Cut(place, 200);
@@ -94,7 +149,9 @@ public sealed class ImportReports(IServiceScopeFactory scopes, WorkCalendar cale
     {
         if (text.Length == 0)
             return null;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) ? degrees : throw new InvalidInput(field, "import.number");
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees)
+            ? degrees
+            : throw new InvalidInput(field, "import.number");
     }
 
     private DateTime? Time(string text)

@@ -1,9 +1,143 @@
+using System.Globalization;
+using Gezhi.Grids.Areas;
+using Gezhi.Grids.Places;
+using Gezhi.Identity.Accounts;
+using Gezhi.Identity.Posts;
+using Gezhi.Identity.Units;
+using Gezhi.Platform;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Geo;
+using Gezhi.Platform.Protection;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Web.Seeding;
 
-/// <summary>Writes the seed town into an empty database, once. 示例数据写入</summary>
-internal sealed class TownFiller(GezhiDb db)
+/// <summary>Writes the seed town into an empty database, once: ground, people, rules, then the reports of two months. 示例数据写入</summary>
+internal sealed class TownFiller(GezhiDb db, FieldCipher cipher, TimeProvider clock, IConfiguration configuration, IHostEnvironment host)
 {
-    public Task Fill(CancellationToken ct) => Task.FromResult(db.DistrictId > 0 || ct.IsCancellationRequested);
+    private static readonly DateOnly Beginning = new(2025, 1, 1);
+
+    /// <summary>Does nothing when the town is there already, or when this is not a demonstration.</summary>
+    /// <exception cref="InvalidOperationException">Demo mode in Production.</exception>
+    public async Task Fill(CancellationToken ct)
+    {
+        if (!configuration.GetValue<bool>("Demo:Enabled"))
+            return;
+        if (host.IsProduction())
+            throw new InvalidOperationException("Demo:Enabled must be false in Production: the demonstration hands out sign-in links");
+        var folder = configuration["Demo:Seed"] ?? SeedFolder.Find(host.ContentRootPath);
+        var town = SeedTown.Read(folder);
+        db.In(int.Parse(town.Areas[0].Code, CultureInfo.InvariantCulture));
+        if (await db.Areas.AnyAsync(ct))
+            return;
+        var now = clock.UtcNow;
+        var catalogue = SeedCatalogue.Read(folder, town, db.DistrictId, now);
+        var cast = SeedCast.Read(folder);
+        Ground(town, now);
+        await Part(ct);
+        People(cast, now);
+        await Part(ct);
+        db.AddRange(catalogue.Categories);
+        db.AddRange(catalogue.Conditions);
+        db.AddRange(catalogue.Rules);
+        await Part(ct);
+    }
+
+    private async Task Part(CancellationToken ct)
+    {
+        await db.Save(ct);
+        db.ChangeTracker.Clear();
+    }
+
+    private void Ground(SeedTown town, DateTime now)
+    {
+        db.AddRange(
+            town.Areas.Select(a => new Area
+            {
+                DistrictId = db.DistrictId,
+                Id = Ids.New(now),
+                Code = a.Code,
+                Level = a.Level,
+                NameZh = a.Name,
+                Shape = AreaShape.Write([
+                    [a.Ring],
+                ]),
+                Households = a.Households > 0 ? a.Households : null,
+                Source = a.Code.Length == 6 ? "Vonng/adcode, CC BY 4.0" : "invented by seed, not official",
+                ValidFrom = Beginning,
+            })
+        );
+        db.AddRange(
+            town.Landmarks.Select(l => new Landmark
+            {
+                DistrictId = db.DistrictId,
+                Id = Ids.New(now),
+                Kind = l.Kind.ToString(),
+                Name = l.Name,
+                Address = l.Address,
+                Lon = l.At.Lon,
+                Lat = l.At.Lat,
+                AreaCode = l.AreaCode,
+            })
+        );
+        db.AddRange(town.Roads.Select(r => Feature(r.IsMain ? "main-road" : "road", r.Name, r.Lines, null, now)));
+        db.AddRange(town.Waters.Select(w => Feature("water", w.Name, [w.Line], w.WidthMetres, now)));
+        db.AddRange(town.Parks.Select(p => Feature("park", p.Name, [p.Ring], null, now)));
+    }
+
+    private MapFeature Feature(string kind, string name, IReadOnlyList<IReadOnlyList<LonLat>> lines, double? width, DateTime now) =>
+        new()
+        {
+            DistrictId = db.DistrictId,
+            Id = Ids.New(now),
+            Kind = kind,
+            Name = name,
+            WidthMetres = width,
+            Shape =
+                $"[{string.Join(',', lines.Select(l => $"[{string.Join(',', l.Select(p => string.Create(CultureInfo.InvariantCulture, $"[{p.Lon},{p.Lat}]")))}]"))}]",
+        };
+
+    private void People(SeedCast cast, DateTime now)
+    {
+        db.AddRange(
+            cast.Units.Select(u => new Unit
+            {
+                DistrictId = db.DistrictId,
+                Code = u.Code,
+                NameZh = u.Zh,
+                NameEn = u.En,
+                Kind = u.Kind,
+                AreaCode = u.Area,
+            })
+        );
+        foreach (var person in cast.Staff)
+        {
+            var account = new Account
+            {
+                DistrictId = db.DistrictId,
+                Id = Ids.New(now),
+                UserName = person.UserName,
+                NormalizedUserName = person.UserName.ToUpperInvariant(),
+                Name = person.Name,
+                PhoneSealed = cipher.Seal(db.DistrictId, "account.phone", person.Phone),
+                SecurityStamp = Ids.New(now).ToString("N"),
+                CreatedAt = now,
+            };
+            db.Add(account);
+            db.AddRange(
+                person.Posts.Select(p => new Post
+                {
+                    DistrictId = db.DistrictId,
+                    Id = Ids.New(now),
+                    AccountId = account.Id,
+                    Role = p.Role,
+                    AreaCode = p.Area,
+                    UnitCode = p.Unit,
+                    Title = p.Title,
+                    ValidFrom = p.From,
+                    ValidTo = p.To,
+                })
+            );
+        }
+    }
 }

@@ -24,18 +24,33 @@ internal static class ImportGrids
             if (index % MostCommunities == 0)
                 db.Add(New(db.DistrictId, street, AreaLevel.Street, $"{(index / MostCommunities) + 1}", null));
             var name = feature.GetProperty("properties").GetProperty(label).ToString();
-            db.Add(New(db.DistrictId, $"{street}{(index % MostCommunities) + 1:D3}", AreaLevel.Community, name, Shape(feature.GetProperty("geometry"))));
+            db.Add(
+                New(
+                    db.DistrictId,
+                    $"{street}{(index % MostCommunities) + 1:D3}",
+                    AreaLevel.Community,
+                    name,
+                    Shape(feature.GetProperty("geometry"))
+                )
+            );
         }
         await db.Save(ct);
         Console.WriteLine($"{features.Count} areas of {district}");
         return 0;
     }
 
-    private static Area New(int districtId, string code, AreaLevel level, string name, string? shape) => new()
-    {
-        DistrictId = districtId, Id = Ids.New(TimeProvider.System.UtcNow), Code = code, Level = level, NameZh = TextElements.Cut(name, 60), Shape = shape,
-        Source = "imported", ValidFrom = new DateOnly(2000, 1, 1),
-    };
+    private static Area New(int districtId, string code, AreaLevel level, string name, string? shape) =>
+        new()
+        {
+            DistrictId = districtId,
+            Id = Ids.New(TimeProvider.System.UtcNow),
+            Code = code,
+            Level = level,
+            NameZh = TextElements.Cut(name, 60),
+            Shape = shape,
+            Source = "imported",
+            ValidFrom = new DateOnly(2000, 1, 1),
+        };
 
     private static string Shape(JsonElement geometry)
     {

@@ -58,7 +58,9 @@ internal static class ImportMessages
         var options = new ImportOptions(
             Enum.Parse<Channel>(words.One("--channel") ?? nameof(Channel.Import)),
             words.All("--map").Select(m => m.Split('=', 2)).ToDictionary(m => m[0], m => m[^1]),
-            Enum.Parse<CoordinateReference>(words.One("--reference") ?? nameof(CoordinateReference.Wgs84)), words.Has("--dry-run"));
+            Enum.Parse<CoordinateReference>(words.One("--reference") ?? nameof(CoordinateReference.Wgs84)),
+            words.Has("--dry-run")
+        );
         var tally = new Tally(services, words);
         var started = TimeProvider.System.GetTimestamp();
         await using var input = File.OpenRead(file);
@@ -70,7 +72,9 @@ internal static class ImportMessages
         }
         catch (InvalidInput wrong)
         {
-            foreach (var (field, texts) in services.GetRequiredService<ProblemMapper>().Explain(wrong, CultureInfo.CurrentUICulture)!.Errors!)
+            foreach (
+                var (field, texts) in services.GetRequiredService<ProblemMapper>().Explain(wrong, CultureInfo.CurrentUICulture)!.Errors!
+            )
                 await Console.Error.WriteLineAsync($"{field}: {string.Join(" ", texts)}");
             return 2;
         }
@@ -85,7 +89,10 @@ internal static class ImportMessages
         private readonly ProblemMapper mapper = services.GetRequiredService<ProblemMapper>();
         private readonly Dictionary<string, int> refusals = [];
         private readonly List<string> refused = [];
-        private int taken, unplaced, labelled, agreed;
+        private int taken,
+            unplaced,
+            labelled,
+            agreed;
 
         public async Task Add(RowOutcome row)
         {
@@ -95,7 +102,11 @@ internal static class ImportMessages
                 unplaced++;
             else
                 taken++;
-            if (words.One("--expect") is { } column && row.AreaCode is { Length: > 6 } code && row.Cells.GetValueOrDefault(column) is { Length: > 0 } expected)
+            if (
+                words.One("--expect") is { } column
+                && row.AreaCode is { Length: > 6 } code
+                && row.Cells.GetValueOrDefault(column) is { Length: > 0 } expected
+            )
             {
                 labelled++;
                 agreed += string.Equals(map.Current.NameOf(code), expected, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
@@ -107,7 +118,9 @@ internal static class ImportMessages
         public async Task Finish(TimeSpan time, bool isDryRun)
         {
             var all = taken + unplaced + refused.Count;
-            Console.WriteLine($"{all} rows in {time.TotalSeconds:F1} s ({all / time.TotalSeconds:F0}/s){(isDryRun ? ", dry run: nothing was kept" : "")}");
+            Console.WriteLine(
+                $"{all} rows in {time.TotalSeconds:F1} s ({all / time.TotalSeconds:F0}/s){(isDryRun ? ", dry run: nothing was kept" : "")}"
+            );
             Console.WriteLine($"  {taken} taken with a place, {unplaced} taken without (an operator places them), {refused.Count} refused");
             foreach (var (why, count) in refusals.OrderByDescending(r => r.Value))
                 Console.WriteLine($"    {count} × {why}");
@@ -120,7 +133,9 @@ internal static class ImportMessages
         private void Refuse(RowOutcome row)
         {
             var problem = mapper.Explain(row.Refusal!, CultureInfo.CurrentUICulture)!;
-            var why = problem.Errors is null ? problem.Detail : string.Join(" ", problem.Errors.Select(e => $"{e.Key}: {string.Join(" ", e.Value)}"));
+            var why = problem.Errors is null
+                ? problem.Detail
+                : string.Join(" ", problem.Errors.Select(e => $"{e.Key}: {string.Join(" ", e.Value)}"));
             refusals[why] = refusals.GetValueOrDefault(why) + 1;
             refused.Add(CsvText.Row(row.Line.ToString(CultureInfo.InvariantCulture), row.No, problem.Code, why));
         }

@@ -9,5 +9,6 @@ internal sealed class Words(IReadOnlyList<string> args)
     public string? One(string name) => All(name).FirstOrDefault();
 
     /// <summary>Every value of a repeated option.</summary>
-    public IEnumerable<string> All(string name) => args.Select((word, at) => (word, at)).Where(w => w.word == name && w.at + 1 < args.Count).Select(w => args[w.at + 1]);
+    public IEnumerable<string> All(string name) =>
+        args.Select((word, at) => (word, at)).Where(w => w.word == name && w.at + 1 < args.Count).Select(w => args[w.at + 1]);
 }
