@@ -7,6 +7,7 @@ using Gezhi.Platform.Data;
 using Gezhi.Platform.Ui;
 using Gezhi.Web.Seeding;
 using Gezhi.Web.Shell;
+using Gezhi.Web.Shell.Gallery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -89,6 +90,7 @@ internal static class GezhiHost
         app.MapCases();
         app.MapHealthChecks("/health").AllowAnonymous();
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
+        app.MapGallery();
         app.MapRazorComponents<App>().WithStaticAssets();
     }
 }

@@ -31,3 +31,4 @@ export { default as Attribution } from 'ol/control/Attribution.js';
 export { fromLonLat, toLonLat, transformExtent } from 'ol/proj.js';
 export { getDistance } from 'ol/sphere.js';
 export { createEmpty, extend, isEmpty, boundingExtent } from 'ol/extent.js';
+export { defaults as defaultInteractions } from 'ol/interaction/defaults.js';

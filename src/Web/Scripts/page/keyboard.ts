@@ -1,0 +1,39 @@
+// J and K move through the queue, other keys press what is marked for them: data-key="a", data-key="d", data-key="/".
+const here = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-queue] > [data-row]')];
+
+function move(by: number): void {
+  const rows = here(), at = rows.findIndex(row => row.classList.contains('on'));
+  const next = rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(at + by, 0), rows.length - 1)];
+  if (!next || rows[at] === next) return;
+  rows[at]?.classList.remove('on');
+  rows[at]?.querySelector('a')?.removeAttribute('aria-current');
+  next.classList.add('on');
+  next.scrollIntoView({ block: 'nearest' });
+  const link = next.querySelector<HTMLAnchorElement>('a[href]');
+  link?.setAttribute('aria-current', 'true');
+  link?.focus({ preventScroll: true });
+  link?.click();
+}
+
+function press(key: string): boolean {
+  const target = [...document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)].find(one => one.offsetParent !== null && !one.matches(':disabled'));
+  if (!target) return false;
+  if (target.matches('input, textarea, select')) target.focus();
+  else target.click();
+  return true;
+}
+
+document.addEventListener('keydown', event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat && !'jk'.includes(event.key)) return;
+  const target = event.target as HTMLElement;
+  if (target.closest('input, textarea, select, [contenteditable], dialog[open]')) {
+    if (event.key === 'Escape') target.blur();
+    return;
+  }
+  const key = event.key.toLowerCase();
+  if (key === 'j' || key === 'k') move(key === 'j' ? 1 : -1);
+  else if (!(/^[a-z0-9/?]$/.test(key) && press(key))) return;
+  event.preventDefault();
+});
+
+export {};

@@ -1,0 +1,133 @@
+// The centre's map: open cases by density and as points, tied to the queue and the case card beside it.
+// Contract: docs/decisions/0004-partial-pages.md.
+import { areaMap, parseExtent, type AreaMap } from './olmap.js';
+
+/* eslint-disable @typescript-eslint/no-explicit-any */
+interface CasePoint { id: string; lon: number; lat: number; area: string; late?: boolean; warn?: boolean; title?: string }
+interface Situation { cases: CasePoint[] }
+
+const host = document.querySelector<HTMLElement>('[data-map]');
+if (host) void start(host);
+
+async function start(element: HTMLElement): Promise<void> {
+  const steps = (element.dataset.steps ?? '1,5,10,20').split(',').map(Number);
+  const counts = new Map<string, number>();
+  const shown: { layer: string; cases: CasePoint[] } = { layer: 'density', cases: [] };
+  const shared = await areaMap(element, element.dataset.tiles ?? '/map/tiles/{z}/{x}/{y}.mvt', parseExtent(element.dataset.extent), (code, zoom) => {
+    if (code.length !== (zoom < 11 ? 12 : 15)) return undefined;
+    const count = counts.get(code) ?? 0, step = steps.filter(from => count >= from).length;
+    return step === 0 ? undefined : withAlpha(shared.palette[`h${step}`], .78);
+  });
+  const { ol, map } = shared;
+  const source = new ol.VectorSource(), selected = new ol.VectorSource();
+  const clusters = new ol.VectorLayer({
+    source: new ol.Cluster({ source, distance: 46, minDistance: 18 }),
+    style: (feature: any) => pointStyle(shared, feature.get('features')),
+  });
+  const mark = new ol.VectorLayer({ source: selected, style: () => selectedStyle(shared) });
+  map.addLayer(clusters);
+  map.addLayer(mark);
+
+  function draw(): void {
+    const cases = shown.layer === 'late' ? shown.cases.filter(one => one.late) : shown.cases;
+    counts.clear();
+    for (const { area } of cases)
+      for (const length of [12, 15]) if (area.length >= length) counts.set(area.slice(0, length), (counts.get(area.slice(0, length)) ?? 0) + 1);
+    source.clear();
+    source.addFeatures(cases.map(one => Object.assign(new ol.Feature({ geometry: new ol.Point(ol.fromLonLat([one.lon, one.lat])) }), { one })));
+    shared.areas.changed();
+  }
+
+  async function load(): Promise<void> {
+    const answer = await fetch(element.dataset.map!, { headers: { Accept: 'application/json' } }).catch(() => null);
+    if (!answer?.ok) return;
+    shown.cases = ((await answer.json()) as Situation).cases;
+    draw();
+  }
+
+  function follow(): void {
+    const card = document.querySelector<HTMLElement>('[data-case]');
+    const lon = Number(card?.dataset.lon), lat = Number(card?.dataset.lat);
+    selected.clear();
+    if (!card?.dataset.lon || !Number.isFinite(lon + lat)) return;
+    const at = ol.fromLonLat([lon, lat]);
+    selected.addFeature(new ol.Feature(new ol.Point(at)));
+    const [x, y] = map.getPixelFromCoordinate(at) ?? [-1, -1], [width, height] = map.getSize();
+    if (x < 40 || y < 60 || x > width - 360 || y > height - 60)
+      shared.view.animate({ center: [at[0] + 150 * shared.view.getResolution(), at[1]], duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 250 });
+  }
+
+  map.on('click', (event: any) => {
+    const members: any[] | undefined = map.forEachFeatureAtPixel(event.pixel, (feature: any) => feature.get('features'), { hitTolerance: 6, layerFilter: (layer: any) => layer === clusters });
+    if (!members) return;
+    if (members.length === 1) open(element, members[0].one.id);
+    else shared.view.fit(ol.boundingExtent(members.map(member => member.getGeometry().getCoordinates())), { padding: [80, 380, 80, 80], maxZoom: 18, duration: 250 });
+  });
+  map.on('pointermove', (event: any) => {
+    element.style.cursor = !event.dragging && map.hasFeatureAtPixel(event.pixel, { hitTolerance: 6, layerFilter: (layer: any) => layer === clusters }) ? 'pointer' : '';
+  });
+
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-layer]'))
+    button.addEventListener('click', () => {
+      for (const other of document.querySelectorAll('[data-layer]')) other.setAttribute('aria-pressed', String(other === button));
+      shown.layer = button.dataset.layer!;
+      draw();
+    });
+
+  let waiting: number | undefined;
+  document.addEventListener('gezhi:moved', () => { waiting ??= window.setTimeout(() => { waiting = undefined; void load(); }, 4000); });
+  document.addEventListener('htmx:after:swap', follow);
+  await load();
+  follow();
+  element.dataset.ready = '';
+}
+
+/** The queue's own link when the row is there, so that list, card and address stay one; otherwise the card alone. */
+function open(element: HTMLElement, id: string): void {
+  const link = document.querySelector<HTMLAnchorElement>(`[data-row="${CSS.escape(id)}"] a[href]`);
+  if (link) return link.click();
+  const url = (element.dataset.open ?? '').replace('{id}', encodeURIComponent(id));
+  void window.htmx?.ajax('GET', url, { source: element, target: '#panel', select: '#panel', swap: 'outerMorph', replace: url });
+}
+
+function pointStyle({ ol, palette }: AreaMap, members: any[]): any {
+  if (members.length === 1) {
+    const one: CasePoint = members[0].one;
+    return new ol.Style({ image: new ol.CircleStyle({ radius: 5, fill: new ol.Fill({ color: one.late ? palette.late : one.warn ? palette.s2 : palette.s1 }), stroke: new ol.Stroke({ color: palette.surface, width: 1.6 }) }) });
+  }
+  const late = members.filter(member => member.one.late).length / members.length, radius = 12 + Math.min(Math.sqrt(members.length) * 1.15, 14);
+  return new ol.Style({ renderer: ([x, y]: [number, number], state: any) => {
+    const context: CanvasRenderingContext2D = state.context, scale: number = state.pixelRatio, r = radius * scale;
+    disc(context, x, y, r + 3 * scale, withAlpha(palette.surface, .85));
+    disc(context, x, y, r, palette.brand);
+    if (late > 0) {
+      context.beginPath();
+      context.arc(x, y, r + 1.5 * scale, -Math.PI / 2, -Math.PI / 2 + Math.max(late * 2 * Math.PI, .3));
+      context.lineWidth = 3.5 * scale;
+      context.strokeStyle = palette.late;
+      context.stroke();
+    }
+    context.fillStyle = palette['on-brand'];
+    context.font = `700 ${12.5 * scale}px ${palette.sans}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillText(String(members.length), x, y + .5 * scale);
+  } });
+}
+
+function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: number, colour: string): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fillStyle = colour;
+  context.fill();
+}
+
+function selectedStyle({ ol, palette }: AreaMap): any[] {
+  const circle = (radius: number, colour: string, line?: string) => new ol.Style({ image: new ol.CircleStyle({ radius, fill: new ol.Fill({ color: colour }), stroke: line ? new ol.Stroke({ color: line, width: 2.5 }) : undefined }) });
+  return [circle(17, withAlpha(palette.late, .18)), circle(7.5, palette.late, palette.surface)];
+}
+
+function withAlpha(colour: string, alpha: number): string {
+  const hex = /^#(..)(..)(..)$/.exec(colour);
+  return hex ? `rgba(${hex.slice(1).map(part => parseInt(part, 16)).join(',')},${alpha})` : colour;
+}

@@ -1,0 +1,70 @@
+// What all maps share: OpenLayers on demand, the area tiles in the page's own colours, positions in WGS-84.
+/* eslint-disable @typescript-eslint/no-explicit-any */
+const library: string = '/lib/ol-10.11.0/ol.js';
+
+export type Extent = [number, number, number, number];
+export interface Palette { [name: string]: string }
+export interface AreaMap { ol: any; map: any; view: any; areas: any; palette: Palette }
+
+const names = ['brand', 'on-brand', 'surface', 'ink', 'ink-2', 'ink-3', 'late', 'new', 'doing', 's1', 's2', 'h1', 'h2', 'h3', 'h4', 'm-land', 'm-water', 'm-park', 'm-road', 'm-road-2', 'm-cell', 'm-label', 'sans'];
+
+export function palette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  return Object.fromEntries(names.map(name => [name, style.getPropertyValue(`--${name}`).trim()]));
+}
+
+export function parseExtent(text: string | undefined): Extent {
+  const numbers = (text ?? '').split(',').map(Number);
+  return numbers.length === 4 && numbers.every(Number.isFinite) ? numbers as Extent : [113.4, 34.5, 113.9, 34.9];
+}
+
+/** Length of the area's code: 6 district, 9 street, 12 community, 15 grid, 17 micro-grid. */
+const levelOf = (feature: any): number => String(feature.get('code') ?? '').length;
+
+const widths: Record<number, number> = { 6: 2.2, 9: 1.6, 12: 1.1, 15: .8, 17: .6 };
+
+/** @param fill colour of an area, or undefined to leave it open */
+export async function areaMap(target: HTMLElement, tiles: string, extent: Extent, fill?: (code: string, zoom: number) => string | undefined): Promise<AreaMap> {
+  const ol = await import(library);
+  target.tabIndex = 0; // the arrow keys and + − work
+  target.classList.add('olmap'); // first, so that the map finds its size
+  const colours = palette();
+  const around = ol.transformExtent(extent, 'EPSG:4326', 'EPSG:3857');
+  const view = new ol.View({ minZoom: 9, maxZoom: 19, showFullExtent: true, extent: ol.transformExtent(wider(extent), 'EPSG:4326', 'EPSG:3857'), smoothExtentConstraint: true });
+  const shared: AreaMap = { ol, map: null, view, areas: null, palette: colours };
+  const label = (text: string, size: number, weight = 600) => new ol.Style({ text: new ol.Text({
+    text, font: `${weight} ${size}px ${shared.palette.sans}`, overflow: true,
+    fill: new ol.Fill({ color: shared.palette['m-label'] }), stroke: new ol.Stroke({ color: shared.palette['m-land'], width: 3 }) }) });
+
+  const style = (feature: any, resolution: number) => {
+    const zoom = view.getZoomForResolution(resolution) ?? 12, level = levelOf(feature), layer = feature.get('layer');
+    if (feature.getType() === 'Point') return labelFor(feature, level, zoom, label);
+    if (layer === 'water' || layer === 'park') return new ol.Style({ fill: new ol.Fill({ color: shared.palette[`m-${layer}`] }) });
+    if (layer === 'road') return new ol.Style({ stroke: new ol.Stroke({ color: shared.palette['m-road'], width: 3 }) });
+    if ((level === 17 && zoom < 15) || (level === 15 && zoom < 11)) return undefined;
+    const colour = fill?.(String(feature.get('code')), zoom);
+    return new ol.Style({
+      fill: new ol.Fill({ color: colour ?? 'rgba(0,0,0,0)' }),
+      stroke: new ol.Stroke({ color: colour && level === 15 ? shared.palette['m-land'] : shared.palette['m-cell'], width: widths[level] ?? .8 }),
+    });
+  };
+  shared.areas = new ol.VectorTileLayer({
+    source: new ol.VectorTileSource({ format: new ol.MVT(), url: tiles, maxZoom: 16, transition: 0 }),
+    style, declutter: true, renderMode: 'vector',
+  });
+  shared.map = new ol.Map({ target, layers: [shared.areas], view, interactions: ol.defaultInteractions({ onFocusOnly: false }), controls: [new ol.Zoom({ zoomInTipLabel: '+', zoomOutTipLabel: '−' }), new ol.ScaleLine({ units: 'metric' })] });
+  view.fit(around, { padding: [24, 24, 24, 24] });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { shared.palette = palette(); shared.areas.changed(); shared.map.render(); });
+  return shared;
+}
+
+function labelFor(feature: any, level: number, zoom: number, label: (text: string, size: number, weight?: number) => any): any {
+  const name = String(feature.get('name') ?? '');
+  if (!name || (level === 9 && zoom > 15) || (level === 12 && (zoom < 13 || zoom > 16.5)) || (level === 15 && zoom < 15) || (level === 17 && zoom < 16.5)) return undefined;
+  return level === 9 ? label(name, 13) : label(name, 11, 500);
+}
+
+function wider([west, south, east, north]: Extent): Extent {
+  const x = (east - west) * .6, y = (north - south) * .6;
+  return [west - x, south - y, east + x, north + y];
+}

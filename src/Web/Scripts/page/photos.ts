@@ -1,0 +1,85 @@
+// Photos are made smaller on the phone (longest side 1600 px), shown, and can be taken out again. The file input stays the one
+// that the form sends; what the camera wrote goes along in a hidden field.
+import { readExif, type Facts } from './exif.js';
+
+interface Taken { file: File; facts: Facts; originalBytes: number; smaller: boolean; figure: HTMLElement }
+
+const longest = 1600, enough = 400 * 1024;
+
+for (const field of document.querySelectorAll<HTMLElement>('[data-photos]')) if ('DataTransfer' in window) start(field);
+
+function start(field: HTMLElement): void {
+  const input = field.querySelector<HTMLInputElement>('input[type=file]')!, hidden = field.querySelector<HTMLInputElement>('[data-photo-facts]')!;
+  const list = field.querySelector<HTMLElement>('[data-photo-list]')!, label = field.querySelector<HTMLElement>('[data-photo-label]')!, said = field.querySelector<HTMLElement>('[data-photo-said]')!;
+  const template = field.querySelector<HTMLTemplateElement>('template')!, most = Number(field.dataset.most), first = label.textContent;
+  const taken: Taken[] = [];
+  field.dataset.on = '';
+
+  function settle(): void {
+    const files = new DataTransfer();
+    taken.forEach((photo, index) => {
+      files.items.add(photo.file);
+      const words = (photo.smaller ? field.dataset.size! : field.dataset.kept!).replace('{0}', String(index + 1)).replace('{1}', String(Math.max(1, Math.round(photo.file.size / 1024))));
+      photo.figure.querySelector('figcaption span')!.textContent = words;
+      photo.figure.querySelector('button')!.setAttribute('aria-label', field.dataset.remove!.replace('{0}', String(index + 1)));
+      photo.figure.querySelector('img')!.alt = words;
+    });
+    input.files = files.files;
+    hidden.value = taken.length === 0 ? '' : JSON.stringify(taken.map(({ file, facts, originalBytes }) => ({ name: file.name, ...facts, bytes: file.size, originalBytes })));
+    field.classList.toggle('none', taken.length === 0);
+    label.textContent = taken.length === 0 ? first : field.dataset.again!;
+    input.disabled = false;
+    field.dispatchEvent(new CustomEvent('gezhi:photos', { bubbles: true, detail: taken.map(({ facts }) => facts) }));
+  }
+
+  function add(photo: Omit<Taken, 'figure'>): void {
+    const figure = (template.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement, image = figure.querySelector('img')!;
+    image.src = URL.createObjectURL(photo.file);
+    const one: Taken = { ...photo, figure };
+    figure.querySelector('button')!.addEventListener('click', () => {
+      URL.revokeObjectURL(image.src);
+      taken.splice(taken.indexOf(one), 1);
+      figure.remove();
+      said.textContent = '';
+      settle();
+      input.focus();
+    });
+    taken.push(one);
+    list.append(figure);
+    figure.scrollIntoView({ inline: 'start', block: 'nearest' });
+  }
+
+  input.addEventListener('change', () => void (async () => {
+    const chosen = [...input.files ?? []].filter(file => !taken.some(photo => photo.file === file)), room = most - taken.length;
+    said.textContent = chosen.length > room ? field.dataset.full! : '';
+    field.setAttribute('aria-busy', 'true');
+    for (const file of chosen.slice(0, room)) add(await prepare(file));
+    field.removeAttribute('aria-busy');
+    settle();
+  })());
+}
+
+async function prepare(original: File): Promise<Omit<Taken, 'figure'>> {
+  const facts = await readExif(original);
+  const smaller = await shrink(original);
+  const better = smaller && (smaller.size < original.size * .9);
+  return { file: better ? smaller : original, facts, originalBytes: original.size, smaller: Boolean(better) };
+}
+
+/** The photo as a smaller JPEG; null when it is small already or the browser cannot read it (then the server gets it as it is). */
+async function shrink(file: File): Promise<File | null> {
+  const url = URL.createObjectURL(file), image = new Image();
+  image.src = url;
+  const readable = await image.decode().then(() => true, () => false);
+  URL.revokeObjectURL(url);
+  if (!readable) return null;
+  const scale = Math.min(1, longest / Math.max(image.naturalWidth, image.naturalHeight));
+  if (scale === 1 && file.size <= enough) return null;
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(image.naturalWidth * scale);
+  canvas.height = Math.round(image.naturalHeight * scale);
+  canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise<Blob | null>(done => canvas.toBlob(done, 'image/jpeg', .82));
+  canvas.width = canvas.height = 0; // frees the memory at once on old phones
+  return blob && new File([blob], file.name.replace(/\.[^.]*$/, '') + '.jpg', { type: 'image/jpeg', lastModified: file.lastModified });
+}

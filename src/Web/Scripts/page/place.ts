@@ -1,0 +1,128 @@
+// Where it is: by GPS, by a typed landmark, or by moving the map under the pin. Fills the hidden fields of PlaceField in WGS-84.
+/* eslint-disable @typescript-eslint/no-explicit-any */
+interface Place { name: string; area?: string; lon: number; lat: number }
+
+for (const section of document.querySelectorAll<HTMLElement>('[data-place]')) start(section);
+
+function start(section: HTMLElement): void {
+  const part = <T extends HTMLElement>(name: string) => section.querySelector<T>(`[data-place-${name}]`)!;
+  const say = section.dataset as Record<string, string>;
+  const text = part<HTMLInputElement>('text'), hits = part('hits'), note = part('note'), frame = part('map'), pin = part('pin') as unknown as SVGElement;
+  const still = part<HTMLImageElement>('still'), gps = part('gps'), opener = part('open');
+  const field = (which: string) => part<HTMLInputElement>(which);
+  let map: { moveTo(lon: number, lat: number): void } | undefined;
+  let asked = 0;
+
+  function set(lon: number, lat: number, by: 'gps' | 'typed' | 'map', accuracy?: number): void {
+    field('lon').value = lon.toFixed(7);
+    field('lat').value = lat.toFixed(7);
+    field('accuracy').value = accuracy === undefined ? '' : String(Math.round(accuracy));
+    field('by').value = by;
+    section.dataset.set = '';
+    pin.removeAttribute('hidden');
+    if (by !== 'map') map?.moveTo(lon, lat);
+    if (!map && say.still) {
+      still.src = say.still.replace('{lon}', lon.toFixed(6)).replace('{lat}', lat.toFixed(6));
+      still.hidden = false;
+    }
+    section.dispatchEvent(new CustomEvent('gezhi:placed', { bubbles: true, detail: { lon, lat, by } }));
+  }
+
+  async function nameIt(lon: number, lat: number, words: string, keepText: boolean): Promise<void> {
+    const turn = ++asked;
+    note.textContent = words;
+    if (!say.at) return;
+    const url = new URL(say.at, location.href);
+    url.searchParams.set('lon', lon.toFixed(6));
+    url.searchParams.set('lat', lat.toFixed(6));
+    const answer = await fetch(url).catch(() => null);
+    if (!answer?.ok || turn !== asked) return;
+    const { name: there, area, inside } = await answer.json() as { name?: string; area?: string; inside?: boolean };
+    if (there && !keepText) text.value = there;
+    note.textContent = inside === false ? say.outside : [area, words].filter(Boolean).join(' · ');
+  }
+
+  // GPS
+  if ('geolocation' in navigator) {
+    gps.hidden = false;
+    gps.addEventListener('click', () => {
+      note.textContent = say.finding;
+      navigator.geolocation.getCurrentPosition(({ coords }) => {
+        set(coords.longitude, coords.latitude, 'gps', coords.accuracy);
+        void nameIt(coords.longitude, coords.latitude, say.found.replace('{0}', String(Math.round(coords.accuracy))), text.value !== '');
+      }, () => { note.textContent = say.denied; text.focus(); }, { enableHighAccuracy: true, timeout: 12000, maximumAge: 30000 });
+    });
+  }
+
+  // the map, only when asked for
+  opener.hidden = false;
+  opener.addEventListener('click', () => {
+    opener.hidden = true;
+    void import('./pickmap.js').then(async module => {
+      frame.classList.add('open');
+      const lon = Number(field('lon').value || NaN), lat = Number(field('lat').value || NaN);
+      map = await module.open(frame, say.tiles, say.extent, Number.isFinite(lon + lat) ? [lon, lat] : undefined, (x, y) => {
+        set(x, y, 'map');
+        void nameIt(x, y, say.moved, false);
+      });
+      still.hidden = true;
+      pin.removeAttribute('hidden');
+    }).catch(() => { opener.hidden = false; note.textContent = say.denied; });
+  });
+
+  // typed landmarks
+  if (!say.places) return;
+  let timer: number | undefined, found: Place[] = [], at = -1;
+  const close = () => { hits.hidden = true; hits.replaceChildren(); at = -1; text.setAttribute('aria-expanded', 'false'); };
+  const choose = (place: Place) => {
+    text.value = place.name;
+    note.textContent = [place.area, say.typed].filter(Boolean).join(' · ');
+    asked++;
+    set(place.lon, place.lat, 'typed');
+    close();
+  };
+
+  function show(places: Place[]): void {
+    found = places;
+    hits.replaceChildren(...places.map(place => {
+      const button = document.createElement('button'), area = document.createElement('small');
+      button.type = 'button';
+      button.setAttribute('role', 'option');
+      button.textContent = place.name;
+      area.textContent = place.area ?? '';
+      button.append(area);
+      button.addEventListener('click', () => choose(place));
+      return button;
+    }));
+    hits.hidden = places.length === 0;
+    text.setAttribute('aria-expanded', String(!hits.hidden));
+    if (places.length === 0) note.textContent = say.none;
+  }
+
+  text.setAttribute('role', 'combobox');
+  text.setAttribute('aria-expanded', 'false');
+  text.setAttribute('aria-autocomplete', 'list');
+  text.addEventListener('input', () => {
+    clearTimeout(timer);
+    const words = text.value.trim();
+    if ([...words].length < 2) return close();
+    timer = window.setTimeout(() => {
+      const turn = ++asked, url = new URL(say.places, location.href);
+      url.searchParams.set('q', words);
+      fetch(url).then(answer => answer.ok ? answer.json() : []).then(places => { if (turn === asked) show(places as Place[]); }, () => close());
+    }, 250);
+  });
+  text.addEventListener('keydown', event => {
+    if (hits.hidden) return;
+    if (event.key === 'Escape') return close();
+    if (event.key === 'Enter' && at >= 0) { event.preventDefault(); return choose(found[at]); }
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    at = (at + (event.key === 'ArrowDown' ? 1 : -1) + found.length) % found.length;
+    [...hits.children].forEach((hit, index) => hit.setAttribute('aria-selected', String(index === at)));
+    hits.children[at].scrollIntoView({ block: 'nearest' });
+  });
+  text.addEventListener('blur', () => window.setTimeout(() => { if (!hits.contains(document.activeElement)) close(); }, 150));
+}
+
+export {};
