@@ -1,6 +1,6 @@
 // Where it is: by GPS, by a typed landmark, or by moving the map under the pin. Fills the hidden fields of PlaceField in WGS-84.
 /* eslint-disable @typescript-eslint/no-explicit-any */
-interface Place { name: string; area?: string; lon: number; lat: number }
+interface Place { name: string; address?: string; lon: number; lat: number }
 
 for (const section of document.querySelectorAll<HTMLElement>('[data-place]')) start(section);
 
@@ -76,7 +76,7 @@ function start(section: HTMLElement): void {
   const close = () => { hits.hidden = true; hits.replaceChildren(); at = -1; text.setAttribute('aria-expanded', 'false'); };
   const choose = (place: Place) => {
     text.value = place.name;
-    note.textContent = [place.area, say.typed].filter(Boolean).join(' · ');
+    note.textContent = [place.address, say.typed].filter(Boolean).join(' · ');
     asked++;
     set(place.lon, place.lat, 'typed');
     close();
@@ -85,12 +85,12 @@ function start(section: HTMLElement): void {
   function show(places: Place[]): void {
     found = places;
     hits.replaceChildren(...places.map(place => {
-      const button = document.createElement('button'), area = document.createElement('small');
+      const button = document.createElement('button'), address = document.createElement('small');
       button.type = 'button';
       button.setAttribute('role', 'option');
       button.textContent = place.name;
-      area.textContent = place.area ?? '';
-      button.append(area);
+      address.textContent = place.address ?? '';
+      button.append(address);
       button.addEventListener('click', () => choose(place));
       return button;
     }));
