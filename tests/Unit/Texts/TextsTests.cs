@@ -34,9 +34,15 @@ public partial class TextsTests
     [Fact]
     public void The_same_sentence_has_the_same_English_everywhere_and_keeps_its_placeholders()
     {
-        var texts = Sources("*Texts.en.json").SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!).ToList();
+        var texts = Sources("*Texts.en.json")
+            .SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!)
+            .ToList();
 
-        texts.GroupBy(pair => pair.Key).Where(group => group.Select(pair => pair.Value).Distinct().Count() > 1).Select(group => group.Key).ShouldBeEmpty();
+        texts
+            .GroupBy(pair => pair.Key)
+            .Where(group => group.Select(pair => pair.Value).Distinct().Count() > 1)
+            .Select(group => group.Key)
+            .ShouldBeEmpty();
         texts.Where(pair => !Placeholders(pair.Key).SetEquals(Placeholders(pair.Value))).Select(pair => pair.Key).ShouldBeEmpty();
     }
 
@@ -65,8 +71,14 @@ public partial class TextsTests
     {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
-        try { return read(); }
-        finally { CultureInfo.CurrentUICulture = before; }
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
     }
 
     private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(match => match.Value)];
@@ -74,7 +86,9 @@ public partial class TextsTests
     private static IEnumerable<string> Keys(string source) => Key().Matches(source).Select(match => Regex.Unescape(match.Groups[1].Value));
 
     private static IEnumerable<string> Sources(params string[] patterns) =>
-        patterns.SelectMany(pattern => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), pattern, SearchOption.AllDirectories));
+        patterns.SelectMany(pattern =>
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), pattern, SearchOption.AllDirectories)
+        );
 
     [GeneratedRegex("""\bT\[\s*"((?:[^"\\]|\\.)*)"\s*[,\]]""")]
     private static partial Regex Key();

@@ -17,7 +17,21 @@ namespace Gezhi.Tests.Unit.Web;
 
 public class ComponentTests
 {
-    private static readonly QueueRow.Row BrokenLamp = new("7", "/centre?case=7", "late", "已超时", "柳巷路灯不亮", "15:58 热线", "青槐街道 · 柳巷", "超 6 分", 1.1, "1") { IsUrgent = true };
+    private static readonly QueueRow.Row BrokenLamp = new(
+        "7",
+        "/centre?case=7",
+        "late",
+        "已超时",
+        "柳巷路灯不亮",
+        "15:58 热线",
+        "青槐街道 · 柳巷",
+        "超 6 分",
+        1.1,
+        "1"
+    )
+    {
+        IsUrgent = true,
+    };
 
     [Theory]
     [InlineData("new", "circle")]
@@ -62,9 +76,21 @@ public class ComponentTests
     [Fact]
     public async Task A_refusal_points_at_the_fields_to_mend()
     {
-        var problem = new Problem(400, "input.invalid", "有内容需要改一下", "请看标出的地方。", new Dictionary<string, string[]> { ["Note"] = ["这一项不能空着。"] });
+        var problem = new Problem(
+            400,
+            "input.invalid",
+            "有内容需要改一下",
+            "请看标出的地方。",
+            new Dictionary<string, string[]> { ["Note"] = ["这一项不能空着。"] }
+        );
 
-        var html = await Render<ProblemNote>(new() { ["Of"] = problem, ["Labels"] = new Dictionary<string, string> { ["Note"] = "退回理由" } });
+        var html = await Render<ProblemNote>(
+            new()
+            {
+                ["Of"] = problem,
+                ["Labels"] = new Dictionary<string, string> { ["Note"] = "退回理由" },
+            }
+        );
 
         html.ShouldContain("role=\"alert\"");
         html.ShouldContain("href=\"#Note\"");
@@ -74,7 +100,14 @@ public class ComponentTests
     [Fact]
     public async Task A_chart_tells_its_figures_to_those_who_hear_the_page()
     {
-        var html = await Render<LineChart>(new() { ["Label"] = "今日分时受理", ["Across"] = "时", ["Series"] = new LineChart.Line[] { new("受理", "s1", [3, 8, null], IsMain: true) } });
+        var html = await Render<LineChart>(
+            new()
+            {
+                ["Label"] = "今日分时受理",
+                ["Across"] = "时",
+                ["Series"] = new LineChart.Line[] { new("受理", "s1", [3, 8, null], IsMain: true) },
+            }
+        );
 
         html.ShouldContain("<table class=\"vh\">");
         html.ShouldContain("<td>8</td>");

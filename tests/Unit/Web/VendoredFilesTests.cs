@@ -16,10 +16,14 @@ public partial class VendoredFilesTests
     public void Every_vendored_file_is_the_one_that_was_written_down()
     {
         var written = Manifest.GetProperty("files").EnumerateObject().ToDictionary(file => file.Name, file => file.Value.GetString()!);
-        var there = Directory.EnumerateFiles(Lib, "*", SearchOption.AllDirectories)
+        var there = Directory
+            .EnumerateFiles(Lib, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Lib, file).Replace('\\', '/'))
             .Where(file => file != "manifest.json")
-            .ToDictionary(file => file, file => "sha256-" + Convert.ToBase64String(SHA256.HashData(File.ReadAllBytes(Path.Combine(Lib, file)))));
+            .ToDictionary(
+                file => file,
+                file => "sha256-" + Convert.ToBase64String(SHA256.HashData(File.ReadAllBytes(Path.Combine(Lib, file))))
+            );
 
         written.Count.ShouldBeGreaterThan(4);
         there.OrderBy(file => file.Key).ShouldBe(written.OrderBy(file => file.Key));

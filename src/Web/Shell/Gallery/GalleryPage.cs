@@ -6,11 +6,14 @@ namespace Gezhi.Web.Shell.Gallery;
 /// <summary>Pages that show every component with invented content; only while developing. 组件样张</summary>
 public abstract class GalleryPage : GezhiPage
 {
-    protected const string Manhole = "/dev/manhole.svg", Extent = "113.57,34.63,113.72,34.78";
+    protected const string Manhole = "/dev/manhole.svg",
+        Extent = "113.57,34.63,113.72,34.78";
 
-    [Inject] private IHostEnvironment Environment { get; set; } = null!;
+    [Inject]
+    private IHostEnvironment Environment { get; set; } = null!;
 
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     /// <summary>False in production, where the address does not exist.</summary>
     protected bool IsShown => Environment.IsDevelopment();

@@ -8,10 +8,21 @@ internal static class GallerySamples
 {
     public static readonly KpiFigure[] Figures =
     [
-        new("今日受理", "1,284", "#filed") { Change = "▲ 6%", IsGood = true, Note = "比上周日" },
+        new("今日受理", "1,284", "#filed")
+        {
+            Change = "▲ 6%",
+            IsGood = true,
+            Note = "比上周日",
+        },
         new("处置中", "342") { Note = "在岗 418 人" },
         new("1 小时内到期", "27") { Note = "青槐 11 件", Tone = "warn" },
-        new("已超时", "9") { Change = "▼ 4", IsGood = true, Note = "比昨日", Tone = "late" },
+        new("已超时", "9")
+        {
+            Change = "▼ 4",
+            IsGood = true,
+            Note = "比昨日",
+            Tone = "late",
+        },
         new("按时办结率", "96.4") { Unit = "%", Note = "目标 95%" },
         new("市民满意", null) { Note = "还没有评价" },
     ];
@@ -33,7 +44,10 @@ internal static class GallerySamples
         Row("c13", "done", "已办结", "噪声扰民", "11:05 热线", "文渊路街道 · 学府里", "用时 1 时", 0),
     ];
 
-    public static readonly double?[] Day = [.. Enumerable.Range(0, 72).Select(i => i < 48 ? 8 + 40 * Math.Max(0, Math.Sin((i - 10) / 14d)) + i % 5 : (double?)null)];
+    public static readonly double?[] Day =
+    [
+        .. Enumerable.Range(0, 72).Select(i => i < 48 ? 8 + 40 * Math.Max(0, Math.Sin((i - 10) / 14d)) + i % 5 : (double?)null),
+    ];
 
     public static readonly LineChart.Line[] Lines =
     [
@@ -44,21 +58,42 @@ internal static class GallerySamples
 
     public static object Map { get; } = new
     {
-        cases = Enumerable.Range(0, 240).Select(i => new
-        {
-            id = $"m{i}",
-            lon = 113.60 + .08 * Scatter(i, 7),
-            lat = 34.66 + .09 * Scatter(i, 13),
-            area = $"410103{1 + i % 9:000}{1 + i % 7:000}{1 + i % 11:000}",
-            late = i % 9 == 0,
-            warn = i % 5 == 0,
-        }),
+        cases = Enumerable
+            .Range(0, 240)
+            .Select(i => new
+            {
+                id = $"m{i}",
+                lon = 113.60 + .08 * Scatter(i, 7),
+                lat = 34.66 + .09 * Scatter(i, 13),
+                area = $"410103{1 + i % 9:000}{1 + i % 7:000}{1 + i % 11:000}",
+                late = i % 9 == 0,
+                warn = i % 5 == 0,
+            }),
     };
 
-    private static QueueRow.Row Row(string id, string kind, string status, string title, string from, string where, string left, double used, bool urgent = false) =>
-        new(id, $"/dev/gallery/centre?case={id}", kind, status, title, from, where, left, used, id) { IsUrgent = urgent, BarClass = kind == "hold" ? "h" : used >= 1 ? "x" : used >= .7 ? "w" : "" };
+    private static QueueRow.Row Row(
+        string id,
+        string kind,
+        string status,
+        string title,
+        string from,
+        string where,
+        string left,
+        double used,
+        bool urgent = false
+    ) =>
+        new(id, $"/dev/gallery/centre?case={id}", kind, status, title, from, where, left, used, id)
+        {
+            IsUrgent = urgent,
+            BarClass =
+                kind == "hold" ? "h"
+                : used >= 1 ? "x"
+                : used >= .7 ? "w"
+                : "",
+        };
 
-    private static double?[] Points(int upTo, Func<int, double> of) => [.. Enumerable.Range(0, 48).Select(i => i <= upTo ? Math.Min(of(i), 96) : (double?)null)];
+    private static double?[] Points(int upTo, Func<int, double> of) =>
+        [.. Enumerable.Range(0, 48).Select(i => i <= upTo ? Math.Min(of(i), 96) : (double?)null)];
 
     private static double Bell(int i, double middle, double width) => Math.Exp(-(i - middle) * (i - middle) / (2 * width * width));
 
