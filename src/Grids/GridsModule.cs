@@ -1,6 +1,8 @@
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Drawing;
 using Gezhi.Grids.Locating;
 using Gezhi.Grids.Places;
+using Gezhi.Grids.Tiles;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +14,8 @@ public static class GridsModule
     public static IServiceCollection AddGrids(this IServiceCollection services)
     {
         services.AddSingleton<GridMap>();
+        services.AddSingleton<BaseMap>();
+        services.AddSingleton<TileStore>();
         services.AddSingleton<Landmarks>();
         services.AddScoped<GridLoader>();
         services.AddScoped<PlaceSearch>();
@@ -21,6 +25,7 @@ public static class GridsModule
     public static IEndpointRouteBuilder MapGrids(this IEndpointRouteBuilder routes)
     {
         PlaceSearch.Map(routes);
+        TileStore.Map(routes);
         return routes;
     }
 }

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Gezhi.Grids.Areas;
+using Gezhi.Grids.Places;
+using Gezhi.Platform.Geo;
+using NetTopologySuite.Geometries;
+
+namespace Gezhi.Grids.Drawing;
+
+/// <summary>Gathers the rows of all districts into one ground. 底图汇集</summary>
+internal sealed class GroundBuilder : IDisposable
+{
+    private const double UsualWaterMetres = 15;
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly List<DrawnArea> areas = [];
+    private readonly List<DrawnRoad> roads = [];
+    private readonly List<DrawnPatch> waters = [];
+    private readonly List<DrawnPatch> parks = [];
+    private readonly List<DrawnPlace> places = [];
+
+    /// <summary>Adds one district; shapes are given so that nobody parses them twice.</summary>
+    public void Add(IEnumerable<(Area Row, IReadOnlyList<LonLat[][]> Polygons)> rows, IEnumerable<MapFeature> features, IEnumerable<Landmark> landmarks)
+    {
+        foreach (var (row, polygons) in rows.OrderBy(r => r.Row.Code.Length).ThenBy(r => r.Row.Code, StringComparer.Ordinal))
+        {
+            areas.Add(new DrawnArea(row.Code, row.Level, row.Kind, row.NameZh, polygons));
+            Count(row.Id, row.Version);
+        }
+        foreach (var feature in features.OrderBy(f => f.Id))
+        {
+            Add(feature);
+            Count(feature.Id, 1);
+        }
+        foreach (var landmark in landmarks.OrderBy(l => l.Id))
+        {
+            places.Add(new DrawnPlace(landmark.Name, landmark.Kind, new LonLat(landmark.Lon, landmark.Lat)));
+            Count(landmark.Id, 1);
+        }
+    }
+
+    public MapGround Build(DateOnly on) =>
+        new(on, Convert.ToHexStringLower(hash.GetCurrentHash().AsSpan(0, 8)), areas, roads, waters, parks, places);
+
+    public void Dispose() => hash.Dispose();
+
+    private void Count(Guid id, int version)
+    {
+        Span<byte> bytes = stackalloc byte[20];
+        id.TryWriteBytes(bytes);
+        BitConverter.TryWriteBytes(bytes[16..], version);
+        hash.AppendData(bytes);
+    }
+
+    private void Add(MapFeature feature)
+    {
+        var lines = Lines(feature.Shape);
+        if (feature.Kind is "main-road" or "road")
+            roads.Add(new DrawnRoad(feature.Name, feature.Kind == "main-road", lines));
+        else if (feature.Kind == "park")
+            parks.Add(new DrawnPatch(feature.Name, [.. lines.Select(ring => new[] { ring })]));
+        else if (feature.Kind == "water")
+            waters.Add(new DrawnPatch(feature.Name, [.. lines.SelectMany(line => Band(line, feature.WidthMetres ?? UsualWaterMetres))]));
+    }
+
+    private static List<LonLat[]> Lines(string shape) =>
+        [.. JsonSerializer.Deserialize<double[][][]>(shape)!.Select(line => line.Select(p => new LonLat(p[0], p[1])).ToArray())];
+
+    /// <summary>A river is kept as a line with a width; a map fills a band. Drawn on a plane around its first point.</summary>
+    private static IEnumerable<LonLat[][]> Band(LonLat[] line, double widthMetres)
+    {
+        const double MetresPerDegree = 111_320;
+        var (origin, east) = (line[0], MetresPerDegree * Math.Cos(line[0].Lat * Math.PI / 180));
+        var path = GeometryFactory.Default.CreateLineString([
+            .. line.Select(p => new Coordinate((p.Lon - origin.Lon) * east, (p.Lat - origin.Lat) * MetresPerDegree)),
+        ]);
+        var band = path.Buffer(widthMetres / 2, 4);
+        for (var i = 0; i < band.NumGeometries; i++)
+            if (band.GetGeometryN(i) is Polygon polygon)
+                yield return [.. polygon.InteriorRings.Prepend(polygon.ExteriorRing).Select(Ring)];
+
+        LonLat[] Ring(LineString ring) =>
+            [.. ring.Coordinates.Select(c => new LonLat(origin.Lon + (c.X / east), origin.Lat + (c.Y / MetresPerDegree)))];
+    }
+}

@@ -1,0 +1,64 @@
+using Gezhi.Grids.Areas;
+using Gezhi.Grids.Geometry;
+using Gezhi.Platform.Geo;
+using Gezhi.Platform.Text;
+
+namespace Gezhi.Grids.Drawing;
+
+/// <summary>An area as drawn on a map. 区域图形</summary>
+/// <param name="Polygons">Polygons → rings → points, the first ring the outline; WGS-84 degrees.</param>
+public sealed record DrawnArea(string Code, AreaLevel Level, AreaKind Kind, string Name, IReadOnlyList<LonLat[][]> Polygons)
+{
+    /// <summary>What the area lies in, for leaving out what is not seen.</summary>
+    public BoundingBox Box { get; } = BoundingBox.Of(Polygons.SelectMany(polygon => polygon[0]));
+
+    /// <summary>Where its name stands: the middle of its largest piece. 标注点</summary>
+    public LonLat LabelAt { get; } = LabelSpot.Of(Polygons);
+}
+
+/// <summary>A road as drawn. 道路</summary>
+/// <param name="IsMain">主干道.</param>
+public sealed record DrawnRoad(string Name, bool IsMain, IReadOnlyList<LonLat[]> Lines)
+{
+    public BoundingBox Box { get; } = BoundingBox.Of(Lines.SelectMany(line => line));
+}
+
+/// <summary>A water or park as drawn. 水面、绿地</summary>
+public sealed record DrawnPatch(string Name, IReadOnlyList<LonLat[][]> Polygons)
+{
+    public BoundingBox Box { get; } = BoundingBox.Of(Polygons.SelectMany(polygon => polygon[0]));
+}
+
+/// <summary>A named place as drawn. 地名</summary>
+/// <param name="Kind">As <see cref="Places.Landmark.Kind"/>.</param>
+public sealed record DrawnPlace(string Name, string Kind, LonLat At);
+
+/// <summary>All that maps draw of the districts served, as it stands on one day; never changed after it is made. 底图</summary>
+/// <param name="On">Local day of the boundaries.</param>
+/// <param name="Version">Changes with any row drawn, so that browsers keep what they have until then.</param>
+public sealed record MapGround(
+    DateOnly On,
+    string Version,
+    IReadOnlyList<DrawnArea> Areas,
+    IReadOnlyList<DrawnRoad> Roads,
+    IReadOnlyList<DrawnPatch> Waters,
+    IReadOnlyList<DrawnPatch> Parks,
+    IReadOnlyList<DrawnPlace> Places
+)
+{
+    public static MapGround Empty { get; } = new(DateOnly.MinValue, "0", [], [], [], [], []);
+
+    /// <summary>What lies in it.</summary>
+    public BoundingBox Extent { get; } =
+        Areas.Select(a => a.Box).Concat(Roads.Select(r => r.Box)).Aggregate(BoundingBox.Empty, (box, next) => box.With(next));
+
+    /// <summary>The box of an area and what lies in it; null when nothing of it is drawn.</summary>
+    /// <param name="areaCode">6 to 17 digits.</param>
+    public BoundingBox? ExtentOf(string areaCode)
+    {
+        var box = Areas
+            .Where(a => a.Code.StartsWith(areaCode, StringComparison.Ordinal))
+            .Aggregate(BoundingBox.Empty, (sum, next) => sum.With(next.Box));
+        return box.IsEmpty ? null : box;
+    }
+}
