@@ -19,7 +19,11 @@ internal sealed class GroundBuilder : IDisposable
     private readonly List<DrawnPlace> places = [];
 
     /// <summary>Adds one district; shapes are given so that nobody parses them twice.</summary>
-    public void Add(IEnumerable<(Area Row, IReadOnlyList<LonLat[][]> Polygons)> rows, IEnumerable<MapFeature> features, IEnumerable<Landmark> landmarks)
+    public void Add(
+        IEnumerable<(Area Row, IReadOnlyList<LonLat[][]> Polygons)> rows,
+        IEnumerable<MapFeature> features,
+        IEnumerable<Landmark> landmarks
+    )
     {
         foreach (var (row, polygons) in rows.OrderBy(r => r.Row.Code.Length).ThenBy(r => r.Row.Code, StringComparer.Ordinal))
         {

@@ -21,6 +21,8 @@ internal static class LabelSpot
             lon += (ax + bx) * cross;
             lat += (ay + by) * cross;
         }
-        return twice == 0 ? (origin, 0) : (new LonLat(origin.Lon + (lon / (3 * twice)), origin.Lat + (lat / (3 * twice))), Math.Abs(twice) / 2);
+        return twice == 0
+            ? (origin, 0)
+            : (new LonLat(origin.Lon + (lon / (3 * twice)), origin.Lat + (lat / (3 * twice))), Math.Abs(twice) / 2);
     }
 }

@@ -88,7 +88,11 @@ internal static class TileSheets
         new TileArea(null, new Dictionary<string, object?> { ["name"] = patch.Name }, patch.Polygons);
 
     private static TileLine Road(DrawnRoad road) =>
-        new TileLine(null, new Dictionary<string, object?> { ["name"] = road.Name, ["kind"] = road.IsMain ? "main-road" : "road" }, road.Lines);
+        new TileLine(
+            null,
+            new Dictionary<string, object?> { ["name"] = road.Name, ["kind"] = road.IsMain ? "main-road" : "road" },
+            road.Lines
+        );
 
     private static TilePoint Label(string name, string kind, LonLat at) =>
         new TilePoint(null, new Dictionary<string, object?> { ["name"] = name, ["kind"] = kind }, [at]);

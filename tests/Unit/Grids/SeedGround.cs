@@ -3,7 +3,6 @@ using System.Text.Json;
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Drawing;
 using Gezhi.Grids.Places;
-using Gezhi.Platform;
 using Gezhi.Platform.Geo;
 using Gezhi.Web.Seeding;
 
@@ -30,13 +29,30 @@ internal static class SeedGround
     {
         using var builder = new GroundBuilder();
         builder.Add(
-            Town.Areas.Select(a => (Row(a, version), (IReadOnlyList<LonLat[][]>)[[[.. a.Ring]]])),
+            Town.Areas.Select(a =>
+                (
+                    Row(a, version),
+                    (IReadOnlyList<LonLat[][]>)
+                        [
+                            [
+                                [.. a.Ring],
+                            ],
+                        ]
+                )
+            ),
             [
                 .. Town.Roads.Select((r, i) => Feature(i, r.IsMain ? "main-road" : "road", r.Name, r.Lines)),
                 .. Town.Waters.Select((w, i) => Feature(10_000 + i, "water", w.Name, [w.Line], w.WidthMetres)),
                 .. Town.Parks.Select((p, i) => Feature(20_000 + i, "park", p.Name, [p.Ring])),
             ],
-            Town.Landmarks.Select(l => new Landmark { Id = Id(l.No), Name = l.Name, Kind = l.Kind.ToString(), Lon = l.At.Lon, Lat = l.At.Lat })
+            Town.Landmarks.Select(l => new Landmark
+            {
+                Id = Id(l.No),
+                Name = l.Name,
+                Kind = l.Kind.ToString(),
+                Lon = l.At.Lon,
+                Lat = l.At.Lat,
+            })
         );
         return builder.Build(new DateOnly(2026, 3, 5));
     }

@@ -11,7 +11,13 @@ public sealed class TileStoreTests
         DecodedTile.Of(new TileStore(SeedGround.Map()).Tile(TileAddress.Of(SeedGround.Tower, zoom)));
 
     private static IReadOnlyList<string> Levels(int zoom) =>
-        [.. At(zoom).Single(l => l.Name == "area").Features.Select(f => (string)f.Attributes["level"]).Distinct().Order(StringComparer.Ordinal)];
+        [
+            .. At(zoom)
+                .Single(l => l.Name == "area")
+                .Features.Select(f => (string)f.Attributes["level"])
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Fact]
     public void The_map_shows_finer_areas_the_nearer_it_comes()
@@ -57,9 +63,11 @@ public sealed class TileStoreTests
 
         var seen = new HashSet<string>();
         for (var x = first.X; x <= last.X; x++)
-            for (var y = first.Y; y <= last.Y; y++)
-                foreach (var area in DecodedTile.Of(tiles.Tile(new TileAddress(12, x, y))).Where(l => l.Name == "area").SelectMany(l => l.Features))
-                    seen.Add((string)area.Attributes["code"]);
+        for (var y = first.Y; y <= last.Y; y++)
+            foreach (
+                var area in DecodedTile.Of(tiles.Tile(new TileAddress(12, x, y))).Where(l => l.Name == "area").SelectMany(l => l.Features)
+            )
+                seen.Add((string)area.Attributes["code"]);
 
         var grids = SeedGround.Town.Areas.Where(a => a.Code.Length == 15).Select(a => a.Code).ToList();
         grids.Count.ShouldBeGreaterThan(500);
@@ -70,7 +78,9 @@ public sealed class TileStoreTests
     public void No_tile_is_large()
     {
         foreach (var zoom in (int[])[9, 10, 11, 12, 13, 14, 15, 16])
-            new TileStore(SeedGround.Map()).Tile(TileAddress.Of(SeedGround.Tower, zoom)).Length.ShouldBeInRange(100, 300_000, $"zoom {zoom}");
+            new TileStore(SeedGround.Map())
+                .Tile(TileAddress.Of(SeedGround.Tower, zoom))
+                .Length.ShouldBeInRange(100, 300_000, $"zoom {zoom}");
     }
 
     [Fact]
