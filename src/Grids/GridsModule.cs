@@ -15,6 +15,7 @@ public static class GridsModule
     {
         services.AddSingleton<GridMap>();
         services.AddSingleton<BaseMap>();
+        services.AddSingleton<MapPicture>();
         services.AddSingleton<TileStore>();
         services.AddSingleton<Landmarks>();
         services.AddScoped<GridLoader>();
@@ -26,6 +27,7 @@ public static class GridsModule
     {
         PlaceSearch.Map(routes);
         TileStore.Map(routes);
+        PictureRoute.Map(routes);
         return routes;
     }
 }

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using Gezhi.Platform;
+using Gezhi.Platform.Geo;
+using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+
+namespace Gezhi.Grids.Drawing;
+
+/// <summary>The drawn map as an image: previews, and the picture to press in browsers without script. 地图图片接口</summary>
+internal static class PictureRoute
+{
+    private const double UsualZoom = 16;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/map/pick.svg", Answer)
+            .AllowAnonymous()
+            .WithSummary(
+                "地图图片 · The map as a picture; lon, lat, zoom, width, height, pin=lon,lat, accuracy in metres, theme=light|dark"
+            )
+            .WithTags("Grids 网格");
+
+    private static FileContentHttpResult Answer([AsParameters] Asked asked, HttpContext http, BaseMap map, Districts districts)
+    {
+        var ground = map.Current;
+        var view = View(asked, ground, districts.Default.ToString(CultureInfo.InvariantCulture));
+        LonLat? pin = asked.Pin is null ? null : Point(asked.Pin) ?? throw new InvalidInput("pin", "input.out-of-range");
+        var svg = MapPicture.Svg(ground, view, new MapMarks(pin, asked.Accuracy), asked.Theme == "dark" ? MapInk.Dark : MapInk.Light);
+        http.Response.Headers.CacheControl = "public, max-age=3600";
+        return TypedResults.Bytes(
+            Encoding.UTF8.GetBytes(svg),
+            "image/svg+xml",
+            entityTag: new EntityTagHeaderValue($"\"{ground.Version}\"")
+        );
+    }
+
+    /// <summary>What the address may say.</summary>
+    /// <param name="Lon">Centre, WGS-84 degrees; with Lat, else the whole district.</param>
+    /// <param name="Lat">Centre, WGS-84 degrees.</param>
+    /// <param name="Zoom">8 to 19; 16 when left out or beyond.</param>
+    /// <param name="Width">Pixels, 40 to 1600; 358 when left out.</param>
+    /// <param name="Height">Pixels, 40 to 1600; 240 when left out.</param>
+    /// <param name="Pin">"lon,lat" of a mark.</param>
+    /// <param name="Accuracy">Metres around the mark.</param>
+    /// <param name="Theme">light or dark.</param>
+    internal sealed record Asked(
+        double? Lon,
+        double? Lat,
+        double? Zoom,
+        int? Width,
+        int? Height,
+        string? Pin,
+        double? Accuracy,
+        string? Theme
+    );
+
+    private static MapView View(Asked asked, MapGround ground, string district)
+    {
+        var (width, height) = (Math.Clamp(asked.Width ?? 358, 40, 1_600), Math.Clamp(asked.Height ?? 240, 40, 1_600));
+        if (asked is not { Lon: { } lon, Lat: { } lat })
+            return MapView.Around(ground.ExtentOf(district) ?? ground.Extent, width, height);
+        if (new LonLat(lon, lat) is not { IsValid: true } centre)
+            throw new InvalidInput("lon", "input.out-of-range");
+        return new MapView(
+            centre,
+            asked.Zoom is { } zoom and >= MapView.FarthestZoom and <= MapView.NearestZoom ? zoom : UsualZoom,
+            width,
+            height
+        );
+    }
+
+    private static LonLat? Point(string text) =>
+        text.Split(',') is [var lon, var lat]
+        && double.TryParse(lon, NumberStyles.Float, CultureInfo.InvariantCulture, out var x)
+        && double.TryParse(lat, NumberStyles.Float, CultureInfo.InvariantCulture, out var y)
+        && new LonLat(x, y) is { IsValid: true } point
+            ? point
+            : null;
+}
