@@ -96,7 +96,14 @@ public sealed class CaseDesk(
     internal async Task<MoveResult> Save(Case subject, CancellationToken ct)
     {
         Stage(subject);
-        await db.Save(ct);
+        try
+        {
+            await db.Save(ct);
+        }
+        catch (DuplicateKey)
+        {
+            throw new StaleVersion(); // somebody else wrote this row of the timeline first
+        }
         wake.Up();
         return Result(subject);
     }

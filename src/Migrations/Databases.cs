@@ -4,6 +4,7 @@ using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Migrations;
 
@@ -76,12 +77,21 @@ public static class Databases
                 connectionString,
                 sqlite => sqlite.MigrationsAssembly("Gezhi.Migrations").MigrationsHistoryTable("platform_migration")
             )
-            .AddInterceptors(new SqlitePragmas());
+            .AddInterceptors(new SqlitePragmas())
+            .ConfigureWarnings(Quiet);
 
     internal static DbContextOptionsBuilder UsePostgres(DbContextOptionsBuilder options, string connectionString) =>
         options.UseNpgsql(
             connectionString,
             postgres => postgres.MigrationsAssembly("Gezhi.Migrations").MigrationsHistoryTable("platform_migration")
+        ).ConfigureWarnings(Quiet);
+
+    /// <summary>Two people at the same row are no fault: who was slower is told so; anything else reaches the fault log anyway.</summary>
+    private static void Quiet(Microsoft.EntityFrameworkCore.Diagnostics.WarningsConfigurationBuilder warnings) =>
+        warnings.Log(
+            (Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.SaveChangesFailed, LogLevel.Debug),
+            (Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.OptimisticConcurrencyException, LogLevel.Debug),
+            (Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.CommandError, LogLevel.Debug)
         );
 
     private static string SqliteFile(IConfiguration configuration, StorageRoot root) =>

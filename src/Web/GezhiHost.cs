@@ -19,7 +19,9 @@ internal static class GezhiHost
     /// <summary>Largest request: six photos and a video.</summary>
     private const long LongestRequest = 180L << 20;
 
-    public static WebApplication Build(string[] args)
+    /// <param name="args">Configuration as <c>--Key=value</c>.</param>
+    /// <param name="first">Services that win over the product's own: tests bring their clock.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? first = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -27,6 +29,7 @@ internal static class GezhiHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LongestRequest;
         });
+        first?.Invoke(builder.Services);
         AddGezhi(builder.Services, builder.Configuration, builder.Environment);
         var app = builder.Build();
         Use(app);

@@ -1,0 +1,177 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gezhi.Identity.Demo;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Outbox;
+using Gezhi.Tests.Shared;
+using Gezhi.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gezhi.Tests.Integration;
+
+/// <summary>Which database a test runs on.</summary>
+public enum Engine
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>The seed town on a real host: Kestrel on a loopback port, real sign-in, a clock that is moved by hand.</summary>
+/// <remarks>One town per engine serves all tests; each test makes its own reports. The town begins with ground, people and rules, without reports.</remarks>
+public sealed class Town : IAsyncDisposable
+{
+    public const int District = 410103;
+
+    /// <summary>WGS-84, in a micro-grid near 二七广场.</summary>
+    public const double Lon = 113.6595;
+    public const double Lat = 34.7521;
+
+    private static readonly Dictionary<Engine, Task<Town>> Towns = [];
+    private static readonly Lock Gate = new();
+    private readonly WebApplication app;
+    private readonly TemporaryPostgres? postgres;
+
+    private Town(WebApplication app, HandClock clock, TemporaryPostgres? postgres) => (this.app, Clock, this.postgres) = (app, clock, postgres);
+
+    public HandClock Clock { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>The town of an engine, started once; skips the test when the engine is not to be had here.</summary>
+    public static Task<Town> On(Engine engine)
+    {
+        if (engine == Engine.Postgres && TemporaryPostgres.WhyNot() is { } missing)
+            Xunit.Assert.Skip(missing);
+        lock (Gate)
+            return Towns.TryGetValue(engine, out var town) ? town : Towns[engine] = Start(engine);
+    }
+
+    /// <summary>A town of its own, for tests that stop it or fill it.</summary>
+    public static async Task<Town> Start(Engine engine, params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("gezhi-town-").FullName;
+        var server = engine == Engine.Postgres ? await TemporaryPostgres.Start() : null;
+        string[] database = server is null ? [] : ["--Database:Provider=Postgres", $"--ConnectionStrings:Gezhi={server.ConnectionString(await Made(server))}"];
+        var clock = new HandClock();
+        var web = Path.Combine(Repository.Root, "src", "Web");
+        var host = GezhiHost.Build(
+            [
+                "--environment=Development", $"--contentRoot={web}", "--applicationName=Gezhi.Web", "--urls=http://127.0.0.1:0", $"--Storage:Root={folder}",
+                "--Demo:Reports=0", "--Limits:ReportsAMinute=100000", "--Logging:LogLevel:Default=Warning", "--Messages:Sender=File", .. database, .. settings,
+            ],
+            services => services.AddSingleton<TimeProvider>(clock));
+        await GezhiHost.Prepare(host);
+        await host.StartAsync();
+        return new Town(host, clock, server);
+    }
+
+    /// <summary>A browser or program of its own: cookies, no automatic redirects.</summary>
+    public HttpClient Anybody(string language = "zh-CN")
+    {
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address };
+        client.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue(language));
+        client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return client;
+    }
+
+    /// <summary>A signed-in person of the cast.</summary>
+    public async Task<HttpClient> As(Role role, string? userName = null)
+    {
+        var client = Anybody();
+        var key = app.Services.GetRequiredService<DemoKey>().Value;
+        var answer = await client.GetAsync(new Uri($"/demo/sign-in/{DemoSignIn.Name(role)}?key={key}{(userName is null ? "" : "&user=" + userName)}", UriKind.Relative));
+        if (answer.StatusCode != HttpStatusCode.Redirect)
+            throw new InvalidOperationException($"{role} {userName} could not sign in: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        return client;
+    }
+
+    /// <summary>Works with the database as a request would.</summary>
+    public async Task<T> With<T>(Func<IServiceProvider, GezhiDb, Task<T>> work)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<GezhiDb>().In(District));
+    }
+
+    /// <summary>Waits until the pump has numbered and delivered everything that is due.</summary>
+    public async Task Settle()
+    {
+        var pump = Services.GetRequiredService<EventPump>();
+        for (var round = 0; round < 200; round++)
+        {
+            try
+            {
+                if (!await pump.Round(District, CancellationToken.None))
+                    return;
+            }
+            catch (Exception e) when (e is Platform.Problems.StaleVersion or Platform.Problems.DuplicateKey or System.Data.Common.DbException)
+            {
+                await Task.Delay(20); // the host's own pump works at the same moment
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        if (postgres is not null)
+            await postgres.DisposeAsync();
+    }
+
+    private static async Task<string> Made(TemporaryPostgres server)
+    {
+        await server.CreateDatabase("gezhi");
+        return "gezhi";
+    }
+}
+
+/// <summary>A clock moved by hand; begins on a working Thursday, 2026-03-05 14:26 in Zhengzhou.</summary>
+public sealed class HandClock : TimeProvider
+{
+    private DateTimeOffset now = new(2026, 3, 5, 6, 26, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => now;
+
+    public void Move(TimeSpan time) => now += time;
+
+    public void Set(DateTime utc) => now = new DateTimeOffset(utc, TimeSpan.Zero);
+}
+
+/// <summary>What tests send and read as JSON.</summary>
+public static class Talk
+{
+    /// <summary>Posts and expects success.</summary>
+    public static async Task<JsonNode> Do(this HttpClient person, string path, object? body = null, HttpMethod? method = null)
+    {
+        var answer = await person.Ask(path, body, method);
+        var text = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{method ?? HttpMethod.Post} {path}: {(int)answer.StatusCode} {text}");
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+    }
+
+    /// <summary>Posts and expects a refusal: its status and code.</summary>
+    public static async Task<(int Status, string Code)> Refused(this HttpClient person, string path, object? body = null, HttpMethod? method = null)
+    {
+        var answer = await person.Ask(path, body, method);
+        var text = await answer.Content.ReadAsStringAsync();
+        return ((int)answer.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text)!["code"]?.GetValue<string>() ?? "" : "");
+    }
+
+    public static Task<HttpResponseMessage> Ask(this HttpClient person, string path, object? body = null, HttpMethod? method = null)
+    {
+        var request = new HttpRequestMessage(method ?? HttpMethod.Post, path)
+        {
+            Content = body switch { HttpContent content => content, null => JsonContent.Create(new { }), _ => JsonContent.Create(body, options: JsonSerializerOptions.Web) },
+        };
+        return person.SendAsync(request);
+    }
+}
