@@ -81,10 +81,12 @@ public static class Databases
             .ConfigureWarnings(Quiet);
 
     internal static DbContextOptionsBuilder UsePostgres(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(
-            connectionString,
-            postgres => postgres.MigrationsAssembly("Gezhi.Migrations").MigrationsHistoryTable("platform_migration")
-        ).ConfigureWarnings(Quiet);
+        options
+            .UseNpgsql(
+                connectionString,
+                postgres => postgres.MigrationsAssembly("Gezhi.Migrations").MigrationsHistoryTable("platform_migration")
+            )
+            .ConfigureWarnings(Quiet);
 
     /// <summary>Two people at the same row are no fault: who was slower is told so; anything else reaches the fault log anyway.</summary>
     private static void Quiet(Microsoft.EntityFrameworkCore.Diagnostics.WarningsConfigurationBuilder warnings) =>

@@ -55,6 +55,7 @@ internal static class GezhiHost
         services.AddGrids();
         services.AddCases();
         services.AddScoped<TownFiller>();
+        services.AddScoped<ReportFiller>();
         services.AddLimits();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(json =>

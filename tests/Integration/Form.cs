@@ -13,7 +13,12 @@ public static class Form
         return form;
     }
 
-    public static MultipartFormDataContent Photo(this MultipartFormDataContent form, string name, byte[] bytes, string fileName = "photo.jpg")
+    public static MultipartFormDataContent Photo(
+        this MultipartFormDataContent form,
+        string name,
+        byte[] bytes,
+        string fileName = "photo.jpg"
+    )
     {
         var file = new ByteArrayContent(bytes);
         file.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
@@ -26,6 +31,8 @@ public static class Form
 public static class Photos
 {
     /// <summary>A whole JPEG of 1 × 1 pixel.</summary>
-    public static byte[] Small { get; } = Convert.FromBase64String(
-        "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AKp//2Q==");
+    public static byte[] Small { get; } =
+        Convert.FromBase64String(
+            "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AKp//2Q=="
+        );
 }

@@ -11,7 +11,8 @@ public sealed class TemporaryPostgresTests
     public async Task A_temporary_server_is_durable_listens_on_loopback_only_and_is_gone_afterwards()
     {
         Assert.SkipWhen(TemporaryPostgres.WhyNot() is not null, TemporaryPostgres.WhyNot() ?? "");
-        string connection, folder;
+        string connection,
+            folder;
         await using (var postgres = await TemporaryPostgres.Start(new Dictionary<string, string> { ["max_connections"] = "20" }))
         {
             connection = await postgres.CreateDatabase("willow");

@@ -38,7 +38,8 @@ public sealed class Town : IAsyncDisposable
     private readonly WebApplication app;
     private readonly TemporaryPostgres? postgres;
 
-    private Town(WebApplication app, HandClock clock, TemporaryPostgres? postgres) => (this.app, Clock, this.postgres) = (app, clock, postgres);
+    private Town(WebApplication app, HandClock clock, TemporaryPostgres? postgres) =>
+        (this.app, Clock, this.postgres) = (app, clock, postgres);
 
     public HandClock Clock { get; }
 
@@ -60,15 +61,27 @@ public sealed class Town : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("gezhi-town-").FullName;
         var server = engine == Engine.Postgres ? await TemporaryPostgres.Start() : null;
-        string[] database = server is null ? [] : ["--Database:Provider=Postgres", $"--ConnectionStrings:Gezhi={server.ConnectionString(await Made(server))}"];
+        string[] database = server is null
+            ? []
+            : ["--Database:Provider=Postgres", $"--ConnectionStrings:Gezhi={server.ConnectionString(await Made(server))}"];
         var clock = new HandClock();
         var web = Path.Combine(Repository.Root, "src", "Web");
         var host = GezhiHost.Build(
             [
-                "--environment=Development", $"--contentRoot={web}", "--applicationName=Gezhi.Web", "--urls=http://127.0.0.1:0", $"--Storage:Root={folder}",
-                "--Demo:Reports=0", "--Limits:ReportsAMinute=100000", "--Logging:LogLevel:Default=Warning", "--Messages:Sender=File", .. database, .. settings,
+                "--environment=Development",
+                $"--contentRoot={web}",
+                "--applicationName=Gezhi.Web",
+                "--urls=http://127.0.0.1:0",
+                $"--Storage:Root={folder}",
+                "--Demo:Reports=0",
+                "--Limits:ReportsAMinute=100000",
+                "--Logging:LogLevel:Default=Warning",
+                "--Messages:Sender=File",
+                .. database,
+                .. settings,
             ],
-            services => services.AddSingleton<TimeProvider>(clock));
+            services => services.AddSingleton<TimeProvider>(clock)
+        );
         await GezhiHost.Prepare(host);
         await host.StartAsync();
         return new Town(host, clock, server);
@@ -77,7 +90,10 @@ public sealed class Town : IAsyncDisposable
     /// <summary>A browser or program of its own: cookies, no automatic redirects.</summary>
     public HttpClient Anybody(string language = "zh-CN")
     {
-        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address };
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false })
+        {
+            BaseAddress = Address,
+        };
         client.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue(language));
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return client;
@@ -88,9 +104,13 @@ public sealed class Town : IAsyncDisposable
     {
         var client = Anybody();
         var key = app.Services.GetRequiredService<DemoKey>().Value;
-        var answer = await client.GetAsync(new Uri($"/demo/sign-in/{DemoSignIn.Name(role)}?key={key}{(userName is null ? "" : "&user=" + userName)}", UriKind.Relative));
+        var answer = await client.GetAsync(
+            new Uri($"/demo/sign-in/{DemoSignIn.Name(role)}?key={key}{(userName is null ? "" : "&user=" + userName)}", UriKind.Relative)
+        );
         if (answer.StatusCode != HttpStatusCode.Redirect)
-            throw new InvalidOperationException($"{role} {userName} could not sign in: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException(
+                $"{role} {userName} could not sign in: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"
+            );
         return client;
     }
 
@@ -112,7 +132,8 @@ public sealed class Town : IAsyncDisposable
                 if (!await pump.Round(District, CancellationToken.None))
                     return;
             }
-            catch (Exception e) when (e is Platform.Problems.StaleVersion or Platform.Problems.DuplicateKey or System.Data.Common.DbException)
+            catch (Exception e)
+                when (e is Platform.Problems.StaleVersion or Platform.Problems.DuplicateKey or System.Data.Common.DbException)
             {
                 await Task.Delay(20); // the host's own pump works at the same moment
             }
@@ -159,7 +180,12 @@ public static class Talk
     }
 
     /// <summary>Posts and expects a refusal: its status and code.</summary>
-    public static async Task<(int Status, string Code)> Refused(this HttpClient person, string path, object? body = null, HttpMethod? method = null)
+    public static async Task<(int Status, string Code)> Refused(
+        this HttpClient person,
+        string path,
+        object? body = null,
+        HttpMethod? method = null
+    )
     {
         var answer = await person.Ask(path, body, method);
         var text = await answer.Content.ReadAsStringAsync();
@@ -170,7 +196,12 @@ public static class Talk
     {
         var request = new HttpRequestMessage(method ?? HttpMethod.Post, path)
         {
-            Content = body switch { HttpContent content => content, null => JsonContent.Create(new { }), _ => JsonContent.Create(body, options: JsonSerializerOptions.Web) },
+            Content = body switch
+            {
+                HttpContent content => content,
+                null => JsonContent.Create(new { }),
+                _ => JsonContent.Create(body, options: JsonSerializerOptions.Web),
+            },
         };
         return person.SendAsync(request);
     }

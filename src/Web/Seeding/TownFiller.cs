@@ -13,7 +13,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Web.Seeding;
 
 /// <summary>Writes the seed town into an empty database, once: ground, people, rules, then the reports of two months. 示例数据写入</summary>
-internal sealed class TownFiller(GezhiDb db, FieldCipher cipher, TimeProvider clock, IConfiguration configuration, IHostEnvironment host)
+internal sealed class TownFiller(
+    GezhiDb db,
+    FieldCipher cipher,
+    TimeProvider clock,
+    IConfiguration configuration,
+    IHostEnvironment host,
+    ReportFiller reports
+)
 {
     private static readonly DateOnly Beginning = new(2025, 1, 1);
 
@@ -41,6 +48,7 @@ internal sealed class TownFiller(GezhiDb db, FieldCipher cipher, TimeProvider cl
         db.AddRange(catalogue.Conditions);
         db.AddRange(catalogue.Rules);
         await Part(ct);
+        await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
     }
 
     private async Task Part(CancellationToken ct)

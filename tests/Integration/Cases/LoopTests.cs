@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Gezhi.Cases;
+using Gezhi.Cases.Rules;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Actors;
 using Microsoft.EntityFrameworkCore;
@@ -24,23 +25,40 @@ public sealed class LoopTests
         town.Clock.Set(start);
         using var aunt = town.Anybody();
         using var linXiao = await town.As(Role.Operator, "caozuo01");
-        using var zhouHang = await town.As(Role.Dispatcher, "paiqian01");
 
-        var receipt = await aunt.Do("/api/reports", new { text = "窨井盖缺了半边，晚上骑车很危险", lon = Town.Lon, lat = Town.Lat, phone = "15400010001" });
+        var receipt = await aunt.Do(
+            "/api/reports",
+            new
+            {
+                text = "窨井盖缺了半边，晚上骑车很危险",
+                lon = Town.Lon,
+                lat = Town.Lat,
+                phone = "15400010001",
+            }
+        );
         var path = $"/api/cases/{receipt["caseId"]}";
-        town.Clock.Set(start.AddMinutes(2));
-        var filed = await linXiao.Do($"{path}/filing", new { categoryKey = Manhole, isUrgent = true, version = 1 });
-        filed["caseNo"]!.GetValue<string>().ShouldStartWith("41010320260305");
         town.Clock.Set(start.AddMinutes(3));
-        var dispatched = await zhouHang.Do($"{path}/dispatches", new { unitCode = "municipal-works", version = filed["version"]!.GetValue<int>() });
-        dispatched["state"]!.GetValue<string>().ShouldBe("Dispatched");
+        var filed = await linXiao.Do(
+            $"{path}/filing",
+            new
+            {
+                categoryKey = Manhole,
+                isUrgent = true,
+                version = 1,
+            }
+        );
+        filed["caseNo"]!.GetValue<string>().ShouldStartWith("41010320260305");
+        await town.Settle(); // one rule fits and may dispatch by itself
         using var zhaoGong = await town.As(Role.Handler, "chuzhi001");
         await zhaoGong.Do($"{path}/acceptance");
         await zhaoGong.Do($"{path}/departure");
         town.Clock.Set(start.AddMinutes(27));
         await zhaoGong.Do($"{path}/arrival");
         town.Clock.Set(start.AddMinutes(57));
-        var handedIn = await zhaoGong.Do($"{path}/hand-in", Form.With(("result", "已更换井盖并加固"), ("version", "6")).Photo("files", Photos.Small));
+        var handedIn = await zhaoGong.Do(
+            $"{path}/hand-in",
+            Form.With(("result", "已更换井盖并加固"), ("deviceAt", "2026-03-05T07:22:00Z")).Photo("files", Photos.Small)
+        );
         handedIn["state"]!.GetValue<string>().ShouldBe("Handled");
         using var sunQian = await town.As(Role.Checker, "hecha01");
         await sunQian.Do($"{path}/checks", new { passed = true });
@@ -49,6 +67,7 @@ public sealed class LoopTests
         await aunt.Do($"/api/receipts/{receipt["receiptNo"]}/rating", new { isSolved = true, satisfaction = 5 });
 
         var stored = await town.With((_, db) => db.Cases.SingleAsync(c => c.Id == Guid.Parse(receipt["caseId"]!.GetValue<string>())));
+        DispatchReason.Read(stored.DispatchReason)!.Kind.ShouldBe(ProposalKind.Rule);
         (stored.DispatchedAt - stored.CreatedAt).ShouldBe(TimeSpan.FromMinutes(3));
         (stored.HandledAt - stored.CreatedAt).ShouldBe(TimeSpan.FromMinutes(57));
         stored.HandledAt!.Value.ShouldBeLessThan(stored.DueAt!.Value);
@@ -63,11 +82,21 @@ public sealed class LoopTests
         using var aunt = town.Anybody();
         using var linXiao = await town.As(Role.Operator, "caozuo01");
         using var colleague = await town.As(Role.Operator, "caozuo02");
-        var receipt = await aunt.Do("/api/reports", new { text = "路灯不亮三盏", lon = Town.Lon, lat = Town.Lat });
+        var receipt = await aunt.Do(
+            "/api/reports",
+            new
+            {
+                text = "路灯不亮三盏",
+                lon = Town.Lon,
+                lat = Town.Lat,
+            }
+        );
         var path = $"/api/cases/{receipt["caseId"]}/filing";
 
         var answers = await Task.WhenAll(
-            linXiao.Ask(path, new { categoryKey = Manhole, version = 1 }), colleague.Ask(path, new { categoryKey = Manhole, version = 1 }));
+            linXiao.Ask(path, new { categoryKey = Manhole, version = 1 }),
+            colleague.Ask(path, new { categoryKey = Manhole, version = 1 })
+        );
 
         answers.Select(a => (int)a.StatusCode).Order().ShouldBe([200, 412]);
     }
@@ -79,14 +108,31 @@ public sealed class LoopTests
         var town = await Town.On(engine);
         using var aunt = town.Anybody();
         aunt.DefaultRequestHeaders.Add("Idempotency-Key", $"same-key-{engine}-0001");
-        var body = new { text = $"只报一次 {engine}", lon = Town.Lon, lat = Town.Lat };
+        var body = new
+        {
+            text = $"只报一次 {engine}",
+            lon = Town.Lon,
+            lat = Town.Lat,
+        };
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => aunt.Ask("/api/reports", body)));
 
-        var receipts = await Task.WhenAll(answers.Select(async a => JsonNode.Parse(await a.Content.ReadAsStringAsync())!["receiptNo"]!.GetValue<string>()));
+        var receipts = await Task.WhenAll(
+            answers.Select(async a => JsonNode.Parse(await a.Content.ReadAsStringAsync())!["receiptNo"]!.GetValue<string>())
+        );
         receipts.Distinct().Count().ShouldBe(1);
         (await town.With((_, db) => db.Reports.CountAsync(r => r.Text == body.text))).ShouldBe(1);
-        (await aunt.Refused("/api/reports", new { text = "别的内容", lon = Town.Lon, lat = Town.Lat })).ShouldBe((409, "once.other-content"));
+        (
+            await aunt.Refused(
+                "/api/reports",
+                new
+                {
+                    text = "别的内容",
+                    lon = Town.Lon,
+                    lat = Town.Lat,
+                }
+            )
+        ).ShouldBe((409, "once.other-content"));
     }
 
     [Theory]
@@ -96,8 +142,24 @@ public sealed class LoopTests
         var town = await Town.On(engine);
         using var aunt = town.Anybody();
         using var linXiao = await town.As(Role.Operator, "caozuo01");
-        var first = await aunt.Do("/api/reports", new { text = "树枝断了压着电线", lon = Town.Lon, lat = Town.Lat });
-        var second = await aunt.Do("/api/reports", new { text = "电线被树枝压住", lon = Town.Lon, lat = Town.Lat });
+        var first = await aunt.Do(
+            "/api/reports",
+            new
+            {
+                text = "树枝断了压着电线",
+                lon = Town.Lon,
+                lat = Town.Lat,
+            }
+        );
+        var second = await aunt.Do(
+            "/api/reports",
+            new
+            {
+                text = "电线被树枝压住",
+                lon = Town.Lon,
+                lat = Town.Lat,
+            }
+        );
 
         await linXiao.Do($"/api/cases/{second["caseId"]}/join", new { toCaseId = first["caseId"]!.GetValue<string>() });
         (await Reports(town, first)).ShouldBe(2);
@@ -113,15 +175,25 @@ public sealed class LoopTests
     {
         var town = await Town.On(engine);
         using var aunt = town.Anybody();
-        var receipt = await aunt.Do("/api/reports", new { text = "这条记录会被人改动", lon = Town.Lon, lat = Town.Lat });
+        var receipt = await aunt.Do(
+            "/api/reports",
+            new
+            {
+                text = "这条记录会被人改动",
+                lon = Town.Lon,
+                lat = Town.Lat,
+            }
+        );
         var id = Guid.Parse(receipt["caseId"]!.GetValue<string>());
 
-        var faults = await town.With(async (_, db) =>
-        {
-            await using var attempt = await db.Database.BeginTransactionAsync();
-            await db.Timeline.Where(t => t.CaseId == id).ExecuteUpdateAsync(t => t.SetProperty(r => r.PostTitle, "别人"));
-            return (await TimelineVerification.Run(db, default)).Faults;
-        });
+        var faults = await town.With(
+            async (_, db) =>
+            {
+                await using var attempt = await db.Database.BeginTransactionAsync();
+                await db.Timeline.Where(t => t.CaseId == id).ExecuteUpdateAsync(t => t.SetProperty(r => r.PostTitle, "别人"));
+                return (await TimelineVerification.Run(db, default)).Faults;
+            }
+        );
 
         faults.ShouldHaveSingleItem().ShouldContain("row 1");
     }

@@ -1,0 +1,63 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Platform.Time;
+using Gezhi.Web.Seeding.Reports;
+
+namespace Gezhi.Web.Seeding;
+
+/// <summary>Invents reports in varied Chinese with places, hours, channels and histories; nothing comes from real messages. 诉求语法</summary>
+/// <remarks>The same count, seed and instant give the same reports. Words stand in seed/town/grammar.json.</remarks>
+public sealed class ReportGrammar
+{
+    private const int DistrictId = 410103;
+    private const double DuplicateShare = 0.06, RecentShare = 0.03;
+    private static readonly CaseState[] Queue = [CaseState.Confirmed, CaseState.Filed, CaseState.Dispatched, CaseState.Confirmed, CaseState.Filed];
+    private readonly SeedTown _town;
+    private readonly SeedCast _cast;
+    private readonly SeedCatalogue _catalogue;
+    private readonly Words _words;
+
+    private ReportGrammar(SeedTown town, SeedCast cast, SeedCatalogue catalogue, Words words) =>
+        (_town, _cast, _catalogue, _words) = (town, cast, catalogue, words);
+
+    /// <param name="seedFolder">The repository's folder <c>seed</c>.</param>
+    public static ReportGrammar Read(string seedFolder)
+    {
+        var town = SeedTown.Read(seedFolder);
+        var catalogue = SeedCatalogue.Read(seedFolder, town, DistrictId, DateTime.UnixEpoch);
+        return new ReportGrammar(town, SeedCast.Read(seedFolder), catalogue, Words.Read(seedFolder));
+    }
+
+    /// <summary>Reports of the 60 days before an instant, oldest first; 3 % are of this morning, one is the case of the stories.</summary>
+    /// <param name="count">10 and more; some 1,000 are needed to meet every state.</param>
+    /// <param name="nowUtc">No report and no move is later.</param>
+    public IReadOnlyList<SeedReport> Make(int count, int seed, DateTime nowUtc)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 10);
+        var dice = new Dice((ulong)seed);
+        var spots = new Spots(_town, _words, dice.Branch("spots"));
+        var sentences = new Sentences(_words, dice.Branch("sentences"));
+        var drafts = new Drafts(_catalogue, _words, spots, sentences, dice.Branch("drafts"), nowUtc);
+        var all = Invent(drafts, count, dice.Branch("order")).OrderBy(d => d.CreatedAt).ToList();
+        var plan = new LifePlan(WorkCalendar.China, _words, sentences, dice.Branch("lives"), nowUtc);
+        for (var i = 0; i < all.Count; i++)
+        {
+            all[i].No = i + 1;
+            all[i].Life = all[i].IsStory ? new Life(all[i].CreatedAt, nowUtc, nowUtc) : plan.Make(all[i]);
+        }
+        var finish = new Finish(_catalogue, spots, sentences, _words, dice.Branch("finish"), nowUtc);
+        return [.. all.Select(d => finish.Report(d, d.IsStory ? _cast.Residents[0].Phone : null))];
+    }
+
+    private List<Draft> Invent(Drafts drafts, int count, Dice dice)
+    {
+        var (recent, again) = ((int)Math.Round(count * RecentShare), (int)Math.Round(count * DuplicateShare));
+        var all = new List<Draft> { drafts.Story(_cast.DemoCase) };
+        foreach (var state in Queue) all.Add(drafts.Waiting(state));
+        for (var i = 0; all.Count < recent; i++) all.Add(i < recent / 10 ? drafts.Urgent() : drafts.New(isRecent: true));
+        while (all.Count < count - again) all.Add(drafts.New(isRecent: false));
+        var firsts = all.Skip(1).ToList();
+        while (all.Count < count)
+            if (drafts.Again(dice.Pick(firsts)) is { } draft) all.Add(draft);
+        return all;
+    }
+}
