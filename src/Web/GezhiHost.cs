@@ -5,6 +5,7 @@ using Gezhi.Migrations;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Ui;
+using Gezhi.Platform.Ui.Shells;
 using Gezhi.Web.Seeding;
 using Gezhi.Web.Shell;
 using Gezhi.Web.Shell.Gallery;
@@ -54,6 +55,8 @@ internal static class GezhiHost
         services.AddIdentityModule(configuration, environment);
         services.AddGrids();
         services.AddCases();
+        services.AddSingleton<FrameFacts>();
+        services.AddSingleton<ReadShellFacts>(provider => provider.GetRequiredService<FrameFacts>().Read);
         services.AddScoped<TownFiller>();
         services.AddScoped<ReportFiller>();
         services.AddLimits();
@@ -81,8 +84,9 @@ internal static class GezhiHost
     {
         app.UseResponseCompression();
         app.UseGezhiUi();
-        app.UseExceptionHandler();
+        // Outside the exception handler: it leaves the body of a refused page to the error page.
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseExceptionHandler();
         app.UseRouting();
         app.UseIdentity();
         app.UseRateLimiter();

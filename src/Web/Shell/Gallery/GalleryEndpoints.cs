@@ -1,12 +1,18 @@
+using Gezhi.Platform.Problems;
+
 namespace Gezhi.Web.Shell.Gallery;
 
-/// <summary>Invented data for the maps of the gallery. 样张数据</summary>
+/// <summary>Invented data and refusals for the gallery. 样张数据</summary>
 internal static class GalleryEndpoints
 {
     /// <summary>Only while developing; elsewhere the gallery does not exist.</summary>
     public static void MapGallery(this WebApplication app)
     {
-        if (app.Environment.IsDevelopment())
-            app.MapGet("/dev/gallery/map.json", () => GallerySamples.Map).AllowAnonymous().ExcludeFromDescription();
+        if (!app.Environment.IsDevelopment())
+            return;
+        var gallery = app.MapGroup("/dev/gallery").AllowAnonymous().ExcludeFromDescription();
+        gallery.MapGet("/map.json", () => GallerySamples.Map);
+        gallery.MapGet("/stale", IResult () => throw new StaleVersion());
+        gallery.MapGet("/fault", IResult () => throw new InvalidOperationException("A fault, to see how it is told."));
     }
 }
