@@ -14,7 +14,7 @@ async function start(element: HTMLElement): Promise<void> {
   const counts = new Map<string, number>();
   const shown: { layer: string; cases: CasePoint[] } = { layer: 'density', cases: [] };
   const shared = await areaMap(element, element.dataset.tiles ?? '/map/tiles/{z}/{x}/{y}.mvt', parseExtent(element.dataset.extent), (code, zoom) => {
-    if (code.length !== (zoom < 11 ? 12 : 15)) return undefined;
+    if (code.length !== (zoom < 12 ? 12 : 15)) return undefined;
     const count = counts.get(code) ?? 0, step = steps.filter(from => count >= from).length;
     return step === 0 ? undefined : withAlpha(shared.palette[`h${step}`], .78);
   });
@@ -52,16 +52,23 @@ async function start(element: HTMLElement): Promise<void> {
     if (!card?.dataset.lon || !Number.isFinite(lon + lat)) return;
     const at = ol.fromLonLat([lon, lat]);
     selected.addFeature(new ol.Feature(new ol.Point(at)));
-    const [x, y] = map.getPixelFromCoordinate(at) ?? [-1, -1], [width, height] = map.getSize();
-    if (x < 40 || y < 60 || x > width - 360 || y > height - 60)
-      shared.view.animate({ center: [at[0] + 150 * shared.view.getResolution(), at[1]], duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 250 });
+    map.renderSync();
+    const [x, y] = map.getPixelFromCoordinate(at) ?? [-1, -1], [width, height] = map.getSize(), [top, right, bottom, left] = beside();
+    if (x < left || y < top || x > width - right || y > height - bottom)
+      shared.view.animate({ center: at, duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 250 });
+  }
+
+  /** What the card, the legend and the buttons cover: top, right, bottom, left. */
+  function beside(): number[] {
+    const card = document.querySelector<HTMLElement>('#panel > *');
+    return [56, card && element.clientWidth > 640 ? card.offsetWidth + 28 : 16, 64, 16];
   }
 
   map.on('click', (event: any) => {
     const members: any[] | undefined = map.forEachFeatureAtPixel(event.pixel, (feature: any) => feature.get('features'), { hitTolerance: 6, layerFilter: (layer: any) => layer === clusters });
     if (!members) return;
     if (members.length === 1) open(element, members[0].one.id);
-    else shared.view.fit(ol.boundingExtent(members.map(member => member.getGeometry().getCoordinates())), { padding: [80, 380, 80, 80], maxZoom: 18, duration: 250 });
+    else shared.view.fit(ol.boundingExtent(members.map(member => member.getGeometry().getCoordinates())), { padding: [40, 40, 40, 40], maxZoom: 18, duration: 250 });
   });
   map.on('pointermove', (event: any) => {
     element.style.cursor = !event.dragging && map.hasFeatureAtPixel(event.pixel, { hitTolerance: 6, layerFilter: (layer: any) => layer === clusters }) ? 'pointer' : '';
@@ -78,7 +85,13 @@ async function start(element: HTMLElement): Promise<void> {
   document.addEventListener('gezhi:moved', () => { waiting ??= window.setTimeout(() => { waiting = undefined; void load(); }, 4000); });
   document.addEventListener('htmx:after:swap', follow);
   await load();
+  shared.view.padding = beside();
+  if (source.getFeatures().length) shared.view.fit(source.getExtent(), { padding: [24, 24, 24, 24], maxZoom: 16 });
   follow();
+  if (selected.getFeatures().length && shared.view.getZoom() < 13) {
+    shared.view.setZoom(13);
+    shared.view.setCenter(selected.getFeatures()[0].getGeometry().getCoordinates());
+  }
   element.dataset.ready = '';
 }
 

@@ -30,18 +30,17 @@ export async function areaMap(target: HTMLElement, tiles: string, extent: Extent
   target.classList.add('olmap'); // first, so that the map finds its size
   const colours = palette();
   const around = ol.transformExtent(extent, 'EPSG:4326', 'EPSG:3857');
-  const view = new ol.View({ minZoom: 9, maxZoom: 19, showFullExtent: true, extent: ol.transformExtent(wider(extent), 'EPSG:4326', 'EPSG:3857'), smoothExtentConstraint: true });
+  const view = new ol.View({ minZoom: 9, maxZoom: 19, showFullExtent: true, extent: ol.transformExtent(wider(extent), 'EPSG:4326', 'EPSG:3857'), constrainOnlyCenter: true });
   const shared: AreaMap = { ol, map: null, view, areas: null, palette: colours };
-  const label = (text: string, size: number, weight = 600) => new ol.Style({ text: new ol.Text({
+  const label = (text: string, size: number, weight = 600) => new ol.Style({ zIndex: 10, text: new ol.Text({
     text, font: `${weight} ${size}px ${shared.palette.sans}`, overflow: true,
     fill: new ol.Fill({ color: shared.palette['m-label'] }), stroke: new ol.Stroke({ color: shared.palette['m-land'], width: 3 }) }) });
 
   const style = (feature: any, resolution: number) => {
     const zoom = view.getZoomForResolution(resolution) ?? 12, level = levelOf(feature), layer = feature.get('layer');
     if (feature.getType() === 'Point') return labelFor(feature, level, zoom, label);
-    if (layer === 'water' || layer === 'park') return new ol.Style({ fill: new ol.Fill({ color: shared.palette[`m-${layer}`] }) });
-    if (layer === 'road') return new ol.Style({ stroke: new ol.Stroke({ color: shared.palette['m-road'], width: 3 }) });
-    if ((level === 17 && zoom < 15) || (level === 15 && zoom < 11)) return undefined;
+    if (!level) return ground(ol, shared.palette, feature, layer, resolution, zoom);
+    if ((level === 17 && zoom < 15) || (level === 15 && zoom < 11.5)) return undefined;
     const colour = fill?.(String(feature.get('code')), zoom);
     return new ol.Style({
       fill: new ol.Fill({ color: colour ?? 'rgba(0,0,0,0)' }),
@@ -58,9 +57,20 @@ export async function areaMap(target: HTMLElement, tiles: string, extent: Extent
   return shared;
 }
 
+/** Parks, water and roads; lines are drawn as wide as they are (width in metres), but never thinner than can be seen. */
+function ground(ol: any, colours: Palette, feature: any, layer: string, resolution: number, zoom: number): any {
+  const metres = Number(feature.get('width')) || (layer === 'main-road' ? 30 : 14), isLine = feature.getType().endsWith('LineString');
+  const line = (color: string, least: number, zIndex: number) => new ol.Style({ zIndex, stroke: new ol.Stroke({ color, width: Math.min(Math.max(metres / resolution, least), 40), lineCap: 'round', lineJoin: 'round' }) });
+  if (layer === 'park') return new ol.Style({ zIndex: -3, fill: new ol.Fill({ color: colours['m-park'] }) });
+  if (layer === 'water') return isLine ? line(colours['m-water'], 3, -2) : new ol.Style({ zIndex: -2, fill: new ol.Fill({ color: colours['m-water'] }) });
+  if (layer === 'main-road') return [line(colours['m-road-2'], zoom < 13 ? 2.4 : 5, 0), line(colours['m-road'], zoom < 13 ? 1.4 : 3.6, 1)];
+  if (layer === 'road' && zoom >= 13) return [line(colours['m-road-2'], 2.2, -1), line(colours['m-road'], 1.2, 0)];
+  return undefined;
+}
+
 function labelFor(feature: any, level: number, zoom: number, label: (text: string, size: number, weight?: number) => any): any {
-  const name = String(feature.get('name') ?? '');
-  if (!name || (level === 9 && zoom > 15) || (level === 12 && (zoom < 13 || zoom > 16.5)) || (level === 15 && zoom < 15) || (level === 17 && zoom < 16.5)) return undefined;
+  const name = String(feature.get('name') ?? '').replace(/^.{2,}?(第\s?\d+(?:微)?网格)$/, '$1');
+  if (!name || (level === 9 && zoom > 15) || (level === 12 && (zoom < 13 || zoom > 17)) || (level === 15 && zoom < 15.6) || (level === 17 && zoom < 17)) return undefined;
   return level === 9 ? label(name, 13) : label(name, 11, 500);
 }
 

@@ -1,4 +1,7 @@
+using Gezhi.Grids.Places;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Web.Shell.Gallery;
 
@@ -11,7 +14,10 @@ internal static class GalleryEndpoints
         if (!app.Environment.IsDevelopment())
             return;
         var gallery = app.MapGroup("/dev/gallery").AllowAnonymous().ExcludeFromDescription();
-        gallery.MapGet("/map.json", () => GallerySamples.Map);
+        gallery.MapGet(
+            "/map.json",
+            async (GezhiDb db, CancellationToken ct) => GallerySamples.Map(await db.Set<Landmark>().OrderBy(l => l.Name).ToListAsync(ct))
+        );
         gallery.MapGet("/stale", IResult () => throw new StaleVersion());
         gallery.MapGet("/fault", IResult () => throw new InvalidOperationException("A fault, to see how it is told."));
     }

@@ -7,7 +7,7 @@ namespace Gezhi.Web.Shell.Gallery;
 public abstract class GalleryPage : GezhiPage
 {
     protected const string Manhole = "/dev/manhole.svg",
-        Extent = "113.57,34.63,113.72,34.78";
+        Extent = "113.495,34.603,113.682,34.775";
 
     [Inject]
     private IHostEnvironment Environment { get; set; } = null!;

@@ -1,3 +1,4 @@
+using Gezhi.Grids.Places;
 using Gezhi.Platform.Ui;
 using Gezhi.Platform.Ui.Charts;
 
@@ -56,20 +57,26 @@ internal static class GallerySamples
         new("办结", "s2", Points(32, i => 17 * Bell(i, 0, 5) + 74 * Bell(i, 23, 5) + 70 * Bell(i, 33, 4))),
     ];
 
-    public static object Map { get; } = new
-    {
-        cases = Enumerable
-            .Range(0, 240)
-            .Select(i => new
-            {
-                id = $"m{i}",
-                lon = 113.60 + .08 * Scatter(i, 7),
-                lat = 34.66 + .09 * Scatter(i, 13),
-                area = $"410103{1 + i % 9:000}{1 + i % 7:000}{1 + i % 11:000}",
-                late = i % 9 == 0,
-                warn = i % 5 == 0,
-            }),
-    };
+    /// <summary>Cases at landmarks, thicker in some places than in others.</summary>
+    public static object Map(IReadOnlyList<Landmark> places) =>
+        new
+        {
+            cases = places
+                .Where((place, i) => i % 3 == 0 || place.AreaCode[8] is '3' or '6')
+                .Take(400)
+                .Select(
+                    (place, i) =>
+                        new
+                        {
+                            id = $"m{i}",
+                            lon = place.Lon,
+                            lat = place.Lat,
+                            area = place.AreaCode,
+                            late = i % 23 == 0,
+                            warn = i % 7 == 0,
+                        }
+                ),
+        };
 
     private static QueueRow.Row Row(
         string id,
@@ -96,6 +103,4 @@ internal static class GallerySamples
         [.. Enumerable.Range(0, 48).Select(i => i <= upTo ? Math.Min(of(i), 96) : (double?)null)];
 
     private static double Bell(int i, double middle, double width) => Math.Exp(-(i - middle) * (i - middle) / (2 * width * width));
-
-    private static double Scatter(int i, int prime) => (Math.Sin(i * prime) + Math.Sin(i * 1.7 * prime) + 2) / 4;
 }
