@@ -4,6 +4,7 @@ namespace Gezhi.Web.Seeding.Making;
 internal sealed class AreaCuts(Mesh mesh, IReadOnlyList<RoadLine> roads, Dice dice, List<RoadPiece> pieces)
 {
     private const double SameRoadMetres = 260;
+    private const double NearMetres = 5_000;
 
     /// <param name="rank">Rank of the roads along the cuts; 3 and more leave no road.</param>
     /// <param name="jitterDegrees">0 for a town of right angles, 25 for villages.</param>
@@ -24,7 +25,7 @@ internal sealed class AreaCuts(Mesh mesh, IReadOnlyList<RoadLine> roads, Dice di
     {
         if (rank > 2) return [];
         var centre = RingMeasure.Centre(ring);
-        return [.. roads.Where(r => !pieces.Exists(p => p.Road == r.Name && Away(p, centre) < SameRoadMetres))];
+        return [.. roads.Where(r => Math.Abs(r.Line.Side(centre)) < NearMetres && !pieces.Exists(p => p.Road == r.Name && Away(p, centre) < SameRoadMetres))];
     }
 
     private double Away(RoadPiece piece, Spot from)

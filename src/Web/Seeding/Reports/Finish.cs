@@ -26,7 +26,7 @@ internal sealed class Finish(SeedCatalogue catalogue, Spots spots, Sentences sen
     private static string Title(Draft draft)
     {
         var title = draft.Where + draft.Title;
-        return title.Length <= 60 ? title : draft.Title;
+        return title.Length > 60 || draft.IsStory ? draft.Title : title;
     }
 
     /// <summary>Most choose rightly, some wrongly, many not at all.</summary>
