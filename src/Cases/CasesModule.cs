@@ -11,6 +11,7 @@ using Gezhi.Cases.Joining;
 using Gezhi.Cases.Oversight;
 using Gezhi.Cases.Rating;
 using Gezhi.Cases.Reporting;
+using Gezhi.Cases.Resident;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Time;
@@ -32,6 +33,7 @@ public static class CasesModule
         services.AddSingleton<Catalogues>();
         services.AddSingleton<CaseNumbers>();
         services.AddSingleton<PublicWords>();
+        services.AddResident();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
         services.AddScoped<ProposeDispatch>();
@@ -49,6 +51,7 @@ public static class CasesModule
         CreateReport.Map(api);
         WithdrawReport.Map(api);
         RateReport.Map(api);
+        ResidentFace.MapResident(routes, api);
         SolveOnSpot.Map(api.MapGroup("").RequirePermission(Permission.SolveOnSpot));
         var cases = api.MapGroup("/cases");
         foreach (var (permission, map) in Commands)

@@ -52,6 +52,7 @@ public static class IdentityModule
             p.GetRequiredService<UserManager<Account>>(),
             p.GetRequiredService<FieldCipher>()
         ));
+        services.AddScoped(p => new ResidentPhones(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<FieldCipher>()));
         services.AddScoped(p => new Staffing(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<LocalDay>()));
         return services;
     }

@@ -99,6 +99,8 @@ internal static class GezhiHost
         app.MapHealthChecks("/health").AllowAnonymous();
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
         app.MapGallery();
-        app.MapRazorComponents<App>().WithStaticAssets();
+        app.MapRazorComponents<App>()
+            .AddAdditionalAssemblies([.. Modules.Assemblies.Where(a => a != typeof(App).Assembly)])
+            .WithStaticAssets();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Gezhi.Cases.Reporting;
+using Gezhi.Cases.Resident;
 using Gezhi.Platform.Actors;
 
 namespace Gezhi.Web;
@@ -17,7 +18,15 @@ internal static class Limits
                 http =>
                     http.Actor()?.Kind is ActorKind.Staff or ActorKind.Channel
                         ? RateLimitPartition.GetNoLimiter("staff")
-                        : RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => Bucket(http))
+                        : RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => Bucket(http, "Limits:ReportsAMinute", 30))
+            );
+            limiter.AddPolicy(
+                ReceiptLimit.Name,
+                http =>
+                    RateLimitPartition.GetTokenBucketLimiter(
+                        http.Connection.RemoteIpAddress?.ToString() ?? "",
+                        _ => Bucket(http, "Limits:ReceiptsAMinute", 240)
+                    )
             );
             limiter.OnRejected = (context, _) =>
             {
@@ -29,10 +38,10 @@ internal static class Limits
             };
         });
 
-    private static TokenBucketRateLimiterOptions Bucket(HttpContext http)
+    private static TokenBucketRateLimiterOptions Bucket(HttpContext http, string setting, int usual)
     {
         var configuration = http.RequestServices.GetRequiredService<IConfiguration>();
-        var aMinute = configuration.GetValue("Limits:ReportsAMinute", 30);
+        var aMinute = configuration.GetValue(setting, usual);
         return new TokenBucketRateLimiterOptions
         {
             TokenLimit = aMinute,

@@ -1,0 +1,86 @@
+using Gezhi.Platform.Files;
+
+namespace Gezhi.Cases.Resident;
+
+/// <summary>What a resident reads about the own report; holds no name, no phone and nothing of other reporters. 回执内容</summary>
+/// <param name="ReceiptNo">In groups, as shown.</param>
+/// <param name="Hash">Hash of the first row of the record, hex: who keeps it can prove that the record was not changed.</param>
+/// <param name="ReportedAt">UTC.</param>
+/// <param name="State">Where it stands, for programs.</param>
+/// <param name="StateText">Where it stands, in the reader's words.</param>
+/// <param name="IsEnded">Nothing more is going to happen by itself.</param>
+/// <param name="Promise">What happens next and until when, in a sentence; null when nothing is due.</param>
+/// <param name="PromisedAt">The instant of the promise, UTC; null when none was given.</param>
+/// <param name="Place">As typed or found.</param>
+/// <param name="Category">Plain word; null when not chosen.</param>
+/// <param name="Text">What the reporter said.</param>
+/// <param name="Steps">In order of time.</param>
+/// <param name="Files">What came with this report.</param>
+/// <param name="CanWithdraw">The reporter may still take it back.</param>
+/// <param name="CanRate">The reporter may rate now.</param>
+/// <param name="Rating">The reporter's own rating; null until given.</param>
+/// <param name="IsForNeighbour">代报.</param>
+/// <param name="GetsMessages">A phone was left.</param>
+public sealed record ReceiptView(
+    string ReceiptNo,
+    string Hash,
+    DateTime ReportedAt,
+    ReceiptState State,
+    string StateText,
+    bool IsEnded,
+    string? Promise,
+    DateTime? PromisedAt,
+    string Place,
+    string? Category,
+    string Text,
+    IReadOnlyList<ReceiptView.Step> Steps,
+    IReadOnlyList<ReceiptView.File> Files,
+    bool CanWithdraw,
+    bool CanRate,
+    ReceiptView.Grade? Rating,
+    bool IsForNeighbour,
+    bool GetsMessages
+)
+{
+    /// <param name="Text">What happened, in plain words; the post, never a name.</param>
+    /// <param name="Said">What was said to the reporters; null for nothing.</param>
+    /// <param name="At">UTC.</param>
+    /// <param name="State">Colour and shape of the step.</param>
+    public sealed record Step(string Text, string? Said, DateTime At, ReceiptState State);
+
+    /// <param name="Hash">Name of the file below the receipt's address.</param>
+    /// <param name="Kind">Photo, video or voice note.</param>
+    /// <param name="Preview">Only a photo that is Ready can be looked at.</param>
+    public sealed record File(string Hash, FileKind Kind, PreviewState Preview);
+
+    /// <param name="IsSolved">是否解决.</param>
+    /// <param name="Satisfaction">满意度 1–5.</param>
+    /// <param name="Text">Own words; null for none.</param>
+    /// <param name="At">UTC.</param>
+    public sealed record Grade(bool IsSolved, int Satisfaction, string? Text, DateTime At);
+}
+
+/// <summary>Where a report stands, as told to residents. 进度</summary>
+public enum ReceiptState
+{
+    /// <summary>已收到.</summary>
+    Received,
+
+    /// <summary>已安排.</summary>
+    Arranged,
+
+    /// <summary>处理中.</summary>
+    InProgress,
+
+    /// <summary>现场处理完，正在检查.</summary>
+    Checking,
+
+    /// <summary>需要更长时间.</summary>
+    OnHold,
+
+    /// <summary>已办好.</summary>
+    Done,
+
+    /// <summary>不归这里办、已转、已撤回、已结束.</summary>
+    Ended,
+}

@@ -1,0 +1,182 @@
+using System.Globalization;
+using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Reporting;
+using Gezhi.Grids.Sketch;
+using Gezhi.Platform;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Files;
+using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+
+namespace Gezhi.Cases.Resident;
+
+public sealed partial class ReportPage
+{
+    /// <summary>The picture to press on without script; narrow enough for the smallest phone, because it must not be scaled.</summary>
+    private const int SheetWidth = 264;
+    private const int SheetHeight = 300;
+
+    private ReportForm typed = new();
+    private IReadOnlyList<DraftFile> kept = [];
+    private CatalogueOf catalogue = null!;
+    private SketchSheet? sheet;
+    private string extent = "";
+    private string? placeNote;
+    private bool lostFiles;
+
+    [Inject]
+    private CreateReport Reporting { get; set; } = null!;
+
+    [Inject]
+    private Drafts Drafts { get; set; } = null!;
+
+    [Inject]
+    private Catalogues Catalogues { get; set; } = null!;
+
+    [Inject]
+    private GezhiDb Db { get; set; } = null!;
+
+    [Inject]
+    private PlaceWords Places { get; set; } = null!;
+
+    [Inject]
+    private SketchMap Sketch { get; set; } = null!;
+
+    [Inject]
+    private Promises Promises { get; set; } = null!;
+
+    [Inject]
+    private StageLimits Limits { get; set; } = null!;
+
+    [Inject]
+    private ReportGate Gate { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        catalogue = await Catalogues.Of(Db, Aborted);
+        if (await Sketch.Extent(Aborted) is { } district)
+        {
+            extent = FormattableString.Invariant(
+                $"{district.West:0.#####},{district.South:0.#####},{district.East:0.#####},{district.North:0.#####}"
+            );
+            sheet = SketchSheet.Around(district, SheetWidth, SheetHeight);
+        }
+        // The page holds a form key of its own: a kept copy would send somebody else's.
+        if (Http is { } http)
+            http.Response.Headers.CacheControl = "no-store";
+    }
+
+    /// <summary>Sends the report, or does what another button of the form asks.</summary>
+    private async Task Send()
+    {
+        var form = await Http!.Request.ReadFormAsync(Aborted);
+        typed = ReportForm.Read(form);
+        var whole = sheet;
+        sheet = SketchSheet.Read(typed.Sheet, SheetWidth, SheetHeight) ?? whole;
+        var files = await ReportFiles.Read(form.Files, Problems, Culture, Aborted);
+        if (form["drop"].ToString() is { Length: > 0 } hash)
+            Drafts.Drop(typed.Draft, hash);
+        else if (form["sheet"] == "whole")
+            sheet = whole;
+        else if (Pressed(form, "pick.x") is { } x && Pressed(form, "pick.y") is { } y)
+            Pick(x, y);
+        else if (await Create(files) is { } receipt)
+        {
+            Navigation.NavigateTo($"/receipt/{receipt.ReceiptNo}");
+            return;
+        }
+        await KeepFiles(files.Good);
+        NamePlace();
+    }
+
+    /// <returns>Null when it was refused; the page says why.</returns>
+    private async Task<CreateReport.Receipt?> Create(ReportFiles files)
+    {
+        if (Gate.Ask(Http!) is { } wait)
+        {
+            Http!.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            Refuse(Explained("too-many-requests", StatusCodes.Status429TooManyRequests));
+            return null;
+        }
+        if (files.Bad.Count > 0)
+        {
+            Refuse(Explained("input.invalid", StatusCodes.Status400BadRequest) with { Errors = files.Bad });
+            return null;
+        }
+        CreateReport.Receipt? receipt = null;
+        var before = await Drafts.Read(typed.Draft, Aborted);
+        Places.FromPhotos(typed, [.. before, .. files.Good]);
+        if (!await Try(async () => receipt = await Reporting.Run(typed.Command(Culture), [.. before, .. files.Good], typed.Key, Reader, Aborted)))
+            PointToField();
+        return receipt;
+    }
+
+    private Problem Explained(string code, int status) => Problems.Explain(new RuleViolation(code), Culture)! with { Status = status };
+
+    /// <summary>A broken rule names its field, so that the note above the form can lead there.</summary>
+    private void PointToField()
+    {
+        if (Refused is { Code: "once.other-content" })
+        {
+            typed.Key = ReportForm.NewKey();
+            Refused = Explained("report.sent-before", Refused.Status);
+        }
+        if (Refused is { Errors: null } refused && FieldOf(refused.Code) is { } field)
+            Refused = refused with
+            {
+                Detail = T["按下面这一行，可以直接去改。您填的都还在。"],
+                Errors = new Dictionary<string, string[]> { [field] = [refused.Detail] },
+            };
+    }
+
+    private static string? FieldOf(string code) =>
+        code switch
+        {
+            "report.nothing-said" => "Text",
+            "report.too-many-photos" or "file.too-many" => "Photos",
+            "place.outside" => "PlaceText",
+            _ when code.StartsWith("file.", StringComparison.Ordinal) => "Photos",
+            _ => null,
+        };
+
+    private void Pick(double x, double y)
+    {
+        if (sheet is null)
+            return;
+        var place = sheet.At(x, y);
+        (typed.Lon, typed.Lat, typed.AccuracyMetres, typed.PlaceBy) = (place.Lon, place.Lat, null, "map");
+        if (Places.AreaAt(place.Lon, place.Lat) is { } area)
+        {
+            sheet = sheet.CloserTo(place);
+            if (string.IsNullOrWhiteSpace(typed.PlaceText))
+                typed.PlaceText = T["{0}附近", area];
+        }
+    }
+
+    private void NamePlace()
+    {
+        if (typed is { Lon: { } lon, Lat: { } lat })
+            placeNote = Places.AreaAt(lon, lat) is { } area
+                ? typed.PlaceBy == "photo" ? T["{0} · 按照片拍摄的地方", area] : T["{0} · 已标在地图上", area]
+                : T["这个位置不在本区范围内，请再看一看"];
+    }
+
+    private async Task KeepFiles(IReadOnlyList<IncomingFile> good)
+    {
+        typed.Draft = await Drafts.Keep(typed.Draft, good, Clock.UtcNow, Aborted);
+        lostFiles = typed.Draft is null && good.Count > 0;
+        kept = Drafts.List(typed.Draft);
+    }
+
+    private static double? Pressed(IFormCollection form, string name) =>
+        double.TryParse(form[name].ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var at) && Math.Abs(at) < 10_000
+            ? at
+            : null;
+}

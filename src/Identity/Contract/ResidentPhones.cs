@@ -1,0 +1,25 @@
+using Gezhi.Identity.Residents;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Identity.Contract;
+
+/// <summary>The phone a resident signed in with, for the resident only. 居民自己的电话</summary>
+public sealed class ResidentPhones
+{
+    private readonly GezhiDb db;
+    private readonly FieldCipher cipher;
+
+    internal ResidentPhones(GezhiDb db, FieldCipher cipher) => (this.db, this.cipher) = (db, cipher);
+
+    /// <summary>Null for everybody but a resident who signed in. Personal data: show it masked. 查自己的电话</summary>
+    public async Task<string?> Of(Actor actor, CancellationToken ct)
+    {
+        if (actor is not { Kind: ActorKind.Resident, AccountId: { } residentId })
+            return null;
+        var phone = await db.Residents.Where(r => r.Id == residentId).Select(r => r.PhoneSealed).FirstOrDefaultAsync(ct);
+        return cipher.Open(db.DistrictId, PhoneField.Resident, phone);
+    }
+}
