@@ -13,7 +13,9 @@ internal static class Discretion
 {
     public static void NotForOthers(this HttpContext http)
     {
-        http.Response.Headers.CacheControl = "no-store";
+        // The form token asks for exactly this as well, and would complain about anything else.
+        http.Response.Headers.CacheControl = "no-cache, no-store";
+        http.Response.Headers.Pragma = "no-cache";
         http.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
     }
 }

@@ -19,8 +19,8 @@ public sealed class Moments(IStringLocalizer T, WorkCalendar calendar, TimeProvi
             0 => T["今天 {0}", time],
             -1 => T["昨天 {0}", time],
             1 => T["明天 {0}", time],
-            _ when day.Year == today.Year => T["{0} {1}", day.ToString(T["M 月 d 日"], CultureInfo.CurrentCulture), time],
-            _ => T["{0} {1}", day.ToString(T["yyyy 年 M 月 d 日"], CultureInfo.CurrentCulture), time],
+            _ when day.Year == today.Year => $"{day.ToString(T["M 月 d 日"], CultureInfo.CurrentCulture)} {time}",
+            _ => $"{day.ToString(T["yyyy 年 M 月 d 日"], CultureInfo.CurrentCulture)} {time}",
         };
     }
 

@@ -17,7 +17,7 @@ public sealed class Promises(IStringLocalizer T, Moments moments, TimeProvider c
     internal (string? Text, DateTime? At) Of(Case subject) =>
         subject.State switch
         {
-            CaseState.Reported or CaseState.Confirmed => By(subject.StageDueAt, T["我们会在{0}前答复要不要受理，请留意"], T["今天反映的人比较多，我们正在抓紧看"]),
+            CaseState.Reported or CaseState.Confirmed => By(subject.StageDueAt, T["{0}前会有人看您反映的问题"], T["今天反映的人比较多，我们正在抓紧看"]),
             CaseState.Filed => By(subject.StageDueAt, T["正在找负责的单位，{0}前安排好"], T["正在找负责的单位，比预计的慢了一点，我们在催"]),
             CaseState.Dispatched or CaseState.Handling => By(subject.DueAt, T["最晚{0}前处理好"], T["比答应的时间晚了，我们正在催办"]),
             CaseState.Handled or CaseState.Checked => (T["现场已经处理，我们再检查一遍，然后给您答复"], null),

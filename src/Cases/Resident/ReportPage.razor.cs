@@ -68,9 +68,6 @@ public sealed partial class ReportPage
             );
             sheet = SketchSheet.Around(district, SheetWidth, SheetHeight);
         }
-        // The page holds a form key of its own: a kept copy would send somebody else's.
-        if (Http is { } http)
-            http.Response.Headers.CacheControl = "no-store";
     }
 
     /// <summary>Sends the report, or does what another button of the form asks.</summary>
