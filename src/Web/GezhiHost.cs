@@ -85,7 +85,7 @@ internal static class GezhiHost
         app.UseResponseCompression();
         app.UseGezhiUi();
         // Outside the exception handler: it leaves the body of a refused page to the error page.
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
         app.UseExceptionHandler();
         app.UseRouting();
         app.UseIdentity();

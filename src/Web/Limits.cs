@@ -18,7 +18,10 @@ internal static class Limits
                 http =>
                     http.Actor()?.Kind is ActorKind.Staff or ActorKind.Channel
                         ? RateLimitPartition.GetNoLimiter("staff")
-                        : RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => Bucket(http, "Limits:ReportsAMinute", 30))
+                        : RateLimitPartition.GetTokenBucketLimiter(
+                            http.Connection.RemoteIpAddress?.ToString() ?? "",
+                            _ => Bucket(http, "Limits:ReportsAMinute", 30)
+                        )
             );
             limiter.AddPolicy(
                 ReceiptLimit.Name,

@@ -9,8 +9,7 @@ internal sealed class DraftSweep(Drafts drafts, TimeProvider clock) : Background
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var hour = new PeriodicTimer(TimeSpan.FromHours(1), clock);
-        do
-            drafts.Sweep(clock.UtcNow);
+        do drafts.Sweep(clock.UtcNow);
         while (await hour.WaitForNextTickAsync(stoppingToken));
     }
 }

@@ -95,7 +95,12 @@ public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises
 
     private ReceiptView.Step? Step(Told told) =>
         words.Step(told.Row.Action, told.Row.PostTitle) is { } text
-            ? new ReceiptView.Step(text, told.Said, told.Row.At, told.Row.Action == CaseAction.Join ? ReceiptState.Arranged : Of(told.Row.To))
+            ? new ReceiptView.Step(
+                text,
+                told.Said,
+                told.Row.At,
+                told.Row.Action == CaseAction.Join ? ReceiptState.Arranged : Of(told.Row.To)
+            )
             : null;
 
     private Task<List<ReceiptView.File>> FilesOf(Guid reportId, CancellationToken ct) =>

@@ -36,9 +36,9 @@ public sealed partial class ReceiptPage
         {
             receipt = await Reading.Run(No, Aborted);
         }
-        catch (NotFound) when (Http is not null)
+        catch (NotFound)
         {
-            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            Answer(StatusCodes.Status404NotFound);
         }
     }
 

@@ -33,7 +33,8 @@ internal static class ReceiptPhotos
                 .Join(db.Evidence.Where(e => e.FileHash == hash), r => r.Id, e => e.ReportId, (r, e) => e.FileHash)
                 .Join(db.Set<StoredFile>(), h => h, f => f.Hash, (h, f) => f)
                 .AsNoTracking()
-                .FirstOrDefaultAsync(ct) ?? throw new NotFound("photo");
+                .FirstOrDefaultAsync(ct)
+            ?? throw new NotFound("photo");
         http.NotForOthers();
         var path = blobs.Place(file.DistrictId, file.Folder, file.Hash + (size == "screen" ? ".screen.webp" : ".thumb.webp"));
         if (file is not { Kind: FileKind.Photo, Preview: PreviewState.Ready } || !File.Exists(path))

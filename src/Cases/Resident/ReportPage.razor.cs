@@ -1,7 +1,7 @@
 using System.Globalization;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Reporting;
-using Gezhi.Grids.Sketch;
+using Gezhi.Grids.Drawing;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
@@ -20,7 +20,7 @@ public sealed partial class ReportPage
     private ReportForm typed = new();
     private IReadOnlyList<DraftFile> kept = [];
     private CatalogueOf catalogue = null!;
-    private SketchSheet? sheet;
+    private MapView? sheet;
     private string extent = "";
     private string? placeNote;
     private bool lostFiles;
@@ -41,7 +41,7 @@ public sealed partial class ReportPage
     private PlaceWords Places { get; set; } = null!;
 
     [Inject]
-    private SketchMap Sketch { get; set; } = null!;
+    private MapPicture Picture { get; set; } = null!;
 
     [Inject]
     private Promises Promises { get; set; } = null!;
@@ -61,13 +61,10 @@ public sealed partial class ReportPage
     protected override async Task OnInitializedAsync()
     {
         catalogue = await Catalogues.Of(Db, Aborted);
-        if (await Sketch.Extent(Aborted) is { } district)
-        {
-            extent = FormattableString.Invariant(
-                $"{district.West:0.#####},{district.South:0.#####},{district.East:0.#####},{district.North:0.#####}"
-            );
-            sheet = SketchSheet.Around(district, SheetWidth, SheetHeight);
-        }
+        var district = Db.DistrictId.ToString(CultureInfo.InvariantCulture);
+        extent = Picture.ExtentText(district);
+        if (extent.Length > 0)
+            sheet = Picture.Around(district, SheetWidth, SheetHeight);
     }
 
     /// <summary>Sends the report, or does what another button of the form asks.</summary>
@@ -76,7 +73,7 @@ public sealed partial class ReportPage
         var form = await Http!.Request.ReadFormAsync(Aborted);
         typed = ReportForm.Read(form);
         var whole = sheet;
-        sheet = SketchSheet.Read(typed.Sheet, SheetWidth, SheetHeight) ?? whole;
+        sheet = PressedMap.Read(typed.Sheet, SheetWidth, SheetHeight) ?? whole;
         var files = await ReportFiles.Read(form.Files, Problems, Culture, Aborted);
         if (form["drop"].ToString() is { Length: > 0 } hash)
             Drafts.Drop(typed.Draft, hash);
@@ -110,7 +107,11 @@ public sealed partial class ReportPage
         CreateReport.Receipt? receipt = null;
         var before = await Drafts.Read(typed.Draft, Aborted);
         Places.FromPhotos(typed, [.. before, .. files.Good]);
-        if (!await Try(async () => receipt = await Reporting.Run(typed.Command(Culture), [.. before, .. files.Good], typed.Key, Reader, Aborted)))
+        if (
+            !await Try(async () =>
+                receipt = await Reporting.Run(typed.Command(Culture), [.. before, .. files.Good], typed.Key, Reader, Aborted)
+            )
+        )
             PointToField();
         return receipt;
     }
@@ -147,7 +148,7 @@ public sealed partial class ReportPage
     {
         if (sheet is null)
             return;
-        var place = sheet.At(x, y);
+        var place = sheet.ToLonLat(x, y);
         (typed.Lon, typed.Lat, typed.AccuracyMetres, typed.PlaceBy) = (place.Lon, place.Lat, null, "map");
         if (Places.AreaAt(place.Lon, place.Lat) is { } area)
         {
@@ -161,7 +162,9 @@ public sealed partial class ReportPage
     {
         if (typed is { Lon: { } lon, Lat: { } lat })
             placeNote = Places.AreaAt(lon, lat) is { } area
-                ? typed.PlaceBy == "photo" ? T["{0} · 按照片拍摄的地方", area] : T["{0} · 已标在地图上", area]
+                ? typed.PlaceBy == "photo"
+                    ? T["{0} · 按照片拍摄的地方", area]
+                    : T["{0} · 已标在地图上", area]
                 : T["这个位置不在本区范围内，请再看一看"];
     }
 

@@ -53,7 +53,15 @@ public abstract class ResidentPage : GezhiPage
     protected void Refuse(Problem problem)
     {
         Refused = problem;
-        if (Http is { Response.HasStarted: false })
-            Http.Response.StatusCode = problem.Status;
+        Answer(problem.Status);
     }
+
+    /// <summary>Gives this page a status of its own.</summary>
+    /// <remarks>Only when the answer begins: a 404 that is set earlier makes the framework show the general error page instead.</remarks>
+    protected void Answer(int status) =>
+        Http?.Response.OnStarting(() =>
+        {
+            Http.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
 }
