@@ -20,13 +20,22 @@ public static class InventedTiling
     {
         var border = (int)Math.Ceiling(4 * Math.Sqrt(grids)) * 2;
         var sites = Scattered(grids + border, seed);
-        for (var round = 0; round < 3; round++) sites = [.. CellsOf(sites).Select(cell => cell.Centroid.Coordinate)];
+        for (var round = 0; round < 3; round++)
+            sites = [.. CellsOf(sites).Select(cell => cell.Centroid.Coordinate)];
         var inner = new Envelope(West, West + Degrees, South, South + Degrees);
         var shapes = new List<GridShape>();
         foreach (var cell in CellsOf(sites))
         {
-            if (!inner.Contains(cell.EnvelopeInternal)) continue;
-            shapes.Add(new GridShape($"4101{shapes.Count:D6}", [[Bent(cell.ExteriorRing.Coordinates, seed)]]));
+            if (!inner.Contains(cell.EnvelopeInternal))
+                continue;
+            shapes.Add(
+                new GridShape(
+                    $"4101{shapes.Count:D6}",
+                    [
+                        [Bent(cell.ExteriorRing.Coordinates, seed)],
+                    ]
+                )
+            );
         }
 
         return shapes;
@@ -35,7 +44,12 @@ public static class InventedTiling
     private static Coordinate[] Scattered(int count, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => new Coordinate(West + random.NextDouble() * Degrees, South + random.NextDouble() * Degrees))];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ => new Coordinate(West + random.NextDouble() * Degrees, South + random.NextDouble() * Degrees)),
+        ];
     }
 
     private static IEnumerable<Polygon> CellsOf(Coordinate[] sites)
@@ -52,7 +66,8 @@ public static class InventedTiling
         for (var i = 0; i + 1 < ring.Length; i++)
         {
             var (from, to) = (Rounded(ring[i].X, ring[i].Y), Rounded(ring[i + 1].X, ring[i + 1].Y));
-            if (from == to) continue;
+            if (from == to)
+                continue;
             points.AddRange(BorderBetween(from, to, seed));
         }
 
@@ -70,13 +85,17 @@ public static class InventedTiling
         for (var i = 1; i < pieces; i++)
         {
             var (along, aside) = ((double)i / pieces, (random.NextDouble() - 0.5) * 0.12);
-            way.Add(Rounded(
-                a.Lon + along * (b.Lon - a.Lon) - aside * (b.Lat - a.Lat),
-                a.Lat + along * (b.Lat - a.Lat) + aside * (b.Lon - a.Lon)));
+            way.Add(
+                Rounded(
+                    a.Lon + along * (b.Lon - a.Lon) - aside * (b.Lat - a.Lat),
+                    a.Lat + along * (b.Lat - a.Lat) + aside * (b.Lon - a.Lon)
+                )
+            );
         }
 
         way.Add(b);
-        if (!isForward) way.Reverse();
+        if (!isForward)
+            way.Reverse();
         return way.Distinct().SkipLast(1);
     }
 

@@ -45,7 +45,8 @@ public sealed class TemporaryPostgres : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It cannot be started; the message says why.</exception>
     public static async Task<TemporaryPostgres> Start(IReadOnlyDictionary<string, string>? settings = null, CancellationToken ct = default)
     {
-        if (WhyNot() is { } missing) throw new InvalidOperationException(missing);
+        if (WhyNot() is { } missing)
+            throw new InvalidOperationException(missing);
         var folder = Directory.CreateTempSubdirectory("gezhi-postgres-").FullName;
         try
         {
@@ -59,7 +60,8 @@ public sealed class TemporaryPostgres : IAsyncDisposable
         }
         catch
         {
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
             throw;
         }
     }
@@ -68,15 +70,16 @@ public sealed class TemporaryPostgres : IAsyncDisposable
     public static string Program(string name) =>
         Path.Combine(PostgresPrograms.Folder ?? throw new InvalidOperationException(WhyNot()), name);
 
-    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = "127.0.0.1",
-        Port = Port,
-        Username = User,
-        Password = _password,
-        Database = database,
-        IncludeErrorDetail = true,
-    }.ConnectionString;
+    public string ConnectionString(string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = Port,
+            Username = User,
+            Password = _password,
+            Database = database,
+            IncludeErrorDetail = true,
+        }.ConnectionString;
 
     /// <summary>Makes an empty database and returns how to connect to it.</summary>
     /// <param name="name">Lower-case letters, digits and underscores.</param>
@@ -104,12 +107,24 @@ public sealed class TemporaryPostgres : IAsyncDisposable
     private static async Task Initialise(string folder, string password, CancellationToken ct)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "password"), password, ct);
-        if (Environment.IsPrivilegedProcess) await PostgresPrograms.Run("chown", ["-R", PostgresPrograms.SwitchUser!, folder], ct);
+        if (Environment.IsPrivilegedProcess)
+            await PostgresPrograms.Run("chown", ["-R", PostgresPrograms.SwitchUser!, folder], ct);
         await PostgresPrograms.RunAsUser(
             Program("initdb"),
-            ["-D", Path.Combine(folder, "data"), "-U", User, "--auth=scram-sha-256", "--pwfile", Path.Combine(folder, "password"),
-                "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
-            ct);
+            [
+                "-D",
+                Path.Combine(folder, "data"),
+                "-U",
+                User,
+                "--auth=scram-sha-256",
+                "--pwfile",
+                Path.Combine(folder, "password"),
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "--no-sync",
+            ],
+            ct
+        );
     }
 
     /// <summary>
@@ -117,7 +132,8 @@ public sealed class TemporaryPostgres : IAsyncDisposable
     /// </summary>
     private static Process Launch(string folder, int port, IReadOnlyDictionary<string, string>? settings)
     {
-        const string Keep = """folder=$1; shift; "$@" >"$folder/log" 2>&1 & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$folder" """;
+        const string Keep =
+            """folder=$1; shift; "$@" >"$folder/log" 2>&1 & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$folder" """;
         var all = new Dictionary<string, string>
         {
             ["listen_addresses"] = "127.0.0.1",
@@ -128,9 +144,20 @@ public sealed class TemporaryPostgres : IAsyncDisposable
             ["max_connections"] = "100",
             ["shared_buffers"] = "256MB",
         };
-        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) all[name] = value;
-        string[] server = [Program("postgres"), "-D", Path.Combine(folder, "data"), .. all.SelectMany(setting => new[] { "-c", $"{setting.Key}={setting.Value}" })];
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Keep, "sh", folder, .. PostgresPrograms.AsUser(server)]) { UseShellExecute = false, RedirectStandardInput = true };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            all[name] = value;
+        string[] server =
+        [
+            Program("postgres"),
+            "-D",
+            Path.Combine(folder, "data"),
+            .. all.SelectMany(setting => new[] { "-c", $"{setting.Key}={setting.Value}" }),
+        ];
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Keep, "sh", folder, .. PostgresPrograms.AsUser(server)])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+        };
         return Process.Start(start)!;
     }
 

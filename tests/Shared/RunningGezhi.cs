@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Gezhi.Tests.Shared;
+
+/// <summary>The product as a process of its own on a loopback port, so that it can be killed. Ends by its process id.</summary>
+internal sealed class RunningGezhi : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private RunningGezhi(Process process, Uri address) => (this.process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    public int ProcessId => process.Id;
+
+    /// <param name="storage">Folder for database, photos and keys; kept between starts.</param>
+    /// <param name="settings">More configuration as <c>--Key=value</c>.</param>
+    public static async Task<RunningGezhi> Start(string storage, params string[] settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        string[] all =
+        [
+            Path.Combine(AppContext.BaseDirectory, "Gezhi.Web.dll"),
+            $"--contentRoot={Path.Combine(Repository.Root, "src", "Web")}",
+            $"--urls={address}",
+            "--environment=Development",
+            $"--Storage:Root={storage}",
+            "--Demo:Reports=0",
+            "--Limits:ReportsAMinute=1000000",
+            "--Logging:LogLevel:Default=Error",
+            "--Messages:Sender=File",
+            .. settings,
+        ];
+        var child = Process.Start(
+            new ProcessStartInfo("dotnet", all)
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+        child.OutputDataReceived += (_, _) => { };
+        child.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        child.BeginOutputReadLine();
+        child.BeginErrorReadLine();
+        var running = new RunningGezhi(child, address);
+        await running.UntilHealthy();
+        return running;
+    }
+
+    /// <summary>As a power cut would: no goodbye.</summary>
+    public async Task Kill()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await Kill();
+        process.Dispose();
+    }
+
+    private async Task UntilHealthy()
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException($"Gezhi ended with {process.ExitCode}");
+            try
+            {
+                if ((await client.GetAsync(new Uri("/health", UriKind.Relative))).IsSuccessStatusCode)
+                    return;
+            }
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+            {
+                await Task.Delay(100);
+            }
+        }
+        throw new TimeoutException("Gezhi did not become healthy");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
