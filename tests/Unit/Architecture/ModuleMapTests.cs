@@ -54,9 +54,9 @@ public partial class ModuleMapTests
     private static IEnumerable<string> Sources(string module) =>
         Directory.GetFiles(Path.Combine(Repository.Root, "src", module), "*.*", SearchOption.AllDirectories).Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"using Gezhi\.Identity[.\w]*", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"using Gezhi\.Identity[.\w]*", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IdentityUse();
 
-    [GeneratedRegex(@"<script>|<style>|\sstyle=""|\son(click|change|submit|load|input)=", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"<script>|<style>|\sstyle=""|\son(click|change|submit|load|input)=", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Inline();
 }

@@ -30,7 +30,7 @@ public partial class WordTests
     {
         var texts = new ProblemTexts(Modules.Assemblies);
         var thrown = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(f => Thrown().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value)).Distinct().ToList();
+            .SelectMany(f => Thrown().Matches(File.ReadAllText(f)).Select(m => m.Groups["code"].Value)).Distinct().ToList();
 
         thrown.Count.ShouldBeGreaterThan(30);
         thrown.Where(code => !texts.Codes("zh").Contains(code) || !texts.Codes("en").Contains(code)).ShouldBeEmpty();
@@ -41,6 +41,6 @@ public partial class WordTests
     public void The_page_of_the_life_cycle_is_generated_from_the_table() =>
         File.ReadAllText(Path.Combine(Repository.Root, "docs", "api", "case-flow.md")).ShouldBe(WriteDocs.CaseFlowPage());
 
-    [GeneratedRegex(@"new RuleViolation\(\s*""([^""]+)""", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"new RuleViolation\(\s*""(?<code>[^""]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Thrown();
 }
