@@ -1,5 +1,6 @@
 using Gezhi.Cases.Approvals;
 using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Centre;
 using Gezhi.Cases.Checking;
 using Gezhi.Cases.Closing;
 using Gezhi.Cases.Confirming;
@@ -42,7 +43,7 @@ public static class CasesModule
             services.AddScoped(feature);
         services.AddSingleton<IEventHandler, AutoPilot>();
         services.AddSingleton<IEventHandler, TellReporters>();
-        return services;
+        return services.AddCentre();
     }
 
     public static IEndpointRouteBuilder MapCases(this IEndpointRouteBuilder routes)
@@ -56,6 +57,7 @@ public static class CasesModule
         var cases = api.MapGroup("/cases");
         foreach (var (permission, map) in Commands)
             map(cases.MapGroup("").RequirePermission(permission));
+        routes.MapCentre(api);
         return routes;
     }
 

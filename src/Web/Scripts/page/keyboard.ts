@@ -1,4 +1,4 @@
-// J and K move through the queue, other keys press what is marked for them: data-key="a", data-key="d", data-key="/".
+// J and K move through the queue, other keys press what is marked for them: data-key="a", "d", "/", "?", "enter", "escape".
 const here = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-queue] > [data-row]')];
 
 function move(by: number): void {
@@ -32,7 +32,7 @@ document.addEventListener('keydown', event => {
   }
   const key = event.key.toLowerCase();
   if (key === 'j' || key === 'k') move(key === 'j' ? 1 : -1);
-  else if (!(/^[a-z0-9/?]$/.test(key) && press(key))) return;
+  else if (key === 'enter' ? !(target.closest('[data-row].on') && press(key)) : !(/^([a-z0-9/?]|escape)$/.test(key) && press(key))) return;
   event.preventDefault();
 });
 

@@ -1,0 +1,25 @@
+using Gezhi.Grids.Locating;
+using Microsoft.Extensions.Localization;
+
+namespace Gezhi.Cases.CasePages;
+
+/// <summary>Areas by name, as of today's boundaries. 区域用语</summary>
+public sealed class AreaWords(GridMap map, IStringLocalizer T)
+{
+    private static readonly int[] Lengths = [9, 12, 15, 17];
+
+    /// <summary>Name of one area; its code when nobody named it.</summary>
+    public string Name(string code) => map.Current.NameOf(code) ?? code;
+
+    /// <summary>The street around an area; the words for "not placed yet" when only the district is known.</summary>
+    public string Street(string areaCode) => areaCode.Length < 9 ? T["待定位"] : Name(areaCode[..9]);
+
+    /// <summary>Street, community, grid, micro-grid, joined by dots.</summary>
+    public string Path(string areaCode) =>
+        areaCode.Length < 9
+            ? T["待定位"]
+            : string.Join(" · ", Lengths.Where(length => length <= areaCode.Length).Select(length => Name(areaCode[..length])));
+
+    /// <summary>"建中街街道 · 德化街与解放路口": where a list says it happened.</summary>
+    public string Where(string areaCode, string placeText) => placeText.Length == 0 ? Street(areaCode) : $"{Street(areaCode)} · {placeText}";
+}

@@ -1,0 +1,131 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Platform.Actors;
+
+namespace Gezhi.Cases.CasePages;
+
+/// <summary>What a person can do to a case here and now; each has a form of its own. 可办事项</summary>
+public enum CaseForm
+{
+    /// <summary>立案.</summary>
+    File,
+
+    /// <summary>立案并派遣, for who may do both.</summary>
+    FileAndDispatch,
+
+    /// <summary>派遣.</summary>
+    Dispatch,
+
+    /// <summary>接单.</summary>
+    Accept,
+
+    /// <summary>处置反馈.</summary>
+    HandIn,
+
+    /// <summary>核查.</summary>
+    Check,
+
+    /// <summary>结案.</summary>
+    Close,
+
+    /// <summary>核实.</summary>
+    Confirm,
+
+    /// <summary>审批.</summary>
+    Decide,
+
+    /// <summary>派核实.</summary>
+    SendToConfirm,
+
+    /// <summary>并单.</summary>
+    Join,
+
+    /// <summary>拆单.</summary>
+    Split,
+
+    /// <summary>不予受理.</summary>
+    Decline,
+
+    /// <summary>转办.</summary>
+    Transfer,
+
+    /// <summary>改派.</summary>
+    Reassign,
+
+    /// <summary>协办.</summary>
+    Assist,
+
+    /// <summary>出发.</summary>
+    Depart,
+
+    /// <summary>到场.</summary>
+    Arrive,
+
+    /// <summary>退单.</summary>
+    SendBack,
+
+    /// <summary>申请延期、挂账.</summary>
+    AskMoreTime,
+
+    /// <summary>申请作废.</summary>
+    AskVoid,
+
+    /// <summary>恢复.</summary>
+    Resume,
+
+    /// <summary>重办.</summary>
+    Reopen,
+
+    /// <summary>催办、督办、批示.</summary>
+    Remark,
+
+    /// <summary>呈报.</summary>
+    Climb,
+
+    /// <summary>查看联系方式.</summary>
+    Reveal,
+}
+
+/// <summary>Which forms a person gets: what the life-cycle table allows and a post reaches. 可办事项判定</summary>
+public static class CaseForms
+{
+    /// <summary>In the order of the ordinary way; the first is the usual next step.</summary>
+    public static IReadOnlyList<CaseForm> For(CaseView view, Actor actor)
+    {
+        var (state, area, unit) = (view.Line.State, view.Line.AreaCode, view.Line.LeadUnitCode);
+        bool Allows(CaseAction action) => CaseFlow.Table.Allows(state, action);
+        bool May(Permission permission) => actor.PostFor(permission, area, unit) is not null;
+        bool Can(CaseAction action, Permission permission) => Allows(action) && May(permission);
+        (CaseForm Form, bool IsOffered)[] all =
+        [
+            (CaseForm.Decide, view.Asked is { } asked && MayDecide(asked, actor, May)),
+            (CaseForm.Confirm, view.ConfirmAskedAt is not null && Can(CaseAction.Confirm, Permission.Confirm)),
+            (CaseForm.FileAndDispatch, Can(CaseAction.File, Permission.File) && May(Permission.Dispatch)),
+            (CaseForm.File, Can(CaseAction.File, Permission.File) && !May(Permission.Dispatch)),
+            (CaseForm.Dispatch, Can(CaseAction.Dispatch, Permission.Dispatch)),
+            (CaseForm.Accept, Can(CaseAction.Accept, Permission.Handle)),
+            (CaseForm.HandIn, Can(CaseAction.ReportDone, Permission.Handle)),
+            (CaseForm.Check, Can(CaseAction.Pass, Permission.Check) && view.HandledBy != actor.AccountId),
+            (CaseForm.Close, Can(CaseAction.Close, Permission.Close)),
+            (CaseForm.SendToConfirm, view.ConfirmAskedAt is null && Can(CaseAction.SendToConfirm, Permission.File)),
+            (CaseForm.Join, Can(CaseAction.Join, Permission.File)),
+            (CaseForm.Split, Can(CaseAction.Split, Permission.File)),
+            (CaseForm.Transfer, Can(CaseAction.Transfer, Permission.File)),
+            (CaseForm.Decline, Can(CaseAction.Decline, Permission.File)),
+            (CaseForm.Resume, Can(CaseAction.Resume, Permission.Dispatch)),
+            (CaseForm.Reassign, Can(CaseAction.Reassign, Permission.Dispatch)),
+            (CaseForm.Assist, view.Unit is not null && Can(CaseAction.Assist, Permission.Dispatch)),
+            (CaseForm.Depart, view.Unit is not null && Can(CaseAction.Depart, Permission.Handle)),
+            (CaseForm.Arrive, view.Unit is not null && Can(CaseAction.Arrive, Permission.Handle)),
+            (CaseForm.SendBack, Can(CaseAction.SendBack, Permission.Handle)),
+            (CaseForm.AskMoreTime, view.Asked is null && Can(CaseAction.Extend, Permission.Handle)),
+            (CaseForm.AskVoid, view.Asked is null && Can(CaseAction.Void, Permission.Void)),
+            (CaseForm.Reopen, Can(CaseAction.Reopen, Permission.Reopen)),
+            (CaseForm.Remark, Can(CaseAction.Urge, Permission.Supervise)),
+            (CaseForm.Climb, view.Unit is not null && Can(CaseAction.Climb, Permission.Handle)),
+        ];
+        return [.. all.Where(f => f.IsOffered).Select(f => f.Form)];
+    }
+
+    private static bool MayDecide(ApprovalView asked, Actor actor, Func<Permission, bool> may) =>
+        asked.AskedBy != actor.AccountId && may(asked.Kind == Approvals.ApprovalKind.Void ? Permission.File : Permission.Dispatch);
+}

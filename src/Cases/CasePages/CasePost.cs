@@ -1,0 +1,147 @@
+using System.Globalization;
+using Gezhi.Cases.Approvals;
+using Gezhi.Cases.Checking;
+using Gezhi.Cases.Closing;
+using Gezhi.Cases.Confirming;
+using Gezhi.Cases.Dispatch;
+using Gezhi.Cases.Filing;
+using Gezhi.Cases.Handling;
+using Gezhi.Cases.Joining;
+using Gezhi.Cases.Oversight;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Files;
+using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gezhi.Cases.CasePages;
+
+/// <summary>What came of a posted form. 表单结果</summary>
+/// <param name="Problem">The refusal in the reader's words; null when it was done.</param>
+/// <param name="Revealed">A phone that was opened; null for every other form.</param>
+public sealed record PostResult(CaseForm Form, Problem? Problem, RevealContact.Contact? Revealed);
+
+/// <summary>Runs the form that a case page posted: the same features as the API, called in this process. 案件表单</summary>
+/// <remarks>Fields are named as the command's properties; <c>Do</c> names the form. Files ride along under any name.</remarks>
+public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMapper problems)
+{
+    private delegate Task Doing(CasePost post, Guid caseId, HttpRequest request, Actor actor, CancellationToken ct);
+
+    private static readonly Dictionary<CaseForm, Doing> Doings = new()
+    {
+        [CaseForm.File] = Command<FileCase, FileCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Dispatch] = Command<DispatchCase, DispatchCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Reassign] = Command<DispatchCase, DispatchCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Accept] = Command<AcceptCase, AcceptCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.HandIn] = Command<HandInCase, HandInCase.Command>((f, id, c, files, a, ct) => f.Run(id, c, files, a, ct)),
+        [CaseForm.Check] = Command<CheckCase, CheckCase.Command>((f, id, c, files, a, ct) => f.Run(id, c, files, a, ct)),
+        [CaseForm.Close] = Command<CloseCase, CloseCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Confirm] = Command<ConfirmCase, ConfirmCase.Command>((f, id, c, files, a, ct) => f.Run(id, c, files, a, ct)),
+        [CaseForm.Decide] = Command<DecideApproval, DecideApproval.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.SendToConfirm] = Command<SendToConfirm, SendToConfirm.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Split] = Command<JoinCase, JoinCase.Undo>((f, id, c, _, a, ct) => f.Split(id, c, a, ct)),
+        [CaseForm.Decline] = Command<DeclineCase, DeclineCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Transfer] = Command<TransferCase, TransferCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Assist] = Command<AssistCase, AssistCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Depart] = Command<GoToCase, GoToCase.Command>((f, id, c, _, a, ct) => f.Depart(id, c, a, ct)),
+        [CaseForm.Arrive] = Command<GoToCase, GoToCase.Command>((f, id, c, _, a, ct) => f.Arrive(id, c, a, ct)),
+        [CaseForm.SendBack] = Command<SendBackCase, SendBackCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Reopen] = Command<ReopenCase, ReopenCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Remark] = Command<RemarkCase, RemarkCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Climb] = Command<RemarkCase, RemarkCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.FileAndDispatch] = (post, id, request, actor, ct) => post.FileAndDispatch(id, request, actor, ct),
+        [CaseForm.AskMoreTime] = (post, id, request, actor, ct) => post.Ask(id, request, actor, ct),
+        [CaseForm.AskVoid] = (post, id, request, actor, ct) => post.Ask(id, request, actor, ct),
+        [CaseForm.Join] = (post, id, request, actor, ct) => post.Join(id, request, actor, ct),
+        [CaseForm.Resume] = (post, id, request, actor, ct) =>
+            post.Feature<DecideApproval>().Resume(id, Number(request.Form["Version"]), actor, ct),
+    };
+
+    /// <summary>Runs the form and explains a refusal; faults of ours go through.</summary>
+    public async Task<PostResult> Run(Guid caseId, HttpRequest request, Actor actor, CancellationToken ct)
+    {
+        if (!Enum.TryParse<CaseForm>(request.Form["Do"], out var form))
+            throw new InvalidInput("Do", "input.invalid");
+        try
+        {
+            if (form == CaseForm.Reveal)
+                return new PostResult(form, null, await Reveal(request, actor, ct));
+            await Doings[form](this, caseId, request, actor, ct);
+            return new PostResult(form, null, null);
+        }
+        catch (Exception e) when (problems.Explain(e, CultureInfo.CurrentUICulture) is not null)
+        {
+            desk.Db.ChangeTracker.Clear(); // half a move must not be read as the case
+            return new PostResult(form, problems.Explain(e, CultureInfo.CurrentUICulture), null);
+        }
+    }
+
+    private static Doing Command<TFeature, TCommand>(
+        Func<TFeature, Guid, TCommand, IReadOnlyList<IncomingFile>, Actor, CancellationToken, Task> run
+    )
+        where TFeature : notnull =>
+        async (post, caseId, request, actor, ct) =>
+        {
+            var (command, files) = await FormOrJson.Read<TCommand>(request, ct);
+            await run(post.Feature<TFeature>(), caseId, command, files, actor, ct);
+        };
+
+    private T Feature<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Files, then dispatches by the proposal, unless the rule does that by itself.</summary>
+    private async Task FileAndDispatch(Guid caseId, HttpRequest request, Actor actor, CancellationToken ct)
+    {
+        var (command, _) = await FormOrJson.Read<FileCase.Command>(request, ct);
+        var subject = await desk.Find(caseId, command.Version, actor, ct);
+        var proposal = await Feature<ProposeDispatch>().Run(subject, command.CategoryKey, ct);
+        var filed = await Feature<FileCase>().Run(caseId, command, actor, ct);
+        if (proposal?.MayDispatchItself != true)
+            await Feature<DispatchCase>()
+                .Run(caseId, new(CaseDesk.Text(request.Form["UnitCode"]), Version: filed.Version), actor, ct);
+    }
+
+    /// <summary>The end of shelving is a local day: until its close of work.</summary>
+    private Task<MoveResult> Ask(Guid caseId, HttpRequest request, Actor actor, CancellationToken ct)
+    {
+        var form = request.Form;
+        if (!Enum.TryParse<ApprovalKind>(form["Kind"], out var kind))
+            throw new InvalidInput("Kind", "input.invalid");
+        DateTime? until = null;
+        if (kind == ApprovalKind.Shelve && form["Until"].ToString() is { Length: > 0 } day)
+        {
+            if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on))
+                throw new InvalidInput("Until", "input.invalid");
+            var end = TimeSpan.FromMinutes(desk.Calendar.Windows[^1].ToMinute);
+            until = desk.Calendar.Utc(on.ToDateTime(TimeOnly.MinValue) + end);
+        }
+        var command = new AskApproval.Command(kind, form["Reason"].ToString(), until, Number(form["Version"]));
+        return Feature<AskApproval>().Run(caseId, command, actor, ct);
+    }
+
+    /// <summary>People name the other case by its number; a list of near ones sends its id.</summary>
+    private async Task Join(Guid caseId, HttpRequest request, Actor actor, CancellationToken ct)
+    {
+        var to = request.Form["ToCaseId"].ToString().Trim();
+        if (!Guid.TryParse(to, out var toCaseId))
+            toCaseId = await desk
+                .Db.Cases.VisibleTo(actor, desk.Db)
+                .Where(c => c.CaseNo == to)
+                .Select(c => c.Id)
+                .FirstOrDefaultAsync(ct);
+        if (toCaseId == Guid.Empty)
+            throw new InvalidInput("ToCaseId", "case.unknown");
+        var command = new JoinCase.Command(toCaseId, request.Form["Note"].ToString(), Number(request.Form["Version"]));
+        await Feature<JoinCase>().Run(caseId, command, actor, ct);
+    }
+
+    private async Task<RevealContact.Contact> Reveal(HttpRequest request, Actor actor, CancellationToken ct)
+    {
+        if (!Guid.TryParse(request.Form["ReportId"], out var reportId))
+            throw new InvalidInput("ReportId", "input.invalid");
+        return await Feature<RevealContact>().Run(reportId, new(request.Form["Purpose"].ToString()), actor, ct);
+    }
+
+    private static int? Number(string? text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

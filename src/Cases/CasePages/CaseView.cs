@@ -1,0 +1,131 @@
+using Gezhi.Cases.Approvals;
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Rules;
+using Gezhi.Identity.Contract;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Files;
+using Gezhi.Platform.Time;
+
+namespace Gezhi.Cases.CasePages;
+
+/// <summary>All that the case page shows, for one person at one moment. 案件页内容</summary>
+/// <param name="Line">State, place, deadline, version.</param>
+/// <param name="Detail">Everything else that is not personal.</param>
+/// <param name="Unit">主办; null before dispatch.</param>
+/// <param name="Helpers">协办.</param>
+/// <param name="Reason">Why this unit; null before dispatch.</param>
+/// <param name="Photos">Everything seen and heard, oldest first.</param>
+/// <param name="Steps">The timeline, oldest first.</param>
+/// <param name="IsWhole">The chain of hashes and texts was walked just now and nothing was altered.</param>
+/// <param name="Asked">What waits for a second person; null when nothing does.</param>
+/// <param name="Joined">Cases that were joined to this one.</param>
+/// <param name="Clock">The deadline line by line; empty before dispatch.</param>
+/// <param name="UsedMinutes">Sum of the lines.</param>
+/// <param name="LimitMinutes">Limit with extensions; null before dispatch.</param>
+public sealed record CaseView(
+    CaseLine Line,
+    ReadCase.Detail Detail,
+    UnitView? Unit,
+    IReadOnlyList<UnitView> Helpers,
+    DispatchReason? Reason,
+    IReadOnlyList<ReportView> Reports,
+    IReadOnlyList<PhotoView> Photos,
+    IReadOnlyList<StepView> Steps,
+    bool IsWhole,
+    ApprovalView? Asked,
+    IReadOnlyList<JoinedView> Joined,
+    IReadOnlyList<ClockLine> Clock,
+    int UsedMinutes,
+    int? LimitMinutes
+)
+{
+    /// <summary>The account that handled last: it may not check.</summary>
+    public Guid? HandledBy { get; init; }
+
+    /// <summary>The rule that was used wants a photo with the hand-in.</summary>
+    public bool NeedsPhoto { get; init; }
+
+    /// <summary>The grid worker was asked and has not answered.</summary>
+    public DateTime? ConfirmAskedAt { get; init; }
+}
+
+/// <summary>One report as staff see it. 诉求</summary>
+/// <param name="ReceiptTail">Last four characters: the whole number belongs to the reporter.</param>
+/// <param name="HasContact">The reporter left a phone.</param>
+/// <param name="Contact">Masked phone; null when none was left or this person may not see contacts.</param>
+/// <param name="NeighbourContact">Masked phone of the neighbour it was reported for.</param>
+/// <param name="Rating">Null until rated, and always null for handlers and grid workers.</param>
+public sealed record ReportView(
+    Guid Id,
+    Guid OwnCaseId,
+    Channel Channel,
+    string? ChannelNo,
+    string ReceiptTail,
+    string Text,
+    DateTime CreatedAt,
+    DateTime? SaidAt,
+    string PlaceText,
+    double? AccuracyMetres,
+    bool IsForNeighbour,
+    bool IsWithdrawn,
+    bool HasContact,
+    string? Contact,
+    string? NeighbourContact,
+    RatingView? Rating
+);
+
+/// <summary>What one reporter said about the result. 评价</summary>
+/// <param name="Satisfaction">1 to 5.</param>
+public sealed record RatingView(bool IsSolved, int Satisfaction, string? Text, DateTime At);
+
+/// <summary>A photo, video or voice note. 证据</summary>
+/// <param name="HasPreview">Thumbnail and screen size are there.</param>
+public sealed record PhotoView(
+    string Hash,
+    EvidenceKind Shows,
+    FileKind Kind,
+    bool HasPreview,
+    Guid? ReportId,
+    DateTime At,
+    DateTime? TakenAt,
+    double? Lon,
+    double? Lat
+)
+{
+    internal string Thumb => $"/files/{Hash}/thumb";
+
+    internal string Screen => $"/files/{Hash}/screen";
+
+    internal string Original => $"/files/{Hash}/original";
+}
+
+/// <summary>One move with the names behind it. 流转步骤</summary>
+/// <param name="Name">Name of the member of staff; null for residents and the system.</param>
+/// <param name="Unit">Unit concerned by a dispatch or return.</param>
+/// <param name="RuleNo">Rule used; null when a person decided.</param>
+/// <param name="IsErased">The text was erased by law; its hash stands.</param>
+public sealed record StepView(
+    int Sequence,
+    CaseAction Action,
+    CaseState From,
+    CaseState To,
+    ActorKind By,
+    string? Name,
+    string Post,
+    DateTime At,
+    DateTime? DeviceAt,
+    string? Note,
+    string? PublicText,
+    bool IsErased,
+    string? Unit,
+    string? RuleNo,
+    string Hash,
+    IReadOnlyList<string> Evidence
+);
+
+/// <summary>What waits for a second person. 待审批</summary>
+/// <param name="AskedBy">The account that asked: it may not decide.</param>
+public sealed record ApprovalView(ApprovalKind Kind, string Reason, DateTime? Until, Guid? AskedBy, DateTime AskedAt);
+
+/// <summary>A case that was joined to this one. 被并案件</summary>
+public sealed record JoinedView(Guid Id, string? CaseNo, string Title, int Version);

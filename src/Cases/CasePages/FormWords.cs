@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Localization;
+
+namespace Gezhi.Cases.CasePages;
+
+/// <summary>Names of the forms, as headings and buttons. 表单名称</summary>
+public sealed class FormWords(IStringLocalizer T)
+{
+    public string Name(CaseForm form) =>
+        form switch
+        {
+            CaseForm.File => T["受理立案"],
+            CaseForm.FileAndDispatch => T["受理并派遣"],
+            CaseForm.Dispatch => T["派遣"],
+            CaseForm.Accept => T["接单"],
+            CaseForm.HandIn => T["处置反馈"],
+            CaseForm.Check => T["核查"],
+            CaseForm.Close => T["结案"],
+            CaseForm.Confirm => T["核实"],
+            CaseForm.Decide => T["审批"],
+            CaseForm.SendToConfirm => T["派核实"],
+            CaseForm.Join => T["并单"],
+            CaseForm.Split => T["拆单"],
+            CaseForm.Decline => T["不予受理"],
+            CaseForm.Transfer => T["转办"],
+            CaseForm.Reassign => T["改派"],
+            CaseForm.Assist => T["协办"],
+            CaseForm.Depart => T["出发"],
+            CaseForm.Arrive => T["到场"],
+            CaseForm.SendBack => T["退单"],
+            CaseForm.AskMoreTime => T["申请延期或挂账"],
+            CaseForm.AskVoid => T["申请作废"],
+            CaseForm.Resume => T["恢复办理"],
+            CaseForm.Reopen => T["重办"],
+            CaseForm.Remark => T["催办、督办、批示"],
+            CaseForm.Climb => T["呈报"],
+            CaseForm.Reveal => T["查看联系方式"],
+            _ => throw new ArgumentOutOfRangeException(nameof(form), form, null),
+        };
+}

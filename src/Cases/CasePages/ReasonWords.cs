@@ -1,0 +1,54 @@
+using System.Globalization;
+using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Rules;
+using Gezhi.Identity.Contract;
+using Microsoft.Extensions.Localization;
+
+namespace Gezhi.Cases.CasePages;
+
+/// <summary>Why a unit was proposed or chosen, in sentences. 派遣理由用语</summary>
+public sealed class ReasonWords(IStringLocalizer T, StaffWords words, AreaWords areas, UnitDirectory units)
+{
+    /// <summary>What decided, in one sentence.</summary>
+    public string Headline(DispatchReason reason) =>
+        reason.Kind switch
+        {
+            ProposalKind.Rule => T["按权责规则 {0}", reason.RuleNo ?? ""],
+            ProposalKind.Conflict => T["规则冲突：{0} 与别的规则同样具体，请人工决定", reason.RuleNo ?? ""],
+            ProposalKind.Gap => T["管理空白：没有适用的规则，先由应急处置组接手"],
+            ProposalKind.ByHand => T["人工选择，未采用系统建议"],
+            _ => throw new ArgumentOutOfRangeException(nameof(reason), reason.Kind, null),
+        };
+
+    /// <summary>Why it won, what else matched, who was passed over: a line each.</summary>
+    public async Task<IReadOnlyList<string>> Lines(DispatchReason reason, CatalogueOf catalogue, CancellationToken ct)
+    {
+        var lines = new List<string>();
+        if (reason.MatchedBy.Count > 0)
+            lines.Add(T["依据：{0}", string.Join(T["，"], reason.MatchedBy.Select(by => Matched(by, catalogue)))]);
+        if (reason.Others.Count > 0)
+            lines.Add(T["也适用但不如它具体：{0}", string.Join(T["、"], reason.Others)]);
+        foreach (var skipped in reason.Skipped)
+        {
+            var unit = await units.Find(skipped.UnitCode, ct);
+            var name = unit?.Name(CultureInfo.CurrentUICulture) ?? skipped.UnitCode;
+            lines.Add(skipped.Why == "returned" ? T["跳过 {0}：已经退过这个案件", name] : T["跳过 {0}：已停用", name]);
+        }
+        return lines;
+    }
+
+    private string Matched(string by, CatalogueOf catalogue)
+    {
+        var (kind, value) = by.IndexOf(':', StringComparison.Ordinal) is >= 0 and var at ? (by[..at], by[(at + 1)..]) : (by, "");
+        return kind switch
+        {
+            "category" => T["类别“{0}”", catalogue.NameOf(value)],
+            "area" => T["区域“{0}”", areas.Name(value)],
+            "channel" => Enum.TryParse<Channel>(value, out var channel) ? T["渠道“{0}”", words.ChannelInFull(channel)] : value,
+            "urgent" => T["紧急事项"],
+            "not-urgent" => T["非紧急事项"],
+            _ => by,
+        };
+    }
+}

@@ -1,0 +1,207 @@
+using System.Globalization;
+using Gezhi.Cases.Approvals;
+using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Reporting;
+using Gezhi.Cases.Rules;
+using Gezhi.Cases.Timelines;
+using Gezhi.Identity.Contract;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Files;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Protection;
+using Gezhi.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.CasePages;
+
+/// <summary>Reads everything about one case for its page. 案件详情</summary>
+/// <remarks>The timeline says which of the rarer tables have anything to tell, so an ordinary case costs five statements.</remarks>
+public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffing, FieldCipher cipher)
+{
+    /// <param name="key">Case number or id.</param>
+    /// <exception cref="NotFound">Not there, or not for this person.</exception>
+    public async Task<CaseView> Run(string key, Actor actor, CancellationToken ct)
+    {
+        var visible = desk.Db.Cases.AsNoTracking().VisibleTo(actor, desk.Db);
+        var found = Guid.TryParse(key, out var caseId)
+            ? await visible.FirstOrDefaultAsync(c => c.Id == caseId, ct)
+            : await visible.FirstOrDefaultAsync(c => c.CaseNo == key, ct);
+        return await Run(found ?? throw new NotFound("case"), actor, ct);
+    }
+
+    internal async Task<CaseView> Run(Case subject, Actor actor, CancellationToken ct)
+    {
+        var catalogue = await desk.Catalogue(ct);
+        var (rows, texts) = await Timeline(subject.Id, ct);
+        var clock = subject.Clock(desk.Calendar);
+        return new CaseView(
+            CaseLine.Of(subject),
+            ReadCase.DetailOf(subject),
+            subject.LeadUnitCode is { } lead ? await units.Find(lead, ct) : null,
+            await Helpers(subject, rows, ct),
+            DispatchReason.Read(subject.DispatchReason),
+            await Reports(subject, actor, ct),
+            await Photos(subject.Id, ct),
+            await Steps(rows, texts, catalogue, ct),
+            TimelineVerification.Fault(subject, rows, texts) is null,
+            await Asked(rows, ct),
+            await Joined(subject, rows, ct),
+            clock?.Explain(desk.Now) ?? [],
+            clock?.UsedMinutes(desk.Now) ?? 0,
+            clock?.LimitMinutes
+        )
+        {
+            HandledBy = subject.HandledBy,
+            ConfirmAskedAt = subject.ConfirmAskedAt,
+            NeedsPhoto = subject.RuleId is { } ruleId && catalogue.Rules.Any(r => r.Id == ruleId && r.PhotoNeeded),
+        };
+    }
+
+    /// <summary>Whether this person may know who gave which rating: never who handles, never the grid.</summary>
+    internal static bool SeesRatings(Actor actor, string areaCode) => actor.PostFor(Permission.SeeContact, areaCode) is not null;
+
+    private async Task<(List<TimelineRow>, Dictionary<(Guid, int), TimelineText>)> Timeline(Guid caseId, CancellationToken ct)
+    {
+        var rows = await desk
+            .Db.Timeline.AsNoTracking()
+            .Where(t => t.CaseId == caseId)
+            .OrderBy(t => t.Sequence)
+            .LeftJoin(
+                desk.Db.TimelineTexts.AsNoTracking(),
+                t => new { t.CaseId, t.Sequence },
+                x => new { x.CaseId, x.Sequence },
+                (t, x) => new { Row = t, Text = x }
+            )
+            .ToListAsync(ct);
+        return (
+            rows.ConvertAll(r => r.Row),
+            rows.Where(r => r.Text is not null).ToDictionary(r => (r.Row.CaseId, r.Row.Sequence), r => r.Text!)
+        );
+    }
+
+    private async Task<IReadOnlyList<StepView>> Steps(
+        List<TimelineRow> rows,
+        Dictionary<(Guid, int), TimelineText> texts,
+        CatalogueOf catalogue,
+        CancellationToken ct
+    )
+    {
+        var names = await staffing.Names([.. rows.Select(r => r.AccountId).OfType<Guid>().Distinct()], ct);
+        var steps = new List<StepView>(rows.Count);
+        foreach (var row in rows)
+        {
+            var text = texts.GetValueOrDefault((row.CaseId, row.Sequence));
+            var unit = row.UnitCode is { } code ? await units.Find(code, ct) : null;
+            steps.Add(
+                new StepView(
+                    row.Sequence,
+                    row.Action,
+                    row.From,
+                    row.To,
+                    row.By,
+                    row.AccountId is { } account && row.By == ActorKind.Staff ? names.GetValueOrDefault(account) : null,
+                    row.PostTitle,
+                    row.At,
+                    row.DeviceAt,
+                    text?.Note,
+                    text?.PublicText,
+                    text?.ErasedAt is not null,
+                    unit?.Name(CultureInfo.CurrentUICulture) ?? row.UnitCode,
+                    row.RuleId is { } ruleId ? catalogue.Rules.FirstOrDefault(r => r.Id == ruleId)?.No : null,
+                    Convert.ToHexStringLower(row.Hash),
+                    row.Evidence?.Split(',') ?? []
+                )
+            );
+        }
+        return steps;
+    }
+
+    private async Task<IReadOnlyList<ReportView>> Reports(Case subject, Actor actor, CancellationToken ct)
+    {
+        var reports = await desk.Db.Reports.AsNoTracking().Where(r => r.CaseId == subject.Id).OrderBy(r => r.CreatedAt).ToListAsync(ct);
+        var seesContact = actor.PostFor(Permission.SeeContact, subject.AreaCode) is not null;
+        var seesRatings = SeesRatings(actor, subject.AreaCode);
+        return
+        [
+            .. reports.Select(r => new ReportView(
+                r.Id,
+                r.OwnCaseId,
+                r.Channel,
+                r.ChannelNo,
+                r.ReceiptNo[^4..],
+                r.Text,
+                r.CreatedAt,
+                r.SaidAt,
+                r.PlaceText,
+                r.AccuracyMetres,
+                r.IsForNeighbour,
+                r.WithdrawnAt is not null,
+                r.Contact is not null,
+                seesContact ? Masked(ContactFields.Reporter, r.Contact) : null,
+                seesContact ? Masked(ContactFields.Neighbour, r.NeighbourContact) : null,
+                seesRatings && r.RatedAt is { } at ? new RatingView(r.IsSolved == true, r.Satisfaction ?? 0, r.RatingText, at) : null
+            )),
+        ];
+    }
+
+    private string? Masked(string field, byte[]? contact) =>
+        contact is null ? null : Mask.Phone(cipher.Open(desk.Db.DistrictId, field, contact));
+
+    private Task<List<PhotoView>> Photos(Guid caseId, CancellationToken ct) =>
+        desk
+            .Db.Evidence.AsNoTracking()
+            .Where(e => e.CaseId == caseId)
+            .Join(desk.Db.Set<StoredFile>(), e => e.FileHash, f => f.Hash, (e, f) => new { e, f })
+            .OrderBy(x => x.e.At)
+            .ThenBy(x => x.e.Id)
+            .Select(x => new PhotoView(
+                x.f.Hash,
+                x.e.Kind,
+                x.f.Kind,
+                x.f.Preview == PreviewState.Ready,
+                x.e.ReportId,
+                x.e.At,
+                x.e.TakenAt,
+                x.e.Lon,
+                x.e.Lat
+            ))
+            .ToListAsync(ct);
+
+    private async Task<IReadOnlyList<UnitView>> Helpers(Case subject, List<TimelineRow> rows, CancellationToken ct)
+    {
+        if (!rows.Exists(r => r.Action is CaseAction.Assist or CaseAction.Dispatch or CaseAction.Reassign))
+            return [];
+        var codes = await desk
+            .Db.Set<CaseHelper>()
+            .Where(h => h.CaseId == subject.Id)
+            .OrderBy(h => h.At)
+            .Select(h => h.UnitCode)
+            .ToListAsync(ct);
+        var helpers = new List<UnitView>();
+        foreach (var code in codes)
+            if (await units.Find(code, ct) is { } unit)
+                helpers.Add(unit);
+        return helpers;
+    }
+
+    private async Task<ApprovalView?> Asked(List<TimelineRow> rows, CancellationToken ct)
+    {
+        if (rows.FindLast(r => r.Action == CaseAction.AskApproval) is not { } last)
+            return null;
+        return await desk
+            .Db.Set<Approval>()
+            .Where(a => a.CaseId == last.CaseId && a.DecidedAt == null)
+            .Select(a => new ApprovalView(a.Kind, a.Reason, a.Until, a.AskedBy, a.AskedAt))
+            .FirstOrDefaultAsync(ct);
+    }
+
+    private async Task<IReadOnlyList<JoinedView>> Joined(Case subject, List<TimelineRow> rows, CancellationToken ct) =>
+        rows.Exists(r => r.Action == CaseAction.TakeIn)
+            ? await desk
+                .Db.Cases.Where(c => c.JoinedToId == subject.Id)
+                .OrderBy(c => c.CreatedAt)
+                .Select(c => new JoinedView(c.Id, c.CaseNo, c.Title, c.Version))
+                .ToListAsync(ct)
+            : [];
+}

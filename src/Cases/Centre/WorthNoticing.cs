@@ -1,0 +1,162 @@
+using Gezhi.Cases.CasePages;
+using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Contract;
+using Gezhi.Platform.Actors;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Gezhi.Cases.Centre;
+
+/// <summary>Something unusual, found by rule. 值得关注</summary>
+/// <param name="Kind">Status kind for its colour and shape.</param>
+/// <param name="Label">Area, category or the like, short.</param>
+/// <param name="Text">What is unusual, with the figures.</param>
+/// <param name="Href">The cases behind it.</param>
+public sealed record Notable(string Kind, string Label, string Text, string Href);
+
+/// <summary>Three rules over real figures: an area in a hurry, a kind of matter that piles up, cases nobody wants. 值得关注</summary>
+public sealed class WorthNoticing(
+    CaseDesk desk,
+    RecentFigures recent,
+    CategoryGuesses guesses,
+    AreaWords areas,
+    IStringLocalizer T
+)
+{
+    private const int FewestSoon = 3;
+    private const double UnusualTimes = 2;
+    private const int FewestRising = 3;
+    private const double RisingTimes = 3;
+    private const int SentBackOften = 2;
+    private static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
+
+    public async Task<IReadOnlyList<Notable>> Run(OpenCounts open, Scope scope, Actor actor, CancellationToken ct)
+    {
+        List<Notable> found =
+        [
+            .. await InAHurry(open, scope, actor, ct),
+            .. await Rising(scope, actor, ct),
+            .. await Unwanted(scope, actor, ct),
+        ];
+        return found;
+    }
+
+    /// <summary>Areas with at least three cases due within the hour, twice as many as at this hour of the same weekday in four weeks.</summary>
+    private async Task<IEnumerable<Notable>> InAHurry(OpenCounts open, Scope scope, Actor actor, CancellationToken ct)
+    {
+        var hurried = open
+            .Rows.Where(r => r.PartCode.Length > 6)
+            .GroupBy(r => r.PartCode, StringComparer.Ordinal)
+            .Select(g => (Code: g.Key, Soon: g.Sum(r => r.Soon)))
+            .Where(a => a.Soon >= FewestSoon)
+            .OrderByDescending(a => a.Soon)
+            .Take(2)
+            .ToList();
+        if (hurried.Count == 0)
+            return [];
+        var usual = await recent.Get("usual", scope.Key, TimeSpan.FromMinutes(5), desk.Now, () => Usual(scope, actor, ct));
+        return hurried
+            .Select(a => (a.Code, a.Soon, Mean: usual.GetValueOrDefault(a.Code) / 4d))
+            .Where(a => a.Soon >= UnusualTimes * a.Mean)
+            .Select(a => new Notable(
+                "late",
+                areas.Name(a.Code),
+                a.Mean > 0
+                    ? T["{0} 件一小时内到期，是平日同时段的 {1} 倍", a.Soon, Math.Round(a.Soon / a.Mean, 1)]
+                    : T["{0} 件一小时内到期，平日同时段没有", a.Soon],
+                $"/centre?area={a.Code}"
+            ));
+    }
+
+    /// <summary>Deadlines that fell into this hour of the same weekday, in the four weeks before, by area.</summary>
+    private async Task<Dictionary<string, int>> Usual(Scope scope, Actor actor, CancellationToken ct)
+    {
+        var (now, length) = (desk.Now, scope.PartLength);
+        var (a, b, c, d) = (now.AddDays(-7), now.AddDays(-14), now.AddDays(-21), now.AddDays(-28));
+        var (since, hour) = (now.AddDays(-60), TimeSpan.FromHours(1));
+        var (a1, b1, c1, d1) = (a + hour, b + hour, c + hour, d + hour);
+        return await desk
+            .Db.Cases.VisibleTo(actor, desk.Db)
+            .Where(x => x.CreatedAt >= since)
+            .Where(x =>
+                (x.OriginalDueAt >= a && x.OriginalDueAt < a1)
+                || (x.OriginalDueAt >= b && x.OriginalDueAt < b1)
+                || (x.OriginalDueAt >= c && x.OriginalDueAt < c1)
+                || (x.OriginalDueAt >= d && x.OriginalDueAt < d1)
+            )
+            .GroupBy(x => x.AreaCode.Substring(0, length))
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+    }
+
+    /// <summary>Categories of the last half hour: at least three reports, three times the mean of the last seven days.</summary>
+    private async Task<IEnumerable<Notable>> Rising(Scope scope, Actor actor, CancellationToken ct)
+    {
+        var (now, week) = (desk.Now, desk.Now.AddDays(-7));
+        var since = now - HalfHour;
+        var visible = desk.Db.Cases.VisibleTo(actor, desk.Db);
+        var fresh = await visible
+            .Where(c => c.CreatedAt >= since && c.State != CaseState.Withdrawn)
+            .OrderByDescending(c => c.CreatedAt)
+            .Take(500)
+            .Select(c => new { c.CategoryKey, c.Title, c.AreaCode })
+            .ToListAsync(ct);
+        if (fresh.Count < FewestRising)
+            return [];
+        var guess = await guesses.Of(desk.Db, ct);
+        var catalogue = await desk.Catalogue(ct);
+        var kinds = fresh
+            .GroupBy(c => c.CategoryKey ?? (guess.Propose(c.Title, 1) is [{ Confidence: >= .5 } best] ? best.Key : null))
+            .Where(g => g.Key is not null && g.Count() >= FewestRising)
+            .OrderByDescending(g => g.Count())
+            .Take(2)
+            .ToList();
+        var before = await recent.Get(
+            "week",
+            scope.Key,
+            TimeSpan.FromMinutes(10),
+            now,
+            () =>
+                visible
+                    .Where(c => c.CreatedAt >= week && c.CategoryKey != null)
+                    .GroupBy(c => c.CategoryKey!)
+                    .Select(g => new { g.Key, Count = g.Count() })
+                    .ToDictionaryAsync(g => g.Key, g => g.Count, ct)
+        );
+        return kinds
+            .Where(k => k.Count() >= RisingTimes * before.GetValueOrDefault(k.Key!) / (7 * 48))
+            .Select(k => new Notable(
+                "doing",
+                catalogue.NameOf(k.Key),
+                Where(k.Select(c => c.AreaCode).ToList()) is { } place
+                    ? T["近 30 分钟新增 {0} 起，集中在{1}", k.Count(), place]
+                    : T["近 30 分钟新增 {0} 起", k.Count()],
+                $"/cases?category={Uri.EscapeDataString(k.Key!)}"
+            ));
+    }
+
+    /// <summary>Open cases that two units or more gave back: perhaps nobody's (管理空白).</summary>
+    private async Task<IEnumerable<Notable>> Unwanted(Scope scope, Actor actor, CancellationToken ct)
+    {
+        var count = await recent.Get(
+            "unwanted",
+            scope.Key,
+            TimeSpan.FromSeconds(30),
+            desk.Now,
+            () =>
+                desk
+                    .Db.Cases.VisibleTo(actor, desk.Db)
+                    .CountAsync(c => CaseFlow.OpenStates.Contains(c.State) && c.SendBackCount >= SentBackOften, ct)
+        );
+        return count == 0
+            ? []
+            : [new Notable("hold", T["退单"], T["{0} 件退单两次以上，可能是管理空白，请裁定责任单位", count], "/cases?sentback=2")];
+    }
+
+    /// <summary>The community in which at least half of them lie; null when they lie apart.</summary>
+    private string? Where(List<string> codes)
+    {
+        var most = codes.Where(c => c.Length >= 12).GroupBy(c => c[..12], StringComparer.Ordinal).MaxBy(g => g.Count());
+        return most is not null && most.Count() * 2 >= codes.Count ? areas.Name(most.Key) : null;
+    }
+}
