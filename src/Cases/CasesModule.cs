@@ -5,6 +5,7 @@ using Gezhi.Cases.Checking;
 using Gezhi.Cases.Closing;
 using Gezhi.Cases.Confirming;
 using Gezhi.Cases.Dispatch;
+using Gezhi.Cases.Field;
 using Gezhi.Cases.Filing;
 using Gezhi.Cases.Handling;
 using Gezhi.Cases.Importing;
@@ -35,6 +36,7 @@ public static class CasesModule
         services.AddSingleton<CaseNumbers>();
         services.AddSingleton<PublicWords>();
         services.AddResident();
+        services.AddField();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
         services.AddScoped<ProposeDispatch>();

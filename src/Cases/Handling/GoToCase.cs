@@ -1,4 +1,5 @@
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Files;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,22 +25,36 @@ public sealed class GoToCase(CaseDesk desk)
         cases
             .MapPost(
                 "/{caseId:guid}/arrival",
-                (Guid caseId, Command command, GoToCase feature, Actor actor, CancellationToken ct) =>
-                    feature.Arrive(caseId, command, actor, ct)
+                async (Guid caseId, HttpRequest request, GoToCase feature, Actor actor, CancellationToken ct) =>
+                {
+                    var (command, photos) = await FormOrJson.Read<Command>(request, ct);
+                    return await feature.Arrive(caseId, command, photos, actor, ct);
+                }
             )
-            .WithSummary("到场 · Arrive");
+            .WithSummary("到场 · Arrive")
+            .Accepts<Command>("application/json", "multipart/form-data");
     }
 
     public Task<MoveResult> Depart(Guid caseId, Command command, Actor actor, CancellationToken ct) =>
-        Go(caseId, command, actor, (c, step) => c.Depart(step), ct);
+        Go(caseId, command, [], actor, (c, step) => c.Depart(step), ct);
 
-    public Task<MoveResult> Arrive(Guid caseId, Command command, Actor actor, CancellationToken ct) =>
-        Go(caseId, command, actor, (c, step) => c.Arrive(step), ct);
+    /// <param name="photos">How it looked before the work (处置前); may be empty.</param>
+    public Task<MoveResult> Arrive(Guid caseId, Command command, IReadOnlyList<IncomingFile> photos, Actor actor, CancellationToken ct) =>
+        Go(caseId, command, photos, actor, (c, step) => c.Arrive(step), ct);
 
-    private async Task<MoveResult> Go(Guid caseId, Command command, Actor actor, Action<Case, Timelines.Step> move, CancellationToken ct)
+    private async Task<MoveResult> Go(
+        Guid caseId,
+        Command command,
+        IReadOnlyList<IncomingFile> photos,
+        Actor actor,
+        Action<Case, Timelines.Step> move,
+        CancellationToken ct
+    )
     {
         var subject = await desk.Find(caseId, command.Version, actor, ct);
-        move(subject, desk.StepFor(Permission.Handle, subject, actor) with { DeviceAt = command.DeviceAt });
+        var step = desk.StepFor(Permission.Handle, subject, actor) with { DeviceAt = command.DeviceAt };
+        var files = await desk.KeepFiles(subject, photos, EvidenceKind.Before, null, ct);
+        move(subject, step with { Evidence = [.. files.Select(f => f.Hash)] });
         return await desk.Save(subject, ct);
     }
 }

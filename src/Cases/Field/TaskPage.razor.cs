@@ -1,0 +1,107 @@
+using System.Globalization;
+using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Handling;
+using Gezhi.Identity.Contract;
+using Microsoft.AspNetCore.Components;
+
+namespace Gezhi.Cases.Field;
+
+public sealed partial class TaskPage
+{
+    private FieldCase facts = null!;
+    private FieldTask? task;
+    private CatalogueOf catalogue = null!;
+    private string? unit;
+    private bool photoNeeded;
+    private IReadOnlyList<string> others = [];
+
+    [Inject]
+    private ReadFieldCase Reading { get; set; } = null!;
+
+    [Inject]
+    private ReadTasks Tasks { get; set; } = null!;
+
+    [Inject]
+    private CaseDesk Desk { get; set; } = null!;
+
+    [Inject]
+    private UnitDirectory Units { get; set; } = null!;
+
+    /// <summary>The case.</summary>
+    [Parameter]
+    public Guid CaseId { get; set; }
+
+    /// <summary>What was just done, see FieldSaid; null for nothing.</summary>
+    [SupplyParameterFromQuery(Name = "said")]
+    private string? Said { get; set; }
+
+    private string Place => facts.PlaceText.Length > 0 ? facts.PlaceText : Areas.Name(facts.AreaCode);
+
+    /// <summary>What the photo must show, and what was asked with the task.</summary>
+    private string? Asked =>
+        task?.Next switch
+        {
+            TaskStep.Confirm => LastNote(CaseAction.SendToConfirm) ?? T["拍一张全景、一张近景，能看出是哪里。"].Value,
+            TaskStep.Arrive => T["拍下处置前的样子；危险的先围起来、看住。"].Value,
+            TaskStep.HandIn when facts.ReworkCount > 0 => LastNote(CaseAction.Fail) is { } why ? T["核查意见：{0}", why].Value : CloseWhen,
+            TaskStep.HandIn => CloseWhen,
+            _ => LastNote(CaseAction.Dispatch) ?? LastNote(CaseAction.Reassign),
+        };
+
+    private string? CloseWhen =>
+        facts.CategoryKey is { } key
+        && catalogue.ConditionsOf(key).FirstOrDefault(c => c.Id == facts.ConditionId)?.CloseWhen() is { Length: > 0 } when
+            ? T["办到这样才算办好：{0}", when].Value
+            : null;
+
+    protected override async Task OnInitializedAsync()
+    {
+        facts = await Reading.Run(CaseId, Actor, Aborted);
+        task = await Tasks.Find(CaseId, Actor, Aborted);
+        catalogue = await Desk.Catalogue(Aborted);
+        photoNeeded = catalogue.Rules.FirstOrDefault(r => r.Id == facts.RuleId)?.PhotoNeeded == true;
+        unit = facts.LeadUnitCode is { } code ? (await Units.Find(code, Aborted))?.Name(CultureInfo.CurrentUICulture) ?? code : null;
+        others = [.. Others()];
+    }
+
+    private Task Send() =>
+        Try(async () =>
+        {
+            var said = await WorkForm.Send(Http!, CaseId, Actor, Aborted);
+            return said is "confirmed" or "not-found" or "handed-in" or "sent-back"
+                ? $"/field?said={said}"
+                : $"/field/tasks/{CaseId}?said={said}";
+        });
+
+    private IEnumerable<string> Others()
+    {
+        if (task is { Next: not TaskStep.Arrive } && facts.ArrivedAt is null)
+            yield return "arrive";
+        if (task?.Kind == TaskKind.Handle)
+        {
+            if (facts.State == CaseState.Handling && task.Next != TaskStep.HandIn)
+                yield return "hand-in";
+            yield return "send-back";
+            if (facts.State == CaseState.Handling)
+                yield return "ask";
+        }
+        if (CaseFlow.OpenStates.Contains(facts.State))
+            yield return "climb";
+    }
+
+    private string OtherName(string name) =>
+        name switch
+        {
+            "arrive" => Words.Step(TaskStep.Arrive),
+            "hand-in" => Words.Step(TaskStep.HandIn),
+            "send-back" => T["退单"],
+            "ask" => T["申请延期或挂账"],
+            _ => T["呈报"],
+        };
+
+    private string? LastNote(CaseAction action) => facts.Moves.FirstOrDefault(m => m.Action == action)?.Note;
+
+    /// <summary>What was typed into a form that was refused.</summary>
+    private string? Typed(string form, string field) => Sent("do") == form ? Sent(field) : null;
+}
