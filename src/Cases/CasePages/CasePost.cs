@@ -45,7 +45,7 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
         [CaseForm.Transfer] = Command<TransferCase, TransferCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
         [CaseForm.Assist] = Command<AssistCase, AssistCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
         [CaseForm.Depart] = Command<GoToCase, GoToCase.Command>((f, id, c, _, a, ct) => f.Depart(id, c, a, ct)),
-        [CaseForm.Arrive] = Command<GoToCase, GoToCase.Command>((f, id, c, _, a, ct) => f.Arrive(id, c, a, ct)),
+        [CaseForm.Arrive] = Command<GoToCase, GoToCase.Command>((f, id, c, files, a, ct) => f.Arrive(id, c, files, a, ct)),
         [CaseForm.SendBack] = Command<SendBackCase, SendBackCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
         [CaseForm.Reopen] = Command<ReopenCase, ReopenCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
         [CaseForm.Remark] = Command<RemarkCase, RemarkCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),

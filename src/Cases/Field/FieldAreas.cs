@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Gezhi.Platform.Actors;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Gezhi.Cases.Field;
 
@@ -21,22 +22,14 @@ internal static class FieldAreas
     public static IQueryable<Case> Inside(this IQueryable<Case> cases, IReadOnlyList<string> areas)
     {
         var row = Expression.Parameter(typeof(Case), "c");
-        var code = Expression.Property(row, nameof(Case.AreaCode));
-        var any = areas.Aggregate<string, Expression>(Expression.Constant(false), (sum, area) => Expression.OrElse(sum, In(code, area)));
+        var any = areas
+            .Select(area => In(area, area + ':')) // ':' follows '9'
+            .Select(one => ReplacingExpressionVisitor.Replace(one.Parameters[0], row, one.Body))
+            .DefaultIfEmpty(Expression.Constant(false))
+            .Aggregate(Expression.OrElse);
         return cases.Where(Expression.Lambda<Func<Case, bool>>(any, row));
     }
 
-    private static BinaryExpression In(Expression code, string area)
-    {
-        var end = area + ':'; // ':' follows '9'
-        Expression Compare(string with)
-        {
-            Expression<Func<string>> value = () => with; // a closure becomes a parameter of the statement
-            return Expression.Call(code, nameof(string.CompareTo), null, value.Body);
-        }
-        return Expression.AndAlso(
-            Expression.GreaterThanOrEqual(Compare(area), Expression.Constant(0)),
-            Expression.LessThan(Compare(end), Expression.Constant(0))
-        );
-    }
+    private static Expression<Func<Case, bool>> In(string from, string end) =>
+        c => c.AreaCode.CompareTo(from) >= 0 && c.AreaCode.CompareTo(end) < 0;
 }

@@ -41,7 +41,7 @@ public enum TaskStep
 /// <param name="Lat">WGS-84 degrees; null when not known.</param>
 /// <param name="ReportCount">Reports that hang on it.</param>
 /// <param name="CoverHash">First photo; null when there is none.</param>
-/// <param name="BeganAt">UTC: when the limit that presses now began.</param>
+/// <param name="BeganAt">UTC: when the limit that presses now began; when it was reported for a task to attend.</param>
 /// <param name="StageDueAt">UTC; null when nothing runs.</param>
 /// <param name="ArrivedAt">UTC; null before somebody was there.</param>
 /// <param name="IsOnTheWay">Somebody set out.</param>
@@ -80,14 +80,20 @@ public sealed record FieldTask(
         : IsOnTheWay ? TaskStep.Arrive
         : TaskStep.Depart;
 
-    public bool IsLate(DateTime now) => StageDueAt < now;
+    /// <summary>End of the worker's own limit, UTC; null for a task to attend, whose clock belongs to others.</summary>
+    public DateTime? DueAt => Kind == TaskKind.Attend ? null : StageDueAt;
+
+    public bool IsLate(DateTime now) => DueAt < now;
 
     /// <summary>Used part of the limit by the wall clock, 0 to 1 and more.</summary>
     public double UsedShare(DateTime now) =>
-        StageDueAt is not { } due ? 0
+        DueAt is not { } due ? 0
         : due <= BeganAt ? 1.01
         : Math.Max(0, (now - BeganAt) / (due - BeganAt));
 
-    /// <summary>0 before 1: urgent, overdue and soon due matters are walked first.</summary>
-    public int Rank(DateTime now) => IsUrgent || StageDueAt < now.AddMinutes(SoonMinutes) ? 0 : 1;
+    /// <summary>Urgent matters are walked first, then what is overdue or soon due, then the rest.</summary>
+    public int Rank(DateTime now) =>
+        IsUrgent ? 0
+        : DueAt < now.AddMinutes(SoonMinutes) ? 1
+        : 2;
 }

@@ -17,6 +17,9 @@ public sealed class FieldWords(IStringLocalizer T, TimeWords times, WorkCalendar
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 
+    /// <summary>Where the task stands; what is to be confirmed is not yet taken in.</summary>
+    public string State(FieldTask task, StaffWords staff) => task.Kind == TaskKind.Confirm ? T["待核实"] : staff.State(task.State);
+
     public string Step(TaskStep step) =>
         step switch
         {
@@ -45,15 +48,14 @@ public sealed class FieldWords(IStringLocalizer T, TimeWords times, WorkCalendar
         {
             TaskKind.Confirm => T["离核实时限"],
             TaskKind.Handle => T["离处置时限"],
-            TaskKind.Attend => T["离办理时限"],
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+            _ => T["离办理时限"],
         };
 
-    /// <summary>"今天 16:00", "明天 10:00", "11 月 25 日 10:00"; "超 20 分" when it is over; empty when nothing runs.</summary>
-    public string Due(DateTime? dueAt, DateTime now)
+    /// <summary>"今天 16:00", "明天 10:00", "11 月 25 日 10:00"; "超 20 分" when it is over; how long it waits where no own limit runs.</summary>
+    public string Due(FieldTask task, DateTime now)
     {
-        if (dueAt is not { } due)
-            return "";
+        if (task.DueAt is not { } due)
+            return task.Kind == TaskKind.Attend ? T["已等 {0}", times.Span(now - task.BeganAt)] : "";
         if (due < now)
             return times.Left(due, now);
         var (local, today) = (calendar.Local(due), calendar.Local(now).Date);

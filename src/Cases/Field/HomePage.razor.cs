@@ -7,9 +7,9 @@ namespace Gezhi.Cases.Field;
 
 public sealed partial class HomePage
 {
-    private const int MapHeight = 236;
-    private const int CardHeight = 84;
-    private const int SheetHeight = 30;
+    private const int MapHeight = 248;
+    private const int CardHeight = 116;
+    private const int SheetHeight = 38;
 
     private FieldTask[] tasks = [];
     private int done;

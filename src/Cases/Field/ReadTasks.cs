@@ -91,7 +91,9 @@ public sealed class ReadTasks(GezhiDb db, GroundUnits grounds, WorkCalendar cale
             c.IsUrgent,
             c.ReportCount,
             c.CoverHash,
-            c.ConfirmAskedAt ?? c.DispatchedAt ?? c.StageAt,
+            c.State == CaseState.Reported && c.ConfirmAskedAt != null ? c.ConfirmAskedAt.Value
+                : (c.State == CaseState.Dispatched || c.State == CaseState.Handling) && units.Contains(c.LeadUnitCode!) ? c.DispatchedAt ?? c.StageAt
+                : c.CreatedAt,
             c.StageDueAt,
             c.ArrivedAt,
             db.Set<TimelineRow>().Any(t => t.CaseId == c.Id && t.Action == CaseAction.Depart),

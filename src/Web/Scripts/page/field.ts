@@ -1,13 +1,39 @@
 import './boost.js';
 
-// Says in words when the network is gone; the strip belongs to the field frame.
-const strip = document.querySelector<HTMLElement>('[data-offline]');
-function show(): void {
-  if (strip) strip.hidden = navigator.onLine;
+// Says in words whether there is a network; the strips belong to the field frame and its first page.
+const gone = document.querySelector<HTMLElement>('[data-offline]');
+function show(online: boolean): void {
+  if (gone) gone.hidden = online;
+  const fine = document.querySelector<HTMLElement>('[data-connected]');
+  if (fine) fine.hidden = !online;
 }
-addEventListener('online', show);
-addEventListener('offline', show);
-document.addEventListener('gezhi:offline', () => { if (strip) strip.hidden = false; });
-show();
+addEventListener('online', () => show(true));
+addEventListener('offline', () => show(false));
+document.addEventListener('gezhi:offline', () => show(false));
+show(navigator.onLine);
+
+// The device's own time goes with what is sent, so that the record shows when it was done.
+document.addEventListener('submit', event => {
+  for (const field of (event.target as Element).querySelectorAll<HTMLInputElement>('[data-device-time]')) field.value = new Date().toISOString();
+}, true);
+
+// The order of the way from where one stands. The position goes in a header, is used for this one answer and is kept nowhere.
+function order(): void {
+  navigator.geolocation.getCurrentPosition(({ coords }) => {
+    void window.htmx?.ajax('GET', location.pathname, {
+      target: '#today', select: '#today', swap: 'outerMorph',
+      headers: { 'X-Position': `${coords.longitude.toFixed(6)},${coords.latitude.toFixed(6)}` },
+    });
+  }, () => undefined, { enableHighAccuracy: true, timeout: 10000, maximumAge: 60000 });
+}
+
+if (document.querySelector('#today') && 'geolocation' in navigator) {
+  const offer = () => { for (const button of document.querySelectorAll<HTMLElement>('#today [data-locate]')) button.hidden = false; };
+  offer();
+  document.addEventListener('htmx:after:swap', offer);
+  document.addEventListener('click', event => { if ((event.target as Element).closest('#today [data-locate]')) order(); });
+  // Asking for the position without a press is only polite when it was allowed before.
+  void navigator.permissions?.query({ name: 'geolocation' }).then(answer => { if (answer.state === 'granted') order(); }, () => undefined);
+}
 
 if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js');
