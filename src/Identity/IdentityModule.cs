@@ -12,6 +12,7 @@ using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
 using Gezhi.Platform.Protection;
+using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -44,6 +45,8 @@ public static class IdentityModule
         foreach (var feature in Features)
             services.AddScoped(feature);
         services.AddSingleton<LocalDay>();
+        foreach (var item in Navigation)
+            services.AddSingleton(item);
         services.AddSingleton<UnitSnapshots>();
         services.AddScoped(p => new UnitDirectory(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<UnitSnapshots>()));
         services.AddScoped(p => new Roster(
@@ -87,6 +90,14 @@ public static class IdentityModule
         return routes;
     }
 
+    private static readonly NavItem[] Navigation =
+    [
+        new(90, "/admin/accounts", "账号", Permission.ManageAccounts),
+        new(91, "/admin/units", "处置部门", Permission.ManageAccounts),
+        new(92, "/admin/posts", "岗位", Permission.ManagePosts),
+        new(93, "/admin/audit", "审计", Permission.ReadAudit),
+    ];
+
     private static readonly Type[] Features =
     [
         typeof(StartSession),
@@ -100,6 +111,7 @@ public static class IdentityModule
         typeof(ResetPassword),
         typeof(DisableAccount),
         typeof(ReadPosts),
+        typeof(FindPerson),
         typeof(GivePost),
         typeof(EndPost),
         typeof(SaveUnit),
@@ -134,6 +146,8 @@ public static class IdentityModule
             options.HeaderName = "X-Form-Token";
         });
         services.AddDataProtection().SetApplicationName("gezhi");
+        // The keys lie beside field.key, readable by the owner only; encrypting them with a key of the same folder would add nothing.
+        services.AddLogging(logs => logs.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services
             .AddOptions<KeyManagementOptions>()
             .Configure<StorageRoot, ILoggerFactory>(
@@ -146,6 +160,17 @@ public static class IdentityModule
         services.AddScoped<SessionCookie>();
         services.AddSingleton<Standings>();
         services.AddHttpContextAccessor();
+        // Until the host tells the district's name: who is signed in, and the clock on the wall.
+        services.AddSingleton<ReadShellFacts>(p =>
+            http =>
+                new(
+                    new ShellFacts(
+                        "",
+                        http.Actor() is { Kind: ActorKind.Staff } staff ? staff : null,
+                        p.GetRequiredService<LocalDay>().Local(p.GetRequiredService<TimeProvider>().UtcNow)
+                    )
+                )
+        );
         services.AddCascadingValue(p =>
             p.GetRequiredService<IHttpContextAccessor>().HttpContext?.Actor() ?? Actor.Anonymous(p.GetRequiredService<Districts>().Default)
         );

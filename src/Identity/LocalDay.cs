@@ -11,7 +11,10 @@ internal sealed class LocalDay(TimeProvider clock, IConfiguration configuration)
     /// <summary>Today, in the zone of the deployment (<c>TimeZone</c>, default Asia/Shanghai).</summary>
     public DateOnly Today => Of(clock.UtcNow);
 
-    public DateOnly Of(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone));
+    public DateOnly Of(DateTime utc) => DateOnly.FromDateTime(Local(utc));
+
+    /// <summary>What the clock on the wall shows.</summary>
+    public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, zone);
 
     /// <summary>The instant at which a local day begins, UTC.</summary>
     public DateTime StartOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), zone);

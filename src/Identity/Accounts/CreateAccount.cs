@@ -31,7 +31,7 @@ internal sealed class CreateAccount(GezhiDb db, UserManager<Account> users, Fiel
         var account = Account(command, clock.UtcNow);
         var password = OneTimePassword.New(account.UserName);
         db.Audit(actor, "account.created", account.Id, account.UserName, account.CreatedAt);
-        (await users.CreateAsync(account, password)).Demand("password");
+        (await users.CreateAsync(account, password)).Demand("Password");
         return new Created(account.Id, account.UserName, password);
     }
 
@@ -50,5 +50,5 @@ internal sealed class CreateAccount(GezhiDb db, UserManager<Account> users, Fiel
     private static string? Phone(string? typed) =>
         string.IsNullOrWhiteSpace(typed) ? null
         : Gezhi.Platform.Text.Phone.TryParse(typed, out var phone) && phone.ReachesPerson ? phone.Value
-        : throw new InvalidInput("phone", "phone.form");
+        : throw new InvalidInput("Phone", "phone.form");
 }

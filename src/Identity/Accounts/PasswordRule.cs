@@ -51,9 +51,9 @@ internal static class IdentityResults
         var code = result.Errors.First().Code;
         throw code switch
         {
-            "DuplicateUserName" => new InvalidInput("userName", "account.name-taken"),
-            "InvalidUserName" => new InvalidInput("userName", "account.name-form"),
-            "PasswordMismatch" => new InvalidInput("currentPassword", "password.wrong"),
+            "DuplicateUserName" => new InvalidInput("UserName", "account.name-taken"),
+            "InvalidUserName" => new InvalidInput("UserName", "account.name-form"),
+            "PasswordMismatch" => new InvalidInput("CurrentPassword", "password.wrong"),
             _ when code.StartsWith("password.", StringComparison.Ordinal) => new InvalidInput(passwordField, code),
             _ => new InvalidOperationException("unexpected answer of the user manager: " + code),
         };

@@ -37,7 +37,7 @@ internal sealed class ResetPassword(
         account.PasswordHash = null;
         account.Unlock();
         db.Audit(actor, "account.password-reset", account.Id, account.UserName, now);
-        (await users.AddPasswordAsync(account, password)).Demand("password");
+        (await users.AddPasswordAsync(account, password)).Demand("Password");
         standings.Drop(account.DistrictId, account.Id);
         return password;
     }

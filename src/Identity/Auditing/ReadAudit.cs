@@ -25,7 +25,7 @@ internal sealed record AuditView(
 
 /// <summary>A page of the trail, newest first. 审计列表</summary>
 /// <param name="Next">Id before which the next page begins; null at the end.</param>
-internal sealed record AuditPage(IReadOnlyList<AuditView> Rows, Guid? Next);
+internal sealed record AuditRows(IReadOnlyList<AuditView> Rows, Guid? Next);
 
 /// <summary>Reads the audit trail; nobody can change it here. 查审计</summary>
 internal sealed class ReadAudit(GezhiDb db, Staffing staffing, LocalDay day)
@@ -36,7 +36,7 @@ internal sealed class ReadAudit(GezhiDb db, Staffing staffing, LocalDay day)
     /// <param name="from">First local day; null: from the beginning.</param>
     /// <param name="to">Last local day; null: until now.</param>
     /// <param name="before">Where the last page ended.</param>
-    public async Task<AuditPage> Page(string? action, DateOnly? from, DateOnly? to, Guid? before, CancellationToken ct)
+    public async Task<AuditRows> Page(string? action, DateOnly? from, DateOnly? to, Guid? before, CancellationToken ct)
     {
         // Ids are made in the order of time, so days are ranges of the key and every page costs the same.
         var rows = db.Set<AuditRow>().AsNoTracking();
@@ -50,7 +50,7 @@ internal sealed class ReadAudit(GezhiDb db, Staffing staffing, LocalDay day)
             rows = rows.Where(a => a.Action.StartsWith(action.Trim()));
         var page = await rows.OrderByDescending(a => a.Id).Take(PageLength + 1).ToListAsync(ct);
         var shown = page.Take(PageLength).ToList();
-        return new AuditPage(await Views(shown, ct), page.Count > PageLength ? shown[^1].Id : null);
+        return new AuditRows(await Views(shown, ct), page.Count > PageLength ? shown[^1].Id : null);
     }
 
     private async Task<List<AuditView>> Views(List<AuditRow> rows, CancellationToken ct)

@@ -139,7 +139,7 @@ public sealed class Roster
         if (entry.Password is not null)
         {
             foreach (var rule in users.PasswordValidators)
-                (await rule.ValidateAsync(users, account, entry.Password)).Demand("password");
+                (await rule.ValidateAsync(users, account, entry.Password)).Demand("Password");
             account.PasswordHash = users.PasswordHasher.HashPassword(account, entry.Password);
             (account.PasswordSetAt, account.FormerHashes) = (now, account.PasswordHash);
         }

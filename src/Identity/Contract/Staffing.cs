@@ -41,8 +41,8 @@ public sealed class Staffing
     /// <summary>All posts inside an area, itself included, in the order of the area codes; at most <paramref name="most"/>. 辖区在岗</summary>
     public Task<List<StaffView>> Below(string areaCode, int most, CancellationToken ct)
     {
-        var end = areaCode + ":"; // ':' follows '9'
-        var inside = Today.Where(p => p.AreaCode != null && p.AreaCode.CompareTo(areaCode) >= 0 && p.AreaCode.CompareTo(end) < 0);
+        var last = areaCode.PadRight(17, '9'); // digits only, so that every collation agrees on the range
+        var inside = Today.Where(p => p.AreaCode != null && p.AreaCode.CompareTo(areaCode) >= 0 && p.AreaCode.CompareTo(last) <= 0);
         return Views(inside.OrderBy(p => p.AreaCode).ThenBy(p => p.Id).Take(most), ct);
     }
 

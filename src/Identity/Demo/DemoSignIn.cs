@@ -59,7 +59,11 @@ internal static class DemoSignIn
             throw new NotFound("demo link");
         var account =
             await db
-                .Accounts.Where(a => a.DisabledAt == null && (user == null || a.UserName == user) && db.PostsOn(day.Today).Any(p => p.AccountId == a.Id && p.Role == wanted))
+                .Accounts.Where(a =>
+                    a.DisabledAt == null
+                    && (user == null || a.UserName == user)
+                    && db.PostsOn(day.Today).Any(p => p.AccountId == a.Id && p.Role == wanted)
+                )
                 .OrderBy(a => a.NormalizedUserName)
                 .FirstOrDefaultAsync(ct)
             ?? throw new NotFound("demo account");

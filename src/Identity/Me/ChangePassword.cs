@@ -36,13 +36,13 @@ internal sealed class ChangePassword(
             throw new RuleViolation("password.locked");
         await db.Save(ct);
         if (!await users.CheckPasswordAsync(account, command.CurrentPassword))
-            throw new InvalidInput("currentPassword", "password.wrong");
+            throw new InvalidInput("CurrentPassword", "password.wrong");
         account.Unlock();
         await db.Save(ct);
         await sessions.AddEndOfAll(account.Id, now, ct);
         account.MustChangePassword = false;
         db.Audit(actor, "account.password-changed", account.Id, "", now);
-        (await users.ChangePasswordAsync(account, command.CurrentPassword, command.NewPassword)).Demand("newPassword");
+        (await users.ChangePasswordAsync(account, command.CurrentPassword, command.NewPassword)).Demand("NewPassword");
         var signedIn = await signIn.Open(account, SignInMethod.Password, visitor, ct);
         standings.Drop(account.DistrictId, account.Id);
         return signedIn;

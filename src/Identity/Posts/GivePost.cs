@@ -62,7 +62,7 @@ internal sealed class GivePost(
             DistrictId = db.DistrictId,
             Id = Ids.New(now),
             AccountId = command.AccountId,
-            Role = Enum.IsDefined(command.Role) ? command.Role : throw new InvalidInput("role", "input.invalid"),
+            Role = Enum.IsDefined(command.Role) ? command.Role : throw new InvalidInput("Role", "input.invalid"),
             AreaCode = Code(command.AreaCode),
             UnitCode = Code(command.UnitCode),
             Title = PlainText.CleanLine(command.Title),

@@ -18,9 +18,9 @@ internal static class PostRules
     public static void Check(Post post, IEnumerable<Post> others, string accountName)
     {
         if (post.ValidTo <= post.ValidFrom)
-            throw new InvalidInput("validTo", "post.days");
+            throw new InvalidInput("ValidTo", "post.days");
         if (accountName != "" && post.Title.Contains(accountName, StringComparison.OrdinalIgnoreCase))
-            throw new InvalidInput("title", "post.title-names-person");
+            throw new InvalidInput("Title", "post.title-names-person");
         CheckPlace(post);
         var atTheSameTime = others.Where(p => p.Id != post.Id && p.Meets(post.ValidFrom, post.ValidTo)).ToList();
         if (atTheSameTime.Any(p => !Separation.MayHoldBoth(p.Role, post.Role)))
@@ -34,12 +34,12 @@ internal static class PostRules
         if (IsOfUnit(post.Role))
         {
             if (post.UnitCode is null || post.AreaCode is not null)
-                throw new InvalidInput("unitCode", "post.needs-unit");
+                throw new InvalidInput("UnitCode", "post.needs-unit");
             return;
         }
         if (post.UnitCode is not null || !AreaCode.TryParse(post.AreaCode, out var area) || area.DistrictId != post.DistrictId)
-            throw new InvalidInput("areaCode", "post.needs-area");
+            throw new InvalidInput("AreaCode", "post.needs-area");
         if (Separation.IsAdministrator(post.Role) && area.Level != AreaLevel.District)
-            throw new InvalidInput("areaCode", "post.administrator-area");
+            throw new InvalidInput("AreaCode", "post.administrator-area");
     }
 }

@@ -68,7 +68,7 @@ internal sealed class AskCode(GezhiDb db, FieldCipher cipher, IMessageSender sen
     public static string Mobile(string typed) =>
         Phone.TryParse(typed, out var phone) && phone.Kind == PhoneKind.Mobile
             ? phone.Value
-            : throw new InvalidInput("phone", "phone.mobile");
+            : throw new InvalidInput("Phone", "phone.mobile");
 
     public static byte[] Hash(FieldCipher cipher, int district, byte[] phoneIndex, string code) =>
         cipher.Index(district, "identity.code", Convert.ToHexString(phoneIndex) + code)!;

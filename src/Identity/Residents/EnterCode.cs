@@ -25,7 +25,7 @@ internal sealed class EnterCode(GezhiDb db, FieldCipher cipher, StartSession sta
         var index = cipher.Index(db.DistrictId, PhoneField.Resident, phone)!;
         var code = Gezhi.Platform.Text.PlainText.Normalise(command.Code).Trim();
         if (!await TryCode(index, AskCode.Hash(cipher, db.DistrictId, index, code), now, ct))
-            throw new InvalidInput("code", "code.wrong");
+            throw new InvalidInput("Code", "code.wrong");
         var resident = await db.Residents.FirstOrDefaultAsync(r => r.PhoneIndex == index, ct);
         if (resident is null)
             db.Add(resident = Known(phone, index, now));

@@ -62,7 +62,7 @@ internal sealed class SignIn(
             var rest = RefusalTime - Stopwatch.GetElapsedTime(begun);
             if (rest > TimeSpan.Zero)
                 await Task.Delay(rest, ct);
-            throw new InvalidInput("password", "sign-in.refused");
+            throw new InvalidInput("Password", "sign-in.refused");
         }
         if (check == PasswordVerificationResult.SuccessRehashNeeded)
             account!.PasswordHash = hasher.HashPassword(account, command.Password);

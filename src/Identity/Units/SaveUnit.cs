@@ -29,7 +29,7 @@ internal sealed class SaveUnit(GezhiDb db, UnitSnapshots snapshots, TimeProvider
     {
         Input.Check(command);
         if (!IsCode(code))
-            throw new InvalidInput("code", "unit.code-form");
+            throw new InvalidInput("Code", "unit.code-form");
         var unit = await db.Units.FirstOrDefaultAsync(u => u.Code == code, ct);
         if (unit?.Version != command.Version)
             throw new StaleVersion(unit?.Version);
@@ -47,10 +47,10 @@ internal sealed class SaveUnit(GezhiDb db, UnitSnapshots snapshots, TimeProvider
         var district = unit.DistrictId.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var area = string.IsNullOrWhiteSpace(command.AreaCode) ? district : command.AreaCode;
         if (!AreaCode.TryParse(area, out var code) || code.DistrictId != unit.DistrictId)
-            throw new InvalidInput("areaCode", "post.needs-area");
+            throw new InvalidInput("AreaCode", "post.needs-area");
         unit.NameZh = PlainText.CleanLine(command.NameZh);
         unit.NameEn = PlainText.CleanLine(command.NameEn) is { Length: > 0 } english ? english : unit.NameZh;
-        unit.Kind = Enum.IsDefined(command.Kind) ? command.Kind : throw new InvalidInput("kind", "input.invalid");
+        unit.Kind = Enum.IsDefined(command.Kind) ? command.Kind : throw new InvalidInput("Kind", "input.invalid");
         unit.AreaCode = code.Value;
         unit.IsActive = command.IsActive;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
@@ -15,6 +16,33 @@ public abstract class GezhiPage : ComponentBase
     /// <summary>The request; null only when a component is rendered alone in a test.</summary>
     [CascadingParameter]
     protected HttpContext? Http { get; set; }
+
+    [Inject]
+    private ProblemMapper Mapper { get; set; } = null!;
+
+    /// <summary>What went wrong with the form; null when nothing did. For <c>ProblemNote</c>.</summary>
+    protected Problem? Problem { get; private set; }
+
+    /// <summary>What to mend at one field, for <c>Field</c>; empty when it is fine.</summary>
+    protected IReadOnlyList<string> Wrong(string field) => Problem?.Errors?.GetValueOrDefault(field) ?? [];
+
+    /// <summary>Runs a command and keeps its refusal for the page, which is shown again with what the person typed.</summary>
+    /// <returns>False: it was refused; <see cref="Problem"/> says why, and the answer carries its status.</returns>
+    protected async Task<bool> Try(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (Exception e) when (Mapper.Explain(e, Culture) is { Status: 400 or 409 or 412 } problem)
+        {
+            Problem = problem;
+            if (Http is { Response.HasStarted: false })
+                Http.Response.StatusCode = problem.Status;
+            return false;
+        }
+    }
 
     /// <summary>The language in which the page is written.</summary>
     protected static CultureInfo Culture => CultureInfo.CurrentUICulture;

@@ -144,10 +144,12 @@ public sealed class AdministratorTests
         (await refused.Content.ReadAsStringAsync()).ShouldContain("post.separation");
     }
 
-    [Fact]
-    public async Task Two_conflicting_posts_given_at_once_do_not_both_stand()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task Two_conflicting_posts_given_at_once_do_not_both_stand(Engine engine)
     {
-        await using var host = await Three();
+        await using var host = await Three(engine);
         var id = await host.Hire("zhao.min", "赵敏");
         using var security = await host.SignedIn("sec");
 
@@ -176,10 +178,12 @@ public sealed class AdministratorTests
         (await worker.GetFromJsonAsync<Me>("/api/session"))!.Posts.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task A_post_begins_and_ends_with_its_local_days()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_post_begins_and_ends_with_its_local_days(Engine engine)
     {
-        await using var host = await Three();
+        await using var host = await Three(engine);
         var id = await host.Hire("li.lei", "李雷");
         using var security = await host.SignedIn("sec");
         await security.PostAsJsonAsync(
@@ -236,10 +240,12 @@ public sealed class AdministratorTests
         (await refused.Content.ReadFromJsonAsync<Refusal>())!.Errors.Values.SelectMany(e => e).ShouldBe([text]);
     }
 
-    [Fact]
-    public async Task What_administrators_do_stands_in_the_sealed_trail_with_both_names()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task What_administrators_do_stands_in_the_sealed_trail_with_both_names(Engine engine)
     {
-        await using var host = await Three();
+        await using var host = await Three(engine);
         var id = await host.Hire("li.lei", "李雷");
         using var security = await host.SignedIn("sec");
         await Give(security, id, Role.GridWorker, "410103001");
@@ -255,10 +261,12 @@ public sealed class AdministratorTests
         row.IsSealed.ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task The_trail_pages_backwards_without_gaps_and_finds_a_local_day()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task The_trail_pages_backwards_without_gaps_and_finds_a_local_day(Engine engine)
     {
-        await using var host = await Three();
+        await using var host = await Three(engine);
         var first = host.Clock.UtcNow;
         await host.With(
             async (_, db) =>
@@ -306,9 +314,9 @@ public sealed class AdministratorTests
         }
     }
 
-    private static async Task<IdentityHost> Three()
+    private static async Task<IdentityHost> Three(Engine engine = Engine.Sqlite)
     {
-        var host = await IdentityHost.Start();
+        var host = await IdentityHost.On(engine);
         await host.Hire("sys", "系统管理员甲", (Role.SystemAdmin, Whole, null));
         await host.Hire("sec", "安全管理员甲", (Role.SecurityAdmin, Whole, null));
         await host.Hire("aud", "审计管理员甲", (Role.AuditAdmin, Whole, null));

@@ -9,6 +9,7 @@ using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Ui;
+using Gezhi.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
@@ -19,6 +20,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Xunit;
 
 namespace Gezhi.Tests.Integration.Identity;
 
@@ -27,6 +29,8 @@ internal sealed class IdentityHost : IAsyncDisposable
 {
     public const int District = 410103;
     public const string Password = "Lamp-on-Willow-1";
+    private static readonly Lazy<Task<TemporaryPostgres>> Server = new(() => TemporaryPostgres.Start());
+    private static int databases;
     private readonly WebApplication app;
     private readonly string root;
 
@@ -35,6 +39,17 @@ internal sealed class IdentityHost : IAsyncDisposable
     public HandClock Clock { get; private init; } = null!;
 
     public IServiceProvider Services => app.Services;
+
+    /// <summary>The module alone on either engine; skips the test when the engine is not to be had here.</summary>
+    public static async Task<IdentityHost> On(Engine engine, params (string Key, string Value)[] settings)
+    {
+        if (engine == Engine.Sqlite)
+            return await Start(settings: settings);
+        if (TemporaryPostgres.WhyNot() is { } missing)
+            Assert.Skip(missing);
+        var connection = await (await Server.Value).CreateDatabase($"identity_{Interlocked.Increment(ref databases)}");
+        return await Start(settings: [.. settings, ("Database:Provider", "Postgres"), ("ConnectionStrings:Gezhi", connection)]);
+    }
 
     public static async Task<IdentityHost> Start(
         Action<IEndpointRouteBuilder>? map = null,
@@ -113,7 +128,7 @@ internal sealed class IdentityHost : IAsyncDisposable
                             ValidFrom = Today,
                         }
                     );
-                (await services.GetRequiredService<UserManager<Account>>().CreateAsync(account, Password)).Demand("password");
+                (await services.GetRequiredService<UserManager<Account>>().CreateAsync(account, Password)).Demand("Password");
                 return account.Id;
             }
         );

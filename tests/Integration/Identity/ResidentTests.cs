@@ -15,10 +15,12 @@ public sealed class ResidentTests
     private const string Phone = "13800000001";
     private static readonly (string, string) ByFile = ("Messages:Sender", "File");
 
-    [Fact]
-    public async Task A_resident_signs_in_with_the_code_that_came_to_the_phone()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_resident_signs_in_with_the_code_that_came_to_the_phone(Engine engine)
     {
-        await using var host = await IdentityHost.Start(settings: ByFile);
+        await using var host = await IdentityHost.On(engine, ByFile);
         using var browser = host.Browser();
 
         (await Ask(browser)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
@@ -30,10 +32,12 @@ public sealed class ResidentTests
         me.Posts.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task The_same_phone_is_the_same_resident_and_is_kept_sealed()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task The_same_phone_is_the_same_resident_and_is_kept_sealed(Engine engine)
     {
-        await using var host = await IdentityHost.Start(settings: ByFile);
+        await using var host = await IdentityHost.On(engine, ByFile);
         using var browser = host.Browser();
         for (var i = 0; i < 2; i++)
         {
@@ -104,10 +108,12 @@ public sealed class ResidentTests
         (await host.Sent()).Count.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Ten_requests_at_once_send_one_code()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task Ten_requests_at_once_send_one_code(Engine engine)
     {
-        await using var host = await IdentityHost.Start(settings: ByFile);
+        await using var host = await IdentityHost.On(engine, ByFile);
         using var browser = host.Browser();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Ask(browser)));

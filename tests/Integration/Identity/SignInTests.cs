@@ -46,10 +46,12 @@ public sealed class SignInTests
         unknown.ShouldContain("连续输错 5 次");
     }
 
-    [Fact]
-    public async Task A_locked_account_opens_again_after_fifteen_minutes()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_locked_account_opens_again_after_fifteen_minutes(Engine engine)
     {
-        await using var host = await IdentityHost.Start();
+        await using var host = await IdentityHost.On(engine);
         await host.Hire("zhao.min", "赵敏", Dispatcher);
         using var browser = host.Browser();
         for (var i = 0; i < Account.MostTries; i++)
@@ -62,10 +64,12 @@ public sealed class SignInTests
         (await IdentityHost.SignIn(browser, "zhao.min", IdentityHost.Password)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Fact]
-    public async Task Twenty_guesses_at_once_count_as_twenty_tries()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task Twenty_guesses_at_once_count_as_twenty_tries(Engine engine)
     {
-        await using var host = await IdentityHost.Start();
+        await using var host = await IdentityHost.On(engine);
         var id = await host.Hire("zhao.min", "赵敏", Dispatcher);
         using var browser = host.Browser();
 
@@ -216,7 +220,7 @@ public sealed class SignInTests
     {
         var answer = await IdentityHost.SignIn(browser, userName, password);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        return (await answer.Content.ReadFromJsonAsync<Problem>())!.Errors["password"].Single();
+        return (await answer.Content.ReadFromJsonAsync<Problem>())!.Errors["Password"].Single();
     }
 
     private static async Task<HttpStatusCode> Ask(IdentityHost host, string cookie)

@@ -17,10 +17,12 @@ public sealed class StaffTests
         Community = "410103001001",
         Grid = "410103001001003";
 
-    [Fact]
-    public async Task The_nearest_grid_worker_is_the_one_of_the_smallest_area()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task The_nearest_grid_worker_is_the_one_of_the_smallest_area(Engine engine)
     {
-        await using var host = await IdentityHost.Start();
+        await using var host = await IdentityHost.On(engine);
         await host.Hire("micro", "微网格长", (Role.GridWorker, Grid + "02", null));
         await host.Hire("grid", "网格员", (Role.GridWorker, Grid, null));
         await host.Hire("street", "街道", (Role.GridWorker, Street, null));
@@ -33,10 +35,12 @@ public sealed class StaffTests
         (await Staffing(host, s => s.Nearest("410103009", Role.GridWorker, default))).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Staffing_of_an_area_holds_what_lies_inside_and_nothing_beside()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task Staffing_of_an_area_holds_what_lies_inside_and_nothing_beside(Engine engine)
     {
-        await using var host = await IdentityHost.Start();
+        await using var host = await IdentityHost.On(engine);
         await host.Hire("in", "内", (Role.GridWorker, Grid, null), (Role.CommunitySecretary, Community, null));
         await host.Hire("beside", "旁", (Role.GridWorker, "410103001002001", null));
         await host.Hire("unit", "部门", (Role.Handler, null, "lighting"));
@@ -48,10 +52,12 @@ public sealed class StaffTests
         (await Staffing(host, s => s.PostsAt(Grid, Role.GridWorker, default))).Single().Name.ShouldBe("内");
     }
 
-    [Fact]
-    public async Task A_unit_shows_at_once_when_it_is_saved_and_is_no_choice_any_more_when_inactive()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_unit_shows_at_once_when_it_is_saved_and_is_no_choice_any_more_when_inactive(Engine engine)
     {
-        await using var host = await IdentityHost.Start();
+        await using var host = await IdentityHost.On(engine);
         await host.Hire("sys", "系统管理员甲", (Role.SystemAdmin, "410103", null));
         using var system = await host.SignedIn("sys");
         (await Units(system)).ShouldBeEmpty();
@@ -92,10 +98,12 @@ public sealed class StaffTests
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
-    [Fact]
-    public async Task The_same_roster_twice_changes_nothing()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task The_same_roster_twice_changes_nothing(Engine engine)
     {
-        await using var host = await IdentityHost.Start();
+        await using var host = await IdentityHost.On(engine);
         var roster = new RosterEntry[]
         {
             new("li.lei", "李雷", "13800000007", [new(Role.GridWorker, Grid, null, "Z3 网格员", host.Today)]),
@@ -129,10 +137,12 @@ public sealed class StaffTests
         (await Staffing(host, s => s.Below("410103", 10, default))).ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task A_person_ends_another_session_or_all_of_them()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_person_ends_another_session_or_all_of_them(Engine engine)
     {
-        await using var host = await IdentityHost.Start();
+        await using var host = await IdentityHost.On(engine);
         await host.Hire("zhao.min", "赵敏", (Role.Dispatcher, "410103", null));
         using var office = await host.SignedIn("zhao.min");
         using var phone = await host.SignedIn("zhao.min");
@@ -162,10 +172,12 @@ public sealed class StaffTests
         (await one.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Fact]
-    public async Task A_new_password_ends_the_other_sessions_and_may_not_be_one_of_the_last_five()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_new_password_ends_the_other_sessions_and_may_not_be_one_of_the_last_five(Engine engine)
     {
-        await using var host = await IdentityHost.Start();
+        await using var host = await IdentityHost.On(engine);
         await host.Hire("zhao.min", "赵敏", (Role.Dispatcher, "410103", null));
         using var office = await host.SignedIn("zhao.min");
         using var phone = await host.SignedIn("zhao.min");

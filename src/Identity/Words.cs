@@ -1,0 +1,80 @@
+using System.Globalization;
+using Gezhi.Identity.Contract;
+using Gezhi.Identity.Sessions;
+using Gezhi.Platform.Actors;
+using Microsoft.Extensions.Localization;
+
+namespace Gezhi.Identity;
+
+/// <summary>Roles, kinds and audit actions in the reader's words. 名称</summary>
+internal static class Words
+{
+    private static readonly Dictionary<Role, string> Roles = new()
+    {
+        [Role.Operator] = "受理员",
+        [Role.ShiftLeader] = "值班长",
+        [Role.Dispatcher] = "派遣员",
+        [Role.GridWorker] = "网格员",
+        [Role.Checker] = "核查员",
+        [Role.Handler] = "部门经办人",
+        [Role.CommunitySecretary] = "社区书记",
+        [Role.Leader] = "领导",
+        [Role.SystemAdmin] = "系统管理员",
+        [Role.SecurityAdmin] = "安全管理员",
+        [Role.AuditAdmin] = "审计管理员",
+    };
+
+    private static readonly Dictionary<UnitKind, string> Kinds = new()
+    {
+        [UnitKind.Bureau] = "区直部门",
+        [UnitKind.Street] = "街道、镇",
+        [UnitKind.Utility] = "公用企业",
+        [UnitKind.Contractor] = "作业单位",
+        [UnitKind.ResponseGroup] = "应急处置组",
+        [UnitKind.Community] = "社区、村",
+    };
+
+    private static readonly Dictionary<SignInMethod, string> Methods = new()
+    {
+        [SignInMethod.Password] = "密码",
+        [SignInMethod.Code] = "验证码",
+        [SignInMethod.Demo] = "演示链接",
+    };
+
+    private static readonly Dictionary<string, string> Actions = new(StringComparer.Ordinal)
+    {
+        ["sign-in.done"] = "登录成功",
+        ["sign-in.failed"] = "登录失败",
+        ["sign-in.locked"] = "登录失败，账号锁定中",
+        ["sign-out.done"] = "退出",
+        ["sign-out.everywhere"] = "全部退出",
+        ["account.created"] = "新建账号",
+        ["account.password-reset"] = "重置密码",
+        ["account.password-changed"] = "修改密码",
+        ["account.disabled"] = "停用账号",
+        ["account.enabled"] = "启用账号",
+        ["account.unlocked"] = "解锁账号",
+        ["post.given"] = "授予岗位",
+        ["post.ended"] = "结束岗位",
+        ["unit.saved"] = "保存处置部门",
+    };
+
+    /// <summary>Actions that can be asked for by name.</summary>
+    public static IEnumerable<string> KnownActions => Actions.Keys;
+
+    extension(IStringLocalizer texts)
+    {
+        public string Of(Role role) => texts[Roles[role]];
+
+        public string Of(UnitKind kind) => texts[Kinds[kind]];
+
+        public string Of(SignInMethod method) => texts[Methods[method]];
+
+        /// <summary>The action in words; the code itself for actions of other modules.</summary>
+        public string OfAction(string action) => Actions.TryGetValue(action, out var words) ? texts[words] : action;
+
+        /// <summary>The last day of something that ends before a day, or "until further notice".</summary>
+        public string LastDay(DateOnly? end) =>
+            end is { } day ? day.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : texts["长期"];
+    }
+}
