@@ -1,8 +1,11 @@
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Drawing;
 using Gezhi.Grids.Locating;
+using Gezhi.Grids.Pages;
 using Gezhi.Grids.Places;
 using Gezhi.Grids.Tiles;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +23,8 @@ public static class GridsModule
         services.AddSingleton<Landmarks>();
         services.AddScoped<GridLoader>();
         services.AddScoped<PlaceSearch>();
+        services.AddScoped<ReadArea>();
+        services.AddSingleton(new NavItem(60, "/grids", "网格", Permission.SeeStaffing, Permission.ManageGrids));
         return services;
     }
 

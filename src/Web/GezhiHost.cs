@@ -57,6 +57,7 @@ internal static class GezhiHost
         services.AddCases();
         services.AddSingleton<FrameFacts>();
         services.AddSingleton<ReadShellFacts>(provider => provider.GetRequiredService<FrameFacts>().Read);
+        services.AddSlots();
         services.AddScoped<TownFiller>();
         services.AddScoped<ReportFiller>();
         services.AddLimits();

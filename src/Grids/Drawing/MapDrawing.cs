@@ -13,6 +13,7 @@ internal sealed class MapDrawing(MapGround ground, MapView view, MapMarks marks,
 {
     private const double MainRoadMetres = 26;
     private const double SideRoadMetres = 11;
+    private const double Margin = 20;
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private readonly StringBuilder svg = new(16_384);
     private readonly BoundingBox seen = view.Box;
@@ -143,21 +144,39 @@ internal sealed class MapDrawing(MapGround ground, MapView view, MapMarks marks,
             Trace(ring, isClosed: true);
     }
 
-    /// <summary>Points that fall on the pixel of the one before are left out.</summary>
+    /// <summary>Points on the pixel of the one before, and those whose neighbours lie beyond the same side, are left out: nothing seen changes.</summary>
     private void Trace(LonLat[] line, bool isClosed)
     {
-        var (lastX, lastY) = (double.NaN, double.NaN);
-        foreach (var point in line)
+        var (last, lastSide, isBegun) = ((X: 0.0, Y: 0.0), 0, false);
+        for (var i = 0; i < line.Length; i++)
         {
-            var (x, y) = view.ToPixel(point);
-            if (Math.Abs(x - lastX) < 0.7 && Math.Abs(y - lastY) < 0.7)
-                continue;
-            svg.Append(double.IsNaN(lastX) ? 'M' : 'L').Append(CultureInfo.InvariantCulture, $"{x:0.#} {y:0.#}");
-            (lastX, lastY) = (x, y);
+            var at = view.ToPixel(line[i]);
+            var side = SideOf(at);
+            if (isBegun && i + 1 < line.Length)
+            {
+                var isSamePixel = Math.Abs(at.X - last.X) < 0.7 && Math.Abs(at.Y - last.Y) < 0.7;
+                if (isSamePixel || (side & lastSide & SideOf(view.ToPixel(line[i + 1]))) != 0)
+                    continue;
+            }
+            svg.Append(isBegun ? 'L' : 'M').Append(CultureInfo.InvariantCulture, $"{at.X:0.#} {at.Y:0.#}");
+            (last, lastSide, isBegun) = (at, side, true);
         }
         if (isClosed)
             svg.Append('Z');
     }
+
+    /// <summary>Which sides of the picture, with a margin, a point lies beyond; 0 inside.</summary>
+    private int SideOf((double X, double Y) at) =>
+        (
+            at.X < -Margin ? 1
+            : at.X > view.Width + Margin ? 2
+            : 0
+        )
+        | (
+            at.Y < -Margin ? 4
+            : at.Y > view.Height + Margin ? 8
+            : 0
+        );
 
     private void Label(string name, LonLat place, int size)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Geometry;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Text;
@@ -14,29 +14,38 @@ internal static class ImportGrids
 
     public static async Task<int> Run(GezhiDb db, string file, Words words, CancellationToken ct)
     {
-        using var json = JsonDocument.Parse(await File.ReadAllBytesAsync(file, ct));
-        var features = json.RootElement.GetProperty("features").EnumerateArray().ToList();
         var (district, label) = (db.DistrictId.ToString(CultureInfo.InvariantCulture), words.One("--label") ?? "name");
         db.Add(New(db.DistrictId, district, AreaLevel.District, words.One("--name") ?? district, null));
-        foreach (var (feature, index) in features.Select((f, i) => (f, i)))
+        var index = 0;
+        try
         {
-            var street = $"{district}{(index / MostCommunities) + 1:D3}";
-            if (index % MostCommunities == 0)
-                db.Add(New(db.DistrictId, street, AreaLevel.Street, $"{(index / MostCommunities) + 1}", null));
-            var name = feature.GetProperty("properties").GetProperty(label).ToString();
-            db.Add(
-                New(
-                    db.DistrictId,
-                    $"{street}{(index % MostCommunities) + 1:D3}",
-                    AreaLevel.Community,
-                    name,
-                    Shape(feature.GetProperty("geometry"))
-                )
-            );
+            await using var source = File.OpenRead(file);
+            await foreach (var feature in GeoJson.Read(source, ct))
+                Add(db, district, feature, label, index++);
+        }
+        catch (GeoJsonFault fault)
+        {
+            await Console.Error.WriteLineAsync($"{file}: {fault.Message} [{fault.Code}]. Nothing was imported.");
+            return 1;
         }
         await db.Save(ct);
-        Console.WriteLine($"{features.Count} areas of {district}");
+        Console.WriteLine($"{index} areas of {district}");
         return 0;
+    }
+
+    /// <summary>Streets are made up as they are needed: the file knows none.</summary>
+    private static void Add(GezhiDb db, string district, GeoJsonFeature feature, string label, int index)
+    {
+        var number = index + 1;
+        var street = $"{district}{(index / MostCommunities) + 1:D3}";
+        if (index % MostCommunities == 0)
+            db.Add(New(db.DistrictId, street, AreaLevel.Street, $"{(index / MostCommunities) + 1}", null));
+        var name =
+            feature.Text(label)
+            ?? throw new GeoJsonFault("geojson.no-name", number, $"it has no property \"{label}\"; name the right one with --label");
+        db.Add(
+            New(db.DistrictId, $"{street}{(index % MostCommunities) + 1:D3}", AreaLevel.Community, name, AreaShape.Write(feature.Polygons))
+        );
     }
 
     private static Area New(int districtId, string code, AreaLevel level, string name, string? shape) =>
@@ -51,10 +60,4 @@ internal static class ImportGrids
             Source = "imported",
             ValidFrom = new DateOnly(2000, 1, 1),
         };
-
-    private static string Shape(JsonElement geometry)
-    {
-        var coordinates = geometry.GetProperty("coordinates");
-        return geometry.GetProperty("type").GetString() == "Polygon" ? $"[{coordinates.GetRawText()}]" : coordinates.GetRawText();
-    }
 }
