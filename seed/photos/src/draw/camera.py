@@ -13,12 +13,13 @@ class Camera:
 
     def __init__(self, height=1.5, pitch=14, yaw=0, focal=880, x=0.0, z=0.0):
         self.height, self.focal, self.x, self.z = height, focal, x, z
+        self.up = 1  # -1 shows the world mirrored in water lying at y = 0
         self.sp, self.cp = sin(radians(pitch)), cos(radians(pitch))
         self.sy, self.cy = sin(radians(yaw)), cos(radians(yaw))
 
     def view(self, p):
         """World point to camera axes (right, up, forward)."""
-        x, y, z = p[0] - self.x, p[1] - self.height, p[2] - self.z
+        x, y, z = p[0] - self.x, p[1] * self.up - self.height, p[2] - self.z
         x, z = x * self.cy - z * self.sy, x * self.sy + z * self.cy
         return x, y * self.cp + z * self.sp, z * self.cp - y * self.sp
 

@@ -8,11 +8,11 @@ from draw.scene import path
 BANDS = ((0.3, 0.9), (0.9, 1.5), (1.5, 2.4), (2.4, 4.0), (4.0, 7.0), (7.0, 14.0), (14.0, 60.0))
 # name: (specks per metre, blotches per metre, grain strength, blotch strength)
 KINDS = {
-    "asphalt": (80, 1.1, 0.62, 0.5),
+    "asphalt": (80, 1.1, 0.45, 0.36),
     "concrete": (40, 0.8, 0.4, 0.7),
     "paving": (50, 1.6, 0.4, 0.5),
-    "soil": (16, 1.3, 1.6, 1.4),
-    "grass": (30, 1.2, 2.2, 1.0),
+    "soil": (22, 1.3, 0.9, 1.0),
+    "grass": (22, 1.2, 1.0, 0.8),
     "snow": (14, 0.7, 0.7, 0.8),
 }
 
@@ -45,8 +45,9 @@ def texture(scene, kind, seed=4):
         area = f'x="0" y="{top:.0f}" width="{WIDTH}" height="{bottom - top:.0f}"'
         mask = scene.define(f'<mask id="{{id}}" maskUnits="userSpaceOnUse" {area}><rect {area} fill="{ramp}"/></mask>')
         for per_metre, power, octaves in ((fine, grain, 2), (coarse, blotch, 4)):
-            fx, fy = per_metre / across, per_metre / along
-            weak = power * min(1, (0.45 / fx) ** 0.5)
+            fx = per_metre / across
+            fy = min(per_metre / along, 3.2 * fx)
+            weak = power * min(1, (0.45 / fx) ** 0.5) * (min(1, (6 / far) ** 0.4) if per_metre == coarse else 1)
             with scene.group(mask=mask, style="mix-blend-mode:soft-light"):
                 scene.add("rect", x=0, y=round(top), width=WIDTH, height=round(bottom - top), filter=noise(scene, min(0.6, fx), min(0.6, fy), weak, octaves, seed + i))
 

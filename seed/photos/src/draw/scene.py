@@ -38,12 +38,13 @@ def hull(points):
 class Scene:
     """Sun: azimuth in degrees clockwise from straight ahead, elevation above the horizon."""
 
-    def __init__(self, seed=1, sun=(-130, 48), ambient=0.62, direct=0.5, shadow=0.42, **camera):
+    def __init__(self, seed=1, sun=(-118, 46), ambient=0.62, direct=0.5, shadow=0.42, **camera):
         self.cam, self.rnd = Camera(**camera), random.Random(seed)
         az, el = radians(sun[0]), radians(sun[1])
         self.light = (sin(az) * cos(el), sin(el), cos(az) * cos(el))
         self.ambient, self.direct, self.shade = ambient, direct, shadow
         self.defs, self.body, self.made = [], [], 0
+        self.pools, self.lights, self.awake = [], [], 0  # awake: share of windows lit by night
 
     # -- elements ---------------------------------------------------------
     def add(self, name, **values):
@@ -176,11 +177,35 @@ class Scene:
             sx, sz = x + r * cos(a), z + r * sin(a)
             self.floor(blob(self.rnd, sx, sz, size * self.rnd.uniform(0.4, 1.3), 7, 0.3), times(colour, self.rnd.uniform(0.75, 1.2)), **values)
 
-    def save(self, target, finish="day"):
+    def pool(self, centre, rx, ry, strength=1.0):
+        """By night: a patch of the picture (in picture points) where lamps light things up."""
+        fill = self.define(f'<radialGradient id="{{id}}"><stop stop-color="#fff" stop-opacity="{strength}"/><stop offset=".45" stop-color="#fff" stop-opacity="{strength * 0.5:.2f}"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>')
+        self.pools.append(f'<ellipse cx="{centre[0]:.0f}" cy="{centre[1]:.0f}" rx="{rx:.0f}" ry="{ry:.0f}" fill="{fill}"/>')
+
+    @contextmanager
+    def shining(self):
+        """By night: what is drawn inside gives light itself."""
+        kept, self.body = self.body, []
+        yield
+        self.lights += self.body
+        self.body = kept
+
+    def picture(self, night):
         body = "\n".join(self.body)
+        if not night:
+            return body
+        pools, lights = "".join(self.pools), "\n".join(self.lights)
+        return f'<g id="town" filter="url(#dark)">{body}</g><mask id="lit" maskUnits="userSpaceOnUse" x="0" y="0" width="1200" height="900">{pools}</mask><g mask="url(#lit)"><g filter="url(#lamplight)">{body}</g></g>{lights}'
+
+    def save(self, target, finish="day"):
+        """Writes the SVG; finish = the look of the phone: day or night."""
         parts = "".join((PARTS / f"{p}.svg").read_text() for p in ("filters", finish))
         defs, _, front = parts.partition("<!-- over the picture -->")
-        text = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">\n<defs>{defs}{"".join(self.defs)}</defs>\n<g filter="url(#lens)"><g transform="translate(-6 -4.5) scale(1.01)">{body}</g></g>\n{front}</svg>\n'
+        size = f'width="{WIDTH}" height="{HEIGHT}"'
+        text = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {WIDTH} {HEIGHT}">\n<defs>{defs}{"".join(self.defs)}</defs>\n'
+            f'<g filter="url(#lens)"><g transform="translate(-6 -4.5) scale(1.01)">{self.picture(finish == "night")}</g></g>\n{front}</svg>\n'
+        )
         Path(target).write_text(text)
 
 
@@ -197,3 +222,12 @@ def blob(rnd, x, z, r, steps=22, rough=0.18, stretch=1.0, turn=0.0):
     smooth = [(knots[i - 1] + 2 * knots[i] + knots[(i + 1) % steps]) / 4 for i in range(steps)]
     points = [(k * stretch * cos(2 * pi * i / steps), k * sin(2 * pi * i / steps)) for i, k in enumerate(smooth)]
     return [(x + a * c + b * s, z - a * s + b * c) for a, b in points]
+
+
+def smooth(points, rounds=2, closed=True):
+    """Cuts the corners of a line (Chaikin)."""
+    for _ in range(rounds):
+        pairs = list(zip(points, points[1:] + points[:1] if closed else points[1:]))
+        cut = [tuple(p + (q - p) * k for p, q in zip(a, b)) for a, b in pairs for k in (0.25, 0.75)]
+        points = cut if closed else [points[0], *cut, points[-1]]
+    return points

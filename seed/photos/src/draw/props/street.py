@@ -21,7 +21,7 @@ def kerb(s, x, near, far, height=0.15, width=0.18, colour="#a9a69c"):
 
 def stripe(s, x, z0, z1, width=0.15, colour="#e8e6dc", wear=0.85):
     """Road marking along z."""
-    s.floor([(x, z0), (x + width, z0), (x + width, z1), (x, z1)], colour, opacity=wear, filter="url(#worn)")
+    s.floor([(x, z0), (x + width, z0), (x + width, z1), (x, z1)], colour, opacity=wear, filter="url(#worn)" if z0 < 5 else None)
 
 
 def cone(s, x, z, h=0.72):
@@ -55,3 +55,12 @@ def puddle(s, points, sky="#b9c6cf", deep="#59636a"):
     with s.group(filter="url(#torn)"):
         s.floor(points, "#3a3d3d", opacity=0.55)
         s.floor(points, s.gradient((0, min(rows)), (0, max(rows)), (0, sky, 0.75), (0.5, deep, 0.5), (1, deep, 0.1)))
+
+
+def lamp(s, x, z, height=8.0, arm=-1.6, y=0.0, tone="#9aa0a3", head="#d7dadb"):
+    """Street lamp with one arm over the road. 路灯"""
+    s.shadow([(x - 0.06, y, z), (x + 0.06, y, z), (x + 0.05, height, z), (x - 0.05, height, z)], soft=2, ground=y)
+    s.pillar(x, z, y, y + 0.5, 0.11, 0.1, times(tone, 0.9))
+    s.tube([(x, y + 0.5, z), (x, height * 0.6, z), (x, height, z)], [0.075, 0.06, 0.045], tone, 0.4)
+    s.tube([(x, height - 0.1, z), (x + arm * 0.5, height + 0.25, z), (x + arm, height + 0.3, z)], 0.035, tone, 0.4)
+    s.box(x + arm * 1.12, height + 0.24, z, abs(arm) * 0.4, 0.1, 0.26, head, foot=0)
