@@ -8,11 +8,11 @@ from draw.scene import path
 BANDS = ((0.3, 0.9), (0.9, 1.5), (1.5, 2.4), (2.4, 4.0), (4.0, 7.0), (7.0, 14.0), (14.0, 60.0))
 # name: (specks per metre, blotches per metre, grain strength, blotch strength)
 KINDS = {
-    "asphalt": (80, 1.1, 0.45, 0.36),
+    "asphalt": (80, 1.1, 0.36, 0.36),
     "concrete": (40, 0.8, 0.4, 0.7),
-    "paving": (50, 1.6, 0.4, 0.5),
+    "paving": (50, 1.6, 0.3, 0.5),
     "soil": (22, 1.3, 0.9, 1.0),
-    "grass": (22, 1.2, 1.0, 0.8),
+    "grass": (22, 1.2, 0.8, 0.8),
     "snow": (14, 0.7, 0.7, 0.8),
 }
 

@@ -1,9 +1,6 @@
 """Places several scenes share."""
-from draw.ground import slabs, surface
 from draw.props.buildings import flats, shops
-from draw.props.nature import hedge, sky, tree
-from draw.props.street import dapple, kerb, lamp, stripe
-from draw.scene import blob
+from draw.props.nature import sky, tree
 
 
 def far_city(s, colours=("#c3b7a6", "#b7b3ab", "#c9bda9"), distance=70):

@@ -1,9 +1,9 @@
 """Waste bins of a housing estate running over, and emptied. 垃圾满溢"""
-from draw.ground import slabs, surface
+from draw.ground import surface
 from draw.places import horizon
 from draw.props.buildings import flats
 from draw.props.nature import hedge, leaves, tree
-from draw.props.street import dapple, kerb
+from draw.props.street import dapple
 from draw.props.waste import bag, bottle, carton, cup, lunchbox, scrap, wheelie
 from draw.scene import Scene, blob
 

@@ -34,7 +34,7 @@ def before():
     s.rnd.seed(2)
     for k in (0, 1.35):
         skid = smooth([(2.9 + k, 0, 1.2), (2.0 + k, 0, 3.0), (1.0 + k * 0.8, 0, 4.6), (-0.3 + k * 0.6, 0, 6.4)], 3, False)
-        s.ribbon(skid, [0.07] * len(skid), "#1e1f20", opacity=0.4, filter="url(#soft2)")
+        s.ribbon(skid, [0.045] * len(skid), "#1e1f20", opacity=0.28, filter="url(#soft2)")
     railing(s, X, 9.0, 55)
     post(s, X, 7.0, lean=26)
     panel(s, X + 0.05, 7.0, -78, 2.0, lean=22, bent=(1.2, 0.5), missing=(5, 6))

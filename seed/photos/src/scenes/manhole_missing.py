@@ -3,7 +3,7 @@ from math import cos, hypot, radians, sin
 
 from draw.colour import times
 from draw.ground import slabs, surface
-from draw.props.street import cone, dapple, kerb, puddle, stripe
+from draw.props.street import cone, dapple, kerb, stripe
 from draw.scene import Scene, blob, ellipse, path
 
 X, Z, R = -0.12, 1.72, 0.44
@@ -80,7 +80,6 @@ def before():
     # crumbs of asphalt and iron
     s.grain((X + 0.35, Z - 0.45, 0.4), "#6a6862", 60, 0.014)
     s.grain((X - 0.5, Z - 0.3, 0.35), "#4e4c48", 40, 0.011)
-    puddle(s, blob(s.rnd, -1.0, 1.22, 0.24, stretch=1.7, turn=10))
     cone(s, 0.78, 1.62)
     return s, "day"
 

@@ -3,6 +3,7 @@ from draw.colour import times
 from draw.ground import slabs, surface
 from draw.places import horizon, street_sides, street_trees
 from draw.props.street import dapple, kerb, stripe
+from draw.props.water import flood
 from draw.scene import Scene, blob, path
 
 X, Z = -0.3, 2.45
@@ -19,6 +20,7 @@ def road(patch=None):
             s.floor(blob(s.rnd, 0.9, z, w, stretch=0.8), "#3f4140", opacity=0.16, filter="url(#soft16)")
         if patch:
             patch(s)
+    s.rnd.seed(11)
     kerb(s, 2.3, 0.4, 40)
     slabs(s, 2.48, 7, 0.8, 40, 0.5, 0.5, "#b3a08c", y=0.15)
     street_sides(s, right=7, left=-12, near=1)
@@ -37,17 +39,14 @@ def before():
     inside = s.define(f'<clipPath id="{{id}}"><path d="{path(s.cam.outline([(x, 0, z) for x, z in rim]))}"/></clipPath>')
     with s.group(filter="url(#torn)"):
         with surface(s, "soil", "#6a6258", shrink(rim, 0.93), far="#6a6258"):
-            s.floor([(x - 0.1, z + 0.16) for x, z in rim], "#171614", opacity=0.0)
             s.floor([(x + 0.12, z - 0.2) for x, z in shrink(rim, 0.92)], "#857c6e", opacity=0.65, filter="url(#soft16)")
     with s.group(clip_path=inside):
         s.ribbon([(x, 0, z) for x, z in rim[:15]], [0.06] * 15, "#0d0c0b", opacity=0.55, filter="url(#soft8)")
         s.grain((X, Z, 0.8), "#7d766a", 220, 0.018)
         s.grain((X, Z, 0.8), "#4a463f", 120, 0.024)
     water = blob(s.rnd, X + 0.1, Z - 0.1, 0.27, 24, 0.25, 1.6, 5)
-    with s.group(filter="url(#torn)"):
-        s.floor(water, "#3b3a36", opacity=0.9)
-        rows = [p[1] for p in s.cam.outline([(x, 0, z) for x, z in water])]
-        s.floor(water, s.gradient((0, min(rows)), (0, max(rows)), (0, "#c9d3d8", 0.8), (0.45, "#8f948f", 0.5), (1, "#4b4a44", 0.1)))
+    with flood(s, water, sky=("#a9b5bd", "#7f8c95"), murk=0.3, edge="torn"):
+        s.floor([(-1.2, 2), (1, 2), (1, 2.42), (-1.2, 2.42)], "#e3e9ec", opacity=0.5, filter="url(#soft8)")
     for _ in range(150):
         a, b = s.rnd.gauss(0, 0.75), s.rnd.gauss(0, 0.5)
         stone(s, X + a * 1.2, Z + b, s.rnd.uniform(0.008, 0.03))

@@ -31,7 +31,7 @@ def before():
     for z, x, turn, lean, y in sorted(heap, reverse=True):
         bike(s, x, z, turn, lean, y, s.rnd.choice(COLOURS), shadow=False)
     bike(s, 0.9, 4.4, 30, 74, 0.02, "#2f86c4")
-    bike(s, -2.4, 4.0, 160, -76, 0.02, "#e8b71a")
+    bike(s, -2.2, 4.6, 215, -72, 0.02, "#e8b71a")
     bike(s, -0.6, 3.75, 8, 78, 0.02, "#e8b71a")
     dapple(s, 1.6, 3.0, 1.3, 14)
     leaves(s, -1, 3.4, 2.2, 25)

@@ -77,6 +77,16 @@ def glasshouse(b, near, colour):
         s.poly([b.p(u, v, (half(v) + 0.012) * near) for u, v in pane], shine)
 
 
+def tail(b, u):
+    """Shade, seam and bumper of the back."""
+    s = b.s
+    low, high = s.cam.at(b.p(u, 0.25, 0)), s.cam.at(b.p(u, 0.95, 0))
+    s.poly([b.p(u, 0.3, -0.86), b.p(u, 0.3, 0.86), b.p(u, 0.95, 0.86), b.p(u, 0.95, -0.86)], s.gradient(low, high, (0, "#000", 0.6), (0.3, "#000", 0.25), (0.55, "#000", 0.02), (0.9, "#fff", 0.12), (1, "#fff", 0.25)))
+    for line in ([(0.62, -0.8), (0.62, 0.8)], [(0.62, -0.62), (0.92, -0.6)], [(0.62, 0.62), (0.92, 0.6)]):
+        s.ribbon([b.p(u - 0.01, v, w) for v, w in line], [0.005] * 2, "#15171a", opacity=0.6)
+    s.ribbon([b.p(u - 0.01, 0.76, -0.2), b.p(u - 0.01, 0.76, 0.2)], [0.016] * 2, "#c8ccce")
+
+
 def wheel(b, u, w, near):
     b.s.poly(b.circle(u, 0.32, 0.32, w), "#141516")
     b.s.poly(b.circle(u, 0.32, 0.21, w + 0.01 * near), "#8e9193")
@@ -104,8 +114,10 @@ def trim(b, near, colour):
             s.poly([b.p(2.12, 0.58, a), b.p(2.12, 0.58, c), b.p(2.0, 0.74, c), b.p(2.0, 0.74, a)], "#dfe6ea")
             s.poly([b.p(2.13, 0.6, a * 0.95), b.p(2.13, 0.6, c * 0.95), b.p(2.06, 0.68, c * 0.95), b.p(2.06, 0.68, a * 0.95)], "#8796a0")
         else:
-            s.poly([b.p(u, 0.66, a), b.p(u, 0.66, c), b.p(u + 0.02, 0.86, c), b.p(u + 0.02, 0.86, a)], "#8f1f1b")
-            s.poly([b.p(u - 0.003, 0.7, a), b.p(u - 0.003, 0.7, c), b.p(u, 0.75, c), b.p(u, 0.75, a)], "#d9a49a")
+            s.poly([b.p(u, 0.64, a), b.p(u, 0.64, c), b.p(u + 0.03, 0.84, c), b.p(u + 0.03, 0.84, a)], "#6f1512")
+            s.poly([b.p(u - 0.003, 0.67, a * 0.97), b.p(u - 0.003, 0.67, c * 0.97), b.p(u + 0.02, 0.8, c * 0.97), b.p(u + 0.02, 0.8, a * 0.97)], "#b3261f", filter="url(#soft1)")
+    if not ahead:
+        tail(b, u)
     v = 0.42 if ahead else 0.55
     s.poly([b.p(u, v - 0.14, -0.8), b.p(u, v - 0.14, 0.8), b.p(u, v - 0.05, 0.8), b.p(u, v - 0.05, -0.8)], "#131415", opacity=0.7)
     s.poly([b.p(u + 0.004 * (1 if ahead else -1), v - 0.02, -0.22), b.p(u + 0.004, v - 0.02, 0.22), b.p(u + 0.004, v + 0.11, 0.22), b.p(u + 0.004 * (1 if ahead else -1), v + 0.11, -0.22)], "#2f5f9e")

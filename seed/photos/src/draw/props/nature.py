@@ -24,7 +24,7 @@ def leaf_filter(s, size, kind):
     if key not in kept:
         turn = max(0.01, min(0.4, 0.8 / size))
         edge = f'<feTurbulence type="fractalNoise" baseFrequency="{turn * 0.45:.4f}" numOctaves="4" seed="{7 + kind}" result="n"/><feDisplacementMap in="SourceGraphic" in2="n" scale="{max(3, size * 3.4):.0f}" xChannelSelector="R" yChannelSelector="G" result="s"/>'
-        fleck = f'<feTurbulence type="fractalNoise" baseFrequency="{turn:.4f}" numOctaves="5" seed="{20 + kind}" result="f"/><feColorMatrix in="f" values="0 0 0 0 0  0 0 0 0 0  0 0 0 0 0  6 0 0 0 {-2.55 - 0.22 * kind:.2f}" result="a"/><feComposite in="s" in2="a" operator="in"/>' if kind else ""
+        fleck = f'<feTurbulence type="fractalNoise" baseFrequency="{turn:.4f}" numOctaves="3" seed="{20 + kind}" result="f"/><feColorMatrix in="f" values="0 0 0 0 0  0 0 0 0 0  0 0 0 0 0  4.5 0 0 0 {-1.85 - 0.16 * kind:.2f}" result="a"/><feComposite in="s" in2="a" operator="in"/>' if kind else ""
         kept[key] = s.define(f'<filter id="{{id}}" x="-20%" y="-20%" width="140%" height="140%" color-interpolation-filters="sRGB">{edge}{fleck}</filter>')
     return kept[key]
 

@@ -46,17 +46,6 @@ def dapple(s, x, z, r, count=14, strength=0.34, seed=3):
                 s.floor(blob(rnd, x + a, z + b, r * rnd.uniform(0.12, 0.42), stretch=1.4), "#10151c")
 
 
-def puddle(s, points, sky="#b9c6cf", deep="#59636a"):
-    """Shallow water that mirrors the sky; points are (x, z)."""
-    rows = [p[1] for p in s.cam.outline([(x, 0, z) for x, z in points])]
-    cx, cz = sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
-    wide = [(cx + (x - cx) * 1.12, cz + (z - cz) * 1.12) for x, z in points]
-    s.floor(wide, "#17191a", opacity=0.42, filter="url(#soft8)")
-    with s.group(filter="url(#torn)"):
-        s.floor(points, "#3a3d3d", opacity=0.55)
-        s.floor(points, s.gradient((0, min(rows)), (0, max(rows)), (0, sky, 0.75), (0.5, deep, 0.5), (1, deep, 0.1)))
-
-
 def lamp(s, x, z, height=8.0, arm=-1.6, y=0.0, tone="#9aa0a3", head="#d7dadb"):
     """Street lamp with one arm over the road. 路灯"""
     s.shadow([(x - 0.06, y, z), (x + 0.06, y, z), (x + 0.05, height, z), (x - 0.05, height, z)], soft=2, ground=y)

@@ -96,7 +96,6 @@ def carton(s, x, z, w=0.5, h=0.4, d=0.4, turn=0, y=0.0, colour="#a98a64", open_=
     else:
         tape = times(colour, 1.22)
         s.poly([b.p(-w / 2, h, -0.03), b.p(w / 2, h, -0.03), b.p(w / 2, h, 0.03), b.p(-w / 2, h, 0.03)], tape, opacity=0.7)
-        s.poly([b.p(-0.03 - w * 0.0, h, -d / 2), b.p(0.03, h, -d / 2), b.p(0.03, h * 0.75, -d / 2), b.p(-0.03, h * 0.75, -d / 2)], tape, opacity=0.0)
     s.poly([b.p(w * 0.12, h * 0.2, -d / 2), b.p(w * 0.4, h * 0.2, -d / 2), b.p(w * 0.4, h * 0.5, -d / 2), b.p(w * 0.12, h * 0.5, -d / 2)], "#e6dfcf", opacity=0.75)
 
 
@@ -144,3 +143,11 @@ def lunchbox(s, x, z, turn=0, y=0.0, colour="#e9e6df"):
     s.poly([b.p(-0.095, 0.045, -0.075), b.p(0.095, 0.045, -0.075), b.p(0.095, 0.045, 0.075), b.p(-0.095, 0.045, 0.075)], times(colour, 0.75))
     s.poly([b.p(-0.08, 0.04, -0.055), b.p(0.07, 0.04, -0.05), b.p(0.08, 0.04, 0.05), b.p(-0.06, 0.04, 0.058)], "#a5602c", opacity=0.8)
     s.poly([b.p(-0.095, 0.045, 0.075), b.p(0.095, 0.045, 0.075), b.p(0.085, 0.12, 0.16), b.p(-0.1, 0.13, 0.15)], times(colour, 1.05))
+
+
+def bucket_of_paint(s, x, z, y=0.0):
+    """White tin with dried paint running down."""
+    s.contact(x, z, 0.22, 0.2, 0.5, 8, y)
+    s.pillar(x, z, y, y + 0.34, 0.14, 0.16, "#d9d7cf")
+    s.floor([(x + 0.14 * cos(i * 0.2), z + 0.14 * sin(i * 0.2)) for i in range(32)], "#b9b3a2", y + 0.34)
+    s.tube([(x - 0.05, y + 0.34, z - 0.16), (x - 0.06, y + 0.1, z - 0.15)], [0.03, 0.012], "#8fa7b5", 0.2)
