@@ -11,7 +11,8 @@ internal sealed class Dice(ulong seed)
     public Dice Branch(string purpose)
     {
         var hash = 14695981039346656037UL;
-        foreach (var letter in purpose) hash = (hash ^ letter) * 1099511628211UL;
+        foreach (var letter in purpose)
+            hash = (hash ^ letter) * 1099511628211UL;
         return new Dice(_seed ^ hash);
     }
 
@@ -43,7 +44,8 @@ internal sealed class Dice(ulong seed)
         foreach (var one in from)
         {
             rest -= weight(one);
-            if (rest < 0) return one;
+            if (rest < 0)
+                return one;
         }
         return from[^1];
     }

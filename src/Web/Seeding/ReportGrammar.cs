@@ -9,8 +9,16 @@ namespace Gezhi.Web.Seeding;
 public sealed class ReportGrammar
 {
     private const int DistrictId = 410103;
-    private const double DuplicateShare = 0.06, RecentShare = 0.03;
-    private static readonly CaseState[] Queue = [CaseState.Confirmed, CaseState.Filed, CaseState.Dispatched, CaseState.Confirmed, CaseState.Filed];
+    private const double DuplicateShare = 0.06,
+        RecentShare = 0.03;
+    private static readonly CaseState[] Queue =
+    [
+        CaseState.Confirmed,
+        CaseState.Filed,
+        CaseState.Dispatched,
+        CaseState.Confirmed,
+        CaseState.Filed,
+    ];
     private readonly SeedTown _town;
     private readonly SeedCast _cast;
     private readonly SeedCatalogue _catalogue;
@@ -52,12 +60,16 @@ public sealed class ReportGrammar
     {
         var (recent, again) = ((int)Math.Round(count * RecentShare), (int)Math.Round(count * DuplicateShare));
         var all = new List<Draft> { drafts.Story(_cast.DemoCase) };
-        foreach (var state in Queue) all.Add(drafts.Waiting(state));
-        for (var i = 0; all.Count < recent; i++) all.Add(i < recent / 10 ? drafts.Urgent() : drafts.New(isRecent: true));
-        while (all.Count < count - again) all.Add(drafts.New(isRecent: false));
+        foreach (var state in Queue)
+            all.Add(drafts.Waiting(state));
+        for (var i = 0; all.Count < recent; i++)
+            all.Add(i < recent / 10 ? drafts.Urgent() : drafts.New(isRecent: true));
+        while (all.Count < count - again)
+            all.Add(drafts.New(isRecent: false));
         var firsts = all.Skip(1).ToList();
         while (all.Count < count)
-            if (drafts.Again(dice.Pick(firsts)) is { } draft) all.Add(draft);
+            if (drafts.Again(dice.Pick(firsts)) is { } draft)
+                all.Add(draft);
         return all;
     }
 }

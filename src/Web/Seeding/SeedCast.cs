@@ -10,7 +10,11 @@ namespace Gezhi.Web.Seeding;
 /// <param name="Residents">Demo residents with phones that reach nobody.</param>
 /// <param name="DemoCase">The case the stories speak of.</param>
 public sealed record SeedCast(
-    IReadOnlyList<SeedUnit> Units, IReadOnlyList<SeedPerson> Staff, IReadOnlyList<SeedResident> Residents, SeedDemoCase DemoCase)
+    IReadOnlyList<SeedUnit> Units,
+    IReadOnlyList<SeedPerson> Staff,
+    IReadOnlyList<SeedResident> Residents,
+    SeedDemoCase DemoCase
+)
 {
     internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

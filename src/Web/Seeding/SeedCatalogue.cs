@@ -13,7 +13,10 @@ namespace Gezhi.Web.Seeding;
 /// <param name="Categories">All schemes, majors before their lines.</param>
 /// <param name="Rules">One row per category, and per street or community where the file says so.</param>
 public sealed record SeedCatalogue(
-    IReadOnlyList<Category> Categories, IReadOnlyList<FilingCondition> Conditions, IReadOnlyList<ResponsibilityRule> Rules)
+    IReadOnlyList<Category> Categories,
+    IReadOnlyList<FilingCondition> Conditions,
+    IReadOnlyList<ResponsibilityRule> Rules
+)
 {
     /// <param name="seedFolder">The repository's folder <c>seed</c>.</param>
     /// <param name="districtId">Tenant that gets conditions and rules.</param>
@@ -21,42 +24,59 @@ public sealed record SeedCatalogue(
     public static SeedCatalogue Read(string seedFolder, SeedTown town, int districtId, DateTime now)
     {
         using var tables = JsonDocument.Parse(File.ReadAllText(Path.Combine(seedFolder, "domain", "event-categories.json")));
-        var file = JsonSerializer.Deserialize<RulesFile>(File.ReadAllText(Path.Combine(seedFolder, "town", "rules.json")), SeedCast.Options)!;
+        var file = JsonSerializer.Deserialize<RulesFile>(
+            File.ReadAllText(Path.Combine(seedFolder, "town", "rules.json")),
+            SeedCast.Options
+        )!;
         var extras = file.Categories.ToDictionary(c => c.Category);
         return new SeedCatalogue(
-            [.. tables.RootElement.GetProperty("schemes").EnumerateArray().Zip(file.Schemes).SelectMany(s => Scheme(s.First, s.Second, extras))],
+            [
+                .. tables
+                    .RootElement.GetProperty("schemes")
+                    .EnumerateArray()
+                    .Zip(file.Schemes)
+                    .SelectMany(s => Scheme(s.First, s.Second, extras)),
+            ],
             [.. file.Conditions.Select(c => Condition(c, districtId, now))],
-            [.. Numbered(file.Rules.SelectMany(r => Expand(r, town)), districtId, now)]);
+            [.. Numbered(file.Rules.SelectMany(r => Expand(r, town)), districtId, now)]
+        );
     }
 
     private static IEnumerable<Category> Scheme(JsonElement scheme, SchemeRow row, Dictionary<string, CategoryRow> extras)
     {
-        if (Text(scheme, "id") != row.Id) throw new InvalidOperationException($"rules.json names {row.Id} where the tables have another scheme.");
+        if (Text(scheme, "id") != row.Id)
+            throw new InvalidOperationException($"rules.json names {row.Id} where the tables have another scheme.");
         foreach (var major in scheme.GetProperty("children").EnumerateArray())
         {
             var parent = Line(major, row, null, null);
             yield return parent;
             foreach (var line in major.GetProperty("children").EnumerateArray())
-                yield return Line(line, row, parent.Key, extras.GetValueOrDefault($"{row.Short}/{row.Kind}/{Text(line, "code")}") ?? new CategoryRow(""));
+                yield return Line(
+                    line,
+                    row,
+                    parent.Key,
+                    extras.GetValueOrDefault($"{row.Short}/{row.Kind}/{Text(line, "code")}") ?? new CategoryRow("")
+                );
         }
     }
 
-    private static Category Line(JsonElement line, SchemeRow row, string? parentKey, CategoryRow? extra) => new()
-    {
-        Key = $"{row.Short}/{row.Kind}/{Text(line, "code")}",
-        Scheme = row.Short,
-        Kind = row.Kind,
-        Code = Text(line, "code"),
-        NameZh = Text(line, "nameZh"),
-        NameEn = line.TryGetProperty("nameEn", out var english) ? english.GetString()! : Text(line, "nameZh"),
-        ParentKey = parentKey,
-        Words = extra?.Words ?? "",
-        IsInUse = row.InUse && extra is not null,
-        MaySolveOnSpot = extra?.MaySolveOnSpot ?? false,
-        ResidentOrder = extra?.ResidentOrder,
-        PlainZh = extra?.PlainZh,
-        PlainEn = extra?.PlainEn,
-    };
+    private static Category Line(JsonElement line, SchemeRow row, string? parentKey, CategoryRow? extra) =>
+        new()
+        {
+            Key = $"{row.Short}/{row.Kind}/{Text(line, "code")}",
+            Scheme = row.Short,
+            Kind = row.Kind,
+            Code = Text(line, "code"),
+            NameZh = Text(line, "nameZh"),
+            NameEn = line.TryGetProperty("nameEn", out var english) ? english.GetString()! : Text(line, "nameZh"),
+            ParentKey = parentKey,
+            Words = extra?.Words ?? "",
+            IsInUse = row.InUse && extra is not null,
+            MaySolveOnSpot = extra?.MaySolveOnSpot ?? false,
+            ResidentOrder = extra?.ResidentOrder,
+            PlainZh = extra?.PlainZh,
+            PlainEn = extra?.PlainEn,
+        };
 
     private static FilingCondition Condition(ConditionRow row, int districtId, DateTime now)
     {
@@ -84,46 +104,90 @@ public sealed record SeedCatalogue(
             "{community}" => Codes(town, AreaLevel.Community),
             var area => [area ?? ""],
         };
-        return row.Categories.SelectMany(category => areas.Select(area =>
-            (row, category, row.Lead.Replace("{street}", area, StringComparison.Ordinal).Replace("{community}", area, StringComparison.Ordinal), area)));
+        return row.Categories.SelectMany(category =>
+            areas.Select(area =>
+                (
+                    row,
+                    category,
+                    row.Lead.Replace("{street}", area, StringComparison.Ordinal).Replace("{community}", area, StringComparison.Ordinal),
+                    area
+                )
+            )
+        );
     }
 
     private static IEnumerable<string> Codes(SeedTown town, AreaLevel level) => town.Areas.Where(a => a.Level == level).Select(a => a.Code);
 
     private static IEnumerable<ResponsibilityRule> Numbered(
-        IEnumerable<(RuleRow Row, string Category, string Lead, string Area)> rows, int districtId, DateTime now) =>
-        rows.GroupBy(r => r.Category).SelectMany(group => group.Select((r, i) => new ResponsibilityRule
-        {
-            DistrictId = districtId,
-            Id = Ids.New(now),
-            No = $"R-{group.Key[(group.Key.LastIndexOf('/') + 1)..]}-{i + 1:00}",
-            CategoryPrefix = r.Category,
-            AreaPrefix = r.Area,
-            Channel = r.Row.Channel,
-            IsUrgent = r.Row.IsUrgent,
-            LeadUnitCode = r.Lead,
-            HelperUnitCodes = r.Row.Helpers,
-            NeedsConfirm = r.Row.NeedsConfirm,
-            AutoFile = r.Row.AutoFile,
-            AutoDispatch = r.Row.AutoDispatch,
-            PhotoNeeded = r.Row.PhotoNeeded,
-            IsActive = true,
-        }));
+        IEnumerable<(RuleRow Row, string Category, string Lead, string Area)> rows,
+        int districtId,
+        DateTime now
+    ) =>
+        rows.GroupBy(r => r.Category)
+            .SelectMany(group =>
+                group.Select(
+                    (r, i) =>
+                        new ResponsibilityRule
+                        {
+                            DistrictId = districtId,
+                            Id = Ids.New(now),
+                            No = $"R-{group.Key[(group.Key.LastIndexOf('/') + 1)..]}-{i + 1:00}",
+                            CategoryPrefix = r.Category,
+                            AreaPrefix = r.Area,
+                            Channel = r.Row.Channel,
+                            IsUrgent = r.Row.IsUrgent,
+                            LeadUnitCode = r.Lead,
+                            HelperUnitCodes = r.Row.Helpers,
+                            NeedsConfirm = r.Row.NeedsConfirm,
+                            AutoFile = r.Row.AutoFile,
+                            AutoDispatch = r.Row.AutoDispatch,
+                            PhotoNeeded = r.Row.PhotoNeeded,
+                            IsActive = true,
+                        }
+                )
+            );
 
     private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString()!;
 
     private sealed record RulesFile(
-        IReadOnlyList<SchemeRow> Schemes, IReadOnlyList<CategoryRow> Categories, IReadOnlyList<ConditionRow> Conditions, IReadOnlyList<RuleRow> Rules);
+        IReadOnlyList<SchemeRow> Schemes,
+        IReadOnlyList<CategoryRow> Categories,
+        IReadOnlyList<ConditionRow> Conditions,
+        IReadOnlyList<RuleRow> Rules
+    );
 
     private sealed record SchemeRow(string Id, string Short, string Kind, bool InUse);
 
     private sealed record CategoryRow(
-        string Category, string? Words = null, bool MaySolveOnSpot = false, int? ResidentOrder = null, string? PlainZh = null, string? PlainEn = null);
+        string Category,
+        string? Words = null,
+        bool MaySolveOnSpot = false,
+        int? ResidentOrder = null,
+        string? PlainZh = null,
+        string? PlainEn = null
+    );
 
     private sealed record ConditionRow(
-        string Category, int Order, string TextZh, string TextEn, double LimitValue, string LimitUnit, string CloseWhenZh, string CloseWhenEn);
+        string Category,
+        int Order,
+        string TextZh,
+        string TextEn,
+        double LimitValue,
+        string LimitUnit,
+        string CloseWhenZh,
+        string CloseWhenEn
+    );
 
     private sealed record RuleRow(
-        string Lead, IReadOnlyList<string> Categories, string? Helpers, string? Area, Channel? Channel, bool? IsUrgent,
-        bool NeedsConfirm, bool AutoFile, bool AutoDispatch, bool PhotoNeeded);
+        string Lead,
+        IReadOnlyList<string> Categories,
+        string? Helpers,
+        string? Area,
+        Channel? Channel,
+        bool? IsUrgent,
+        bool NeedsConfirm,
+        bool AutoFile,
+        bool AutoDispatch,
+        bool PhotoNeeded
+    );
 }

@@ -10,7 +10,8 @@ public static class SeedFolder
         for (var at = new DirectoryInfo(startFolder); at is not null; at = at.Parent)
         {
             var seed = Path.Combine(at.FullName, "seed");
-            if (File.Exists(Path.Combine(seed, "town", "areas.json"))) return seed;
+            if (File.Exists(Path.Combine(seed, "town", "areas.json")))
+                return seed;
         }
         throw new DirectoryNotFoundException($"No folder seed/town above {startFolder}.");
     }

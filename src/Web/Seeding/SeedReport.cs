@@ -26,9 +26,29 @@ namespace Gezhi.Web.Seeding;
 /// <param name="Moves">What happened, in order; the first is Report or SolveOnSpot.</param>
 /// <param name="Rating">Null when not rated.</param>
 public sealed record SeedReport(
-    int No, string CategoryKey, int ConditionOrder, string? ChosenKey, string Title, string Text, string PlaceText, string Landmark,
-    LonLat At, string AreaCode, Channel Channel, string? ChannelNo, DateTime CreatedAt, bool IsUrgent, string? Phone, string? NeighbourPhone,
-    string? PhotoScene, CaseState FinalState, int? SameAsNo, bool? IsLate, IReadOnlyList<SeedMove> Moves, SeedRating? Rating);
+    int No,
+    string CategoryKey,
+    int ConditionOrder,
+    string? ChosenKey,
+    string Title,
+    string Text,
+    string PlaceText,
+    string Landmark,
+    LonLat At,
+    string AreaCode,
+    Channel Channel,
+    string? ChannelNo,
+    DateTime CreatedAt,
+    bool IsUrgent,
+    string? Phone,
+    string? NeighbourPhone,
+    string? PhotoScene,
+    CaseState FinalState,
+    int? SameAsNo,
+    bool? IsLate,
+    IReadOnlyList<SeedMove> Moves,
+    SeedRating? Rating
+);
 
 /// <summary>One move of a case's invented history. 流转</summary>
 /// <param name="At">UTC, never after the "now" the reports were made for.</param>
@@ -40,8 +60,16 @@ public sealed record SeedReport(
 /// <param name="Wanted">What AskApproval asks for: Extend, Shelve or Void.</param>
 /// <param name="Until">End of shelving, UTC; of AskApproval and Shelve only.</param>
 public sealed record SeedMove(
-    CaseAction Action, DateTime At, int MinutesAfter, Role? By, string? Text = null, string? Detail = null, string? TheirNo = null,
-    CaseAction? Wanted = null, DateTime? Until = null);
+    CaseAction Action,
+    DateTime At,
+    int MinutesAfter,
+    Role? By,
+    string? Text = null,
+    string? Detail = null,
+    string? TheirNo = null,
+    CaseAction? Wanted = null,
+    DateTime? Until = null
+);
 
 /// <summary>What the reporter thought of it. 评价</summary>
 /// <param name="Satisfaction">1–5.</param>

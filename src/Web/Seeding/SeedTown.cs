@@ -7,8 +7,12 @@ namespace Gezhi.Web.Seeding;
 /// <summary>The seed town as committed in seed/town: areas, roads, waters, parks and landmarks. 示例区县</summary>
 /// <remarks>Codes and names of district, streets and communities are real; borders below the district are invented. See seed/README.md.</remarks>
 public sealed record SeedTown(
-    IReadOnlyList<SeedArea> Areas, IReadOnlyList<SeedRoad> Roads, IReadOnlyList<SeedWater> Waters, IReadOnlyList<SeedPark> Parks,
-    IReadOnlyList<SeedLandmark> Landmarks)
+    IReadOnlyList<SeedArea> Areas,
+    IReadOnlyList<SeedRoad> Roads,
+    IReadOnlyList<SeedWater> Waters,
+    IReadOnlyList<SeedPark> Parks,
+    IReadOnlyList<SeedLandmark> Landmarks
+)
 {
     /// <summary>Reads the committed files.</summary>
     /// <param name="seedFolder">The repository's folder <c>seed</c>.</param>
@@ -23,14 +27,38 @@ public sealed record SeedTown(
         var root = map.RootElement;
         return new SeedTown(
             ReadAreas(areas.RootElement),
-            [.. root.GetProperty("roads").EnumerateArray().Select(r => new SeedRoad(
-                Text(r, "name"), r.GetProperty("main").GetBoolean(), [.. r.GetProperty("lines").EnumerateArray().Select(Places)]))],
-            [.. root.GetProperty("waters").EnumerateArray().Select(w => new SeedWater(
-                Text(w, "name"), w.GetProperty("widthMetres").GetDouble(), Places(w.GetProperty("line"))))],
+            [
+                .. root.GetProperty("roads")
+                    .EnumerateArray()
+                    .Select(r => new SeedRoad(
+                        Text(r, "name"),
+                        r.GetProperty("main").GetBoolean(),
+                        [.. r.GetProperty("lines").EnumerateArray().Select(Places)]
+                    )),
+            ],
+            [
+                .. root.GetProperty("waters")
+                    .EnumerateArray()
+                    .Select(w => new SeedWater(Text(w, "name"), w.GetProperty("widthMetres").GetDouble(), Places(w.GetProperty("line")))),
+            ],
             [.. root.GetProperty("parks").EnumerateArray().Select(p => new SeedPark(Text(p, "name"), Places(p.GetProperty("ring"))))],
-            [.. landmarks.RootElement.GetProperty("landmarks").EnumerateArray().Select((l, i) => new SeedLandmark(
-                i + 1, Enum.Parse<LandmarkKind>(Text(l, "kind")), Text(l, "name"), Text(l, "address"),
-                Place(l.GetProperty("at")), Text(l, "area")))]);
+            [
+                .. landmarks
+                    .RootElement.GetProperty("landmarks")
+                    .EnumerateArray()
+                    .Select(
+                        (l, i) =>
+                            new SeedLandmark(
+                                i + 1,
+                                Enum.Parse<LandmarkKind>(Text(l, "kind")),
+                                Text(l, "name"),
+                                Text(l, "address"),
+                                Place(l.GetProperty("at")),
+                                Text(l, "area")
+                            )
+                    ),
+            ]
+        );
     }
 
     /// <summary>The area with this code.</summary>
@@ -39,15 +67,23 @@ public sealed record SeedTown(
 
     private static List<SeedArea> ReadAreas(JsonElement root)
     {
-        double lon = root.GetProperty("originLon").GetDouble(), lat = root.GetProperty("originLat").GetDouble();
+        double lon = root.GetProperty("originLon").GetDouble(),
+            lat = root.GetProperty("originLat").GetDouble();
         var steps = root.GetProperty("vertices").EnumerateArray().Select(v => v.GetInt32()).ToArray();
         var vertices = steps.Chunk(2).Select(v => new LonLat(Math.Round(lon + v[0] / 1e6, 6), Math.Round(lat + v[1] / 1e6, 6))).ToArray();
-        return [.. root.GetProperty("areas").EnumerateArray().Select(a => new SeedArea(
-            Text(a, "code"), Text(a, "name"),
-            a.TryGetProperty("officialName", out var official) ? official.GetString() : null,
-            !a.TryGetProperty("placedBySeed", out var placed) || placed.GetBoolean(),
-            a.TryGetProperty("households", out var households) ? households.GetInt32() : 0,
-            [.. a.GetProperty("ring").EnumerateArray().Select(v => vertices[v.GetInt32()])]))];
+        return
+        [
+            .. root.GetProperty("areas")
+                .EnumerateArray()
+                .Select(a => new SeedArea(
+                    Text(a, "code"),
+                    Text(a, "name"),
+                    a.TryGetProperty("officialName", out var official) ? official.GetString() : null,
+                    !a.TryGetProperty("placedBySeed", out var placed) || placed.GetBoolean(),
+                    a.TryGetProperty("households", out var households) ? households.GetInt32() : 0,
+                    [.. a.GetProperty("ring").EnumerateArray().Select(v => vertices[v.GetInt32()])]
+                )),
+        ];
     }
 
     private static List<LonLat> Places(JsonElement list) => [.. list.EnumerateArray().Select(Place)];

@@ -8,15 +8,7 @@ public static class TownMaker
 {
     private const ulong Seed = 410103;
 
-    /// <summary>Writes areas.json, map.json, landmarks.json and cast.json into seed/town.</summary>
-    /// <param name="seedFolder">The repository's folder <c>seed</c>.</param>
-    public static void Remake(string seedFolder)
-    {
-        foreach (var (name, text) in Make(Path.Combine(seedFolder, "source")))
-            File.WriteAllText(Path.Combine(seedFolder, "town", name), text);
-    }
-
-    /// <summary>The content of each file, by its name.</summary>
+    /// <summary>The content of areas.json, map.json, landmarks.json and cast.json, by name.</summary>
     /// <param name="sourceFolder">Folder with the public list, the outline, the plan and the words.</param>
     public static IReadOnlyDictionary<string, string> Make(string sourceFolder)
     {

@@ -14,6 +14,7 @@ internal static class CommandLine
         new("import", ImportMessages.Run),
         new("migrate", MigrateDatabase.Run),
         new("docs", WriteDocs.Run),
+        new("seed", MakeTown.Run),
     ];
 
     public static Verb? Find(string name) => Array.Find(Verbs, v => v.Name == name);

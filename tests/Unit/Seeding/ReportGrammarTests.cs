@@ -21,12 +21,16 @@ public sealed class ReportGrammarTests
     [Fact]
     public void No_sentence_is_heard_often()
     {
-        var skeletons = Reports.Select(r => Regex.Replace(r.Text.Replace(r.PlaceText, "", StringComparison.Ordinal), "[0-9]+", "#")).CountBy(t => t);
+        var skeletons = Reports
+            .Select(r => Regex.Replace(r.Text.Replace(r.PlaceText, "", StringComparison.Ordinal), "[0-9]+", "#"))
+            .CountBy(t => t);
 
         Reports.Count.ShouldBe(2_000);
         Reports.Select(r => r.Text).Distinct().Count().ShouldBeGreaterThanOrEqualTo(1_900);
         skeletons.ShouldAllBe(s => s.Value <= 3);
-        Reports.ShouldAllBe(r => TextElements.Length(r.Text) >= 8 && TextElements.Length(r.Text) <= 200 && r.Title.Length <= Gezhi.Cases.Case.LongestTitle);
+        Reports.ShouldAllBe(r =>
+            TextElements.Length(r.Text) >= 8 && TextElements.Length(r.Text) <= 200 && r.Title.Length <= Gezhi.Cases.Case.LongestTitle
+        );
         Reports.ShouldContain(r => r.Text.Contains("𠮷", StringComparison.Ordinal));
     }
 
@@ -42,7 +46,18 @@ public sealed class ReportGrammarTests
     public void Every_point_lies_in_the_micro_grid_it_names()
     {
         var town = SeedTown.Read(Folder);
-        var index = new GridIndex([.. town.Areas.Where(a => a.Level == AreaLevel.MicroGrid).Select(a => new GridShape(a.Code, [[[.. a.Ring]]]))]);
+        var index = new GridIndex([
+            .. town
+                .Areas.Where(a => a.Level == AreaLevel.MicroGrid)
+                .Select(a => new GridShape(
+                    a.Code,
+                    [
+                        [
+                            [.. a.Ring],
+                        ],
+                    ]
+                )),
+        ]);
 
         Reports.ShouldAllBe(r => index.Locate(r.At.Lon, r.At.Lat) == r.AreaCode);
         Reports.Select(r => r.AreaCode[..9]).Distinct().Count().ShouldBe(16);
@@ -90,7 +105,8 @@ public sealed class ReportGrammarTests
     private static CaseState StateAt(SeedReport report, DateTime instant)
     {
         var state = report.Moves[0].Action == CaseAction.SolveOnSpot ? CaseState.Closed : CaseFlow.Table.Start;
-        foreach (var move in report.Moves.Skip(1).Where(m => m.At <= instant)) state = CaseFlow.Table.Next(state, move.Action);
+        foreach (var move in report.Moves.Skip(1).Where(m => m.At <= instant))
+            state = CaseFlow.Table.Next(state, move.Action);
         return state;
     }
 

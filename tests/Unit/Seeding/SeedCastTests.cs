@@ -20,8 +20,12 @@ public sealed class SeedCastTests
     {
         (string UserName, string Name, Role Role)[] cast =
         [
-            ("caozuo01", "林晓", Role.Operator), ("paiqian01", "周航", Role.Dispatcher), ("wangge0001", "王磊", Role.GridWorker),
-            ("chuzhi001", "赵工", Role.Handler), ("hecha01", "孙倩", Role.Checker), ("zhiban01", "陈默", Role.ShiftLeader),
+            ("caozuo01", "林晓", Role.Operator),
+            ("paiqian01", "周航", Role.Dispatcher),
+            ("wangge0001", "王磊", Role.GridWorker),
+            ("chuzhi001", "赵工", Role.Handler),
+            ("hecha01", "孙倩", Role.Checker),
+            ("zhiban01", "陈默", Role.ShiftLeader),
             ("lingdao01", "李主任", Role.Leader),
         ];
         foreach (var (userName, name, role) in cast)
@@ -59,7 +63,8 @@ public sealed class SeedCastTests
         var units = Cast.Units.Select(u => u.Code).ToHashSet();
 
         Cast.Units.ShouldAllBe(u => areas.Contains(u.Area));
-        Cast.Staff.SelectMany(p => p.Posts).ShouldAllBe(p => p.Area == null ? units.Contains(p.Unit!) : p.Unit == null && areas.Contains(p.Area));
+        Cast.Staff.SelectMany(p => p.Posts)
+            .ShouldAllBe(p => p.Area == null ? units.Contains(p.Unit!) : p.Unit == null && areas.Contains(p.Area));
         Cast.Staff.SelectMany(p => p.Posts).ShouldAllBe(p => p.Title.Length <= 60);
         Cast.Units.Count(u => u.Kind == UnitKind.ResponseGroup).ShouldBe(16);
         Cast.Staff.Count(p => p.Posts[0].Role == Role.Handler).ShouldBe(Cast.Units.Count);

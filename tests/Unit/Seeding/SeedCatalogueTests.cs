@@ -11,12 +11,18 @@ namespace Gezhi.Tests.Unit.Seeding;
 /// <summary>Every matter has a condition and an owner, but for the gap and the conflict left on purpose.</summary>
 public sealed class SeedCatalogueTests
 {
-    private const string Gap1 = "gb47678/matter/01023", Gap2 = "gb47678/matter/01034", Conflict = "gb47678/matter/06045";
+    private const string Gap1 = "gb47678/matter/01023",
+        Gap2 = "gb47678/matter/01034",
+        Conflict = "gb47678/matter/06045";
     private static readonly string Folder = SeedFolder.Find(AppContext.BaseDirectory);
     private static readonly SeedCast Cast = SeedCast.Read(Folder);
     private static readonly SeedTown Town = SeedTown.Read(Folder);
-    private static readonly SeedCatalogue Catalogue =
-        SeedCatalogue.Read(Folder, Town, 410103, new DateTime(2026, 11, 22, 0, 0, 0, DateTimeKind.Utc));
+    private static readonly SeedCatalogue Catalogue = SeedCatalogue.Read(
+        Folder,
+        Town,
+        410103,
+        new DateTime(2026, 11, 22, 0, 0, 0, DateTimeKind.Utc)
+    );
 
     [Fact]
     public void All_five_schemes_stand_side_by_side_and_only_the_matters_in_force_are_in_use()
@@ -35,7 +41,9 @@ public sealed class SeedCatalogueTests
         var conditions = Catalogue.Conditions.ToLookup(c => c.CategoryKey);
 
         Catalogue.Categories.Where(c => c.IsInUse).ShouldAllBe(c => conditions[c.Key].Any());
-        Catalogue.Conditions.ShouldAllBe(c => c.LimitValue > 0 && c.TextZh != "" && c.TextEn != "" && c.CloseWhenZh != "" && c.CloseWhenEn != "");
+        Catalogue.Conditions.ShouldAllBe(c =>
+            c.LimitValue > 0 && c.TextZh != "" && c.TextEn != "" && c.CloseWhenZh != "" && c.CloseWhenEn != ""
+        );
         conditions["gb47678/matter/01002"].First().Limit.ShouldBe(new TimeLimit(2, LimitUnit.UrgentHour));
         conditions["gb47678/matter/06010"].Single().Limit.ShouldBe(new TimeLimit(4, LimitUnit.WorkHour));
     }
@@ -45,8 +53,8 @@ public sealed class SeedCatalogueTests
     {
         var grids = new[] { "410103010004001", "410103015007001", "410103100001001" };
         foreach (var category in Catalogue.Categories.Where(c => c.IsInUse))
-            foreach (var area in grids)
-                Propose(category.Key, area).Reason.Kind.ShouldBe(Expected(category.Key), category.Key);
+        foreach (var area in grids)
+            Propose(category.Key, area).Reason.Kind.ShouldBe(Expected(category.Key), category.Key);
     }
 
     [Fact]
@@ -65,17 +73,25 @@ public sealed class SeedCatalogueTests
 
         Catalogue.Rules.Select(r => r.No).Distinct().Count().ShouldBe(Catalogue.Rules.Count);
         Catalogue.Rules.ShouldAllBe(r => units.Contains(r.LeadUnitCode));
-        Catalogue.Rules.SelectMany(r => (r.HelperUnitCodes ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)).ShouldAllBe(u => units.Contains(u));
+        Catalogue
+            .Rules.SelectMany(r => (r.HelperUnitCodes ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+            .ShouldAllBe(u => units.Contains(u));
     }
 
-    private static ProposalKind Expected(string key) => key switch
-    {
-        Gap1 or Gap2 => ProposalKind.Gap,
-        Conflict => ProposalKind.Conflict,
-        _ => ProposalKind.Rule,
-    };
+    private static ProposalKind Expected(string key) =>
+        key switch
+        {
+            Gap1 or Gap2 => ProposalKind.Gap,
+            Conflict => ProposalKind.Conflict,
+            _ => ProposalKind.Rule,
+        };
 
-    private static DispatchProposal Propose(string categoryKey, string areaCode) => DispatchProposal.For(
-        Catalogue.Rules, new Matter(categoryKey, areaCode, Channel.ResidentPage, false), _ => true, [],
-        Cast.Units.Single(u => u.Kind == UnitKind.ResponseGroup && areaCode.StartsWith(u.Area, StringComparison.Ordinal)).Code);
+    private static DispatchProposal Propose(string categoryKey, string areaCode) =>
+        DispatchProposal.For(
+            Catalogue.Rules,
+            new Matter(categoryKey, areaCode, Channel.ResidentPage, false),
+            _ => true,
+            [],
+            Cast.Units.Single(u => u.Kind == UnitKind.ResponseGroup && areaCode.StartsWith(u.Area, StringComparison.Ordinal)).Code
+        );
 }

@@ -76,7 +76,16 @@ public sealed class SeedTownTests
     {
         var district = PreparedGeometryFactory.Prepare(Shape(Town.Area("410103")));
         var shapes = MicroGrids.ConvertAll(m => PreparedGeometryFactory.Prepare(Shape(m)));
-        var index = new GridIndex(MicroGrids.ConvertAll(m => new GridShape(m.Code, [[[.. m.Ring]]])));
+        var index = new GridIndex(
+            MicroGrids.ConvertAll(m => new GridShape(
+                m.Code,
+                [
+                    [
+                        [.. m.Ring],
+                    ],
+                ]
+            ))
+        );
         var random = new Random(7);
         var inside = 0;
 
@@ -106,15 +115,18 @@ public sealed class SeedTownTests
 
         Town.Landmarks.Count.ShouldBeGreaterThan(600);
         Town.Landmarks.Select(l => l.Name).Distinct().Count().ShouldBe(Town.Landmarks.Count);
-        Town.Landmarks.ShouldAllBe(l => shapes[l.AreaCode].Contains(GeometryFactory.Default.CreatePoint(new Coordinate(l.At.Lon, l.At.Lat))));
+        Town.Landmarks.ShouldAllBe(l =>
+            shapes[l.AreaCode].Contains(GeometryFactory.Default.CreatePoint(new Coordinate(l.At.Lon, l.At.Lat)))
+        );
         Town.Landmarks.ShouldContain(l => l.Name == "解放西路与德化街交叉口东南角");
     }
 
-    private static Polygon Shape(SeedArea area) => GeometryFactory.Default.CreatePolygon(
-        [.. area.Ring.Append(area.Ring[0]).Select(p => new Coordinate(p.Lon, p.Lat))]);
+    private static Polygon Shape(SeedArea area) =>
+        GeometryFactory.Default.CreatePolygon([.. area.Ring.Append(area.Ring[0]).Select(p => new Coordinate(p.Lon, p.Lat))]);
 
     private static IEnumerable<(LonLat, LonLat)> Edges(IReadOnlyList<LonLat> ring) =>
-        ring.Zip(ring.Skip(1).Append(ring[0])).Select(e => (e.First.Lon, e.First.Lat).CompareTo((e.Second.Lon, e.Second.Lat)) < 0 ? e : (e.Second, e.First));
+        ring.Zip(ring.Skip(1).Append(ring[0]))
+            .Select(e => (e.First.Lon, e.First.Lat).CompareTo((e.Second.Lon, e.Second.Lat)) < 0 ? e : (e.Second, e.First));
 
     /// <summary>Square micro-degrees, in whole numbers so that sums are exact.</summary>
     private static double Size(IReadOnlyList<LonLat> ring)

@@ -7,7 +7,9 @@ internal static class AreaNames
 
     /// <summary>马寨社区居民管理委员会 → 马寨社区, 罗沟村委会 → 罗沟村, 郑州火车站地区拟居委会 → 郑州火车站地区.</summary>
     public static string Short(string officialName) =>
-        Array.Find(Bodies, body => officialName.EndsWith(body, StringComparison.Ordinal)) is { } body ? officialName[..^body.Length] : officialName;
+        Array.Find(Bodies, body => officialName.EndsWith(body, StringComparison.Ordinal)) is { } body
+            ? officialName[..^body.Length]
+            : officialName;
 
     public static string Grid(string community, int number) => $"{community}第{number}网格";
 

@@ -14,8 +14,10 @@ internal sealed class CastMaker(CastPlan plan, InventedNames names)
     public SeedCast Make(SeedTown town)
     {
         var units = Units(town).ToList();
-        foreach (var p in plan.Named) Hire(p.UserName, p.Name, true, [Post(p.Role, District, p.Title)]);
-        foreach (var (unit, i) in units.OrderBy(Known).Select((unit, i) => (unit, i))) HireHandler(unit, i + 1);
+        foreach (var p in plan.Named)
+            Hire(p.UserName, p.Name, true, [Post(p.Role, District, p.Title)]);
+        foreach (var (unit, i) in units.OrderBy(Known).Select((unit, i) => (unit, i)))
+            HireHandler(unit, i + 1);
         Secretaries(town);
         GridWorkers(town);
         return new SeedCast(units, _staff, plan.Residents, plan.DemoCase);
@@ -23,13 +25,20 @@ internal sealed class CastMaker(CastPlan plan, InventedNames names)
 
     private IEnumerable<SeedUnit> Units(SeedTown town)
     {
-        foreach (var u in plan.Units) yield return new SeedUnit(u.Code, u.Zh, u.En, u.Kind, District);
+        foreach (var u in plan.Units)
+            yield return new SeedUnit(u.Code, u.Zh, u.En, u.Kind, District);
         foreach (var street in Areas(town, AreaLevel.Street))
         {
             var office = street.Name.EndsWith('镇') ? street.Name + "人民政府" : street.Name + "办事处";
             var english = plan.StreetsEn[street.Code];
             yield return new SeedUnit($"street-{street.Code}", office, $"{english} Street Office", UnitKind.Street, street.Code);
-            yield return new SeedUnit($"response-{street.Code}", $"{street.Name}应急处置组", $"{english} Response Group", UnitKind.ResponseGroup, street.Code);
+            yield return new SeedUnit(
+                $"response-{street.Code}",
+                $"{street.Name}应急处置组",
+                $"{english} Response Group",
+                UnitKind.ResponseGroup,
+                street.Code
+            );
         }
         foreach (var c in Areas(town, AreaLevel.Community))
             yield return new SeedUnit($"community-{c.Code}", c.OfficialName!, c.OfficialName!, UnitKind.Community, c.Code);
@@ -45,7 +54,12 @@ internal sealed class CastMaker(CastPlan plan, InventedNames names)
     private void HireHandler(SeedUnit unit, int number)
     {
         var isNamed = plan.Handlers.TryGetValue(unit.Code, out var name);
-        Hire($"chuzhi{number:000}", name ?? names.Next(), isNamed, [new SeedPost(Role.Handler, null, unit.Code, $"{unit.Zh}经办人", plan.ValidFrom, null)]);
+        Hire(
+            $"chuzhi{number:000}",
+            name ?? names.Next(),
+            isNamed,
+            [new SeedPost(Role.Handler, null, unit.Code, $"{unit.Zh}经办人", plan.ValidFrom, null)]
+        );
     }
 
     private void Secretaries(SeedTown town)
@@ -54,7 +68,12 @@ internal sealed class CastMaker(CastPlan plan, InventedNames names)
         foreach (var (c, i) in Areas(town, AreaLevel.Community).OrderBy(c => c.Code != first).Select((c, i) => (c, i)))
         {
             var title = c.Name + (c.Name.EndsWith('村') ? "支书" : "书记");
-            Hire($"shuji{i + 1:000}", c.Code == first ? plan.Secretary : names.Next(), c.Code == first, [Post(Role.CommunitySecretary, c.Code, title)]);
+            Hire(
+                $"shuji{i + 1:000}",
+                c.Code == first ? plan.Secretary : names.Next(),
+                c.Code == first,
+                [Post(Role.CommunitySecretary, c.Code, title)]
+            );
         }
     }
 

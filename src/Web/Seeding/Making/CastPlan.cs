@@ -6,9 +6,18 @@ namespace Gezhi.Web.Seeding.Making;
 
 /// <summary>What the cast is made from. 人员底稿</summary>
 internal sealed record CastPlan(
-    DateOnly ValidFrom, IReadOnlyList<PlannedUnit> Units, IReadOnlyDictionary<string, string> StreetsEn, IReadOnlyList<PlannedPerson> Named,
-    IReadOnlyDictionary<string, string> Handlers, string Secretary, IReadOnlyList<PlannedWorker> GridWorkers, PlannedVacancy Vacancy,
-    IReadOnlyList<SeedResident> Residents, SeedDemoCase DemoCase, IReadOnlyList<string> GivenNames)
+    DateOnly ValidFrom,
+    IReadOnlyList<PlannedUnit> Units,
+    IReadOnlyDictionary<string, string> StreetsEn,
+    IReadOnlyList<PlannedPerson> Named,
+    IReadOnlyDictionary<string, string> Handlers,
+    string Secretary,
+    IReadOnlyList<PlannedWorker> GridWorkers,
+    PlannedVacancy Vacancy,
+    IReadOnlyList<SeedResident> Residents,
+    SeedDemoCase DemoCase,
+    IReadOnlyList<string> GivenNames
+)
 {
     public static CastPlan Read(string sourceFolder) =>
         JsonSerializer.Deserialize<CastPlan>(File.ReadAllText(Path.Combine(sourceFolder, "cast-plan.json")), SeedCast.Options)!;

@@ -13,7 +13,8 @@ internal sealed class Ground(LonLat corner)
     {
         var real = new Spot((place.Lon - corner.Lon) * _lonMetres, (place.Lat - corner.Lat) * MetresPerDegree);
         var guess = real;
-        for (var round = 0; round < 40; round++) guess += real - (guess + Bend(guess));
+        for (var round = 0; round < 40; round++)
+            guess += real - (guess + Bend(guess));
         return guess;
     }
 
@@ -24,7 +25,9 @@ internal sealed class Ground(LonLat corner)
         return new LonLat(Math.Round(corner.Lon + real.X / _lonMetres, 6), Math.Round(corner.Lat + real.Y / MetresPerDegree, 6));
     }
 
-    private static Spot Bend(Spot p) => new(
-        45 * Math.Sin(p.Y / 610 + 0.7) + 20 * Math.Sin(p.Y / 240 + p.X / 900),
-        40 * Math.Sin(p.X / 680 + 1.9) + 18 * Math.Sin(p.X / 260 - p.Y / 800));
+    private static Spot Bend(Spot p) =>
+        new(
+            45 * Math.Sin(p.Y / 610 + 0.7) + 20 * Math.Sin(p.Y / 240 + p.X / 900),
+            40 * Math.Sin(p.X / 680 + 1.9) + 18 * Math.Sin(p.X / 260 - p.Y / 800)
+        );
 }

@@ -17,8 +17,10 @@ internal sealed class InventedNames(IReadOnlyList<(string Surname, double Weight
     {
         while (true)
         {
-            var name = dice.Pick(surnames, s => s.Weight).Surname + dice.Pick(givenNames) + (dice.Falls(0.12) ? dice.Pick(givenNames)[..1] : "");
-            if (name.Length <= 4 && _used.Add(name)) return name;
+            var name =
+                dice.Pick(surnames, s => s.Weight).Surname + dice.Pick(givenNames) + (dice.Falls(0.12) ? dice.Pick(givenNames)[..1] : "");
+            if (name.Length <= 4 && _used.Add(name))
+                return name;
         }
     }
 }

@@ -13,11 +13,14 @@ internal sealed class LandmarkMaker(Mesh mesh, Ground ground, TownPlan plan, Tow
     {
         _micros = [.. areas.Where(a => a.Code.Length == 17).Select(a => (a.Code, Degrees(a), RingMeasure.Centre(mesh.Spots(a.Ring))))];
         _roadside = [.. roads.SelectMany(r => r.Lines.SelectMany(Steps).Select(s => (r.Name, s)))];
-        foreach (var place in words.Places) Add(LandmarkKind.Place, place.Name, Road(ground.ToBoard(place.Place)), ground.ToBoard(place.Place));
+        foreach (var place in words.Places)
+            Add(LandmarkKind.Place, place.Name, Road(ground.ToBoard(place.Place)), ground.ToBoard(place.Place));
         Crossings(roads);
         Metro();
-        foreach (var park in plan.Parks) Add(LandmarkKind.Park, park.Name, Road(ground.ToBoard(park.At)), ground.ToBoard(park.At));
-        foreach (var street in areas.Where(a => a.Code.Length == 9)) Near(LandmarkKind.Place, Office(street.Name), Middle(street));
+        foreach (var park in plan.Parks)
+            Add(LandmarkKind.Park, park.Name, Road(ground.ToBoard(park.At)), ground.ToBoard(park.At));
+        foreach (var street in areas.Where(a => a.Code.Length == 9))
+            Near(LandmarkKind.Place, Office(street.Name), Middle(street));
         BusStops(roads);
         Compounds(150);
         Houses(60);
@@ -34,11 +37,15 @@ internal sealed class LandmarkMaker(Mesh mesh, Ground ground, TownPlan plan, Tow
     /// <summary>All four corners of crossings of main roads, one corner of the others.</summary>
     private void Crossings(IReadOnlyList<Road> roads)
     {
-        var at = roads.SelectMany(r => r.Lines.SelectMany(l => l).Distinct().Select(corner => (Corner: corner, Road: r))).ToLookup(x => x.Corner, x => x.Road);
+        var at = roads
+            .SelectMany(r => r.Lines.SelectMany(l => l).Distinct().Select(corner => (Corner: corner, Road: r)))
+            .ToLookup(x => x.Corner, x => x.Road);
         var crossings = at.Where(c => c.Select(r => r.Name).Distinct().Count() == 2)
-            .Select(c => (Spot: mesh.Corners[c.Key], First: c.First(), Second: c.Last())).ToList();
+            .Select(c => (Spot: mesh.Corners[c.Key], First: c.First(), Second: c.Last()))
+            .ToList();
         foreach (var c in crossings.Where(c => c.First.IsMain && c.Second.IsMain))
-            foreach (var (name, x, y) in Corners) AddCrossing(c.First, c.Second, name, c.Spot + new Spot(x, y) * CornerMetres);
+        foreach (var (name, x, y) in Corners)
+            AddCrossing(c.First, c.Second, name, c.Spot + new Spot(x, y) * CornerMetres);
         foreach (var c in dice.Shuffle(crossings.Where(c => !c.First.IsMain || !c.Second.IsMain)).Take(150))
         {
             var (name, x, y) = dice.Pick(Corners);
@@ -46,7 +53,13 @@ internal sealed class LandmarkMaker(Mesh mesh, Ground ground, TownPlan plan, Tow
         }
     }
 
-    private static readonly (string Name, int X, int Y)[] Corners = [("东南角", 1, -1), ("东北角", 1, 1), ("西南角", -1, -1), ("西北角", -1, 1)];
+    private static readonly (string Name, int X, int Y)[] Corners =
+    [
+        ("东南角", 1, -1),
+        ("东北角", 1, 1),
+        ("西南角", -1, -1),
+        ("西北角", -1, 1),
+    ];
 
     private void AddCrossing(Road a, Road b, string corner, Spot at) =>
         Add(LandmarkKind.Crossing, $"{a.Name}与{b.Name}交叉口{corner}", $"{a.Name}与{b.Name}交叉口", at);
@@ -54,11 +67,11 @@ internal sealed class LandmarkMaker(Mesh mesh, Ground ground, TownPlan plan, Tow
     private void Metro()
     {
         foreach (var station in words.Metro)
-            foreach (var (exit, i) in station.Exits.Select((exit, i) => (exit, i)))
-            {
-                var at = ground.ToBoard(station.Place) + Spot.Towards(45 + i * 90) * 55;
-                Add(LandmarkKind.MetroExit, $"地铁{station.Station}{exit}口", Road(at), at);
-            }
+        foreach (var (exit, i) in station.Exits.Select((exit, i) => (exit, i)))
+        {
+            var at = ground.ToBoard(station.Place) + Spot.Towards(45 + i * 90) * 55;
+            Add(LandmarkKind.MetroExit, $"地铁{station.Station}{exit}口", Road(at), at);
+        }
     }
 
     private void BusStops(IReadOnlyList<Road> roads)
@@ -111,9 +124,11 @@ internal sealed class LandmarkMaker(Mesh mesh, Ground ground, TownPlan plan, Tow
     {
         foreach (var (from, to) in line.Zip(line.Skip(1)))
         {
-            Spot a = mesh.Corners[from], way = mesh.Corners[to] - a;
+            Spot a = mesh.Corners[from],
+                way = mesh.Corners[to] - a;
             var count = Math.Max(1, (int)(way.Length / 120));
-            for (var i = 0; i < count; i++) yield return a + way * ((i + 0.5) / count);
+            for (var i = 0; i < count; i++)
+                yield return a + way * ((i + 0.5) / count);
         }
     }
 
@@ -124,7 +139,8 @@ internal sealed class LandmarkMaker(Mesh mesh, Ground ground, TownPlan plan, Tow
     {
         var place = ground.ToPlace(at);
         var micro = _micros.Find(m => (m.Centre - at).Length < 900 && RingMeasure.Contains(m.Ring, new Spot(place.Lon, place.Lat)));
-        if (micro.Code is null || !_names.Add(name)) return;
+        if (micro.Code is null || !_names.Add(name))
+            return;
         _made.Add(new SeedLandmark(0, kind, name, address, place, micro.Code));
     }
 }

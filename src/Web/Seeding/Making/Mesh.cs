@@ -27,29 +27,34 @@ internal sealed class Mesh
     public List<int> ExpandLine(IReadOnlyList<int> line)
     {
         var full = new List<int> { line[0] };
-        for (var i = 1; i < line.Count; i++) Walk(line[i - 1], line[i], full);
+        for (var i = 1; i < line.Count; i++)
+            Walk(line[i - 1], line[i], full);
         return full;
     }
 
     /// <summary>Cuts an expanded ring in two; the first part lies right of the way from one crossing to the other.</summary>
     public (List<int> First, List<int> Second, int From, int To) Split(IReadOnlyList<int> ring, Crossing from, Crossing to)
     {
-        int a = CornerAt(ring, from), b = CornerAt(ring, to);
+        int a = CornerAt(ring, from),
+            b = CornerAt(ring, to);
         return (Part(ring, from, to, a, b), Part(ring, to, from, b, a), a, b);
     }
 
     private static List<int> Part(IReadOnlyList<int> ring, Crossing from, Crossing to, int first, int last)
     {
         var part = new List<int> { first };
-        foreach (var index in RingCut.Between(ring.Count, from, to)) part.Add(ring[index]);
+        foreach (var index in RingCut.Between(ring.Count, from, to))
+            part.Add(ring[index]);
         part.Add(last);
         return part;
     }
 
     private int CornerAt(IReadOnlyList<int> ring, Crossing crossing)
     {
-        int a = ring[crossing.Index], b = ring[(crossing.Index + 1) % ring.Count];
-        if (crossing.Share == 0) return a;
+        int a = ring[crossing.Index],
+            b = ring[(crossing.Index + 1) % ring.Count];
+        if (crossing.Share == 0)
+            return a;
         var corner = Add(_corners[a] + (_corners[b] - _corners[a]) * crossing.Share);
         _between[Edge(a, b)] = corner;
         return corner;

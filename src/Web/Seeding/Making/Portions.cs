@@ -7,12 +7,14 @@ internal static class Portions
     public static int[] Of(int total, IReadOnlyList<double> weights, int least)
     {
         var free = total - least * weights.Count;
-        if (free < 0) throw new ArgumentOutOfRangeException(nameof(total), total, "Too little to give everyone the least.");
+        if (free < 0)
+            throw new ArgumentOutOfRangeException(nameof(total), total, "Too little to give everyone the least.");
         var sum = weights.Sum();
         var exact = weights.Select(w => w / sum * free).ToArray();
         var parts = exact.Select(e => (int)e).ToArray();
         var left = free - parts.Sum();
-        foreach (var i in Enumerable.Range(0, parts.Length).OrderByDescending(i => exact[i] - parts[i]).ThenBy(i => i).Take(left)) parts[i]++;
+        foreach (var i in Enumerable.Range(0, parts.Length).OrderByDescending(i => exact[i] - parts[i]).ThenBy(i => i).Take(left))
+            parts[i]++;
         return [.. parts.Select(p => p + least)];
     }
 }

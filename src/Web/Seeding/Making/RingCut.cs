@@ -29,10 +29,14 @@ internal static class RingCut
             var next = (i + 1) % ring.Count;
             if (sides[i] == 0)
             {
-                double before = sides[(i + ring.Count - 1) % ring.Count], after = sides[next];
-                if (before == 0 || after == 0) yield break;
-                if (before > 0 != after > 0) crossings.Add(new Crossing(i, 0, line.Along(ring[i])));
-                else touches.Add(line.Along(ring[i]));
+                double before = sides[(i + ring.Count - 1) % ring.Count],
+                    after = sides[next];
+                if (before == 0 || after == 0)
+                    yield break;
+                if (before > 0 != after > 0)
+                    crossings.Add(new Crossing(i, 0, line.Along(ring[i])));
+                else
+                    touches.Add(line.Along(ring[i]));
             }
             else if (sides[next] != 0 && sides[i] > 0 != sides[next] > 0)
             {
@@ -44,7 +48,8 @@ internal static class RingCut
         for (var i = 0; i + 1 < crossings.Count; i += 2)
         {
             var (from, to) = (crossings[i], crossings[i + 1]);
-            if (!touches.Exists(t => t > from.Along && t < to.Along)) yield return (from, to);
+            if (!touches.Exists(t => t > from.Along && t < to.Along))
+                yield return (from, to);
         }
     }
 
@@ -52,21 +57,25 @@ internal static class RingCut
     public static IEnumerable<int> Between(int count, Crossing from, Crossing to)
     {
         var last = to.Share == 0 ? (to.Index + count - 1) % count : to.Index;
-        if (from.Index == last) yield break;
+        if (from.Index == last)
+            yield break;
         for (var i = (from.Index + 1) % count; ; i = (i + 1) % count)
         {
             yield return i;
-            if (i == last) yield break;
+            if (i == last)
+                yield break;
         }
     }
 
     /// <summary>The two rings a cut along this piece would give.</summary>
     public static (List<Spot> First, List<Spot> Second) Parts(IReadOnlyList<Spot> ring, Crossing from, Crossing to)
     {
-        Spot a = At(ring, from), b = At(ring, to);
+        Spot a = At(ring, from),
+            b = At(ring, to);
         return (
             [a, .. Between(ring.Count, from, to).Select(i => ring[i]), b],
-            [b, .. Between(ring.Count, to, from).Select(i => ring[i]), a]);
+            [b, .. Between(ring.Count, to, from).Select(i => ring[i]), a]
+        );
     }
 
     private static Spot At(IReadOnlyList<Spot> ring, Crossing c) =>
@@ -75,15 +84,19 @@ internal static class RingCut
     private static double[] Sides(IReadOnlyList<Spot> ring, CutLine line, double snapMetres)
     {
         var sides = new double[ring.Count];
-        for (var i = 0; i < ring.Count; i++) sides[i] = line.Side(ring[i]);
+        for (var i = 0; i < ring.Count; i++)
+            sides[i] = line.Side(ring[i]);
         for (var i = 0; i < ring.Count; i++)
         {
             var next = (i + 1) % ring.Count;
-            if (sides[i] == 0 || sides[next] == 0 || sides[i] > 0 == sides[next] > 0) continue;
+            if (sides[i] == 0 || sides[next] == 0 || sides[i] > 0 == sides[next] > 0)
+                continue;
             var share = sides[i] / (sides[i] - sides[next]);
             var length = (ring[next] - ring[i]).Length;
-            if (share * length < snapMetres && share <= 0.5) sides[i] = 0;
-            else if ((1 - share) * length < snapMetres) sides[next] = 0;
+            if (share * length < snapMetres && share <= 0.5)
+                sides[i] = 0;
+            else if ((1 - share) * length < snapMetres)
+                sides[next] = 0;
         }
         return sides;
     }

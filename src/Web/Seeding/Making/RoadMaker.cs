@@ -11,9 +11,12 @@ internal sealed class RoadMaker(Mesh mesh, TownWords words, Dice dice)
     {
         var main = pieces.Where(p => p.Road is not null).GroupBy(p => p.Road!).Select(MainRoad).ToList();
         var used = main.Select(r => r.Name).ToHashSet();
-        var communities = areas.Where(a => a.Code.Length == 12)
-            .Select(a => (Stem: Stem(a.Name), Centre: RingMeasure.Centre(mesh.Spots(a.Ring)))).ToList();
-        var side = pieces.Where(p => p.Road is null && (p.Rank < 2 || Length(p) > LongEnoughMetres))
+        var communities = areas
+            .Where(a => a.Code.Length == 12)
+            .Select(a => (Stem: Stem(a.Name), Centre: RingMeasure.Centre(mesh.Spots(a.Ring))))
+            .ToList();
+        var side = pieces
+            .Where(p => p.Road is null && (p.Rank < 2 || Length(p) > LongEnoughMetres))
             .Select(p => new Road(SideName(Middle(p), communities, used), false, [mesh.ExpandLine([p.From, p.To])]));
         return [.. main, .. side];
     }
@@ -24,11 +27,14 @@ internal sealed class RoadMaker(Mesh mesh, TownWords words, Dice dice)
         var first = pieces.First();
         var way = mesh.Corners[first.To] - mesh.Corners[first.From];
         var lines = new List<List<int>>();
-        foreach (var line in pieces.Select(p => Forward(mesh.ExpandLine([p.From, p.To]), way)).OrderBy(l => Spot.Dot(mesh.Corners[l[0]], way)))
+        foreach (
+            var line in pieces.Select(p => Forward(mesh.ExpandLine([p.From, p.To]), way)).OrderBy(l => Spot.Dot(mesh.Corners[l[0]], way))
+        )
         {
             if (lines.Count > 0 && (mesh.Corners[lines[^1][^1]] - mesh.Corners[line[0]]).Length < BridgedMetres)
                 lines[^1].AddRange(line[0] == lines[^1][^1] ? line.Skip(1) : line);
-            else lines.Add(line);
+            else
+                lines.Add(line);
         }
         var longest = lines.Max(LineLength);
         return new Road(pieces.Key, true, [.. lines.Where(l => LineLength(l) > Math.Min(longest * 0.9, LongEnoughMetres))]);
@@ -36,7 +42,8 @@ internal sealed class RoadMaker(Mesh mesh, TownWords words, Dice dice)
 
     private List<int> Forward(List<int> line, Spot way)
     {
-        if (Spot.Dot(mesh.Corners[line[^1]] - mesh.Corners[line[0]], way) < 0) line.Reverse();
+        if (Spot.Dot(mesh.Corners[line[^1]] - mesh.Corners[line[0]], way) < 0)
+            line.Reverse();
         return line;
     }
 
@@ -44,15 +51,19 @@ internal sealed class RoadMaker(Mesh mesh, TownWords words, Dice dice)
     {
         var near = communities.Where(c => (c.Centre - at).Length < 700).OrderBy(c => (c.Centre - at).Length).Select(c => c.Stem).Take(3);
         foreach (var stem in near.Concat(dice.Shuffle(words.Streets)))
-            foreach (var tail in dice.Shuffle(words.StreetTails).Take(2))
-                if (used.Add(stem + tail)) return stem + tail;
+        foreach (var tail in dice.Shuffle(words.StreetTails).Take(2))
+            if (used.Add(stem + tail))
+                return stem + tail;
         throw new InvalidOperationException("The seed town has run out of street names.");
     }
 
     /// <summary>马寨社区 → 马寨, 淮河路社区 → 淮河, 永安东街社区 → 永安, 鑫苑国际花园社区 → 鑫苑.</summary>
     private static string Stem(string community)
     {
-        var stem = community.Replace("社区", "", StringComparison.Ordinal).Replace("地区", "", StringComparison.Ordinal).TrimEnd('路', '街', '村');
+        var stem = community
+            .Replace("社区", "", StringComparison.Ordinal)
+            .Replace("地区", "", StringComparison.Ordinal)
+            .TrimEnd('路', '街', '村');
         var end = Array.FindIndex(Endings, ending => stem.Length > ending.Length + 1 && stem.EndsWith(ending, StringComparison.Ordinal));
         return end < 0 ? stem : stem[..^Endings[end].Length];
     }

@@ -24,14 +24,16 @@ internal static class RingMeasure
     public static double Area(IReadOnlyList<Spot> ring)
     {
         var twice = 0.0;
-        for (int i = 0, j = ring.Count - 1; i < ring.Count; j = i++) twice += Spot.Cross(ring[j] - ring[0], ring[i] - ring[0]);
+        for (int i = 0, j = ring.Count - 1; i < ring.Count; j = i++)
+            twice += Spot.Cross(ring[j] - ring[0], ring[i] - ring[0]);
         return twice / 2;
     }
 
     public static double Perimeter(IReadOnlyList<Spot> ring)
     {
         var sum = 0.0;
-        for (int i = 0, j = ring.Count - 1; i < ring.Count; j = i++) sum += (ring[i] - ring[j]).Length;
+        for (int i = 0, j = ring.Count - 1; i < ring.Count; j = i++)
+            sum += (ring[i] - ring[j]).Length;
         return sum;
     }
 
@@ -47,7 +49,8 @@ internal static class RingMeasure
         var (sum, twice) = (new Spot(0, 0), 0.0);
         for (int i = 0, j = ring.Count - 1; i < ring.Count; j = i++)
         {
-            Spot a = ring[j] - ring[0], b = ring[i] - ring[0];
+            Spot a = ring[j] - ring[0],
+                b = ring[i] - ring[0];
             var cross = Spot.Cross(a, b);
             sum += (a + b) * cross;
             twice += cross;
@@ -60,8 +63,10 @@ internal static class RingMeasure
         var inside = false;
         for (int i = 0, j = ring.Count - 1; i < ring.Count; j = i++)
         {
-            Spot a = ring[i], b = ring[j];
-            if (a.Y > p.Y != b.Y > p.Y && p.X < (b.X - a.X) * (p.Y - a.Y) / (b.Y - a.Y) + a.X) inside = !inside;
+            Spot a = ring[i],
+                b = ring[j];
+            if (a.Y > p.Y != b.Y > p.Y && p.X < (b.X - a.X) * (p.Y - a.Y) / (b.Y - a.Y) + a.X)
+                inside = !inside;
         }
         return inside;
     }

@@ -6,8 +6,15 @@ namespace Gezhi.Web.Seeding.Making;
 /// <summary>What the maker starts from: real codes, names and outline, and the sketch of roads and waters. 底稿</summary>
 /// <remarks>Positions of the files are GCJ-02; here they are WGS-84 already.</remarks>
 internal sealed record TownPlan(
-    IReadOnlyList<LonLat> Outline, IReadOnlyList<PlannedArea> Areas, LonLat Centre, IReadOnlyList<Crowd> Crowds, double DensityFloor,
-    IReadOnlyList<PlannedRoad> Roads, IReadOnlyList<PlannedWater> Waters, IReadOnlyList<PlannedPark> Parks)
+    IReadOnlyList<LonLat> Outline,
+    IReadOnlyList<PlannedArea> Areas,
+    LonLat Centre,
+    IReadOnlyList<Crowd> Crowds,
+    double DensityFloor,
+    IReadOnlyList<PlannedRoad> Roads,
+    IReadOnlyList<PlannedWater> Waters,
+    IReadOnlyList<PlannedPark> Parks
+)
 {
     public static TownPlan Read(string sourceFolder)
     {
@@ -16,30 +23,59 @@ internal sealed record TownPlan(
         var root = plan.RootElement;
         var centres = root.GetProperty("streetCentres").EnumerateObject().ToDictionary(p => p.Name, p => Place(p.Value));
         var ring = outline.RootElement.GetProperty("ring").EnumerateArray().Select(Place).ToList();
-        if (ring[0] == ring[^1]) ring.RemoveAt(ring.Count - 1);
+        if (ring[0] == ring[^1])
+            ring.RemoveAt(ring.Count - 1);
         return new TownPlan(
             ring,
             [.. File.ReadLines(Path.Combine(sourceFolder, "hierarchy-410103.csv")).Skip(1).Select(line => Area(line.Split(','), centres))],
             Place(root.GetProperty("centre")),
-            [.. root.GetProperty("density").EnumerateArray().Select(c =>
-                new Crowd(Place(c.GetProperty("at")), Number(c, "weight"), Number(c, "reachMetres")))],
+            [
+                .. root.GetProperty("density")
+                    .EnumerateArray()
+                    .Select(c => new Crowd(Place(c.GetProperty("at")), Number(c, "weight"), Number(c, "reachMetres"))),
+            ],
             Number(root, "densityFloor"),
             [.. root.GetProperty("roads").EnumerateArray().Select(Road)],
-            [.. root.GetProperty("waters").EnumerateArray().Select(w => new PlannedWater(
-                Text(w, "name"), Number(w, "widthMetres"), [.. w.GetProperty("line").EnumerateArray().Select(Place)]))],
-            [.. root.GetProperty("parks").EnumerateArray().Select(p => new PlannedPark(
-                Text(p, "name"), Place(p.GetProperty("at")), Number(p, "widthMetres"), Number(p, "heightMetres")))]);
+            [
+                .. root.GetProperty("waters")
+                    .EnumerateArray()
+                    .Select(w => new PlannedWater(
+                        Text(w, "name"),
+                        Number(w, "widthMetres"),
+                        [.. w.GetProperty("line").EnumerateArray().Select(Place)]
+                    )),
+            ],
+            [
+                .. root.GetProperty("parks")
+                    .EnumerateArray()
+                    .Select(p => new PlannedPark(
+                        Text(p, "name"),
+                        Place(p.GetProperty("at")),
+                        Number(p, "widthMetres"),
+                        Number(p, "heightMetres")
+                    )),
+            ]
+        );
     }
 
     private static PlannedArea Area(string[] row, Dictionary<string, LonLat> placedBySeed)
     {
         LonLat? known = row[4].Length > 0 ? Real(Number(row[4]), Number(row[5])) : null;
-        return new PlannedArea(row[0], row[1], row[2], row[3], known ?? (placedBySeed.TryGetValue(row[0], out var at) ? at : null), known is null);
+        return new PlannedArea(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            known ?? (placedBySeed.TryGetValue(row[0], out var at) ? at : null),
+            known is null
+        );
     }
 
     private static PlannedRoad Road(JsonElement road)
     {
-        double at = Number(road, "at"), from = Number(road, "from"), to = Number(road, "to");
+        double at = Number(road, "at"),
+            from = Number(road, "from"),
+            to = Number(road, "to");
         return Text(road, "axis") == "east"
             ? new PlannedRoad(Text(road, "name"), Real(from, at), Real(to, at))
             : new PlannedRoad(Text(road, "name"), Real(at, from), Real(at, to));

@@ -6,9 +6,16 @@ namespace Gezhi.Web.Seeding.Making;
 
 /// <summary>Words for invented names. 取名用字</summary>
 internal sealed record TownWords(
-    IReadOnlyList<string> Streets, IReadOnlyList<string> StreetTails, IReadOnlyList<string> Compounds, IReadOnlyList<string> CompoundTails,
-    IReadOnlyList<string> Schools, IReadOnlyList<string> Markets, IReadOnlyList<string> Clinics,
-    IReadOnlyList<MetroStation> Metro, IReadOnlyList<KnownPlace> Places)
+    IReadOnlyList<string> Streets,
+    IReadOnlyList<string> StreetTails,
+    IReadOnlyList<string> Compounds,
+    IReadOnlyList<string> CompoundTails,
+    IReadOnlyList<string> Schools,
+    IReadOnlyList<string> Markets,
+    IReadOnlyList<string> Clinics,
+    IReadOnlyList<MetroStation> Metro,
+    IReadOnlyList<KnownPlace> Places
+)
 {
     public static TownWords Read(string sourceFolder) =>
         JsonSerializer.Deserialize<TownWords>(File.ReadAllText(Path.Combine(sourceFolder, "town-words.json")), JsonSerializerOptions.Web)!;

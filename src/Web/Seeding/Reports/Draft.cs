@@ -5,8 +5,16 @@ namespace Gezhi.Web.Seeding.Reports;
 
 /// <summary>A report before its history is known. 诉求草稿</summary>
 internal sealed class Draft(
-    Topic topic, FilingCondition condition, Channel channel, DateTime createdAt, SeedLandmark landmark, string where, string title, string text,
-    Draft? original)
+    Topic topic,
+    FilingCondition condition,
+    Channel channel,
+    DateTime createdAt,
+    SeedLandmark landmark,
+    string where,
+    string title,
+    string text,
+    Draft? original
+)
 {
     public Topic Topic => topic;
 

@@ -12,8 +12,13 @@ internal sealed class Drafts(SeedCatalogue catalogue, Words words, Spots spots, 
 
     private static readonly (Channel Channel, double Weight)[] Channels =
     [
-        (Channel.ResidentPage, 31), (Channel.Hotline, 24), (Channel.GridPatrol, 22), (Channel.DigitalCity, 12), (Channel.WalkIn, 5),
-        (Channel.CitizenApp, 5), (Channel.Leader, 1),
+        (Channel.ResidentPage, 31),
+        (Channel.Hotline, 24),
+        (Channel.GridPatrol, 22),
+        (Channel.DigitalCity, 12),
+        (Channel.WalkIn, 5),
+        (Channel.CitizenApp, 5),
+        (Channel.Leader, 1),
     ];
 
     private readonly Hours _hours = new(WorkCalendar.China, dice.Branch("hours"));
@@ -58,17 +63,34 @@ internal sealed class Drafts(SeedCatalogue catalogue, Words words, Spots spots, 
         const string Text = "窨井盖缺了半边，晚上骑车很危险，旁边就是小学。";
         var topic = words.Topics.Single(t => t.Category == story.Category);
         return new Draft(
-            topic, _conditions[topic.Category].First(), Channel.ResidentPage, now.AddMinutes(-4), spots.Named(story.Landmark), story.Landmark,
-            story.Title, Text, null)
+            topic,
+            _conditions[topic.Category].First(),
+            Channel.ResidentPage,
+            now.AddMinutes(-4),
+            spots.Named(story.Landmark),
+            story.Landmark,
+            story.Title,
+            Text,
+            null
+        )
         {
             IsUrgent = true,
             IsStory = true,
         };
     }
 
-    private Channel ChannelOf(Topic topic) => dice.Pick(Channels.Where(c => !topic.Told || !IsPatrol(c.Channel)).ToList(), c => c.Weight).Channel;
+    private Channel ChannelOf(Topic topic) =>
+        dice.Pick(Channels.Where(c => !topic.Told || !IsPatrol(c.Channel)).ToList(), c => c.Weight).Channel;
 
-    private Draft Draft(Topic topic, Channel channel, DateTime at, bool isUrgent, SeedLandmark landmark, Draft? original, CaseState? holdAt = null)
+    private Draft Draft(
+        Topic topic,
+        Channel channel,
+        DateTime at,
+        bool isUrgent,
+        SeedLandmark landmark,
+        Draft? original,
+        CaseState? holdAt = null
+    )
     {
         var where = spots.Speak(landmark);
         var title = dice.Pick(topic.Titles);

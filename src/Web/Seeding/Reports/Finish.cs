@@ -17,10 +17,29 @@ internal sealed class Finish(SeedCatalogue catalogue, Spots spots, Sentences sen
         var byResident = draft.Channel is Channel.ResidentPage or Channel.CitizenApp;
         phone ??= dice.Falls(PhoneShare(draft.Channel)) ? Phone() : null;
         return new SeedReport(
-            draft.No, draft.Topic.Category, draft.Condition.Order, byResident ? Choice(draft) : draft.Topic.Category, Title(draft), draft.Text, draft.Where,
-            draft.Landmark.Name, at, area, draft.Channel, ChannelNo(draft), draft.CreatedAt, draft.IsUrgent, phone,
-            phone is not null && byResident && dice.Falls(0.04) ? Phone() : null, Photo(draft), life.State, draft.Original?.No, IsLate(draft, life), life.Moves,
-            Rating(draft, life, phone));
+            draft.No,
+            draft.Topic.Category,
+            draft.Condition.Order,
+            byResident ? Choice(draft) : draft.Topic.Category,
+            Title(draft),
+            draft.Text,
+            draft.Where,
+            draft.Landmark.Name,
+            at,
+            area,
+            draft.Channel,
+            ChannelNo(draft),
+            draft.CreatedAt,
+            draft.IsUrgent,
+            phone,
+            phone is not null && byResident && dice.Falls(0.04) ? Phone() : null,
+            Photo(draft),
+            life.State,
+            draft.Original?.No,
+            IsLate(draft, life),
+            life.Moves,
+            Rating(draft, life, phone)
+        );
     }
 
     private static string Title(Draft draft)
@@ -33,17 +52,21 @@ internal sealed class Finish(SeedCatalogue catalogue, Spots spots, Sentences sen
     private string? Choice(Draft draft)
     {
         var chance = dice.Share();
-        if (draft.Topic.Category.StartsWith("local/", StringComparison.Ordinal) && chance > 0.2) return null;
-        return chance < 0.55 ? draft.Topic.Category : chance < 0.62 ? dice.Pick(_chosen) : null;
+        if (draft.Topic.Category.StartsWith("local/", StringComparison.Ordinal) && chance > 0.2)
+            return null;
+        return chance < 0.55 ? draft.Topic.Category
+            : chance < 0.62 ? dice.Pick(_chosen)
+            : null;
     }
 
-    private static double PhoneShare(Channel channel) => channel switch
-    {
-        Channel.Hotline => 0.95,
-        Channel.WalkIn => 0.9,
-        Channel.ResidentPage or Channel.CitizenApp => 0.72,
-        _ => 0,
-    };
+    private static double PhoneShare(Channel channel) =>
+        channel switch
+        {
+            Channel.Hotline => 0.95,
+            Channel.WalkIn => 0.9,
+            Channel.ResidentPage or Channel.CitizenApp => 0.72,
+            _ => 0,
+        };
 
     /// <summary>Some people report again and again.</summary>
     private string Phone() => string.Create(CultureInfo.InvariantCulture, $"1540002{(int)(900 * Math.Pow(dice.Share(), 1.6)):0000}");
@@ -74,17 +97,23 @@ internal sealed class Finish(SeedCatalogue catalogue, Spots spots, Sentences sen
 
     private bool? IsLate(Draft draft, Life life)
     {
-        if (life.DispatchedAt is not { } dispatched || life.State is CaseState.Shelved or CaseState.Joined) return null;
+        if (life.DispatchedAt is not { } dispatched || life.State is CaseState.Shelved or CaseState.Joined)
+            return null;
         return (life.HandedInAt ?? now) > WorkCalendar.China.DueAt(dispatched, draft.Condition.Limit);
     }
 
     private SeedRating? Rating(Draft draft, Life life, string? phone)
     {
-        if (life.State != CaseState.Closed || phone is null || life.Moves[0].Action != CaseAction.Report || !dice.Falls(0.48)) return null;
+        if (life.State != CaseState.Closed || phone is null || life.Moves[0].Action != CaseAction.Report || !dice.Falls(0.48))
+            return null;
         var at = life.LastAt.AddMinutes(dice.Between(20, 2_600));
-        if (at > now) return null;
+        if (at > now)
+            return null;
         var chance = dice.Share();
-        var (mood, solved, stars) = chance < 0.78 ? ("good", true, dice.Between(4, 5)) : chance < 0.91 ? ("fair", true, 3) : ("bad", false, dice.Between(1, 2));
+        var (mood, solved, stars) =
+            chance < 0.78 ? ("good", true, dice.Between(4, 5))
+            : chance < 0.91 ? ("fair", true, 3)
+            : ("bad", false, dice.Between(1, 2));
         var text = sentences.Line(words.Ratings[mood], draft);
         return new SeedRating(solved, stars, text.Length == 0 ? null : text, at);
     }

@@ -43,7 +43,8 @@ internal sealed class Life
     public CaseState StateAt(DateTime instant)
     {
         var state = _moves[0].Action == CaseAction.SolveOnSpot ? CaseState.Closed : CaseFlow.Table.Start;
-        foreach (var move in _moves.Skip(1).TakeWhile(m => m.At <= instant)) state = CaseFlow.Table.Next(state, move.Action);
+        foreach (var move in _moves.Skip(1).TakeWhile(m => m.At <= instant))
+            state = CaseFlow.Table.Next(state, move.Action);
         return state;
     }
 
@@ -55,13 +56,30 @@ internal sealed class Life
     }
 
     /// <summary>The next move, so many minutes after the last.</summary>
-    public void Then(CaseAction action, double minutes, Role? by, string? text = null, string? detail = null, string? theirNo = null,
-        CaseAction? wanted = null, DateTime? until = null) => ThenAt(action, _at.AddMinutes(minutes), by, text, detail, theirNo, wanted, until);
+    public void Then(
+        CaseAction action,
+        double minutes,
+        Role? by,
+        string? text = null,
+        string? detail = null,
+        string? theirNo = null,
+        CaseAction? wanted = null,
+        DateTime? until = null
+    ) => ThenAt(action, _at.AddMinutes(minutes), by, text, detail, theirNo, wanted, until);
 
-    public void ThenAt(CaseAction action, DateTime at, Role? by, string? text = null, string? detail = null, string? theirNo = null,
-        CaseAction? wanted = null, DateTime? until = null)
+    public void ThenAt(
+        CaseAction action,
+        DateTime at,
+        Role? by,
+        string? text = null,
+        string? detail = null,
+        string? theirNo = null,
+        CaseAction? wanted = null,
+        DateTime? until = null
+    )
     {
-        if (IsOver) return;
+        if (IsOver)
+            return;
         at = new DateTime(at.Ticks - at.Ticks % TimeSpan.TicksPerSecond, DateTimeKind.Utc);
         if (at > _stopAt || at > _now)
         {
@@ -72,7 +90,9 @@ internal sealed class Life
         _moves.Add(new SeedMove(action, at, (int)(at - _at).TotalMinutes, by, text, detail, theirNo, wanted, until));
         _at = at;
         IsOver = State == _holdAt;
-        if (action == CaseAction.Dispatch) DispatchedAt ??= at;
-        if (action == CaseAction.ReportDone) HandedInAt = at;
+        if (action == CaseAction.Dispatch)
+            DispatchedAt ??= at;
+        if (action == CaseAction.ReportDone)
+            HandedInAt = at;
     }
 }

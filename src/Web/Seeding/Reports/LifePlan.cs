@@ -14,21 +14,29 @@ internal sealed class LifePlan(WorkCalendar calendar, Words words, Sentences sen
     public Life Make(Draft draft)
     {
         var life = new Life(draft.CreatedAt, now, StopAt(draft), draft.HoldAt);
-        if (draft.HoldAt is not null) Work(draft, life);
-        else if (draft.Original is { } original && TryJoin(draft, original, life)) return life;
-        else if (draft.Channel == Channel.GridPatrol && draft.MayBeSolvedOnSpot && dice.Falls(0.65)) life.SolveOnSpot(Line("onSpot", draft));
-        else if (draft.Channel is not (Channel.GridPatrol or Channel.DigitalCity) && EndsEarly(draft, life)) return life;
-        else if (dice.Falls(0.008)) Void(draft, life);
-        else Work(draft, life);
+        if (draft.HoldAt is not null)
+            Work(draft, life);
+        else if (draft.Original is { } original && TryJoin(draft, original, life))
+            return life;
+        else if (draft.Channel == Channel.GridPatrol && draft.MayBeSolvedOnSpot && dice.Falls(0.65))
+            life.SolveOnSpot(Line("onSpot", draft));
+        else if (draft.Channel is not (Channel.GridPatrol or Channel.DigitalCity) && EndsEarly(draft, life))
+            return life;
+        else if (dice.Falls(0.008))
+            Void(draft, life);
+        else
+            Work(draft, life);
         return life;
     }
 
     /// <summary>Some cases of the last days lie where they are, past their limits.</summary>
     private DateTime StopAt(Draft draft)
     {
-        if (draft.HoldAt is not null) return now;
+        if (draft.HoldAt is not null)
+            return now;
         var age = now - draft.CreatedAt;
-        if (draft.IsUrgent && age > TimeSpan.FromHours(2.6) && age < TimeSpan.FromHours(10) && dice.Falls(0.5)) return draft.CreatedAt.AddMinutes(50);
+        if (draft.IsUrgent && age > TimeSpan.FromHours(2.6) && age < TimeSpan.FromHours(10) && dice.Falls(0.5))
+            return draft.CreatedAt.AddMinutes(50);
         return age > TimeSpan.FromHours(10) && age < TimeSpan.FromDays(StuckDays) && dice.Falls(StuckShare)
             ? draft.CreatedAt.AddMinutes(dice.Between(30, 900))
             : now;
@@ -37,7 +45,8 @@ internal sealed class LifePlan(WorkCalendar calendar, Words words, Sentences sen
     private bool TryJoin(Draft draft, Draft original, Life life)
     {
         var at = draft.CreatedAt.AddMinutes(dice.Between(4, 40));
-        if (dice.Falls(0.2) || original.Life is not { } first || !Cases.CaseFlow.OpenStates.Contains(first.StateAt(at))) return false;
+        if (dice.Falls(0.2) || original.Life is not { } first || !Cases.CaseFlow.OpenStates.Contains(first.StateAt(at)))
+            return false;
         life.ThenAt(CaseAction.Join, at, Role.Operator, Line("join", draft));
         return true;
     }
@@ -46,17 +55,28 @@ internal sealed class LifePlan(WorkCalendar calendar, Words words, Sentences sen
     private bool EndsEarly(Draft draft, Life life)
     {
         var chance = dice.Share();
-        if (chance < 0.018 && draft.Channel == Channel.ResidentPage) life.Then(CaseAction.Withdraw, dice.Between(6, 90), null, Line("withdraw", draft));
-        else if (chance < (draft.Topic.Emergency is null ? 0.024 : 0.05)) Transfer(draft, life);
-        else if (chance < 0.065) Decline(draft, life);
-        else return false;
+        if (chance < 0.018 && draft.Channel == Channel.ResidentPage)
+            life.Then(CaseAction.Withdraw, dice.Between(6, 90), null, Line("withdraw", draft));
+        else if (chance < (draft.Topic.Emergency is null ? 0.024 : 0.05))
+            Transfer(draft, life);
+        else if (chance < 0.065)
+            Decline(draft, life);
+        else
+            return false;
         return true;
     }
 
     private void Transfer(Draft draft, Life life)
     {
         var parts = Line(draft.Topic.Emergency is { } number ? $"transfer-{number}" : "transfer", draft).Split('|');
-        life.Then(CaseAction.Transfer, dice.Between(2, 20), Role.Operator, parts[1], parts[0], $"{parts[0]}-{dice.Between(100_000, 999_999)}");
+        life.Then(
+            CaseAction.Transfer,
+            dice.Between(2, 20),
+            Role.Operator,
+            parts[1],
+            parts[0],
+            $"{parts[0]}-{dice.Between(100_000, 999_999)}"
+        );
     }
 
     private void Decline(Draft draft, Life life)
@@ -80,16 +100,21 @@ internal sealed class LifePlan(WorkCalendar calendar, Words words, Sentences sen
     private void Work(Draft draft, Life life)
     {
         Intake(draft, life);
-        if (life.DispatchedAt is not { } dispatchedAt) return;
+        if (life.DispatchedAt is not { } dispatchedAt)
+            return;
         var due = calendar.DueAt(dispatchedAt, draft.Condition.Limit);
         life.ThenAt(CaseAction.Accept, Awake(life.LastAt.AddMinutes(dice.Between(3, IsQuick(draft) ? 14 : 40)), draft), Role.Handler);
-        if (dice.Falls(0.35)) OnTheWay(draft, life);
-        if (!draft.IsUrgent && dice.Falls(0.022)) Shelve(draft, life);
-        else if (!draft.IsUrgent && dice.Falls(0.02)) Extend(draft, life);
+        if (dice.Falls(0.35))
+            OnTheWay(draft, life);
+        if (!draft.IsUrgent && dice.Falls(0.022))
+            Shelve(draft, life);
+        else if (!draft.IsUrgent && dice.Falls(0.02))
+            Extend(draft, life);
         HandIn(draft, life, dispatchedAt, due);
         Check(draft, life);
         Close(draft, life);
-        if (dice.Falls(0.012)) Reopen(draft, life);
+        if (dice.Falls(0.012))
+            Reopen(draft, life);
     }
 
     private void Intake(Draft draft, Life life)
@@ -100,9 +125,16 @@ internal sealed class LifePlan(WorkCalendar calendar, Words words, Sentences sen
             life.Then(CaseAction.SendToConfirm, dice.Between(2, isBacklog ? 25 : 9), Role.Operator);
             life.Then(CaseAction.Confirm, dice.Between(8, 45), Role.GridWorker, Line("confirm", draft));
         }
-        life.Then(CaseAction.File, isBacklog ? dice.Between(15, 90) : dice.Falls(0.08) ? dice.Between(18, 70) : dice.Between(2, 13), Role.Operator);
+        life.Then(
+            CaseAction.File,
+            isBacklog ? dice.Between(15, 90)
+                : dice.Falls(0.08) ? dice.Between(18, 70)
+                : dice.Between(2, 13),
+            Role.Operator
+        );
         life.Then(CaseAction.Dispatch, isBacklog ? dice.Between(4, 30) : dice.Between(1, 12), Role.Dispatcher);
-        if (!dice.Falls(0.04)) return;
+        if (!dice.Falls(0.04))
+            return;
         life.Then(CaseAction.SendBack, dice.Between(15, 120), Role.Handler, Line("sendBack", draft));
         life.Then(CaseAction.Dispatch, dice.Between(4, 25), Role.Dispatcher);
     }
@@ -135,8 +167,10 @@ internal sealed class LifePlan(WorkCalendar calendar, Words words, Sentences sen
     {
         var share = dice.Falls(0.95) ? 0.08 + 0.86 * Math.Pow(dice.Share(), 1.7) : 1.05 + dice.Share() * 0.9;
         var at = dispatchedAt + (due - dispatchedAt) * share;
-        if (at < life.LastAt.AddMinutes(8)) at = life.LastAt.AddMinutes(dice.Between(8, 45));
-        if (share > 1 && dice.Falls(0.6)) life.ThenAt(CaseAction.Supervise, due - (due - dispatchedAt) * 0.1, Role.ShiftLeader, Line("supervise", draft));
+        if (at < life.LastAt.AddMinutes(8))
+            at = life.LastAt.AddMinutes(dice.Between(8, 45));
+        if (share > 1 && dice.Falls(0.6))
+            life.ThenAt(CaseAction.Supervise, due - (due - dispatchedAt) * 0.1, Role.ShiftLeader, Line("supervise", draft));
         life.ThenAt(CaseAction.ReportDone, at > life.LastAt ? at : life.LastAt.AddMinutes(10), Role.Handler, Done(draft));
     }
 
@@ -166,7 +200,12 @@ internal sealed class LifePlan(WorkCalendar calendar, Words words, Sentences sen
     private DateTime Awake(DateTime at, Draft draft)
     {
         var local = calendar.Local(at);
-        if (draft.IsUrgent || draft.Condition.Limit.RunsOnWallClock || (local.TimeOfDay >= TimeSpan.FromHours(7.5) && local.TimeOfDay < TimeSpan.FromHours(20.5))) return at;
+        if (
+            draft.IsUrgent
+            || draft.Condition.Limit.RunsOnWallClock
+            || (local.TimeOfDay >= TimeSpan.FromHours(7.5) && local.TimeOfDay < TimeSpan.FromHours(20.5))
+        )
+            return at;
         var day = local.TimeOfDay < TimeSpan.FromHours(7.5) ? local.Date : local.Date.AddDays(1);
         return calendar.Utc(day.AddHours(7.5).AddMinutes(dice.Between(0, 80)));
     }

@@ -20,10 +20,14 @@ internal sealed class Phrases(Dice dice, Func<string, IReadOnlyList<string>> sym
         {
             var length = pattern[0] is '{' or '(' or '[' ? GroupLength(pattern) : 1;
             var inner = length > 1 ? pattern[1..(length - 1)].ToString() : "";
-            if (length == 1) text.Append(pattern[0]);
-            else if (pattern[0] == '{') Symbol(inner, text);
-            else if (pattern[0] == '(') Expand(dice.Pick(Choices(inner)), text);
-            else if (dice.Falls(0.5)) Expand(inner, text);
+            if (length == 1)
+                text.Append(pattern[0]);
+            else if (pattern[0] == '{')
+                Symbol(inner, text);
+            else if (pattern[0] == '(')
+                Expand(dice.Pick(Choices(inner)), text);
+            else if (dice.Falls(0.5))
+                Expand(inner, text);
             pattern = pattern[length..];
         }
     }
@@ -33,7 +37,8 @@ internal sealed class Phrases(Dice dice, Func<string, IReadOnlyList<string>> sym
         var range = name.Split('-');
         if (range.Length == 2 && int.TryParse(range[0], out var from) && int.TryParse(range[1], out var to))
             text.Append(dice.Between(from, to).ToString(CultureInfo.InvariantCulture));
-        else Expand(dice.Pick(symbols(name)), text);
+        else
+            Expand(dice.Pick(symbols(name)), text);
     }
 
     private static int GroupLength(ReadOnlySpan<char> pattern)
@@ -41,8 +46,10 @@ internal sealed class Phrases(Dice dice, Func<string, IReadOnlyList<string>> sym
         var depth = 0;
         for (var i = 0; i < pattern.Length; i++)
         {
-            if (pattern[i] is '{' or '(' or '[') depth++;
-            else if (pattern[i] is '}' or ')' or ']' && --depth == 0) return i + 1;
+            if (pattern[i] is '{' or '(' or '[')
+                depth++;
+            else if (pattern[i] is '}' or ')' or ']' && --depth == 0)
+                return i + 1;
         }
         throw new FormatException($"A bracket is not closed in '{pattern}'.");
     }
@@ -52,8 +59,10 @@ internal sealed class Phrases(Dice dice, Func<string, IReadOnlyList<string>> sym
         var (choices, depth, start) = (new List<string>(), 0, 0);
         for (var i = 0; i < inner.Length; i++)
         {
-            if (inner[i] is '{' or '(' or '[') depth++;
-            else if (inner[i] is '}' or ')' or ']') depth--;
+            if (inner[i] is '{' or '(' or '[')
+                depth++;
+            else if (inner[i] is '}' or ')' or ']')
+                depth--;
             else if (inner[i] == '|' && depth == 0)
             {
                 choices.Add(inner[start..i]);

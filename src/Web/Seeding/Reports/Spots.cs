@@ -15,34 +15,53 @@ internal sealed class Spots
     public Spots(SeedTown town, Words words, Dice dice)
     {
         (_words, _dice) = (words, dice);
-        _index = new GridIndex([.. town.Areas.Where(a => a.Level == AreaLevel.MicroGrid).Select(a => new GridShape(a.Code, [[[.. a.Ring]]]))]);
+        _index = new GridIndex([
+            .. town
+                .Areas.Where(a => a.Level == AreaLevel.MicroGrid)
+                .Select(a => new GridShape(
+                    a.Code,
+                    [
+                        [
+                            [.. a.Ring],
+                        ],
+                    ]
+                )),
+        ]);
         var trouble = dice.Branch("trouble");
         _landmarks = town.Landmarks.Select(l => (l, Trouble(trouble))).ToLookup(l => l.l.Kind, l => (l.l, l.Item2));
     }
 
-    public SeedLandmark Pick(IReadOnlyList<LandmarkKind> kinds) => _dice.Pick(_landmarks[_dice.Pick(kinds)].ToList(), l => l.Weight).Landmark;
+    public SeedLandmark Pick(IReadOnlyList<LandmarkKind> kinds) =>
+        _dice.Pick(_landmarks[_dice.Pick(kinds)].ToList(), l => l.Weight).Landmark;
 
     public SeedLandmark Named(string name) => _landmarks.SelectMany(l => l).Single(l => l.Landmark.Name == name).Landmark;
 
     /// <summary>How somebody names the place.</summary>
     public string Speak(SeedLandmark landmark)
     {
-        var phrases = new Phrases(_dice, name => name switch
-        {
-            "name" => [landmark.Name],
-            "road" => [landmark.Name.StartsWith(landmark.Address, StringComparison.Ordinal) ? "" : landmark.Address],
-            "a" => [Road(landmark, 0)],
-            "b" => [Road(landmark, 1)],
-            "corner" => [landmark.Name[^3..]],
-            _ => throw new FormatException($"Unknown word {{{name}}} in a place."),
-        });
+        var phrases = new Phrases(
+            _dice,
+            name =>
+                name switch
+                {
+                    "name" => [landmark.Name],
+                    "road" => [landmark.Name.StartsWith(landmark.Address, StringComparison.Ordinal) ? "" : landmark.Address],
+                    "a" => [Road(landmark, 0)],
+                    "b" => [Road(landmark, 1)],
+                    "corner" => [landmark.Name[^3..]],
+                    _ => throw new FormatException($"Unknown word {{{name}}} in a place."),
+                }
+        );
         return phrases.Say(_dice.Pick(_words.Places[landmark.Kind.ToString()]));
     }
 
     /// <summary>A point within some 30 m of the landmark and its micro-grid; the landmark itself where that would leave the district.</summary>
     public (LonLat At, string AreaCode) Near(SeedLandmark landmark)
     {
-        var at = new LonLat(Math.Round(landmark.At.Lon + _dice.Bell() * 0.00016, 6), Math.Round(landmark.At.Lat + _dice.Bell() * 0.00013, 6));
+        var at = new LonLat(
+            Math.Round(landmark.At.Lon + _dice.Bell() * 0.00016, 6),
+            Math.Round(landmark.At.Lat + _dice.Bell() * 0.00013, 6)
+        );
         return _index.Locate(at.Lon, at.Lat) is { } code ? (at, code) : (landmark.At, landmark.AreaCode);
     }
 

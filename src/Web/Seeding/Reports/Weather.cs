@@ -11,11 +11,12 @@ internal static class Weather
     /// <value>rain, wind, fog, hot, cold, snow or fine.</value>
     public static string Of(DateOnly day) => new Dice((ulong)day.DayNumber * 2654435761UL).Pick(Likely(day), k => k.Weight).Kind;
 
-    private static (string Kind, double Weight)[] Likely(DateOnly day) => day.Month switch
-    {
-        6 or 7 or 8 => Summer,
-        9 or 10 => Autumn,
-        11 or 12 or 1 or 2 => day.Month == 11 && day.Day < 15 ? Autumn : Winter,
-        _ => Spring,
-    };
+    private static (string Kind, double Weight)[] Likely(DateOnly day) =>
+        day.Month switch
+        {
+            6 or 7 or 8 => Summer,
+            9 or 10 => Autumn,
+            11 or 12 or 1 or 2 => day.Month == 11 && day.Day < 15 ? Autumn : Winter,
+            _ => Spring,
+        };
 }
