@@ -59,18 +59,20 @@ export async function areaMap(target: HTMLElement, tiles: string, extent: Extent
 
 /** Parks, water and roads; lines are drawn as wide as they are (width in metres), but never thinner than can be seen. */
 function ground(ol: any, colours: Palette, feature: any, layer: string, resolution: number, zoom: number): any {
-  const metres = Number(feature.get('width')) || (layer === 'main-road' ? 30 : 14), isLine = feature.getType().endsWith('LineString');
+  const isMain = feature.get('kind') === 'main-road', isLine = feature.getType().endsWith('LineString');
+  const metres = Number(feature.get('width')) || (isMain ? 30 : 14);
   const line = (color: string, least: number, zIndex: number) => new ol.Style({ zIndex, stroke: new ol.Stroke({ color, width: Math.min(Math.max(metres / resolution, least), 40), lineCap: 'round', lineJoin: 'round' }) });
   if (layer === 'park') return new ol.Style({ zIndex: -3, fill: new ol.Fill({ color: colours['m-park'] }) });
   if (layer === 'water') return isLine ? line(colours['m-water'], 3, -2) : new ol.Style({ zIndex: -2, fill: new ol.Fill({ color: colours['m-water'] }) });
-  if (layer === 'main-road') return [line(colours['m-road-2'], zoom < 13 ? 2.4 : 5, 0), line(colours['m-road'], zoom < 13 ? 1.4 : 3.6, 1)];
-  if (layer === 'road' && zoom >= 13) return [line(colours['m-road-2'], 2.2, -1), line(colours['m-road'], 1.2, 0)];
+  if (layer === 'road' && isMain) return [line(colours['m-road-2'], zoom < 13 ? 2.4 : 5, 0), line(colours['m-road'], zoom < 13 ? 1.4 : 3.6, 1)];
+  if (layer === 'road') return [line(colours['m-road-2'], 2.2, -1), line(colours['m-road'], 1.2, 0)];
   return undefined;
 }
 
 function labelFor(feature: any, level: number, zoom: number, label: (text: string, size: number, weight?: number) => any): any {
-  const name = String(feature.get('name') ?? '').replace(/^.{2,}?(第\s?\d+(?:微)?网格)$/, '$1');
-  if (!name || (level === 9 && zoom > 15) || (level === 12 && (zoom < 13 || zoom > 17)) || (level === 15 && zoom < 15.6) || (level === 17 && zoom < 17)) return undefined;
+  const name = String(feature.get('name') ?? '').replace(/^.*?(第\d+网格|\d+微网格)$/, '$1');
+  if (level === 0) return zoom >= 16 ? label(name, 10.5, 400) : undefined;
+  if (!name || (level === 9 && zoom > 15) || (level === 12 && (zoom < 13 || zoom > 17)) || (level === 15 && zoom < 15.6) || (level === 17 && zoom < 17.5)) return undefined;
   return level === 9 ? label(name, 13) : label(name, 11, 500);
 }
 

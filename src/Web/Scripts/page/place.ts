@@ -21,12 +21,17 @@ function start(section: HTMLElement): void {
     section.dataset.set = '';
     pin.removeAttribute('hidden');
     if (by !== 'map') map?.moveTo(lon, lat);
-    if (!map && say.still) {
-      still.src = say.still.replace('{lon}', lon.toFixed(6)).replace('{lat}', lat.toFixed(6));
-      still.hidden = false;
-    }
+    if (!map) picture(lon, lat);
     section.dispatchEvent(new CustomEvent('gezhi:placed', { bubbles: true, detail: { lon, lat, by } }));
   }
+
+  function picture(lon: number, lat: number): void {
+    if (!say.still) return;
+    const theme = getComputedStyle(document.documentElement).colorScheme.includes('dark') ? 'dark' : 'light';
+    still.src = say.still.replace('{lon}', lon.toFixed(6)).replace('{lat}', lat.toFixed(6)).replace('{theme}', theme);
+    still.hidden = false;
+  }
+  if (field('lon').value) picture(Number(field('lon').value), Number(field('lat').value));
 
   async function nameIt(lon: number, lat: number, words: string, keepText: boolean): Promise<void> {
     const turn = ++asked;
