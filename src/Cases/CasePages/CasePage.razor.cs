@@ -22,7 +22,7 @@ public sealed partial class CasePage : GezhiPage
 
     /// <summary>A category that is tried; null takes the proposed one.</summary>
     [SupplyParameterFromQuery(Name = "try")]
-    private string? Try { get; set; }
+    private string? Trial { get; set; }
 
     [CascadingParameter]
     private Actor Actor { get; set; } = null!;
@@ -76,7 +76,7 @@ public sealed partial class CasePage : GezhiPage
     private async Task Load()
     {
         now = Desk.Now;
-        card = await Triage.Run(Key, Try, Actor, Http!.RequestAborted);
+        card = await Triage.Run(Key, Trial, Actor, Http!.RequestAborted);
     }
 
     private async Task<Guid> CaseId()

@@ -61,7 +61,7 @@ public sealed partial class ReceiptPage
     {
         if (receipt is null)
             return;
-        if (await Try(work))
+        if (await TryForm(work))
             Navigation.NavigateTo(Address);
         else
             receipt = await Reading.Run(No, Aborted);

@@ -108,7 +108,7 @@ public sealed partial class ReportPage
         var before = await Drafts.Read(typed.Draft, Aborted);
         Places.FromPhotos(typed, [.. before, .. files.Good]);
         if (
-            !await Try(async () =>
+            !await TryForm(async () =>
                 receipt = await Reporting.Run(typed.Command(Culture), [.. before, .. files.Good], typed.Key, Reader, Aborted)
             )
         )

@@ -33,7 +33,7 @@ public abstract class ResidentPage : GezhiPage
 
     /// <summary>Does what a form asks. A refusal is kept in <see cref="Refused"/> and gives the page its status.</summary>
     /// <returns>False when it was refused.</returns>
-    protected async Task<bool> Try(Func<Task> work)
+    protected async Task<bool> TryForm(Func<Task> work)
     {
         try
         {

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Gezhi.Tests.Shared;
 using Shouldly;
 using Xunit;
 

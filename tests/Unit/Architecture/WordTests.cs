@@ -2,7 +2,6 @@ using Gezhi.Cases.Contract;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
-using Gezhi.Tests.Shared;
 using Gezhi.Web;
 using Gezhi.Web.Verbs;
 using System.Text.RegularExpressions;
