@@ -59,6 +59,6 @@ public partial class VendoredFilesTests
     [GeneratedRegex(@"(?:^\[data-theme=dark\]|^:root:not\(\[data-theme\]\)) \{\n(?<values>[^}]*)\}", RegexOptions.Multiline)]
     private static partial Regex DarkBlock();
 
-    [GeneratedRegex(@"<style|<script(?![^>]*\ssrc=)|<[a-z][^>]*\s(?:style|on[a-z]+)=", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<style|<script(?![^>]*\ssrc=)|<[a-z][^>]*\s(?:style|on[a-z]+)=")]
     private static partial Regex Inline();
 }
