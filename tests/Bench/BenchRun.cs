@@ -28,7 +28,9 @@ public sealed class BenchRun(IReadOnlyList<string> arguments, bool isQuick, Text
         var lines = rows.Prepend(header).ToList();
         var widths = header.Select((_, column) => lines.Max(line => line[column].Length)).ToArray();
         foreach (var line in lines)
-            output.WriteLine(string.Join("  ", line.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))));
+            output.WriteLine(
+                string.Join("  ", line.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column])))
+            );
     }
 
     /// <summary>A result for programs, printed at the end as <c>figure, name, value, unit</c> with tabs between.</summary>
@@ -41,7 +43,6 @@ public sealed class BenchRun(IReadOnlyList<string> arguments, bool isQuick, Text
     }
 
     /// <summary>Whole above 1,000, otherwise four digits.</summary>
-    private static string Shown(double value) => Math.Abs(value) >= 1_000
-        ? value.ToString("F0", CultureInfo.InvariantCulture)
-        : value.ToString("G4", CultureInfo.InvariantCulture);
+    private static string Shown(double value) =>
+        Math.Abs(value) >= 1_000 ? value.ToString("F0", CultureInfo.InvariantCulture) : value.ToString("G4", CultureInfo.InvariantCulture);
 }

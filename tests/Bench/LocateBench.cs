@@ -16,7 +16,8 @@ public sealed class LocateBench : Bench
 
     public override async Task Run(BenchRun run, CancellationToken ct)
     {
-        if (TemporaryPostgres.WhyNot("postgis") is { } missing) throw new BenchImpossible(missing);
+        if (TemporaryPostgres.WhyNot("postgis") is { } missing)
+            throw new BenchImpossible(missing);
         var shapes = InventedTiling.Of(run.Number(0, 8_000), seed: 410103);
         var built = Stopwatch.StartNew();
         var index = new GridIndex(shapes);
@@ -47,8 +48,15 @@ public sealed class LocateBench : Bench
     {
         var random = new Random(20260301);
         var box = index.Box;
-        return [.. Enumerable.Range(0, count).Select(_ => new LonLat(
-            box.West + random.NextDouble() * (box.East - box.West), box.South + random.NextDouble() * (box.North - box.South)))];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ => new LonLat(
+                    box.West + random.NextDouble() * (box.East - box.West),
+                    box.South + random.NextDouble() * (box.North - box.South)
+                )),
+        ];
     }
 
     private static double Lookups(GridIndex index, LonLat[] points)
@@ -57,7 +65,8 @@ public sealed class LocateBench : Bench
         var clock = Stopwatch.StartNew();
         foreach (var point in points)
         {
-            if (index.Find(point.Lon, point.Lat) >= 0) found++;
+            if (index.Find(point.Lon, point.Lat) >= 0)
+                found++;
         }
 
         var perSecond = points.Length / clock.Elapsed.TotalSeconds;
@@ -68,15 +77,20 @@ public sealed class LocateBench : Bench
     {
         var vertices = index.Shapes.Sum(shape => shape.Rings.Sum(ring => ring.Length));
         var size = index.Size;
-        run.Say($"{index.Count:N0} polygons with {vertices:N0} vertices, built in {built.TotalMilliseconds:F0} ms, {index.MemoryBytes / 1e6:F1} MB");
-        run.Say($"{size.Cells:N0} cells, {size.Rasters:N0} rasters, {size.Divides:N0} divided, {size.Leaves:N0} leaves with {size.LeafEdges:N0} edges");
+        run.Say(
+            $"{index.Count:N0} polygons with {vertices:N0} vertices, built in {built.TotalMilliseconds:F0} ms, {index.MemoryBytes / 1e6:F1} MB"
+        );
+        run.Say(
+            $"{size.Cells:N0} cells, {size.Rasters:N0} rasters, {size.Divides:N0} divided, {size.Leaves:N0} leaves with {size.LeafEdges:N0} edges"
+        );
     }
 
     private static void Report(BenchRun run, Spread ours, Spread theirs)
     {
         run.Table(
             ["single thread, single points", "median /s", "lowest", "highest"],
-            [ours.Row("GridIndex.Find"), theirs.Row("PostGIS ST_Contains, prepared, one connection")]);
+            [ours.Row("GridIndex.Find"), theirs.Row("PostGIS ST_Contains, prepared, one connection")]
+        );
         run.Figure("lookups_per_second", ours.Median, "lookups/s");
         run.Figure("postgis_lookups_per_second", theirs.Median, "lookups/s");
         run.Figure("ratio_to_postgis", ours.Median / theirs.Median, "times");

@@ -54,7 +54,8 @@ internal sealed class PostgisGrids : IAsyncDisposable
     {
         var clock = Stopwatch.StartNew();
         var done = 0;
-        for (; clock.Elapsed < time; done++) await Find(points[done % points.Length], ct);
+        for (; clock.Elapsed < time; done++)
+            await Find(points[done % points.Length], ct);
         return done / clock.Elapsed.TotalSeconds;
     }
 
@@ -65,7 +66,8 @@ internal sealed class PostgisGrids : IAsyncDisposable
         for (var i = 0; i < points.Length; i++)
         {
             var point = points.Span[i];
-            if (await Find(point, ct) != index.Find(point.Lon, point.Lat)) different++;
+            if (await Find(point, ct) != index.Find(point.Lon, point.Lat))
+                different++;
         }
 
         return different;

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 using Gezhi.Tests.Bench;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var benches = typeof(Bench).Assembly.GetTypes()
+var benches = typeof(Bench)
+    .Assembly.GetTypes()
     .Where(type => type.IsSubclassOf(typeof(Bench)) && !type.IsAbstract)
     .Select(type => (Bench)Activator.CreateInstance(type)!)
     .OrderBy(bench => bench.Name, StringComparer.Ordinal)
@@ -13,7 +14,8 @@ var words = args.Where(word => word != "--quick").ToList();
 if (words.Count == 0)
 {
     Console.WriteLine("./dev bench NAME [ARGS] [--quick]");
-    foreach (var known in benches) Console.WriteLine($"  {known.Name + " " + known.Usage,-24} {known.Summary}");
+    foreach (var known in benches)
+        Console.WriteLine($"  {known.Name + " " + known.Usage, -24} {known.Summary}");
     return 0;
 }
 
@@ -29,7 +31,9 @@ Console.Error.WriteLine("This is a debug build: figures are too low. Use -c Rele
 var run = new BenchRun(words[1..], args.Contains("--quick"), Console.Out);
 var limit = run.IsQuick ? bench.QuickLimit : bench.Limit;
 var version = typeof(Bench).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-run.Say($"{bench.Name} · {version} · {RuntimeInformation.FrameworkDescription} · {RuntimeInformation.OSDescription} · {Environment.ProcessorCount} cores");
+run.Say(
+    $"{bench.Name} · {version} · {RuntimeInformation.FrameworkDescription} · {RuntimeInformation.OSDescription} · {Environment.ProcessorCount} cores"
+);
 using var stop = new CancellationTokenSource(limit);
 try
 {

@@ -21,5 +21,6 @@ public sealed class AreaWords(GridMap map, IStringLocalizer T)
             : string.Join(" · ", Lengths.Where(length => length <= areaCode.Length).Select(length => Name(areaCode[..length])));
 
     /// <summary>"建中街街道 · 德化街与解放路口": where a list says it happened.</summary>
-    public string Where(string areaCode, string placeText) => placeText.Length == 0 ? Street(areaCode) : $"{Street(areaCode)} · {placeText}";
+    public string Where(string areaCode, string placeText) =>
+        placeText.Length == 0 ? Street(areaCode) : $"{Street(areaCode)} · {placeText}";
 }

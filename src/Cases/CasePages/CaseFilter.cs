@@ -79,7 +79,9 @@ public sealed record CaseFilter
         if (ReceiptNo.TryParse(words, out var receipt))
         {
             var no = receipt.Value; // twelve digits may be either
-            return cases.Where(c => db.Set<Report>().Any(r => r.CaseId == c.Id && r.ReceiptNo == no) || (isCaseNo && c.CaseNo!.StartsWith(words)));
+            return cases.Where(c =>
+                db.Set<Report>().Any(r => r.CaseId == c.Id && r.ReceiptNo == no) || (isCaseNo && c.CaseNo!.StartsWith(words))
+            );
         }
         if (isCaseNo)
             return cases.Where(c => c.CaseNo!.StartsWith(words));

@@ -89,7 +89,9 @@ public sealed partial class CaseListPage : GezhiPage
 
     private string Address(string? after)
     {
-        var query = new QueryBuilder(Http!.Request.Query.Where(p => p.Key != "after").Select(p => KeyValuePair.Create(p.Key, p.Value.ToString())));
+        var query = new QueryBuilder(
+            Http!.Request.Query.Where(p => p.Key != "after").Select(p => KeyValuePair.Create(p.Key, p.Value.ToString()))
+        );
         if (after is not null)
             query.Add("after", after);
         return "/cases" + query.ToQueryString();

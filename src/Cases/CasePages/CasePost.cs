@@ -98,8 +98,7 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
         var proposal = await Feature<ProposeDispatch>().Run(subject, command.CategoryKey, ct);
         var filed = await Feature<FileCase>().Run(caseId, command, actor, ct);
         if (proposal?.MayDispatchItself != true)
-            await Feature<DispatchCase>()
-                .Run(caseId, new(CaseDesk.Text(request.Form["UnitCode"]), Version: filed.Version), actor, ct);
+            await Feature<DispatchCase>().Run(caseId, new(CaseDesk.Text(request.Form["UnitCode"]), Version: filed.Version), actor, ct);
     }
 
     /// <summary>The end of shelving is a local day: until its close of work.</summary>
@@ -125,11 +124,7 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
     {
         var to = request.Form["ToCaseId"].ToString().Trim();
         if (!Guid.TryParse(to, out var toCaseId))
-            toCaseId = await desk
-                .Db.Cases.VisibleTo(actor, desk.Db)
-                .Where(c => c.CaseNo == to)
-                .Select(c => c.Id)
-                .FirstOrDefaultAsync(ct);
+            toCaseId = await desk.Db.Cases.VisibleTo(actor, desk.Db).Where(c => c.CaseNo == to).Select(c => c.Id).FirstOrDefaultAsync(ct);
         if (toCaseId == Guid.Empty)
             throw new InvalidInput("ToCaseId", "case.unknown");
         var command = new JoinCase.Command(toCaseId, request.Form["Note"].ToString(), Number(request.Form["Version"]));

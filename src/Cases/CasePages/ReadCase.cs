@@ -124,12 +124,13 @@ public sealed class ReadCase(CaseDesk desk)
                 desk.Db.TimelineTexts,
                 t => new { t.CaseId, t.Sequence },
                 x => new { x.CaseId, x.Sequence },
-                (t, x) => new
-                {
-                    Row = t,
-                    x!.Note,
-                    x.PublicText,
-                }
+                (t, x) =>
+                    new
+                    {
+                        Row = t,
+                        x!.Note,
+                        x.PublicText,
+                    }
             )
             .ToListAsync(ct);
         return

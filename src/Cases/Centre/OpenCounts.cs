@@ -48,11 +48,7 @@ public sealed record OpenCounts(IReadOnlyList<OpenCount> Rows)
     {
         var (now, length) = (desk.Now, scope.PartLength);
         var soon = now.AddHours(1);
-        var open = filter.Apply(
-            desk.Db.Cases.VisibleTo(actor, desk.Db).Where(c => CaseFlow.OpenStates.Contains(c.State)),
-            desk.Db,
-            now
-        );
+        var open = filter.Apply(desk.Db.Cases.VisibleTo(actor, desk.Db).Where(c => CaseFlow.OpenStates.Contains(c.State)), desk.Db, now);
         var rows = await open.GroupBy(c => new { c.State, Part = c.AreaCode.Substring(0, length) })
             .Select(g => new OpenCount(
                 g.Key.State,

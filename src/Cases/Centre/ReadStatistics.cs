@@ -50,13 +50,7 @@ public sealed class ReadStatistics(CaseDesk desk, DayFigures days, DoneFigures d
     public async Task<Today> Run(Actor actor, CancellationToken ct)
     {
         var scope = Scope.Of(actor);
-        var counts = await recent.Get(
-            "open",
-            scope.Key,
-            Life,
-            desk.Now,
-            () => OpenCounts.Read(desk, new CaseFilter(), scope, actor, ct)
-        );
+        var counts = await recent.Get("open", scope.Key, Life, desk.Now, () => OpenCounts.Read(desk, new CaseFilter(), scope, actor, ct));
         var day = await days.Run(scope, actor, ct);
         var parts = await done.OnTime(counts, scope, actor, ct);
         var (together, liking) = (DoneFigures.Together(parts), await done.Ratings(scope, actor, ct));

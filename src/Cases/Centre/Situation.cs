@@ -8,14 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace Gezhi.Cases.Centre;
 
 /// <summary>The figures around the queue: key figures, the day, the flow, on-time shares, what is worth noticing. 态势指标</summary>
-public sealed class Situation(
-    CaseDesk desk,
-    DayFigures days,
-    DoneFigures done,
-    WorthNoticing noticing,
-    AreaWords areas,
-    IStringLocalizer T
-)
+public sealed class Situation(CaseDesk desk, DayFigures days, DoneFigures done, WorthNoticing noticing, AreaWords areas, IStringLocalizer T)
 {
     /// <summary>Goal of the on-time share. 按时办结率目标</summary>
     public const double Goal = .95;
@@ -90,9 +83,7 @@ public sealed class Situation(
         new(T["按时办结率"], share.Share is { } value ? (value * 100).ToString("0.0", CultureInfo.InvariantCulture) : null)
         {
             Unit = share.Share is null ? null : "%",
-            Note = share.StrictShare is { } strict
-                ? T["严格 {0} · {1} 件", Percent(strict, "0.0"), share.Due]
-                : T["近 30 天没有应结案件"],
+            Note = share.StrictShare is { } strict ? T["严格 {0} · {1} 件", Percent(strict, "0.0"), share.Due] : T["近 30 天没有应结案件"],
         };
 
     private string? Most((string PartCode, int Count)? most) =>

@@ -15,13 +15,7 @@ namespace Gezhi.Cases.Centre;
 public sealed record Notable(string Kind, string Label, string Text, string Href);
 
 /// <summary>Three rules over real figures: an area in a hurry, a kind of matter that piles up, cases nobody wants. 值得关注</summary>
-public sealed class WorthNoticing(
-    CaseDesk desk,
-    RecentFigures recent,
-    CategoryGuesses guesses,
-    AreaWords areas,
-    IStringLocalizer T
-)
+public sealed class WorthNoticing(CaseDesk desk, RecentFigures recent, CategoryGuesses guesses, AreaWords areas, IStringLocalizer T)
 {
     private const int FewestSoon = 3;
     private const double UnusualTimes = 2;
@@ -99,7 +93,12 @@ public sealed class WorthNoticing(
             .Where(c => c.CreatedAt >= since && c.State != CaseState.Withdrawn)
             .OrderByDescending(c => c.CreatedAt)
             .Take(500)
-            .Select(c => new { c.CategoryKey, c.Title, c.AreaCode })
+            .Select(c => new
+            {
+                c.CategoryKey,
+                c.Title,
+                c.AreaCode,
+            })
             .ToListAsync(ct);
         if (fresh.Count < FewestRising)
             return [];

@@ -92,7 +92,8 @@ public sealed class ReadTasks(GezhiDb db, GroundUnits grounds, WorkCalendar cale
             c.ReportCount,
             c.CoverHash,
             c.State == CaseState.Reported && c.ConfirmAskedAt != null ? c.ConfirmAskedAt.Value
-                : (c.State == CaseState.Dispatched || c.State == CaseState.Handling) && units.Contains(c.LeadUnitCode!) ? c.DispatchedAt ?? c.StageAt
+                : (c.State == CaseState.Dispatched || c.State == CaseState.Handling) && units.Contains(c.LeadUnitCode!)
+                    ? c.DispatchedAt ?? c.StageAt
                 : c.CreatedAt,
             c.StageDueAt,
             c.ArrivedAt,

@@ -13,8 +13,8 @@ namespace Gezhi.Grids.Geometry;
 public readonly record struct BoundingBox(double West, double South, double East, double North)
 {
     /// <summary>The box of no points; grows by <see cref="With(LonLat)"/>.</summary>
-    public static BoundingBox Empty { get; } = new(
-        double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
+    public static BoundingBox Empty { get; } =
+        new(double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
 
     public bool IsEmpty => !(West <= East && South <= North);
 
@@ -23,25 +23,24 @@ public readonly record struct BoundingBox(double West, double South, double East
     public static BoundingBox Of(IEnumerable<LonLat> points)
     {
         var box = Empty;
-        foreach (var point in points) box = box.With(point);
+        foreach (var point in points)
+            box = box.With(point);
         return box;
     }
 
-    public BoundingBox With(LonLat point) => new(
-        Math.Min(West, point.Lon), Math.Min(South, point.Lat), Math.Max(East, point.Lon), Math.Max(North, point.Lat));
+    public BoundingBox With(LonLat point) =>
+        new(Math.Min(West, point.Lon), Math.Min(South, point.Lat), Math.Max(East, point.Lon), Math.Max(North, point.Lat));
 
-    public BoundingBox With(BoundingBox other) => new(
-        Math.Min(West, other.West), Math.Min(South, other.South), Math.Max(East, other.East), Math.Max(North, other.North));
+    public BoundingBox With(BoundingBox other) =>
+        new(Math.Min(West, other.West), Math.Min(South, other.South), Math.Max(East, other.East), Math.Max(North, other.North));
 
-    public BoundingBox Widened(double lonDegrees, double latDegrees) => new(
-        West - lonDegrees, South - latDegrees, East + lonDegrees, North + latDegrees);
+    public BoundingBox Widened(double lonDegrees, double latDegrees) =>
+        new(West - lonDegrees, South - latDegrees, East + lonDegrees, North + latDegrees);
 
     /// <summary>False for a coordinate that is not a number.</summary>
     public bool Contains(double lon, double lat) => lon >= West && lon <= East && lat >= South && lat <= North;
 
-    public bool Contains(BoundingBox other) =>
-        other.West >= West && other.East <= East && other.South >= South && other.North <= North;
+    public bool Contains(BoundingBox other) => other.West >= West && other.East <= East && other.South >= South && other.North <= North;
 
-    public bool Touches(BoundingBox other) =>
-        other.West <= East && other.East >= West && other.South <= North && other.North >= South;
+    public bool Touches(BoundingBox other) => other.West <= East && other.East >= West && other.South <= North && other.North >= South;
 }

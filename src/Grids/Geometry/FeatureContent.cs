@@ -19,20 +19,23 @@ internal static class FeatureContent
     private static Dictionary<string, object?> PropertiesOf(JsonElement feature)
     {
         var properties = new Dictionary<string, object?>();
-        if (!feature.TryGetProperty("properties", out var given) || given.ValueKind != JsonValueKind.Object) return properties;
-        foreach (var property in given.EnumerateObject()) properties[property.Name] = ValueOf(property.Value);
+        if (!feature.TryGetProperty("properties", out var given) || given.ValueKind != JsonValueKind.Object)
+            return properties;
+        foreach (var property in given.EnumerateObject())
+            properties[property.Name] = ValueOf(property.Value);
         return properties;
     }
 
-    private static object? ValueOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Null => null,
-        _ => value.GetRawText(),
-    };
+    private static object? ValueOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number => value.GetDouble(),
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.Null => null,
+            _ => value.GetRawText(),
+        };
 
     private static LonLat[][][] PolygonsOf(JsonElement geometry, int number)
     {
@@ -42,12 +45,15 @@ internal static class FeatureContent
         {
             "Polygon" => [RingsOf(coordinates, number)],
             "MultiPolygon" => ItemsOf(coordinates, number, "polygons", polygon => RingsOf(polygon, number)),
-            var other => throw new GeoJsonFault("geojson.not-polygon", number, $"its geometry is {other ?? "unnamed"}, not Polygon or MultiPolygon"),
+            var other => throw new GeoJsonFault(
+                "geojson.not-polygon",
+                number,
+                $"its geometry is {other ?? "unnamed"}, not Polygon or MultiPolygon"
+            ),
         };
     }
 
-    private static LonLat[][] RingsOf(JsonElement polygon, int number) =>
-        ItemsOf(polygon, number, "rings", ring => RingOf(ring, number));
+    private static LonLat[][] RingsOf(JsonElement polygon, int number) => ItemsOf(polygon, number, "rings", ring => RingOf(ring, number));
 
     private static LonLat[] RingOf(JsonElement ring, int number)
     {
@@ -59,14 +65,21 @@ internal static class FeatureContent
 
     private static LonLat PointOf(JsonElement point, int number)
     {
-        if (point.ValueKind != JsonValueKind.Array || point.GetArrayLength() < 2
-            || point[0].ValueKind != JsonValueKind.Number || point[1].ValueKind != JsonValueKind.Number)
+        if (
+            point.ValueKind != JsonValueKind.Array
+            || point.GetArrayLength() < 2
+            || point[0].ValueKind != JsonValueKind.Number
+            || point[1].ValueKind != JsonValueKind.Number
+        )
             throw new GeoJsonFault("geojson.bad-point", number, "a point is not [longitude, latitude]");
         var (lon, lat) = (point[0].GetDouble(), point[1].GetDouble());
         return Math.Abs(lon) <= 180 && Math.Abs(lat) <= 90
             ? new LonLat(lon, lat)
             : throw new GeoJsonFault(
-                "geojson.out-of-range", number, FormattableString.Invariant($"{lon}, {lat} are not degrees; convert the file to WGS-84 longitude and latitude"));
+                "geojson.out-of-range",
+                number,
+                FormattableString.Invariant($"{lon}, {lat} are not degrees; convert the file to WGS-84 longitude and latitude")
+            );
     }
 
     private static T[] ItemsOf<T>(JsonElement list, int number, string what, Func<JsonElement, T> read)

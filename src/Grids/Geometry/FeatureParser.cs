@@ -26,7 +26,8 @@ internal sealed class FeatureParser
         (_start, _end) = (0, _end - _start);
         if (_end == _buffer.Length)
         {
-            if (_buffer.Length >= MaxFeatureBytes) throw new GeoJsonFault("geojson.too-large", _number + 1, "larger than 64 MB");
+            if (_buffer.Length >= MaxFeatureBytes)
+                throw new GeoJsonFault("geojson.too-large", _number + 1, "larger than 64 MB");
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
@@ -36,7 +37,8 @@ internal sealed class FeatureParser
     /// <summary>Says how many bytes were put into the free space; 0 means the file is at its end.</summary>
     public void Take(int bytes)
     {
-        if (_isLastPart) throw GeoJsonFault.NotJson(0, "the file ends too early");
+        if (_isLastPart)
+            throw GeoJsonFault.NotJson(0, "the file ends too early");
         _isLastPart = bytes == 0;
         _end += bytes;
     }
@@ -44,7 +46,8 @@ internal sealed class FeatureParser
     /// <summary>The next whole feature; null when more bytes are needed or the collection is at its end.</summary>
     public GeoJsonFeature? Next()
     {
-        if (!_isBegun && !Begin()) return null;
+        if (!_isBegun && !Begin())
+            return null;
         var reader = new Utf8JsonReader(_buffer.AsSpan(_start.._end), _isLastPart, _state);
         _origin = _start;
         try
@@ -60,8 +63,10 @@ internal sealed class FeatureParser
     /// <summary>Passes by the byte order mark that some editors put first.</summary>
     private bool Begin()
     {
-        if (_end < 3 && !_isLastPart) return false;
-        if (_buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8)) _start = 3;
+        if (_end < 3 && !_isLastPart)
+            return false;
+        if (_buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8))
+            _start = 3;
         _isBegun = true;
         return true;
     }
@@ -73,14 +78,16 @@ internal sealed class FeatureParser
         {
             if (reader.TokenType == JsonTokenType.EndObject)
             {
-                if (!_hasFeatures) throw NotACollection("it has no \"features\"");
+                if (!_hasFeatures)
+                    throw NotACollection("it has no \"features\"");
                 IsFinished = true;
                 return false;
             }
 
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (!PassMember(ref reader)) return false;
+                if (!PassMember(ref reader))
+                    return false;
             }
             else if (reader.TokenType != JsonTokenType.StartObject)
             {
@@ -88,7 +95,8 @@ internal sealed class FeatureParser
             }
 
             Keep(reader);
-            if (_isInFeatures) return true;
+            if (_isInFeatures)
+                return true;
         }
 
         return false;
@@ -99,20 +107,25 @@ internal sealed class FeatureParser
         var name = reader.GetString()!;
         if (name == "features")
         {
-            if (!reader.Read()) return false;
-            if (reader.TokenType != JsonTokenType.StartArray) throw NotACollection("\"features\" is not a list");
+            if (!reader.Read())
+                return false;
+            if (reader.TokenType != JsonTokenType.StartArray)
+                throw NotACollection("\"features\" is not a list");
             _isInFeatures = _hasFeatures = true;
             return true;
         }
 
-        if (!reader.Read() || !JsonDocument.TryParseValue(ref reader, out var member)) return false;
-        using (member) CheckMember(name, member.RootElement);
+        if (!reader.Read() || !JsonDocument.TryParseValue(ref reader, out var member))
+            return false;
+        using (member)
+            CheckMember(name, member.RootElement);
         return true;
     }
 
     private GeoJsonFeature? NextIn(ref Utf8JsonReader reader)
     {
-        if (!reader.Read()) return null;
+        if (!reader.Read())
+            return null;
         if (reader.TokenType == JsonTokenType.EndArray)
         {
             _isInFeatures = false;
@@ -121,7 +134,8 @@ internal sealed class FeatureParser
             return null;
         }
 
-        if (!JsonDocument.TryParseValue(ref reader, out var document)) return null;
+        if (!JsonDocument.TryParseValue(ref reader, out var document))
+            return null;
         using (document)
         {
             Keep(reader);
@@ -135,9 +149,14 @@ internal sealed class FeatureParser
     {
         if (name == "type" && !(value.ValueKind == JsonValueKind.String && value.ValueEquals("FeatureCollection")))
             throw NotACollection("its type is " + value.GetRawText());
-        if (name != "crs" || value.ValueKind == JsonValueKind.Null) return;
+        if (name != "crs" || value.ValueKind == JsonValueKind.Null)
+            return;
         var text = value.GetRawText();
-        if (!text.Contains("CRS84", StringComparison.Ordinal) && !text.Contains("4326", StringComparison.Ordinal) && !text.Contains("4490", StringComparison.Ordinal))
+        if (
+            !text.Contains("CRS84", StringComparison.Ordinal)
+            && !text.Contains("4326", StringComparison.Ordinal)
+            && !text.Contains("4490", StringComparison.Ordinal)
+        )
             throw new GeoJsonFault("geojson.wrong-reference", 0, "coordinates must be WGS-84 or CGCS2000 degrees, the file says " + text);
     }
 

@@ -11,16 +11,20 @@ internal static class FeatureWriter
     {
         json.WriteStartObject();
         json.WriteString("type", "Feature");
-        if (feature.Id is not null) json.WriteString("id", feature.Id);
+        if (feature.Id is not null)
+            json.WriteString("id", feature.Id);
         json.WriteStartObject("properties");
-        foreach (var (name, value) in feature.Properties) WriteProperty(json, name, value);
+        foreach (var (name, value) in feature.Properties)
+            WriteProperty(json, name, value);
         json.WriteEndObject();
         json.WriteStartObject("geometry");
         var isOne = feature.Polygons.Count == 1;
         json.WriteString("type", isOne ? "Polygon" : "MultiPolygon");
         json.WritePropertyName("coordinates");
-        if (isOne) WritePolygon(json, feature.Polygons[0], decimals);
-        else WritePolygons(json, feature.Polygons, decimals);
+        if (isOne)
+            WritePolygon(json, feature.Polygons[0], decimals);
+        else
+            WritePolygons(json, feature.Polygons, decimals);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -30,19 +34,34 @@ internal static class FeatureWriter
         json.WritePropertyName(name);
         switch (value)
         {
-            case null: json.WriteNullValue(); break;
-            case string text: json.WriteStringValue(text); break;
-            case bool flag: json.WriteBooleanValue(flag); break;
-            case int or long or short or byte: json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture)); break;
-            case double or float or decimal: json.WriteNumberValue(Convert.ToDecimal(value, CultureInfo.InvariantCulture)); break;
-            default: throw new ArgumentException($"Property {name} is a {value.GetType().Name}; use text, a number or a boolean.", nameof(value));
+            case null:
+                json.WriteNullValue();
+                break;
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case int or long or short or byte:
+                json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case double or float or decimal:
+                json.WriteNumberValue(Convert.ToDecimal(value, CultureInfo.InvariantCulture));
+                break;
+            default:
+                throw new ArgumentException(
+                    $"Property {name} is a {value.GetType().Name}; use text, a number or a boolean.",
+                    nameof(value)
+                );
         }
     }
 
     private static void WritePolygons(Utf8JsonWriter json, IReadOnlyList<LonLat[][]> polygons, int decimals)
     {
         json.WriteStartArray();
-        foreach (var polygon in polygons) WritePolygon(json, polygon, decimals);
+        foreach (var polygon in polygons)
+            WritePolygon(json, polygon, decimals);
         json.WriteEndArray();
     }
 
@@ -70,7 +89,8 @@ internal static class FeatureWriter
             last = point;
         }
 
-        if (first is { } start && start != last) WritePoint(json, start, decimals);
+        if (first is { } start && start != last)
+            WritePoint(json, start, decimals);
         json.WriteEndArray();
     }
 

@@ -14,8 +14,10 @@ public static class GeoJson
         var parser = new FeatureParser();
         while (!parser.IsFinished)
         {
-            while (parser.Next() is { } feature) yield return feature;
-            if (parser.IsFinished) break;
+            while (parser.Next() is { } feature)
+                yield return feature;
+            if (parser.IsFinished)
+                break;
             parser.Take(await source.ReadAsync(parser.FreeSpace(), ct));
         }
     }
@@ -25,8 +27,7 @@ public static class GeoJson
     /// <param name="features">Properties may be string, number, bool or null.</param>
     /// <param name="decimals">Decimals of a degree; 7 is about one centimetre.</param>
     /// <param name="ct">Stops between two features.</param>
-    public static async Task Write(
-        Stream target, IEnumerable<GeoJsonFeature> features, int decimals = 7, CancellationToken ct = default)
+    public static async Task Write(Stream target, IEnumerable<GeoJsonFeature> features, int decimals = 7, CancellationToken ct = default)
     {
         await using var json = new Utf8JsonWriter(target);
         json.WriteStartObject();
@@ -35,7 +36,8 @@ public static class GeoJson
         foreach (var feature in features)
         {
             FeatureWriter.Write(json, feature, decimals);
-            if (json.BytesPending > 1 << 16) await json.FlushAsync(ct);
+            if (json.BytesPending > 1 << 16)
+                await json.FlushAsync(ct);
         }
 
         json.WriteEndArray();

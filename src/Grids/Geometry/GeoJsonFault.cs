@@ -11,5 +11,6 @@ public sealed class GeoJsonFault(string code, int featureNumber, string problem)
 
     public int FeatureNumber { get; } = featureNumber;
 
-    internal static GeoJsonFault NotJson(int featureNumber, string problem) => new("geojson.not-json", featureNumber, "not valid JSON: " + problem);
+    internal static GeoJsonFault NotJson(int featureNumber, string problem) =>
+        new("geojson.not-json", featureNumber, "not valid JSON: " + problem);
 }

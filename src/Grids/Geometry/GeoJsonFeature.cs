@@ -7,8 +7,7 @@ namespace Gezhi.Grids.Geometry;
 /// <param name="Id">The feature's id as text; null when it has none.</param>
 /// <param name="Properties">Values are string, double, bool or null; lists and objects are kept as their JSON text.</param>
 /// <param name="Polygons">Polygons → rings → points, the first ring the outline, the others holes; WGS-84 degrees.</param>
-public sealed record GeoJsonFeature(
-    string? Id, IReadOnlyDictionary<string, object?> Properties, IReadOnlyList<LonLat[][]> Polygons)
+public sealed record GeoJsonFeature(string? Id, IReadOnlyDictionary<string, object?> Properties, IReadOnlyList<LonLat[][]> Polygons)
 {
     /// <summary>A property as text, numbers without needless digits.</summary>
     /// <returns>Null when missing or null.</returns>

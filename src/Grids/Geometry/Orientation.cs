@@ -17,9 +17,7 @@ public static class Orientation
         var left = (bx - ax) * (py - ay);
         var right = (by - ay) * (px - ax);
         var difference = left - right;
-        return Math.Abs(difference) > ErrorBound * (Math.Abs(left) + Math.Abs(right))
-            ? difference
-            : Exactly(ax, ay, bx, by, px, py);
+        return Math.Abs(difference) > ErrorBound * (Math.Abs(left) + Math.Abs(right)) ? difference : Exactly(ax, ay, bx, by, px, py);
     }
 
     /// <summary>
@@ -40,7 +38,8 @@ public static class Orientation
         AddProduct(sum, ref length, by, ay, px, ax, -1);
         for (var i = length - 1; i >= 0; i--)
         {
-            if (sum[i] != 0) return sum[i];
+            if (sum[i] != 0)
+                return sum[i];
         }
 
         return 0;

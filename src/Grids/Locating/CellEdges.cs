@@ -13,13 +13,17 @@ internal sealed class CellEdges
     public CellEdges(EdgeTable table, ReadOnlySpan<int> edges, in Raster raster)
     {
         var pairs = new List<(int Cell, int Edge)>(edges.Length * 3);
-        foreach (var edge in edges) Walk(table[edge], edge, in raster, pairs);
+        foreach (var edge in edges)
+            Walk(table[edge], edge, in raster, pairs);
         _first = new int[raster.Columns * raster.Rows + 1];
-        foreach (var (cell, _) in pairs) _first[cell + 1]++;
-        for (var i = 1; i < _first.Length; i++) _first[i] += _first[i - 1];
+        foreach (var (cell, _) in pairs)
+            _first[cell + 1]++;
+        for (var i = 1; i < _first.Length; i++)
+            _first[i] += _first[i - 1];
         var next = (int[])_first.Clone();
         _edges = new int[pairs.Count];
-        foreach (var (cell, edge) in pairs) _edges[next[cell]++] = edge;
+        foreach (var (cell, edge) in pairs)
+            _edges[next[cell]++] = edge;
     }
 
     public ReadOnlySpan<int> this[int cell] => _edges.AsSpan(_first[cell].._first[cell + 1]);
@@ -35,19 +39,22 @@ internal sealed class CellEdges
         {
             var south = raster.South + row * raster.RowDegrees - latMargin;
             var north = raster.South + (row + 1) * raster.RowDegrees + latMargin;
-            if (edge.Ay > north || edge.By < south) continue;
+            if (edge.Ay > north || edge.By < south)
+                continue;
             var (from, to) = (LonAt(edge, south), LonAt(edge, north));
             var lastColumn = Column(Math.Max(from, to) + lonMargin, raster);
             for (var column = Column(Math.Min(from, to) - lonMargin, raster); column <= lastColumn; column++)
             {
-                if (column >= 0 && column < raster.Columns) pairs.Add((row * raster.Columns + column, ordinal));
+                if (column >= 0 && column < raster.Columns)
+                    pairs.Add((row * raster.Columns + column, ordinal));
             }
         }
     }
 
     private static double LonAt(in Edge edge, double lat)
     {
-        if (lat <= edge.Ay) return edge.Ax;
+        if (lat <= edge.Ay)
+            return edge.Ax;
         return lat >= edge.By ? edge.Bx : edge.Ax + (lat - edge.Ay) / (edge.By - edge.Ay) * (edge.Bx - edge.Ax);
     }
 

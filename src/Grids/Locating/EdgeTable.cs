@@ -9,9 +9,7 @@ namespace Gezhi.Grids.Locating;
 internal readonly record struct Edge(double Ax, double Ay, double Bx, double By)
 {
     public static Edge Between(LonLat a, LonLat b) =>
-        a.Lat < b.Lat || (a.Lat == b.Lat && a.Lon < b.Lon)
-            ? new Edge(a.Lon, a.Lat, b.Lon, b.Lat)
-            : new Edge(b.Lon, b.Lat, a.Lon, a.Lat);
+        a.Lat < b.Lat || (a.Lat == b.Lat && a.Lon < b.Lon) ? new Edge(a.Lon, a.Lat, b.Lon, b.Lat) : new Edge(b.Lon, b.Lat, a.Lon, a.Lat);
 
     public bool HasOnItsLeft(double x, double y) => Orientation.IsLeft(Ax, Ay, Bx, By, x, y);
 
@@ -55,16 +53,19 @@ internal sealed class EdgeTable
                 for (var i = 0; i < ring.Length; i++)
                 {
                     var (from, to) = (ring[i], ring[i + 1 == ring.Length ? 0 : i + 1]);
-                    if (from == to) continue;
+                    if (from == to)
+                        continue;
                     ref var ordinal = ref CollectionsMarshal.GetValueRefOrAddDefault(ordinals, Edge.Between(from, to), out var known);
-                    if (!known) ordinal = ordinals.Count - 1;
+                    if (!known)
+                        ordinal = ordinals.Count - 1;
                     pairs.Add((ordinal, owner));
                 }
             }
         }
 
         var edges = new Edge[ordinals.Count];
-        foreach (var (edge, ordinal) in ordinals) edges[ordinal] = edge;
+        foreach (var (edge, ordinal) in ordinals)
+            edges[ordinal] = edge;
         return WithOwners(edges, pairs);
     }
 
@@ -72,11 +73,14 @@ internal sealed class EdgeTable
     private static EdgeTable WithOwners(Edge[] edges, List<(int Edge, int Owner)> pairs)
     {
         var next = new int[edges.Length + 1];
-        foreach (var (edge, _) in pairs) next[edge + 1]++;
-        for (var i = 0; i < edges.Length; i++) next[i + 1] += next[i];
+        foreach (var (edge, _) in pairs)
+            next[edge + 1]++;
+        for (var i = 0; i < edges.Length; i++)
+            next[i + 1] += next[i];
         var start = (int[])next.Clone();
         var sorted = new int[pairs.Count];
-        foreach (var (edge, owner) in pairs) sorted[next[edge]++] = owner;
+        foreach (var (edge, owner) in pairs)
+            sorted[next[edge]++] = owner;
 
         var firstOwner = new int[edges.Length + 1];
         var owners = new List<int>(pairs.Count);
@@ -84,8 +88,10 @@ internal sealed class EdgeTable
         {
             for (var i = start[edge]; i < start[edge + 1]; i++)
             {
-                if (owners.Count > firstOwner[edge] && owners[^1] == sorted[i]) owners.RemoveAt(owners.Count - 1);
-                else owners.Add(sorted[i]);
+                if (owners.Count > firstOwner[edge] && owners[^1] == sorted[i])
+                    owners.RemoveAt(owners.Count - 1);
+                else
+                    owners.Add(sorted[i]);
             }
 
             firstOwner[edge + 1] = owners.Count;

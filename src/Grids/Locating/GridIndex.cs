@@ -48,14 +48,16 @@ public sealed class GridIndex
 
     /// <summary>Bytes held by the index, without the shapes themselves.</summary>
     public long MemoryBytes =>
-        _cells.LongLength * sizeof(int) + _candidates.LongLength * sizeof(int)
-        + _rasters.LongLength * Unsafe.SizeOf<Raster>() + _divides.LongLength * Unsafe.SizeOf<Divide>()
-        + _leaves.LongLength * Unsafe.SizeOf<Leaf>() + _edges.LongLength * Unsafe.SizeOf<LeafEdge>()
+        _cells.LongLength * sizeof(int)
+        + _candidates.LongLength * sizeof(int)
+        + _rasters.LongLength * Unsafe.SizeOf<Raster>()
+        + _divides.LongLength * Unsafe.SizeOf<Divide>()
+        + _leaves.LongLength * Unsafe.SizeOf<Leaf>()
+        + _edges.LongLength * Unsafe.SizeOf<LeafEdge>()
         + _boxes.LongLength * Unsafe.SizeOf<BoundingBox>();
 
     /// <summary>How the cells are spread, for benchmarks.</summary>
-    public GridIndexSize Size => new(
-        _cells.Length, _rasters.Length, _divides.Length, _leaves.Length, _edges.Length, MemoryBytes);
+    public GridIndexSize Size => new(_cells.Length, _rasters.Length, _divides.Length, _leaves.Length, _edges.Length, MemoryBytes);
 
     /// <summary>Code of the grid at a point.</summary>
     /// <returns>Null when no grid covers the point.</returns>
@@ -65,7 +67,8 @@ public sealed class GridIndex
     /// <returns>−1 when no grid covers the point, also for a coordinate that is not a number.</returns>
     public int Find(double lon, double lat)
     {
-        if (!Box.Contains(lon, lat)) return -1;
+        if (!Box.Contains(lon, lat))
+            return -1;
         var raster = 0;
         while (true)
         {
@@ -94,15 +97,18 @@ public sealed class GridIndex
     /// <returns>Null when there is none within that distance.</returns>
     public NearestGrid? Nearest(double lon, double lat, double withinMetres)
     {
-        if (Find(lon, lat) is >= 0 and var grid) return new NearestGrid(grid, _shapes[grid].Code, 0);
+        if (Find(lon, lat) is >= 0 and var grid)
+            return new NearestGrid(grid, _shapes[grid].Code, 0);
         var plane = new LocalPlane(lon, lat);
         var reach = plane.Box(withinMetres);
         NearestGrid? best = null;
         for (var i = 0; i < _boxes.Length; i++)
         {
-            if (!_boxes[i].Touches(reach)) continue;
+            if (!_boxes[i].Touches(reach))
+                continue;
             var metres = plane.MetresTo(_shapes[i]);
-            if (metres <= withinMetres && (best is null || metres < best.Metres)) best = new NearestGrid(i, _shapes[i].Code, metres);
+            if (metres <= withinMetres && (best is null || metres < best.Metres))
+                best = new NearestGrid(i, _shapes[i].Code, metres);
         }
 
         return best;
@@ -114,7 +120,8 @@ public sealed class GridIndex
         var found = new List<int>();
         for (var i = 0; i < _boxes.Length; i++)
         {
-            if (_boxes[i].Touches(box) && (box.Contains(_boxes[i]) || ShapeMeeting.Meets(_shapes[i], box))) found.Add(i);
+            if (_boxes[i].Touches(box) && (box.Contains(_boxes[i]) || ShapeMeeting.Meets(_shapes[i], box)))
+                found.Add(i);
         }
 
         return found;
@@ -128,13 +135,14 @@ public sealed class GridIndex
             var inside = leaf.Inside;
             foreach (ref readonly var edge in _edges.AsSpan(leaf.FirstEdge, leaf.EdgeCount))
             {
-                if (LeafTest.Crosses(in edge, leaf.ReferenceLon, lon, lat)) inside ^= edge.Toggles;
+                if (LeafTest.Crosses(in edge, leaf.ReferenceLon, lon, lat))
+                    inside ^= edge.Toggles;
             }
 
-            if (inside != 0) return _candidates[leaf.FirstCandidate + BitOperations.TrailingZeroCount(inside)];
+            if (inside != 0)
+                return _candidates[leaf.FirstCandidate + BitOperations.TrailingZeroCount(inside)];
             ordinal = leaf.More;
-        }
-        while (ordinal != 0);
+        } while (ordinal != 0);
         return -1;
     }
 }

@@ -35,7 +35,8 @@ internal sealed class GridIndexBuild(EdgeTable table)
 
     public void Run(BoundingBox box, int grids)
     {
-        if (box.IsEmpty) return;
+        if (box.IsEmpty)
+            return;
         var width = Math.Max(box.East - box.West, SmallestCellDegrees);
         var height = Math.Max(box.North - box.South, SmallestCellDegrees);
         var cells = Math.Clamp((double)grids * RootCellsPerGrid, 64, MaxRootCells);
@@ -71,7 +72,8 @@ internal sealed class GridIndexBuild(EdgeTable table)
 
     private int CellValue(CellPlace place, ReadOnlySpan<int> edges, List<int> inside, int depth)
     {
-        if (edges.IsEmpty && inside.Count <= 1) return Value(CellKind.Inside, inside.Count == 0 ? 0 : inside[0] + 1);
+        if (edges.IsEmpty && inside.Count <= 1)
+            return Value(CellKind.Inside, inside.Count == 0 ? 0 : inside[0] + 1);
         var mayDivide = depth < MaxDepth && Math.Min(place.Raster.ColumnDegrees, place.Raster.RowDegrees) > SmallestCellDegrees;
         if (edges.Length <= CrowdedAbove || !mayDivide)
         {
@@ -89,7 +91,10 @@ internal sealed class GridIndexBuild(EdgeTable table)
             var there = new List<int>(insideThere);
             foreach (var (edge, owner) in crossings)
             {
-                if (LeafTest.Crosses(in edge, place.ReferenceLon, lon, lat) != LeafTest.ReferenceCrosses(in edge, place.ReferenceLon, place.ReferenceLat))
+                if (
+                    LeafTest.Crosses(in edge, place.ReferenceLon, lon, lat)
+                    != LeafTest.ReferenceCrosses(in edge, place.ReferenceLon, place.ReferenceLat)
+                )
                     RowSweep.Toggle(there, table.OwnersOf(owner));
             }
 

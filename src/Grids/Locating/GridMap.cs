@@ -15,8 +15,10 @@ public sealed class GridMap
         while (true)
         {
             var before = Current;
-            if (before.ValidOn > next.ValidOn) return false;
-            if (Interlocked.CompareExchange(ref _current, next, before) == before) return true;
+            if (before.ValidOn > next.ValidOn)
+                return false;
+            if (Interlocked.CompareExchange(ref _current, next, before) == before)
+                return true;
         }
     }
 }

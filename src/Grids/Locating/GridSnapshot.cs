@@ -28,7 +28,10 @@ public sealed class GridSnapshot
     /// <param name="namesByCode">Names of all areas, parents included.</param>
     /// <exception cref="ArgumentException">A shape is unusable, see <see cref="GridIndex"/>.</exception>
     public GridSnapshot(
-        DateOnly validOn, IReadOnlyDictionary<GridLayer, IReadOnlyList<GridShape>> layers, IReadOnlyDictionary<string, string> namesByCode)
+        DateOnly validOn,
+        IReadOnlyDictionary<GridLayer, IReadOnlyList<GridShape>> layers,
+        IReadOnlyDictionary<string, string> namesByCode
+    )
     {
         ValidOn = validOn;
         _layers = layers.ToFrozenDictionary(layer => layer.Key, layer => new GridIndex(layer.Value));

@@ -36,7 +36,14 @@ internal readonly record struct Leaf(int FirstEdge, int EdgeCount, int FirstCand
 /// <summary>A raster of cells; the root covers the layer, others lie inside one crowded cell. 栅格</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct Raster(
-    double West, double South, double ColumnsPerDegree, double RowsPerDegree, int Columns, int Rows, int FirstCell)
+    double West,
+    double South,
+    double ColumnsPerDegree,
+    double RowsPerDegree,
+    int Columns,
+    int Rows,
+    int FirstCell
+)
 {
     public double ColumnDegrees => 1 / ColumnsPerDegree;
 

@@ -19,16 +19,19 @@ internal sealed class LeafBuild(EdgeTable table)
     public List<(LeafEdge Edge, int Ordinal)> Crossings(CellPlace place, ReadOnlySpan<int> edges)
     {
         var crossings = new List<(LeafEdge, int)>(edges.Length);
-        foreach (var edge in edges) crossings.Add((new LeafEdge(table[edge], 0, place.KindOf(table[edge])), edge));
+        foreach (var edge in edges)
+            crossings.Add((new LeafEdge(table[edge], 0, place.KindOf(table[edge])), edge));
         return crossings;
     }
 
     public (CellKind Kind, int Target) Add(CellPlace place, ReadOnlySpan<int> edges, List<int> inside)
     {
-        if (edges.Length == 1 && place.KindOf(table[edges[0]]) == EdgeKind.Through) return AddDivide(place, edges[0], inside);
+        if (edges.Length == 1 && place.KindOf(table[edges[0]]) == EdgeKind.Through)
+            return AddDivide(place, edges[0], inside);
         _near.Clear();
         _near.AddRange(inside);
-        foreach (var edge in edges) _near.AddRange(table.OwnersOf(edge));
+        foreach (var edge in edges)
+            _near.AddRange(table.OwnersOf(edge));
         _near.Sort();
         var candidates = _near.Distinct().ToArray();
         var more = 0;
@@ -54,9 +57,11 @@ internal sealed class LeafBuild(EdgeTable table)
         foreach (var edge in edges)
         {
             var toggles = Mask(candidates, table.OwnersOf(edge));
-            if (toggles == 0) continue;
+            if (toggles == 0)
+                continue;
             var leafEdge = new LeafEdge(table[edge], toggles, place.KindOf(table[edge]));
-            if (LeafTest.ReferenceCrosses(in leafEdge, place.ReferenceLon, place.ReferenceLat)) mask ^= toggles;
+            if (LeafTest.ReferenceCrosses(in leafEdge, place.ReferenceLon, place.ReferenceLat))
+                mask ^= toggles;
             Edges.Add(leafEdge);
         }
 
@@ -71,7 +76,8 @@ internal sealed class LeafBuild(EdgeTable table)
         foreach (var member in members)
         {
             var at = candidates.BinarySearch(member);
-            if (at >= 0) mask |= 1u << at;
+            if (at >= 0)
+                mask |= 1u << at;
         }
 
         return mask;

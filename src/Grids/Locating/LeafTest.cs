@@ -13,9 +13,11 @@ internal static class LeafTest
     public static bool Crosses(in LeafEdge leafEdge, double referenceLon, double lon, double lat)
     {
         var edge = leafEdge.Edge;
-        if (leafEdge.Kind == EdgeKind.Through) return edge.HasOnItsLeft(lon, lat);
+        if (leafEdge.Kind == EdgeKind.Through)
+            return edge.HasOnItsLeft(lon, lat);
         var level = edge.SpansLatitude(lat);
-        if (!level && leafEdge.Kind == EdgeKind.Short) return false;
+        if (!level && leafEdge.Kind == EdgeKind.Short)
+            return false;
         var cornerIsLeft = edge.HasOnItsLeft(referenceLon, lat);
         var upright = leafEdge.Kind == EdgeKind.ShortOverReference && cornerIsLeft;
         return level ? upright ^ cornerIsLeft ^ edge.HasOnItsLeft(lon, lat) : upright;

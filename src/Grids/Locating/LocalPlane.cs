@@ -13,8 +13,7 @@ internal readonly struct LocalPlane(double lon, double lat)
 
     private readonly double _lonMetres = MetresPerDegree * Math.Max(Math.Cos(lat * Math.PI / 180), 1e-6);
 
-    public BoundingBox Box(double metres) =>
-        new BoundingBox(lon, lat, lon, lat).Widened(metres / _lonMetres, metres / MetresPerDegree);
+    public BoundingBox Box(double metres) => new BoundingBox(lon, lat, lon, lat).Widened(metres / _lonMetres, metres / MetresPerDegree);
 
     public double MetresTo(GridShape shape)
     {

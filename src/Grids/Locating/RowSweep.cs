@@ -14,7 +14,8 @@ internal sealed class RowSweep
         (_table, _raster) = (table, raster);
         var keys = new List<long>(edges.Length * 2);
         var items = new List<int>(edges.Length * 2);
-        foreach (var edge in edges) Meet(edge, keys, items);
+        foreach (var edge in edges)
+            Meet(edge, keys, items);
         _keys = [.. keys];
         _edges = [.. items];
         Array.Sort(_keys, _edges);
@@ -27,10 +28,12 @@ internal sealed class RowSweep
     public void StartRow(int row, IEnumerable<int>? insideAtEast)
     {
         Inside.Clear();
-        if (insideAtEast is not null) Inside.AddRange(insideAtEast);
+        if (insideAtEast is not null)
+            Inside.AddRange(insideAtEast);
         while (_next < _keys.Length && _keys[_next] <= Key(row, _raster.Columns))
         {
-            if (insideAtEast is null) Toggle(Inside, _table.OwnersOf(_edges[_next]));
+            if (insideAtEast is null)
+                Toggle(Inside, _table.OwnersOf(_edges[_next]));
             _next++;
         }
     }
@@ -38,7 +41,8 @@ internal sealed class RowSweep
     /// <summary>Moves west to a column; every column of the row has to be visited.</summary>
     public void MoveTo(int column, int row)
     {
-        while (_next < _keys.Length && _keys[_next] <= Key(row, column + 1)) Toggle(Inside, _table.OwnersOf(_edges[_next++]));
+        while (_next < _keys.Length && _keys[_next] <= Key(row, column + 1))
+            Toggle(Inside, _table.OwnersOf(_edges[_next++]));
     }
 
     public static void Toggle(List<int> sorted, ReadOnlySpan<int> owners)
@@ -46,8 +50,10 @@ internal sealed class RowSweep
         foreach (var owner in owners)
         {
             var at = sorted.BinarySearch(owner);
-            if (at >= 0) sorted.RemoveAt(at);
-            else sorted.Insert(~at, owner);
+            if (at >= 0)
+                sorted.RemoveAt(at);
+            else
+                sorted.Insert(~at, owner);
         }
     }
 
@@ -58,9 +64,11 @@ internal sealed class RowSweep
         var last = Math.Min(_raster.Rows - 1, RowNear(edge.By) + 1);
         for (var row = first; row <= last; row++)
         {
-            if (!edge.SpansLatitude(_raster.ReferenceLat(row))) continue;
+            if (!edge.SpansLatitude(_raster.ReferenceLat(row)))
+                continue;
             var columnsLeft = ColumnsLeftOf(edge, _raster.ReferenceLat(row));
-            if (columnsLeft == 0) continue;
+            if (columnsLeft == 0)
+                continue;
             keys.Add(Key(row, columnsLeft));
             items.Add(ordinal);
         }
@@ -71,8 +79,10 @@ internal sealed class RowSweep
     {
         var lon = edge.Ax + (lat - edge.Ay) / (edge.By - edge.Ay) * (edge.Bx - edge.Ax);
         var columns = (int)Math.Clamp((lon - _raster.West) * _raster.ColumnsPerDegree - 0.5, 0, _raster.Columns);
-        while (columns > 0 && !edge.HasOnItsLeft(_raster.ReferenceLon(columns - 1), lat)) columns--;
-        while (columns < _raster.Columns && edge.HasOnItsLeft(_raster.ReferenceLon(columns), lat)) columns++;
+        while (columns > 0 && !edge.HasOnItsLeft(_raster.ReferenceLon(columns - 1), lat))
+            columns--;
+        while (columns < _raster.Columns && edge.HasOnItsLeft(_raster.ReferenceLon(columns), lat))
+            columns++;
         return columns;
     }
 

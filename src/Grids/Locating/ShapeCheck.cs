@@ -10,15 +10,19 @@ internal static class ShapeCheck
         var codes = new HashSet<string>(shapes.Count);
         foreach (var shape in shapes)
         {
-            if (!codes.Add(shape.Code)) throw new ArgumentException($"Grid {shape.Code} comes twice.", nameof(shapes));
-            if (shape.Polygons.Count == 0) throw new ArgumentException($"Grid {shape.Code} has no polygon.", nameof(shapes));
-            foreach (var polygon in shape.Polygons) Check(shape.Code, polygon);
+            if (!codes.Add(shape.Code))
+                throw new ArgumentException($"Grid {shape.Code} comes twice.", nameof(shapes));
+            if (shape.Polygons.Count == 0)
+                throw new ArgumentException($"Grid {shape.Code} has no polygon.", nameof(shapes));
+            foreach (var polygon in shape.Polygons)
+                Check(shape.Code, polygon);
         }
     }
 
     private static void Check(string code, LonLat[][] polygon)
     {
-        if (polygon.Length == 0) throw new ArgumentException($"Grid {code} has a polygon without outline.", nameof(polygon));
+        if (polygon.Length == 0)
+            throw new ArgumentException($"Grid {code} has a polygon without outline.", nameof(polygon));
         foreach (var ring in polygon)
         {
             if (!HasThreeDifferentPoints(ring))

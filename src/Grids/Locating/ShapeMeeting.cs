@@ -16,7 +16,8 @@ internal static class ShapeMeeting
                 if (from != to)
                 {
                     var edge = Edge.Between(from, to);
-                    if (Meets(edge, box)) return true;
+                    if (Meets(edge, box))
+                        return true;
                     cornerInside ^= edge.SpansLatitude(box.South) && edge.HasOnItsLeft(box.West, box.South);
                 }
 

@@ -32,13 +32,15 @@ internal sealed class GeometryCommands
         Words.Add(Command(MoveTo, 1));
         Go(points[0]);
         Words.Add(Command(LineTo, points.Count - 1));
-        for (var i = 1; i < points.Count; i++) Go(points[i]);
+        for (var i = 1; i < points.Count; i++)
+            Go(points[i]);
     }
 
     public void Points(IReadOnlyList<TileUnit> points)
     {
         Words.Add(Command(MoveTo, points.Count));
-        foreach (var point in points) Go(point);
+        foreach (var point in points)
+            Go(point);
     }
 
     private void Go(TileUnit point)

@@ -25,7 +25,8 @@ internal sealed class LayerWriter
     {
         IsEmpty = false;
         var message = new ProtobufWriter();
-        if (feature.Id is { } id) message.Varint(1, (ulong)id);
+        if (feature.Id is { } id)
+            message.Varint(1, (ulong)id);
         message.Packed(2, Tags(feature.Attributes));
         message.Varint(3, (ulong)kind);
         message.Packed(4, geometry);
@@ -34,8 +35,10 @@ internal sealed class LayerWriter
 
     public ProtobufWriter Encoded()
     {
-        foreach (var key in _keys.Keys) _bytes.Text(3, key);
-        foreach (var value in _values.Keys) _bytes.Message(4, ValueOf(value));
+        foreach (var key in _keys.Keys)
+            _bytes.Text(3, key);
+        foreach (var value in _values.Keys)
+            _bytes.Message(4, ValueOf(value));
         _bytes.Varint(5, (ulong)_extent);
         return _bytes;
     }
@@ -45,7 +48,8 @@ internal sealed class LayerWriter
         var tags = new List<uint>(attributes.Count * 2);
         foreach (var (key, value) in attributes)
         {
-            if (value is null) continue;
+            if (value is null)
+                continue;
             tags.Add(Ordinal(_keys, key));
             tags.Add(Ordinal(_values, value is int number ? (long)number : value));
         }
@@ -56,7 +60,8 @@ internal sealed class LayerWriter
     private static uint Ordinal<T>(OrderedDictionary<T, uint> known, T item)
         where T : notnull
     {
-        if (!known.TryGetValue(item, out var ordinal)) known[item] = ordinal = (uint)known.Count;
+        if (!known.TryGetValue(item, out var ordinal))
+            known[item] = ordinal = (uint)known.Count;
         return ordinal;
     }
 
@@ -65,12 +70,23 @@ internal sealed class LayerWriter
         var message = new ProtobufWriter();
         switch (value)
         {
-            case string text: message.Text(1, text); break;
-            case double number: message.Double(3, number); break;
-            case long number and >= 0: message.Varint(5, (ulong)number); break;
-            case long number: message.Varint(6, (ulong)(number << 1 ^ number >> 63)); break;
-            case bool flag: message.Varint(7, flag ? 1u : 0u); break;
-            default: throw new ArgumentException($"An attribute is a {value.GetType().Name}; use text, a number or a boolean.", nameof(value));
+            case string text:
+                message.Text(1, text);
+                break;
+            case double number:
+                message.Double(3, number);
+                break;
+            case long number and >= 0:
+                message.Varint(5, (ulong)number);
+                break;
+            case long number:
+                message.Varint(6, (ulong)(number << 1 ^ number >> 63));
+                break;
+            case bool flag:
+                message.Varint(7, flag ? 1u : 0u);
+                break;
+            default:
+                throw new ArgumentException($"An attribute is a {value.GetType().Name}; use text, a number or a boolean.", nameof(value));
         }
 
         return message;

@@ -6,7 +6,8 @@ internal static class LineSimplifier
     /// <summary>Keeps both ends and every point needed to stay within the tolerance; a closed ring keeps the point farthest from its start.</summary>
     public static IReadOnlyList<TilePlace> Simplify(List<TilePlace> line, double tolerance)
     {
-        if (line.Count <= 2 || tolerance <= 0) return line;
+        if (line.Count <= 2 || tolerance <= 0)
+            return line;
         var isKept = new bool[line.Count];
         isKept[0] = isKept[^1] = true;
         var spans = new Stack<(int First, int Last)>();
@@ -14,7 +15,8 @@ internal static class LineSimplifier
         while (spans.TryPop(out var span))
         {
             var (farthest, square) = Farthest(line, span.First, span.Last);
-            if (square <= tolerance * tolerance) continue;
+            if (square <= tolerance * tolerance)
+                continue;
             isKept[farthest] = true;
             spans.Push((span.First, farthest));
             spans.Push((farthest, span.Last));
@@ -29,7 +31,8 @@ internal static class LineSimplifier
         for (var i = first + 1; i < last; i++)
         {
             var distance = SquareDistance(line[i], line[first], line[last]);
-            if (distance > square) (best, square) = (i, distance);
+            if (distance > square)
+                (best, square) = (i, distance);
         }
 
         return (best, square);

@@ -34,7 +34,8 @@ internal sealed class ProtobufWriter
     public void Packed(int field, IEnumerable<uint> values)
     {
         var packed = new ProtobufWriter();
-        foreach (var value in values) packed.Raw(value);
+        foreach (var value in values)
+            packed.Raw(value);
         Message(field, packed);
     }
 
@@ -51,7 +52,8 @@ internal sealed class ProtobufWriter
     {
         var room = _bytes.GetSpan(10);
         var length = 0;
-        for (; value >= 0x80; value >>= 7) room[length++] = (byte)(value | 0x80);
+        for (; value >= 0x80; value >>= 7)
+            room[length++] = (byte)(value | 0x80);
         room[length++] = (byte)value;
         _bytes.Advance(length);
     }

@@ -14,14 +14,19 @@ internal sealed class TileGround(TileAddress tile, TileOptions options)
     public IReadOnlyList<TileUnit> Ring(LonLat[] ring, bool isOutline)
     {
         var places = Project(ring);
-        if (!_window.Touches(places)) return [];
-        if (places[0] != places[^1]) places.Add(places[0]);
+        if (!_window.Touches(places))
+            return [];
+        if (places[0] != places[^1])
+            places.Add(places[0]);
         var cut = _window.CutRing(LineSimplifier.Simplify(places, options.ToleranceUnits));
         var corners = Rounded(cut);
-        if (corners.Count > 1 && corners[0] == corners[^1]) corners.RemoveAt(corners.Count - 1);
+        if (corners.Count > 1 && corners[0] == corners[^1])
+            corners.RemoveAt(corners.Count - 1);
         var twice = TwiceArea(corners);
-        if (corners.Count < 3 || twice == 0 || IsTooSmall(places, twice)) return [];
-        if (twice > 0 != isOutline) corners.Reverse();
+        if (corners.Count < 3 || twice == 0 || IsTooSmall(places, twice))
+            return [];
+        if (twice > 0 != isOutline)
+            corners.Reverse();
         return corners;
     }
 
@@ -29,11 +34,13 @@ internal sealed class TileGround(TileAddress tile, TileOptions options)
     public IEnumerable<IReadOnlyList<TileUnit>> Pieces(LonLat[] line)
     {
         var places = Project(line);
-        if (places.Count < 2 || !_window.Touches(places)) yield break;
+        if (places.Count < 2 || !_window.Touches(places))
+            yield break;
         foreach (var piece in _window.CutLine(LineSimplifier.Simplify(places, options.ToleranceUnits)))
         {
             var points = Rounded(piece);
-            if (points.Count >= 2) yield return points;
+            if (points.Count >= 2)
+                yield return points;
         }
     }
 
@@ -47,7 +54,8 @@ internal sealed class TileGround(TileAddress tile, TileOptions options)
     private List<TilePlace> Project(LonLat[] places)
     {
         var projected = new List<TilePlace>(places.Length + 1);
-        foreach (var place in places) projected.Add(Project(place));
+        foreach (var place in places)
+            projected.Add(Project(place));
         return projected;
     }
 
@@ -63,7 +71,8 @@ internal sealed class TileGround(TileAddress tile, TileOptions options)
         foreach (var place in places)
         {
             var unit = place.Rounded;
-            if (rounded.Count == 0 || rounded[^1] != unit) rounded.Add(unit);
+            if (rounded.Count == 0 || rounded[^1] != unit)
+                rounded.Add(unit);
         }
 
         return rounded;

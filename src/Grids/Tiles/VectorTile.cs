@@ -11,14 +11,17 @@ public static class VectorTile
     /// <exception cref="ArgumentException">The address is not a tile, two layers share a name, or an attribute has another type.</exception>
     public static byte[] Encode(TileAddress tile, IReadOnlyList<TileLayer> layers, TileOptions? options = null)
     {
-        if (!tile.IsValid) throw new ArgumentException($"There is no tile {tile.Zoom}/{tile.X}/{tile.Y}.", nameof(tile));
+        if (!tile.IsValid)
+            throw new ArgumentException($"There is no tile {tile.Zoom}/{tile.X}/{tile.Y}.", nameof(tile));
         var names = new HashSet<string>();
         var ground = new TileGround(tile, options ?? TileOptions.Default);
         var bytes = new ProtobufWriter();
         foreach (var layer in layers)
         {
-            if (!names.Add(layer.Name)) throw new ArgumentException($"Two layers are called {layer.Name}.", nameof(layers));
-            if (Encode(layer, ground) is { } encoded) bytes.Message(LayerWriter.LayersOfTile, encoded);
+            if (!names.Add(layer.Name))
+                throw new ArgumentException($"Two layers are called {layer.Name}.", nameof(layers));
+            if (Encode(layer, ground) is { } encoded)
+                bytes.Message(LayerWriter.LayersOfTile, encoded);
         }
 
         return bytes.ToArray();
@@ -36,7 +39,8 @@ public static class VectorTile
                 TilePoint point => (GeometryKind.Point, CommandsOf(point, ground)),
                 _ => throw new ArgumentException($"{feature.GetType().Name} cannot be drawn.", nameof(layer)),
             };
-            if (geometry.Count > 0) writer.Add(feature, kind, geometry);
+            if (geometry.Count > 0)
+                writer.Add(feature, kind, geometry);
         }
 
         return writer.IsEmpty ? null : writer.Encoded();
@@ -50,8 +54,10 @@ public static class VectorTile
             for (var i = 0; i < polygon.Length; i++)
             {
                 var ring = ground.Ring(polygon[i], isOutline: i == 0);
-                if (ring.Count > 0) commands.Ring(ring);
-                else if (i == 0) break;
+                if (ring.Count > 0)
+                    commands.Ring(ring);
+                else if (i == 0)
+                    break;
             }
         }
 
@@ -61,7 +67,8 @@ public static class VectorTile
     private static List<uint> CommandsOf(TileLine line, TileGround ground)
     {
         var commands = new GeometryCommands();
-        foreach (var piece in line.Lines.SelectMany(ground.Pieces)) commands.Line(piece);
+        foreach (var piece in line.Lines.SelectMany(ground.Pieces))
+            commands.Line(piece);
         return commands.Words;
     }
 
@@ -69,7 +76,8 @@ public static class VectorTile
     {
         var commands = new GeometryCommands();
         var seen = ground.Points(point.Points);
-        if (seen.Count > 0) commands.Points(seen);
+        if (seen.Count > 0)
+            commands.Points(seen);
         return commands.Words;
     }
 }

@@ -17,7 +17,10 @@ public class SchemaTests
     public void Every_table_is_tenant_reference_or_local(string engine)
     {
         Tables(engine).Count.ShouldBeGreaterThan(15);
-        Tables(engine).Where(t => !IsTenant(t) && !t.ClrType.IsAssignableTo(typeof(IReferenceRow)) && !t.ClrType.IsAssignableTo(typeof(ILocalRow))).Select(t => t.Name).ShouldBeEmpty();
+        Tables(engine)
+            .Where(t => !IsTenant(t) && !t.ClrType.IsAssignableTo(typeof(IReferenceRow)) && !t.ClrType.IsAssignableTo(typeof(ILocalRow)))
+            .Select(t => t.Name)
+            .ShouldBeEmpty();
     }
 
     [Theory]
@@ -28,19 +31,30 @@ public class SchemaTests
         {
             table.FindPrimaryKey()!.Properties[0].Name.ShouldBe("DistrictId", table.Name);
             table.GetIndexes().Where(i => i.IsUnique).ShouldAllBe(i => i.Properties[0].Name == "DistrictId");
-            table.GetForeignKeys().ShouldAllBe(f => f.Properties[0].Name == "DistrictId" && f.PrincipalKey.Properties[0].Name == "DistrictId");
+            table
+                .GetForeignKeys()
+                .ShouldAllBe(f => f.Properties[0].Name == "DistrictId" && f.PrincipalKey.Properties[0].Name == "DistrictId");
         }
     }
 
     [Theory]
     [MemberData(nameof(Engines))]
     public void No_reference_table_points_at_a_tenant_table(string engine) =>
-        Tables(engine).Where(t => !IsTenant(t)).SelectMany(t => t.GetForeignKeys()).Where(f => IsTenant(f.PrincipalEntityType)).ShouldBeEmpty();
+        Tables(engine)
+            .Where(t => !IsTenant(t))
+            .SelectMany(t => t.GetForeignKeys())
+            .Where(f => IsTenant(f.PrincipalEntityType))
+            .ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Engines))]
     public void No_key_is_made_by_the_database(string engine) =>
-        Tables(engine).SelectMany(t => t.GetKeys()).SelectMany(k => k.Properties).Where(p => p.ValueGenerated != ValueGenerated.Never).Select(p => p.ToString()).ShouldBeEmpty();
+        Tables(engine)
+            .SelectMany(t => t.GetKeys())
+            .SelectMany(k => k.Properties)
+            .Where(p => p.ValueGenerated != ValueGenerated.Never)
+            .Select(p => p.ToString())
+            .ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Engines))]
@@ -58,7 +72,9 @@ public class SchemaTests
     [Theory]
     [MemberData(nameof(Engines))]
     public void Tables_carry_their_modules_name(string engine) =>
-        Tables(engine).Select(t => t.GetTableName()!).ShouldAllBe(t => t.StartsWith("platform_") || t.StartsWith("identity_") || t.StartsWith("grids_") || t.StartsWith("cases_"));
+        Tables(engine)
+            .Select(t => t.GetTableName()!)
+            .ShouldAllBe(t => t.StartsWith("platform_") || t.StartsWith("identity_") || t.StartsWith("grids_") || t.StartsWith("cases_"));
 
     [Theory]
     [MemberData(nameof(Engines))]
@@ -74,7 +90,8 @@ public class SchemaTests
         return [.. db.Model.GetEntityTypes()];
     }
 
-    private static GezhiDb Database(string engine) => engine == "Sqlite" ? new SqliteDesign().CreateDbContext([]) : new PostgresDesign().CreateDbContext([]);
+    private static GezhiDb Database(string engine) =>
+        engine == "Sqlite" ? new SqliteDesign().CreateDbContext([]) : new PostgresDesign().CreateDbContext([]);
 
     private static bool IsTenant(IReadOnlyEntityType table) => table.ClrType.IsAssignableTo(typeof(ITenantRow));
 }

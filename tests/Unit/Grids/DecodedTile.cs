@@ -8,8 +8,8 @@ internal sealed record DecodedLayer(string Name, int Version, int Extent, List<D
 internal sealed record DecodedFeature(ulong? Id, int Kind, Dictionary<string, object> Attributes, List<List<(int X, int Y)>> Parts)
 {
     /// <summary>Twice the area of a part, positive when clockwise on a screen.</summary>
-    public long TwiceArea(int part) => Parts[part]
-        .Zip(Parts[part].Skip(1).Append(Parts[part][0]), (a, b) => (long)a.X * b.Y - (long)b.X * a.Y).Sum();
+    public long TwiceArea(int part) =>
+        Parts[part].Zip(Parts[part].Skip(1).Append(Parts[part][0]), (a, b) => (long)a.X * b.Y - (long)b.X * a.Y).Sum();
 }
 
 internal static class DecodedTile
@@ -26,7 +26,8 @@ internal static class DecodedTile
             Encoding.UTF8.GetString(fields.Single(field => field.Number == 1).Bytes),
             (int)fields.Single(field => field.Number == 15).Varint,
             (int)fields.Single(field => field.Number == 5).Varint,
-            [.. fields.Where(field => field.Number == 2).Select(field => Feature(field.Bytes, keys, values))]);
+            [.. fields.Where(field => field.Number == 2).Select(field => Feature(field.Bytes, keys, values))]
+        );
     }
 
     private static DecodedFeature Feature(byte[] bytes, List<string> keys, List<object> values)
@@ -35,7 +36,11 @@ internal static class DecodedTile
         var tags = Varints(fields[2].Bytes).ToList();
         var attributes = tags.Chunk(2).ToDictionary(tag => keys[(int)tag[0]], tag => values[(int)tag[1]]);
         return new DecodedFeature(
-            fields.TryGetValue(1, out var id) ? id.Varint : null, (int)fields[3].Varint, attributes, Parts([.. Varints(fields[4].Bytes)]));
+            fields.TryGetValue(1, out var id) ? id.Varint : null,
+            (int)fields[3].Varint,
+            attributes,
+            Parts([.. Varints(fields[4].Bytes)])
+        );
     }
 
     private static List<List<(int X, int Y)>> Parts(ulong[] words)
@@ -45,12 +50,14 @@ internal static class DecodedTile
         while (at < words.Length)
         {
             var (command, count) = (words[at] & 7, (int)(words[at++] >> 3));
-            if (command == 7) continue;
+            if (command == 7)
+                continue;
             for (var i = 0; i < count; i++)
             {
                 x += UnZigZag(words[at++]);
                 y += UnZigZag(words[at++]);
-                if (command == 1) parts.Add([]);
+                if (command == 1)
+                    parts.Add([]);
                 parts[^1].Add((x, y));
             }
         }
@@ -101,7 +108,8 @@ internal static class DecodedTile
     private static IEnumerable<ulong> Varints(byte[] bytes)
     {
         var at = 0;
-        while (at < bytes.Length) yield return Varint(bytes, ref at);
+        while (at < bytes.Length)
+            yield return Varint(bytes, ref at);
     }
 
     private static ulong Varint(byte[] bytes, ref int at)
@@ -110,7 +118,8 @@ internal static class DecodedTile
         for (var shift = 0; ; shift += 7)
         {
             value |= (ulong)(bytes[at] & 0x7F) << shift;
-            if ((bytes[at++] & 0x80) == 0) return value;
+            if ((bytes[at++] & 0x80) == 0)
+                return value;
         }
     }
 

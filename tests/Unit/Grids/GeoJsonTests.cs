@@ -15,7 +15,16 @@ public sealed class GeoJsonTests
     {
         var tiling = InventedTiling.Of(300, seed: 10);
         var features = tiling.ConvertAll(shape => new GeoJsonFeature(
-            shape.Code, new Dictionary<string, object?> { ["name"] = "柳林\"网格\"", ["households"] = 412, ["isRural"] = false, ["lead"] = null }, shape.Polygons));
+            shape.Code,
+            new Dictionary<string, object?>
+            {
+                ["name"] = "柳林\"网格\"",
+                ["households"] = 412,
+                ["isRural"] = false,
+                ["lead"] = null,
+            },
+            shape.Polygons
+        ));
         using var file = new MemoryStream();
         await GeoJson.Write(file, features);
         file.Position = 0;
@@ -36,9 +45,16 @@ public sealed class GeoJsonTests
     [Fact]
     public async Task A_written_outline_is_closed_and_runs_anticlockwise_and_its_hole_clockwise()
     {
-        var feature = new GeoJsonFeature(null, new Dictionary<string, object?>(), [[
-            [.. Ground.Square(0, 0, 9).Reverse()], Ground.Square(3, 3, 3),
-        ]]);
+        var feature = new GeoJsonFeature(
+            null,
+            new Dictionary<string, object?>(),
+            [
+                [
+                    [.. Ground.Square(0, 0, 9).Reverse()],
+                    Ground.Square(3, 3, 3),
+                ],
+            ]
+        );
         using var file = new MemoryStream();
         await GeoJson.Write(file, [feature]);
 
@@ -52,11 +68,13 @@ public sealed class GeoJsonTests
     [Fact]
     public async Task A_file_with_byte_order_mark_other_members_and_several_pieces_is_read()
     {
-        var text = "\uFEFF" + """
-            {"name":"郑州","bbox":[1,2,3,4],"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},
-             "features":[{"type":"Feature","id":7,"properties":{"tags":["a"],"n":1.5},"geometry":{"type":"MultiPolygon","coordinates":[SQUARE,SQUARE]}}],
-             "after":{"x":[1]}}
-            """.Replace("SQUARE", Square, StringComparison.Ordinal);
+        var text =
+            "\uFEFF"
+            + """
+                {"name":"郑州","bbox":[1,2,3,4],"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},
+                 "features":[{"type":"Feature","id":7,"properties":{"tags":["a"],"n":1.5},"geometry":{"type":"MultiPolygon","coordinates":[SQUARE,SQUARE]}}],
+                 "after":{"x":[1]}}
+                """.Replace("SQUARE", Square, StringComparison.Ordinal);
 
         var feature = (await ReadAll(text)).ShouldHaveSingleItem();
 
@@ -74,8 +92,7 @@ public sealed class GeoJsonTests
     [InlineData("geojson.not-collection", 0, """{"type":"Topology","features":[]}""")]
     [InlineData("geojson.not-collection", 0, """{"features":{}}""")]
     [InlineData("geojson.wrong-reference", 0, """{"crs":{"properties":{"name":"EPSG:3857"}},"features":[]}""")]
-    public async Task A_file_that_is_no_collection_is_refused(string code, int number, string text) =>
-        await Refused(code, number, text);
+    public async Task A_file_that_is_no_collection_is_refused(string code, int number, string text) => await Refused(code, number, text);
 
     [Theory]
     [InlineData("geojson.not-json", """{"type":"Feature","geometry":""")]
@@ -88,12 +105,19 @@ public sealed class GeoJsonTests
     [InlineData("geojson.bad-coordinates", """{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[]]}}""")]
     [InlineData("geojson.bad-point", """{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[["1","2"]]]}}""")]
     [InlineData("geojson.ring-too-short", """{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[1,1],[2,2],[1,1]]]}}""")]
-    [InlineData("geojson.out-of-range", """{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[12345678,4123456],[2,2],[1,1]]]}}""")]
+    [InlineData(
+        "geojson.out-of-range",
+        """{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[12345678,4123456],[2,2],[1,1]]]}}"""
+    )]
     public async Task A_feature_that_cannot_be_taken_is_named_by_its_number(string code, string feature)
     {
         var good = """{"type":"Feature","geometry":{"type":"Polygon","coordinates":""" + Square + "}}";
 
-        var fault = await Refused(code, 2, """{"type":"FeatureCollection","features":[""" + good + "," + feature + (code == "geojson.not-json" ? "" : "]}"));
+        var fault = await Refused(
+            code,
+            2,
+            """{"type":"FeatureCollection","features":[""" + good + "," + feature + (code == "geojson.not-json" ? "" : "]}")
+        );
 
         fault.Message.ShouldStartWith("Feature 2: ");
     }
@@ -110,7 +134,8 @@ public sealed class GeoJsonTests
     private static async Task<List<GeoJsonFeature>> ReadAll(Stream file)
     {
         var features = new List<GeoJsonFeature>();
-        await foreach (var feature in GeoJson.Read(file)) features.Add(feature);
+        await foreach (var feature in GeoJson.Read(file))
+            features.Add(feature);
         return features;
     }
 

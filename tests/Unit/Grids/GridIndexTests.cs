@@ -24,7 +24,15 @@ public sealed class GridIndexTests
     [Fact]
     public void A_grid_of_two_pieces_is_found_in_both()
     {
-        var index = new GridIndex([new GridShape("both banks", [[Ground.Square(0, 0, 1)], [Ground.Square(2, 0, 1)]])]);
+        var index = new GridIndex([
+            new GridShape(
+                "both banks",
+                [
+                    [Ground.Square(0, 0, 1)],
+                    [Ground.Square(2, 0, 1)],
+                ]
+            ),
+        ]);
 
         index.Locate(0.5, 0.5).ShouldBe("both banks");
         index.Locate(1.5, 0.5).ShouldBeNull();
@@ -35,8 +43,10 @@ public sealed class GridIndexTests
     public void A_shared_border_belongs_to_the_grid_east_of_it_and_a_shared_corner_to_one_of_four()
     {
         var index = new GridIndex([
-            Ground.Shape("SW", Ground.Square(0, 0, 1)), Ground.Shape("SE", Ground.Square(1, 0, 1)),
-            Ground.Shape("NW", Ground.Square(0, 1, 1)), Ground.Shape("NE", Ground.Square(1, 1, 1)),
+            Ground.Shape("SW", Ground.Square(0, 0, 1)),
+            Ground.Shape("SE", Ground.Square(1, 0, 1)),
+            Ground.Shape("NW", Ground.Square(0, 1, 1)),
+            Ground.Shape("NE", Ground.Square(1, 1, 1)),
         ]);
 
         index.Locate(1, 0.5).ShouldBe("SE");
@@ -60,13 +70,17 @@ public sealed class GridIndexTests
         var shapes = Enumerable.Range(0, 40).Select(i => Ground.Shape($"{i}", Ground.Ring(0, 0, i + 1, 40, i, 40))).ToList();
         var index = new GridIndex(shapes);
 
-        for (var i = 0; i < 40; i++) index.Locate((i + 0.5) * 1e-4, 40e-4).ShouldBe($"{i}");
+        for (var i = 0; i < 40; i++)
+            index.Locate((i + 0.5) * 1e-4, 40e-4).ShouldBe($"{i}");
     }
 
     [Fact]
     public void A_point_just_outside_is_given_to_the_nearest_grid_within_the_tolerance()
     {
-        var index = new GridIndex([Ground.Shape("west", Ground.Square(113.6, 34.7, 0.01)), Ground.Shape("east", Ground.Square(113.62, 34.7, 0.01))]);
+        var index = new GridIndex([
+            Ground.Shape("west", Ground.Square(113.6, 34.7, 0.01)),
+            Ground.Shape("east", Ground.Square(113.62, 34.7, 0.01)),
+        ]);
 
         index.Nearest(113.6105, 34.705, 100)!.Code.ShouldBe("west");
         index.Nearest(113.6105, 34.705, 100)!.Metres.ShouldBe(45.7, 0.5);
@@ -78,7 +92,8 @@ public sealed class GridIndexTests
     public void A_rectangle_meets_the_grids_it_touches_and_no_others()
     {
         var index = new GridIndex([
-            Ground.Shape("triangle", Ground.Ring(0, 0, 10, 0, 0, 10)), Ground.Shape("far", Ground.Square(20, 20, 1)),
+            Ground.Shape("triangle", Ground.Ring(0, 0, 10, 0, 0, 10)),
+            Ground.Shape("far", Ground.Square(20, 20, 1)),
         ]);
 
         index.Within(new BoundingBox(1, 1, 2, 2)).ShouldBe([0]);

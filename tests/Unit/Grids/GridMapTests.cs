@@ -52,7 +52,8 @@ public sealed class GridMapTests
         {
             [GridLayer.Ordinary] = [Ground.Shape(Willow, Ground.Square(0, 0, 1))],
         };
-        if (withMarket) layers[GridLayer.Dedicated] = [Ground.Shape(Market, Ground.Square(0.4, 0.4, 0.2))];
+        if (withMarket)
+            layers[GridLayer.Dedicated] = [Ground.Shape(Market, Ground.Square(0.4, 0.4, 0.2))];
         return new GridSnapshot(day, layers, new Dictionary<string, string> { [Willow] = "柳林网格", [Market] = "柳林市场" });
     }
 }

@@ -17,13 +17,13 @@ public sealed class OrientationTests
             var a = Somewhere(random);
             var b = Somewhere(random);
             var t = random.Next(2) == 0 ? random.NextDouble() * 3 - 1 : random.Next(-4, 8) / 4.0;
-            var point = new LonLat(
-                Nudged(a.Lon + t * (b.Lon - a.Lon), random), Nudged(a.Lat + t * (b.Lat - a.Lat), random));
+            var point = new LonLat(Nudged(a.Lon + t * (b.Lon - a.Lon), random), Nudged(a.Lat + t * (b.Lat - a.Lat), random));
 
             var side = Math.Sign(Orientation.Of(a.Lon, a.Lat, b.Lon, b.Lat, point.Lon, point.Lat));
 
             side.ShouldBe(Rule.Side(a, b, point));
-            if (side == 0) onLine++;
+            if (side == 0)
+                onLine++;
         }
 
         onLine.ShouldBeGreaterThan(500);
@@ -36,13 +36,13 @@ public sealed class OrientationTests
         Orientation.IsLeft(0, 1, 2, 1, 1, 1).ShouldBeTrue();
     }
 
-    private static LonLat Somewhere(Random random) =>
-        new(113 + random.Next(0, 64) / 64.0, 34 + random.Next(0, 1_000) / 1_000.0);
+    private static LonLat Somewhere(Random random) => new(113 + random.Next(0, 64) / 64.0, 34 + random.Next(0, 1_000) / 1_000.0);
 
-    private static double Nudged(double value, Random random) => random.Next(3) switch
-    {
-        0 => Math.BitIncrement(value),
-        1 => Math.BitDecrement(value),
-        _ => value,
-    };
+    private static double Nudged(double value, Random random) =>
+        random.Next(3) switch
+        {
+            0 => Math.BitIncrement(value),
+            1 => Math.BitDecrement(value),
+            _ => value,
+        };
 }

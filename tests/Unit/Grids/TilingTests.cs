@@ -2,8 +2,8 @@ using Gezhi.Grids.Geometry;
 using Gezhi.Grids.Locating;
 using Gezhi.Platform.Geo;
 using Gezhi.Tests.Shared;
-using NetTopologySuite.Geometries.Prepared;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Prepared;
 using Shouldly;
 using Xunit;
 
@@ -38,7 +38,8 @@ public sealed class TilingTests
         var shared = shapes.SelectMany(shape => shape.Polygons[0][0]).CountBy(point => point).Where(point => point.Value >= 3).ToList();
         shared.Count.ShouldBeGreaterThan(300);
 
-        foreach (var (point, _) in shared) index.Find(point.Lon, point.Lat).ShouldBeGreaterThanOrEqualTo(0);
+        foreach (var (point, _) in shared)
+            index.Find(point.Lon, point.Lat).ShouldBeGreaterThanOrEqualTo(0);
     }
 
     [Fact]
@@ -53,7 +54,9 @@ public sealed class TilingTests
         for (var i = 0; i < 3_000; i++)
         {
             var point = new LonLat(
-                box.West + random.NextDouble() * (box.East - box.West), box.South + random.NextDouble() * (box.North - box.South));
+                box.West + random.NextDouble() * (box.East - box.West),
+                box.South + random.NextDouble() * (box.North - box.South)
+            );
             var place = GeometryFactory.Default.CreatePoint(new Coordinate(point.Lon, point.Lat));
             index.Find(point.Lon, point.Lat).ShouldBe(prepared.FindIndex(ground => ground.Contains(place)));
         }
@@ -71,10 +74,22 @@ public sealed class TilingTests
                 var onEdge = new LonLat(a.Lon + t * (b.Lon - a.Lon), a.Lat + t * (b.Lat - a.Lat));
                 yield return a;
                 yield return onEdge;
-                yield return onEdge with { Lon = Math.BitIncrement(onEdge.Lon) };
-                yield return onEdge with { Lat = Math.BitDecrement(onEdge.Lat) };
-                yield return a with { Lon = onEdge.Lon };
-                yield return a with { Lat = onEdge.Lat };
+                yield return onEdge with
+                {
+                    Lon = Math.BitIncrement(onEdge.Lon),
+                };
+                yield return onEdge with
+                {
+                    Lat = Math.BitDecrement(onEdge.Lat),
+                };
+                yield return a with
+                {
+                    Lon = onEdge.Lon,
+                };
+                yield return a with
+                {
+                    Lat = onEdge.Lat,
+                };
             }
         }
     }

@@ -30,22 +30,62 @@ public sealed class VectorTileTests
         var box = Tile.Box;
         var (width, height) = (box.East - box.West, box.North - box.South);
         var outline = Ground.Ring(
-            box.West + width / 4, box.North - height / 4, box.West + width / 4, box.North - height * 3 / 4,
-            box.West + width * 3 / 4, box.North - height * 3 / 4, box.West + width * 3 / 4, box.North - height / 4);
+            box.West + width / 4,
+            box.North - height / 4,
+            box.West + width / 4,
+            box.North - height * 3 / 4,
+            box.West + width * 3 / 4,
+            box.North - height * 3 / 4,
+            box.West + width * 3 / 4,
+            box.North - height / 4
+        );
         var hole = Ground.Square(box.West + width * 0.4, box.South + height * 0.4, width * 0.1);
         var attributes = new Dictionary<string, object?>
         {
-            ["name"] = "柳林网格", ["households"] = 412, ["share"] = 0.25, ["dedicated"] = false, ["change"] = -3L, ["lead"] = null,
+            ["name"] = "柳林网格",
+            ["households"] = 412,
+            ["share"] = 0.25,
+            ["dedicated"] = false,
+            ["change"] = -3L,
+            ["lead"] = null,
         };
 
-        var layer = DecodedTile.Of(VectorTile.Encode(Tile, [new TileLayer("grids", [new TileArea(7, attributes, [[outline, hole]])])])).ShouldHaveSingleItem();
+        var layer = DecodedTile
+            .Of(
+                VectorTile.Encode(
+                    Tile,
+                    [
+                        new TileLayer(
+                            "grids",
+                            [
+                                new TileArea(
+                                    7,
+                                    attributes,
+                                    [
+                                        [outline, hole],
+                                    ]
+                                ),
+                            ]
+                        ),
+                    ]
+                )
+            )
+            .ShouldHaveSingleItem();
 
         (layer.Name, layer.Version, layer.Extent).ShouldBe(("grids", 2, 4_096));
         var feature = layer.Features.ShouldHaveSingleItem();
         (feature.Id, feature.Kind).ShouldBe((7UL, 3));
         feature.Attributes.ShouldBe(
-            new Dictionary<string, object> { ["name"] = "柳林网格", ["households"] = 412L, ["share"] = 0.25, ["dedicated"] = false, ["change"] = -3L },
-            ignoreOrder: true);
+            new Dictionary<string, object>
+            {
+                ["name"] = "柳林网格",
+                ["households"] = 412L,
+                ["share"] = 0.25,
+                ["dedicated"] = false,
+                ["change"] = -3L,
+            },
+            ignoreOrder: true
+        );
         feature.Parts.Count.ShouldBe(2);
         feature.Parts[0].ShouldBe([(1024, 1024), (3072, 1024), (3072, 3072), (1024, 3072)], ignoreOrder: true);
         feature.TwiceArea(0).ShouldBe(2 * 2048 * 2048);
@@ -55,7 +95,13 @@ public sealed class VectorTileTests
     [Fact]
     public void A_grid_larger_than_the_tile_is_cut_to_the_tile_and_its_buffer()
     {
-        var everywhere = new TileArea(1, Nothing, [[Ground.Square(113, 34, 1)]]);
+        var everywhere = new TileArea(
+            1,
+            Nothing,
+            [
+                [Ground.Square(113, 34, 1)],
+            ]
+        );
 
         var feature = DecodedTile.Of(VectorTile.Encode(Tile, [new TileLayer("district", [everywhere])])).Single().Features.Single();
 
@@ -66,7 +112,13 @@ public sealed class VectorTileTests
     [Fact]
     public void What_is_not_on_the_tile_takes_no_bytes()
     {
-        var elsewhere = new TileArea(1, Nothing, [[Ground.Square(120, 30, 1)]]);
+        var elsewhere = new TileArea(
+            1,
+            Nothing,
+            [
+                [Ground.Square(120, 30, 1)],
+            ]
+        );
         var post = new TilePoint(2, Nothing, [new LonLat(120, 30)]);
 
         VectorTile.Encode(Tile, [new TileLayer("grids", [elsewhere, post])]).ShouldBeEmpty();
@@ -75,7 +127,18 @@ public sealed class VectorTileTests
     [Fact]
     public void Grids_too_small_to_see_are_left_out_until_the_map_comes_nearer()
     {
-        var microGrid = new TileLayer("grids", [new TileArea(1, Nothing, [[Ground.Square(Willow.Lon, Willow.Lat, 0.002)]])]);
+        var microGrid = new TileLayer(
+            "grids",
+            [
+                new TileArea(
+                    1,
+                    Nothing,
+                    [
+                        [Ground.Square(Willow.Lon, Willow.Lat, 0.002)],
+                    ]
+                ),
+            ]
+        );
 
         VectorTile.Encode(TileAddress.Of(Willow, 8), [microGrid]).ShouldBeEmpty();
         VectorTile.Encode(TileAddress.Of(Willow, 14), [microGrid]).ShouldNotBeEmpty();
@@ -86,7 +149,13 @@ public sealed class VectorTileTests
     {
         var box = Tile.Box;
         var unit = (box.East - box.West) / 4096;
-        var corner = new TileArea(1, Nothing, [[Ground.Square(box.East + 60 * unit, box.North - 3 * unit, 1)]]);
+        var corner = new TileArea(
+            1,
+            Nothing,
+            [
+                [Ground.Square(box.East + 60 * unit, box.North - 3 * unit, 1)],
+            ]
+        );
 
         DecodedTile.Of(VectorTile.Encode(Tile, [new TileLayer("grids", [corner])])).Single().Features.Count.ShouldBe(1);
     }
@@ -104,7 +173,8 @@ public sealed class VectorTileTests
         far.ShareKept.ShouldBeLessThan(middle.ShareKept);
         middle.ShareKept.ShouldBeLessThan(near.ShareKept);
         middle.ShareKept.ShouldBeInRange(0.05, 0.5);
-        foreach (var drawn in (double[])[far.FarthestUnits, middle.FarthestUnits, near.FarthestUnits]) drawn.ShouldBeInRange(0, 2 + 1);
+        foreach (var drawn in (double[])[far.FarthestUnits, middle.FarthestUnits, near.FarthestUnits])
+            drawn.ShouldBeInRange(0, 2 + 1);
     }
 
     /// <summary>How many of the points on the tile were kept, and how far the farthest of them lies from the line that was drawn.</summary>
@@ -112,8 +182,9 @@ public sealed class VectorTileTests
     {
         var tile = TileAddress.Of(points[1_000], zoom);
         var parts = DecodedTile.Of(VectorTile.Encode(tile, [road])).Single().Features.Single().Parts;
-        var line = GeometryFactory.Default.CreateMultiLineString([.. parts.Select(part =>
-            GeometryFactory.Default.CreateLineString([.. part.Select(point => new Coordinate(point.X, point.Y))]))]);
+        var line = GeometryFactory.Default.CreateMultiLineString([
+            .. parts.Select(part => GeometryFactory.Default.CreateLineString([.. part.Select(point => new Coordinate(point.X, point.Y))])),
+        ]);
         var seen = points.Where(point => tile.Box.Contains(point.Lon, point.Lat)).Select(point => OnTile(point, tile)).ToList();
         return ((double)parts.Sum(part => part.Count) / seen.Count, seen.Max(point => line.Distance(point)));
     }
@@ -122,7 +193,8 @@ public sealed class VectorTileTests
     {
         var (x, y) = TileAddress.WorldOf(place);
         return GeometryFactory.Default.CreatePoint(
-            new Coordinate((x * (1 << tile.Zoom) - tile.X) * 4_096, (y * (1 << tile.Zoom) - tile.Y) * 4_096));
+            new Coordinate((x * (1 << tile.Zoom) - tile.X) * 4_096, (y * (1 << tile.Zoom) - tile.Y) * 4_096)
+        );
     }
 
     [Fact]
@@ -131,13 +203,26 @@ public sealed class VectorTileTests
         var box = Tile.Box;
         var (width, height) = (box.East - box.West, box.North - box.South);
         var there = Ground.Ring(
-            box.West + width / 2, box.South + height / 4, box.East + width, box.South + height / 4,
-            box.East + width, box.South + height / 2, box.West + width / 2, box.South + height / 2);
+            box.West + width / 2,
+            box.South + height / 4,
+            box.East + width,
+            box.South + height / 4,
+            box.East + width,
+            box.South + height / 2,
+            box.West + width / 2,
+            box.South + height / 2
+        );
 
-        var feature = DecodedTile.Of(VectorTile.Encode(Tile, [new TileLayer("roads", [new TileLine(1, Nothing, [there])])])).Single().Features.Single();
+        var feature = DecodedTile
+            .Of(VectorTile.Encode(Tile, [new TileLayer("roads", [new TileLine(1, Nothing, [there])])]))
+            .Single()
+            .Features.Single();
 
         feature.Kind.ShouldBe(2);
-        feature.Parts.ShouldBe([[(2048, 3072), (4160, 3072)], [(4160, 2048), (2048, 2048)]]);
+        feature.Parts.ShouldBe([
+            [(2048, 3072), (4160, 3072)],
+            [(4160, 2048), (2048, 2048)],
+        ]);
     }
 
     [Fact]
@@ -160,7 +245,9 @@ public sealed class VectorTileTests
 
         for (var zoom = 9; zoom <= 16; zoom++)
         {
-            var layers = DecodedTile.Of(VectorTile.Encode(TileAddress.Of(new LonLat(113.65, 34.75), zoom), [new TileLayer("grids", features)]));
+            var layers = DecodedTile.Of(
+                VectorTile.Encode(TileAddress.Of(new LonLat(113.65, 34.75), zoom), [new TileLayer("grids", features)])
+            );
 
             foreach (var feature in layers.Single().Features)
             {

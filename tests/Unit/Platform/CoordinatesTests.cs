@@ -24,7 +24,9 @@ public class CoordinatesTests
             ShouldBeAt(Coordinates.ToWgs84(gcj, CoordinateReference.Gcj02), Point(v, "gcj02ToWgs84Iterative"), name);
             ShouldBeAt(Coordinates.ToWgs84(bd, CoordinateReference.Bd09), wgs, name);
             Coordinates.DistanceMetres(wgs, gcj).ShouldBe(v.GetProperty("shiftMetres").GetDouble(), 1, name);
-            Coordinates.DistanceMetres(gcj, Coordinates.Bd09ToGcj02(bd)).ShouldBe(v.GetProperty("bdRoundTripErrorMetres").GetDouble(), 0.01, name);
+            Coordinates
+                .DistanceMetres(gcj, Coordinates.Bd09ToGcj02(bd))
+                .ShouldBe(v.GetProperty("bdRoundTripErrorMetres").GetDouble(), 0.01, name);
         }
     }
 
@@ -61,7 +63,24 @@ public class CoordinatesTests
     [Fact]
     public void Nothing_typed_into_a_coordinate_field_throws_or_hangs()
     {
-        double[] odd = [0, -0.0, 90, -90, 180, -180, 73.66, 135.05, 3.86, 53.55, 1e300, -1e300, double.NaN, double.PositiveInfinity, double.Epsilon];
+        double[] odd =
+        [
+            0,
+            -0.0,
+            90,
+            -90,
+            180,
+            -180,
+            73.66,
+            135.05,
+            3.86,
+            53.55,
+            1e300,
+            -1e300,
+            double.NaN,
+            double.PositiveInfinity,
+            double.Epsilon,
+        ];
         foreach (var place in odd.SelectMany(lon => odd.Select(lat => new LonLat(lon, lat))))
         {
             foreach (var reference in Enum.GetValues<CoordinateReference>())

@@ -17,7 +17,11 @@ public class DeadlineClockTests
         vectors.Count.ShouldBe(2);
         foreach (var v in vectors)
         {
-            var clock = new DeadlineClock(China, Beijing(v.Text("start")), TimeLimit.Of(v.GetProperty("value").GetDouble(), v.Text("unit")));
+            var clock = new DeadlineClock(
+                China,
+                Beijing(v.Text("start")),
+                TimeLimit.Of(v.GetProperty("value").GetDouble(), v.Text("unit"))
+            );
             clock.DueAt.ShouldBe(Beijing(v.Text("deadlineBefore")));
 
             if (v.TextOrNull("pausedFrom") is { } paused)
@@ -70,7 +74,10 @@ public class DeadlineClockTests
     [Fact]
     public void An_open_pause_holds_the_deadline_off()
     {
-        var lamp = BrokenLamp(new TimeLimit(4, LimitUnit.WorkHour)) with { Pauses = [new ClockPause(Beijing("2026-03-05T15:00"), null, "shelved")] };
+        var lamp = BrokenLamp(new TimeLimit(4, LimitUnit.WorkHour)) with
+        {
+            Pauses = [new ClockPause(Beijing("2026-03-05T15:00"), null, "shelved")],
+        };
 
         lamp.DueAt.ShouldBeNull();
         lamp.WarningAt.ShouldBeNull();
@@ -111,11 +118,19 @@ public class DeadlineClockTests
 
         var lines = clock.Explain(Beijing("2026-02-24T09:00"));
 
-        lines.Select(l => (l.Minutes, l.Reason)).ShouldBe(
-        [
-            (60, "working"), (0, "night"), (240, "adjusted-workday"), (0, "lunch"), (240, "adjusted-workday"), (0, "night"),
-            (0, "holiday:春节"), (0, "night"), (60, "working"),
-        ]);
+        lines
+            .Select(l => (l.Minutes, l.Reason))
+            .ShouldBe([
+                (60, "working"),
+                (0, "night"),
+                (240, "adjusted-workday"),
+                (0, "lunch"),
+                (240, "adjusted-workday"),
+                (0, "night"),
+                (0, "holiday:春节"),
+                (0, "night"),
+                (60, "working"),
+            ]);
         lines[6].FromAt.ShouldBe(Beijing("2026-02-15T00:00"));
         lines[6].ToAt.ShouldBe(Beijing("2026-02-24T00:00"));
     }
@@ -139,7 +154,8 @@ public class DeadlineClockTests
 
             lines.Sum(l => l.Minutes).ShouldBe(clock.UsedMinutes(now));
             lines.Zip(lines.Skip(1)).ShouldAllBe(pair => pair.First.ToAt == pair.Second.FromAt && pair.First.Reason != pair.Second.Reason);
-            if (lines.Count == 0) continue;
+            if (lines.Count == 0)
+                continue;
             lines[0].FromAt.ShouldBe(clock.StartedAt);
             lines[^1].ToAt.ShouldBe(now);
         }

@@ -21,7 +21,8 @@ public class IdentifierTests
         {
             var (value, valid) = (v.Text("value"), v.GetProperty("valid").GetBoolean());
             CitizenId.IsValid(value, Today).ShouldBe(valid, value);
-            if (!valid) continue;
+            if (!valid)
+                continue;
 
             CitizenId.Read(value.ToLowerInvariant(), Today, out var id).ShouldBe(CitizenIdFault.None);
             id.Value.ShouldBe(value);
@@ -90,7 +91,8 @@ public class IdentifierTests
         {
             var value = v.Text("value");
             Uscc.IsValid(value).ShouldBe(v.GetProperty("valid").GetBoolean(), value);
-            if (v.TextOrNull("note")?.Contains("passes GB 11714", StringComparison.Ordinal) != true) continue;
+            if (v.TextOrNull("note")?.Contains("passes GB 11714", StringComparison.Ordinal) != true)
+                continue;
             Uscc.TryParse(value, out var code).ShouldBeTrue();
             code.HasValidOrganisationCode.ShouldBeTrue(value);
         }
@@ -121,7 +123,8 @@ public class IdentifierTests
     {
         var vectors = File.GetProperty("phones").EnumerateArray().ToList();
         vectors.Count.ShouldBe(11);
-        foreach (var v in vectors) Phone.IsValid(v.Text("value")).ShouldBe(v.GetProperty("valid").GetBoolean(), v.Text("value"));
+        foreach (var v in vectors)
+            Phone.IsValid(v.Text("value")).ShouldBe(v.GetProperty("valid").GetBoolean(), v.Text("value"));
     }
 
     [Theory]

@@ -13,7 +13,8 @@ public class MaskTests
     {
         var vectors = Vector.File("identifiers-testvectors.json").GetProperty("masks").EnumerateArray().ToList();
         vectors.Count.ShouldBe(11);
-        foreach (var v in vectors) Apply(v.Text("kind"), v.Text("input")).ShouldBe(v.Text("output"));
+        foreach (var v in vectors)
+            Apply(v.Text("kind"), v.Text("input")).ShouldBe(v.Text("output"));
     }
 
     [Theory]
@@ -76,7 +77,8 @@ public class MaskTests
             var masked = Apply(kind, text);
 
             masked.Count(c => c is not ('*' or ' ')).ShouldBeLessThanOrEqualTo(most, text);
-            if (text.Length > 0) masked.ShouldContain('*');
+            if (text.Length > 0)
+                masked.ShouldContain('*');
         }
     }
 
@@ -87,12 +89,14 @@ public class MaskTests
         for (var n = 0; n < 2_000; n++)
         {
             var (building, unit, room) = (random.Next(1, 99), random.Next(1, 9), random.Next(101, 3400));
-            var place = $"郑州市二七区测试路{random.Next(1, 200)}号" + (n % 3) switch
-            {
-                0 => $"{building}号楼{unit}单元{room}室",
-                1 => $"院{building}-{unit}-{room}",
-                _ => $"{building}栋{room}",
-            };
+            var place =
+                $"郑州市二七区测试路{random.Next(1, 200)}号"
+                + (n % 3) switch
+                {
+                    0 => $"{building}号楼{unit}单元{room}室",
+                    1 => $"院{building}-{unit}-{room}",
+                    _ => $"{building}栋{room}",
+                };
 
             var shown = Mask.Address(place);
 
@@ -104,16 +108,17 @@ public class MaskTests
         }
     }
 
-    private static string Apply(string kind, string text) => kind switch
-    {
-        "name" => Mask.Name(text),
-        "idCard" => Mask.Id(text),
-        "mobile" => Mask.Mobile(text),
-        "landline" => Mask.Landline(text),
-        "address" => Mask.Address(text),
-        "bankCard" => Mask.BankCard(text),
-        "plate" => Mask.Plate(text),
-        "email" => Mask.Email(text),
-        _ => throw new JsonException(kind),
-    };
+    private static string Apply(string kind, string text) =>
+        kind switch
+        {
+            "name" => Mask.Name(text),
+            "idCard" => Mask.Id(text),
+            "mobile" => Mask.Mobile(text),
+            "landline" => Mask.Landline(text),
+            "address" => Mask.Address(text),
+            "bankCard" => Mask.BankCard(text),
+            "plate" => Mask.Plate(text),
+            "email" => Mask.Email(text),
+            _ => throw new JsonException(kind),
+        };
 }

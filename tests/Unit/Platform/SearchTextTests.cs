@@ -40,7 +40,10 @@ public class SearchTextTests
         foreach (var text in RandomText.Nasty(2_000).Append("हिन्दी").Append(RandomText.EveryCharacter))
         {
             string[] tokens = [.. SearchText.Query(text).Tokens.Select(t => t.Text), .. SearchText.Index(text).Split(' ')];
-            tokens.SelectMany(t => t.EnumerateRunes()).Where(r => !Rune.IsLetterOrDigit(r) && r.Value != '〇' && r.Value < 0x20000).ShouldBeEmpty();
+            tokens
+                .SelectMany(t => t.EnumerateRunes())
+                .Where(r => !Rune.IsLetterOrDigit(r) && r.Value != '〇' && r.Value < 0x20000)
+                .ShouldBeEmpty();
             tokens.Max(t => t.Length).ShouldBeLessThanOrEqualTo(65);
         }
         SearchText.Query(new string('a', 5_000)).Tokens.ShouldHaveSingleItem().Text.Length.ShouldBe(64);
@@ -71,7 +74,8 @@ public class SearchTextTests
         for (var n = 0; n < 3_000; n++)
         {
             var text = RandomText.Draw(random, "路灯坏了柳林路");
-            if (text.Length == 0) continue;
+            if (text.Length == 0)
+                continue;
             var start = random.Next(text.Length);
             var piece = text.Substring(start, random.Next(1, text.Length - start + 1));
 

@@ -68,7 +68,9 @@ public class TextTests
     [Fact]
     public void Every_township_vector_is_a_street_of_its_district()
     {
-        foreach (var v in Vector.File("identifiers-testvectors.json").GetProperty("codes").GetProperty("zhengzhouTownships").EnumerateArray())
+        foreach (
+            var v in Vector.File("identifiers-testvectors.json").GetProperty("codes").GetProperty("zhengzhouTownships").EnumerateArray()
+        )
         {
             AreaCode.TryParse(v.Text("code"), out var street).ShouldBeTrue();
             street.Level.ShouldBe(AreaLevel.Street);
@@ -93,7 +95,11 @@ public class TextTests
             no.Value.Length.ShouldBe(12);
             no.Display.Length.ShouldBe(14);
 
-            var typed = no.Display.ToLowerInvariant().Replace('0', 'o').Replace('1', n % 2 == 0 ? 'l' : 'I').Replace("-", n % 3 == 0 ? " " : "-", StringComparison.Ordinal);
+            var typed = no
+                .Display.ToLowerInvariant()
+                .Replace('0', 'o')
+                .Replace('1', n % 2 == 0 ? 'l' : 'I')
+                .Replace("-", n % 3 == 0 ? " " : "-", StringComparison.Ordinal);
             ReceiptNo.TryParse($" {typed} ", out var read).ShouldBeTrue(typed);
             read.ShouldBe(no);
         }
@@ -160,12 +166,15 @@ public class TextTests
 
     [Fact]
     public void A_row_is_quoted_where_it_must_be() =>
-        CsvText.Row("柳林路", "灯,坏", "他说\"不亮\"", "0371", null).ShouldBe("柳林路,\"灯,坏\",\"他说\"\"不亮\"\"\",\"=\"\"0371\"\"\",\r\n");
+        CsvText
+            .Row("柳林路", "灯,坏", "他说\"不亮\"", "0371", null)
+            .ShouldBe("柳林路,\"灯,坏\",\"他说\"\"不亮\"\"\",\"=\"\"0371\"\"\",\r\n");
 
     [Fact]
     public void Any_cell_comes_back_as_it_was()
     {
-        foreach (var text in RandomText.Nasty(2_000)) CsvText.FromCell(CsvText.Cell(text)).ShouldBe(text);
+        foreach (var text in RandomText.Nasty(2_000))
+            CsvText.FromCell(CsvText.Cell(text)).ShouldBe(text);
     }
 
     [Fact]
@@ -173,20 +182,37 @@ public class TextTests
     {
         foreach (var text in RandomText.Nasty(1_500))
         {
-            Should.NotThrow(() =>
-            {
-                if (CitizenId.Read(text, Today, out var id) == CitizenIdFault.None) id.Value.Length.ShouldBe(18);
-                CitizenId.Upgrade(text, Today)?.Value.Length.ShouldBe(18);
-                if (Uscc.TryParse(text, out var uscc)) Uscc.IsValid(uscc.Value).ShouldBeTrue();
-                if (OrganisationCode.TryParse(text, out var code)) OrganisationCode.IsValid(code.Value).ShouldBeTrue();
-                if (Phone.TryParse(text, out var phone)) Phone.IsValid(phone.Value).ShouldBeTrue();
-                if (AreaCode.TryParse(text, out var area)) area.IsUnder(area).ShouldBeTrue();
-                if (ReceiptNo.TryParse(text, out var no)) ReceiptNo.Parse(no.Display).ShouldBe(no);
-                PlainText.Clean(PlainText.Clean(text)).ShouldBe(PlainText.Clean(text));
-                SearchText.Query(text).Matches(text);
-                _ = (Mask.Name(text), Mask.Phone(text), Mask.Id(text), Mask.Address(text), Mask.BankCard(text), Mask.Plate(text), Mask.Email(text));
-                CsvText.Decode(CsvText.Gb18030.GetBytes(text));
-            }, text);
+            Should.NotThrow(
+                () =>
+                {
+                    if (CitizenId.Read(text, Today, out var id) == CitizenIdFault.None)
+                        id.Value.Length.ShouldBe(18);
+                    CitizenId.Upgrade(text, Today)?.Value.Length.ShouldBe(18);
+                    if (Uscc.TryParse(text, out var uscc))
+                        Uscc.IsValid(uscc.Value).ShouldBeTrue();
+                    if (OrganisationCode.TryParse(text, out var code))
+                        OrganisationCode.IsValid(code.Value).ShouldBeTrue();
+                    if (Phone.TryParse(text, out var phone))
+                        Phone.IsValid(phone.Value).ShouldBeTrue();
+                    if (AreaCode.TryParse(text, out var area))
+                        area.IsUnder(area).ShouldBeTrue();
+                    if (ReceiptNo.TryParse(text, out var no))
+                        ReceiptNo.Parse(no.Display).ShouldBe(no);
+                    PlainText.Clean(PlainText.Clean(text)).ShouldBe(PlainText.Clean(text));
+                    SearchText.Query(text).Matches(text);
+                    _ = (
+                        Mask.Name(text),
+                        Mask.Phone(text),
+                        Mask.Id(text),
+                        Mask.Address(text),
+                        Mask.BankCard(text),
+                        Mask.Plate(text),
+                        Mask.Email(text)
+                    );
+                    CsvText.Decode(CsvText.Gb18030.GetBytes(text));
+                },
+                text
+            );
         }
     }
 }

@@ -54,8 +54,11 @@ public class WorkCalendarTests
     [InlineData(2025, 248)]
     [InlineData(2026, 248)]
     public void A_year_has_the_working_days_of_its_notice(int year, int workingDays) =>
-        Enumerable.Range(0, 366).Select(n => new DateOnly(year, 1, 1).AddDays(n))
-            .Count(d => d.Year == year && China.IsWorkingDay(d)).ShouldBe(workingDays);
+        Enumerable
+            .Range(0, 366)
+            .Select(n => new DateOnly(year, 1, 1).AddDays(n))
+            .Count(d => d.Year == year && China.IsWorkingDay(d))
+            .ShouldBe(workingDays);
 
     [Fact]
     public void A_december_day_follows_the_notice_of_the_next_year()
@@ -104,7 +107,9 @@ public class WorkCalendarTests
     [Fact]
     public void A_new_notice_or_a_snow_closure_moves_a_deadline_and_changes_the_version()
     {
-        using var json = new MemoryStream(Encoding.UTF8.GetBytes("""{"year":2027,"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}"""));
+        using var json = new MemoryStream(
+            Encoding.UTF8.GetBytes("""{"year":2027,"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}""")
+        );
         var later = new WorkCalendar([HolidayNotice.Read(json)]);
         var snow = China.WithDays([new CalendarDay(new DateOnly(2026, 3, 6), "暴雪停工", false)]);
 
@@ -188,7 +193,8 @@ public class WorkCalendarTests
             var from = Beijing("2025-12-20T00:00").AddMinutes(random.Next(100_000));
             var to = from.AddMinutes(random.Next(20_000));
             var counted = 0;
-            for (var at = from; at < to; at = at.AddMinutes(1)) counted += IsWorked(at) ? 1 : 0;
+            for (var at = from; at < to; at = at.AddMinutes(1))
+                counted += IsWorked(at) ? 1 : 0;
 
             China.WorkingMinutes(from, to).ShouldBe(counted, $"{from:O} to {to:O}");
             China.WorkingMinutes(to, from).ShouldBe(0);

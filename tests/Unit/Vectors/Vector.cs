@@ -15,6 +15,6 @@ internal static class Vector
         element.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     /// <summary>A Beijing wall time as a UTC instant.</summary>
-    public static DateTime Beijing(string local) => DateTime.SpecifyKind(
-        DateTime.ParseExact(local, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture).AddHours(-8), DateTimeKind.Utc);
+    public static DateTime Beijing(string local) =>
+        DateTime.SpecifyKind(DateTime.ParseExact(local, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture).AddHours(-8), DateTimeKind.Utc);
 }
