@@ -1,4 +1,5 @@
 using Gezhi.Cases.Timelines;
+using Gezhi.Migrations;
 using Gezhi.Platform;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
@@ -16,6 +17,7 @@ internal static class VerifyChains
         {
             await using var scope = app.Services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
+            await Databases.Migrate(db, CancellationToken.None);
             var cases = await TimelineVerification.Run(db, CancellationToken.None);
             var audit = await AuditVerification.Run(db, CancellationToken.None);
             Console.WriteLine($"{district}: {cases.Chains} cases with {cases.Rows} moves, {audit.Rows} audit rows");
