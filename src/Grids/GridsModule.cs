@@ -23,6 +23,7 @@ public static class GridsModule
         services.AddSingleton<Landmarks>();
         services.AddScoped<GridLoader>();
         services.AddScoped<PlaceSearch>();
+        services.AddScoped<PlaceAt>();
         services.AddScoped<ReadArea>();
         services.AddSingleton(new NavItem(60, "/grids", "网格", Permission.SeeStaffing, Permission.ManageGrids));
         return services;
@@ -31,6 +32,7 @@ public static class GridsModule
     public static IEndpointRouteBuilder MapGrids(this IEndpointRouteBuilder routes)
     {
         PlaceSearch.Map(routes);
+        PlaceAt.Map(routes);
         TileStore.Map(routes);
         PictureRoute.Map(routes);
         return routes;

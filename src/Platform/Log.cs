@@ -21,6 +21,6 @@ internal static partial class Log
     )]
     public static partial void NoImageTool(ILogger log);
 
-    [LoggerMessage(1005, LogLevel.Error, "Unhandled fault at {Path}")]
-    public static partial void Fault(ILogger log, Exception exception, string path);
+    [LoggerMessage(1005, LogLevel.Error, "Unhandled fault at {Route}")]
+    public static partial void Fault(ILogger log, Exception exception, string route);
 }

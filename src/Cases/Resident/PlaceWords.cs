@@ -1,30 +1,29 @@
 using System.Text.Json;
-using Gezhi.Grids.Locating;
+using Gezhi.Grids.Places;
 using Gezhi.Platform.Files;
+using Gezhi.Platform.Geo;
 
 namespace Gezhi.Cases.Resident;
 
 /// <summary>Says where a point lies, and takes the place from a photo when nobody gave one. 地点说法</summary>
-public sealed class PlaceWords(GridMap map)
+public sealed class PlaceWords(PlaceAt places)
 {
     /// <summary>Street and community around a point; null outside the district's grids.</summary>
-    public string? AreaAt(double lon, double lat)
-    {
-        var current = map.Current;
-        return current.Locate(GridLayer.Ordinary, lon, lat) is { Length: >= 12 } code
-            ? string.Join(' ', new[] { current.NameOf(code[..9]), current.NameOf(code[..12]) }.OfType<string>())
-            : null;
-    }
+    public string? AreaAt(double lon, double lat) => places.AreaOf(new LonLat(lon, lat));
+
+    /// <summary>How people would call the point: a landmark near it, else the area; null outside.</summary>
+    public async Task<string?> NameAt(double lon, double lat, CancellationToken ct) =>
+        await places.Run(new LonLat(lon, lat), ct) is { Inside: true } named ? named.Name ?? named.Area : null;
 
     /// <summary>When no place was given: where the first photo with a place inside the district was taken.</summary>
-    internal void FromPhotos(ReportForm typed, IReadOnlyList<IncomingFile> files)
+    internal async Task FromPhotos(ReportForm typed, IReadOnlyList<IncomingFile> files, CancellationToken ct)
     {
         if (typed.Lon is not null || typed.Lat is not null || !string.IsNullOrWhiteSpace(typed.PlaceText))
             return;
         foreach (var (lon, lat) in Told(typed.PhotoFacts).Concat(files.Select(Written)))
-            if (lon is { } x && lat is { } y && AreaAt(x, y) is { } area)
+            if (lon is { } x && lat is { } y && new LonLat(x, y).IsValid && await NameAt(x, y, ct) is { } name)
             {
-                (typed.Lon, typed.Lat, typed.PlaceBy, typed.PlaceText) = (x, y, "photo", area);
+                (typed.Lon, typed.Lat, typed.PlaceBy, typed.PlaceText) = (x, y, "photo", name);
                 return;
             }
     }

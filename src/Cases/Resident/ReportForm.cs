@@ -38,6 +38,9 @@ public sealed class ReportForm
     /// <summary>What the camera wrote before the browser made the photos smaller, as JSON; empty when unknown.</summary>
     public string PhotoFacts { get; set; } = "";
 
+    /// <summary>Name given by a press on the map: the next press may change it, words typed by the person it may not.</summary>
+    public string PlaceNamed { get; set; } = "";
+
     /// <summary>The map the person without script saw when pressing on it.</summary>
     public string Sheet { get; set; } = "";
 
@@ -60,6 +63,7 @@ public sealed class ReportForm
             NeighbourPhone = Value(form, nameof(NeighbourPhone)),
             IsUrgent = form.ContainsKey(nameof(IsUrgent)),
             PhotoFacts = Value(form, nameof(PhotoFacts)),
+            PlaceNamed = Value(form, nameof(PlaceNamed)),
             Sheet = Value(form, nameof(Sheet)),
         };
         typed.Key = Value(form, nameof(Key)) is { Length: >= 8 and <= 64 } key ? key : NewKey();

@@ -17,6 +17,9 @@ public sealed partial class ReportPage
     private const int SheetWidth = 264;
     private const int SheetHeight = 300;
 
+    /// <summary>Zoom steps of a press: three presses from the district to the house.</summary>
+    private const double StepsCloser = 2.7;
+
     private ReportForm typed = new();
     private IReadOnlyList<DraftFile> kept = [];
     private CatalogueOf catalogue = null!;
@@ -24,6 +27,7 @@ public sealed partial class ReportPage
     private string extent = "";
     private string? placeNote;
     private bool lostFiles;
+    private bool isOutside;
 
     [Inject]
     private CreateReport Reporting { get; set; } = null!;
@@ -80,7 +84,7 @@ public sealed partial class ReportPage
         else if (form["sheet"] == "whole")
             sheet = whole;
         else if (Pressed(form, "pick.x") is { } x && Pressed(form, "pick.y") is { } y)
-            Pick(x, y);
+            await Pick(x, y);
         else if (await Create(files) is { } receipt)
         {
             Navigation.NavigateTo($"/receipt/{receipt.ReceiptNo}");
@@ -106,7 +110,7 @@ public sealed partial class ReportPage
         }
         CreateReport.Receipt? receipt = null;
         var before = await Drafts.Read(typed.Draft, Aborted);
-        Places.FromPhotos(typed, [.. before, .. files.Good]);
+        await Places.FromPhotos(typed, [.. before, .. files.Good], Aborted);
         if (
             !await TryForm(async () =>
                 receipt = await Reporting.Run(typed.Command(Culture), [.. before, .. files.Good], typed.Key, Reader, Aborted)
@@ -144,23 +148,27 @@ public sealed partial class ReportPage
             _ => null,
         };
 
-    private void Pick(double x, double y)
+    private async Task Pick(double x, double y)
     {
         if (sheet is null)
             return;
         var place = sheet.ToLonLat(x, y);
-        (typed.Lon, typed.Lat, typed.AccuracyMetres, typed.PlaceBy) = (place.Lon, place.Lat, null, "map");
-        if (Places.AreaAt(place.Lon, place.Lat) is { } area)
+        if (await Places.NameAt(place.Lon, place.Lat, Aborted) is not { } name)
         {
-            sheet = sheet.CloserTo(place);
-            if (string.IsNullOrWhiteSpace(typed.PlaceText))
-                typed.PlaceText = T["{0}附近", area];
+            isOutside = true;
+            return;
         }
+        (typed.Lon, typed.Lat, typed.AccuracyMetres, typed.PlaceBy) = (place.Lon, place.Lat, null, "map");
+        if (typed.PlaceText.Length == 0 || typed.PlaceText == typed.PlaceNamed)
+            typed.PlaceText = typed.PlaceNamed = name;
+        sheet = sheet.CloserTo(place, StepsCloser);
     }
 
     private void NamePlace()
     {
-        if (typed is { Lon: { } lon, Lat: { } lat })
+        if (isOutside)
+            placeNote = T["这个位置不在本区范围内，请再看一看"];
+        else if (typed is { Lon: { } lon, Lat: { } lat })
             placeNote = Places.AreaAt(lon, lat) is { } area
                 ? typed.PlaceBy == "photo"
                     ? T["{0} · 按照片拍摄的地方", area]

@@ -13,7 +13,7 @@ internal static class ResidentFace
         services.AddSingleton<ReportGate>();
         services.AddSingleton<Moments>();
         services.AddSingleton<Promises>();
-        services.AddSingleton<PlaceWords>();
+        services.AddScoped<PlaceWords>();
         services.AddScoped<ReadReceipt>();
         services.AddScoped<ReadMyReports>();
     }

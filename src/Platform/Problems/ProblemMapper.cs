@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Platform.Problems;
 
@@ -16,7 +18,7 @@ public sealed record Problem(
 );
 
 /// <summary>The one place where exceptions become answers. 问题映射</summary>
-public sealed class ProblemMapper(ProblemTexts texts, IProblemDetailsService details) : IExceptionHandler
+public sealed class ProblemMapper(ProblemTexts texts, IProblemDetailsService details, ILogger<ProblemMapper> log) : IExceptionHandler
 {
     /// <summary>What the exception means to the reader; null when it is a fault of ours and nothing of it may be shown.</summary>
     public Problem? Explain(Exception exception, CultureInfo culture) =>
@@ -45,10 +47,13 @@ public sealed class ProblemMapper(ProblemTexts texts, IProblemDetailsService det
             return true;
         }
         var culture = CultureInfo.CurrentUICulture;
-        var problem = Explain(exception, culture) ?? Make(500, "fault", culture);
+        var known = Explain(exception, culture);
+        if (known is null)
+            Log.Fault(log, exception, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route");
+        var problem = known ?? Make(500, "fault", culture);
         context.Response.StatusCode = problem.Status;
         if (!WantsJson(context.Request))
-            return false; // the page shell answers; see UseStatusCodePages
+            return true; // without a body, so that the page of this status answers; see UseStatusCodePages
         return await details.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = Details(problem, context) });
     }
 
