@@ -32,6 +32,10 @@ public sealed class ReportForm
     public string CategoryKey { get; set; } = "";
     public string Phone { get; set; } = "";
     public bool IsForNeighbour { get; set; }
+
+    /// <summary>Progress to the phone the resident signed in with; means nothing to others.</summary>
+    public bool UseMyPhone { get; set; } = true;
+
     public string NeighbourPhone { get; set; } = "";
     public bool IsUrgent { get; set; }
 
@@ -59,6 +63,7 @@ public sealed class ReportForm
             PlaceBy = Value(form, nameof(PlaceBy)) is "gps" or "typed" or "map" or "photo" ? Value(form, nameof(PlaceBy)) : null,
             CategoryKey = Value(form, nameof(CategoryKey)),
             Phone = Value(form, nameof(Phone)),
+            UseMyPhone = form.ContainsKey(nameof(UseMyPhone)),
             IsForNeighbour = form.ContainsKey(nameof(IsForNeighbour)),
             NeighbourPhone = Value(form, nameof(NeighbourPhone)),
             IsUrgent = form.ContainsKey(nameof(IsUrgent)),
@@ -70,7 +75,8 @@ public sealed class ReportForm
         return typed;
     }
 
-    public CreateReport.Command Command(CultureInfo language) =>
+    /// <param name="ownPhone">Of the resident who signed in; null for anybody else.</param>
+    public CreateReport.Command Command(CultureInfo language, string? ownPhone) =>
         new(
             Channel.ResidentPage,
             Text,
@@ -80,7 +86,9 @@ public sealed class ReportForm
             AccuracyMetres,
             PlaceText,
             CategoryKey.Length > 0 ? CategoryKey : null,
-            Phone.Length > 0 ? Phone : null,
+            Phone.Length > 0 ? Phone
+                : UseMyPhone ? ownPhone
+                : null,
             IsForNeighbour || !string.IsNullOrWhiteSpace(NeighbourPhone),
             NeighbourPhone.Length > 0 ? NeighbourPhone : null,
             IsUrgent,

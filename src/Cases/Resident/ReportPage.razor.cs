@@ -2,6 +2,7 @@ using System.Globalization;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Reporting;
 using Gezhi.Grids.Drawing;
+using Gezhi.Identity.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
@@ -26,6 +27,7 @@ public sealed partial class ReportPage
     private MapView? sheet;
     private string extent = "";
     private string? placeNote;
+    private string? ownPhone;
     private bool lostFiles;
     private bool isOutside;
 
@@ -40,6 +42,9 @@ public sealed partial class ReportPage
 
     [Inject]
     private GezhiDb Db { get; set; } = null!;
+
+    [Inject]
+    private ResidentPhones Phones { get; set; } = null!;
 
     [Inject]
     private PlaceWords Places { get; set; } = null!;
@@ -64,6 +69,7 @@ public sealed partial class ReportPage
 
     protected override async Task OnInitializedAsync()
     {
+        ownPhone = await Phones.Of(Actor, Aborted);
         catalogue = await Catalogues.Of(Db, Aborted);
         var district = Db.DistrictId.ToString(CultureInfo.InvariantCulture);
         extent = Picture.ExtentText(district);
@@ -113,7 +119,7 @@ public sealed partial class ReportPage
         await Places.FromPhotos(typed, [.. before, .. files.Good], Aborted);
         if (
             !await TryForm(async () =>
-                receipt = await Reporting.Run(typed.Command(Culture), [.. before, .. files.Good], typed.Key, Reader, Aborted)
+                receipt = await Reporting.Run(typed.Command(Culture, ownPhone), [.. before, .. files.Good], typed.Key, Reader, Aborted)
             )
         )
             PointToField();

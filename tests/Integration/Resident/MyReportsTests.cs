@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Protection;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Gezhi.Tests.Integration.Resident;
+
+/// <summary>Residents who signed in by phone, and reporters whose reports were joined.</summary>
+public sealed class MyReportsTests
+{
+    [Fact]
+    public async Task Who_is_not_signed_in_is_led_to_the_sign_in_by_phone()
+    {
+        var town = await Town.On(Engine.Sqlite);
+        using var aunt = new Handset(town);
+
+        await aunt.Open("/my");
+
+        aunt.Path.ShouldStartWith("/my/sign-in");
+    }
+
+    [Fact]
+    public async Task A_resident_sees_what_was_reported_under_the_own_phone_and_nothing_else()
+    {
+        var town = await Town.On(Engine.Sqlite);
+        using var aunt = new Handset(town);
+        using var somebody = town.Anybody();
+        await somebody.Do("/api/reports", new { text = "别人的事：楼道堆物", phone = "15400010019" });
+        await somebody.Do("/api/reports", new { text = "我报的路灯不亮", phone = "15400010018" });
+        await SignIn(town, aunt.Client, "15400010018");
+
+        await aunt.Open("/");
+        aunt.Words.ShouldContain("进度会发到 154****0018");
+        await aunt.Send("main form", [("Text", "登录后报的：井盖松动")]);
+        aunt.Path.ShouldStartWith("/receipt/");
+        await aunt.Open("/");
+        await aunt.Send("main form", [("Text", "不留电话的一件"), ("UseMyPhone", "")]);
+        await aunt.Open("/my");
+
+        aunt.Status.ShouldBe(HttpStatusCode.OK);
+        aunt.Words.ShouldContain("154****0018");
+        aunt.Page.QuerySelectorAll(".mine strong").Select(row => row.TextContent).ShouldContain("登录后报的：井盖松动");
+        aunt.Words.ShouldContain("我报的路灯不亮");
+        aunt.Words.ShouldNotContain("别人的事");
+    }
+
+    [Fact]
+    public async Task A_reporter_whose_report_was_joined_reads_the_steps_and_the_answer_of_the_other_case()
+    {
+        var town = await Town.On(Engine.Sqlite);
+        using var first = town.Anybody();
+        using var second = new Handset(town);
+        var one = await first.Do(
+            "/api/reports",
+            new
+            {
+                text = "井盖缺了",
+                lon = Town.Lon,
+                lat = Town.Lat,
+            }
+        );
+        await second.Open("/");
+        await second.Send("main form", [("Text", "也来说井盖"), ("Lon", "113.6595"), ("Lat", "34.7521")]);
+        var caseId = one["caseId"]!.GetValue<Guid>();
+        var own = await Office.CaseOf(town, second.Path[9..]);
+        town.Clock.Move(TimeSpan.FromMinutes(1));
+        using (var linXiao = await town.As(Role.Operator, "caozuo01"))
+            await linXiao.Do($"/api/cases/{own}/joining", new { otherCaseId = caseId, version = 1 });
+        town.Clock.Move(TimeSpan.FromMinutes(1));
+
+        await Office.SetOut(town, caseId);
+        await Office.Finish(town, caseId, "两位都反映了，井盖已换。");
+        await second.Open(second.Path);
+
+        second.Page.QuerySelector(".answer")!.TextContent.ShouldContain("两位都反映了，井盖已换。");
+        second.Words.ShouldContain("有人反映了同一个问题，我们一起办");
+        second.Words.ShouldNotContain("井盖缺了");
+        second.Page.QuerySelector("form.rating").ShouldNotBeNull();
+    }
+
+    private static async Task SignIn(Town town, HttpClient client, string phone)
+    {
+        (await client.PostAsJsonAsync("/api/resident-session/code", new { phone })).EnsureSuccessStatusCode();
+        var file = Path.Combine(town.Services.GetRequiredService<StorageRoot>().Path, "messages.jsonl");
+        var sent = (await File.ReadAllLinesAsync(file)).Select(line => JsonNode.Parse(line)!).Last(m => m.ToJsonString().Contains(phone, StringComparison.Ordinal));
+        var text = string.Join(' ', sent.AsObject().Select(p => p.Value?.ToString()));
+        var code = Regex.Match(text, "验证码 ([0-9]{6})", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        (await client.PostAsJsonAsync("/api/resident-session", new { phone, code })).EnsureSuccessStatusCode();
+    }
+}
