@@ -8,12 +8,13 @@ namespace Gezhi.Tests.Integration.Resident;
 /// <summary>An old phone: opens pages, fills forms, follows redirects; no script.</summary>
 public sealed class Handset : IDisposable
 {
+    private readonly CookieContainer jar = new();
     private string at = "/";
 
     public Handset(Town town, string language = "zh-CN")
     {
-        Client = town.Anybody(language);
-        Client.DefaultRequestHeaders.Accept.Clear();
+        Client = new HttpClient(new SocketsHttpHandler { CookieContainer = jar, AllowAutoRedirect = false }) { BaseAddress = town.Address };
+        Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         Client.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
     }
 
@@ -41,15 +42,17 @@ public sealed class Handset : IDisposable
 
     /// <summary>Sends a form of the page as it stands, with what the person changes; a redirect is followed.</summary>
     /// <param name="press">Another button than the first: <c>name=value</c>, or <c>x,y</c> on the map.</param>
+    /// <param name="untick">A ticked box that the person clears.</param>
     public async Task Send(
         string form,
         (string Name, string Value)[]? typed = null,
         (string Name, byte[] Bytes, string FileName)[]? files = null,
-        string? press = null
+        string? press = null,
+        string? untick = null
     )
     {
         var changed = (typed ?? []).Select(t => t.Name).ToHashSet();
-        var standing = Standing(Page.QuerySelector(form)!).Where(f => !changed.Contains(f.Name));
+        var standing = Standing(Page.QuerySelector(form)!).Where(f => !changed.Contains(f.Name) && f.Name != untick);
         var content = Form.With([.. standing, .. typed ?? [], .. press is null ? [] : Pressed(press)]);
         foreach (var (name, bytes, fileName) in files ?? [])
             content.Photo(name, bytes, fileName);
@@ -59,6 +62,13 @@ public sealed class Handset : IDisposable
     /// <summary>The field's value as it stands on the page.</summary>
     public string Value(string id) =>
         Page.GetElementById(id) is IHtmlTextAreaElement area ? area.TextContent : Page.GetElementById(id)!.GetAttribute("value") ?? "";
+
+    /// <summary>Keeps the cookies of an answer. The jar reads the real clock, by which cookies of the town's spring ran out long ago.</summary>
+    public void Keep(HttpResponseMessage answer)
+    {
+        foreach (var cookie in answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0].Split('=', 2)))
+            jar.Add(Client.BaseAddress!, new Cookie(cookie[0], cookie[1]));
+    }
 
     public void Dispose() => Client.Dispose();
 

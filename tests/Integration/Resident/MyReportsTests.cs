@@ -32,20 +32,21 @@ public sealed class MyReportsTests
         using var somebody = town.Anybody();
         await somebody.Do("/api/reports", new { text = "别人的事：楼道堆物", phone = "15400010019" });
         await somebody.Do("/api/reports", new { text = "我报的路灯不亮", phone = "15400010018" });
-        await SignIn(town, aunt.Client, "15400010018");
+        await SignIn(town, aunt, "15400010018");
 
         await aunt.Open("/");
         aunt.Words.ShouldContain("进度会发到 154****0018");
         await aunt.Send("main form", [("Text", "登录后报的：井盖松动")]);
         aunt.Path.ShouldStartWith("/receipt/");
         await aunt.Open("/");
-        await aunt.Send("main form", [("Text", "不留电话的一件"), ("UseMyPhone", "")]);
+        await aunt.Send("main form", [("Text", "不留电话的一件")], untick: "UseMyPhone");
         await aunt.Open("/my");
 
         aunt.Status.ShouldBe(HttpStatusCode.OK);
         aunt.Words.ShouldContain("154****0018");
         aunt.Page.QuerySelectorAll(".mine strong").Select(row => row.TextContent).ShouldContain("登录后报的：井盖松动");
         aunt.Words.ShouldContain("我报的路灯不亮");
+        aunt.Words.ShouldNotContain("不留电话的一件");
         aunt.Words.ShouldNotContain("别人的事");
     }
 
@@ -70,7 +71,7 @@ public sealed class MyReportsTests
         var own = await Office.CaseOf(town, second.Path[9..]);
         town.Clock.Move(TimeSpan.FromMinutes(1));
         using (var linXiao = await town.As(Role.Operator, "caozuo01"))
-            await linXiao.Do($"/api/cases/{own}/joining", new { otherCaseId = caseId, version = 1 });
+            await linXiao.Do($"/api/cases/{own}/join", new { toCaseId = caseId, version = 1 });
         town.Clock.Move(TimeSpan.FromMinutes(1));
 
         await Office.SetOut(town, caseId);
@@ -83,13 +84,15 @@ public sealed class MyReportsTests
         second.Page.QuerySelector("form.rating").ShouldNotBeNull();
     }
 
-    private static async Task SignIn(Town town, HttpClient client, string phone)
+    private static async Task SignIn(Town town, Handset handset, string phone)
     {
-        (await client.PostAsJsonAsync("/api/resident-session/code", new { phone })).EnsureSuccessStatusCode();
+        (await handset.Client.PostAsJsonAsync("/api/resident-session/code", new { phone })).EnsureSuccessStatusCode();
         var file = Path.Combine(town.Services.GetRequiredService<StorageRoot>().Path, "messages.jsonl");
-        var sent = (await File.ReadAllLinesAsync(file)).Select(line => JsonNode.Parse(line)!).Last(m => m.ToJsonString().Contains(phone, StringComparison.Ordinal));
+        var sent = (await File.ReadAllLinesAsync(file))
+            .Select(line => JsonNode.Parse(line)!)
+            .Last(m => m.ToJsonString().Contains(phone, StringComparison.Ordinal));
         var text = string.Join(' ', sent.AsObject().Select(p => p.Value?.ToString()));
-        var code = Regex.Match(text, "验证码 ([0-9]{6})", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
-        (await client.PostAsJsonAsync("/api/resident-session", new { phone, code })).EnsureSuccessStatusCode();
+        var code = Regex.Match(text, "验证码 (?<code>[0-9]{6})", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["code"].Value;
+        handset.Keep((await handset.Client.PostAsJsonAsync("/api/resident-session", new { phone, code })).EnsureSuccessStatusCode());
     }
 }

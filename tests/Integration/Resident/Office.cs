@@ -20,7 +20,7 @@ internal static class Office
     public static async Task SetOut(Town town, Guid caseId)
     {
         using var linXiao = await town.As(Role.Operator, "caozuo01");
-        await linXiao.Do($"/api/cases/{caseId}/filing", new { categoryKey = Manhole, version = 1 });
+        await linXiao.Do($"/api/cases/{caseId}/filing", new { categoryKey = Manhole });
         await town.Settle();
         using var zhaoGong = await town.As(Role.Handler, "chuzhi001");
         await zhaoGong.Do($"/api/cases/{caseId}/acceptance");
