@@ -35,7 +35,7 @@ public abstract class WorkPage : GezhiPage
     {
         Now = Clock.UtcNow;
         if (Http is { Response.HasStarted: false } http)
-            http.Response.Headers.CacheControl = "no-store";
+            http.Response.Headers.CacheControl = "no-cache, no-store";
     }
 
     /// <summary>Does what a form asks and leads on; a refusal stays in <see cref="Refused"/> and what was typed stays in the form.</summary>

@@ -41,5 +41,6 @@ public abstract class FieldPage : WorkPage
             var several => T["{0} 等 {1} 个网格", Areas.Name(several[0]), several.Count],
         };
 
-    private string Named(string area) => area.Length > 9 ? $"{Areas.Street(area)} · {Areas.Name(area)}" : Areas.Name(area);
+    /// <summary>Street and smallest area; the levels between say nothing new.</summary>
+    protected string Named(string area) => area.Length > 9 ? $"{Areas.Street(area)} · {Areas.Name(area)}" : Areas.Name(area);
 }

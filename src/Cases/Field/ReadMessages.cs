@@ -19,7 +19,6 @@ public sealed class ReadMessages(GezhiDb db, GroundUnits grounds)
         CaseAction.SendToConfirm,
         CaseAction.Dispatch,
         CaseAction.Reassign,
-        CaseAction.File,
         CaseAction.Decline,
         CaseAction.Transfer,
         CaseAction.Join,
@@ -39,18 +38,17 @@ public sealed class ReadMessages(GezhiDb db, GroundUnits grounds)
     ];
 
     /// <param name="Note">For colleagues; null when none.</param>
-    public sealed record Message(Guid CaseId, int Sequence, string Title, CaseAction Action, string PostTitle, DateTime At, string? Note);
+    public sealed record Message(Guid CaseId, string Title, CaseAction Action, string PostTitle, DateTime At, string? Note);
 
-    /// <summary>Newest first: steps by others on cases that the worker took part in or should work on.</summary>
+    /// <summary>Newest first, the last one of each case: steps by others on cases that the worker took part in or should work on.</summary>
     public async Task<IReadOnlyList<Message>> Run(Actor actor, DateTime now, CancellationToken ct)
     {
         var rows = await Rows(actor, now.AddDays(-Days), ct);
-        return await rows.OrderByDescending(m => m.Step.At)
+        var messages = await rows.OrderByDescending(m => m.Step.At)
             .ThenByDescending(m => m.Step.Sequence)
             .Take(Most)
             .Select(m => new Message(
                 m.Step.CaseId,
-                m.Step.Sequence,
                 m.Title,
                 m.Step.Action,
                 m.Step.PostTitle,
@@ -61,10 +59,12 @@ public sealed class ReadMessages(GezhiDb db, GroundUnits grounds)
                     .FirstOrDefault()
             ))
             .ToListAsync(ct);
+        return [.. messages.DistinctBy(m => m.CaseId)];
     }
 
-    /// <summary>How many came after the worker last looked.</summary>
-    public async Task<int> Unread(Actor actor, DateTime since, CancellationToken ct) => await (await Rows(actor, since, ct)).CountAsync(ct);
+    /// <summary>Cases with something new after the worker last looked.</summary>
+    public async Task<int> Unread(Actor actor, DateTime since, CancellationToken ct) => 
+        await (await Rows(actor, since, ct)).Select(m => m.Step.CaseId).Distinct().CountAsync(ct);
 
     private async Task<IQueryable<Row>> Rows(Actor actor, DateTime since, CancellationToken ct)
     {

@@ -38,6 +38,8 @@ public sealed partial class TaskPage
 
     private string Place => facts.PlaceText.Length > 0 ? facts.PlaceText : Areas.Name(facts.AreaCode);
 
+    private bool IsLate => task?.IsLate(Now) ?? facts.IsLate(Now);
+
     /// <summary>What the photo must show, and what was asked with the task.</summary>
     private string? Asked =>
         task?.Next switch

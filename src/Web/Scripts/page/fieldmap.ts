@@ -8,9 +8,9 @@ const host = document.querySelector<HTMLElement>('[data-field-map]');
 if (host) void start(host);
 
 async function start(element: HTMLElement): Promise<void> {
-  const pins = JSON.parse(element.dataset.fieldMap || '[]') as Pin[], own = element.dataset.area ?? '';
+  const pins = JSON.parse(element.dataset.fieldMap || '[]') as Pin[], own = (element.dataset.area ?? '').split(',');
   const shared = await areaMap(element, element.dataset.tiles ?? '/map/tiles/{z}/{x}/{y}.mvt', parseExtent(element.dataset.extent),
-    code => own && code === own ? `${shared.palette.brand}14` : undefined);
+    code => own.includes(code) ? `${shared.palette.brand}14` : undefined);
   const { ol, map, palette } = shared;
   const here = new ol.Feature(), way = new ol.Feature();
   const tasks = pins.map(pin => Object.assign(new ol.Feature(new ol.Point(ol.fromLonLat([pin.lon, pin.lat]))), { pin }));
