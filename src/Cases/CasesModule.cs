@@ -14,6 +14,7 @@ using Gezhi.Cases.Oversight;
 using Gezhi.Cases.Rating;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Resident;
+using Gezhi.Cases.Units;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Time;
@@ -37,6 +38,7 @@ public static class CasesModule
         services.AddSingleton<PublicWords>();
         services.AddResident();
         services.AddField();
+        services.AddUnits();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
         services.AddScoped<ProposeDispatch>();
@@ -59,6 +61,7 @@ public static class CasesModule
         var cases = api.MapGroup("/cases");
         foreach (var (permission, map) in Commands)
             map(cases.MapGroup("").RequirePermission(permission));
+        api.MapUnits();
         routes.MapCentre(api);
         return routes;
     }

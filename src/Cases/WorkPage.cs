@@ -39,23 +39,33 @@ public abstract class WorkPage : GezhiPage
     }
 
     /// <summary>Does what a form asks and leads on; a refusal stays in <see cref="Refused"/> and what was typed stays in the form.</summary>
-    /// <param name="work">Gives the address of the page that follows.</param>
-    protected async Task Try(Func<Task<string>> work)
+    /// <param name="work">Gives the address of the page that follows; null stays here.</param>
+    protected async Task Try(Func<Task<string?>> work)
     {
-        string next;
+        string? next;
         try
         {
             next = await work();
         }
         catch (Exception e) when (Problems.Explain(e, Culture) is not null)
         {
-            Refused = Problems.Explain(e, Culture);
-            if (Http is { Response.HasStarted: false } http)
-                http.Response.StatusCode = Refused!.Status;
+            Refuse(Problems.Explain(e, Culture)!);
             return;
         }
-        Navigation.NavigateTo(next);
+        if (next is not null)
+            Go(next);
     }
+
+    /// <summary>Tells a refusal and gives the page its status.</summary>
+    protected void Refuse(Problem problem)
+    {
+        Refused = problem;
+        if (Http is { Response.HasStarted: false } http)
+            http.Response.StatusCode = problem.Status;
+    }
+
+    /// <summary>Leads to another page.</summary>
+    protected void Go(string address) => Navigation.NavigateTo(address);
 
     /// <summary>What the form sent under a name; empty when nothing.</summary>
     protected string Sent(string name) => Http is { Request.HasFormContentType: true } http ? http.Request.Form[name].ToString() : "";

@@ -63,7 +63,7 @@ public sealed class ReadMessages(GezhiDb db, GroundUnits grounds)
     }
 
     /// <summary>Cases with something new after the worker last looked.</summary>
-    public async Task<int> Unread(Actor actor, DateTime since, CancellationToken ct) => 
+    public async Task<int> Unread(Actor actor, DateTime since, CancellationToken ct) =>
         await (await Rows(actor, since, ct)).Select(m => m.Step.CaseId).Distinct().CountAsync(ct);
 
     private async Task<IQueryable<Row>> Rows(Actor actor, DateTime since, CancellationToken ct)
