@@ -62,7 +62,6 @@ public sealed partial class CaseListPage : GezhiPage
     protected override async Task OnInitializedAsync()
     {
         var ct = Http!.RequestAborted;
-        Http.Response.Headers.CacheControl = "no-store";
         now = Desk.Now;
         filter = Read();
         catalogue = await Desk.Catalogue(ct);

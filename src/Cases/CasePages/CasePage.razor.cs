@@ -53,7 +53,6 @@ public sealed partial class CasePage : GezhiPage
 
     protected override async Task OnInitializedAsync()
     {
-        Http!.Response.Headers.CacheControl = "no-store";
         if (!IsPosted)
             await Load();
     }

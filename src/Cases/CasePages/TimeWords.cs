@@ -19,6 +19,18 @@ public sealed class TimeWords(IStringLocalizer T, WorkCalendar calendar)
         return local.ToString(local.Year == today.Year ? "MM-dd HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>"16:02" today, otherwise the date alone: for narrow lists.</summary>
+    public string Short(DateTime at, DateTime now)
+    {
+        var (local, today) = (calendar.Local(at), calendar.Local(now).Date);
+        return local.ToString(
+            local.Date == today ? "HH:mm"
+                : local.Year == today.Year ? "MM-dd"
+                : "yyyy-MM-dd",
+            CultureInfo.InvariantCulture
+        );
+    }
+
     /// <summary>Date and minute, always whole.</summary>
     public string Full(DateTime at) => calendar.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 

@@ -67,7 +67,6 @@ public sealed partial class CentrePage : GezhiPage
 
     protected override async Task OnInitializedAsync()
     {
-        Http!.Response.Headers.CacheControl = "no-store";
         if (!IsPosted)
             await Load();
     }
@@ -96,7 +95,7 @@ public sealed partial class CentrePage : GezhiPage
         if (IsCardOnly)
             return;
         var scope = Scope.Of(Actor);
-        feed = await Desk.Db.Set<FeedHead>().Select(h => h.LastSeq).FirstOrDefaultAsync(ct);
+        feed = await Desk.Db.Set<FeedHead>().OrderBy(h => h.DistrictId).Select(h => h.LastSeq).FirstOrDefaultAsync(ct);
         page = await Queue.Run(View.Tab, View.Filter, View.After, Actor, ct);
         situation = await Situation.Run(scope, Actor, ct);
         counts = View.Filter.IsEmpty ? situation.Counts : await OpenCounts.Read(Desk, View.Filter, scope, Actor, ct);

@@ -19,6 +19,16 @@ public sealed class QueueWords(IStringLocalizer T, StaffWords words, TimeWords t
             _ => throw new ArgumentOutOfRangeException(nameof(tab), tab, null),
         };
 
+    /// <summary>What happened, without the place that stands on the line below: 万荣路 103 号院燃气异味 → 燃气异味.</summary>
+    public static string Brief(string title, string placeText)
+    {
+        var at = placeText.Length < 3 ? -1 : title.IndexOf(placeText, StringComparison.Ordinal);
+        if (at < 0)
+            return title;
+        var rest = (title[..at] + title[(at + placeText.Length)..]).Trim(' ', '，', ',', '、', '：', '的', '在');
+        return rest.Length >= 2 ? rest : title;
+    }
+
     /// <summary>A case as the queue draws it.</summary>
     public QueueRow.Row Row(CaseLine line, QueueView view, DateTime now) =>
         new(
@@ -26,8 +36,8 @@ public sealed class QueueWords(IStringLocalizer T, StaffWords words, TimeWords t
             (view with { Case = line.Id.ToString(), Try = null }).Href(),
             StaffWords.Kind(line.State, line.IsLate(now)),
             words.State(line.State),
-            line.Title,
-            $"{times.At(line.CreatedAt, now)} {words.Channel(line.Channel)}",
+            Brief(line.Title, line.PlaceText),
+            $"{times.Short(line.CreatedAt, now)} {words.Channel(line.Channel)}",
             areas.Where(line.AreaCode, line.PlaceText),
             line.Left(now, times, T),
             line.UsedShare(now),
