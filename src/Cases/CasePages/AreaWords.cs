@@ -18,7 +18,21 @@ public sealed class AreaWords(GridMap map, IStringLocalizer T)
     public string Path(string areaCode) =>
         areaCode.Length < 9
             ? T["待定位"]
-            : string.Join(" · ", Lengths.Where(length => length <= areaCode.Length).Select(length => Name(areaCode[..length])));
+            : string.Join(" · ", Names(areaCode));
+
+    /// <summary>Each name without the name of the area around it: 二道街社区, 第 10 网格, 5 微网格.</summary>
+    private IEnumerable<string> Names(string areaCode)
+    {
+        var around = "";
+        foreach (var length in Lengths.Where(length => length <= areaCode.Length))
+        {
+            var name = Name(areaCode[..length]);
+            yield return around.Length > 0 && name.Length > around.Length && name.StartsWith(around, StringComparison.Ordinal)
+                ? name[around.Length..]
+                : name;
+            around = name;
+        }
+    }
 
     /// <summary>"建中街街道 · 德化街与解放路口": where a list says it happened.</summary>
     public string Where(string areaCode, string placeText) =>

@@ -5,6 +5,10 @@ namespace Gezhi.Cases.CasePages;
 /// <summary>Names of the forms, as headings and buttons. 表单名称</summary>
 public sealed class FormWords(IStringLocalizer T)
 {
+    /// <summary>The button that files, and what will follow: the rule may dispatch by itself.</summary>
+    public string Filing(CaseForm form, Centre.TriageView card) =>
+        form == CaseForm.FileAndDispatch || card.Proposal?.MayDispatchItself == true ? T["受理并派遣"] : T["受理"];
+
     public string Name(CaseForm form) =>
         form switch
         {

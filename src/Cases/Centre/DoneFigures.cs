@@ -74,7 +74,7 @@ public sealed class DoneFigures(CaseDesk desk, RecentFigures recent)
                         Sum = g.Sum(r => r.Satisfaction),
                         Solved = g.Count(r => r.IsSolved == true),
                     })
-                    .FirstOrDefaultAsync(ct);
+                    .SingleOrDefaultAsync(ct);
                 return sum is not { Count: > 0 }
                     ? new Liking(null, 0, null)
                     : new Liking((double)(sum.Sum ?? 0) / sum.Count, sum.Count, (double)sum.Solved / sum.Count);

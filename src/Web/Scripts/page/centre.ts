@@ -30,8 +30,18 @@ function openNamed(): void {
   named?.querySelector<HTMLElement>('textarea, select, input:not([type=hidden])')?.focus();
 }
 
+/** The row of the open card is the marked one, whichever way it was opened. */
+function markRow(): void {
+  const id = document.querySelector<HTMLElement>('[data-case]')?.dataset.case;
+  for (const row of document.querySelectorAll<HTMLElement>('[data-queue] > [data-row]')) {
+    row.classList.toggle('on', row.dataset.row === id);
+    row.querySelector('a')?.toggleAttribute('aria-current', row.dataset.row === id);
+  }
+}
+
 function ready(): void {
   hideLater(document);
+  markRow();
   for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) button.hidden = false;
 }
 

@@ -6,11 +6,9 @@ function move(by: number): void {
   const next = rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(at + by, 0), rows.length - 1)];
   if (!next || rows[at] === next) return;
   rows[at]?.classList.remove('on');
-  rows[at]?.querySelector('a')?.removeAttribute('aria-current');
   next.classList.add('on');
   next.scrollIntoView({ block: 'nearest' });
   const link = next.querySelector<HTMLAnchorElement>('a[href]');
-  link?.setAttribute('aria-current', 'true');
   link?.focus({ preventScroll: true });
   link?.click();
 }

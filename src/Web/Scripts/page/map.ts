@@ -21,7 +21,7 @@ async function start(element: HTMLElement): Promise<void> {
   const { ol, map } = shared;
   const source = new ol.VectorSource(), selected = new ol.VectorSource();
   const clusters = new ol.VectorLayer({
-    source: new ol.Cluster({ source, distance: 46, minDistance: 18 }),
+    source: new ol.Cluster({ source, distance: 46 * shared.scale, minDistance: 18 * shared.scale }),
     style: (feature: any) => pointStyle(shared, feature.get('features')),
   });
   const mark = new ol.VectorLayer({ source: selected, style: () => selectedStyle(shared) });
@@ -49,6 +49,11 @@ async function start(element: HTMLElement): Promise<void> {
     const card = document.querySelector<HTMLElement>('[data-case]');
     const lon = Number(card?.dataset.lon), lat = Number(card?.dataset.lat);
     selected.clear();
+    shared.view.padding = beside();
+    if (shared.marked !== (card?.dataset.area ?? '')) {
+      shared.marked = card?.dataset.area ?? '';
+      shared.areas.changed();
+    }
     if (!card?.dataset.lon || !Number.isFinite(lon + lat)) return;
     const at = ol.fromLonLat([lon, lat]);
     selected.addFeature(new ol.Feature(new ol.Point(at)));
@@ -103,12 +108,12 @@ function open(element: HTMLElement, id: string): void {
   void window.htmx?.ajax('GET', url, { source: element, target: '#panel', select: '#panel', swap: 'outerMorph', replace: url });
 }
 
-function pointStyle({ ol, palette }: AreaMap, members: any[]): any {
+function pointStyle({ ol, palette, scale: large }: AreaMap, members: any[]): any {
   if (members.length === 1) {
     const one: CasePoint = members[0].one;
-    return new ol.Style({ image: new ol.CircleStyle({ radius: 5, fill: new ol.Fill({ color: one.late ? palette.late : one.warn ? palette.s2 : palette.s1 }), stroke: new ol.Stroke({ color: palette.surface, width: 1.6 }) }) });
+    return new ol.Style({ image: new ol.CircleStyle({ radius: 5 * large, fill: new ol.Fill({ color: one.late ? palette.late : one.warn ? palette.s2 : palette.s1 }), stroke: new ol.Stroke({ color: palette.surface, width: 1.6 }) }) });
   }
-  const late = members.filter(member => member.one.late).length / members.length, radius = 12 + Math.min(Math.sqrt(members.length) * 1.15, 14);
+  const late = members.filter(member => member.one.late).length / members.length, radius = (12 + Math.min(Math.sqrt(members.length) * 1.15, 14)) * large;
   return new ol.Style({ renderer: ([x, y]: [number, number], state: any) => {
     const context: CanvasRenderingContext2D = state.context, scale: number = state.pixelRatio, r = radius * scale;
     disc(context, x, y, r + 3 * scale, withAlpha(palette.surface, .85));
@@ -121,7 +126,7 @@ function pointStyle({ ol, palette }: AreaMap, members: any[]): any {
       context.stroke();
     }
     context.fillStyle = palette['on-brand'];
-    context.font = `700 ${12.5 * scale}px ${palette.sans}`;
+    context.font = `700 ${12.5 * scale * large}px ${palette.sans}`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     context.fillText(String(members.length), x, y + .5 * scale);
@@ -135,9 +140,9 @@ function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: n
   context.fill();
 }
 
-function selectedStyle({ ol, palette }: AreaMap): any[] {
+function selectedStyle({ ol, palette, scale }: AreaMap): any[] {
   const circle = (radius: number, colour: string, line?: string) => new ol.Style({ image: new ol.CircleStyle({ radius, fill: new ol.Fill({ color: colour }), stroke: line ? new ol.Stroke({ color: line, width: 2.5 }) : undefined }) });
-  return [circle(17, withAlpha(palette.late, .18)), circle(7.5, palette.late, palette.surface)];
+  return [circle(17 * scale, withAlpha(palette.late, .18)), circle(7.5 * scale, palette.late, palette.surface)];
 }
 
 function withAlpha(colour: string, alpha: number): string {

@@ -4,7 +4,8 @@ const library: string = '/lib/ol-10.11.0/ol.js';
 
 export type Extent = [number, number, number, number];
 export interface Palette { [name: string]: string }
-export interface AreaMap { ol: any; map: any; view: any; areas: any; palette: Palette }
+/** scale: how much larger than usual the page is set, for walls; marked: code of the area that is outlined. */
+export interface AreaMap { ol: any; map: any; view: any; areas: any; palette: Palette; scale: number; marked: string }
 
 const names = ['brand', 'on-brand', 'surface', 'ink', 'ink-2', 'ink-3', 'late', 'new', 'doing', 's1', 's2', 'h1', 'h2', 'h3', 'h4', 'm-land', 'm-water', 'm-park', 'm-road', 'm-road-2', 'm-cell', 'm-label', 'sans'];
 
@@ -31,9 +32,10 @@ export async function areaMap(target: HTMLElement, tiles: string, extent: Extent
   const colours = palette();
   const around = ol.transformExtent(extent, 'EPSG:4326', 'EPSG:3857');
   const view = new ol.View({ minZoom: 9, maxZoom: 19, showFullExtent: true, extent: ol.transformExtent(wider(extent), 'EPSG:4326', 'EPSG:3857'), constrainOnlyCenter: true });
-  const shared: AreaMap = { ol, map: null, view, areas: null, palette: colours };
+  const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
+  const shared: AreaMap = { ol, map: null, view, areas: null, palette: colours, scale, marked: '' };
   const label = (text: string, size: number, weight = 600) => new ol.Style({ zIndex: 10, text: new ol.Text({
-    text, font: `${weight} ${size}px ${shared.palette.sans}`, overflow: true,
+    text, font: `${weight} ${size * scale}px ${shared.palette.sans}`, overflow: true,
     fill: new ol.Fill({ color: shared.palette['m-label'] }), stroke: new ol.Stroke({ color: shared.palette['m-land'], width: 3 }) }) });
 
   const style = (feature: any, resolution: number) => {
@@ -41,7 +43,9 @@ export async function areaMap(target: HTMLElement, tiles: string, extent: Extent
     if (feature.getType() === 'Point') return labelFor(feature, level, zoom, label);
     if (!level) return ground(ol, shared.palette, feature, layer, resolution, zoom);
     if ((level === 17 && zoom < 15) || (level === 15 && zoom < 11.5)) return undefined;
-    const colour = fill?.(String(feature.get('code')), zoom);
+    const code = String(feature.get('code')), colour = fill?.(code, zoom);
+    const isMarked = shared.marked.length > 12 && code === shared.marked.slice(0, zoom < 15 ? 15 : 17);
+    if (isMarked) return new ol.Style({ zIndex: 5, fill: new ol.Fill({ color: colour ?? 'rgba(0,0,0,0)' }), stroke: new ol.Stroke({ color: shared.palette.ink, width: 2.2 * scale }) });
     return new ol.Style({
       fill: new ol.Fill({ color: colour ?? 'rgba(0,0,0,0)' }),
       stroke: new ol.Stroke({ color: colour && level === 15 ? shared.palette['m-land'] : shared.palette['m-cell'], width: widths[level] ?? .8 }),
