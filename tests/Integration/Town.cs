@@ -13,6 +13,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+// One town and one clock are shared by all: a test that counts must not meet another one's reports.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Gezhi.Tests.Integration;
 

@@ -15,10 +15,7 @@ public sealed class AreaWords(GridMap map, IStringLocalizer T)
     public string Street(string areaCode) => areaCode.Length < 9 ? T["待定位"] : Name(areaCode[..9]);
 
     /// <summary>Street, community, grid, micro-grid, joined by dots.</summary>
-    public string Path(string areaCode) =>
-        areaCode.Length < 9
-            ? T["待定位"]
-            : string.Join(" · ", Names(areaCode));
+    public string Path(string areaCode) => areaCode.Length < 9 ? T["待定位"] : string.Join(" · ", Names(areaCode));
 
     /// <summary>Each name without the name of the area around it: 二道街社区, 第 10 网格, 5 微网格.</summary>
     private IEnumerable<string> Names(string areaCode)

@@ -18,6 +18,20 @@ internal sealed class GroundBuilder : IDisposable
     private readonly List<DrawnPatch> parks = [];
     private readonly List<DrawnPlace> places = [];
 
+    /// <summary>Which names go when there is no room for all: kinds not named here come first, then these in order.</summary>
+    private static readonly string[] Prominent =
+    [
+        "Park",
+        "School",
+        "Market",
+        "Clinic",
+        "Compound",
+        "MetroExit",
+        "BusStop",
+        "Crossing",
+        "Address",
+    ];
+
     /// <summary>Adds one district; shapes are given so that nobody parses them twice.</summary>
     public void Add(
         IEnumerable<(Area Row, IReadOnlyList<LonLat[][]> Polygons)> rows,
@@ -35,7 +49,7 @@ internal sealed class GroundBuilder : IDisposable
             Add(feature);
             Count(feature.Id, 1);
         }
-        foreach (var landmark in landmarks.OrderBy(l => l.Id))
+        foreach (var landmark in landmarks.OrderBy(l => Array.IndexOf(Prominent, l.Kind)).ThenBy(l => l.Name, StringComparer.Ordinal))
         {
             places.Add(new DrawnPlace(landmark.Name, landmark.Kind, new LonLat(landmark.Lon, landmark.Lat)));
             Count(landmark.Id, 1);

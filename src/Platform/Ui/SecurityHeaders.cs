@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Primitives;
 
 namespace Gezhi.Platform.Ui;
 
@@ -33,7 +34,8 @@ public static class SecurityHeaders
 
     private static void Set(IHeaderDictionary headers, bool strictTransport)
     {
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        if (StringValues.IsNullOrEmpty(headers.ContentSecurityPolicy)) // an answer may have set a stricter one
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=(self), payment=(), usb=(), browsing-topics=()";

@@ -20,14 +20,13 @@ public sealed class CentrePageTests
         var town = await Town.On(engine);
         await town.Report("楼道里堆满了纸箱子");
         await town.Report("燃气味道很大，快来人", isUrgent: true);
+        await town.Settle();
         using var linXiao = await town.As(Role.Operator, "caozuo01");
 
         var seen = await linXiao.See("/centre?tab=new");
 
         seen.Status.ShouldBe(HttpStatusCode.OK);
-        var waiting = await town.With(
-            (_, db) => db.Cases.CountAsync(c => c.State == CaseState.Reported || c.State == CaseState.Confirmed)
-        );
+        var waiting = await town.With((_, db) => db.Cases.CountAsync(c => c.State == CaseState.Reported || c.State == CaseState.Confirmed));
         waiting.ShouldBeGreaterThan(1);
         seen.Text("#tabs a[aria-current] em").ShouldBe($"{waiting}");
         var rows = seen.Page.QuerySelectorAll("#queue [data-row]");

@@ -69,7 +69,11 @@ public sealed class CategoryGuessTests
             IsInUse = false,
         };
 
-        CategoryGuess.Learn([old, Rubbish], [("路灯坏了", old.Key)]).Propose("路灯和垃圾", 10).ShouldHaveSingleItem().Key.ShouldBe(Rubbish.Key);
+        CategoryGuess
+            .Learn([old, Rubbish], [("路灯坏了", old.Key)])
+            .Propose("路灯和垃圾", 10)
+            .ShouldHaveSingleItem()
+            .Key.ShouldBe(Rubbish.Key);
     }
 
     private static Category Of(string key, string name, string words) =>

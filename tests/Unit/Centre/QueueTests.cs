@@ -1,6 +1,7 @@
 using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Centre;
 using Gezhi.Cases.Contract;
+using Gezhi.Platform;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Shouldly;
@@ -15,7 +16,7 @@ public sealed class QueueTests
     [Fact]
     public void A_place_in_the_list_survives_the_address_bar()
     {
-        var cursor = new CaseCursor(Noon.AddMilliseconds(123), Guid.CreateVersion7(Noon), true);
+        var cursor = new CaseCursor(Noon.AddMilliseconds(123), Ids.New(Noon), true);
 
         CaseCursor.Read(cursor.ToString()).ShouldBe(cursor);
     }
@@ -42,8 +43,8 @@ public sealed class QueueTests
                 Words = "路灯 不亮&?",
                 IsSoon = true,
             },
-            After = new CaseCursor(Noon, Guid.CreateVersion7(Noon)),
-            Case = Guid.CreateVersion7(Noon).ToString(),
+            After = new CaseCursor(Noon, Ids.New(Noon)),
+            Case = Ids.New(Noon).ToString(),
             Try = "gb47678/matter/01002",
         };
 
@@ -93,7 +94,7 @@ public sealed class QueueTests
 
     private static CaseLine Row(bool isUrgent, int minutes) =>
         new(
-            Guid.CreateVersion7(Noon.AddMinutes(minutes)),
+            Ids.New(Noon.AddMinutes(minutes)),
             null,
             CaseState.Reported,
             "路灯不亮",
