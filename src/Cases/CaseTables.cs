@@ -57,7 +57,7 @@ internal sealed class ReportTable : IEntityTypeConfiguration<Report>
         row.HasKey(r => new { r.DistrictId, r.Id });
         row.Property(r => r.ReceiptNo).HasMaxLength(12);
         row.Property(r => r.ChannelNo).HasMaxLength(64);
-        row.Property(r => r.Text).HasMaxLength(Report.LongestText * 4);
+        row.Property(r => r.Text).HasMaxLength(Report.LongestText * 2);
         row.Property(r => r.CategoryKey).HasMaxLength(60);
         row.Property(r => r.Contact).HasMaxLength(200);
         row.Property(r => r.ContactIndex).HasMaxLength(16);

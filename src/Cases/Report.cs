@@ -8,7 +8,7 @@ namespace Gezhi.Cases;
 public sealed class Report : ITenantRow, IVersioned
 {
     /// <summary>Longest text, characters.</summary>
-    public const int LongestText = 5000;
+    public const int LongestText = 10_000;
 
     public int DistrictId { get; init; }
     public Guid Id { get; init; }

@@ -22,6 +22,9 @@ public abstract class Dialect
     /// <summary>Whether the failure means that a unique key is already there.</summary>
     public abstract bool IsDuplicateKey(DbUpdateException exception);
 
+    /// <summary>Whether a text did not fit into its column.</summary>
+    public virtual bool IsTooLong(DbUpdateException exception) => false;
+
     /// <summary>What must be set once before the first use of a database, after its migrations.</summary>
     public abstract Task Prepare(GezhiDb db, CancellationToken ct);
 }

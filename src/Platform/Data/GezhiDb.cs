@@ -37,6 +37,7 @@ public abstract class GezhiDb(DbContextOptions options, Dialect dialect) : DbCon
     /// <summary>Saves in one durable transaction.</summary>
     /// <exception cref="StaleVersion">Somebody else changed a row first.</exception>
     /// <exception cref="DuplicateKey">A unique key is already there.</exception>
+    /// <exception cref="InvalidInput">A text is longer than its column: many marks stacked on few letters.</exception>
     public async Task Save(CancellationToken ct)
     {
         using var turn = await dialect.WriteTurn(Database.CurrentTransaction is not null, ct);
@@ -52,6 +53,10 @@ public abstract class GezhiDb(DbContextOptions options, Dialect dialect) : DbCon
         catch (DbUpdateException e) when (dialect.IsDuplicateKey(e))
         {
             throw new DuplicateKey(e);
+        }
+        catch (DbUpdateException e) when (dialect.IsTooLong(e))
+        {
+            throw new InvalidInput("", "input.too-long");
         }
     }
 

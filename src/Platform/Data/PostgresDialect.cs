@@ -13,5 +13,8 @@ public sealed class PostgresDialect : Dialect
     public override bool IsDuplicateKey(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
+    public override bool IsTooLong(DbUpdateException exception) =>
+        exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.StringDataRightTruncation };
+
     public override Task Prepare(GezhiDb db, CancellationToken ct) => Task.CompletedTask;
 }

@@ -37,7 +37,7 @@ public sealed class LongestAttribute(int length) : ValidationAttribute("input.to
     public override bool IsValid(object? value) =>
         value is not string text
         || text.Length <= Length
-        || (text.Length <= Length * 8 && new System.Globalization.StringInfo(text).LengthInTextElements <= Length);
+        || (text.Length <= Length * 4 && new System.Globalization.StringInfo(text).LengthInTextElements <= Length);
 }
 
 /// <summary>Smallest and largest number. 数值范围</summary>

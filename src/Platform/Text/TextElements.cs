@@ -15,18 +15,22 @@ public static class TextElements
     }
 
     /// <summary>The first <paramref name="max"/> characters, with … in place of the last one when something was cut. 截断</summary>
+    /// <returns>At most twice <paramref name="max"/> UTF-16 units (16 when that is more), so that marks stacked on a letter do not burst a column.</returns>
     public static string Cut(string? text, int max)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
         if (text is null || text.Length <= max)
             return text ?? "";
+        var room = Math.Max(max * 2, 16);
         int at = 0,
             beforeLast = 0,
             count = 0;
         while (at < text.Length && count < max)
         {
-            beforeLast = at;
-            at += StringInfo.GetNextTextElementLength(text, at);
+            var next = at + StringInfo.GetNextTextElementLength(text, at);
+            if (next > room)
+                return string.Concat(text.AsSpan(0, at < room ? at : beforeLast), "…");
+            (beforeLast, at) = (at, next);
             count++;
         }
         return at == text.Length ? text : string.Concat(text.AsSpan(0, beforeLast), "…");

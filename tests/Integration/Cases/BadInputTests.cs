@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text;
 using Gezhi.Cases;
 using Gezhi.Platform.Actors;
@@ -62,6 +63,21 @@ public sealed class BadInputTests
         (await town.With((_, db) => db.Reports.SingleAsync(r => r.ReceiptNo == receipt["receiptNo"]!.GetValue<string>()))).Text.ShouldBe(
             rare
         );
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task Letters_under_towers_of_marks_are_kept_or_refused_but_never_a_fault(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var aunt = town.Anybody();
+        string Tower(int letters, int marks) => string.Concat(Enumerable.Repeat("井" + new string('\u0301', marks), letters));
+
+        (await aunt.Refused("/api/reports", new { text = Tower(9_000, 8) })).ShouldBe((400, "input.invalid"));
+        (await aunt.Do("/api/reports", new { text = Tower(40, 60) }))["receiptNo"].ShouldNotBeNull();
+        var wide = await aunt.PostAsJsonAsync("/api/reports", new { text = "井盖", placeText = Tower(150, 4) });
+        ((int)wide.StatusCode).ShouldBeOneOf(200, 201, 400);
     }
 
     [Fact]
