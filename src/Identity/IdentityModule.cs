@@ -53,7 +53,8 @@ public static class IdentityModule
             p.GetRequiredService<GezhiDb>(),
             p.GetRequiredService<UnitSnapshots>(),
             p.GetRequiredService<UserManager<Account>>(),
-            p.GetRequiredService<FieldCipher>()
+            p.GetRequiredService<FieldCipher>(),
+            p.GetRequiredService<ResetPassword>()
         ));
         services.AddScoped(p => new ResidentPhones(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<FieldCipher>()));
         services.AddScoped(p => new Staffing(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<LocalDay>()));

@@ -1,7 +1,7 @@
 using Gezhi.Web;
 using Gezhi.Web.Verbs;
 
-// Verbs of the one program: run (default), migrate, import, verify, seed, docs.
+// Verbs of the one program: run (default), admin, migrate, import, verify, seed, docs.
 if (args is [var name, .. var rest] && CommandLine.Find(name) is { } verb)
     return await verb.Run(rest);
 

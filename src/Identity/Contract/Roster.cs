@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Posts;
@@ -31,9 +32,10 @@ public sealed record RosterEntry(string UserName, string Name, string? Phone, IR
 public sealed record RosterPost(Role Role, string? AreaCode, string? UnitCode, string Title, DateOnly ValidFrom, DateOnly? ValidTo = null);
 
 /// <summary>An account with a password that is shown once. 初始账号</summary>
+/// <param name="Role">Which of the three posts.</param>
 /// <param name="UserName">What to type.</param>
 /// <param name="Password">Shown now and never again; replaced at the first sign-in.</param>
-public sealed record NewCredential(string UserName, string Password);
+public sealed record NewCredential(Role Role, string UserName, string Password);
 
 /// <summary>Writes units and people in bulk: from a city's roster, for the seed town, for the first administrators. 花名册导入</summary>
 /// <remarks>For programs that run on the machine itself; no endpoint leads here. Writing the same roster again changes nothing.</remarks>
@@ -43,9 +45,10 @@ public sealed class Roster
     private readonly UnitSnapshots snapshots;
     private readonly UserManager<Account> users;
     private readonly FieldCipher cipher;
+    private readonly ResetPassword reset;
 
-    internal Roster(GezhiDb db, UnitSnapshots snapshots, UserManager<Account> users, FieldCipher cipher) =>
-        (this.db, this.snapshots, this.users, this.cipher) = (db, snapshots, users, cipher);
+    internal Roster(GezhiDb db, UnitSnapshots snapshots, UserManager<Account> users, FieldCipher cipher, ResetPassword reset) =>
+        (this.db, this.snapshots, this.users, this.cipher, this.reset) = (db, snapshots, users, cipher, reset);
 
     /// <summary>Adds or renews units. 导入部门</summary>
     public async Task WriteUnits(IReadOnlyCollection<UnitView> units, CancellationToken ct)
@@ -93,35 +96,63 @@ public sealed class Roster
         return added;
     }
 
-    /// <summary>Opens the three administrators' accounts of a district that has no account yet. 设立三员</summary>
-    /// <returns>One credential each; empty when the district has accounts already.</returns>
-    public async Task<IReadOnlyList<NewCredential>> AppointAdministrators(DateOnly from, DateTime now, CancellationToken ct)
+    /// <summary>Fills those of the three administrators' posts that nobody holds, each with an account of its own. 设立三员</summary>
+    /// <param name="names">Names of three different people; who is not named gets the name of the post.</param>
+    /// <returns>One credential for each post that was vacant; empty when all three are held. Every password must be changed at the first sign-in.</returns>
+    /// <exception cref="RuleViolation"><c>post.separation</c>: one person is named twice.</exception>
+    public async Task<IReadOnlyList<NewCredential>> AppointAdministrators(
+        DateOnly from,
+        DateTime now,
+        CancellationToken ct,
+        IReadOnlyDictionary<Role, string>? names = null
+    )
     {
-        if (await db.Accounts.AnyAsync(ct))
-            return [];
-        var district = db.DistrictId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        (string UserName, string Name, Role Role)[] three =
-        [
-            ("sysadmin", "系统管理员", Role.SystemAdmin),
-            ("secadmin", "安全管理员", Role.SecurityAdmin),
-            ("auditadmin", "审计管理员", Role.AuditAdmin),
-        ];
-        var credentials = three.Select(a => new NewCredential(a.UserName, OneTimePassword.New(a.UserName))).ToList();
-        await Write(
-            [
-                .. three.Zip(
-                    credentials,
-                    (a, c) => new RosterEntry(a.UserName, a.Name, null, [new(a.Role, district, null, "管理员", from)], c.Password)
-                ),
-            ],
-            now,
-            ct
-        );
-        foreach (var account in await db.Accounts.ToListAsync(ct))
+        if (names is not null && names.Values.Distinct(StringComparer.Ordinal).Count() < names.Count)
+            throw new RuleViolation("post.separation");
+        var taken = (await db.Accounts.Select(a => a.NormalizedUserName).ToListAsync(ct)).ToHashSet();
+        var held = await Administrators(from).Select(p => p.Role).Distinct().ToListAsync(ct);
+        var credentials = new List<NewCredential>();
+        foreach (var (role, userName, title) in Three.Where(a => !held.Contains(a.Role)))
+        {
+            var free = Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? userName : $"{userName}{n}").First(IsFree);
+            var entry = new RosterEntry(free, names?.GetValueOrDefault(role) ?? title, null, [], OneTimePassword.New(free));
+            var account = await Add(entry, now);
             account.MustChangePassword = true;
+            Add(account, new RosterPost(role, db.DistrictId.ToString(CultureInfo.InvariantCulture), null, "管理员", from), [], now);
+            credentials.Add(new NewCredential(role, free, entry.Password!));
+        }
         await db.Save(ct);
         return credentials;
+
+        bool IsFree(string userName) => !taken.Contains(users.NormalizeName(userName)!);
     }
+
+    /// <summary>Gives one administrator a new password; for the operator of the machine, when somebody cannot come in any more. 重置管理员口令</summary>
+    /// <exception cref="NotFound">The account holds none of the three posts today.</exception>
+    public async Task<NewCredential> ResetAdministrator(string userName, DateOnly today, DateTime now, CancellationToken ct)
+    {
+        var normalized = users.NormalizeName(userName);
+        var account = await db.Accounts.FirstOrDefaultAsync(a => a.NormalizedUserName == normalized, ct) ?? throw new NotFound("account");
+        var post =
+            await Administrators(today).FirstOrDefaultAsync(p => p.AccountId == account.Id, ct) ?? throw new NotFound("administrator");
+        return new NewCredential(post.Role, account.UserName, await reset.Reset(account, Actor.System(db.DistrictId), ct));
+    }
+
+    /// <summary>Posts of the three administrators held on the day by people who may sign in.</summary>
+    private IQueryable<Post> Administrators(DateOnly day)
+    {
+        var enabled = db.Accounts.Where(a => a.DisabledAt == null);
+        return db.PostsOn(day)
+            .Where(p => p.Role == Role.SystemAdmin || p.Role == Role.SecurityAdmin || p.Role == Role.AuditAdmin)
+            .Where(p => enabled.Any(a => a.Id == p.AccountId));
+    }
+
+    private static readonly (Role Role, string UserName, string Title)[] Three =
+    [
+        (Role.SystemAdmin, "sysadmin", "系统管理员"),
+        (Role.SecurityAdmin, "secadmin", "安全管理员"),
+        (Role.AuditAdmin, "auditadmin", "审计管理员"),
+    ];
 
     private async Task<Account> Add(RosterEntry entry, DateTime now)
     {

@@ -12,6 +12,7 @@ internal static class CommandLine
     [
         new("verify", VerifyChains.Run),
         new("import", ImportMessages.Run),
+        new("admin", AppointAdministrators.Run),
         new("migrate", MigrateDatabase.Run),
         new("docs", WriteDocs.Run),
         new("seed", MakeTown.Run),

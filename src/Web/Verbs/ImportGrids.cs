@@ -4,6 +4,7 @@ using Gezhi.Grids.Geometry;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Text;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Web.Verbs;
 
@@ -15,7 +16,8 @@ internal static class ImportGrids
     public static async Task<int> Run(GezhiDb db, string file, Words words, CancellationToken ct)
     {
         var (district, label) = (db.DistrictId.ToString(CultureInfo.InvariantCulture), words.One("--label") ?? "name");
-        db.Add(New(db.DistrictId, district, AreaLevel.District, words.One("--name") ?? district, null));
+        if (!await db.Areas.AnyAsync(a => a.Code == district, ct)) // else ./dev admin made it
+            db.Add(New(db.DistrictId, district, AreaLevel.District, words.One("--name") ?? district, null));
         var index = 0;
         try
         {

@@ -306,7 +306,7 @@ public sealed class AdministratorTests
 
         credentials.Count.ShouldBe(3);
         (await Appoint()).ShouldBeEmpty();
-        foreach (var (userName, password) in credentials)
+        foreach (var (_, userName, password) in credentials)
         {
             using var browser = host.Browser();
             (await IdentityHost.SignIn(browser, userName, password)).StatusCode.ShouldBe(HttpStatusCode.OK);
