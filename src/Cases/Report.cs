@@ -139,6 +139,9 @@ public sealed class CaseHelper : ITenantRow
 /// <summary>How a reporter was told. 告知</summary>
 public sealed class Notice : ITenantRow
 {
+    /// <summary>Medium of a notice that was kept because no sender is configured; it is not sent later.</summary>
+    public const string NoMedium = "none";
+
     public int DistrictId { get; init; }
     public Guid ReportId { get; init; }
     public Guid CaseId { get; init; }
@@ -147,6 +150,10 @@ public sealed class Notice : ITenantRow
     public int Sequence { get; init; }
 
     public string Medium { get; init; } = "";
-    public DateTime At { get; init; }
-    public bool IsSent { get; init; }
+
+    /// <summary>When it was claimed for sending.</summary>
+    public DateTime At { get; set; }
+
+    /// <summary>The gateway took it.</summary>
+    public bool IsSent { get; set; }
 }

@@ -75,6 +75,7 @@ public static class IdentityModule
                 return next(context);
             }
         );
+        app.Use(OtherSites.Refuse);
         return app.UseAuthorization();
     }
 

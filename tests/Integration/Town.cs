@@ -61,7 +61,10 @@ public sealed class Town : IAsyncDisposable
     }
 
     /// <summary>A town of its own, for tests that stop it or fill it.</summary>
-    public static async Task<Town> Start(Engine engine, params string[] settings)
+    public static Task<Town> Start(Engine engine, params string[] settings) => Start(engine, _ => { }, settings);
+
+    /// <param name="first">Services that win over the product's own: senders, interceptors, logs of a test.</param>
+    public static async Task<Town> Start(Engine engine, Action<IServiceCollection> first, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("gezhi-town-").FullName;
         var server = engine == Engine.Postgres ? await TemporaryPostgres.Start() : null;
@@ -84,7 +87,11 @@ public sealed class Town : IAsyncDisposable
                 .. database,
                 .. settings,
             ],
-            services => services.AddSingleton<TimeProvider>(clock)
+            services =>
+            {
+                services.AddSingleton<TimeProvider>(clock);
+                first(services);
+            }
         );
         await GezhiHost.Prepare(host);
         await host.StartAsync();

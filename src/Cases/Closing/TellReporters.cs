@@ -4,19 +4,30 @@ using Gezhi.Cases.Contract;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
 using Gezhi.Platform.Outbox;
+using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Cases.Closing;
 
 /// <summary>Every reporter of a case hears every public step, also those who were joined. 告知诉求人</summary>
-public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, PublicWords words) : IEventHandler
+/// <remarks>
+/// A notice is claimed before it is sent: two deliveries at once tell nobody twice. Only a claim that nobody finished within
+/// <see cref="Abandoned"/> (the process died while sending) is sent again, because the gateway may or may not have had it.
+/// </remarks>
+public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, PublicWords words, ILogger<TellReporters> log) : IEventHandler
 {
+    /// <summary>Longer than a gateway takes to answer.</summary>
+    public static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
+
+    private int warned;
+
     public string Name => "cases.tell-reporters";
 
     public bool Wants(string kind) => kind == CaseMoved.Kind;
 
-    /// <remarks>Each notice is saved before the next is sent, so a repetition tells nobody twice.</remarks>
+    /// <exception cref="MessageNotSent">The gateway refused, or another delivery is sending at this moment: to be tried again.</exception>
     public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
     {
         var moved = JsonSerializer.Deserialize<CaseMoved>(happened.Payload!)!;
@@ -28,32 +39,90 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
             .ToListAsync(ct);
         if (reports.Count == 0)
             return;
-        var told = await db.Set<Notice>()
-            .Where(n => n.CaseId == happened.SubjectId && n.Sequence == moved.Sequence)
-            .Select(n => n.ReportId)
-            .ToListAsync(ct);
         var row = await db.Timeline.AsNoTracking().FirstAsync(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence, ct);
         var said = await db
             .TimelineTexts.Where(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence)
             .Select(t => t.PublicText)
             .FirstOrDefaultAsync(ct);
-        foreach (var report in reports.Where(r => !told.Contains(r.Id)))
+        var waits = false;
+        foreach (var report in reports)
         {
             var text = words.Message(moved.Action, row.PostTitle, said, report.ReceiptNo, CultureInfo.GetCultureInfo(report.Language));
-            await sender.Send("sms", cipher.Open(db.DistrictId, Reporting.ContactFields.Reporter, report.Contact)!, text, ct);
-            db.Add(
-                new Notice
-                {
-                    DistrictId = db.DistrictId,
-                    ReportId = report.Id,
-                    CaseId = happened.SubjectId,
-                    Sequence = moved.Sequence,
-                    Medium = "sms",
-                    At = now,
-                    IsSent = true,
-                }
-            );
-            await db.Save(ct);
+            waits |= !await Tell(db, report, moved.Sequence, text, now, ct);
         }
+        if (waits)
+            throw new MessageNotSent("another delivery is sending");
+    }
+
+    /// <summary>False: somebody else is at it, and it is not known yet whether they succeed.</summary>
+    private async Task<bool> Tell(GezhiDb db, Report report, int sequence, string text, DateTime now, CancellationToken ct)
+    {
+        var notice = await db.Set<Notice>()
+            .FirstOrDefaultAsync(n => n.ReportId == report.Id && n.CaseId == report.CaseId && n.Sequence == sequence, ct);
+        if (notice is { IsSent: true } or { Medium: Notice.NoMedium })
+            return true;
+        if (notice is null ? !await Claim(db, notice = New(report, sequence, now), ct) : !await TakeOver(db, notice, now, ct))
+            return false;
+        if (notice.Medium == Notice.NoMedium)
+            return true;
+        try
+        {
+            await sender.Send("sms", cipher.Open(db.DistrictId, Reporting.ContactFields.Reporter, report.Contact)!, text, ct);
+        }
+        catch (MessageNotSent)
+        {
+            db.Remove(notice);
+            await db.Save(ct);
+            throw;
+        }
+        notice.IsSent = true;
+        await db.Save(CancellationToken.None); // it is out: a stop at this moment must not send it again
+        return true;
+    }
+
+    private Notice New(Report report, int sequence, DateTime now)
+    {
+        if (!sender.IsReady && Interlocked.Exchange(ref warned, 1) == 0)
+            Log.NoSender(log);
+        return new Notice
+        {
+            DistrictId = report.DistrictId,
+            ReportId = report.Id,
+            CaseId = report.CaseId,
+            Sequence = sequence,
+            Medium = sender.IsReady ? "sms" : Notice.NoMedium,
+            At = now,
+        };
+    }
+
+    private static async Task<bool> Claim(GezhiDb db, Notice notice, CancellationToken ct)
+    {
+        db.Add(notice);
+        try
+        {
+            await db.Save(ct);
+            return true;
+        }
+        catch (DuplicateKey)
+        {
+            db.Entry(notice).State = EntityState.Detached;
+            return false;
+        }
+    }
+
+    private static async Task<bool> TakeOver(GezhiDb db, Notice notice, DateTime now, CancellationToken ct)
+    {
+        var before = notice.At;
+        if (now - before < Abandoned)
+            return false;
+        using (await db.Dialect.WriteTurn(db.Database.CurrentTransaction is not null, ct))
+        {
+            var mine = db.Set<Notice>().Where(n => n.ReportId == notice.ReportId && n.CaseId == notice.CaseId);
+            mine = mine.Where(n => n.Sequence == notice.Sequence && n.At == before && !n.IsSent);
+            if (await mine.ExecuteUpdateAsync(n => n.SetProperty(x => x.At, now), ct) != 1)
+                return false;
+        }
+        await db.Entry(notice).ReloadAsync(ct);
+        return true;
     }
 }

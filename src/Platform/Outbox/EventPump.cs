@@ -26,6 +26,9 @@ public sealed class EventPump(
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>The lease keeps other nodes away, this keeps the rounds of this node apart.</summary>
+    private readonly SemaphoreSlim oneRound = new(1, 1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -42,9 +45,23 @@ public sealed class EventPump(
     /// <summary>One round for one district: numbers, seals, delivers. True when there was something to do.</summary>
     public async Task<bool> Round(int district, CancellationToken ct)
     {
-        var numbered = await Number(district, ct);
-        var delivered = numbered is not null && await Deliver(district, ct);
-        return numbered > 0 || delivered;
+        await oneRound.WaitAsync(ct);
+        try
+        {
+            var numbered = await Number(district, ct);
+            var delivered = numbered is not null && await Deliver(district, ct);
+            return numbered > 0 || delivered;
+        }
+        finally
+        {
+            oneRound.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        oneRound.Dispose();
+        base.Dispose();
     }
 
     private static async Task Sleep(Task next, CancellationToken ct)

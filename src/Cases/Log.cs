@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gezhi.Cases;
+
+/// <summary>What the cases module logs; ids and types, never names, phones, addresses or free text. Event ids 3000–3999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(
+        3001,
+        LogLevel.Warning,
+        "No message sender is configured (Messages:Sender): what reporters would be told is kept as not sent. Said once."
+    )]
+    public static partial void NoSender(ILogger log);
+}
