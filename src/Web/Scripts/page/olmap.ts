@@ -44,7 +44,7 @@ export async function areaMap(target: HTMLElement, tiles: string, extent: Extent
     if (!level) return ground(ol, shared.palette, feature, layer, resolution, zoom);
     if ((level === 17 && zoom < 15) || (level === 15 && zoom < 11.5)) return undefined;
     const code = String(feature.get('code')), colour = fill?.(code, zoom);
-    const isMarked = shared.marked.length > 12 && code === shared.marked.slice(0, zoom < 15 ? 15 : 17);
+    const isMarked = code === shared.marked || (shared.marked.length > 12 && code === shared.marked.slice(0, zoom < 15 ? 15 : 17));
     if (isMarked) return new ol.Style({ zIndex: 5, fill: new ol.Fill({ color: colour ?? 'rgba(0,0,0,0)' }), stroke: new ol.Stroke({ color: shared.palette.ink, width: 2.2 * scale }) });
     return new ol.Style({
       fill: new ol.Fill({ color: colour ?? 'rgba(0,0,0,0)' }),
