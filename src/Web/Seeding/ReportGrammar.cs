@@ -11,14 +11,16 @@ public sealed class ReportGrammar
     private const int DistrictId = 410103;
     private const double DuplicateShare = 0.06,
         RecentShare = 0.03;
-    private static readonly CaseState[] Queue =
+    private static readonly CaseAction[] Queue =
     [
-        CaseState.Confirmed,
-        CaseState.Filed,
-        CaseState.Dispatched,
-        CaseState.Confirmed,
-        CaseState.Filed,
+        CaseAction.Confirm,
+        CaseAction.File,
+        CaseAction.Dispatch,
+        CaseAction.Confirm,
+        CaseAction.File,
     ];
+    private const string Manholes = "gb47678/matter/01002",
+        HouseholdHelp = "local/matter/S207";
     private readonly SeedTown _town;
     private readonly SeedCast _cast;
     private readonly SeedCatalogue _catalogue;
@@ -56,12 +58,25 @@ public sealed class ReportGrammar
         return [.. all.Select(d => finish.Report(d, d.IsStory ? _cast.Residents[0].Phone : null))];
     }
 
+    /// <summary>Something lies before the grid worker and the works crew that the guide names.</summary>
+    private IEnumerable<Draft> ForThePeopleOfTheStories(Drafts drafts)
+    {
+        var grid = _cast.Person("wangge0001").Posts[0].Area!;
+        yield return drafts.Waiting(CaseAction.SendToConfirm, Manholes, grid);
+        yield return drafts.Waiting(CaseAction.SendToConfirm, "gb47678/matter/06", grid);
+        yield return drafts.Waiting(CaseAction.Dispatch, HouseholdHelp, grid);
+        yield return drafts.Waiting(CaseAction.Accept, HouseholdHelp, grid);
+        yield return drafts.Waiting(CaseAction.Dispatch, Manholes);
+        yield return drafts.Waiting(CaseAction.Dispatch, Manholes);
+    }
+
     private List<Draft> Invent(Drafts drafts, int count, Dice dice)
     {
         var (recent, again) = ((int)Math.Round(count * RecentShare), (int)Math.Round(count * DuplicateShare));
         var all = new List<Draft> { drafts.Story(_cast.DemoCase) };
-        foreach (var state in Queue)
-            all.Add(drafts.Waiting(state));
+        foreach (var last in Queue)
+            all.Add(drafts.Waiting(last));
+        all.AddRange(ForThePeopleOfTheStories(drafts));
         for (var i = 0; all.Count < recent; i++)
             all.Add(i < recent / 10 ? drafts.Urgent() : drafts.New(isRecent: true));
         while (all.Count < count - again)

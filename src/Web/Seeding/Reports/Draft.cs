@@ -43,8 +43,8 @@ internal sealed class Draft(
 
     public bool NeedsConfirm { get; init; }
 
-    /// <summary>Waits in this state; null: goes on as chance will have it.</summary>
-    public CaseState? HoldAt { get; init; }
+    /// <summary>Waits after this move; null: goes on as chance will have it.</summary>
+    public CaseAction? HoldAfter { get; init; }
 
     /// <summary>The case of the stories: just in, nothing has happened yet.</summary>
     public bool IsStory { get; init; }

@@ -43,10 +43,15 @@ internal sealed class Drafts(SeedCatalogue catalogue, Words words, Spots spots, 
     }
 
     /// <summary>Came in some hours ago and waits.</summary>
-    public Draft Waiting(CaseState state)
+    /// <param name="after">The last move so far.</param>
+    /// <param name="categories">Beginning of the category; empty for any.</param>
+    /// <param name="area">Beginning of the area's code; null where the matter usually is.</param>
+    public Draft Waiting(CaseAction after, string categories = "", string? area = null)
     {
-        var topic = dice.Pick(words.Topics.Where(t => t.Season is null).ToList(), t => t.Weight);
-        return Draft(topic, Channel.ResidentPage, now.AddMinutes(-dice.Between(150, 230)), false, spots.Pick(topic.Places), null, state);
+        var topics = words.Topics.Where(t => t.Season is null && t.Category.StartsWith(categories, StringComparison.Ordinal)).ToList();
+        var topic = dice.Pick(topics, t => t.Weight);
+        var landmark = area is null ? spots.Pick(topic.Places) : spots.In(area);
+        return Draft(topic, Channel.ResidentPage, now.AddMinutes(-dice.Between(150, 230)), false, landmark, null, after);
     }
 
     /// <summary>Somebody else says the same, in other words, a little later; null when that would be in the future.</summary>
@@ -89,7 +94,7 @@ internal sealed class Drafts(SeedCatalogue catalogue, Words words, Spots spots, 
         bool isUrgent,
         SeedLandmark landmark,
         Draft? original,
-        CaseState? holdAt = null
+        CaseAction? holdAfter = null
     )
     {
         var where = spots.Speak(landmark);
@@ -101,7 +106,7 @@ internal sealed class Drafts(SeedCatalogue catalogue, Words words, Spots spots, 
         return new Draft(topic, condition, channel, at, landmark, where, title, text, original)
         {
             IsUrgent = isUrgent,
-            HoldAt = holdAt,
+            HoldAfter = holdAfter,
             MayBeSolvedOnSpot = category.MaySolveOnSpot,
             NeedsConfirm = IsFromPublic(channel) && NeedsConfirm(topic.Category),
         };

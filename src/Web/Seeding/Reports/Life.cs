@@ -10,14 +10,14 @@ internal sealed class Life
     private readonly List<SeedMove> _moves = [];
     private readonly DateTime _now;
     private readonly DateTime _stopAt;
-    private readonly CaseState? _holdAt;
+    private readonly CaseAction? _holdAfter;
     private DateTime _at;
 
     /// <param name="stopAt">Nothing happens after it: the case got stuck; never after <paramref name="now"/>.</param>
-    /// <param name="holdAt">It waits in this state; null: it goes on.</param>
-    public Life(DateTime createdAt, DateTime now, DateTime stopAt, CaseState? holdAt = null)
+    /// <param name="holdAfter">It waits after this move; null: it goes on.</param>
+    public Life(DateTime createdAt, DateTime now, DateTime stopAt, CaseAction? holdAfter = null)
     {
-        _holdAt = holdAt;
+        _holdAfter = holdAfter;
         (_at, _now, _stopAt) = (createdAt, now, stopAt < now ? stopAt : now);
         State = CaseFlow.Table.Start;
         _moves.Add(new SeedMove(CaseAction.Report, createdAt, 0, null));
@@ -89,7 +89,7 @@ internal sealed class Life
         State = CaseFlow.Table.Next(State, action);
         _moves.Add(new SeedMove(action, at, (int)(at - _at).TotalMinutes, by, text, detail, theirNo, wanted, until));
         _at = at;
-        IsOver = State == _holdAt;
+        IsOver = action == _holdAfter;
         if (action == CaseAction.Dispatch)
             DispatchedAt ??= at;
         if (action == CaseAction.ReportDone)

@@ -13,8 +13,8 @@ internal sealed class LifePlan(WorkCalendar calendar, Words words, Sentences sen
 
     public Life Make(Draft draft)
     {
-        var life = new Life(draft.CreatedAt, now, StopAt(draft), draft.HoldAt);
-        if (draft.HoldAt is not null)
+        var life = new Life(draft.CreatedAt, now, StopAt(draft), draft.HoldAfter);
+        if (draft.HoldAfter is not null)
             Work(draft, life);
         else if (draft.Original is { } original && TryJoin(draft, original, life))
             return life;
@@ -32,7 +32,7 @@ internal sealed class LifePlan(WorkCalendar calendar, Words words, Sentences sen
     /// <summary>Some cases of the last days lie where they are, past their limits.</summary>
     private DateTime StopAt(Draft draft)
     {
-        if (draft.HoldAt is not null)
+        if (draft.HoldAfter is not null)
             return now;
         var age = now - draft.CreatedAt;
         if (draft.IsUrgent && age > TimeSpan.FromHours(2.6) && age < TimeSpan.FromHours(10) && dice.Falls(0.5))
@@ -120,7 +120,11 @@ internal sealed class LifePlan(WorkCalendar calendar, Words words, Sentences sen
     private void Intake(Draft draft, Life life)
     {
         var isBacklog = (now - draft.CreatedAt).TotalMinutes < RushMinutes && !draft.IsUrgent;
-        if (draft.NeedsConfirm || draft.HoldAt == CaseState.Confirmed || (draft.Channel == Channel.ResidentPage && dice.Falls(0.2)))
+        if (
+            draft.NeedsConfirm
+            || draft.HoldAfter is CaseAction.SendToConfirm or CaseAction.Confirm
+            || (draft.Channel == Channel.ResidentPage && dice.Falls(0.2))
+        )
         {
             life.Then(CaseAction.SendToConfirm, dice.Between(2, isBacklog ? 25 : 9), Role.Operator);
             life.Then(CaseAction.Confirm, dice.Between(8, 45), Role.GridWorker, Line("confirm", draft));

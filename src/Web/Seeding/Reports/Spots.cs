@@ -36,6 +36,16 @@ internal sealed class Spots
 
     public SeedLandmark Named(string name) => _landmarks.SelectMany(l => l).Single(l => l.Landmark.Name == name).Landmark;
 
+    /// <summary>Any landmark inside an area.</summary>
+    public SeedLandmark In(string areaCode) =>
+        _dice.Pick(
+            _landmarks
+                .SelectMany(l => l)
+                .Select(l => l.Landmark)
+                .Where(l => l.AreaCode.StartsWith(areaCode, StringComparison.Ordinal))
+                .ToList()
+        );
+
     /// <summary>How somebody names the place.</summary>
     public string Speak(SeedLandmark landmark)
     {
