@@ -87,6 +87,7 @@ internal static class GezhiHost
         app.UseGezhiUi();
         // Outside the exception handler: it leaves the body of a refused page to the error page.
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
+        app.Use(StatusPages.Answer);
         app.UseExceptionHandler();
         app.UseRouting();
         app.UseIdentity();

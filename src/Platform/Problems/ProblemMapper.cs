@@ -17,6 +17,9 @@ public sealed record Problem(
     int? Current = null
 );
 
+/// <summary>Why a request was refused before any handler saw it; the error page tells it. 拒绝原因</summary>
+public sealed record RefusedCode(string Value);
+
 /// <summary>The one place where exceptions become answers. 问题映射</summary>
 public sealed class ProblemMapper(ProblemTexts texts, IProblemDetailsService details, ILogger<ProblemMapper> log) : IExceptionHandler
 {
@@ -61,15 +64,20 @@ public sealed class ProblemMapper(ProblemTexts texts, IProblemDetailsService det
     public async Task Refuse(HttpContext context, int status, string code)
     {
         context.Response.StatusCode = status;
+        context.Features.Set(new RefusedCode(code));
         if (WantsJson(context.Request))
-            await details.TryWriteAsync(
-                new ProblemDetailsContext
-                {
-                    HttpContext = context,
-                    ProblemDetails = Details(Make(status, code, CultureInfo.CurrentUICulture), context),
-                }
-            );
+            await Answer(context, status, code);
     }
+
+    /// <summary>Answers a program.</summary>
+    public async Task Answer(HttpContext context, int status, string code) =>
+        await details.TryWriteAsync(
+            new ProblemDetailsContext
+            {
+                HttpContext = context,
+                ProblemDetails = Details(Make(status, code, CultureInfo.CurrentUICulture), context),
+            }
+        );
 
     /// <summary>Programs get ProblemDetails; people get a page.</summary>
     public static bool WantsJson(HttpRequest request) =>
