@@ -15,6 +15,19 @@ internal sealed class RunningGezhi : IAsyncDisposable
 
     public int ProcessId => process.Id;
 
+    /// <summary>Processor time of the process so far.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Key of the demo sign-in links of this start; null until they were printed.</summary>
+    public string? DemoKey { get; private set; }
+
     /// <param name="storage">Folder for database, photos and keys; kept between starts.</param>
     /// <param name="settings">More configuration as <c>--Key=value</c>.</param>
     public static async Task<RunningGezhi> Start(string storage, params string[] settings)
@@ -41,11 +54,11 @@ internal sealed class RunningGezhi : IAsyncDisposable
                 RedirectStandardError = true,
             }
         )!;
-        child.OutputDataReceived += (_, _) => { };
+        var running = new RunningGezhi(child, address);
+        child.OutputDataReceived += (_, line) => running.DemoKey ??= KeyIn(line.Data);
         child.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         child.BeginOutputReadLine();
         child.BeginErrorReadLine();
-        var running = new RunningGezhi(child, address);
         await running.UntilHealthy();
         return running;
     }
@@ -83,6 +96,9 @@ internal sealed class RunningGezhi : IAsyncDisposable
         }
         throw new TimeoutException("Gezhi did not become healthy");
     }
+
+    private static string? KeyIn(string? line) =>
+        line?.IndexOf("?key=", StringComparison.Ordinal) is { } at and >= 0 ? line[(at + 5)..].Trim() : null;
 
     private static int FreePort()
     {

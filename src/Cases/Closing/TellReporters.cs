@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Gezhi.Cases.Contract;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
@@ -25,14 +24,13 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
 
     public string Name => "cases.tell-reporters";
 
-    public bool Wants(string kind) => kind == CaseMoved.Kind;
+    public bool Wants(EventRow happened) =>
+        CaseMoved.Of(happened) is { Action: not CaseAction.Report } moved && CaseFlow.IsPublic(moved.Action);
 
     /// <exception cref="MessageNotSent">The gateway refused, or another delivery is sending at this moment: to be tried again.</exception>
     public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
     {
-        var moved = JsonSerializer.Deserialize<CaseMoved>(happened.Payload!)!;
-        if (!CaseFlow.IsPublic(moved.Action) || moved.Action == CaseAction.Report)
-            return;
+        var moved = CaseMoved.Of(happened)!;
         var reports = await db
             .Reports.AsNoTracking()
             .Where(r => r.CaseId == happened.SubjectId && r.Contact != null && r.WithdrawnAt == null)

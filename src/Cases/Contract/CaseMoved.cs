@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Gezhi.Platform.Outbox;
+
 namespace Gezhi.Cases.Contract;
 
 /// <summary>Told after every move of a case; kind <see cref="Kind"/>. 案件流转事件</summary>
@@ -10,4 +13,9 @@ public sealed record CaseMoved(CaseAction Action, CaseState From, CaseState To, 
 {
     /// <summary>Kind of the event in the outbox and the feed.</summary>
     public const string Kind = "cases.moved";
+
+    /// <summary>Reads it from the outbox. 读取</summary>
+    /// <returns>Null when the event is of another kind.</returns>
+    public static CaseMoved? Of(EventRow happened) =>
+        happened.Kind == Kind ? JsonSerializer.Deserialize<CaseMoved>(happened.Payload!) : null;
 }

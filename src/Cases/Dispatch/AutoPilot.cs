@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Filing;
 using Gezhi.Cases.Rules;
@@ -18,14 +17,11 @@ public sealed class AutoPilot(IServiceScopeFactory scopes) : IEventHandler
 
     public string Name => "cases.auto-pilot";
 
-    public bool Wants(string kind) => kind == CaseMoved.Kind;
+    public bool Wants(EventRow happened) => CaseMoved.Of(happened)?.Action is CaseAction.Report or CaseAction.Confirm or CaseAction.File;
 
     /// <remarks>The commands save by themselves; a repeated delivery finds the case already moved and does nothing.</remarks>
     public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
     {
-        var moved = JsonSerializer.Deserialize<CaseMoved>(happened.Payload!)!;
-        if (moved.Action is not (CaseAction.Report or CaseAction.Confirm or CaseAction.File))
-            return;
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<GezhiDb>().In(happened.DistrictId);
         var system = Actor.System(happened.DistrictId);

@@ -3,6 +3,7 @@ using Gezhi.Platform.Data;
 using Gezhi.Platform.Live;
 using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,9 @@ public sealed class EventPump(
     /// <summary>The lease keeps other nodes away, this keeps the rounds of this node apart.</summary>
     private readonly SemaphoreSlim oneRound = new(1, 1);
 
+    /// <summary>Pause between two busy rounds: what comes meanwhile is numbered in one commit instead of many.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -38,7 +42,8 @@ public sealed class EventPump(
             foreach (var district in districts.All)
                 busy |= await TryRound(district, stoppingToken);
             if (!busy)
-                await Sleep(next, stoppingToken);
+                await Sleep(next, Poll, stoppingToken);
+            await Sleep(Task.Delay(Gather, stoppingToken), Gather, stoppingToken);
         }
     }
 
@@ -64,11 +69,11 @@ public sealed class EventPump(
         base.Dispose();
     }
 
-    private static async Task Sleep(Task next, CancellationToken ct)
+    private static async Task Sleep(Task next, TimeSpan longest, CancellationToken ct)
     {
         try
         {
-            await Wake.Wait(next, Poll, ct);
+            await Wake.Wait(next, longest, ct);
         }
         catch (OperationCanceledException)
         {
@@ -93,7 +98,7 @@ public sealed class EventPump(
         catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException or TimeoutException or InvalidOperationException)
         {
             Log.PumpFailed(log, district, e.GetType().Name);
-            await Sleep(Task.Delay(Timeout.Infinite, ct), ct);
+            await Sleep(Task.Delay(Timeout.Infinite, ct), Poll, ct);
             return false;
         }
     }
@@ -118,7 +123,7 @@ public sealed class EventPump(
         foreach (var row in rows)
         {
             row.Seq = ++head.LastSeq;
-            foreach (var handler in handlers.Where(h => h.Wants(row.Kind)))
+            foreach (var handler in handlers.Where(h => h.Wants(row)))
                 db.Add(
                     new Delivery
                     {
@@ -136,49 +141,57 @@ public sealed class EventPump(
         return rows.Count + audit.Count;
     }
 
+    /// <summary>Delivers what is due. Deliveries that wrote nothing of their own are marked together, in one commit for the batch.</summary>
     private async Task<bool> Deliver(int district, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
         var now = clock.UtcNow;
-        var due = await db.Set<Delivery>().AsNoTracking().Where(d => d.NextAt <= now).OrderBy(d => d.NextAt).Take(100).ToListAsync(ct);
+        var due = await db.Set<Delivery>().Where(d => d.NextAt <= now).OrderBy(d => d.NextAt).Take(100).ToListAsync(ct);
+        if (due.Count == 0)
+            return false;
+        var ids = due.Select(d => d.EventId).Distinct().ToList();
+        var events = await db.Set<EventRow>().AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
         foreach (var delivery in due)
-            await DeliverOne(district, delivery, ct);
-        return due.Count > 0;
+            await DeliverOne(db, events[delivery.EventId], delivery, ct);
+        await db.Save(ct);
+        return true;
     }
 
-    private async Task DeliverOne(int district, Delivery due, CancellationToken ct)
+    private async Task DeliverOne(GezhiDb db, EventRow happened, Delivery delivery, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
-        var happened = await db.Set<EventRow>().AsNoTracking().FirstAsync(e => e.Id == due.EventId, ct);
-        var delivery = await db.Set<Delivery>().FirstAsync(d => d.EventId == due.EventId && d.Handler == due.Handler, ct);
         var now = clock.UtcNow;
         try
         {
-            await handlers.First(h => h.Name == due.Handler).Handle(happened, db, now, ct);
+            await handlers.First(h => h.Name == delivery.Handler).Handle(happened, db, now, ct);
             delivery.Attempts++;
             delivery.DoneAt = now;
             delivery.NextAt = null;
-            await db.Save(ct);
+            if (OwnRows(db).Count > 0)
+                await db.Save(ct);
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            await PutOff(district, due, now, e, ct);
+            PutOff(db, delivery, now, e);
         }
     }
 
-    private async Task PutOff(int district, Delivery due, DateTime now, Exception failure, CancellationToken ct)
+    /// <summary>Lets go of what the handler left behind; the marks of the batch stay and are saved with it.</summary>
+    private void PutOff(GezhiDb db, Delivery delivery, DateTime now, Exception failure)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
-        var delivery = await db.Set<Delivery>().FirstAsync(d => d.EventId == due.EventId && d.Handler == due.Handler, ct);
-        delivery.Attempts++;
+        foreach (var row in OwnRows(db))
+            row.State = EntityState.Detached;
+        if (delivery.DoneAt is null)
+            delivery.Attempts++;
+        delivery.DoneAt = null;
         delivery.LastError = failure.GetType().Name;
         var dead = delivery.Attempts >= MostAttempts;
         delivery.DeadAt = dead ? now : null;
         delivery.NextAt = dead ? null : now + TimeSpan.FromSeconds(Math.Pow(2, delivery.Attempts));
-        await db.Save(ct);
-        Log.DeliveryFailed(log, due.Handler, due.EventId, delivery.Attempts, delivery.LastError);
+        Log.DeliveryFailed(log, delivery.Handler, delivery.EventId, delivery.Attempts, delivery.LastError);
     }
+
+    /// <summary>What a handler has in its hands, besides the deliveries of the batch.</summary>
+    private static List<EntityEntry> OwnRows(GezhiDb db) =>
+        [.. db.ChangeTracker.Entries().Where(e => e.Entity is not Delivery && e.State != EntityState.Unchanged)];
 }

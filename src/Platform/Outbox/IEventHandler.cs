@@ -8,9 +8,10 @@ public interface IEventHandler
     /// <summary>Stable name; part of the delivery's key.</summary>
     string Name { get; }
 
-    /// <summary>Whether events of this kind concern the handler.</summary>
-    bool Wants(string kind);
+    /// <summary>Whether the event concerns the handler; asked before a delivery is written, so that nobody is owed nothing.</summary>
+    bool Wants(EventRow happened);
 
     /// <summary>Handles one event. Rows added to <paramref name="db"/> are saved together with the mark that it is done.</summary>
+    /// <remarks>One context serves a batch of deliveries: read with AsNoTracking what is not to be changed.</remarks>
     Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct);
 }

@@ -36,6 +36,8 @@ internal sealed class ReportFiller(
     {
         if (count == 0)
             return;
+        // Every row is new: looking for changes at each access would cost the square of the reports.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         var people = await SeedPeople.Read(db, cast, catalogue, calendar.LocalDay(clock.UtcNow), ct);
         var reports = ReportGrammar.Read(seedFolder).Make(count, SeedNumber, clock.UtcNow);
         foreach (var scene in reports.Select(r => r.PhotoScene).OfType<string>().Distinct().SelectMany(s => new[] { s, s + "-after" }))
@@ -49,6 +51,7 @@ internal sealed class ReportFiller(
         db.AddRange(numbers.Values);
         await db.Save(ct);
         db.ChangeTracker.Clear();
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
     }
 
     private void Happen(SeedReport said, SeedMove move, SeedPeople people, SeedCatalogue catalogue)
