@@ -9,13 +9,13 @@ using Microsoft.Extensions.Logging;
 namespace Gezhi.Migrations;
 
 /// <summary>The model on SQLite. 嵌入式库</summary>
-public sealed class SqliteGezhiDb(DbContextOptions<SqliteGezhiDb> options, SqliteDialect dialect) : GezhiDb(options, dialect)
+public sealed class SqliteGezhiDb(DbContextOptions<SqliteGezhiDb> options) : GezhiDb(options)
 {
     protected override IReadOnlyList<Assembly> ModelAssemblies => Databases.Modules;
 }
 
 /// <summary>The model on PostgreSQL. 集中库</summary>
-public sealed class PostgresGezhiDb(DbContextOptions<PostgresGezhiDb> options, PostgresDialect dialect) : GezhiDb(options, dialect)
+public sealed class PostgresGezhiDb(DbContextOptions<PostgresGezhiDb> options) : GezhiDb(options)
 {
     protected override IReadOnlyList<Assembly> ModelAssemblies => Databases.Modules;
 }
@@ -32,6 +32,13 @@ public static class Databases
         typeof(Cases.CasesModule).Assembly,
     ];
 
+    /// <summary>
+    /// What the configured connection string may overrule: fewer connections than a server usually grants, because waiting in the pool is better than
+    /// a refusal; statements planned once per connection.
+    /// </summary>
+    private const string PostgresDefaults = "Maximum Pool Size=40;Max Auto Prepare=200;Auto Prepare Min Usages=2;";
+
+    /// <remarks>Contexts come from a pool; each scope begins with one that is turned to no district.</remarks>
     public static IServiceCollection AddGezhiDb(this IServiceCollection services, IConfiguration configuration)
     {
         switch (configuration["Database:Provider"] ?? "Sqlite")
@@ -39,24 +46,29 @@ public static class Databases
             case "Sqlite":
                 services.AddSingleton<SqliteDialect>();
                 services.AddSingleton<Dialect>(p => p.GetRequiredService<SqliteDialect>());
-                services.AddDbContext<SqliteGezhiDb>(
-                    (provider, options) => UseSqlite(options, SqliteFile(configuration, provider.GetRequiredService<StorageRoot>()))
+                services.AddDbContextPool<SqliteGezhiDb>(
+                    (provider, options) =>
+                        UseSqlite(
+                            options.UseDialect(provider.GetRequiredService<SqliteDialect>()),
+                            SqliteFile(configuration, provider.GetRequiredService<StorageRoot>())
+                        )
                 );
-                services.AddScoped<GezhiDb>(provider => provider.GetRequiredService<SqliteGezhiDb>());
+                services.AddScoped<GezhiDb>(provider => provider.GetRequiredService<SqliteGezhiDb>().In(0));
                 break;
             case "Postgres":
                 services.AddSingleton<PostgresDialect>();
                 services.AddSingleton<Dialect>(p => p.GetRequiredService<PostgresDialect>());
-                services.AddDbContext<PostgresGezhiDb>(options =>
+                services.AddDbContextPool<PostgresGezhiDb>((provider, options) =>
                     UsePostgres(
-                        options,
-                        configuration.GetConnectionString("Gezhi")
+                        options.UseDialect(provider.GetRequiredService<PostgresDialect>()),
+                        PostgresDefaults
+                            + (configuration.GetConnectionString("Gezhi")
                             ?? throw new InvalidOperationException(
                                 "ConnectionStrings:Gezhi is missing: it says where the PostgreSQL database is"
-                            )
+                            ))
                     )
                 );
-                services.AddScoped<GezhiDb>(provider => provider.GetRequiredService<PostgresGezhiDb>());
+                services.AddScoped<GezhiDb>(provider => provider.GetRequiredService<PostgresGezhiDb>().In(0));
                 break;
             case var other:
                 throw new InvalidOperationException($"Database:Provider is '{other}'; it must be Sqlite or Postgres");
@@ -77,7 +89,7 @@ public static class Databases
                 connectionString,
                 sqlite => sqlite.MigrationsAssembly("Gezhi.Migrations").MigrationsHistoryTable("platform_migration")
             )
-            .AddInterceptors(new SqlitePragmas())
+            .AddInterceptors(Pragmas)
             .ConfigureWarnings(Quiet);
 
     internal static DbContextOptionsBuilder UsePostgres(DbContextOptionsBuilder options, string connectionString) =>
@@ -95,6 +107,8 @@ public static class Databases
             (Microsoft.EntityFrameworkCore.Diagnostics.CoreEventId.OptimisticConcurrencyException, LogLevel.Debug),
             (Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.CommandError, LogLevel.Debug)
         );
+
+    private static readonly SqlitePragmas Pragmas = new();
 
     private static string SqliteFile(IConfiguration configuration, StorageRoot root) =>
         configuration.GetConnectionString("Gezhi") ?? $"Data Source={Path.Combine(root.Path, "gezhi.db")}";

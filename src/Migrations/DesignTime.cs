@@ -10,8 +10,7 @@ internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteGezhiDb>
     public SqliteGezhiDb CreateDbContext(string[] args) =>
         new(
             (DbContextOptions<SqliteGezhiDb>)
-                Databases.UseSqlite(new DbContextOptionsBuilder<SqliteGezhiDb>(), "Data Source=:memory:").Options,
-            new SqliteDialect()
+                Databases.UseSqlite(new DbContextOptionsBuilder<SqliteGezhiDb>().UseDialect(new SqliteDialect()), "Data Source=:memory:").Options
         );
 }
 
@@ -20,7 +19,6 @@ internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresGezhi
     public PostgresGezhiDb CreateDbContext(string[] args) =>
         new(
             (DbContextOptions<PostgresGezhiDb>)
-                Databases.UsePostgres(new DbContextOptionsBuilder<PostgresGezhiDb>(), "Host=localhost;Database=design").Options,
-            new PostgresDialect()
+                Databases.UsePostgres(new DbContextOptionsBuilder<PostgresGezhiDb>().UseDialect(new PostgresDialect()), "Host=localhost;Database=design").Options
         );
 }

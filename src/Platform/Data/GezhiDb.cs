@@ -11,8 +11,10 @@ namespace Gezhi.Platform.Data;
 /// Every query on a tenant table carries <c>district_id = DistrictId</c> by a filter (rule R6).
 /// Provider subclasses live in Migrations; what differs between the engines lives in <see cref="Dialect"/>.
 /// </remarks>
-public abstract class GezhiDb(DbContextOptions options, Dialect dialect) : DbContext(options)
+public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
 {
+    private readonly Dialect dialect = DialectOption.Of(options);
+
     /// <summary>Name of the filter that keeps districts apart.</summary>
     public const string DistrictFilter = "district";
 

@@ -38,6 +38,7 @@ public sealed class ProblemMapper(ProblemTexts texts, IProblemDetailsService det
             BadHttpRequestException { StatusCode: 413 } => Make(413, "input.too-large", culture),
             BadHttpRequestException => Make(400, "input.unreadable", culture),
             Microsoft.AspNetCore.Antiforgery.AntiforgeryValidationException => Make(400, "input.form-expired", culture),
+            _ when Busy.Is(exception) => Make(503, "busy", culture),
             InvalidDataException => Make(413, "input.too-large", culture),
             _ => null,
         };
@@ -51,10 +52,12 @@ public sealed class ProblemMapper(ProblemTexts texts, IProblemDetailsService det
         }
         var culture = CultureInfo.CurrentUICulture;
         var known = Explain(exception, culture);
-        if (known is null)
+        if (known is null or { Status: StatusCodes.Status503ServiceUnavailable })
             Log.Fault(log, exception, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route");
         var problem = known ?? Make(500, "fault", culture);
         context.Response.StatusCode = problem.Status;
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = Busy.RetryAfterSeconds;
         if (!WantsJson(context.Request))
             return true; // without a body, so that the page of this status answers; see UseStatusCodePages
         return await details.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = Details(problem, context) });
