@@ -58,15 +58,18 @@ public static class Databases
             case "Postgres":
                 services.AddSingleton<PostgresDialect>();
                 services.AddSingleton<Dialect>(p => p.GetRequiredService<PostgresDialect>());
-                services.AddDbContextPool<PostgresGezhiDb>((provider, options) =>
-                    UsePostgres(
-                        options.UseDialect(provider.GetRequiredService<PostgresDialect>()),
-                        PostgresDefaults
-                            + (configuration.GetConnectionString("Gezhi")
-                            ?? throw new InvalidOperationException(
-                                "ConnectionStrings:Gezhi is missing: it says where the PostgreSQL database is"
-                            ))
-                    )
+                services.AddDbContextPool<PostgresGezhiDb>(
+                    (provider, options) =>
+                        UsePostgres(
+                            options.UseDialect(provider.GetRequiredService<PostgresDialect>()),
+                            PostgresDefaults
+                                + (
+                                    configuration.GetConnectionString("Gezhi")
+                                    ?? throw new InvalidOperationException(
+                                        "ConnectionStrings:Gezhi is missing: it says where the PostgreSQL database is"
+                                    )
+                                )
+                        )
                 );
                 services.AddScoped<GezhiDb>(provider => provider.GetRequiredService<PostgresGezhiDb>().In(0));
                 break;

@@ -10,7 +10,9 @@ internal sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteGezhiDb>
     public SqliteGezhiDb CreateDbContext(string[] args) =>
         new(
             (DbContextOptions<SqliteGezhiDb>)
-                Databases.UseSqlite(new DbContextOptionsBuilder<SqliteGezhiDb>().UseDialect(new SqliteDialect()), "Data Source=:memory:").Options
+                Databases
+                    .UseSqlite(new DbContextOptionsBuilder<SqliteGezhiDb>().UseDialect(new SqliteDialect()), "Data Source=:memory:")
+                    .Options
         );
 }
 
@@ -19,6 +21,11 @@ internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresGezhi
     public PostgresGezhiDb CreateDbContext(string[] args) =>
         new(
             (DbContextOptions<PostgresGezhiDb>)
-                Databases.UsePostgres(new DbContextOptionsBuilder<PostgresGezhiDb>().UseDialect(new PostgresDialect()), "Host=localhost;Database=design").Options
+                Databases
+                    .UsePostgres(
+                        new DbContextOptionsBuilder<PostgresGezhiDb>().UseDialect(new PostgresDialect()),
+                        "Host=localhost;Database=design"
+                    )
+                    .Options
         );
 }

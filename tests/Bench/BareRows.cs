@@ -27,7 +27,15 @@ internal sealed class BareRows(TemporaryPostgres postgres, string connectionStri
         ),
         ("cases_timeline", new() { ["case_id"] = Id("c"), ["sequence"] = ":s" }),
         ("cases_timeline_text", new() { ["case_id"] = Id("c"), ["sequence"] = ":s" }),
-        ("platform_event", new() { ["id"] = Id("s"), ["subject_id"] = Id("c"), ["seq"] = "null" }),
+        (
+            "platform_event",
+            new()
+            {
+                ["id"] = Id("s"),
+                ["subject_id"] = Id("c"),
+                ["seq"] = "null",
+            }
+        ),
     ];
 
     private const string Case = "district_id = 410103 and id = ";
@@ -51,13 +59,7 @@ internal sealed class BareRows(TemporaryPostgres postgres, string connectionStri
         foreach (var table in new[] { "cases_report", "cases_timeline" })
             await Execute(source, $"alter table bare.{table} add foreign key (district_id, case_id) references bare.cases_case", ct);
         var step = _inserts["cases_timeline"] + _inserts["platform_event"];
-        Write(
-            folder,
-            "report",
-            1,
-            "\\set n :n + 1\n\\set c :n\n",
-            _inserts["cases_case"] + _inserts["cases_report"] + step
-        );
+        Write(folder, "report", 1, "\\set n :n + 1\n\\set c :n\n", _inserts["cases_case"] + _inserts["cases_report"] + step);
         Write(folder, "move", 4, "\\set c random(1, :n)\n", Move + step);
         Write(folder, "move-with-text", 2, "\\set c random(1, :n)\n", Move + step + _inserts["cases_timeline_text"]);
         var rated = $"update bare.cases_report set satisfaction = 5, is_solved = true, rated_at = now() where {Case}{Id("c")};\n";
@@ -84,9 +86,27 @@ internal sealed class BareRows(TemporaryPostgres postgres, string connectionStri
         start.Environment["PGPASSWORD"] = server.Password;
         string[] arguments =
         [
-            "-n", "-M", "prepared", "-c", Whole(Clients), "-j", "2", "-T", Whole((int)time.TotalSeconds), "-D", "n=1", "-D", "s=1",
+            "-n",
+            "-M",
+            "prepared",
+            "-c",
+            Whole(Clients),
+            "-j",
+            "2",
+            "-T",
+            Whole((int)time.TotalSeconds),
+            "-D",
+            "n=1",
+            "-D",
+            "s=1",
             .. _scripts.SelectMany(script => new[] { "-f", script }),
-            "-h", "127.0.0.1", "-p", Whole(postgres.Port), "-U", server.Username!, server.Database!,
+            "-h",
+            "127.0.0.1",
+            "-p",
+            Whole(postgres.Port),
+            "-U",
+            server.Username!,
+            server.Database!,
         ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -112,7 +132,9 @@ internal sealed class BareRows(TemporaryPostgres postgres, string connectionStri
     {
         var columns = new List<string>();
         await using (
-            var command = source.CreateCommand("select column_name from information_schema.columns where table_schema = 'public' and table_name = $1")
+            var command = source.CreateCommand(
+                "select column_name from information_schema.columns where table_schema = 'public' and table_name = $1"
+            )
         )
         {
             command.Parameters.AddWithValue(table);
@@ -121,18 +143,25 @@ internal sealed class BareRows(TemporaryPostgres postgres, string connectionStri
                 columns.Add(reader.GetString(0));
         }
 #pragma warning disable CA2100 // names from the catalogue only
-        await using var read = source.CreateCommand($"select {string.Join(", ", columns.Select(c => $"\"{c}\"::text"))} from public.{table} limit 1");
+        await using var read = source.CreateCommand(
+            $"select {string.Join(", ", columns.Select(c => $"\"{c}\"::text"))} from public.{table} limit 1"
+        );
 #pragma warning restore CA2100
         await using var row = await read.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
             throw new InvalidOperationException($"{table} is empty");
-        var values = columns.Select((column, i) => fresh.GetValueOrDefault(column) ?? (row.IsDBNull(i) ? "null" : Literal(row.GetString(i))));
+        var values = columns.Select(
+            (column, i) => fresh.GetValueOrDefault(column) ?? (row.IsDBNull(i) ? "null" : Literal(row.GetString(i)))
+        );
         return $"insert into bare.{table} ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) values ({string.Join(", ", values)});\n";
     }
 
     /// <summary>A text literal in which pgbench finds no variable.</summary>
     private static string Literal(string text) =>
-        new StringBuilder("e'").Append(text.Replace("\\", "\\\\").Replace("'", "''").Replace(":", "\\x3a").ReplaceLineEndings(" ")).Append('\'').ToString();
+        new StringBuilder("e'")
+            .Append(text.Replace("\\", "\\\\").Replace("'", "''").Replace(":", "\\x3a").ReplaceLineEndings(" "))
+            .Append('\'')
+            .ToString();
 
     private static string Filled(string sql, int client) => sql.Replace(":client_id", Whole(client)).Replace(":n", "1");
 

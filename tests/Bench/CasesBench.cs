@@ -18,14 +18,16 @@ public sealed class CasesBench : Bench
     {
         if (TemporaryPostgres.WhyNot() is { } missing)
             throw new BenchImpossible(missing);
-        run.Say($"{Connections} connections on the cores of the product; each case is {LifeCycle.Steps.Length} commands, each a durable commit");
+        run.Say(
+            $"{Connections} connections on the cores of the product; each case is {LifeCycle.Steps.Length} commands, each a durable commit"
+        );
         await using var postgres = await TemporaryPostgres.Start(ct: ct);
         var database = await postgres.CreateDatabase("gezhi", ct);
         var starting = new[] { BenchTown.Start(null, 0), BenchTown.Start(database, 0) };
         await using var onSqlite = await starting[0];
         await using var onPostgres = await starting[1];
         var (sqlite, postgresql) = (await LifeCycle.SignIn(onSqlite), await LifeCycle.SignIn(onPostgres));
-        var warm = TimeSpan.FromSeconds(run.Choose(2, 5));
+        var warm = TimeSpan.FromSeconds(run.Choose(4, 15));
         postgresql.Run(Connections, warm, ct);
         sqlite.Run(Connections, warm, ct);
         var scripts = Directory.CreateTempSubdirectory("gezhi-pgbench-").FullName;
@@ -67,11 +69,10 @@ public sealed class CasesBench : Bench
         var cpu = Spread.Of([.. rounds.Select(r => r.CpuMilliseconds)]).Median;
         var settle = Spread.Of([.. rounds.Select(r => r.SettleSeconds)]).Median;
         run.Say("");
-        run.Say($"{database}: {Text(cases.Median)} cases a second ({Text(cases.Lowest)}–{Text(cases.Highest)}), {Text(cpu)} ms of processor per command, quiet {Text(settle)} s after the last one");
-        run.Table(
-            ["milliseconds", "p50", "p95", "p99"],
-            [.. LifeCycle.Steps.Select((name, i) => Row(name, rounds, i))]
+        run.Say(
+            $"{database}: {Text(cases.Median)} cases a second ({Text(cases.Lowest)}–{Text(cases.Highest)}), {Text(cpu)} ms of processor per command, quiet {Text(settle)} s after the last one"
         );
+        run.Table(["milliseconds", "p50", "p95", "p99"], [.. LifeCycle.Steps.Select((name, i) => Row(name, rounds, i))]);
         run.Figure($"cases_per_second_{database}", cases.Median, "cases/s");
         run.Figure($"commands_per_second_{database}", cases.Median * LifeCycle.Steps.Length, "commands/s");
         run.Figure($"ratio_to_bare_postgres_{database}", cases.Median * LifeCycle.Steps.Length / transactions, "times");

@@ -106,17 +106,15 @@ public sealed class HttpBench : Bench
     {
         double Median(Func<Load, double> pick) => Spread.Of([.. rounds.Select(pick)]).Median;
         static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
-        rows.Add(
-            [
-                name,
-                Text(connections, "F0"),
-                Text(Median(l => l.PerSecond), "N0"),
-                Text(Median(l => l.P50), "F1"),
-                Text(Median(l => l.P95), "F1"),
-                Text(Median(l => l.P99), "F1"),
-                Text(rounds.Sum(l => l.Failures), "F0"),
-            ]
-        );
+        rows.Add([
+            name,
+            Text(connections, "F0"),
+            Text(Median(l => l.PerSecond), "N0"),
+            Text(Median(l => l.P50), "F1"),
+            Text(Median(l => l.P95), "F1"),
+            Text(Median(l => l.P99), "F1"),
+            Text(rounds.Sum(l => l.Failures), "F0"),
+        ]);
         if (rounds.Find(l => l.Failure is not null) is { } failed)
             run.Say($"{name}: {failed.Failure}");
         run.Figure($"{figure}_per_second_{connections}", Median(l => l.PerSecond), "requests/s");

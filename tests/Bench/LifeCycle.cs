@@ -66,7 +66,10 @@ internal sealed class LifeCycle
         HttpLine.Post(
             "/api/reports",
             null,
-            string.Create(CultureInfo.InvariantCulture, $$"""{"text":"第 {{number}} 处绿化带被踩秃了，停满了电动车","lon":{{Lon}},"lat":{{Lat}}}""")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""{"text":"第 {{number}} 处绿化带被踩秃了，停满了电动车","lon":{{Lon}},"lat":{{Lat}}}"""
+            )
         );
 
     private void Live(HttpLine line, List<double>[] steps)

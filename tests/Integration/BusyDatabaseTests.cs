@@ -34,7 +34,9 @@ public sealed class BusyDatabaseTests
         refused.Count.ShouldBeGreaterThan(0, "the connections must be used up for this to say anything");
         refused.ShouldAllBe(a => (int)a.StatusCode == 503);
         refused.ShouldAllBe(a => a.Headers.RetryAfter!.Delta == TimeSpan.FromSeconds(5));
-        var titles = await Task.WhenAll(refused.Select(async a => JsonNode.Parse(await a.Content.ReadAsStringAsync())!["title"]!.ToString()));
+        var titles = await Task.WhenAll(
+            refused.Select(async a => JsonNode.Parse(await a.Content.ReadAsStringAsync())!["title"]!.ToString())
+        );
         titles.Distinct().ShouldBe(["现在有点忙", "Very busy just now"], ignoreOrder: true);
         ((int)later[0].StatusCode).ShouldBe(201);
     }
@@ -47,7 +49,14 @@ public sealed class BusyDatabaseTests
                 {
                     var request = new HttpRequestMessage(HttpMethod.Post, "/api/reports")
                     {
-                        Content = JsonContent.Create(new { text = "井盖松动", lon = Town.Lon, lat = Town.Lat }),
+                        Content = JsonContent.Create(
+                            new
+                            {
+                                text = "井盖松动",
+                                lon = Town.Lon,
+                                lat = Town.Lat,
+                            }
+                        ),
                     };
                     request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue(language));
                     return client.SendAsync(request);
@@ -75,7 +84,9 @@ public sealed class BusyDatabaseTests
             {
                 return greedy;
             }
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{greedy.taken.Count} connections and no end"));
+            throw new InvalidOperationException(
+                string.Create(CultureInfo.InvariantCulture, $"{greedy.taken.Count} connections and no end")
+            );
         }
 
         public async ValueTask DisposeAsync()

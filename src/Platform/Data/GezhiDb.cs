@@ -43,9 +43,11 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
     public async Task Save(CancellationToken ct)
     {
         using var turn = await dialect.WriteTurn(Database.CurrentTransaction is not null, ct);
+        var looks = ChangeTracker.AutoDetectChangesEnabled;
         try
         {
             CountVersions();
+            ChangeTracker.AutoDetectChangesEnabled = false; // CountVersions has just looked
             await SaveChangesAsync(ct);
         }
         catch (DbUpdateConcurrencyException e)
@@ -59,6 +61,10 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
         catch (DbUpdateException e) when (dialect.IsTooLong(e))
         {
             throw new InvalidInput("", "input.too-long");
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = looks;
         }
     }
 
@@ -96,7 +102,7 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
     {
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
             if (entry.State == EntityState.Modified)
-                entry.Entity.Version++;
+                entry.Property(e => e.Version).CurrentValue++;
     }
 
     private static async Task<int?> CurrentVersion(IReadOnlyList<EntityEntry> entries, CancellationToken ct)

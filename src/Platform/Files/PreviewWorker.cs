@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Gezhi.Platform.Data;
-using Gezhi.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,12 +16,15 @@ public sealed class PreviewWorker(
     IServiceScopeFactory scopes,
     BlobStore blobs,
     Districts districts,
-    Wake wake,
     TimeProvider clock,
     ILogger<PreviewWorker> log
 ) : BackgroundService
 {
     private const int MostAttempts = 3;
+
+    /// <summary>Looks for new photos this often, not at every event: most commits bring none.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
     private static readonly (string Suffix, int Pixels)[] Sizes = [(".thumb.webp", 320), (".screen.webp", 1280)];
 
@@ -38,12 +40,11 @@ public sealed class PreviewWorker(
         }
         while (!stoppingToken.IsCancellationRequested)
         {
-            var next = wake.Next;
             var worked = false;
             foreach (var district in districts.All)
                 worked |= await One(district, stoppingToken);
             if (!worked)
-                await Wake.Wait(next, TimeSpan.FromSeconds(2), stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(Poll, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
 

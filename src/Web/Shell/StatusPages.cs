@@ -39,6 +39,7 @@ internal static class StatusPages
             404 or 405 => "not-found",
             413 => "input.too-large",
             429 => "too-many-requests",
+            503 => "busy",
             _ => "fault",
         };
 }
