@@ -30,6 +30,11 @@ public sealed class BusyDatabaseTests
             refused.AddRange((await Report(client, "en")).Where(a => (int)a.StatusCode != 201));
         }
         var later = await Report(client, "zh-CN", 1);
+        for (var attempt = 0; attempt < 20 && (int)later[0].StatusCode == 503; attempt++) // the server frees its places one by one
+        {
+            await Task.Delay(250);
+            later = await Report(client, "zh-CN", 1);
+        }
 
         refused.Count.ShouldBeGreaterThan(0, "the connections must be used up for this to say anything");
         refused.ShouldAllBe(a => (int)a.StatusCode == 503);
