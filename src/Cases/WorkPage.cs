@@ -31,7 +31,7 @@ public abstract class WorkPage : GezhiPage
     protected CancellationToken Aborted => Http?.RequestAborted ?? CancellationToken.None;
 
     /// <summary>A page with people's matters is not kept by browsers or proxies.</summary>
-    protected override void OnInitialized()
+    protected override void Begin()
     {
         Now = Clock.UtcNow;
         if (Http is { Response.HasStarted: false } http)

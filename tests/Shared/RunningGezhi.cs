@@ -63,6 +63,21 @@ internal sealed class RunningGezhi : IAsyncDisposable
         return running;
     }
 
+    /// <summary>The link that the program prints for trying it out as somebody of a role. 演示登录</summary>
+    /// <param name="role">As it stands in the link: operator, grid-worker…</param>
+    /// <param name="userName">One of the cast.</param>
+    /// <exception cref="TimeoutException">The program printed none.</exception>
+    public async Task<string> SignInLink(string role, string userName)
+    {
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            if (DemoKey is { } key)
+                return new Uri(Address, $"/demo/sign-in/{role}?key={key}&user={userName}").ToString();
+            await Task.Delay(100);
+        }
+        throw new TimeoutException($"Gezhi printed no link for {role}");
+    }
+
     /// <summary>As a power cut would: no goodbye.</summary>
     public async Task Kill()
     {

@@ -59,7 +59,7 @@ public sealed partial class CaseListPage : GezhiPage
             }.OfType<string>()
         );
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task Fetch()
     {
         var ct = Http!.RequestAborted;
         now = Desk.Now;

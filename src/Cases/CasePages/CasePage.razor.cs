@@ -51,7 +51,7 @@ public sealed partial class CasePage : GezhiPage
 
     private FormState State => new(card!.Case, Actor, Address, last, kept);
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task Fetch()
     {
         if (!IsPosted)
             await Load();

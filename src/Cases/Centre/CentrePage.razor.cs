@@ -65,7 +65,7 @@ public sealed partial class CentrePage : GezhiPage
     /// <summary>Walking through the queue only needs the card; everything around it stays as it is.</summary>
     private bool IsCardOnly => !IsPosted && View.Case is not null && Http!.Request.Headers["X-Part"] == "panel";
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task Fetch()
     {
         if (!IsPosted)
             await Load();

@@ -13,6 +13,9 @@ public sealed class Situation(CaseDesk desk, DayFigures days, DoneFigures done, 
     /// <summary>Goal of the on-time share. 按时办结率目标</summary>
     public const double Goal = .95;
 
+    /// <summary>A share of fewer cases than this says nothing: the number itself is told.</summary>
+    private const int LeastToCompare = 30;
+
     /// <param name="Counts">Everything open, unfiltered.</param>
     /// <param name="Parts">On-time share of each part of the scope, in the order of the codes.</param>
     public sealed record View(
@@ -63,8 +66,8 @@ public sealed class Situation(CaseDesk desk, DayFigures days, DoneFigures done, 
 
     private KpiFigure Filed(DayFigures.Day day)
     {
-        var weekday = desk.Calendar.Local(desk.Now).ToString("dddd", CultureInfo.CurrentCulture);
-        var change = day.FiledThen == 0 ? (double?)null : (day.FiledToday - day.FiledThen) / (double)day.FiledThen;
+        var weekday = desk.Calendar.Local(desk.Now).ToString("ddd", CultureInfo.CurrentCulture);
+        var change = day.FiledThen < LeastToCompare ? (double?)null : (day.FiledToday - day.FiledThen) / (double)day.FiledThen;
         return new KpiFigure(T["今日受理"], Number(day.FiledToday), "/cases?filed=today")
         {
             Change = change switch
@@ -75,7 +78,10 @@ public sealed class Situation(CaseDesk desk, DayFigures days, DoneFigures done, 
                 _ => "＝",
             },
             IsGood = true, // more or fewer is neither good nor bad
-            Note = change is null ? T["上{0}同时没有", weekday] : T["比上{0}同时", weekday],
+            Note =
+                change is not null ? T["比上{0}", weekday]
+                : day.FiledThen > 0 ? T["上{0}此时 {1}", weekday, day.FiledThen]
+                : T["上{0}此时没有", weekday],
         };
     }
 

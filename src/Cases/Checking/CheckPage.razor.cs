@@ -69,7 +69,7 @@ public sealed partial class CheckPage
             _ => null,
         };
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task Fetch()
     {
         catalogue = await Desk.Catalogue(Aborted);
         view = await Showing.Run(CaseId.ToString(), Actor, Aborted);

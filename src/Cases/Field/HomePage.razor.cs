@@ -35,7 +35,7 @@ public sealed partial class HomePage
     [SupplyParameterFromQuery(Name = "no")]
     private string? No { get; set; }
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task Fetch()
     {
         var grids = Ground.Run(Actor);
         tasks = [.. await Tasks.Run(Actor, Here ?? ReadGround.Middle(grids), Now, Aborted)];

@@ -42,7 +42,7 @@ public sealed partial class PatrolPage
     private bool HadFiles =>
         Refused is not null && Http is { Request.HasFormContentType: true } http && http.Request.Form.Files.Any(f => f.Length > 0);
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task Fetch()
     {
         key = Sent("Key") is { Length: > 0 } sent ? sent : Ids.New(Now).ToString("N");
         var catalogue = await Desk.Catalogue(Aborted);

@@ -57,7 +57,7 @@ public sealed partial class TaskPage
             ? T["办到这样才算办好：{0}", when].Value
             : null;
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task Fetch()
     {
         facts = await Reading.Run(CaseId, Actor, Aborted);
         task = await Tasks.Find(CaseId, Actor, Aborted);

@@ -29,7 +29,7 @@ public sealed partial class ReceiptPage
 
     private string Address => $"/receipt/{receipt?.ReceiptNo}";
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task Fetch()
     {
         Http?.NotForOthers();
         try

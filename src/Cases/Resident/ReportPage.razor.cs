@@ -67,7 +67,7 @@ public sealed partial class ReportPage
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task Fetch()
     {
         ownPhone = await Phones.Of(Actor, Aborted);
         catalogue = await Catalogues.Of(Db, Aborted);

@@ -101,14 +101,20 @@ public sealed partial class UnitPage
             _ => T["您退回派遣员的案件会出现在这里，保留 {0} 天。", ReadWorklist.Days],
         };
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task Fetch()
     {
         address = WorkAddress.Of(Http!);
+        if (!Http!.Request.Query.ContainsKey("tab") && address.CaseId is null)
+            address = address with { Tab = await First() };
         catalogue = await Desk.Catalogue(Aborted);
         foreach (var code in ReadWorklist.UnitsOf(Actor))
             units.Add((code, (await Directory.Find(code, Aborted))?.Name(CultureInfo.CurrentUICulture) ?? code));
         await Load(null, null);
     }
+
+    /// <summary>Where there is something to do: what waits for its acceptance, else what is in work.</summary>
+    private async Task<WorkTab> First() =>
+        await Counting.Run(Actor, address.Filter, Aborted) is { ToAccept: 0, Handling: > 0 } ? WorkTab.Handling : WorkTab.ToAccept;
 
     private async Task Load(PostResult? last, IFormCollection? kept)
     {

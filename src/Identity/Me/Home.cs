@@ -12,7 +12,7 @@ internal static class Home
         (Role.Dispatcher, "/centre"),
         (Role.Leader, "/centre"),
         (Role.CommunitySecretary, "/centre"),
-        (Role.Checker, "/centre"),
+        (Role.Checker, "/check"),
         (Role.GridWorker, "/field"),
         (Role.Handler, "/unit"),
         (Role.SystemAdmin, "/admin/accounts"),

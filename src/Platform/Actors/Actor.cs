@@ -42,7 +42,11 @@ public sealed record Actor(int DistrictId, ActorKind Kind, Guid? AccountId, stri
 
     /// <summary>The post by which the actor may do this here; null when none reaches.</summary>
     public ActorPost? PostFor(Permission permission, string areaCode, string? unitCode = null) =>
-        Posts.FirstOrDefault(p => RolePermissions.Has(p.Role, permission) && p.Reaches(areaCode, unitCode));
+        Posts
+            .Where(p => RolePermissions.Has(p.Role, permission) && p.Reaches(areaCode, unitCode))
+            .OrderBy(p => p.AreaCode?.Length ?? 0)
+            .ThenBy(p => p.Title, StringComparer.Ordinal)
+            .FirstOrDefault();
 
     /// <summary>The post by which the actor may do this here.</summary>
     /// <exception cref="Forbidden">The actor holds the permission nowhere that reaches this matter.</exception>

@@ -20,6 +20,30 @@ public abstract class GezhiPage : ComponentBase
     [Inject]
     private ProblemMapper Mapper { get; set; } = null!;
 
+    private bool isFetched;
+
+    /// <summary>Reads what the page shows, once, before it is drawn for the first time.</summary>
+    /// <remarks>
+    /// Not OnInitializedAsync: a component is drawn as soon as that one waits, with fields still empty. Against SQLite nothing ever waits,
+    /// against PostgreSQL everything does.
+    /// </remarks>
+    protected virtual Task Fetch() => Task.CompletedTask;
+
+    /// <summary>What can be known without waiting; runs before <see cref="Fetch"/>.</summary>
+    protected virtual void Begin() { }
+
+    public sealed override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!isFetched)
+        {
+            isFetched = true;
+            Begin();
+            await Fetch();
+        }
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
     /// <summary>What went wrong with the form; null when nothing did. For <c>ProblemNote</c>.</summary>
     protected Problem? Problem { get; private set; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Places;
 using Gezhi.Identity.Accounts;
+using Gezhi.Identity.Contract;
 using Gezhi.Identity.Posts;
 using Gezhi.Identity.Units;
 using Gezhi.Platform;
@@ -40,7 +41,7 @@ internal sealed class TownFiller(
         var now = clock.UtcNow;
         var catalogue = SeedCatalogue.Read(folder, town, db.DistrictId, now);
         var cast = SeedCast.Read(folder);
-        Ground(town, now);
+        Ground(town, StreetsInEnglish(cast), now);
         await Part(ct);
         People(cast, now);
         await Part(ct);
@@ -57,7 +58,17 @@ internal sealed class TownFiller(
         db.ChangeTracker.Clear();
     }
 
-    private void Ground(SeedTown town, DateTime now)
+    /// <summary>Minggong Road Street Office → Minggong Road Street; the district itself has no office among the units.</summary>
+    private static Dictionary<string, string> StreetsInEnglish(SeedCast cast)
+    {
+        var names = cast
+            .Units.Where(u => u is { Kind: UnitKind.Street, Area.Length: 9 } && u.En.EndsWith(" Office", StringComparison.Ordinal))
+            .ToDictionary(u => u.Area, u => u.En[..^" Office".Length], StringComparer.Ordinal);
+        names["410103"] = "Erqi District";
+        return names;
+    }
+
+    private void Ground(SeedTown town, Dictionary<string, string> english, DateTime now)
     {
         db.AddRange(
             town.Areas.Select(a => new Area
@@ -67,11 +78,12 @@ internal sealed class TownFiller(
                 Code = a.Code,
                 Level = a.Level,
                 NameZh = a.Name,
+                NameEn = english.GetValueOrDefault(a.Code, ""),
                 Shape = AreaShape.Write([
                     [a.Ring],
                 ]),
                 Households = a.Households > 0 ? a.Households : null,
-                Source = a.Code.Length == 6 ? "Vonng/adcode, CC BY 4.0" : "invented by seed, not official",
+                Source = a.Code.Length == 6 ? "Vonng/adcode, CC BY 4.0" : "示例数据生成",
                 ValidFrom = Beginning,
             })
         );

@@ -104,7 +104,7 @@ internal static class AppointAdministrators
                     Code = code,
                     Level = AreaLevel.District,
                     NameZh = TextElements.Cut(name ?? code, 60),
-                    Source = "entered at the first start",
+                    Source = "首次启动时录入",
                     ValidFrom = today,
                 }
             );

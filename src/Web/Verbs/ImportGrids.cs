@@ -59,7 +59,7 @@ internal static class ImportGrids
             Level = level,
             NameZh = TextElements.Cut(name, 60),
             Shape = shape,
-            Source = "imported",
+            Source = "文件导入",
             ValidFrom = new DateOnly(2000, 1, 1),
         };
 }

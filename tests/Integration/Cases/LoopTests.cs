@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using Gezhi.Cases;
+using Gezhi.Cases.Contract;
 using Gezhi.Cases.Rules;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Actors;
+using Gezhi.Tests.Integration.Centre;
+using Gezhi.Tests.Integration.Field;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -71,6 +74,57 @@ public sealed class LoopTests
         (stored.DispatchedAt - stored.CreatedAt).ShouldBe(TimeSpan.FromMinutes(3));
         (stored.HandledAt - stored.CreatedAt).ShouldBe(TimeSpan.FromMinutes(57));
         stored.HandledAt!.Value.ShouldBeLessThan(stored.DueAt!.Value);
+        await EveryChainIsWhole(town);
+    }
+
+    /// <summary>No number of a case, no category, no dispatch yet: what is urgent lies before the worker of the grid at once.</summary>
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task The_worker_of_the_grid_is_on_the_way_within_two_minutes_and_the_crew_comes_after_thirty(Engine engine)
+    {
+        var town = await Town.On(engine);
+        var start = new DateTime(2026, 3, 6, 2, 10, 0, DateTimeKind.Utc);
+        town.Clock.Set(start);
+        using var aunt = town.Anybody();
+        var receipt = await aunt.Do(
+            "/api/reports",
+            new
+            {
+                text = "井盖整个塌下去了，旁边有小孩在玩",
+                isUrgent = true,
+                lon = OwnGround.Lon,
+                lat = OwnGround.Lat,
+                phone = "15400010001",
+            }
+        );
+        var path = $"/api/cases/{receipt["caseId"]}";
+
+        town.Clock.Set(start.AddSeconds(40));
+        using var wangLei = await town.As(Role.GridWorker, "wangge0001");
+        var today = await wangLei.See("/field");
+        today.Text(".task h2").ShouldContain("井盖整个塌下去了");
+        town.Clock.Set(start.AddSeconds(100));
+        (await wangLei.Submit(today, ".task form")).Text(".said").ShouldContain("已记录出发");
+
+        var seen = await aunt.See($"/receipt/{receipt["receiptNo"]}");
+        seen.Text("h1").ShouldBe("民主路社区第1网格网格员 已出发，正在赶来");
+        seen.Page.Body!.TextContent.ShouldNotContain("王磊");
+        (await Moves(town, receipt, CaseAction.Depart)).ShouldHaveSingleItem().ShouldBeLessThan(start.AddMinutes(2));
+
+        using var linXiao = await town.As(Role.Operator, "caozuo01");
+        await linXiao.Do($"{path}/filing", new { categoryKey = Manhole, isUrgent = true });
+        await town.Settle();
+        town.Clock.Set(start.AddMinutes(6));
+        await wangLei.Do($"{path}/arrival");
+        using var zhaoGong = await town.As(Role.Handler, "chuzhi001");
+        await zhaoGong.Do($"{path}/acceptance");
+        await zhaoGong.Do($"{path}/departure");
+        town.Clock.Set(start.AddMinutes(30));
+        await zhaoGong.Do($"{path}/arrival");
+
+        var steps = (await aunt.See($"/receipt/{receipt["receiptNo"]}")).Texts(".tl li");
+        steps.Count(s => s.Contains("已到现场", StringComparison.Ordinal)).ShouldBe(2);
+        (await Moves(town, receipt, CaseAction.Arrive)).ShouldBe([start.AddMinutes(6), start.AddMinutes(30)]);
         await EveryChainIsWhole(town);
     }
 
@@ -197,6 +251,17 @@ public sealed class LoopTests
 
         faults.ShouldHaveSingleItem().ShouldContain("row 1");
     }
+
+    /// <summary>When the case made these moves, UTC.</summary>
+    private static Task<List<DateTime>> Moves(Town town, JsonNode receipt, CaseAction action) =>
+        town.With(
+            (_, db) =>
+                db
+                    .Timeline.Where(t => t.CaseId == receipt.CaseId() && t.Action == action)
+                    .OrderBy(t => t.Sequence)
+                    .Select(t => t.At)
+                    .ToListAsync()
+        );
 
     private static Task<int> Reports(Town town, JsonNode receipt) =>
         town.With((_, db) => db.Reports.CountAsync(r => r.CaseId == Guid.Parse(receipt["caseId"]!.GetValue<string>())));

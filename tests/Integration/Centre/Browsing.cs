@@ -22,20 +22,33 @@ internal static class Browsing
     public static Task<Seen> See(this HttpClient person, string path) => person.Send(new HttpRequestMessage(HttpMethod.Get, path), path);
 
     /// <summary>Sends a form of the page with its own hidden fields and what the person changed.</summary>
-    public static Task<Seen> Submit(this HttpClient person, Seen seen, string form, params (string Name, string Value)[] typed)
+    public static Task<Seen> Submit(this HttpClient person, Seen seen, string form, params (string Name, string Value)[] typed) =>
+        person.Submit(seen, form, [], typed);
+
+    /// <summary>The same with photos, each under the name of its field.</summary>
+    public static Task<Seen> Submit(
+        this HttpClient person,
+        Seen seen,
+        string form,
+        IReadOnlyList<string> photos,
+        params (string Name, string Value)[] typed
+    )
     {
         var element =
             (IHtmlFormElement?)seen.Page.QuerySelector(form) ?? throw new InvalidOperationException($"no form {form} on {seen.Address}");
         var fields = Fields(element).Where(f => typed.All(t => t.Name != f.Name)).Concat(typed);
         var action = element.GetAttribute("action") is { Length: > 0 } own ? own : seen.Address;
-        var request = new HttpRequestMessage(HttpMethod.Post, action)
-        {
-            Content =
-                element.GetAttribute("enctype") == "multipart/form-data"
-                    ? Form.With([.. fields])
-                    : new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
-        };
-        return person.Send(request, action);
+        return person.Send(new HttpRequestMessage(HttpMethod.Post, action) { Content = Content(element, fields, photos) }, action);
+    }
+
+    private static HttpContent Content(IHtmlFormElement form, IEnumerable<(string Name, string Value)> fields, IReadOnlyList<string> photos)
+    {
+        if (form.GetAttribute("enctype") != "multipart/form-data")
+            return new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        var content = Form.With([.. fields]);
+        foreach (var name in photos)
+            content.Photo(name, Photos.Small);
+        return content;
     }
 
     private static IEnumerable<(string Name, string Value)> Fields(IHtmlFormElement form)

@@ -33,9 +33,12 @@ public abstract class Shell : LayoutComponentBase
             .Where(item => item.Needs.Length == 0 || item.Needs.Any(need => Facts.Actor?.Can(need) == true))
             .OrderBy(item => item.Order);
 
-    protected override async Task OnInitializedAsync()
+    /// <summary>Reads the facts before the page inside begins to read: both use the database of the request, one after the other.</summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
     {
-        if (Http is not null && Provider.GetService<ReadShellFacts>() is { } read)
+        parameters.SetParameterProperties(this);
+        if (Facts.Now == default && Http is not null && Provider.GetService<ReadShellFacts>() is { } read)
             Facts = await read(Http);
+        await base.SetParametersAsync(ParameterView.Empty);
     }
 }

@@ -64,6 +64,12 @@ function follow(element: HTMLElement): void {
   for (const name of ['hello', 'beat', 'moved']) element.addEventListener(name, () => say('on'));
   element.addEventListener('htmx:sse:close', () => say('off'));
   element.addEventListener('htmx:sse:error', () => say('off'));
+  // htmx begins when its own script has run, which may be before the extension has arrived: then nobody would connect. So it is told here,
+  // after both, and after htmx's own beginning, which it put off by a timer too.
+  window.setTimeout(() => {
+    element.setAttribute('hx-sse:connect', element.dataset.stream!);
+    window.htmx?.process(element, true);
+  });
   // The extension retries a broken stream, but not a first connection that failed.
   for (const name of ['htmx:error', 'htmx:response:error'])
     element.addEventListener(name, () => { say('off'); window.setTimeout(() => window.htmx?.process(element, true), 5000); });
