@@ -23,4 +23,7 @@ internal static partial class Log
 
     [LoggerMessage(1005, LogLevel.Error, "Unhandled fault at {Route}")]
     public static partial void Fault(ILogger log, Exception exception, string route);
+
+    [LoggerMessage(1006, LogLevel.Error, "{Loop} stumbled on {Failure}, {Failures} times in a row; tries again in {Pause}")]
+    public static partial void LoopFailed(ILogger log, string loop, string failure, int failures, TimeSpan pause);
 }

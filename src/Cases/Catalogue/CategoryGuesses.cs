@@ -4,13 +4,18 @@ using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Cases.Catalogue;
 
 /// <summary>Keeps what was learnt for each district and learns again every hour, in the background. 类别推荐训练</summary>
-public sealed class CategoryGuesses(IServiceScopeFactory scopes, Catalogues catalogues, Districts districts, TimeProvider clock)
-    : BackgroundService
+public sealed class CategoryGuesses(
+    IServiceScopeFactory scopes,
+    Catalogues catalogues,
+    Districts districts,
+    TimeProvider clock,
+    ILogger<CategoryGuesses> log
+) : Loop(clock, log)
 {
     /// <summary>Only what was filed in so many days.</summary>
     private const int Days = 180;
@@ -38,7 +43,7 @@ public sealed class CategoryGuesses(IServiceScopeFactory scopes, Catalogues cata
         var catalogue = await catalogues.Of(db, ct);
         if (catalogue.Categories.Count == 0)
             return 0;
-        var since = clock.UtcNow.AddDays(-Days);
+        var since = Now.AddDays(-Days);
         var texts = await db
             .Cases.AsNoTracking()
             .Where(c => c.CreatedAt >= since && c.FiledAt != null && c.CategoryKey != null && c.State != CaseState.Void)
@@ -50,14 +55,10 @@ public sealed class CategoryGuesses(IServiceScopeFactory scopes, Catalogues cata
         return texts.Count;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan?> Round(CancellationToken ct)
     {
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            foreach (var district in districts.All)
-                await Learn(district, stoppingToken);
-            await Task.Delay(Again, clock, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
-        }
+        foreach (var district in districts.All)
+            await Learn(district, ct);
+        return Again;
     }
 }

@@ -1,15 +1,14 @@
 using Gezhi.Platform;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Cases.Resident;
 
 /// <summary>Empties the drafts every hour. 草稿清理</summary>
-internal sealed class DraftSweep(Drafts drafts, TimeProvider clock) : BackgroundService
+internal sealed class DraftSweep(Drafts drafts, TimeProvider clock, ILogger<DraftSweep> log) : Loop(clock, log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task<TimeSpan?> Round(CancellationToken ct)
     {
-        using var hour = new PeriodicTimer(TimeSpan.FromHours(1), clock);
-        do drafts.Sweep(clock.UtcNow);
-        while (await hour.WaitForNextTickAsync(stoppingToken));
+        drafts.Sweep(Now);
+        return Task.FromResult<TimeSpan?>(TimeSpan.FromHours(1));
     }
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Gezhi.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Platform.Files;
@@ -18,7 +17,7 @@ public sealed class PreviewWorker(
     Districts districts,
     TimeProvider clock,
     ILogger<PreviewWorker> log
-) : BackgroundService
+) : Loop(clock, log)
 {
     private const int MostAttempts = 3;
 
@@ -31,21 +30,17 @@ public sealed class PreviewWorker(
     /// <summary>Whether the image tool is installed.</summary>
     public static bool HasTool { get; } = FindTool() is not null;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan?> Round(CancellationToken ct)
     {
         if (!HasTool)
         {
-            Log.NoImageTool(log);
-            return;
+            Log.NoImageTool(LogTo);
+            return null;
         }
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var worked = false;
-            foreach (var district in districts.All)
-                worked |= await One(district, stoppingToken);
-            if (!worked)
-                await Task.Delay(Poll, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
-        }
+        var worked = false;
+        foreach (var district in districts.All)
+            worked |= await One(district, ct);
+        return worked ? TimeSpan.Zero : Poll;
     }
 
     /// <summary>Makes the previews of the photo that waits longest. False when none waits.</summary>
@@ -53,11 +48,11 @@ public sealed class PreviewWorker(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
-        var now = clock.UtcNow;
+        var now = Now;
         var file = await db.Set<StoredFile>().Where(f => f.PreviewAt <= now).OrderBy(f => f.PreviewAt).FirstOrDefaultAsync(ct);
         if (file is null)
             return false;
-        var failure = await Make(file, ct);
+        var failure = await TryMake(file, ct);
         file.PreviewAttempts++;
         file.Preview =
             failure is null ? PreviewState.Ready
@@ -65,9 +60,23 @@ public sealed class PreviewWorker(
             : PreviewState.Failed;
         file.PreviewAt = file.Preview == PreviewState.Waiting ? now.AddSeconds(30 * file.PreviewAttempts) : null;
         if (failure is not null)
-            Log.ThumbnailFailed(log, file.Hash, file.PreviewAttempts, failure);
+            Log.ThumbnailFailed(LogTo, file.Hash, file.PreviewAttempts, failure);
         await db.Save(ct);
         return true;
+    }
+
+    /// <summary>Whatever goes wrong with a photo counts as one attempt, so that none is tried for ever.</summary>
+    /// <returns>Null when the previews are there; else what went wrong.</returns>
+    private async Task<string?> TryMake(StoredFile file, CancellationToken ct)
+    {
+        try
+        {
+            return await Make(file, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return e.GetType().Name;
+        }
     }
 
     private async Task<string?> Make(StoredFile file, CancellationToken ct)
