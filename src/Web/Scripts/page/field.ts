@@ -20,7 +20,7 @@ document.addEventListener('submit', event => {
 // The order of the way from where one stands. The position goes in a header, is used for this one answer and is kept nowhere.
 function order(): void {
   navigator.geolocation.getCurrentPosition(({ coords }) => {
-    void window.htmx?.ajax('GET', location.pathname, {
+    void window.htmx?.ajax('GET', location.pathname + location.search, {
       target: '#today', select: '#today', swap: 'outerMorph',
       headers: { 'X-Position': `${coords.longitude.toFixed(6)},${coords.latitude.toFixed(6)}` },
     });
