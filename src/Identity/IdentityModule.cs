@@ -57,6 +57,12 @@ public static class IdentityModule
             p.GetRequiredService<ResetPassword>()
         ));
         services.AddScoped(p => new ResidentPhones(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<FieldCipher>()));
+        services.AddScoped(p => new SessionTidy(p.GetRequiredService<GezhiDb>()));
+        services.AddScoped(p => new SessionWatch(
+            p.GetRequiredService<GezhiDb>(),
+            p.GetRequiredService<Standings>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
         services.AddScoped(p => new Staffing(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<LocalDay>()));
         return services;
     }

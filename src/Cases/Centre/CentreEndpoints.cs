@@ -1,4 +1,5 @@
 using Gezhi.Cases.CasePages;
+using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Live;
@@ -23,10 +24,10 @@ internal static class CentreEndpoints
         centre.MapGet("/map.json", Points).ExcludeFromDescription();
     }
 
-    private static ServerSentEventsResult<string> Live(long? after, LiveFeed feed, GezhiDb db, Actor actor, HttpContext http)
+    private static ServerSentEventsResult<string> Live(long? after, LiveFeed feed, GezhiDb db, SessionWatch session, HttpContext http)
     {
         var last = long.TryParse(http.Request.Headers["Last-Event-ID"], out var seen) ? seen : after;
-        return TypedResults.ServerSentEvents(feed.Read(db, last, actor, http.RequestAborted));
+        return TypedResults.ServerSentEvents(feed.Read(db, last, ct => session.Present(http, ct), http.RequestAborted));
     }
 
     /// <summary>Rows that still belong to the tab, with fresh counts; whoever is not answered leaves the list.</summary>

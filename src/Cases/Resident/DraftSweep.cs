@@ -1,14 +1,29 @@
+using Gezhi.Identity.Contract;
 using Gezhi.Platform;
+using Gezhi.Platform.Data;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Cases.Resident;
 
-/// <summary>Empties the drafts every hour. 草稿清理</summary>
-internal sealed class DraftSweep(Drafts drafts, TimeProvider clock, ILogger<DraftSweep> log) : Loop(clock, log)
+/// <summary>Every hour: empties the drafts and takes away sessions that are long over. 每小时清理</summary>
+internal sealed class DraftSweep(
+    Drafts drafts,
+    IServiceScopeFactory scopes,
+    Districts districts,
+    TimeProvider clock,
+    ILogger<DraftSweep> log
+) : Loop(clock, log)
 {
-    protected override Task<TimeSpan?> Round(CancellationToken ct)
+    protected override async Task<TimeSpan?> Round(CancellationToken ct)
     {
         drafts.Sweep(Now);
-        return Task.FromResult<TimeSpan?>(TimeSpan.FromHours(1));
+        foreach (var district in districts.All)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
+            await scope.ServiceProvider.GetRequiredService<SessionTidy>().Run(Now, ct);
+        }
+        return TimeSpan.FromHours(1);
     }
 }

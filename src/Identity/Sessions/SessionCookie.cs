@@ -9,6 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Identity.Sessions;
 
+/// <summary>When the cookie of the request runs out, UTC. 会话到期</summary>
+internal sealed record CookieEnd(DateTime At);
+
 /// <summary>Turns the cookie into an actor, or into nothing when the session is over; answers who may not come in. 会话 Cookie</summary>
 internal sealed class SessionCookie(GezhiDb db, Standings standings, ProblemMapper problems, TimeProvider clock)
     : CookieAuthenticationEvents
@@ -29,6 +32,7 @@ internal sealed class SessionCookie(GezhiDb db, Standings standings, ProblemMapp
                 http.Features.Set(actor);
                 http.Features.Set(ticket);
                 http.Features.Set(standing);
+                http.Features.Set(new CookieEnd(context.Properties.ExpiresUtc?.UtcDateTime ?? clock.UtcNow));
                 return;
             }
         }

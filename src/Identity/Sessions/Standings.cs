@@ -5,6 +5,7 @@ using Gezhi.Identity.Residents;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Live;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,7 @@ internal sealed record Standing(string Name, string Stamp, bool NeedsNewPassword
 }
 
 /// <summary>Standings of the people at work, at most 30 s old; own changes show at once. 身份缓存</summary>
-internal sealed class Standings(TimeProvider clock, LocalDay day, FieldCipher cipher)
+internal sealed class Standings(TimeProvider clock, LocalDay day, FieldCipher cipher, LiveFeed live)
 {
     private readonly Remembered<(int District, Guid Account), Standing?> known = new(clock, TimeSpan.FromSeconds(30), most: 20_000);
 
@@ -44,7 +45,11 @@ internal sealed class Standings(TimeProvider clock, LocalDay day, FieldCipher ci
     }
 
     /// <summary>To be called after a change of account, posts or sessions is saved.</summary>
-    public void Drop(int district, Guid account) => known.Drop((district, account));
+    public void Drop(int district, Guid account)
+    {
+        known.Drop((district, account));
+        live.Recheck(district);
+    }
 
     private async Task<Standing?> Staff(GezhiDb db, Guid id, CancellationToken ct)
     {

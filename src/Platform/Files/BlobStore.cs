@@ -13,20 +13,30 @@ public sealed class BlobStore(StorageRoot root)
     public static string FolderOf(DateTime now) => now.ToString("yyyy/MM", CultureInfo.InvariantCulture);
 
     /// <summary>Writes durably: temporary file, flush to disk, rename.</summary>
+    /// <exception cref="FileNotKept">The disk is full or broken; nothing of the file is left.</exception>
     public async Task<string> Put(int districtId, string month, byte[] bytes, CancellationToken ct)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var path = Place(districtId, month, hash);
         if (File.Exists(path))
             return hash;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var half = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}.part";
-        await using (var stream = new FileStream(half, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
+        try
         {
-            await stream.WriteAsync(bytes, ct);
-            stream.Flush(flushToDisk: true);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await using (var stream = new FileStream(half, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
+            {
+                await stream.WriteAsync(bytes, ct);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(half, path, overwrite: true);
         }
-        File.Move(half, path, overwrite: true);
+        catch (IOException e)
+        {
+            if (File.Exists(half))
+                File.Delete(half);
+            throw new FileNotKept(e);
+        }
         return hash;
     }
 
@@ -41,3 +51,6 @@ public sealed class BlobStore(StorageRoot root)
         return Path.Combine(folder, districtId.ToString(CultureInfo.InvariantCulture), month, name[..2], name);
     }
 }
+
+/// <summary>The file store could not keep a file: 503, so that the sender tries again later. 文件未保存</summary>
+public sealed class FileNotKept(Exception inner) : Exception("the file store cannot write", inner);

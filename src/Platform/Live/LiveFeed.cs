@@ -30,11 +30,25 @@ public sealed class LiveFeed
             tails.GetOrAdd(district, _ => new Tail()).Add(numbered.Select(Item));
     }
 
-    /// <summary>Everything after a position, then what comes, as long as the reader stays; a heartbeat every 15 s.</summary>
+    /// <summary>Wakes the readers of a district without news, so that each looks whether its session still stands.</summary>
+    public void Recheck(int district)
+    {
+        if (tails.TryGetValue(district, out var tail))
+            tail.Wake.Up();
+    }
+
+    /// <summary>Everything after a position, then what comes, as long as the reader stays and is signed in; a heartbeat every 15 s.</summary>
     /// <param name="db">Used once, for what is older than the tail.</param>
     /// <param name="after">Last position the reader has; null begins with what comes from now on.</param>
-    /// <param name="actor">Only matters inside the areas of the actor's posts are told.</param>
-    public async IAsyncEnumerable<SseItem<string>> Read(GezhiDb db, long? after, Actor actor, [EnumeratorCancellation] CancellationToken ct)
+    /// <param name="who">
+    /// The reader as of now, asked at every wake and beat; null ends the stream. Only matters inside the areas of the reader's posts are told.
+    /// </param>
+    public async IAsyncEnumerable<SseItem<string>> Read(
+        GezhiDb db,
+        long? after,
+        Func<CancellationToken, ValueTask<Actor?>> who,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         var tail = tails.GetOrAdd(db.DistrictId, _ => new Tail());
         var last = after ?? await db.Set<FeedHead>().Select(h => (long?)h.LastSeq).FirstOrDefaultAsync(ct) ?? 0;
@@ -42,6 +56,8 @@ public sealed class LiveFeed
         while (!ct.IsCancellationRequested)
         {
             var next = tail.Wake.Next;
+            if (await who(ct) is not { } actor)
+                yield break;
             foreach (var item in (IReadOnlyList<FeedItem>?)tail.After(last) ?? await FromTable(db, last, ct))
             {
                 last = item.Seq;

@@ -35,6 +35,7 @@ public sealed class ProblemMapper(ProblemTexts texts, IProblemDetailsService det
             NotFound => Make(404, "not-found", culture),
             RuleViolation e => Make(409, e.Code, culture, [.. e.Args]),
             StaleVersion e => Make(412, "stale-version", culture) with { Current = e.Current },
+            Files.FileNotKept => Make(503, "file.not-kept", culture),
             BadHttpRequestException { StatusCode: 413 } => Make(413, "input.too-large", culture),
             BadHttpRequestException => Make(400, "input.unreadable", culture),
             Microsoft.AspNetCore.Antiforgery.AntiforgeryValidationException => Make(400, "input.form-expired", culture),
@@ -52,7 +53,7 @@ public sealed class ProblemMapper(ProblemTexts texts, IProblemDetailsService det
         }
         var culture = CultureInfo.CurrentUICulture;
         var known = Explain(exception, culture);
-        if (known is null or { Status: StatusCodes.Status503ServiceUnavailable })
+        if (known is null or { Status: >= 500 })
             Log.Fault(log, exception, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route");
         var problem = known ?? Make(500, "fault", culture);
         context.Response.StatusCode = problem.Status;

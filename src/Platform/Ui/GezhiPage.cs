@@ -59,7 +59,7 @@ public abstract class GezhiPage : ComponentBase
             await work();
             return true;
         }
-        catch (Exception e) when (Mapper.Explain(e, Culture) is { Status: 400 or 409 or 412 } problem)
+        catch (Exception e) when (Mapper.Explain(e, Culture) is { Status: 400 or 409 or 412 or 503 } problem)
         {
             Problem = problem;
             if (Http is { Response.HasStarted: false })

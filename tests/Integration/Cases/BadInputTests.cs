@@ -32,20 +32,23 @@ public sealed class BadInputTests
             { "", 400, "input.invalid" },
         };
 
+    public static TheoryData<Engine> Engines => new() { Engine.Sqlite, Engine.Postgres };
+
     [Theory]
     [MemberData(nameof(Texts))]
     public async Task A_wrong_body_is_refused_with_a_code(string body, int status, string code)
     {
-        var town = await Town.On(Engine.Sqlite);
+        var town = await Town.On(Engine.Sqlite); // refused before the database is asked
         using var aunt = town.Anybody();
 
         (await aunt.Refused("/api/reports", new StringContent(body, Encoding.UTF8, "application/json"))).ShouldBe((status, code));
     }
 
-    [Fact]
-    public async Task A_text_of_100_000_characters_is_refused_and_one_of_5_000_rare_characters_is_kept_whole()
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_text_of_100_000_characters_is_refused_and_one_of_5_000_rare_characters_is_kept_whole(Engine engine)
     {
-        var town = await Town.On(Engine.Sqlite);
+        var town = await Town.On(engine);
         using var aunt = town.Anybody();
         var rare = string.Concat(Enumerable.Repeat("𠮷䶮😀<script>", 380));
 
@@ -80,10 +83,11 @@ public sealed class BadInputTests
         ((int)wide.StatusCode).ShouldBeOneOf(200, 201, 400);
     }
 
-    [Fact]
-    public async Task Files_that_are_no_photos_are_refused_by_their_bytes()
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Files_that_are_no_photos_are_refused_by_their_bytes(Engine engine)
     {
-        var town = await Town.On(Engine.Sqlite);
+        var town = await Town.On(engine);
         using var aunt = town.Anybody();
         var cases = new (byte[] Bytes, string Name, string Code)[]
         {
@@ -105,10 +109,11 @@ public sealed class BadInputTests
         ).ShouldBe((409, "report.too-many-photos"));
     }
 
-    [Fact]
-    public async Task Refusals_come_in_the_readers_language()
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Refusals_come_in_the_readers_language(Engine engine)
     {
-        var town = await Town.On(Engine.Sqlite);
+        var town = await Town.On(engine);
         using var visitor = town.Anybody("en");
 
         var answer = await visitor.Ask(
@@ -124,10 +129,11 @@ public sealed class BadInputTests
         (await answer.Content.ReadAsStringAsync()).ShouldContain("Not in this district");
     }
 
-    [Fact]
-    public async Task Ids_of_nobody_and_of_others_are_not_found()
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Ids_of_nobody_and_of_others_are_not_found(Engine engine)
     {
-        var town = await Town.On(Engine.Sqlite);
+        var town = await Town.On(engine);
         using var linXiao = await town.As(Role.Operator, "caozuo01");
         using var aunt = town.Anybody();
         var receipt = await aunt.Do(

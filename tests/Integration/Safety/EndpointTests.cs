@@ -162,10 +162,12 @@ public sealed class EndpointTests
         (await answer.Content.ReadAsStringAsync()).ShouldContain("Cannot be read");
     }
 
-    [Fact]
-    public async Task Every_form_of_every_page_can_be_sent_empty_without_a_fault()
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task Every_page_opens_and_every_form_of_it_can_be_sent_empty_without_a_fault(Engine engine)
     {
-        var watched = await WatchedTown.On(Engine.Sqlite);
+        var watched = await WatchedTown.On(engine);
         var ids = await Ids(watched);
         var (wrong, sent) = (new List<string>(), 0);
         foreach (
@@ -225,7 +227,7 @@ public sealed class EndpointTests
     }
 
     /// <summary>Commands that need to say nothing.</summary>
-    private static readonly string[] Bodyless =
+    internal static readonly string[] Bodyless =
     [
         "DELETE /api/session",
         "DELETE /api/me/sessions",

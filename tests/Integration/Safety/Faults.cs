@@ -11,6 +11,9 @@ public enum Fault
 
     /// <summary>Everything was written, the commit fails and nothing of it stands.</summary>
     AtTheCommit,
+
+    /// <summary>It was committed, but the answer of the database never came.</summary>
+    AfterTheCommit,
 }
 
 /// <summary>A database that breaks once, at the next save of a request with the header <c>Break-Here</c>; other work goes on.</summary>
@@ -87,6 +90,12 @@ internal sealed class Faults : DbCommandInterceptor
             await transaction.RollbackAsync(cancellationToken);
             throw new BrokenConnection();
         }
+
+        public override Task TransactionCommittedAsync(
+            DbTransaction transaction,
+            TransactionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        ) => faults.Takes(Fault.AfterTheCommit) ? throw new BrokenConnection() : Task.CompletedTask;
     }
 
     internal sealed class BrokenConnection() : DbException("the connection broke");
