@@ -167,12 +167,17 @@ public sealed class EndpointTests
     [InlineData(Engine.Postgres)]
     public async Task Every_page_opens_and_every_form_of_it_can_be_sent_empty_without_a_fault(Engine engine)
     {
-        var watched = await WatchedTown.On(engine);
+        var watched = await WatchedTown.Alone(engine); // an empty form may end a post
         var ids = await Ids(watched);
         var (wrong, sent) = (new List<string>(), 0);
         foreach (
             var door in Door.Of(watched.Town)
                 .Where(d => d.IsForPeople && d.Method == "GET" && !d.Pattern.StartsWith("/dev/", StringComparison.Ordinal))
+                .OrderBy(d =>
+                    d.Pattern == "/admin/posts" ? 2
+                    : d.Pattern.StartsWith("/admin/", StringComparison.Ordinal) ? 1
+                    : 0
+                )
         )
         {
             using var person = await Right(watched, door);
@@ -312,7 +317,7 @@ public sealed class EndpointTests
         return await watched.Town.With(
             async (services, db) =>
             {
-                var (userName, today) = ($"extra.{caseId:N}", DateOnly.FromDateTime(watched.Town.Clock.UtcNow));
+                var (userName, today) = ($"zz.{caseId:N}", DateOnly.FromDateTime(watched.Town.Clock.UtcNow));
                 var entry = new RosterEntry(userName, "临时工", null, [new(Role.GridWorker, "410103010", null, "岗位", today)]);
                 await services.GetRequiredService<Roster>().Write([entry], watched.Town.Clock.UtcNow, default);
                 var account = await db.Set<Account>().SingleAsync(a => a.UserName == userName);

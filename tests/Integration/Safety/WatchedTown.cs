@@ -41,6 +41,14 @@ internal sealed class WatchedTown
             return Towns.TryGetValue(engine, out var town) ? town : Towns[engine] = Start(engine);
     }
 
+    /// <summary>One that no other test uses: for what ends posts or disables people.</summary>
+    public static Task<WatchedTown> Alone(Engine engine)
+    {
+        if (engine == Engine.Postgres && Shared.TemporaryPostgres.WhyNot() is { } missing)
+            Xunit.Assert.Skip(missing);
+        return Start(engine);
+    }
+
     /// <summary>Somebody of the other district, signed in by password.</summary>
     public async Task<HttpClient> Neighbour(Role role)
     {
