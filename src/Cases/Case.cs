@@ -115,10 +115,10 @@ public sealed class Case : ITenantRow, IVersioned
     /// <summary>The account that handled last: it may not check.</summary>
     public Guid? HandledBy { get; private set; }
 
-    /// <summary>The dispatcher whose decision was sent back: the next one is another person.</summary>
+    /// <summary>Who dispatched last; after a return the next dispatcher is another person.</summary>
     public Guid? DispatchedBy { get; private set; }
 
-    /// <summary>The person asked to confirm; null when nobody is asked.</summary>
+    /// <summary>When the worker of the grid was asked to confirm; null when nobody is asked.</summary>
     public DateTime? ConfirmAskedAt { get; private set; }
 
     /// <summary>Last row of the timeline.</summary>
@@ -226,9 +226,9 @@ public sealed class Case : ITenantRow, IVersioned
 
     internal void Dispatch(string unitCode, Guid? ruleId, string reason, WorkCalendar calendar, Step step)
     {
-        if (step.Actor.AccountId is { } me && SendBackCount > 0 && me == DispatchedBy)
-            throw new RuleViolation("case.other-dispatcher");
         var action = State == CaseState.Filed ? CaseAction.Dispatch : CaseAction.Reassign;
+        if (action == CaseAction.Dispatch && SendBackCount > 0 && step.Actor.AccountId is { } me && me == DispatchedBy)
+            throw new RuleViolation("case.other-dispatcher");
         Move(action, step with { UnitCode = unitCode, RuleId = ruleId });
         (LeadUnitCode, RuleId, DispatchReason, DispatchedBy) = (unitCode, ruleId, reason, step.Actor.AccountId);
         AcceptedAt = null;
@@ -258,11 +258,12 @@ public sealed class Case : ITenantRow, IVersioned
 
     internal void RefuseApproval(Step step) => Move(CaseAction.RefuseApproval, step);
 
-    internal void Extend(WorkCalendar calendar, Step step, StageLimits limits)
+    /// <param name="askedAt">Asking in time is enough: whoever decides late must not cost the unit its extension.</param>
+    internal void Extend(DateTime askedAt, WorkCalendar calendar, Step step, StageLimits limits)
     {
         if (ExtensionCount >= limits.MostExtensions)
             throw new RuleViolation("case.extension-limit", limits.MostExtensions);
-        if (DueAt < step.Now)
+        if (DueAt < askedAt)
             throw new RuleViolation("case.extension-late");
         Move(CaseAction.Extend, step);
         ExtensionCount++;
@@ -305,8 +306,9 @@ public sealed class Case : ITenantRow, IVersioned
             return;
         }
         ReworkCount++;
+        Pauses = CasePauses.Add(Pauses, HandledAt!.Value, step.Now);
         HandledAt = null;
-        StageDueAt = DueAt;
+        SetDue(calendar);
     }
 
     internal void Close(Step step)
@@ -329,6 +331,7 @@ public sealed class Case : ITenantRow, IVersioned
             null,
             0
         );
+        (SendBackCount, DispatchedBy, AcceptedAt, ArrivedAt) = (0, null, null, null);
         StageDueAt = step.Now.AddMinutes(limits.DispatchMinutes);
     }
 
@@ -409,7 +412,7 @@ public sealed class Case : ITenantRow, IVersioned
             DeviceAt = step.DeviceAt?.ToUniversalTime(),
             UnitCode = step.UnitCode,
             RuleId = step.RuleId,
-            NoteHash = step.Note is null ? null : Chain.Salted(salt, step.Note),
+            NoteHash = step.Note is null ? step.ContentHash : Chain.Salted(salt, step.Note),
             PublicHash = step.PublicText is null ? null : Chain.Salted(salt, step.PublicText),
             Evidence = step.Evidence.Count == 0 ? null : string.Join(',', step.Evidence),
             PreviousHash = LastHash,

@@ -20,6 +20,7 @@ public sealed class CaseDesk(
     StageLimits limits,
     Catalogues catalogues,
     FileIntake intake,
+    Field.GroundUnits grounds,
     Wake wake
 )
 {
@@ -55,6 +56,23 @@ public sealed class CaseDesk(
         {
             Note = Text(note),
         };
+
+    /// <summary>A step of the work itself: by the unit that leads, or by the worker of the area where the unit has no crew (decision 0007).</summary>
+    /// <exception cref="Forbidden">Neither.</exception>
+    internal async ValueTask<Step> WorkStep(Case subject, Actor actor, string? note, CancellationToken ct)
+    {
+        var isGround = await IsGroundWork(subject.LeadUnitCode, ct);
+        var post = WorkPost(actor, subject.AreaCode, subject.LeadUnitCode, isGround) ?? throw new Forbidden(Permission.Handle);
+        return new(actor, post, Now) { Note = Text(note) };
+    }
+
+    internal ValueTask<bool> IsGroundWork(string? unitCode, CancellationToken ct) => grounds.Leads(unitCode, ct);
+
+    /// <summary>The post by which somebody does the unit's work; null when it is another unit's.</summary>
+    internal static ActorPost? WorkPost(Actor actor, string areaCode, string? unitCode, bool isGroundWork) =>
+        actor.Posts.FirstOrDefault(p =>
+            RolePermissions.Has(p.Role, Permission.Handle) && (p.AreaCode is null || isGroundWork) && p.Reaches(areaCode, unitCode)
+        );
 
     /// <summary>Keeps files with the case; their rows are saved with it.</summary>
     internal async Task<IReadOnlyList<StoredFile>> KeepFiles(

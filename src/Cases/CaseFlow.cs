@@ -21,6 +21,9 @@ public static class CaseFlow
         Is.Checked,
     ];
 
+    /// <summary>States that end a case; only <see cref="CaseAction.Reopen"/> and <see cref="CaseAction.Split"/> lead out.</summary>
+    public static IReadOnlyList<CaseState> Ends { get; } = [Is.Closed, Is.Declined, Is.Withdrawn, Is.Transferred, Is.Joined, Is.Void];
+
     /// <summary>The table.</summary>
     public static Flow<CaseState, CaseAction> Table { get; } =
         new(
@@ -36,7 +39,7 @@ public static class CaseFlow
                 new([Is.Reported, Is.Confirmed, Is.Filed, Is.Dispatched], Do.Join, Is.Joined),
                 new([Is.Joined], Do.Split, null),
                 new(Open, Do.TakeIn, null),
-                new([.. Open, Is.Closed], Do.GiveBack, null),
+                new([.. Open, .. Ends.Where(end => end != Is.Joined)], Do.GiveBack, null),
                 new([Is.Filed], Do.Dispatch, Is.Dispatched),
                 new([Is.Dispatched, Is.Handling], Do.Reassign, Is.Dispatched),
                 new([Is.Dispatched], Do.Accept, Is.Handling),
@@ -67,9 +70,6 @@ public static class CaseFlow
 
     /// <summary>States in which somebody still owes something.</summary>
     public static IReadOnlyList<CaseState> OpenStates => Open;
-
-    /// <summary>States that end a case; only <see cref="CaseAction.Reopen"/> and <see cref="CaseAction.Split"/> lead out.</summary>
-    public static IReadOnlyList<CaseState> Ends { get; } = [Is.Closed, Is.Declined, Is.Withdrawn, Is.Transferred, Is.Joined, Is.Void];
 
     /// <summary>Whether the action allowed by the table is a step that the reporters are told of.</summary>
     public static bool IsPublic(CaseAction action) =>

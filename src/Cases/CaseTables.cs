@@ -66,7 +66,9 @@ internal sealed class ReportTable : IEntityTypeConfiguration<Report>
         row.Property(r => r.Language).HasMaxLength(8);
         row.Property(r => r.RatingText).HasMaxLength(2000);
         row.HasIndex(r => new { r.DistrictId, r.ReceiptNo }).IsUnique();
+        row.Property(r => r.Salt).HasMaxLength(16);
         row.HasIndex(r => new { r.DistrictId, r.CaseId });
+        row.HasIndex(r => new { r.DistrictId, r.OwnCaseId });
         row.HasIndex(r => new
         {
             r.DistrictId,
@@ -110,6 +112,12 @@ internal sealed class TimelineTable : IEntityTypeConfiguration<TimelineRow>
         row.Property(t => t.Evidence).HasMaxLength(800);
         row.Property(t => t.PreviousHash).HasMaxLength(32);
         row.Property(t => t.Hash).HasMaxLength(32);
+        row.HasIndex(t => new
+        {
+            t.DistrictId,
+            t.AccountId,
+            t.At,
+        });
         row.HasOne<Case>().WithMany().HasForeignKey(t => new { t.DistrictId, t.CaseId }).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1,4 +1,6 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Timelines;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Geo;
 
@@ -70,6 +72,9 @@ public sealed class Report : ITenantRow, IVersioned
     /// <summary>Language for answers: zh-CN or en.</summary>
     public string Language { get; init; } = "zh-CN";
 
+    /// <summary>16 random bytes, so that the hash of an erased text tells nothing; null once the text is erased by law.</summary>
+    public byte[]? Salt { get; set; } = TimelineText.NewSalt();
+
     public DateTime? WithdrawnAt { get; set; }
 
     /// <summary>是否解决; null until rated. Handler and grid never see who said it.</summary>
@@ -81,6 +86,11 @@ public sealed class Report : ITenantRow, IVersioned
     public string? RatingText { get; set; }
     public DateTime? RatedAt { get; set; }
     public int Version { get; set; } = 1;
+
+    /// <summary>Salted hash of what was said, where and when: stands in the first row of the case's timeline and so in the receipt.</summary>
+    /// <returns>Null when the text was erased by law.</returns>
+    internal byte[]? ContentHash() =>
+        Salt is null ? null : Chain.Hash(Salt, Text, PlaceText, CategoryKey, Channel.ToString(), ChannelNo, SaidAt, Lon, Lat);
 }
 
 /// <summary>What a file shows. 照片类别</summary>

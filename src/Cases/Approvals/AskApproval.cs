@@ -10,7 +10,7 @@ namespace Gezhi.Cases.Approvals;
 /// <summary>Asks for more time, for shelving or for voiding; a second person decides. 申请延期、挂账、作废</summary>
 public sealed class AskApproval(CaseDesk desk)
 {
-    /// <param name="Kind">Extend and Shelve are asked by the unit, Void by the shift leader.</param>
+    /// <param name="Kind">Extend and Shelve are asked by the unit, Void by the intake operator.</param>
     /// <param name="Reason">Why.</param>
     /// <param name="Until">End of shelving, UTC; needed for Shelve only.</param>
     /// <param name="Version">The version the person saw.</param>
@@ -37,8 +37,13 @@ public sealed class AskApproval(CaseDesk desk)
         if (command.Kind == ApprovalKind.Shelve && command.Until is null)
             throw new InvalidInput(nameof(command.Until), "input.required");
         var subject = await desk.Find(caseId, command.Version, actor, ct);
-        var step = desk.StepFor(command.Kind == ApprovalKind.Void ? Permission.Void : Permission.Handle, subject, actor, command.Reason);
-        if (await desk.Db.Set<Approval>().AnyAsync(a => a.CaseId == caseId && a.DecidedAt == null, ct))
+        var step =
+            command.Kind == ApprovalKind.Void
+                ? desk.StepFor(Permission.File, subject, actor, command.Reason)
+                : await desk.WorkStep(subject, actor, command.Reason, ct);
+        if (!CaseFlow.Table.Allows(subject.State, command.Kind.Move()))
+            throw new RuleViolation("case.move-not-allowed", subject.State, command.Kind.Move());
+        if (await desk.Db.Waiting(caseId).AnyAsync(ct))
             throw new RuleViolation("approval.open");
         subject.AskApproval(step);
         desk.Db.Add(

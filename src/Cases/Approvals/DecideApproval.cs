@@ -41,11 +41,10 @@ public sealed class DecideApproval(CaseDesk desk)
             throw new InvalidInput(nameof(command.Note), "input.required");
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var asked =
-            await desk.Db.Set<Approval>().FirstOrDefaultAsync(a => a.CaseId == caseId && a.DecidedAt == null, ct)
-            ?? throw new RuleViolation("approval.none");
+            await desk.Db.Waiting(caseId).OrderByDescending(a => a.No).FirstOrDefaultAsync(ct) ?? throw new RuleViolation("approval.none");
         if (asked.AskedBy == actor.AccountId)
             throw new RuleViolation("approval.own");
-        var step = desk.StepFor(asked.Kind == ApprovalKind.Void ? Permission.File : Permission.Dispatch, subject, actor, command.Note);
+        var step = desk.StepFor(asked.Kind.Decides(), subject, actor, command.Note);
         (asked.IsGranted, asked.DecidedBy, asked.DecidedAt) = (command.IsGranted, actor.AccountId, step.Now);
         Carry(subject, asked, step);
         return await desk.Save(subject, ct);
@@ -64,7 +63,7 @@ public sealed class DecideApproval(CaseDesk desk)
         if (asked.IsGranted != true)
             subject.RefuseApproval(step);
         else if (asked.Kind == ApprovalKind.Extend)
-            subject.Extend(desk.Calendar, step, desk.Limits);
+            subject.Extend(asked.AskedAt, desk.Calendar, step, desk.Limits);
         else if (asked.Kind == ApprovalKind.Shelve)
             subject.Shelve(asked.Until!.Value, step, desk.Limits);
         else

@@ -81,6 +81,9 @@ public enum CaseForm
     /// <summary>呈报.</summary>
     Climb,
 
+    /// <summary>申诉.</summary>
+    Appeal,
+
     /// <summary>查看联系方式.</summary>
     Reveal,
 }
@@ -95,6 +98,7 @@ public static class CaseForms
         bool Allows(CaseAction action) => CaseFlow.Table.Allows(state, action);
         bool May(Permission permission) => actor.PostFor(permission, area, unit) is not null;
         bool Can(CaseAction action, Permission permission) => Allows(action) && May(permission);
+        bool Works(CaseAction action) => Allows(action) && CaseDesk.WorkPost(actor, area, unit, view.IsGroundWork) is not null;
         (CaseForm Form, bool IsOffered)[] all =
         [
             (CaseForm.Decide, view.Asked is { } asked && MayDecide(asked, actor, May)),
@@ -102,9 +106,9 @@ public static class CaseForms
             (CaseForm.FileAndDispatch, Can(CaseAction.File, Permission.File) && May(Permission.Dispatch)),
             (CaseForm.File, Can(CaseAction.File, Permission.File) && !May(Permission.Dispatch)),
             (CaseForm.Dispatch, Can(CaseAction.Dispatch, Permission.Dispatch)),
-            (CaseForm.Accept, Can(CaseAction.Accept, Permission.Handle)),
-            (CaseForm.HandIn, Can(CaseAction.ReportDone, Permission.Handle)),
-            (CaseForm.Check, Can(CaseAction.Pass, Permission.Check) && view.HandledBy != actor.AccountId),
+            (CaseForm.Accept, Works(CaseAction.Accept)),
+            (CaseForm.HandIn, Works(CaseAction.ReportDone)),
+            (CaseForm.Check, Can(CaseAction.Pass, Permission.Check) && !view.WorkedBy(actor.AccountId)),
             (CaseForm.Close, Can(CaseAction.Close, Permission.Close)),
             (CaseForm.SendToConfirm, view.ConfirmAskedAt is null && Can(CaseAction.SendToConfirm, Permission.File)),
             (CaseForm.Join, Can(CaseAction.Join, Permission.File)),
@@ -116,16 +120,17 @@ public static class CaseForms
             (CaseForm.Assist, view.Unit is not null && Can(CaseAction.Assist, Permission.Dispatch)),
             (CaseForm.Depart, view.Unit is not null && Can(CaseAction.Depart, Permission.Handle)),
             (CaseForm.Arrive, view.Unit is not null && Can(CaseAction.Arrive, Permission.Handle)),
-            (CaseForm.SendBack, Can(CaseAction.SendBack, Permission.Handle)),
-            (CaseForm.AskMoreTime, view.Asked is null && Can(CaseAction.Extend, Permission.Handle)),
-            (CaseForm.AskVoid, view.Asked is null && Can(CaseAction.Void, Permission.Void)),
+            (CaseForm.SendBack, Works(CaseAction.SendBack)),
+            (CaseForm.AskMoreTime, view.Asked is null && Works(CaseAction.Extend)),
+            (CaseForm.AskVoid, view.Asked is null && Can(CaseAction.Void, Permission.File)),
             (CaseForm.Reopen, Can(CaseAction.Reopen, Permission.Reopen)),
             (CaseForm.Remark, Can(CaseAction.Urge, Permission.Supervise)),
+            (CaseForm.Appeal, !view.IsAppealed && Works(CaseAction.Appeal)),
             (CaseForm.Climb, view.Unit is not null && Can(CaseAction.Climb, Permission.Handle)),
         ];
         return [.. all.Where(f => f.IsOffered).Select(f => f.Form)];
     }
 
     private static bool MayDecide(ApprovalView asked, Actor actor, Func<Permission, bool> may) =>
-        asked.AskedBy != actor.AccountId && may(asked.Kind == Approvals.ApprovalKind.Void ? Permission.File : Permission.Dispatch);
+        asked.AskedBy != actor.AccountId && may(Approvals.ApprovalRules.Decides(asked.Kind));
 }

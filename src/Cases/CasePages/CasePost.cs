@@ -50,6 +50,7 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
         [CaseForm.Reopen] = Command<ReopenCase, ReopenCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
         [CaseForm.Remark] = Command<RemarkCase, RemarkCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
         [CaseForm.Climb] = Command<RemarkCase, RemarkCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Appeal] = Command<RemarkCase, RemarkCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
         [CaseForm.FileAndDispatch] = (post, id, request, actor, ct) => post.FileAndDispatch(id, request, actor, ct),
         [CaseForm.AskMoreTime] = (post, id, request, actor, ct) => post.Ask(id, request, actor, ct),
         [CaseForm.AskVoid] = (post, id, request, actor, ct) => post.Ask(id, request, actor, ct),

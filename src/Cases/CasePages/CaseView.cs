@@ -42,6 +42,23 @@ public sealed record CaseView(
     /// <summary>The account that handled last: it may not check.</summary>
     public Guid? HandledBy { get; init; }
 
+    /// <summary>Led by a community or a response group: the worker of the grid does the work.</summary>
+    public bool IsGroundWork { get; init; }
+
+    /// <summary>The unit has appealed already: once is all.</summary>
+    public bool IsAppealed => Steps.Any(s => s.Action == CaseAction.Appeal);
+
+    /// <summary>Whether this account had a hand in the work since the last dispatch: then somebody else checks.</summary>
+    public bool WorkedBy(Guid? accountId) =>
+        accountId is not null
+        && (
+            HandledBy == accountId
+            || Steps
+                .Reverse()
+                .TakeWhile(s => s.Action is not (CaseAction.Dispatch or CaseAction.Reassign))
+                .Any(s => s.AccountId == accountId && Checking.CheckCase.Work.Contains(s.Action))
+        );
+
     /// <summary>The rule that was used wants a photo with the hand-in.</summary>
     public bool NeedsPhoto { get; init; }
 
@@ -121,7 +138,11 @@ public sealed record StepView(
     string? RuleNo,
     string Hash,
     IReadOnlyList<string> Evidence
-);
+)
+{
+    /// <summary>The account behind the name; never shown.</summary>
+    public Guid? AccountId { get; init; }
+}
 
 /// <summary>What waits for a second person. 待审批</summary>
 /// <param name="AskedBy">The account that asked: it may not decide.</param>

@@ -37,6 +37,7 @@ public sealed class FormWords(IStringLocalizer T)
             CaseForm.Reopen => T["重办"],
             CaseForm.Remark => T["催办、督办、批示"],
             CaseForm.Climb => T["呈报"],
+            CaseForm.Appeal => T["申诉"],
             CaseForm.Reveal => T["查看联系方式"],
             _ => throw new ArgumentOutOfRangeException(nameof(form), form, null),
         };

@@ -44,7 +44,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
             await Reports(subject, actor, ct),
             await Photos(subject.Id, ct),
             await Steps(rows, texts, catalogue, ct),
-            TimelineVerification.Fault(subject, rows, texts) is null,
+            TimelineVerification.Fault(subject, rows, texts, await Own(subject.Id, ct)) is null,
             await Asked(rows, ct),
             await Joined(subject, rows, ct),
             clock?.Explain(desk.Now) ?? [],
@@ -54,6 +54,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
         {
             HandledBy = subject.HandledBy,
             ConfirmAskedAt = subject.ConfirmAskedAt,
+            IsGroundWork = await desk.IsGroundWork(subject.LeadUnitCode, ct),
             NeedsPhoto = subject.RuleId is { } ruleId && catalogue.Rules.Any(r => r.Id == ruleId && r.PhotoNeeded),
         };
     }
@@ -112,6 +113,9 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
                     Convert.ToHexStringLower(row.Hash),
                     row.Evidence?.Split(',') ?? []
                 )
+                {
+                    AccountId = row.AccountId,
+                }
             );
         }
         return steps;
@@ -144,6 +148,9 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
             )),
         ];
     }
+
+    private Task<Report?> Own(Guid caseId, CancellationToken ct) =>
+        desk.Db.Reports.AsNoTracking().FirstOrDefaultAsync(r => r.OwnCaseId == caseId, ct);
 
     private string? Masked(string field, byte[]? contact) =>
         contact is null ? null : Mask.Phone(cipher.Open(desk.Db.DistrictId, field, contact));
@@ -190,8 +197,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
         if (rows.FindLast(r => r.Action == CaseAction.AskApproval) is not { } last)
             return null;
         return await desk
-            .Db.Set<Approval>()
-            .Where(a => a.CaseId == last.CaseId && a.DecidedAt == null)
+            .Db.Waiting(last.CaseId)
             .Select(a => new ApprovalView(a.Kind, a.Reason, a.Until, a.AskedBy, a.AskedAt))
             .FirstOrDefaultAsync(ct);
     }

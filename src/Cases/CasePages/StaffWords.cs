@@ -173,6 +173,7 @@ public sealed class StaffWords(IStringLocalizer T)
             ClockReason.Night => T["下班时间"],
             ClockReason.Weekend => T["周末"],
             ClockReason.Paused => T["挂账停表"],
+            ClockReason.Checking => T["核查期间，不计时"],
             _ when reason.StartsWith("holiday:", StringComparison.Ordinal) => T["节假日：{0}", reason["holiday:".Length..]],
             _ => reason,
         };

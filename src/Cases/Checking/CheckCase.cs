@@ -1,9 +1,11 @@
+using Gezhi.Cases.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.Checking;
 
@@ -11,6 +13,10 @@ namespace Gezhi.Cases.Checking;
 /// <remarks>Not to be mixed up with confirming (核实) before filing.</remarks>
 public sealed class CheckCase(CaseDesk desk)
 {
+    /// <summary>Rows by which somebody had a hand in the work.</summary>
+    internal static IReadOnlyList<CaseAction> Work { get; } =
+    [CaseAction.Accept, CaseAction.Depart, CaseAction.Arrive, CaseAction.ReportDone];
+
     /// <param name="Passed">False: 返工, the same unit goes on with the same clock.</param>
     /// <param name="Note">What was seen; needed when it did not pass.</param>
     /// <param name="Version">The version the person saw.</param>
@@ -37,8 +43,23 @@ public sealed class CheckCase(CaseDesk desk)
             throw new InvalidInput(nameof(command.Note), "input.required");
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var step = desk.StepFor(Permission.Check, subject, actor, command.Note);
+        if (await HadAHand(subject.Id, actor, ct))
+            throw new RuleViolation("case.check-own-work");
         var files = await desk.KeepFiles(subject, photos, EvidenceKind.Check, null, ct);
         subject.Check(command.Passed, step with { Evidence = [.. files.Select(f => f.Hash)] }, desk.Calendar, desk.Limits);
         return await desk.Save(subject, ct);
+    }
+
+    private async Task<bool> HadAHand(Guid caseId, Actor actor, CancellationToken ct)
+    {
+        var me = actor.AccountId;
+        var since = await desk
+            .Db.Timeline.Where(t => t.CaseId == caseId && (t.Action == CaseAction.Dispatch || t.Action == CaseAction.Reassign))
+            .MaxAsync(t => (int?)t.Sequence, ct);
+        return me is not null
+            && await desk.Db.Timeline.AnyAsync(
+                t => t.CaseId == caseId && t.Sequence > since && t.AccountId == me && Work.Contains(t.Action),
+                ct
+            );
     }
 }

@@ -33,7 +33,9 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
         var moved = CaseMoved.Of(happened)!;
         var reports = await db
             .Reports.AsNoTracking()
-            .Where(r => r.CaseId == happened.SubjectId && r.Contact != null && r.WithdrawnAt == null)
+            // A joined case has given its reports away in the same moment; they are told of it all the same.
+            .Where(r => (moved.Action == CaseAction.Join ? r.OwnCaseId : r.CaseId) == happened.SubjectId)
+            .Where(r => r.Contact != null && r.WithdrawnAt == null)
             .ToListAsync(ct);
         if (reports.Count == 0)
             return;

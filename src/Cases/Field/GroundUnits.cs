@@ -10,11 +10,17 @@ namespace Gezhi.Cases.Field;
 /// </remarks>
 public sealed class GroundUnits(UnitDirectory units)
 {
+    /// <summary>Whether the unit leaves its work to the workers of the grids; false without a unit.</summary>
+    public async ValueTask<bool> Leads(string? unitCode, CancellationToken ct) =>
+        unitCode is not null && await units.Find(unitCode, ct) is { } unit && IsGround(unit.Kind);
+
+    private static bool IsGround(UnitKind kind) => kind is UnitKind.Community or UnitKind.ResponseGroup;
+
     /// <summary>Codes of the communities and response groups around these areas.</summary>
     public async Task<IReadOnlyList<string>> Around(IReadOnlyList<string> areas, CancellationToken ct) =>
         [
             .. (await units.Active(ct))
-                .Where(u => u.Kind is UnitKind.Community or UnitKind.ResponseGroup)
+                .Where(u => IsGround(u.Kind))
                 .Where(u => areas.Any(a => a.StartsWith(u.AreaCode, StringComparison.Ordinal)))
                 .Select(u => u.Code),
         ];

@@ -52,13 +52,8 @@ public sealed class ReadTasks(GezhiDb db, GroundUnits grounds, WorkCalendar cale
     public Task<int> DoneToday(Actor actor, DateTime now, CancellationToken ct)
     {
         var (today, me) = (calendar.LocalMidnightUtc(calendar.LocalDay(now)), actor.AccountId);
-        return db
-            .Cases.VisibleTo(actor, db)
-            .Inside(FieldAreas.Of(actor))
-            .CountAsync(
-                c => db.Set<TimelineRow>().Any(t => t.CaseId == c.Id && t.At >= today && t.AccountId == me && Done.Contains(t.Action)),
-                ct
-            );
+        var mine = db.Set<TimelineRow>().Where(t => t.At >= today && t.AccountId == me && Done.Contains(t.Action)).Select(t => t.CaseId);
+        return db.Cases.VisibleTo(actor, db).Inside(FieldAreas.Of(actor)).CountAsync(c => mine.Contains(c.Id), ct);
     }
 
     private Task<IReadOnlyList<string>> Units(Actor actor, CancellationToken ct) => grounds.Around(FieldAreas.Of(actor), ct);

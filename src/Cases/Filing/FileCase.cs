@@ -1,4 +1,5 @@
 using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Reporting;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Time;
@@ -9,12 +10,15 @@ using Microsoft.AspNetCore.Routing;
 namespace Gezhi.Cases.Filing;
 
 /// <summary>Files a case: category, condition, limit and number. 立案</summary>
-public sealed class FileCase(CaseDesk desk, CaseNumbers numbers)
+public sealed class FileCase(CaseDesk desk, CaseNumbers numbers, ReportPlace places)
 {
     /// <param name="CategoryKey">Category as <c>scheme/kind/code</c>.</param>
     /// <param name="ConditionId">Filing condition; null takes the first one of the category, or the district's default limit.</param>
     /// <param name="Title">Better title; null keeps it.</param>
     /// <param name="IsUrgent">Null keeps it.</param>
+    /// <param name="PlaceText">Where it is, for a case that came without a place: found by name unless there is a point.</param>
+    /// <param name="Lon">WGS-84 degrees; null keeps the place.</param>
+    /// <param name="Lat">WGS-84 degrees; null keeps the place.</param>
     /// <param name="Note">For colleagues.</param>
     /// <param name="Version">The version the person saw.</param>
     public sealed record Command(
@@ -22,6 +26,9 @@ public sealed class FileCase(CaseDesk desk, CaseNumbers numbers)
         Guid? ConditionId = null,
         [property: Longest(Case.LongestTitle)] string? Title = null,
         bool? IsUrgent = null,
+        [property: Longest(200)] string? PlaceText = null,
+        [property: Between(-180, 180)] double? Lon = null,
+        [property: Between(-90, 90)] double? Lat = null,
         [property: Longest(1000)] string? Note = null,
         int? Version = null
     );
@@ -46,14 +53,15 @@ public sealed class FileCase(CaseDesk desk, CaseNumbers numbers)
         var condition = Choose(catalogue, category, command.ConditionId);
         if (!CaseFlow.Table.Allows(subject.State, Contract.CaseAction.File))
             throw new RuleViolation("case.move-not-allowed", subject.State, Contract.CaseAction.File);
+        var spot = await Spot(command, subject, ct);
         subject.Know(
             new CaseFacts(
                 CaseDesk.Text(command.Title) ?? subject.Title,
                 category.Key,
-                subject.AreaCode,
-                subject.Lon,
-                subject.Lat,
-                subject.PlaceText,
+                spot.AreaCode,
+                spot.Lon,
+                spot.Lat,
+                spot.Text,
                 command.IsUrgent ?? (subject.IsUrgent || condition?.Limit.RunsOnWallClock == true),
                 subject.CoverHash
             )
@@ -66,6 +74,17 @@ public sealed class FileCase(CaseDesk desk, CaseNumbers numbers)
             desk.Limits
         );
         return await desk.Save(subject, ct);
+    }
+
+    /// <exception cref="RuleViolation"><c>place.unknown</c>, <c>place.outside</c>.</exception>
+    private async Task<Spot> Spot(Command command, Case subject, CancellationToken ct)
+    {
+        var words = CaseDesk.Text(command.PlaceText);
+        if (words is null && command.Lon is null && command.Lat is null)
+            return new Spot(subject.AreaCode, subject.Lon, subject.Lat, subject.PlaceText);
+        var named = new CreateReport.Command(Lon: command.Lon, Lat: command.Lat, PlaceText: words ?? subject.PlaceText);
+        var spot = await places.Find(named, ct);
+        return spot.Lon is null ? throw new RuleViolation("place.unknown") : spot;
     }
 
     /// <summary>Where a category names no condition: three working days.</summary>

@@ -26,7 +26,7 @@ public sealed class AcceptCase(CaseDesk desk)
     {
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
-        subject.Accept(desk.StepFor(Permission.Handle, subject, actor, command.Note));
+        subject.Accept(await desk.WorkStep(subject, actor, command.Note, ct));
         return await desk.Save(subject, ct);
     }
 }

@@ -33,7 +33,7 @@ public sealed class HandInCase(CaseDesk desk)
     {
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
-        var step = desk.StepFor(Permission.Handle, subject, actor, command.Result) with { DeviceAt = command.DeviceAt };
+        var step = (await desk.WorkStep(subject, actor, command.Result, ct)) with { DeviceAt = command.DeviceAt };
         if (
             photos.Count == 0
             && subject.RuleId is { } ruleId

@@ -27,7 +27,7 @@ public sealed class SendBackCase(CaseDesk desk)
     {
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
-        subject.SendBack(desk.StepFor(Permission.Handle, subject, actor, command.Reason), desk.Limits);
+        subject.SendBack(await desk.WorkStep(subject, actor, command.Reason, ct), desk.Limits);
         return await desk.Save(subject, ct);
     }
 }

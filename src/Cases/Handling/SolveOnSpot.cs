@@ -93,30 +93,39 @@ public sealed class SolveOnSpot(CaseDesk desk, ReportPlace place, CaseNumbers nu
     {
         var (now, text) = (desk.Now, PlainText.Clean(command.Text));
         var (caseId, reportId) = (Ids.New(now), Ids.New(now));
-        var step = new Step(actor, post, now) { DeviceAt = command.DeviceAt };
         var facts = new CaseFacts(Titles.Of(text, category), category.Key, spot.AreaCode, spot.Lon, spot.Lat, spot.Text, false, null);
-        var subject = Case.Open(desk.Db.DistrictId, caseId, Channel.GridPatrol, facts, step, desk.Limits);
-        desk.Db.Add(subject);
-        desk.Db.Add(
-            new Report
+        var report = new Report
+        {
+            DistrictId = desk.Db.DistrictId,
+            Id = reportId,
+            ReceiptNo = ReceiptNo.New().Value,
+            CaseId = caseId,
+            OwnCaseId = caseId,
+            Channel = Channel.GridPatrol,
+            Text = text,
+            CreatedAt = now,
+            SaidAt = command.DeviceAt?.ToUniversalTime(),
+            Lon = spot.Lon,
+            Lat = spot.Lat,
+            Reference = CoordinateReference.Wgs84,
+            PlaceText = spot.Text,
+            CategoryKey = category.Key,
+            TakenBy = actor.AccountId,
+        };
+        var step = new Step(actor, post, now) { DeviceAt = command.DeviceAt };
+        var subject = Case.Open(
+            desk.Db.DistrictId,
+            caseId,
+            Channel.GridPatrol,
+            facts,
+            step with
             {
-                DistrictId = desk.Db.DistrictId,
-                Id = reportId,
-                ReceiptNo = ReceiptNo.New().Value,
-                CaseId = caseId,
-                OwnCaseId = caseId,
-                Channel = Channel.GridPatrol,
-                Text = text,
-                CreatedAt = now,
-                SaidAt = command.DeviceAt?.ToUniversalTime(),
-                Lon = spot.Lon,
-                Lat = spot.Lat,
-                Reference = CoordinateReference.Wgs84,
-                PlaceText = spot.Text,
-                CategoryKey = category.Key,
-                TakenBy = actor.AccountId,
-            }
+                ContentHash = report.ContentHash(),
+            },
+            desk.Limits
         );
+        desk.Db.Add(subject);
+        desk.Db.Add(report);
         var shown = await desk.KeepFiles(subject, before, EvidenceKind.Before, reportId, ct);
         var done = await desk.KeepFiles(subject, after, EvidenceKind.After, null, ct);
         subject.Know(facts with { CoverHash = shown.FirstOrDefault(f => f.Kind == FileKind.Photo)?.Hash });

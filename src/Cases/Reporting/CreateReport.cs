@@ -78,7 +78,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
     public async Task<Receipt> Run(Command command, IReadOnlyList<IncomingFile> files, string? key, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (actor.Kind == ActorKind.Resident && command.Channel != Channel.ResidentPage)
+        if (!MayUse(command.Channel, actor))
             throw new RuleViolation("report.channel");
         if (PlainText.Clean(command.Text).Length == 0 && files.Count == 0)
             throw new RuleViolation("report.nothing-said");
@@ -88,6 +88,8 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         );
         CheckFiles(files);
         var spot = await place.Find(command, ct);
+        if (actor.Kind == ActorKind.Staff && command.Channel != Channel.ResidentPage)
+            actor.Require(Permission.TakeReport, spot.AreaCode);
         var hashes = files.Select(f => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Bytes)));
         var receipt = await Once.Run(
             desk.Db,
@@ -128,9 +130,6 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         );
         var (caseId, reportId) = (Ids.New(now), Ids.New(now));
         var post = actor.PostFor(Permission.TakeReport, spot.AreaCode);
-        var step = new Step(actor, post, now) { DeviceAt = command.SaidAt, Evidence = [.. files.Select(Hash)] };
-        var subject = Case.Open(desk.Db.DistrictId, caseId, command.Channel, facts, step, desk.Limits);
-        desk.Db.Add(subject);
         var district = desk.Db.DistrictId;
         var report = new Report
         {
@@ -158,12 +157,30 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
             NeighbourContact = cipher.Seal(district, ContactFields.Neighbour, neighbour),
             NeighbourContactIndex = cipher.Index(district, ContactFields.Neighbour, neighbour),
         };
+        var step = new Step(actor, post, now)
+        {
+            DeviceAt = command.SaidAt,
+            Evidence = [.. files.Select(Hash)],
+            ContentHash = report.ContentHash(),
+        };
+        var subject = Case.Open(district, caseId, command.Channel, facts, step, desk.Limits);
+        desk.Db.Add(subject);
         desk.Db.Add(report);
         var kept = await desk.KeepFiles(subject, files, EvidenceKind.Report, reportId, ct);
         subject.Know(facts with { CoverHash = kept.FirstOrDefault(f => f.Kind == FileKind.Photo)?.Hash });
         desk.Stage(subject);
         return new Receipt(report.ReceiptNo, Convert.ToHexStringLower(subject.LastHash), caseId, reportId);
     }
+
+    /// <summary>Residents have their own page; people on duty take down what they see and hear; the rest comes from machines and imports.</summary>
+    private static bool MayUse(Channel channel, Actor actor) =>
+        actor.Kind switch
+        {
+            ActorKind.Resident => channel == Channel.ResidentPage,
+            ActorKind.Staff => channel is Channel.ResidentPage or Channel.Hotline or Channel.WalkIn or Channel.Leader
+                || (channel is Channel.GridPatrol or Channel.Visit && actor.Can(Permission.Confirm)),
+            _ => true,
+        };
 
     private static void CheckFiles(IReadOnlyList<IncomingFile> files)
     {

@@ -54,7 +54,7 @@ public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises
             (await catalogues.Of(db, ct)).Find(subject.CategoryKey ?? report.CategoryKey)?.PlainName(),
             report.Text,
             [.. rows.Select(Step).OfType<ReceiptView.Step>()],
-            await FilesOf(report.Id, ct),
+            await FilesOf(report, ct),
             CanWithdraw: subject.State == CaseState.Reported && subject.ReportCount == 1 && report.CaseId == report.OwnCaseId,
             CanRate: subject.State == CaseState.Closed && report is { RatedAt: null, WithdrawnAt: null },
             report is { RatedAt: { } at, IsSolved: { } isSolved, Satisfaction: { } satisfaction }
@@ -103,9 +103,9 @@ public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises
             )
             : null;
 
-    private Task<List<ReceiptView.File>> FilesOf(Guid reportId, CancellationToken ct) =>
+    private Task<List<ReceiptView.File>> FilesOf(Report report, CancellationToken ct) =>
         db
-            .Evidence.Where(e => e.ReportId == reportId)
+            .Evidence.Where(e => e.CaseId == report.CaseId && e.ReportId == report.Id)
             .OrderBy(e => e.Id)
             .Join(db.Set<StoredFile>(), e => e.FileHash, f => f.Hash, (e, f) => new ReceiptView.File(f.Hash, f.Kind, f.Preview))
             .ToListAsync(ct);

@@ -10,6 +10,10 @@ internal sealed record Step(Actor Actor, ActorPost? Post, DateTime Now)
 {
     public DateTime? DeviceAt { get; init; }
     public string? Note { get; init; }
+
+    /// <summary>Salted hash of text that lies elsewhere: what was reported; null for every other move.</summary>
+    public byte[]? ContentHash { get; init; }
+
     public string? PublicText { get; init; }
     public string? UnitCode { get; init; }
     public Guid? RuleId { get; init; }

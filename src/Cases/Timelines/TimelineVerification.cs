@@ -1,3 +1,4 @@
+using Gezhi.Cases.Contract;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -29,18 +30,22 @@ public static class TimelineVerification
             var texts = (await db.TimelineTexts.AsNoTracking().Where(t => ids.Contains(t.CaseId)).ToListAsync(ct)).ToDictionary(t =>
                 (t.CaseId, t.Sequence)
             );
+            var reports = (await db.Reports.AsNoTracking().Where(r => ids.Contains(r.OwnCaseId)).ToListAsync(ct)).ToLookup(r =>
+                r.OwnCaseId
+            );
             foreach (var subject in cases)
             {
                 var chain = timeline[subject.Id].OrderBy(t => t.Sequence).ToList();
                 (chains, rows) = (chains + 1, rows + chain.Count);
-                if (Fault(subject, chain, texts) is { } fault)
+                if (Fault(subject, chain, texts, reports[subject.Id].FirstOrDefault()) is { } fault)
                     faults.Add($"case {subject.CaseNo ?? subject.Id.ToString()}: {fault}");
             }
         }
     }
 
     /// <summary>What is wrong first; null when the chain is whole.</summary>
-    internal static string? Fault(Case subject, IReadOnlyList<TimelineRow> chain, Dictionary<(Guid, int), TimelineText> texts)
+    /// <param name="own">The report for which the case was opened.</param>
+    internal static string? Fault(Case subject, IReadOnlyList<TimelineRow> chain, Dictionary<(Guid, int), TimelineText> texts, Report? own)
     {
         var (previous, state) = (Chain.Start, CaseFlow.Table.Start);
         foreach (var (row, index) in chain.Select((r, i) => (r, i)))
@@ -51,7 +56,11 @@ public static class TimelineVerification
                 return $"row {row.Sequence} ({row.Action}, {row.At:u}) was altered";
             if (row.From != state)
                 return $"row {row.Sequence} does not follow from the row before";
-            if (TextFault(row, texts.GetValueOrDefault((row.CaseId, row.Sequence))))
+            if (
+                row.Action == CaseAction.Report
+                    ? ReportFault(row, own)
+                    : TextFault(row, texts.GetValueOrDefault((row.CaseId, row.Sequence)))
+            )
                 return $"text of row {row.Sequence} ({row.Action}) was altered";
             (previous, state) = (row.Hash, row.To);
         }
@@ -59,6 +68,9 @@ public static class TimelineVerification
             return $"rows after {chain.Count} are missing";
         return state == subject.State ? null : $"the case says {subject.State}, its timeline {state}";
     }
+
+    private static bool ReportFault(TimelineRow row, Report? own) =>
+        own is null || (own.ContentHash() is { } now && !now.AsSpan().SequenceEqual(row.NoteHash));
 
     private static bool TextFault(TimelineRow row, TimelineText? text)
     {

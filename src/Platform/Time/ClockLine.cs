@@ -50,6 +50,9 @@ public static class ClockReason
     /// <summary>Shelved or otherwise stopped. 暂停计时</summary>
     public const string Paused = "paused";
 
+    /// <summary>Handed in, being checked, and found not done. 核查期间</summary>
+    public const string Checking = "checking";
+
     /// <summary>A day off by notice, with the festival's name behind the colon. 节假日</summary>
     public static string Holiday(string name) => "holiday:" + name;
 }

@@ -172,8 +172,6 @@ internal sealed class ReportFiller(
             said.IsUrgent,
             said.PhotoScene is null ? null : photos.GetValueOrDefault(said.PhotoScene)
         );
-        var step = new Step(actor, actor.Posts.Count > 0 ? actor.Posts[0] : null, at);
-        var subject = Case.Open(db.DistrictId, caseId, said.Channel, facts, step, limits);
         var district = db.DistrictId;
         var report = new Report
         {
@@ -198,6 +196,8 @@ internal sealed class ReportFiller(
             NeighbourContact = cipher.Seal(district, ContactFields.Neighbour, said.NeighbourPhone),
             NeighbourContactIndex = cipher.Index(district, ContactFields.Neighbour, said.NeighbourPhone),
         };
+        var step = new Step(actor, actor.Posts.Count > 0 ? actor.Posts[0] : null, at) { ContentHash = report.ContentHash() };
+        var subject = Case.Open(district, caseId, said.Channel, facts, step, limits);
         db.Add(subject);
         db.Add(report);
         lives.Add(said.No, (subject, report));
@@ -250,14 +250,15 @@ internal sealed class ReportFiller(
     private void Decide(Case subject, SeedMove move, Step step)
     {
         // The plan does not know the working calendar: what would come too late is refused, as it would be in life.
-        var isGranted = move.Action != CaseAction.RefuseApproval && !(move.Action == CaseAction.Extend && subject.DueAt < step.Now);
         var asked = db.Set<Approval>().Local.LastOrDefault(a => a.CaseId == subject.Id && a.DecidedAt is null);
+        var isLate = move.Action == CaseAction.Extend && subject.DueAt < (asked?.AskedAt ?? step.Now);
+        var isGranted = move.Action != CaseAction.RefuseApproval && !isLate;
         if (asked is not null)
             (asked.IsGranted, asked.DecidedBy, asked.DecidedAt) = (isGranted, step.Actor.AccountId, step.Now);
         if (!isGranted)
             subject.RefuseApproval(step);
         else if (move.Action == CaseAction.Extend)
-            subject.Extend(calendar, step, limits);
+            subject.Extend(asked?.AskedAt ?? step.Now, calendar, step, limits);
         else if (move.Action == CaseAction.Shelve)
             subject.Shelve(move.Until ?? asked?.Until ?? step.Now.AddDays(30), step, limits);
         else

@@ -93,7 +93,7 @@ internal sealed class LifePlan(WorkCalendar calendar, Words words, Sentences sen
     private void Void(Draft draft, Life life)
     {
         life.Then(CaseAction.File, dice.Between(3, 14), Role.Operator);
-        life.Then(CaseAction.AskApproval, dice.Between(10, 60), Role.ShiftLeader, Line("void", draft), wanted: CaseAction.Void);
+        life.Then(CaseAction.AskApproval, dice.Between(10, 60), Role.Operator, Line("void", draft), wanted: CaseAction.Void);
         life.Then(CaseAction.Void, dice.Between(5, 40), Role.ShiftLeader);
     }
 
