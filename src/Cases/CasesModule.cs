@@ -36,6 +36,7 @@ public static class CasesModule
         services.AddSingleton<Catalogues>();
         services.AddSingleton<CaseNumbers>();
         services.AddSingleton<PublicWords>();
+        services.AddHostedService<ResumeShelved>();
         services.AddResident();
         services.AddField();
         services.AddUnits();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
 using Gezhi.Platform.Outbox;
@@ -48,20 +49,20 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
         foreach (var report in reports)
         {
             var text = words.Message(moved.Action, row.PostTitle, said, report.ReceiptNo, CultureInfo.GetCultureInfo(report.Language));
-            waits |= !await Tell(db, report, moved.Sequence, text, now, ct);
+            waits |= !await Tell(db, report, row, text, now, ct);
         }
         if (waits)
             throw new MessageNotSent("another delivery is sending");
     }
 
     /// <summary>False: somebody else is at it, and it is not known yet whether they succeed.</summary>
-    private async Task<bool> Tell(GezhiDb db, Report report, int sequence, string text, DateTime now, CancellationToken ct)
+    private async Task<bool> Tell(GezhiDb db, Report report, TimelineRow step, string text, DateTime now, CancellationToken ct)
     {
         var notice = await db.Set<Notice>()
-            .FirstOrDefaultAsync(n => n.ReportId == report.Id && n.CaseId == report.CaseId && n.Sequence == sequence, ct);
+            .FirstOrDefaultAsync(n => n.ReportId == report.Id && n.CaseId == step.CaseId && n.Sequence == step.Sequence, ct);
         if (notice is { IsSent: true } or { Medium: Notice.NoMedium })
             return true;
-        if (notice is null ? !await Claim(db, notice = New(report, sequence, now), ct) : !await TakeOver(db, notice, now, ct))
+        if (notice is null ? !await Claim(db, notice = New(report, step, now), ct) : !await TakeOver(db, notice, now, ct))
             return false;
         if (notice.Medium == Notice.NoMedium)
             return true;
@@ -80,7 +81,7 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
         return true;
     }
 
-    private Notice New(Report report, int sequence, DateTime now)
+    private Notice New(Report report, TimelineRow step, DateTime now)
     {
         if (!sender.IsReady && Interlocked.Exchange(ref warned, 1) == 0)
             Log.NoSender(log);
@@ -88,8 +89,8 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
         {
             DistrictId = report.DistrictId,
             ReportId = report.Id,
-            CaseId = report.CaseId,
-            Sequence = sequence,
+            CaseId = step.CaseId,
+            Sequence = step.Sequence,
             Medium = sender.IsReady ? "sms" : Notice.NoMedium,
             At = now,
         };

@@ -718,6 +718,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("said_at");
 
+                    b.Property<byte[]>("Salt")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
                     b.Property<int?>("Satisfaction")
                         .HasColumnType("integer")
                         .HasColumnName("satisfaction");
@@ -749,6 +754,9 @@ namespace Gezhi.Migrations.Postgres
 
                     b.HasIndex("DistrictId", "ContactIndex")
                         .HasDatabaseName("ix_cases_report_contact_index");
+
+                    b.HasIndex("DistrictId", "OwnCaseId")
+                        .HasDatabaseName("ix_cases_report_own_case_id");
 
                     b.HasIndex("DistrictId", "RatedAt")
                         .HasDatabaseName("ix_cases_report_rated_at");
@@ -939,6 +947,9 @@ namespace Gezhi.Migrations.Postgres
 
                     b.HasKey("DistrictId", "CaseId", "Sequence")
                         .HasName("pk_cases_timeline");
+
+                    b.HasIndex("DistrictId", "AccountId", "At")
+                        .HasDatabaseName("ix_cases_timeline_account_id_at");
 
                     b.ToTable("cases_timeline", (string)null);
                 });

@@ -716,6 +716,11 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("said_at");
 
+                    b.Property<byte[]>("Salt")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
                     b.Property<int?>("Satisfaction")
                         .HasColumnType("INTEGER")
                         .HasColumnName("satisfaction");
@@ -747,6 +752,9 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasIndex("DistrictId", "ContactIndex")
                         .HasDatabaseName("ix_cases_report_contact_index");
+
+                    b.HasIndex("DistrictId", "OwnCaseId")
+                        .HasDatabaseName("ix_cases_report_own_case_id");
 
                     b.HasIndex("DistrictId", "RatedAt")
                         .HasDatabaseName("ix_cases_report_rated_at");
@@ -937,6 +945,9 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasKey("DistrictId", "CaseId", "Sequence")
                         .HasName("pk_cases_timeline");
+
+                    b.HasIndex("DistrictId", "AccountId", "At")
+                        .HasDatabaseName("ix_cases_timeline_account_id_at");
 
                     b.ToTable("cases_timeline", (string)null);
                 });

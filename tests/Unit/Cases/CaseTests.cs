@@ -26,7 +26,7 @@ public class CaseTests
     }
 
     [Fact]
-    public void A_failed_check_sends_the_case_back_to_its_unit_with_the_same_clock()
+    public void A_failed_check_sends_the_case_back_to_its_unit_and_the_time_of_checking_is_not_counted()
     {
         var manhole = Handling();
         var due = manhole.DueAt;
@@ -36,7 +36,9 @@ public class CaseTests
 
         manhole.State.ShouldBe(CaseState.Handling);
         manhole.LeadUnitCode.ShouldBe(Lighting);
-        manhole.DueAt.ShouldBe(due);
+        manhole.DueAt.ShouldBe(due!.Value.AddMinutes(10));
+        manhole.OriginalDueAt.ShouldBe(due);
+        manhole.Clock(Calendar)!.UsedMinutes(Morning.AddMinutes(45)).ShouldBe(32); // dispatched at 14:29, handed in at 14:56, failed at 15:06, looked at 15:11
         manhole.ReworkCount.ShouldBe(1);
     }
 

@@ -93,7 +93,7 @@ public class FlowTests
             () => subject.Accept(step),
             () => subject.SendBack(step, Limits),
             () => subject.AskApproval(step),
-            () => subject.Extend(Calendar, step, Limits),
+            () => subject.Extend(step.Now, Calendar, step, Limits),
             () => subject.Shelve(now.AddDays(3), step, Limits),
             () => subject.Resume(Calendar, step),
             () => subject.ReportDone(step, Calendar, Limits),

@@ -40,11 +40,14 @@ public sealed class CaseFormTests
     }
 
     [Fact]
-    public void Nothing_but_reopening_and_splitting_is_offered_on_what_has_ended()
+    public void Nothing_but_reopening_splitting_and_the_appeal_is_offered_on_what_has_ended()
     {
         foreach (var state in CaseFlow.Ends)
         foreach (var actor in new[] { Cast.LinXiao, Cast.ZhouHang, Cast.ZhaoGong, Cast.SunQian, Cast.ChenMo })
-            CaseForms.For(View(state), actor).Except([CaseForm.Reopen, CaseForm.Split]).ShouldBeEmpty($"{state} {actor.Name}");
+            CaseForms
+                .For(View(state), actor)
+                .Except([CaseForm.Reopen, CaseForm.Split, CaseForm.Appeal])
+                .ShouldBeEmpty($"{state} {actor.Name}");
     }
 
     [Fact]
