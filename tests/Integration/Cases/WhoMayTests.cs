@@ -1,6 +1,5 @@
 using Gezhi.Cases;
 using Gezhi.Cases.Approvals;
-using Gezhi.Cases.Closing;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Actors;
