@@ -76,6 +76,22 @@ public sealed partial class TaskPage
                 : $"/field/tasks/{CaseId}?said={said}";
         });
 
+    /// <summary>A form the worker still saw, while the task has moved on: its handler must be here to say so.</summary>
+    private IEnumerable<string> Gone =>
+        Refused is null ? Forms.Where(form => IsPostOf(form) && form != Shown && !others.Contains(form)) : [];
+
+    private static readonly string[] Forms = ["step", "arrive", "confirm", "hand-in", "send-back", "ask", "climb"];
+
+    private string? Shown =>
+        task?.Next switch
+        {
+            TaskStep.Accept or TaskStep.Depart => "step",
+            TaskStep.Arrive => "arrive",
+            TaskStep.Confirm => "confirm",
+            TaskStep.HandIn => "hand-in",
+            _ => null,
+        };
+
     private IEnumerable<string> Others()
     {
         if (task is { Next: not TaskStep.Arrive } && facts.ArrivedAt is null)

@@ -195,7 +195,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        return Phone.TryParse(text, out var phone) ? phone.Value : throw new InvalidInput(field, "phone.wrong");
+        return Phone.TryParse(text, out var phone) && phone.ReachesPerson ? phone.Value : throw new InvalidInput(field, "phone.wrong");
     }
 }
 

@@ -1,9 +1,11 @@
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Cases.Resident;
 
 /// <summary>What the holder of a receipt number may read: the own report and each public step of the case it hangs on. 查进度</summary>
-public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises, Catalogues catalogues)
+public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises, Catalogues catalogues, FieldCipher cipher)
 {
     /// <summary>A report joined to a case that is joined to a case…: more never happens in practice.</summary>
     private const int LongestChain = 10;
@@ -61,7 +63,10 @@ public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises
                 ? new ReceiptView.Grade(isSolved, satisfaction, report.RatingText, at)
                 : null,
             report.IsForNeighbour,
-            report.Contact is not null
+            report.Contact is not null,
+            report.Contact is { } sealedPhone ? Mask.Phone(cipher.Open(report.DistrictId, ContactFields.Reporter, sealedPhone)) : null,
+            subject.IsUrgent && report.CaseId == report.OwnCaseId,
+            report.Lon is not null || subject.Lon is not null
         );
     }
 

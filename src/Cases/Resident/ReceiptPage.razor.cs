@@ -15,6 +15,10 @@ public sealed partial class ReceiptPage
     [Parameter]
     public string No { get; set; } = "";
 
+    /// <summary>What was typed when the number was looked up, where that differs from the number.</summary>
+    [SupplyParameterFromQuery(Name = "no")]
+    public string? Typed { get; set; }
+
     [Inject]
     private ReadReceipt Reading { get; set; } = null!;
 

@@ -2,7 +2,7 @@ using Gezhi.Platform.Files;
 
 namespace Gezhi.Cases.Resident;
 
-/// <summary>What a resident reads about the own report; holds no name, no phone and nothing of other reporters. 回执内容</summary>
+/// <summary>What a resident reads about the own report; holds no name, the phone only masked, and nothing of other reporters. 回执内容</summary>
 /// <param name="ReceiptNo">In groups, as shown.</param>
 /// <param name="Hash">Hash of the first row of the record, hex: who keeps it can prove that the record was not changed.</param>
 /// <param name="ReportedAt">UTC.</param>
@@ -21,6 +21,9 @@ namespace Gezhi.Cases.Resident;
 /// <param name="Rating">The reporter's own rating; null until given.</param>
 /// <param name="IsForNeighbour">代报.</param>
 /// <param name="GetsMessages">A phone was left.</param>
+/// <param name="Phone">That phone, masked; null when none was left.</param>
+/// <param name="IsUrgent">The reporter sees danger.</param>
+/// <param name="HasPoint">The place is known on the map.</param>
 public sealed record ReceiptView(
     string ReceiptNo,
     string Hash,
@@ -39,7 +42,10 @@ public sealed record ReceiptView(
     bool CanRate,
     ReceiptView.Grade? Rating,
     bool IsForNeighbour,
-    bool GetsMessages
+    bool GetsMessages,
+    string? Phone,
+    bool IsUrgent,
+    bool HasPoint
 )
 {
     /// <param name="Text">What happened, in plain words; the post, never a name.</param>

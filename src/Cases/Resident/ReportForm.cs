@@ -48,6 +48,15 @@ public sealed class ReportForm
     /// <summary>The map the person without script saw when pressing on it.</summary>
     public string Sheet { get; set; } = "";
 
+    /// <summary>The page has asked for the place already: the next press sends the report without one.</summary>
+    public bool PlaceAsked { get; set; }
+
+    /// <summary>Neither a point nor words say where it is.</summary>
+    public bool HasNoPlace => (Lon is null || Lat is null) && string.IsNullOrWhiteSpace(PlaceText);
+
+    /// <summary>Something was filled in that could be lost.</summary>
+    public bool HasWords => Text.Length + PlaceText.Length + Phone.Length + NeighbourPhone.Length + CategoryKey.Length > 0 || Draft is not null;
+
     public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     public static ReportForm Read(IFormCollection form)
@@ -70,6 +79,7 @@ public sealed class ReportForm
             PhotoFacts = Value(form, nameof(PhotoFacts)),
             PlaceNamed = Value(form, nameof(PlaceNamed)),
             Sheet = Value(form, nameof(Sheet)),
+            PlaceAsked = Value(form, nameof(PlaceAsked)).Length > 0,
         };
         typed.Key = Value(form, nameof(Key)) is { Length: >= 8 and <= 64 } key ? key : NewKey();
         return typed;

@@ -30,6 +30,7 @@ public sealed partial class ReportPage
     private string? ownPhone;
     private bool lostFiles;
     private bool isOutside;
+    private bool hasFiles;
 
     [Inject]
     private CreateReport Reporting { get; set; } = null!;
@@ -85,13 +86,14 @@ public sealed partial class ReportPage
         var whole = sheet;
         sheet = PressedMap.Read(typed.Sheet, SheetWidth, SheetHeight) ?? whole;
         var files = await ReportFiles.Read(form.Files, Problems, Culture, Aborted);
+        hasFiles = files.Good.Count > 0;
         if (form["drop"].ToString() is { Length: > 0 } hash)
             Drafts.Drop(typed.Draft, hash);
         else if (form["sheet"] == "whole")
             sheet = whole;
         else if (Pressed(form, "pick.x") is { } x && Pressed(form, "pick.y") is { } y)
             await Pick(x, y);
-        else if (await Create(files) is { } receipt)
+        else if (!form.ContainsKey("look") && await Create(files) is { } receipt) // "look": the same form in another language or size
         {
             Navigation.NavigateTo($"/receipt/{receipt.ReceiptNo}");
             return;
@@ -117,6 +119,11 @@ public sealed partial class ReportPage
         CreateReport.Receipt? receipt = null;
         var before = await Drafts.Read(typed.Draft, Aborted);
         await Places.FromPhotos(typed, [.. before, .. files.Good], Aborted);
+        if (AskForPlace(before.Count > 0) is { } asked)
+        {
+            RefuseAt("PlaceText", asked);
+            return null;
+        }
         if (
             !await TryForm(async () =>
                 receipt = await Reporting.Run(typed.Command(Culture, ownPhone), [.. before, .. files.Good], typed.Key, Reader, Aborted)
@@ -125,6 +132,30 @@ public sealed partial class ReportPage
             PointToField();
         return receipt;
     }
+
+    /// <summary>
+    /// A phone that stands in another district must not be a dead end: its point is dropped and the words count. Without any place the
+    /// page asks once; who does not know presses again.
+    /// </summary>
+    /// <returns>The question; null when the report can go.</returns>
+    private Problem? AskForPlace(bool hasDraft)
+    {
+        if (typed is { PlaceBy: "gps", Lon: { } lon, Lat: { } lat } && Places.AreaAt(lon, lat) is null)
+        {
+            (typed.Lon, typed.Lat, typed.AccuracyMetres, typed.PlaceBy) = (null, null, null, null);
+            if (typed.HasNoPlace)
+                return Explained("report.away", StatusCodes.Status400BadRequest);
+        }
+        if (!typed.HasNoPlace || typed.PlaceAsked || (!hasFiles && !hasDraft && string.IsNullOrWhiteSpace(typed.Text)))
+            return null;
+        typed.PlaceAsked = true;
+        return Explained("report.no-place", StatusCodes.Status400BadRequest);
+    }
+
+    private void RefuseAt(string field, Problem problem) =>
+        Refuse(problem with { Errors = new Dictionary<string, string[]> { [field] = [problem.Detail] }, Detail = Keeps });
+
+    private string Keeps => typed.HasWords || hasFiles ? T["按下面这一行，可以直接去改。您填的都还在。"] : T["按下面这一行，可以直接去改。"];
 
     private Problem Explained(string code, int status) => Problems.Explain(new RuleViolation(code), Culture)! with { Status = status };
 
@@ -139,7 +170,7 @@ public sealed partial class ReportPage
         if (Refused is { Errors: null } refused && FieldOf(refused.Code) is { } field)
             Refused = refused with
             {
-                Detail = T["按下面这一行，可以直接去改。您填的都还在。"],
+                Detail = Keeps,
                 Errors = new Dictionary<string, string[]> { [field] = [refused.Detail] },
             };
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 
 namespace Gezhi.Platform.Text;
 
@@ -7,6 +8,11 @@ namespace Gezhi.Platform.Text;
 public readonly record struct ReceiptNo
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static readonly Regex Groups = new(
+        @"\b[0-9A-Z]{4}[^0-9A-Z]{0,3}[0-9A-Z]{4}[^0-9A-Z]{0,3}[0-9A-Z]{4}\b",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+    );
 
     private ReceiptNo(string value) => Value = value;
 
@@ -22,33 +28,38 @@ public readonly record struct ReceiptNo
     /// <summary>Draws a new number. 生成</summary>
     public static ReceiptNo New() => new(RandomNumberGenerator.GetString(Alphabet, 12));
 
-    /// <summary>Reads a number as people type it: small letters, blanks and hyphens pass, O is 0, I and L are 1. 读取</summary>
+    /// <summary>
+    /// Reads a number as people type or paste it: small letters, any signs between the characters and words around it pass, O is 0, I and
+    /// L are 1. 读取
+    /// </summary>
     public static bool TryParse(string? text, out ReceiptNo no)
     {
         no = default;
-        if (text is null or { Length: > 60 })
+        if (text is null or { Length: > 200 })
             return false;
         var typed = PlainText.Normalise(text).ToUpperInvariant();
-        Span<char> value = stackalloc char[12];
-        var length = 0;
-        foreach (var c in typed)
-        {
-            if (c is '-' or '–' or '—' or '‐' || char.IsWhiteSpace(c))
-                continue;
-            var read = c switch
-            {
-                'O' => '0',
-                'I' or 'L' => '1',
-                _ => c,
-            };
-            if (length == 12 || !Alphabet.Contains(read, StringComparison.Ordinal))
-                return false;
-            value[length++] = read;
-        }
-        if (length < 12)
-            return false;
-        no = new ReceiptNo(value.ToString());
-        return true;
+        return Whole(typed, out no) || InWords(typed, out no);
+    }
+
+    /// <summary>Nothing but the number, with whatever signs between.</summary>
+    private static bool Whole(string typed, out ReceiptNo no) => Read(string.Concat(typed.Where(char.IsAsciiLetterOrDigit)), out no);
+
+    /// <summary>The last run of three groups inside other words, as in a pasted line or address.</summary>
+    private static bool InWords(string typed, out ReceiptNo no)
+    {
+        no = default;
+        foreach (var match in Groups.Matches(typed).Reverse())
+            if (Read(string.Concat(match.Value.Where(char.IsAsciiLetterOrDigit)), out no))
+                return true;
+        return false;
+    }
+
+    private static bool Read(string characters, out ReceiptNo no)
+    {
+        var value = characters.Replace('O', '0').Replace('I', '1').Replace('L', '1');
+        var isNo = value.Length == 12 && value.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
+        no = isNo ? new ReceiptNo(value) : default;
+        return isNo;
     }
 
     /// <summary>As <see cref="TryParse"/>, for numbers that are known to be right. 读取</summary>

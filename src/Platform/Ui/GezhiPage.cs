@@ -68,6 +68,13 @@ public abstract class GezhiPage : ComponentBase
         }
     }
 
+    /// <summary>
+    /// True when this request posts that form. A form shown under a condition must also be shown then: it is looked for on the page
+    /// before its handler runs, and what has changed since the person opened the page must not turn the answer into a bare 400.
+    /// </summary>
+    protected bool IsPostOf(string formName) =>
+        Http is { } http && HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && http.Request.Form["_handler"] == formName;
+
     /// <summary>The language in which the page is written.</summary>
     protected static CultureInfo Culture => CultureInfo.CurrentUICulture;
 

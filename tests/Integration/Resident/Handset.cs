@@ -76,6 +76,8 @@ public sealed class Handset : IDisposable
     {
         if (answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther)
         {
+            if (answer.Headers.Contains("Set-Cookie"))
+                Keep(answer);
             await Open(new Uri(Client.BaseAddress!, answer.Headers.Location!).PathAndQuery);
             return;
         }

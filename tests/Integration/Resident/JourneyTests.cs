@@ -29,6 +29,10 @@ public sealed class JourneyTests
         aunt.Status.ShouldBe(HttpStatusCode.OK);
         aunt.Path.ShouldStartWith("/receipt/");
         aunt.Heading.ShouldBe("我们收到了您反映的问题");
+        aunt.Words.ShouldContain("您说情况紧急");
+        aunt.Words.ShouldContain("154****0002");
+        aunt.Page.QuerySelector(".onpaper")!.TextContent.ShouldContain("2026 年");
+        aunt.Page.QuerySelector(".onpaper")!.TextContent.ShouldContain(aunt.Path);
         var caseId = await Office.CaseOf(town, aunt.Path[9..]);
 
         await Office.SetOut(town, caseId);
@@ -123,6 +127,69 @@ public sealed class JourneyTests
     }
 
     [Fact]
+    public async Task Without_a_place_the_page_asks_once_and_the_receipt_says_that_somebody_looks_for_it()
+    {
+        var town = await Town.On(Engine.Sqlite);
+        using var aunt = new Handset(town);
+        await aunt.Open("/");
+
+        await aunt.Send(ReportForm, [("Text", "路边的水管一直在漏")]);
+        aunt.Words.ShouldContain("还不知道在哪儿，补一句好吗？");
+        aunt.Page.QuerySelector(".problem a")!.GetAttribute("href").ShouldBe("#PlaceText");
+        await aunt.Send(ReportForm);
+
+        aunt.Path.ShouldStartWith("/receipt/");
+        aunt.Words.ShouldContain("工作人员会想办法找到");
+    }
+
+    [Fact]
+    public async Task A_phone_outside_the_district_does_not_stand_in_the_way_of_a_written_place()
+    {
+        var town = await Town.On(Engine.Sqlite);
+        using var aunt = new Handset(town);
+        await aunt.Open("/");
+
+        await aunt.Send(ReportForm, [("Text", "路灯不亮"), ("Lon", "116.4"), ("Lat", "39.9"), ("PlaceBy", "gps")]);
+        aunt.Words.ShouldContain("您现在不在本区，请写问题发生的地方");
+        aunt.Page.QuerySelector("input[name=Lon]")!.GetAttribute("value").ShouldBeNullOrEmpty();
+        await aunt.Send(ReportForm, [("PlaceText", "二七纪念塔")]);
+
+        aunt.Path.ShouldStartWith("/receipt/");
+        aunt.Words.ShouldContain("二七纪念塔");
+    }
+
+    [Fact]
+    public async Task Another_look_gives_the_form_back_as_it_was_and_reports_nothing()
+    {
+        var town = await Town.On(Engine.Sqlite);
+        using var aunt = new Handset(town);
+        await aunt.Open("/");
+
+        await aunt.Send(ReportForm, [.. Manhole, ("PlaceText", "槐荫街口"), ("Phone", "154 0001 0002"), ("look", "1")]);
+
+        (aunt.Status, aunt.Path).ShouldBe((HttpStatusCode.OK, "/"));
+        aunt.Page.QuerySelector(".problem").ShouldBeNull();
+        (aunt.Value("Text"), aunt.Value("PlaceText"), aunt.Value("Phone")).ShouldBe(("窨井盖缺了半边，晚上骑车很危险", "槐荫街口", "154 0001 0002"));
+    }
+
+    [Fact]
+    public async Task Who_withdraws_too_late_is_told_so_on_the_receipt()
+    {
+        var town = await Town.On(Engine.Sqlite);
+        using var aunt = new Handset(town);
+        await aunt.Open("/");
+        await aunt.Send(ReportForm, Manhole);
+        await Office.SetOut(town, await Office.CaseOf(town, aunt.Path[9..]));
+
+        await aunt.Send("details form");
+
+        aunt.Status.ShouldBe(HttpStatusCode.Conflict);
+        aunt.Page.QuerySelector(".problem").ShouldNotBeNull();
+        aunt.Heading.ShouldContain("已出发");
+        aunt.Page.QuerySelector("details form").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_press_outside_the_district_says_so_and_moves_nothing()
     {
         var town = await Town.On(Engine.Sqlite);
@@ -152,7 +219,7 @@ public sealed class JourneyTests
         aunt.Path.ShouldBe(first);
 
         await aunt.Open("/");
-        await aunt.Send(ReportForm, [("Text", "另外一件事：树倒了"), key]);
+        await aunt.Send(ReportForm, [("Text", "另外一件事：树倒了"), ("PlaceText", "二七广场"), key]);
         aunt.Status.ShouldBe(HttpStatusCode.Conflict);
         aunt.Words.ShouldContain("刚才已经提交过");
         await aunt.Send(ReportForm);

@@ -25,6 +25,32 @@ public sealed class MyReportsTests
     }
 
     [Fact]
+    public async Task A_resident_signs_in_on_the_page_even_after_a_wrong_code()
+    {
+        var town = await Town.On(Engine.Sqlite);
+        using var aunt = new Handset(town);
+        const string Phone = "15400010031";
+        await aunt.Open("/my");
+
+        await aunt.Send("main form", [("Asked.Phone", Phone)]);
+        aunt.Status.ShouldBe(HttpStatusCode.OK);
+        aunt.Words.ShouldContain("验证码已发出");
+        await aunt.Send("main form", [("Asked.Phone", Phone)]);
+        aunt.Words.ShouldContain("秒后再获取");
+        aunt.Page.QuerySelector(".problem").ShouldBeNull();
+
+        var code = await CodeFor(town, Phone);
+        await aunt.Send("main form ~ form", [("Entered.Code", code == "000000" ? "000001" : "000000")]);
+        aunt.Status.ShouldBe(HttpStatusCode.BadRequest);
+        aunt.Words.ShouldContain("验证码不对");
+        await aunt.Send("main form ~ form", [("Entered.Code", code)]);
+
+        aunt.Status.ShouldBe(HttpStatusCode.OK);
+        aunt.Path.ShouldBe("/my");
+        aunt.Words.ShouldContain("154****0031");
+    }
+
+    [Fact]
     public async Task A_resident_sees_what_was_reported_under_the_own_phone_and_nothing_else()
     {
         var town = await Town.On(Engine.Sqlite);
@@ -36,10 +62,10 @@ public sealed class MyReportsTests
 
         await aunt.Open("/");
         aunt.Words.ShouldContain("进度会发到 154****0018");
-        await aunt.Send("main form", [("Text", "登录后报的：井盖松动")]);
+        await aunt.Send("main form", [("Text", "登录后报的：井盖松动"), ("PlaceText", "二七广场")]);
         aunt.Path.ShouldStartWith("/receipt/");
         await aunt.Open("/");
-        await aunt.Send("main form", [("Text", "不留电话的一件")], untick: "UseMyPhone");
+        await aunt.Send("main form", [("Text", "不留电话的一件"), ("PlaceText", "二七广场")], untick: "UseMyPhone");
         await aunt.Open("/my");
 
         aunt.Status.ShouldBe(HttpStatusCode.OK);
@@ -87,12 +113,18 @@ public sealed class MyReportsTests
     private static async Task SignIn(Town town, Handset handset, string phone)
     {
         (await handset.Client.PostAsJsonAsync("/api/resident-session/code", new { phone })).EnsureSuccessStatusCode();
+        var code = await CodeFor(town, phone);
+        handset.Keep((await handset.Client.PostAsJsonAsync("/api/resident-session", new { phone, code })).EnsureSuccessStatusCode());
+    }
+
+    /// <summary>The code of the last message to a phone.</summary>
+    private static async Task<string> CodeFor(Town town, string phone)
+    {
         var file = Path.Combine(town.Services.GetRequiredService<StorageRoot>().Path, "messages.jsonl");
         var sent = (await File.ReadAllLinesAsync(file))
             .Select(line => JsonNode.Parse(line)!)
             .Last(m => m.ToJsonString().Contains(phone, StringComparison.Ordinal));
         var text = string.Join(' ', sent.AsObject().Select(p => p.Value?.ToString()));
-        var code = Regex.Match(text, "验证码 (?<code>[0-9]{6})", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["code"].Value;
-        handset.Keep((await handset.Client.PostAsJsonAsync("/api/resident-session", new { phone, code })).EnsureSuccessStatusCode());
+        return Regex.Match(text, "验证码 (?<code>[0-9]{6})", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["code"].Value;
     }
 }

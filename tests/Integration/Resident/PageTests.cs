@@ -59,6 +59,10 @@ public sealed class PageTests
     [InlineData("zh-CN", "Text", "", "请写一句话")]
     [InlineData("en", "Text", "", "write a sentence")]
     [InlineData("zh-CN", "Phone", "1380", "请填 11 位手机号")]
+    [InlineData("zh-CN", "Phone", "12345", "不想留可以空着")]
+    [InlineData("zh-CN", "Phone", "110", "不想留可以空着")]
+    [InlineData("zh-CN", "Phone", "4001234567", "不想留可以空着")]
+    [InlineData("en", "PlaceText", "", "street")]
     [InlineData("zh-CN", "NeighbourPhone", "abc", "请填 11 位手机号")]
     [InlineData("zh-CN", "PlaceText", "outside", "不在本区")]
     [InlineData("en", "PlaceText", "outside", "outside")]
@@ -73,7 +77,7 @@ public sealed class PageTests
         using var aunt = new Handset(town, language);
         await aunt.Open("/");
         (string, string)[] typed =
-            value == "outside" ? [("Text", "井盖"), ("Lon", "116.4"), ("Lat", "39.9")] : [("Text", "井盖"), (field, value)];
+            value == "outside" ? [("Text", "井盖"), ("Lon", "116.4"), ("Lat", "39.9")] : [("Text", "井盖"), ("PlaceText", "二七广场"), (field, value)];
 
         await aunt.Send("main form", typed.GroupBy(t => t.Item1).Select(g => g.Last()).ToArray());
 
@@ -131,7 +135,7 @@ public sealed class PageTests
 
         await aunt.Open("/");
         var seven = Enumerable.Range(0, 7).Select(i => ("Photos", Different(i), $"{i}.jpg")).ToArray();
-        await aunt.Send("main form", [("Text", "井盖")], seven);
+        await aunt.Send("main form", [("Text", "井盖"), ("PlaceText", "二七广场")], seven);
 
         aunt.Status.ShouldBe(HttpStatusCode.Conflict);
         aunt.Words.ShouldContain("最多 6 张");
@@ -173,6 +177,35 @@ public sealed class PageTests
         aunt.Answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
         aunt.Answer.Headers.GetValues("X-Robots-Tag").Single().ShouldContain("noindex");
         aunt.Page.QuerySelector("meta[name=robots]")!.GetAttribute("content")!.ShouldContain("noindex");
+    }
+
+    [Theory]
+    [InlineData("回执编号：{0}{1}{2}")]
+    [InlineData("{0}—{1}·{2}")]
+    [InlineData("https://gezhi.example/receipt/{0}-{1}-{2}")]
+    public async Task A_receipt_is_found_by_what_people_paste(string pasted)
+    {
+        var town = await Town.On(Engine.Sqlite);
+        using var aunt = new Handset(town);
+        var no = (await town.Anybody().Do("/api/reports", new { text = "楼道灯不亮" }))["receiptNo"]!.GetValue<string>();
+
+        await aunt.Open("/receipt?no=" + Uri.EscapeDataString(string.Format(null, pasted, no[..4], no[4..8], no[8..])));
+
+        aunt.Status.ShouldBe(HttpStatusCode.OK);
+        aunt.Path.ShouldStartWith($"/receipt/{no[..4]}-{no[4..8]}-{no[8..]}");
+    }
+
+    [Fact]
+    public async Task A_number_that_leads_nowhere_stays_in_the_field_as_it_was_typed()
+    {
+        var town = await Town.On(Engine.Sqlite);
+        using var aunt = new Handset(town);
+
+        await aunt.Open("/receipt?no=WRONGWRONG12");
+
+        aunt.Status.ShouldBe(HttpStatusCode.NotFound);
+        aunt.Value("no").ShouldBe("WRONGWRONG12");
+        aunt.Words.ShouldContain("用电话查");
     }
 
     [Theory]

@@ -106,6 +106,19 @@ public class TextTests
     }
 
     [Theory]
+    [InlineData("回执编号：QS6CBWPA3VNY")]
+    [InlineData("回执编号QS6C BWPA 3VNY，请查收")]
+    [InlineData("QS6C—BWPA·3VNY")]
+    [InlineData("ＱＳ６Ｃ－ＢＷＰＡ－３ＶＮＹ")]
+    [InlineData("No. qs6c-bwpa-3vny")]
+    [InlineData("https://gezhi.example/receipt/QS6C-BWPA-3VNY")]
+    public void A_receipt_number_is_found_in_what_people_paste(string text)
+    {
+        ReceiptNo.TryParse(text, out var no).ShouldBeTrue();
+        no.Value.ShouldBe("QS6CBWPA3VNY");
+    }
+
+    [Theory]
     [InlineData("ABCD-EFGH-JKM")]
     [InlineData("ABCD-EFGH-JKMNP")]
     [InlineData("ABCD-EFGH-JKMU")]

@@ -6,12 +6,18 @@ interface Taken { file: File; facts: Facts; originalBytes: number; smaller: bool
 
 const longest = 1600, enough = 400 * 1024;
 
-for (const field of document.querySelectorAll<HTMLElement>('[data-photos]')) if ('DataTransfer' in window) start(field);
+/** What is known of photos that were made smaller already, by name, size and time: they may be put into another form. */
+const known = new Map<string, Omit<Taken, 'figure' | 'file'>>();
+const nameOf = (file: File) => `${file.name}|${file.size}|${file.lastModified}`;
+
+export function begin(root: ParentNode): void {
+  if ('DataTransfer' in window) for (const field of root.querySelectorAll<HTMLElement>('[data-photos]')) start(field);
+}
 
 function start(field: HTMLElement): void {
   const input = field.querySelector<HTMLInputElement>('input[type=file]')!, hidden = field.querySelector<HTMLInputElement>('[data-photo-facts]')!;
   const list = field.querySelector<HTMLElement>('[data-photo-list]')!, label = field.querySelector<HTMLElement>('[data-photo-label]')!, said = field.querySelector<HTMLElement>('[data-photo-said]')!;
-  const template = field.querySelector<HTMLTemplateElement>('template')!, most = Number(field.dataset.most), first = label.textContent;
+  const template = field.querySelector<HTMLTemplateElement>('template')!, most = Number(field.dataset.most), had = Number(field.dataset.had), first = label.textContent;
   const taken: Taken[] = [];
   field.dataset.on = '';
 
@@ -27,7 +33,9 @@ function start(field: HTMLElement): void {
     input.files = files.files;
     hidden.value = taken.length === 0 ? '' : JSON.stringify(taken.map(({ file, facts, originalBytes }) => ({ name: file.name, ...facts, bytes: file.size, originalBytes })));
     field.classList.toggle('none', taken.length === 0);
-    label.textContent = taken.length === 0 ? first : field.dataset.again!;
+    field.classList.toggle('all', taken.length >= most);
+    label.textContent = taken.length === 0 ? first : `${field.dataset.again!} ${had + taken.length}/${had + most}`;
+    if (taken.length >= most && !said.textContent) said.textContent = field.dataset.full!;
     input.disabled = false;
     field.dispatchEvent(new CustomEvent('gezhi:photos', { bubbles: true, detail: taken.map(({ facts }) => facts) }));
   }
@@ -51,19 +59,28 @@ function start(field: HTMLElement): void {
 
   input.addEventListener('change', () => void (async () => {
     const chosen = [...input.files ?? []].filter(file => !taken.some(photo => photo.file === file)), room = most - taken.length;
-    said.textContent = chosen.length > room ? field.dataset.full! : '';
+    const left = chosen.slice(room).map(file => file.name.length > 24 ? `${file.name.slice(0, 21)}…` : file.name);
+    said.textContent = left.length ? field.dataset.left!.replace('{0}', left.join('、')) : '';
     field.setAttribute('aria-busy', 'true');
     for (const file of chosen.slice(0, room)) add(await prepare(file));
     field.removeAttribute('aria-busy');
     settle();
   })());
+  // Files that the browser put back after Back or a reload are shown like new ones.
+  const drawn = () => { if (taken.length === 0 && input.files?.length && !field.hasAttribute('aria-busy')) input.dispatchEvent(new Event('change')); };
+  drawn();
+  addEventListener('pageshow', drawn, { once: true });
 }
 
 async function prepare(original: File): Promise<Omit<Taken, 'figure'>> {
+  const before = known.get(nameOf(original));
+  if (before) return { file: original, ...before };
   const facts = await readExif(original);
   const smaller = await shrink(original);
   const better = smaller && (smaller.size < original.size * .9);
-  return { file: better ? smaller : original, facts, originalBytes: original.size, smaller: Boolean(better) };
+  const file = better ? smaller : original, told = { facts, originalBytes: original.size, smaller: Boolean(better) };
+  known.set(nameOf(file), told);
+  return { file, ...told };
 }
 
 /** The photo as a smaller JPEG; null when it is small already or the browser cannot read it (then the server gets it as it is). */
@@ -83,3 +100,5 @@ async function shrink(file: File): Promise<File | null> {
   canvas.width = canvas.height = 0; // frees the memory at once on old phones
   return blob && new File([blob], file.name.replace(/\.[^.]*$/, '') + '.jpg', { type: 'image/jpeg', lastModified: file.lastModified });
 }
+
+begin(document);

@@ -2,7 +2,11 @@
 /* eslint-disable @typescript-eslint/no-explicit-any */
 interface Place { name: string; address?: string; lon: number; lat: number }
 
-for (const section of document.querySelectorAll<HTMLElement>('[data-place]')) start(section);
+interface There { name?: string; area?: string; inside?: boolean }
+
+export function begin(root: ParentNode): void {
+  for (const section of root.querySelectorAll<HTMLElement>('[data-place]')) start(section);
+}
 
 function start(section: HTMLElement): void {
   const part = <T extends HTMLElement>(name: string) => section.querySelector<T>(`[data-place-${name}]`)!;
@@ -12,6 +16,8 @@ function start(section: HTMLElement): void {
   const field = (which: string) => part<HTMLInputElement>(which);
   let map: { moveTo(lon: number, lat: number): void } | undefined;
   let asked = 0;
+
+  if (note.dataset.placeNote === 'first') note.textContent = say.hint;
 
   function set(lon: number, lat: number, by: 'gps' | 'typed' | 'map', accuracy?: number): void {
     field('lon').value = lon.toFixed(7);
@@ -25,37 +31,84 @@ function start(section: HTMLElement): void {
     section.dispatchEvent(new CustomEvent('gezhi:placed', { bubbles: true, detail: { lon, lat, by } }));
   }
 
+  /** The point no longer holds: what is typed now counts. */
+  function drop(words: string): void {
+    asked++;
+    note.textContent = words;
+    if (!field('lon').value && !field('by').value) return;
+    for (const which of ['lon', 'lat', 'accuracy', 'by']) field(which).value = '';
+    delete section.dataset.set;
+    if (!map) pin.setAttribute('hidden', '');
+    still.hidden = true;
+    section.dispatchEvent(new CustomEvent('gezhi:placed', { bubbles: true }));
+  }
+
   function picture(lon: number, lat: number): void {
     if (!say.still) return;
     const theme = getComputedStyle(document.documentElement).colorScheme.includes('dark') ? 'dark' : 'light';
     still.src = say.still.replace('{lon}', lon.toFixed(6)).replace('{lat}', lat.toFixed(6)).replace('{theme}', theme);
     still.hidden = false;
   }
-  if (field('lon').value) picture(Number(field('lon').value), Number(field('lat').value));
+  function redraw(): void {
+    if (!field('lon').value) return;
+    section.dataset.set = '';
+    pin.removeAttribute('hidden');
+    picture(Number(field('lon').value), Number(field('lat').value));
+  }
+  redraw();
+  section.closest('form')?.addEventListener('gezhi:restored', () => {
+    redraw();
+    if (field('lon').value) void nameIt(Number(field('lon').value), Number(field('lat').value), '', true);
+  });
 
-  async function nameIt(lon: number, lat: number, words: string, keepText: boolean): Promise<void> {
-    const turn = ++asked;
-    note.textContent = words;
-    if (!say.at) return;
+  /** What is at a point; null when the server does not say. */
+  async function ask(lon: number, lat: number): Promise<There | null> {
+    if (!say.at) return null;
     const url = new URL(say.at, location.href);
     url.searchParams.set('lon', lon.toFixed(6));
     url.searchParams.set('lat', lat.toFixed(6));
     const answer = await fetch(url).catch(() => null);
-    if (!answer?.ok || turn !== asked) return;
-    const { name: there, area, inside } = await answer.json() as { name?: string; area?: string; inside?: boolean };
-    if (there && !keepText) text.value = there;
-    note.textContent = inside === false ? say.outside : [area, words].filter(Boolean).join(' · ');
+    return answer?.ok ? await answer.json() as There : null;
   }
 
-  // GPS
+  function name(there: There | null, words: string, keepText: boolean): void {
+    if (there?.name && !keepText) text.value = there.name;
+    // A long name is cut in its field: then it stands once more below, whole.
+    const cut = text.scrollWidth > text.clientWidth ? text.value : '';
+    note.textContent = [cut, there?.area, words].filter(Boolean).join(' · ');
+  }
+
+  async function nameIt(lon: number, lat: number, words: string, keepText: boolean): Promise<void> {
+    const turn = ++asked;
+    note.textContent = words;
+    const there = await ask(lon, lat);
+    if (turn !== asked) return;
+    if (there?.inside === false) return drop(say.outside);
+    name(there, words, keepText);
+  }
+
+  // GPS: a point outside the district is never taken, because the report could not be sent with it.
+  function isFar(lon: number, lat: number): boolean {
+    const [west, south, east, north] = (say.extent ?? '').split(',').map(Number);
+    return north !== undefined && (lon < west || lon > east || lat < south || lat > north);
+  }
+
+  async function stand({ longitude: lon, latitude: lat, accuracy }: GeolocationCoordinates): Promise<void> {
+    const turn = ++asked, there = isFar(lon, lat) ? { inside: false } : await ask(lon, lat);
+    if (turn !== asked) return;
+    if (there?.inside === false) {
+      drop(say.away);
+      return text.focus();
+    }
+    set(lon, lat, 'gps', accuracy);
+    name(there, accuracy < 1 ? '' : say.found.replace('{0}', String(Math.round(accuracy))), text.value !== '');
+  }
+
   if ('geolocation' in navigator) {
     gps.hidden = false;
     gps.addEventListener('click', () => {
       note.textContent = say.finding;
-      navigator.geolocation.getCurrentPosition(({ coords }) => {
-        set(coords.longitude, coords.latitude, 'gps', coords.accuracy);
-        void nameIt(coords.longitude, coords.latitude, say.found.replace('{0}', String(Math.round(coords.accuracy))), text.value !== '');
-      }, () => { note.textContent = say.denied; text.focus(); }, { enableHighAccuracy: true, timeout: 12000, maximumAge: 30000 });
+      navigator.geolocation.getCurrentPosition(({ coords }) => void stand(coords), () => { note.textContent = say.denied; text.focus(); }, { enableHighAccuracy: true, timeout: 12000, maximumAge: 30000 });
     });
   }
 
@@ -75,15 +128,18 @@ function start(section: HTMLElement): void {
     }).catch(() => { opener.hidden = false; note.textContent = say.denied; });
   });
 
+  // typed words: they count more than an older point
+  text.addEventListener('input', () => drop(say.hint));
+
   // typed landmarks
   if (!say.places) return;
   let timer: number | undefined, found: Place[] = [], at = -1;
   const close = () => { hits.hidden = true; hits.replaceChildren(); at = -1; text.setAttribute('aria-expanded', 'false'); };
   const choose = (place: Place) => {
     text.value = place.name;
-    note.textContent = [place.address, say.typed].filter(Boolean).join(' · ');
     asked++;
     set(place.lon, place.lat, 'typed');
+    name({ area: place.address }, say.typed, true);
     close();
   };
 
@@ -118,9 +174,15 @@ function start(section: HTMLElement): void {
     }, 250);
   });
   text.addEventListener('keydown', event => {
+    if (event.isComposing) return;
+    if (event.key === 'Enter') { // never sends the report
+      event.preventDefault();
+      if (hits.hidden) text.blur();
+      else choose(found[Math.max(at, 0)]);
+      return;
+    }
     if (hits.hidden) return;
     if (event.key === 'Escape') return close();
-    if (event.key === 'Enter' && at >= 0) { event.preventDefault(); return choose(found[at]); }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     at = (at + (event.key === 'ArrowDown' ? 1 : -1) + found.length) % found.length;
@@ -130,4 +192,4 @@ function start(section: HTMLElement): void {
   text.addEventListener('blur', () => window.setTimeout(() => { if (!hits.contains(document.activeElement)) close(); }, 150));
 }
 
-export {};
+begin(document);

@@ -1,5 +1,7 @@
 // A voice note for who would rather speak: recorded in the browser, put into the form's own file input.
-for (const field of document.querySelectorAll<HTMLElement>('[data-voice]')) start(field);
+export function begin(root: ParentNode): void {
+  for (const field of root.querySelectorAll<HTMLElement>('[data-voice]')) start(field);
+}
 
 function start(field: HTMLElement): void {
   const toggle = field.querySelector<HTMLButtonElement>('[data-voice-toggle]'), plain = field.querySelector<HTMLElement>('[data-voice-plain]');
@@ -29,10 +31,16 @@ function start(field: HTMLElement): void {
     const file = new File(parts, `voice.${kind.includes('mp4') ? 'm4a' : kind.includes('ogg') ? 'ogg' : 'webm'}`, { type: kind });
     files.items.add(file);
     input!.files = files.files;
+    hear(file);
+  }
+
+  function hear(file: File): void {
     URL.revokeObjectURL(audio.src);
     audio.src = URL.createObjectURL(file);
     out!.hidden = false;
   }
+  input.addEventListener('change', () => { if (input.files?.[0]) hear(input.files[0]); });
+  if (input.files?.[0]) hear(input.files[0]);
 
   toggle.addEventListener('click', () => void (async () => {
     if (recorder?.state === 'recording') return recorder.stop();
@@ -59,4 +67,4 @@ function start(field: HTMLElement): void {
   });
 }
 
-export {};
+begin(document);
