@@ -69,7 +69,7 @@ public sealed class LoopWalk
         await aunt.GetByRole(AriaRole.Button, new() { Name = "定位" }).ClickAsync();
         await Expect(aunt.Locator("[data-place-note]")).ToContainTextAsync("定位误差约 12 米");
         await aunt.Locator("textarea[name=Text]").FillAsync(Words);
-        await aunt.GetByText("留电话 · 代邻居反映").ClickAsync();
+        await aunt.GetByText("留电话 · 替邻居反映").ClickAsync();
         await aunt.GetByLabel("您的电话").FillAsync("15400010001");
         await aunt.FitsItsScreen();
         await aunt.HasNoBarriers();

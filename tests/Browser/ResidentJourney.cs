@@ -59,5 +59,4 @@ public sealed class ResidentJourney
         await page.Locator("#PlaceText").PressAsync("Enter");
         new Uri(page.Url).AbsolutePath.ShouldBe("/");
     }
-    }
 }

@@ -32,7 +32,7 @@ public sealed class JourneyTests
         aunt.Words.ShouldContain("您说情况紧急");
         aunt.Words.ShouldContain("154****0002");
         aunt.Page.QuerySelector(".onpaper")!.TextContent.ShouldContain("2026 年");
-        aunt.Page.QuerySelector(".onpaper")!.TextContent.ShouldContain(aunt.Path);
+        aunt.Page.QuerySelector(".onpaper")!.TextContent.ShouldContain("/receipt/");
         var caseId = await Office.CaseOf(town, aunt.Path[9..]);
 
         await Office.SetOut(town, caseId);
