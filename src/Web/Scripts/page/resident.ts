@@ -119,6 +119,7 @@ addEventListener('pageshow', () => {
   const sent = (history.state as { sent?: string } | null)?.sent;
   if (!sent || !reportForm()) return;
   sessionStorage.setItem(returned, sent);
+  history.replaceState(null, ''); // a new load of the same address would keep it, and turn in circles
   location.replace(location.pathname);
 });
 
@@ -129,6 +130,7 @@ if (note && before && !(history.state as { sent?: string } | null)?.sent) {
   link.textContent = before;
   link.href = `/receipt/${encodeURIComponent(before)}`;
   note.hidden = false;
+  reportForm()?.reset();
 }
 begin();
 const fresh = document.querySelector<HTMLFormElement>('form[data-report][data-fresh]');
