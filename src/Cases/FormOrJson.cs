@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Time;
 using Microsoft.AspNetCore.Http;
 
 namespace Gezhi.Cases;
@@ -13,7 +14,7 @@ public static class FormOrJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new InstantJson() },
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
     };
 

@@ -2,6 +2,7 @@ using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Auditing;
 using Gezhi.Identity.Contract;
 using Gezhi.Identity.Demo;
+using Gezhi.Identity.Letters;
 using Gezhi.Identity.Me;
 using Gezhi.Identity.Posts;
 using Gezhi.Identity.Residents;
@@ -104,6 +105,7 @@ public static class IdentityModule
         new(91, "/admin/units", "处置部门", Permission.ManageAccounts),
         new(92, "/admin/posts", "岗位", Permission.ManagePosts),
         new(93, "/admin/audit", "审计", Permission.ReadAudit),
+        new(94, "/admin/letters", "未送达", Permission.SeeOperations),
     ];
 
     private static readonly Type[] Features =
@@ -123,6 +125,7 @@ public static class IdentityModule
         typeof(GivePost),
         typeof(EndPost),
         typeof(SaveUnit),
+        typeof(DeadLetters),
         typeof(ReadMe),
         typeof(ChangePassword),
         typeof(ReadAudit),

@@ -57,6 +57,8 @@ internal static class Words
         ["post.given"] = "授予岗位",
         ["post.ended"] = "结束岗位",
         ["unit.saved"] = "保存处置部门",
+        ["letter.retried"] = "再试一次",
+        ["letter.given-up"] = "放弃投递",
     };
 
     /// <summary>Actions that can be asked for by name.</summary>

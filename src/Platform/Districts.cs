@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 
 namespace Gezhi.Platform;
@@ -19,8 +20,17 @@ public sealed class Districts
     public int Default => All[0];
 }
 
-/// <summary>Name of this process among several. 节点</summary>
-public sealed record NodeName(string Value);
+/// <summary>Name of this process among several; two processes must never share one. 节点</summary>
+/// <param name="Value">At most 60 characters.</param>
+public sealed record NodeName(string Value)
+{
+    /// <summary>Another name at every start, also for two processes on one machine.</summary>
+    public static string OfThisProcess()
+    {
+        var machine = Environment.MachineName;
+        return $"{machine[..Math.Min(machine.Length, 40)]}-{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
+    }
+}
 
 /// <summary>The instant as the product keeps it: UTC, cut to milliseconds. 当前时间</summary>
 public static class Clock

@@ -42,9 +42,9 @@ public abstract class Loop(TimeProvider clock, ILogger log) : BackgroundService
                 rest = PauseAfter(++failures);
                 Log.LoopFailed(log, GetType().Name, e.GetType().Name, failures, rest.Value);
             }
-            catch (OperationCanceledException)
+            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
             {
-                return; // the host stops
+                return; // the host stops; what a round loses by that is not its failure
             }
             if (rest is null)
                 return;

@@ -4,6 +4,7 @@ using Gezhi.Platform.Live;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
+using Gezhi.Platform.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,18 +21,26 @@ public static class PlatformModule
         services.AddSingleton<StorageRoot>();
         services.AddSingleton<FieldCipher>();
         services.AddSingleton(provider => new NodeName(
-            provider.GetRequiredService<IConfiguration>()["Node:Id"] ?? Environment.MachineName
+            provider.GetRequiredService<IConfiguration>()["Node:Id"] ?? NodeName.OfThisProcess()
         ));
         services.AddSingleton<Wake>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<BlobStore>();
         services.AddSingleton<FileIntake>();
+        services.AddSingleton<Deliveries>();
         services.AddSingleton<EventPump>();
         services.AddHostedService(provider => provider.GetRequiredService<EventPump>());
+        services.AddHostedService(provider => provider.GetRequiredService<Deliveries>());
+        services.AddSingleton<Sweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<Sweep>());
         services.AddSingleton<PreviewWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<PreviewWorker>());
         services.AddSingleton(new ProblemTexts(modules));
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            options.SerializerOptions.Converters.Add(new InstantJson());
+        });
         services.AddProblemDetails();
         services.AddSingleton<ProblemMapper>();
         services.AddExceptionHandler(provider => provider.GetRequiredService<ProblemMapper>());

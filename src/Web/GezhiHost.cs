@@ -78,7 +78,7 @@ internal static class GezhiHost
             compression.Providers.Add<GzipCompressionProvider>();
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.mapbox-vector-tile"];
         });
-        services.AddHealthChecks();
+        services.AddHealth();
     }
 
     private static void Use(WebApplication app)
@@ -98,7 +98,7 @@ internal static class GezhiHost
         app.MapIdentity();
         app.MapGrids();
         app.MapCases();
-        app.MapHealthChecks("/health").AllowAnonymous();
+        app.MapHealth();
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
         app.MapGallery();
         app.MapRazorComponents<App>()

@@ -18,10 +18,7 @@ internal static class Limits
                 http =>
                     http.Actor()?.Kind is ActorKind.Staff or ActorKind.Channel
                         ? RateLimitPartition.GetNoLimiter("staff")
-                        : RateLimitPartition.GetTokenBucketLimiter(
-                            http.Connection.RemoteIpAddress?.ToString() ?? "",
-                            _ => Bucket(http, "Limits:ReportsAMinute", 30)
-                        )
+                        : http.RequestServices.GetRequiredService<ReportGate>().Of(http)
             );
             limiter.AddPolicy(
                 ReceiptLimit.Name,

@@ -7,6 +7,7 @@ using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
 using Gezhi.Platform.Time;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +36,7 @@ public sealed record ImportOptions(
 public sealed record RowOutcome(long Line, string No, string? AreaCode, Exception? Refusal, IReadOnlyDictionary<string, string> Cells);
 
 /// <summary>Files each row of a channel's export as a report; a row that was taken before is not taken twice. 批量导入</summary>
-public sealed class ImportReports(IServiceScopeFactory scopes, WorkCalendar calendar)
+public sealed class ImportReports(IServiceScopeFactory scopes, WorkCalendar calendar, FieldCipher cipher)
 {
     private static readonly string[] TimeForms =
     [
@@ -107,10 +108,9 @@ public sealed class ImportReports(IServiceScopeFactory scopes, WorkCalendar cale
                     cells
                 );
             }
-            var key = no.Length > 0 ? $"import-{options.Channel}-{no}" : null;
             var receipt = await scope
                 .ServiceProvider.GetRequiredService<CreateReport>()
-                .Run(command, [], key?.Length <= 64 ? key : null, actor, ct);
+                .Run(command, [], Key(options.Channel, no, actor.DistrictId), actor, ct);
             return new RowOutcome(
                 line,
                 no,
@@ -124,6 +124,10 @@ public sealed class ImportReports(IServiceScopeFactory scopes, WorkCalendar cale
             return new RowOutcome(line, no, null, refusal, cells);
         }
     }
+
+    /// <summary>Keyed with the installation's secret: nobody outside can send a row's key first, and no number is too long.</summary>
+    private string? Key(Channel channel, string no, int districtId) =>
+        no.Length > 0 ? Convert.ToHexStringLower(cipher.Index(districtId, "import.no", $"{channel}-{no}")!) : null;
 
     private CreateReport.Command Command(Func<string, string> cell, string no, ImportOptions options)
     {

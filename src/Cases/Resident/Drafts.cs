@@ -33,13 +33,14 @@ public sealed class Drafts(StorageRoot root, IConfiguration configuration)
 
     /// <summary>Adds files to a draft; the same bytes are kept once.</summary>
     /// <param name="token">Of an earlier call; null, unknown or outlived begins a new draft.</param>
-    /// <returns>The token; null when nothing was kept.</returns>
+    /// <returns>The token; null when nothing was kept. Where all drafts together are full, nothing is added.</returns>
     internal async Task<string?> Keep(string? token, IReadOnlyList<IncomingFile> files, DateTime now, CancellationToken ct)
     {
+        var hasRoom = files.Count > 0 && Bytes() + files.Sum(f => (long)f.Bytes.Length) <= mostBytes;
+        if (!hasRoom)
+            return Place(token) is null ? null : token;
         if (Place(token) is not { } place)
         {
-            if (files.Count == 0 || Bytes() + files.Sum(f => (long)f.Bytes.Length) > mostBytes)
-                return null;
             token = now.ToString(HourFormat, CultureInfo.InvariantCulture) + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
             place = Directory.CreateDirectory(PathOf(token)).FullName;
         }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Gezhi.Cases.Resident;
 
-/// <summary>How often one address may send the form. 提交限速</summary>
-/// <remarks>Asked by the page itself, not by the middleware, whose answer would throw away what was typed.</remarks>
+/// <summary>How often one address may report, by the form and by the API together. 提交限速</summary>
+/// <remarks>The page asks by itself, because the middleware's answer would throw away what was typed; the API's policy asks <see cref="Of"/>.</remarks>
 public sealed class ReportGate(IConfiguration configuration) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(address =>
@@ -15,13 +15,18 @@ public sealed class ReportGate(IConfiguration configuration) : IDisposable
     /// <returns>How long to wait; null when the form may be sent now.</returns>
     internal TimeSpan? Ask(HttpContext http)
     {
-        using var lease = limiter.AttemptAcquire(http.Connection.RemoteIpAddress?.ToString() ?? "");
+        using var lease = limiter.AttemptAcquire(Address(http));
         if (lease.IsAcquired)
             return null;
         return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(30);
     }
 
+    /// <summary>The same gate for the rate limiting of the API.</summary>
+    public RateLimitPartition<string> Of(HttpContext http) => RateLimitPartition.Get(Address(http), address => new Door(limiter, address));
+
     public void Dispose() => limiter.Dispose();
+
+    private static string Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 
     private static TokenBucketRateLimiterOptions Bucket(int aMinute) =>
         new()
@@ -31,4 +36,17 @@ public sealed class ReportGate(IConfiguration configuration) : IDisposable
             ReplenishmentPeriod = TimeSpan.FromSeconds(10),
             QueueLimit = 0,
         };
+
+    /// <summary>One address's share of the gate; holds nothing itself, so the middleware may drop it at any time.</summary>
+    private sealed class Door(PartitionedRateLimiter<string> gate, string address) : RateLimiter
+    {
+        public override TimeSpan? IdleDuration => TimeSpan.FromDays(1);
+
+        public override RateLimiterStatistics? GetStatistics() => gate.GetStatistics(address);
+
+        protected override RateLimitLease AttemptAcquireCore(int permitCount) => gate.AttemptAcquire(address, permitCount);
+
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
+            gate.AcquireAsync(address, permitCount, cancellationToken);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Reporting;
 using Gezhi.Grids.Drawing;
@@ -85,6 +86,11 @@ public sealed partial class ReportPage
         typed = ReportForm.Read(form);
         var whole = sheet;
         sheet = PressedMap.Read(typed.Sheet, SheetWidth, SheetHeight) ?? whole;
+        if (Gate.Ask(Http!) is { } wait)
+        {
+            Wait(wait, form.Files.Count > 0);
+            return;
+        }
         var files = await ReportFiles.Read(form.Files, Problems, Culture, Aborted);
         hasFiles = files.Good.Count > 0;
         if (form["drop"].ToString() is { Length: > 0 } hash)
@@ -102,15 +108,18 @@ public sealed partial class ReportPage
         NamePlace();
     }
 
+    /// <summary>Too often from this address: files are not even read; what was typed and kept before stays.</summary>
+    private void Wait(TimeSpan wait, bool hasFiles)
+    {
+        Http!.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        Refuse(Explained("too-many-requests", StatusCodes.Status429TooManyRequests));
+        (kept, lostFiles) = (Drafts.List(typed.Draft), hasFiles);
+        NamePlace();
+    }
+
     /// <returns>Null when it was refused; the page says why.</returns>
     private async Task<CreateReport.Receipt?> Create(ReportFiles files)
     {
-        if (Gate.Ask(Http!) is { } wait)
-        {
-            Http!.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            Refuse(Explained("too-many-requests", StatusCodes.Status429TooManyRequests));
-            return null;
-        }
         if (files.Bad.Count > 0)
         {
             Refuse(Explained("input.invalid", StatusCodes.Status400BadRequest) with { Errors = files.Bad });
@@ -216,8 +225,8 @@ public sealed partial class ReportPage
     private async Task KeepFiles(IReadOnlyList<IncomingFile> good)
     {
         typed.Draft = await Drafts.Keep(typed.Draft, good, Clock.UtcNow, Aborted);
-        lostFiles = typed.Draft is null && good.Count > 0;
         kept = Drafts.List(typed.Draft);
+        lostFiles = good.Any(f => kept.All(k => k.Hash != Convert.ToHexStringLower(SHA256.HashData(f.Bytes))));
     }
 
     private static double? Pressed(IFormCollection form, string name) =>

@@ -39,6 +39,8 @@ internal sealed class OnceTable : IEntityTypeConfiguration<OnceRow>
 /// <summary>Does a thing once, however often it is asked. 幂等</summary>
 public static class Once
 {
+    private const int MostTries = 3;
+
     /// <summary>
     /// Runs <paramref name="work"/> and keeps its answer with the same transaction; a repetition gets the kept answer, also when both come at once.
     /// </summary>
@@ -47,7 +49,7 @@ public static class Once
     /// <param name="key">Made by the client, 8–64 characters; null means that a repetition is a new matter.</param>
     /// <param name="content">What the key stands for: the same key with other content is refused.</param>
     /// <param name="now">UTC.</param>
-    /// <param name="work">Adds rows; must not save.</param>
+    /// <param name="work">Adds rows; must not save. Runs again from the beginning, with nothing tracked, when a unique key came in between.</param>
     /// <exception cref="RuleViolation"><c>once.other-content</c>.</exception>
     public static async Task<T> Run<T>(
         GezhiDb db,
@@ -59,42 +61,39 @@ public static class Once
         CancellationToken ct
     )
     {
-        if (key is null)
-        {
-            var answer = await work();
-            await db.Save(ct);
-            return answer;
-        }
-        if (key.Length is < 8 or > 64)
+        if (key is { Length: < 8 or > 64 })
             throw new InvalidInput("Idempotency-Key", "once.key-length");
         var fingerprint = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content));
-        if (await Kept<T>(db, scope, key, fingerprint, ct) is { Found: true } kept)
-            return kept.Answer!;
-        try
+        for (var tries = 1; ; tries++)
         {
-            var answer = await work();
-            db.Add(
-                new OnceRow
-                {
-                    DistrictId = db.DistrictId,
-                    Scope = scope,
-                    Key = key,
-                    Fingerprint = fingerprint,
-                    Answer = JsonSerializer.Serialize(answer),
-                    At = now,
-                }
-            );
-            await db.Save(ct);
-            return answer;
-        }
-        catch (DuplicateKey)
-        {
-            db.ChangeTracker.Clear();
-            if (await Kept<T>(db, scope, key, fingerprint, ct) is { Found: true } meanwhile)
-                return meanwhile.Answer!;
-            throw;
+            if (key is not null && await Kept<T>(db, scope, key, fingerprint, ct) is { Found: true } kept)
+                return kept.Answer!;
+            try
+            {
+                var answer = await work();
+                if (key is not null)
+                    db.Add(Row(db.DistrictId, scope, key, fingerprint, answer, now));
+                await db.Save(ct);
+                return answer;
+            }
+            catch (DuplicateKey) when (tries < MostTries)
+            {
+                // The same key or the same photo was saved at the same moment; now it is there to be found.
+                db.ChangeTracker.Clear();
+            }
         }
     }
+
+    private static OnceRow Row<T>(int districtId, string scope, string key, byte[] fingerprint, T answer, DateTime now) =>
+        new()
+        {
+            DistrictId = districtId,
+            Scope = scope,
+            Key = key,
+            Fingerprint = fingerprint,
+            Answer = JsonSerializer.Serialize(answer),
+            At = now,
+        };
 
     private static async Task<(bool Found, T? Answer)> Kept<T>(
         GezhiDb db,

@@ -23,11 +23,20 @@ public sealed class LiveFeed
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private readonly ConcurrentDictionary<int, Tail> tails = new();
 
-    /// <summary>Adds numbered rows, in order, and wakes the readers.</summary>
+    /// <summary>Adds numbered rows, in order, and wakes the readers. Rows that do not follow on begin a new tail.</summary>
     public void Publish(int district, IReadOnlyList<EventRow> numbered)
     {
         if (numbered.Count > 0)
-            tails.GetOrAdd(district, _ => new Tail()).Add(numbered.Select(Item));
+            tails.GetOrAdd(district, _ => new Tail()).Add([.. numbered.Select(Item)]);
+    }
+
+    /// <summary>Takes over what another node numbered, so that the readers of this node hear of it too.</summary>
+    /// <param name="lastSeq">How far the district is numbered.</param>
+    public async Task CatchUp(GezhiDb db, long lastSeq, CancellationToken ct)
+    {
+        var tail = tails.GetOrAdd(db.DistrictId, _ => new Tail());
+        if (!tail.Begin(lastSeq) && tail.LastSeq < lastSeq)
+            tail.Add(await FromTable(db, Math.Max(tail.LastSeq, lastSeq - TailLength), ct));
     }
 
     /// <summary>Wakes the readers of a district without news, so that each looks whether its session still stands.</summary>
@@ -38,7 +47,7 @@ public sealed class LiveFeed
     }
 
     /// <summary>Everything after a position, then what comes, as long as the reader stays and is signed in; a heartbeat every 15 s.</summary>
-    /// <param name="db">Used once, for what is older than the tail.</param>
+    /// <param name="db">Used for what the tail of this node does not hold.</param>
     /// <param name="after">Last position the reader has; null begins with what comes from now on.</param>
     /// <param name="who">
     /// The reader as of now, asked at every wake and beat; null ends the stream. Only matters inside the areas of the reader's posts are told.
@@ -58,7 +67,8 @@ public sealed class LiveFeed
             var next = tail.Wake.Next;
             if (await who(ct) is not { } actor)
                 yield break;
-            foreach (var item in (IReadOnlyList<FeedItem>?)tail.After(last) ?? await FromTable(db, last, ct))
+            var items = (IReadOnlyList<FeedItem>?)tail.After(last) ?? await FromTable(db, last, ct);
+            foreach (var item in items)
             {
                 last = item.Seq;
                 if (Sees(actor, item.Area))
@@ -67,7 +77,7 @@ public sealed class LiveFeed
                         EventId = Id(last),
                     };
             }
-            if (tail.LastSeq > last)
+            if (items.Count > 0)
                 continue;
             if (await Task.WhenAny(next, Task.Delay(Heartbeat, ct)) != next && !ct.IsCancellationRequested)
                 yield return new SseItem<string>("{}", "beat") { EventId = Id(last) };
@@ -89,36 +99,62 @@ public sealed class LiveFeed
 
     private static string Id(long seq) => seq.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The newest numbered rows without a gap.</summary>
     private sealed class Tail
     {
         private readonly Lock gate = new();
         private readonly List<FeedItem> items = [];
+        private long? lastSeq;
 
         public Wake Wake { get; } = new();
 
-        public long LastSeq { get; private set; }
+        public long LastSeq
+        {
+            get
+            {
+                lock (gate)
+                    return lastSeq ?? 0;
+            }
+        }
 
-        public void Add(IEnumerable<FeedItem> numbered)
+        /// <summary>Sets where a tail without rows begins. False when it has begun before.</summary>
+        public bool Begin(long seq)
         {
             lock (gate)
             {
+                if (lastSeq is not null)
+                    return false;
+                lastSeq = seq;
+                return true;
+            }
+        }
+
+        public void Add(IReadOnlyList<FeedItem> numbered)
+        {
+            if (numbered.Count == 0)
+                return;
+            lock (gate)
+            {
+                if (items.Count > 0 && numbered[0].Seq != lastSeq + 1)
+                    items.Clear();
                 items.AddRange(numbered);
                 if (items.Count > TailLength * 2)
                     items.RemoveRange(0, items.Count - TailLength);
-                LastSeq = items[^1].Seq;
+                lastSeq = items[^1].Seq;
             }
             Wake.Up();
         }
 
-        /// <summary>Items after the position; null when the tail does not reach back so far.</summary>
+        /// <summary>Items after the position; null when this tail cannot say: it does not reach back so far, or not so far ahead.</summary>
         public List<FeedItem>? After(long seq)
         {
             lock (gate)
             {
-                if (items.Count == 0 || items[0].Seq > seq + 1)
-                    return LastSeq == seq ? [] : null;
-                var first = (int)(seq + 1 - items[0].Seq);
-                return first >= items.Count ? [] : items.GetRange(first, items.Count - first);
+                if (lastSeq == seq)
+                    return [];
+                if (items.Count == 0 || items[0].Seq > seq + 1 || lastSeq < seq)
+                    return null;
+                return items[(items.FindLastIndex(i => i.Seq <= seq) + 1)..];
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
@@ -67,7 +68,8 @@ public sealed class FileMessageSender(StorageRoot root, TimeProvider clock) : IM
         await one.WaitAsync(ct);
         try
         {
-            await File.AppendAllTextAsync(Path.Combine(root.Path, "messages.jsonl"), line + "\n", ct);
+            await using var file = new FileStream(Path.Combine(root.Path, "messages.jsonl"), ForItsOwner());
+            await file.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), ct);
         }
         catch (IOException e)
         {
@@ -80,6 +82,20 @@ public sealed class FileMessageSender(StorageRoot root, TimeProvider clock) : IM
     }
 
     public void Dispose() => one.Dispose();
+
+    /// <summary>The file holds phones and codes in plain text: made readable by its owner only (0600).</summary>
+    private static FileStreamOptions ForItsOwner()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Append,
+            Access = FileAccess.Write,
+            Share = FileShare.Read,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
 }
 
 /// <summary>No gateway is configured: says so. 未配置发送</summary>

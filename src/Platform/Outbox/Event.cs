@@ -93,6 +93,7 @@ internal sealed class DeliveryTable : IEntityTypeConfiguration<Delivery>
             r.Handler,
         });
         row.Property(r => r.Handler).HasMaxLength(60);
+        row.Property(r => r.Attempts).IsConcurrencyToken(); // two nodes cannot both save the effects of one delivery
         row.HasIndex(r => new { r.DistrictId, r.NextAt });
     }
 }

@@ -3,59 +3,113 @@ using Gezhi.Platform.Data;
 using Gezhi.Platform.Live;
 using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Platform.Outbox;
 
-/// <summary>Numbers the feed, seals the audit trail and delivers events: one node per district at a time, by a leased row. 事件泵</summary>
+/// <summary>Numbers the feed and seals the audit trail: one node per district at a time, by a leased row. Never waits for a handler. 事件泵</summary>
 public sealed class EventPump(
     IServiceScopeFactory scopes,
     IEnumerable<IEventHandler> handlers,
+    Deliveries deliveries,
     Wake wake,
     LiveFeed live,
     Districts districts,
     NodeName node,
     TimeProvider clock,
     ILogger<EventPump> log
-) : BackgroundService
+) : Loop(clock, log)
 {
     private const int Batch = 500;
-    private const int MostAttempts = 10;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The lease keeps other nodes away, this keeps the rounds of this node apart.</summary>
-    private readonly SemaphoreSlim oneRound = new(1, 1);
+    /// <summary>How long a node that died keeps the others waiting.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Pause between two busy rounds: what comes meanwhile is numbered in one commit instead of many.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(50);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>The lease keeps other nodes away, this keeps the rounds of this node apart.</summary>
+    private readonly SemaphoreSlim oneRound = new(1, 1);
+
+    protected override async Task<TimeSpan?> Round(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        var next = wake.Next;
+        var busy = false;
+        foreach (var district in districts.All)
+            busy |= await TryNumber(district, ct);
+        if (!busy)
+            await Wake.Wait(next, Poll, ct);
+        return Gather;
+    }
+
+    /// <summary>One whole round for one district: numbers, seals, delivers. True when there was something to do.</summary>
+    public async Task<bool> Round(int district, CancellationToken ct)
+    {
+        var numbered = await Number(district, ct);
+        var delivered = await deliveries.Deliver(district, ct);
+        return numbered > 0 || delivered;
+    }
+
+    /// <summary>Gives the districts of this node back, so that the next one need not wait for the lease to run out.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        foreach (var district in districts.All)
+            await TryRelease(district, cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose(); // first: it tells the loop to end
+        oneRound.Dispose();
+    }
+
+    private async Task<bool> TryNumber(int district, CancellationToken ct)
+    {
+        try
         {
-            var next = wake.Next;
-            var busy = false;
-            foreach (var district in districts.All)
-                busy |= await TryRound(district, stoppingToken);
-            if (!busy)
-                await Sleep(next, Poll, stoppingToken);
-            await Sleep(Task.Delay(Gather, stoppingToken), Gather, stoppingToken);
+            return await Number(district, ct) > 0;
+        }
+        catch (Exception e) when (e is StaleVersion or DuplicateKey)
+        {
+            return false; // another node holds the district
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Log.PumpFailed(LogTo, district, e.GetType().Name);
+            await Task.Delay(Poll, ct);
+            return false;
         }
     }
 
-    /// <summary>One round for one district: numbers, seals, delivers. True when there was something to do.</summary>
-    public async Task<bool> Round(int district, CancellationToken ct)
+    private async Task TryRelease(int district, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
+            if (await db.Set<FeedHead>().FirstOrDefaultAsync(h => h.Node == node.Value, ct) is not { } head)
+                return;
+            head.LeasedUntil = Now;
+            await db.Save(ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Log.PumpFailed(LogTo, district, e.GetType().Name); // the lease runs out by itself
+        }
+    }
+
+    /// <summary>How many rows were numbered; null when another node holds the district.</summary>
+    private async Task<int?> Number(int district, CancellationToken ct)
     {
         await oneRound.WaitAsync(ct);
         try
         {
-            var numbered = await Number(district, ct);
-            var delivered = numbered is not null && await Deliver(district, ct);
-            return numbered > 0 || delivered;
+            await using var scope = scopes.CreateAsyncScope();
+            return await Number(scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district), ct);
         }
         finally
         {
@@ -63,59 +117,17 @@ public sealed class EventPump(
         }
     }
 
-    public override void Dispose()
+    private async Task<int?> Number(GezhiDb db, CancellationToken ct)
     {
-        oneRound.Dispose();
-        base.Dispose();
-    }
-
-    private static async Task Sleep(Task next, TimeSpan longest, CancellationToken ct)
-    {
-        try
-        {
-            await Wake.Wait(next, longest, ct);
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops; the loop's condition ends it.
-        }
-    }
-
-    private async Task<bool> TryRound(int district, CancellationToken ct)
-    {
-        try
-        {
-            return await Round(district, ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            return false;
-        }
-        catch (Exception e) when (e is StaleVersion or DuplicateKey)
-        {
-            return false; // another node holds the district
-        }
-        catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException or TimeoutException or InvalidOperationException)
-        {
-            Log.PumpFailed(log, district, e.GetType().Name);
-            await Sleep(Task.Delay(Timeout.Infinite, ct), Poll, ct);
-            return false;
-        }
-    }
-
-    /// <summary>How many rows were numbered; null when another node holds the district.</summary>
-    private async Task<int?> Number(int district, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
-        var now = clock.UtcNow;
-        var rows = await db.Set<EventRow>().Where(e => e.Seq == null).OrderBy(e => e.Id).Take(Batch).ToListAsync(ct);
-        var audit = await db.Set<AuditRow>().Where(a => a.Seq == null).OrderBy(a => a.Id).Take(Batch).ToListAsync(ct);
+        var now = Now;
         var head = await db.Set<FeedHead>().FirstOrDefaultAsync(ct);
+        await live.CatchUp(db, head?.LastSeq ?? 0, ct);
         if (head is not null && head.Node != node.Value && head.LeasedUntil > now)
             return null;
+        var rows = await db.Set<EventRow>().Where(e => e.Seq == null).OrderBy(e => e.Id).Take(Batch).ToListAsync(ct);
+        var audit = await db.Set<AuditRow>().Where(a => a.Seq == null).OrderBy(a => a.Id).Take(Batch).ToListAsync(ct);
         if (head is null)
-            db.Add(head = new FeedHead { DistrictId = district });
+            db.Add(head = new FeedHead { DistrictId = db.DistrictId });
         if (rows.Count + audit.Count == 0 && head.Node == node.Value && head.LeasedUntil > now + (Lease / 2))
             return 0;
         head.Node = node.Value;
@@ -123,75 +135,25 @@ public sealed class EventPump(
         foreach (var row in rows)
         {
             row.Seq = ++head.LastSeq;
-            foreach (var handler in handlers.Where(h => h.Wants(row)))
-                db.Add(
-                    new Delivery
-                    {
-                        DistrictId = district,
-                        EventId = row.Id,
-                        Handler = handler.Name,
-                        NextAt = now,
-                    }
-                );
+            db.AddRange(Owed(row, now));
         }
         foreach (var row in audit)
             row.Seal(head);
         await db.Save(ct);
-        live.Publish(district, rows);
+        live.Publish(db.DistrictId, rows);
+        if (rows.Count > 0)
+            deliveries.Due.Up();
         return rows.Count + audit.Count;
     }
 
-    /// <summary>Delivers what is due. Deliveries that wrote nothing of their own are marked together, in one commit for the batch.</summary>
-    private async Task<bool> Deliver(int district, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
-        var now = clock.UtcNow;
-        var due = await db.Set<Delivery>().Where(d => d.NextAt <= now).OrderBy(d => d.NextAt).Take(100).ToListAsync(ct);
-        if (due.Count == 0)
-            return false;
-        var ids = due.Select(d => d.EventId).Distinct().ToList();
-        var events = await db.Set<EventRow>().AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
-        foreach (var delivery in due)
-            await DeliverOne(db, events[delivery.EventId], delivery, ct);
-        await db.Save(ct);
-        return true;
-    }
-
-    private async Task DeliverOne(GezhiDb db, EventRow happened, Delivery delivery, CancellationToken ct)
-    {
-        var now = clock.UtcNow;
-        try
-        {
-            await handlers.First(h => h.Name == delivery.Handler).Handle(happened, db, now, ct);
-            delivery.Attempts++;
-            delivery.DoneAt = now;
-            delivery.NextAt = null;
-            if (OwnRows(db).Count > 0)
-                await db.Save(ct);
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
-        {
-            PutOff(db, delivery, now, e);
-        }
-    }
-
-    /// <summary>Lets go of what the handler left behind; the marks of the batch stay and are saved with it.</summary>
-    private void PutOff(GezhiDb db, Delivery delivery, DateTime now, Exception failure)
-    {
-        foreach (var row in OwnRows(db))
-            row.State = EntityState.Detached;
-        if (delivery.DoneAt is null)
-            delivery.Attempts++;
-        delivery.DoneAt = null;
-        delivery.LastError = failure.GetType().Name;
-        var dead = delivery.Attempts >= MostAttempts;
-        delivery.DeadAt = dead ? now : null;
-        delivery.NextAt = dead ? null : now + TimeSpan.FromSeconds(Math.Pow(2, delivery.Attempts));
-        Log.DeliveryFailed(log, delivery.Handler, delivery.EventId, delivery.Attempts, delivery.LastError);
-    }
-
-    /// <summary>What a handler has in its hands, besides the deliveries of the batch.</summary>
-    private static List<EntityEntry> OwnRows(GezhiDb db) =>
-        [.. db.ChangeTracker.Entries().Where(e => e.Entity is not Delivery && e.State != EntityState.Unchanged)];
+    private IEnumerable<Delivery> Owed(EventRow row, DateTime now) =>
+        handlers
+            .Where(h => h.Wants(row))
+            .Select(h => new Delivery
+            {
+                DistrictId = row.DistrictId,
+                EventId = row.Id,
+                Handler = h.Name,
+                NextAt = now,
+            });
 }

@@ -12,6 +12,8 @@ public interface IEventHandler
     bool Wants(EventRow happened);
 
     /// <summary>Handles one event. Rows added to <paramref name="db"/> are saved together with the mark that it is done.</summary>
+    /// <param name="ct">Ends when the host stops and when the call has taken <see cref="Deliveries.LongestCall"/>; pass it on. A handler that does not heed it
+    /// holds up its own deliveries, nobody else's.</param>
     /// <remarks>One context serves a batch of deliveries: read with AsNoTracking what is not to be changed.</remarks>
     Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct);
 }

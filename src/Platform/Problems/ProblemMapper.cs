@@ -34,6 +34,7 @@ public sealed class ProblemMapper(ProblemTexts texts, IProblemDetailsService det
             Forbidden => Make(403, "actor.forbidden", culture),
             NotFound => Make(404, "not-found", culture),
             RuleViolation e => Make(409, e.Code, culture, [.. e.Args]),
+            DuplicateKey => Make(409, "duplicate", culture),
             StaleVersion e => Make(412, "stale-version", culture) with { Current = e.Current },
             Files.FileNotKept => Make(503, "file.not-kept", culture),
             BadHttpRequestException { StatusCode: 413 } => Make(413, "input.too-large", culture),

@@ -41,15 +41,22 @@ internal sealed class TownFiller(
         var now = clock.UtcNow;
         var catalogue = SeedCatalogue.Read(folder, town, db.DistrictId, now);
         var cast = SeedCast.Read(folder);
-        Ground(town, StreetsInEnglish(cast), now);
-        await Part(ct);
-        People(cast, now);
-        await Part(ct);
-        db.AddRange(catalogue.Categories);
-        db.AddRange(catalogue.Conditions);
-        db.AddRange(catalogue.Rules);
-        await Part(ct);
-        await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
+        // One transaction: whoever breaks off the first start finds an empty database at the second, never half a town.
+        await db.Together(
+            async () =>
+            {
+                Ground(town, StreetsInEnglish(cast), now);
+                await Part(ct);
+                People(cast, now);
+                await Part(ct);
+                db.AddRange(catalogue.Categories);
+                db.AddRange(catalogue.Conditions);
+                db.AddRange(catalogue.Rules);
+                await Part(ct);
+                await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
+            },
+            ct
+        );
     }
 
     private async Task Part(CancellationToken ct)

@@ -89,6 +89,7 @@ internal sealed class WatchedTown
         );
         await watched.Settle();
         await watched.Town.Services.GetRequiredService<EventPump>().StopAsync(default); // tests say when it works: Town.Settle
+        await watched.Town.Services.GetRequiredService<Deliveries>().StopAsync(default);
         return watched;
     }
 

@@ -31,12 +31,50 @@ public partial class ModuleMapTests
                 .ShouldBeSubsetOf(MayKnow[Path.GetFileName(Path.GetDirectoryName(project)!)], project);
     }
 
+    /// <summary>What modules still take from behind another module's contract. This list may only shrink.</summary>
+    /// <remarks>
+    /// Cases draws maps, names places and asks which grid a point lies in; these readers of Grids have no face in its contract yet.
+    /// Web is the host: it registers modules, fills the seed town and carries the verbs of the command line, which write the tables of all modules.
+    /// </remarks>
+    private static readonly string[] StillBehind =
+    [
+        "Cases → Grids.Drawing",
+        "Cases → Grids.Geometry",
+        "Cases → Grids.Locating",
+        "Cases → Grids.Places",
+        "Web → Cases.Approvals",
+        "Web → Cases.Catalogue",
+        "Web → Cases.Filing",
+        "Web → Cases.Importing",
+        "Web → Cases.Reporting",
+        "Web → Cases.Resident",
+        "Web → Cases.Rules",
+        "Web → Cases.Timelines",
+        "Web → Grids.Areas",
+        "Web → Grids.Geometry",
+        "Web → Grids.Locating",
+        "Web → Grids.Places",
+        "Web → Identity.Accounts",
+        "Web → Identity.Posts",
+        "Web → Identity.Units",
+    ];
+
     [Fact]
-    public void Cases_uses_only_the_contract_of_identity()
+    public void A_module_uses_only_the_contract_of_another()
     {
-        var foreign = Sources("Cases")
-            .SelectMany(f => IdentityUse().Matches(File.ReadAllText(f)).Select(m => $"{Path.GetFileName(f)}: {m.Value}"));
-        foreign.Where(u => !u.Contains("Gezhi.Identity.Contract", StringComparison.Ordinal)).ShouldBeEmpty();
+        // Migrations is left out: its files are generated and name every table.
+        var behind = MayKnow
+            .Keys.Where(m => m != "Migrations")
+            .SelectMany(m =>
+                Sources(m)
+                    .SelectMany(f => ForeignUse().Matches(File.ReadAllText(f)))
+                    .Select(u => (Module: u.Groups["module"].Value, Part: u.Groups["part"].Value))
+                    .Where(u => u.Module != m && u.Part != "Contract")
+                    .Select(u => $"{m} → {u.Module}.{u.Part}")
+            )
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+        behind.ShouldBe(StillBehind, ignoreOrder: false, customMessage: "a new one needs a face in Contract; one that is gone must leave the list");
     }
 
     [Fact]
@@ -63,10 +101,11 @@ public partial class ModuleMapTests
     private static IEnumerable<string> Sources(string module) =>
         Directory
             .GetFiles(Path.Combine(Repository.Root, "src", module), "*.*", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal))
             .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"using Gezhi\.Identity[.\w]*", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex IdentityUse();
+    [GeneratedRegex(@"Gezhi\.(?<module>Identity|Grids|Cases|Web)\.(?<part>\w+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ForeignUse();
 
     [GeneratedRegex(
         @"<script>|<style>|\sstyle=""|\son(click|change|submit|load|input)=",

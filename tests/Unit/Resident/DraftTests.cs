@@ -58,6 +58,16 @@ public sealed class DraftTests : IDisposable
         (await Drafts(mostMegabytes: 0).Keep(null, [Voice(1)], Now, CancellationToken.None)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_draft_of_before_gets_nothing_more_either_when_the_drafts_are_full()
+    {
+        var token = await Drafts().Keep(null, [Voice(1)], Now, CancellationToken.None);
+
+        (await Drafts(mostMegabytes: 0).Keep(token, [Voice(2)], Now, CancellationToken.None)).ShouldBe(token);
+
+        Drafts().List(token).Count.ShouldBe(1);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>The shortest voice note the sniffer knows.</summary>
