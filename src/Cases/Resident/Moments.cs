@@ -26,7 +26,10 @@ public sealed class Moments(IStringLocalizer T, WorkCalendar calendar, TimeProvi
 
     /// <summary>Whole, for paper: 2026 年 3 月 5 日 14:26.</summary>
     public string Full(DateTime utc) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Local(utc).ToString(T["yyyy 年 M 月 d 日"], CultureInfo.CurrentCulture)} {Local(utc):HH:mm}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Local(utc).ToString(T["yyyy 年 M 月 d 日"], CultureInfo.CurrentCulture)} {Local(utc):HH:mm}"
+        );
 
     /// <summary>For machines: ISO 8601 with offset.</summary>
     public string Iso(DateTime utc) =>

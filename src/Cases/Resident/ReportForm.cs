@@ -55,7 +55,8 @@ public sealed class ReportForm
     public bool HasNoPlace => (Lon is null || Lat is null) && string.IsNullOrWhiteSpace(PlaceText);
 
     /// <summary>Something was filled in that could be lost.</summary>
-    public bool HasWords => Text.Length + PlaceText.Length + Phone.Length + NeighbourPhone.Length + CategoryKey.Length > 0 || Draft is not null;
+    public bool HasWords =>
+        Text.Length + PlaceText.Length + Phone.Length + NeighbourPhone.Length + CategoryKey.Length > 0 || Draft is not null;
 
     public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 

@@ -162,9 +162,16 @@ public sealed partial class ReportPage
     }
 
     private void RefuseAt(string field, Problem problem) =>
-        Refuse(problem with { Errors = new Dictionary<string, string[]> { [field] = [problem.Detail] }, Detail = Keeps });
+        Refuse(
+            problem with
+            {
+                Errors = new Dictionary<string, string[]> { [field] = [problem.Detail] },
+                Detail = Keeps,
+            }
+        );
 
-    private string Keeps => typed.HasWords || hasFiles ? T["按下面这一行，可以直接去改。您填的都还在。"] : T["按下面这一行，可以直接去改。"];
+    private string Keeps =>
+        typed.HasWords || hasFiles ? T["按下面这一行，可以直接去改。您填的都还在。"] : T["按下面这一行，可以直接去改。"];
 
     private Problem Explained(string code, int status) => Problems.Explain(new RuleViolation(code), Culture)! with { Status = status };
 

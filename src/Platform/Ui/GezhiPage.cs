@@ -73,7 +73,10 @@ public abstract class GezhiPage : ComponentBase
     /// before its handler runs, and what has changed since the person opened the page must not turn the answer into a bare 400.
     /// </summary>
     protected bool IsPostOf(string formName) =>
-        Http is { } http && HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && http.Request.Form["_handler"] == formName;
+        Http is { } http
+        && HttpMethods.IsPost(http.Request.Method)
+        && http.Request.HasFormContentType
+        && http.Request.Form["_handler"] == formName;
 
     /// <summary>The language in which the page is written.</summary>
     protected static CultureInfo Culture => CultureInfo.CurrentUICulture;

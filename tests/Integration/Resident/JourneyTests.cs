@@ -169,7 +169,9 @@ public sealed class JourneyTests
 
         (aunt.Status, aunt.Path).ShouldBe((HttpStatusCode.OK, "/"));
         aunt.Page.QuerySelector(".problem").ShouldBeNull();
-        (aunt.Value("Text"), aunt.Value("PlaceText"), aunt.Value("Phone")).ShouldBe(("窨井盖缺了半边，晚上骑车很危险", "槐荫街口", "154 0001 0002"));
+        (aunt.Value("Text"), aunt.Value("PlaceText"), aunt.Value("Phone")).ShouldBe(
+            ("窨井盖缺了半边，晚上骑车很危险", "槐荫街口", "154 0001 0002")
+        );
     }
 
     [Fact]

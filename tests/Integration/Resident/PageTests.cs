@@ -77,7 +77,9 @@ public sealed class PageTests
         using var aunt = new Handset(town, language);
         await aunt.Open("/");
         (string, string)[] typed =
-            value == "outside" ? [("Text", "井盖"), ("Lon", "116.4"), ("Lat", "39.9")] : [("Text", "井盖"), ("PlaceText", "二七广场"), (field, value)];
+            value == "outside"
+                ? [("Text", "井盖"), ("Lon", "116.4"), ("Lat", "39.9")]
+                : [("Text", "井盖"), ("PlaceText", "二七广场"), (field, value)];
 
         await aunt.Send("main form", typed.GroupBy(t => t.Item1).Select(g => g.Last()).ToArray());
 

@@ -83,7 +83,8 @@ public partial class TextsTests
 
     private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(match => match.Value)];
 
-    private static IEnumerable<string> Keys(string source) => Key().Matches(source).Concat(NavKey().Matches(source)).Select(match => Regex.Unescape(match.Groups[1].Value));
+    private static IEnumerable<string> Keys(string source) =>
+        Key().Matches(source).Concat(NavKey().Matches(source)).Select(match => Regex.Unescape(match.Groups[1].Value));
 
     private static IEnumerable<string> Sources(params string[] patterns) =>
         patterns.SelectMany(pattern =>
@@ -93,7 +94,7 @@ public partial class TextsTests
     [GeneratedRegex("""\bT\[\s*"((?:[^"\\]|\\.)*)"\s*[,\]]""")]
     private static partial Regex Key();
 
-    [GeneratedRegex("""NavItem\(\d+, "[^"]*", "([^"]*)\"""")]
+    [GeneratedRegex("NavItem\\(\\d+, \"[^\"]*\", \"([^\"]*)\"")]
     private static partial Regex NavKey();
 
     [GeneratedRegex(@"\{\d")]
