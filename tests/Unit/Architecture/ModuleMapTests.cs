@@ -74,7 +74,11 @@ public partial class ModuleMapTests
             )
             .Distinct()
             .Order(StringComparer.Ordinal);
-        behind.ShouldBe(StillBehind, ignoreOrder: false, customMessage: "a new one needs a face in Contract; one that is gone must leave the list");
+        behind.ShouldBe(
+            StillBehind,
+            ignoreOrder: false,
+            customMessage: "a new one needs a face in Contract; one that is gone must leave the list"
+        );
     }
 
     [Fact]
