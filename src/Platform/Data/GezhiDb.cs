@@ -42,11 +42,11 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
     /// <exception cref="InvalidInput">A text is longer than its column: many marks stacked on few letters.</exception>
     public async Task Save(CancellationToken ct)
     {
+        CountVersions(); // before the turn: others need not wait while we look through what changed
         using var turn = await dialect.WriteTurn(Database.CurrentTransaction is not null, ct);
         var looks = ChangeTracker.AutoDetectChangesEnabled;
         try
         {
-            CountVersions();
             ChangeTracker.AutoDetectChangesEnabled = false; // CountVersions has just looked
             await SaveChangesAsync(ct);
         }

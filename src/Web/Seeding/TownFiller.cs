@@ -17,6 +17,7 @@ namespace Gezhi.Web.Seeding;
 internal sealed class TownFiller(
     GezhiDb db,
     FieldCipher cipher,
+    Districts districts,
     TimeProvider clock,
     IConfiguration configuration,
     IHostEnvironment host,
@@ -33,6 +34,8 @@ internal sealed class TownFiller(
             return;
         if (host.IsProduction())
             throw new InvalidOperationException("Demo:Enabled must be false in Production: the demonstration hands out sign-in links");
+        if (await db.In(districts.Default).Areas.AnyAsync(ct))
+            return; // before the files are read: most starts end here
         var folder = configuration["Demo:Seed"] ?? SeedFolder.Find(host.ContentRootPath);
         var town = SeedTown.Read(folder);
         db.In(int.Parse(town.Areas[0].Code, CultureInfo.InvariantCulture));
