@@ -33,7 +33,7 @@ public sealed class AutoPilot(IServiceScopeFactory scopes) : IEventHandler
             await scope
                 .ServiceProvider.GetRequiredService<FileCase>()
                 .Run(subject.Id, new(subject.CategoryKey!, Version: subject.Version), system, ct);
-        else if (subject is { State: CaseState.Filed, SendBackCount: 0, ReopenCount: 0 } && proposal.MayDispatchItself)
+        else if (subject is { State: CaseState.Filed, SendBackCount: 0, ReopenCount: 0, Lon: not null } && proposal.MayDispatchItself)
             await scope.ServiceProvider.GetRequiredService<DispatchCase>().Run(subject.Id, new(Version: subject.Version), system, ct);
     }
 

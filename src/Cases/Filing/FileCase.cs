@@ -62,7 +62,7 @@ public sealed class FileCase(CaseDesk desk, CaseNumbers numbers, ReportPlace pla
                 spot.Lon,
                 spot.Lat,
                 spot.Text,
-                command.IsUrgent ?? (subject.IsUrgent || condition?.Limit.RunsOnWallClock == true),
+                command.IsUrgent ?? (subject.IsUrgent || condition?.Limit.Unit is LimitUnit.UrgentHour or LimitUnit.UrgentDay),
                 subject.CoverHash
             )
         );

@@ -13,7 +13,14 @@ function move(by: number): void {
   link?.click();
 }
 
+/** The card may still be on its way after J or K: then a key must not act on the card before. */
+function cardIsBehind(): boolean {
+  const row = document.querySelector<HTMLElement>('[data-queue] > [data-row].on'), card = document.querySelector<HTMLElement>('[data-case]');
+  return !!row && !!card && row.dataset.row !== card.dataset.case;
+}
+
 function press(key: string): boolean {
+  if (cardIsBehind() && /^([a-z]|enter)$/.test(key)) return true;
   const target = [...document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)].find(one => one.offsetParent !== null && !one.matches(':disabled'));
   if (!target) return false;
   if (target.matches('input, textarea, select')) target.focus();

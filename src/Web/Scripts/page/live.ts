@@ -24,9 +24,11 @@ function follow(element: HTMLElement): void {
     const url = new URL(element.dataset.rows!, location.href);
     for (const [name, value] of new URLSearchParams(location.search)) if (name !== 'case') url.searchParams.set(name, value);
     url.searchParams.set('ids', ids.join(','));
-    const answer = await fetch(url, { headers: { 'HX-Request': 'true', Accept: 'text/html' } }).catch(() => null);
-    if (answer?.ok && !answer.redirected) place(await answer.text(), ids);
-    if (waiting.size) timer = window.setTimeout(() => void fetchRows(), 300);
+    const answer = await fetch(url, { headers: { 'HX-Request': 'true', 'Gezhi-Background': '1', Accept: 'text/html' } }).catch(() => null);
+    if (answer?.redirected) return say('off'); // signed out: the rows wait for a reload
+    if (answer?.ok) place(await answer.text(), ids);
+    else ids.forEach(id => waiting.add(id));
+    if (waiting.size) timer = window.setTimeout(() => void fetchRows(), answer?.ok ? 300 : 5000);
   }
 
   function place(html: string, ids: string[]): void {
