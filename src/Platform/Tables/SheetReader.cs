@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Text;
+using CsvHelper;
+using ExcelDataReader;
+using ExcelDataReader.Exceptions;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Text;
+
+namespace Gezhi.Platform.Tables;
+
+/// <summary>Reads .xlsx, .xls and CSV alike: a heading, then rows. The kind is told by the content, never by the name. 读取表格</summary>
+/// <remarks>Only the first sheet is read. Rows are streamed; a workbook's shared texts are held in memory by its reader.</remarks>
+public static class SheetReader
+{
+    /// <summary>Unpacked size above which a workbook is refused: a small file may hide a huge one.</summary>
+    public const long MostUnpackedBytes = 400L * 1024 * 1024;
+
+    static SheetReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // old .xls files are written in GBK
+
+    /// <summary>The rows below the heading, empty ones left out. 逐行读取</summary>
+    /// <param name="file">Seekable; stays open.</param>
+    /// <param name="mostRows">More rows than this are refused.</param>
+    /// <exception cref="InvalidInput"><c>table.unreadable</c>, <c>table.empty</c>, <c>table.too-many-rows</c>.</exception>
+    public static IEnumerable<SheetRow> Rows(Stream file, int mostRows = 1_000_000)
+    {
+        List<string>? columns = null;
+        var count = 0;
+        foreach (var (rowNo, cells) in Guarded(Lines(file)))
+        {
+            if (columns is null)
+            {
+                if (cells.Any(c => !string.IsNullOrWhiteSpace(c)))
+                    columns = Headings(cells);
+                continue;
+            }
+            var row = new SheetRow(rowNo, columns, Fit(cells, columns.Count));
+            if (row.IsEmpty)
+                continue;
+            if (++count > mostRows)
+                throw new InvalidInput("file", "table.too-many-rows");
+            yield return row;
+        }
+        if (columns is null)
+            throw new InvalidInput("file", "table.empty");
+    }
+
+    private static IEnumerable<(int RowNo, IReadOnlyList<string> Cells)> Lines(Stream file)
+    {
+        var head = new byte[4];
+        var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        file.Position -= read;
+        return head switch
+        {
+            [(byte)'P', (byte)'K', ..] => Workbook(file, isPacked: true),
+            [0xD0, 0xCF, 0x11, 0xE0] => Workbook(file, isPacked: false),
+            _ => Csv(file),
+        };
+    }
+
+    private static IEnumerable<(int, IReadOnlyList<string>)> Workbook(Stream file, bool isPacked)
+    {
+        if (isPacked)
+            CheckUnpackedSize(file);
+        using var reader = isPacked
+            ? ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true })
+            : ExcelReaderFactory.CreateBinaryReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
+        while (reader.Read())
+        {
+            var cells = new string[reader.FieldCount];
+            for (var i = 0; i < cells.Length; i++)
+                cells[i] = Text(reader.GetValue(i));
+            yield return (reader.Depth + 1, cells);
+        }
+    }
+
+    private static IEnumerable<(int, IReadOnlyList<string>)> Csv(Stream file)
+    {
+        using var text = new StreamReader(file, CsvText.Detect(file), true, leaveOpen: true);
+        using var csv = CsvReader.Create(
+            text,
+            new CsvReaderOptions
+            {
+                HasHeader = false, // the heading is looked for by ourselves, as in a workbook
+                SkipEmptyLines = false, // an empty line is a row of the spreadsheet: numbers stay exact
+                MalformedData = CsvMalformedDataHandling.Recover,
+                FieldCountMismatch = CsvFieldCountHandling.Allow,
+                MissingField = CsvMissingFieldHandling.ReturnEmpty,
+            },
+            true
+        );
+        for (var rowNo = 1; csv.Read(); rowNo++)
+        {
+            var cells = new string[csv.FieldCount];
+            for (var i = 0; i < cells.Length; i++)
+                cells[i] = CsvText.FromCell(csv.GetString(i));
+            yield return (rowNo, cells);
+        }
+    }
+
+    private static void CheckUnpackedSize(Stream file)
+    {
+        var start = file.Position;
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true))
+            if (zip.Entries.Sum(e => e.Length) > MostUnpackedBytes)
+                throw new InvalidInput("file", "table.unreadable");
+        file.Position = start;
+    }
+
+    /// <summary>A reader's own complaint about a broken file becomes a refusal that says what to do.</summary>
+    private static IEnumerable<(int RowNo, IReadOnlyList<string> Cells)> Guarded(IEnumerable<(int, IReadOnlyList<string>)> lines)
+    {
+        using var each = lines.GetEnumerator();
+        while (true)
+        {
+            try
+            {
+                if (!each.MoveNext())
+                    yield break;
+            }
+            catch (Exception e)
+                when (e
+                        is ExcelReaderException
+                            or InvalidDataException
+                            or System.Xml.XmlException
+                            or CsvFormatException
+                            or IOException
+                            or ExternalException
+                            or FormatException
+                            or OverflowException
+                )
+            {
+                throw new InvalidInput("file", "table.unreadable");
+            }
+            yield return each.Current;
+        }
+    }
+
+    private static List<string> Headings(IReadOnlyList<string> cells)
+    {
+        var last = cells.Count;
+        while (last > 0 && string.IsNullOrWhiteSpace(cells[last - 1]))
+            last--;
+        return [.. cells.Take(last).Select(c => PlainText.Normalise(c).Trim().TrimEnd('*'))];
+    }
+
+    private static IReadOnlyList<string> Fit(IReadOnlyList<string> cells, int count) =>
+        cells.Count == count ? cells : [.. cells.Take(count).Concat(Enumerable.Repeat("", Math.Max(0, count - cells.Count)))];
+
+    /// <summary>What a person reads in the cell, without the spreadsheet's display format.</summary>
+    private static string Text(object? value) =>
+        value switch
+        {
+            null => "",
+            string text => text,
+            DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTime moment => moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            TimeSpan time => time.ToString("hh\\:mm", CultureInfo.InvariantCulture),
+            double number => number.ToString("0.###############", CultureInfo.InvariantCulture),
+            bool truth => truth ? "是" : "否",
+            IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "",
+        };
+}

@@ -1,0 +1,133 @@
+using System.Text;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Tables;
+using Gezhi.Platform.Text;
+using Shouldly;
+using Xunit;
+
+namespace Gezhi.Tests.Unit.Platform.Tables;
+
+public sealed class SheetTests
+{
+    private static readonly SheetColumn[] Columns = [new("编号"), new("内容", 40), new("件数", 8, true)];
+
+    [Fact]
+    public void What_is_written_is_read_again()
+    {
+        var file = SheetWriter.Write(
+            "规则",
+            Columns,
+            [
+                ["0101", "=1+1 淮河路<路灯>&\"不亮\"", "12"],
+                ["", "  前后有空格  ", null],
+            ]
+        );
+
+        var rows = SheetReader.Rows(new MemoryStream(file)).ToList();
+
+        rows.Select(r => r.RowNo).ShouldBe([2, 3]);
+        (rows[0]["编号"], rows[0]["内容"], rows[0]["件数"]).ShouldBe(("0101", "=1+1 淮河路<路灯>&\"不亮\"", "12"));
+        (rows[1]["编号"], rows[1]["内容"], rows[1]["件数"]).ShouldBe(("", "前后有空格", ""));
+    }
+
+    [Fact]
+    public void A_workbook_may_have_several_sheets_and_the_first_is_read()
+    {
+        using var output = new MemoryStream();
+        using (var writer = new SheetWriter(output, "第一:张", [new("甲")]))
+        {
+            writer.Row(["一"]);
+            writer.NextSheet("说明", [new("乙")]);
+            writer.Row(["二"]);
+        }
+        output.Position = 0;
+
+        SheetReader.Rows(output).ToList().ShouldHaveSingleItem()["甲"].ShouldBe("一");
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("gb18030")]
+    public void A_csv_of_a_Chinese_office_is_read_in_its_own_encoding(string encoding)
+    {
+        var bytes = (encoding == "utf-8" ? Encoding.UTF8 : CsvText.Gb18030).GetBytes("编号,内容\r\n1,\"路灯,不亮\"\r\n,\r\n3,井盖\r\n");
+
+        var rows = SheetReader.Rows(new MemoryStream(bytes)).ToList();
+
+        rows.Select(r => (r.RowNo, r["内容"])).ShouldBe([(2, "路灯,不亮"), (4, "井盖")]);
+    }
+
+    [Fact]
+    public void A_csv_we_write_keeps_zeros_and_runs_no_formula()
+    {
+        var file = SheetWriter.WriteCsv(
+            Columns,
+            [
+                ["0101", "=1+1", "3"],
+            ]
+        );
+
+        Encoding.UTF8.GetString(file).ShouldContain("'=1+1");
+        var row = SheetReader.Rows(new MemoryStream(file)).ToList().ShouldHaveSingleItem();
+        (row["编号"], row["内容"]).ShouldBe(("0101", "=1+1"));
+    }
+
+    [Fact]
+    public void The_returned_workbook_names_what_is_wrong_beside_its_row()
+    {
+        var sent = SheetReader
+            .Rows(
+                new MemoryStream(
+                    SheetWriter.Write(
+                        "规则",
+                        Columns,
+                        [
+                            ["1", "好", "1"],
+                            ["2", "坏", "x"],
+                        ]
+                    )
+                )
+            )
+            .ToList();
+
+        var back = ReturnedSheet.Write("规则", "错误说明", sent, [new(3, "件数", "不是数字"), new(3, null, "整行")], onlyWrong: true);
+
+        var row = SheetReader.Rows(new MemoryStream(back)).ToList().ShouldHaveSingleItem();
+        (row["编号"], row["错误说明"]).ShouldBe(("2", "不是数字；整行"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\r\n\r\n")]
+    public void An_empty_file_is_said_to_be_empty(string text) =>
+        Should
+            .Throw<InvalidInput>(() => SheetReader.Rows(new MemoryStream(Encoding.UTF8.GetBytes(text))).ToList())
+            .Errors["file"]
+            .ShouldBe(["table.empty"]);
+
+    [Fact]
+    public void A_broken_workbook_is_refused_not_thrown_at_the_reader()
+    {
+        var whole = SheetWriter.Write(
+            "规则",
+            Columns,
+            [
+                ["1", "2", "3"],
+            ]
+        );
+
+        foreach (var length in new[] { 4, 30, whole.Length / 2, whole.Length - 30 })
+            Should
+                .Throw<InvalidInput>(() => SheetReader.Rows(new MemoryStream(whole[..length])).ToList())
+                .Errors["file"]
+                .ShouldBe(["table.unreadable"]);
+        Should.Throw<InvalidInput>(() => SheetReader.Rows(new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, 1, 2, 3, 4, 5, 6])).ToList());
+    }
+
+    [Fact]
+    public void Too_many_rows_are_refused() =>
+        Should
+            .Throw<InvalidInput>(() => SheetReader.Rows(new MemoryStream(Encoding.UTF8.GetBytes("甲\r\n1\r\n2\r\n3\r\n")), 2).ToList())
+            .Errors["file"]
+            .ShouldBe(["table.too-many-rows"]);
+}
