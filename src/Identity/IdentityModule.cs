@@ -106,6 +106,7 @@ public static class IdentityModule
         new(92, "/admin/posts", "岗位", Permission.ManagePosts),
         new(93, "/admin/audit", "审计", Permission.ReadAudit),
         new(94, "/admin/letters", "未送达", Permission.SeeOperations),
+        new(95, "/admin/timers", "定时事项", Permission.SeeOperations),
     ];
 
     private static readonly Type[] Features =
@@ -126,6 +127,7 @@ public static class IdentityModule
         typeof(EndPost),
         typeof(SaveUnit),
         typeof(DeadLetters),
+        typeof(TimerBoard),
         typeof(ReadMe),
         typeof(ChangePassword),
         typeof(ReadAudit),

@@ -26,4 +26,7 @@ internal static partial class Log
 
     [LoggerMessage(1006, LogLevel.Error, "{Loop} stumbled on {Failure}, {Failures} times in a row; tries again in {Pause}")]
     public static partial void LoopFailed(ILogger log, string loop, string failure, int failures, TimeSpan pause);
+
+    [LoggerMessage(1007, LogLevel.Warning, "Timer {Kind} {TimerId} failed, attempt {Attempt}: {Failure}")]
+    public static partial void TimerFailed(ILogger log, string kind, Guid timerId, int attempt, string failure);
 }

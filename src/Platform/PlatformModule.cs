@@ -5,6 +5,7 @@ using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Time;
+using Gezhi.Platform.Timers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,6 +32,8 @@ public static class PlatformModule
         services.AddSingleton<EventPump>();
         services.AddHostedService(provider => provider.GetRequiredService<EventPump>());
         services.AddHostedService(provider => provider.GetRequiredService<Deliveries>());
+        services.AddSingleton<TimerLoop>();
+        services.AddHostedService(provider => provider.GetRequiredService<TimerLoop>());
         services.AddSingleton<Sweep>();
         services.AddHostedService(provider => provider.GetRequiredService<Sweep>());
         services.AddSingleton<PreviewWorker>();

@@ -1705,6 +1705,7 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnName("handler");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
@@ -1825,6 +1826,69 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_platform_feed_head");
 
                     b.ToTable("platform_feed_head", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Platform.Timers.TimerRow", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Data")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("data");
+
+                    b.Property<DateTime?>("DeadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dead_at");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_platform_timer");
+
+                    b.HasIndex("DistrictId", "NextAt")
+                        .HasDatabaseName("ix_platform_timer_next_at");
+
+                    b.HasIndex("DistrictId", "SubjectId", "Kind")
+                        .HasDatabaseName("ix_platform_timer_subject_id_kind");
+
+                    b.ToTable("platform_timer", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Approvals.Approval", b =>

@@ -1705,6 +1705,7 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnName("handler");
 
                     b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
@@ -1826,6 +1827,70 @@ namespace Gezhi.Migrations.Sqlite
                         .HasName("pk_platform_feed_head");
 
                     b.ToTable("platform_feed_head", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Platform.Timers.TimerRow", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Data")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
+
+                    b.Property<long?>("DeadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dead_at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_platform_timer");
+
+                    b.HasIndex("DistrictId", "NextAt")
+                        .HasDatabaseName("ix_platform_timer_next_at");
+
+                    b.HasIndex("DistrictId", "SubjectId", "Kind")
+                        .HasDatabaseName("ix_platform_timer_subject_id_kind");
+
+                    b.ToTable("platform_timer", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Approvals.Approval", b =>

@@ -25,6 +25,11 @@ public abstract class Dialect
     /// <summary>Whether a text did not fit into its column.</summary>
     public virtual bool IsTooLong(DbUpdateException exception) => false;
 
+    /// <summary>Rows of a table by their ids, held for this transaction; those that another transaction holds are passed over.</summary>
+    /// <remarks>SQLite has one writer: whoever is inside a transaction holds everything.</remarks>
+    public virtual IQueryable<T> Locked<T>(GezhiDb db, IReadOnlyList<Guid> ids)
+        where T : class, ITenantRow => db.Set<T>().Where(r => ids.Contains(EF.Property<Guid>(r, "Id")));
+
     /// <summary>What must be set once before the first use of a database, after its migrations.</summary>
     public abstract Task Prepare(GezhiDb db, CancellationToken ct);
 }

@@ -1,11 +1,12 @@
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Timers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Gezhi.Platform.Outbox;
 
-/// <summary>How many deliveries were given up and wait for a person; counted at most once a minute. 死信检查</summary>
+/// <summary>How many deliveries and timers were given up and wait for a person; counted at most once a minute. 死信检查</summary>
 /// <remarks>The server works on with dead letters, so they do not make it unhealthy.</remarks>
 public sealed class LettersCheck(IServiceScopeFactory scopes, Districts districts, TimeProvider clock) : IHealthCheck
 {
@@ -28,7 +29,10 @@ public sealed class LettersCheck(IServiceScopeFactory scopes, Districts district
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GezhiDb>();
         foreach (var district in districts.All)
+        {
             letters += await db.In(district).Set<Delivery>().CountAsync(d => d.DeadAt != null, ct);
+            letters += await db.Set<TimerRow>().CountAsync(t => t.DeadAt != null, ct);
+        }
         return letters;
     }
 

@@ -1,4 +1,5 @@
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Timers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Platform.Outbox;
 
-/// <summary>Deletes what only served its time: idempotency keys, done deliveries, old events. Dead deliveries and their events stay. 过期清理</summary>
+/// <summary>Deletes what only served its time: idempotency keys, done deliveries and timers, old events. Dead deliveries and their events stay. 过期清理</summary>
 public sealed class Sweep(
     IServiceScopeFactory scopes,
     IConfiguration configuration,
@@ -20,6 +21,7 @@ public sealed class Sweep(
 
     private readonly int keyDays = configuration.GetValue("Sweep:OnceKeyDays", 7);
     private readonly int deliveryDays = configuration.GetValue("Sweep:DeliveryDays", 30);
+    private readonly int timerDays = configuration.GetValue("Sweep:TimerDays", 30);
     private readonly int eventDays = configuration.GetValue("Sweep:EventDays", 90);
 
     protected override async Task<TimeSpan?> Round(CancellationToken ct)
@@ -40,7 +42,15 @@ public sealed class Sweep(
         await db.Together(async () => deleted += await Keys(db, now.AddDays(-keyDays), ct), ct);
         await db.Together(async () => deleted += await Delivered(db, Before(now.AddDays(-deliveryDays)), ct), ct);
         await db.Together(async () => deleted += await Events(db, Before(now.AddDays(-eventDays)), ct), ct);
+        await db.Together(async () => deleted += await Timers(db, Before(now.AddDays(-timerDays)), ct), ct);
         return deleted;
+    }
+
+    private static async Task<int> Timers(GezhiDb db, Guid until, CancellationToken ct)
+    {
+        var old = db.Set<TimerRow>().Where(t => t.Id < until && t.DoneAt != null);
+        var last = await old.OrderBy(t => t.Id).Skip(Most).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(ct) ?? until;
+        return await old.Where(t => t.Id < last).ExecuteDeleteAsync(ct);
     }
 
     private static async Task<int> Keys(GezhiDb db, DateTime until, CancellationToken ct)

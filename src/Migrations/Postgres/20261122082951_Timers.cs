@@ -1,0 +1,53 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Gezhi.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Timers : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "platform_timer",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    data = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    next_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    dead_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    last_error = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_timer", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_platform_timer_next_at",
+                table: "platform_timer",
+                columns: new[] { "district_id", "next_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_platform_timer_subject_id_kind",
+                table: "platform_timer",
+                columns: new[] { "district_id", "subject_id", "kind" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "platform_timer");
+        }
+    }
+}
