@@ -53,6 +53,7 @@ public static class IdentityModule
         services.AddScoped(p => new Roster(
             p.GetRequiredService<GezhiDb>(),
             p.GetRequiredService<UnitSnapshots>(),
+            p.GetRequiredService<StaffSnapshots>(),
             p.GetRequiredService<UserManager<Account>>(),
             p.GetRequiredService<FieldCipher>(),
             p.GetRequiredService<ResetPassword>()
@@ -64,7 +65,12 @@ public static class IdentityModule
             p.GetRequiredService<Standings>(),
             p.GetRequiredService<TimeProvider>()
         ));
-        services.AddScoped(p => new Staffing(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<LocalDay>()));
+        services.AddSingleton<StaffSnapshots>();
+        services.AddScoped(p => new Staffing(
+            p.GetRequiredService<GezhiDb>(),
+            p.GetRequiredService<LocalDay>(),
+            p.GetRequiredService<StaffSnapshots>()
+        ));
         return services;
     }
 

@@ -80,10 +80,12 @@ public static class Databases
     }
 
     /// <summary>Brings the schema up to date.</summary>
+    /// <remarks>Most starts have nothing to do and need not wait while the model is compared with its last migration; a test does that.</remarks>
     public static async Task Migrate(GezhiDb db, CancellationToken ct)
     {
         await db.Dialect.Prepare(db, ct);
-        await db.Database.MigrateAsync(ct);
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+            await db.Database.MigrateAsync(ct);
     }
 
     internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder options, string connectionString) =>

@@ -35,16 +35,17 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
         var catalogue = await desk.Catalogue(ct);
         var (rows, texts) = await Timeline(subject.Id, ct);
         var clock = subject.Clock(desk.Calendar);
+        var reports = await Reports(subject.Id, ct);
         return new CaseView(
             CaseLine.Of(subject),
             ReadCase.DetailOf(subject),
             subject.LeadUnitCode is { } lead ? await units.Find(lead, ct) : null,
             await Helpers(subject, rows, ct),
             DispatchReason.Read(subject.DispatchReason),
-            await Reports(subject, actor, ct),
+            ReportViews(reports, subject, actor),
             await Photos(subject.Id, ct),
             await Steps(rows, texts, catalogue, ct),
-            TimelineVerification.Fault(subject, rows, texts, await Own(subject.Id, ct)) is null,
+            TimelineVerification.Fault(subject, rows, texts, await Own(subject.Id, reports, ct)) is null,
             await Asked(rows, ct),
             await Joined(subject, rows, ct),
             clock?.Explain(desk.Now) ?? [],
@@ -121,9 +122,11 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
         return steps;
     }
 
-    private async Task<IReadOnlyList<ReportView>> Reports(Case subject, Actor actor, CancellationToken ct)
+    private Task<List<Report>> Reports(Guid caseId, CancellationToken ct) =>
+        desk.Db.Reports.AsNoTracking().Where(r => r.CaseId == caseId).OrderBy(r => r.CreatedAt).ToListAsync(ct);
+
+    private IReadOnlyList<ReportView> ReportViews(List<Report> reports, Case subject, Actor actor)
     {
-        var reports = await desk.Db.Reports.AsNoTracking().Where(r => r.CaseId == subject.Id).OrderBy(r => r.CreatedAt).ToListAsync(ct);
         var seesContact = actor.PostFor(Permission.SeeContact, subject.AreaCode) is not null;
         var seesRatings = SeesRatings(actor, subject.AreaCode);
         return
@@ -149,8 +152,9 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
         ];
     }
 
-    private Task<Report?> Own(Guid caseId, CancellationToken ct) =>
-        desk.Db.Reports.AsNoTracking().FirstOrDefaultAsync(r => r.OwnCaseId == caseId, ct);
+    /// <summary>The report that opened the case: among those that hang on it, unless it was joined to another.</summary>
+    private async Task<Report?> Own(Guid caseId, List<Report> here, CancellationToken ct) =>
+        here.Find(r => r.OwnCaseId == caseId) ?? await desk.Db.Reports.AsNoTracking().FirstOrDefaultAsync(r => r.OwnCaseId == caseId, ct);
 
     private string? Masked(string field, byte[]? contact) =>
         contact is null ? null : Mask.Phone(cipher.Open(desk.Db.DistrictId, field, contact));

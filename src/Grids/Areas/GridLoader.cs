@@ -26,11 +26,17 @@ public sealed class GridLoader(GezhiDb db, GridMap map, BaseMap baseMap, Distric
             foreach (var area in areas)
                 names[area.Code] = area.NameZh;
             var parents = areas.Where(a => a.Kind == AreaKind.Ordinary && a.Code.Length > 6).Select(a => ParentOf(a.Code)).ToHashSet();
-            var shaped = areas.Where(a => a.Shape is not null).Select(a => (Row: a, Polygons: AreaShape.Read(a.Shape!))).ToList();
+            var shaped = areas
+                .AsParallel()
+                .AsOrdered()
+                .Where(a => a.Shape is not null)
+                .Select(a => (Row: a, Polygons: AreaShape.Read(a.Shape!)))
+                .ToList();
             ordinary.AddRange(Shapes(shaped.Where(a => a.Row.Kind == AreaKind.Ordinary && !parents.Contains(a.Row.Code))));
             dedicated.AddRange(Shapes(shaped.Where(a => a.Row.Kind != AreaKind.Ordinary)));
             ground.Add(shaped, await db.MapFeatures.AsNoTracking().ToListAsync(ct), await db.Landmarks.AsNoTracking().ToListAsync(ct));
         }
+        var drawn = Task.Run(() => ground.Build(today), ct);
         map.Replace(
             new GridSnapshot(
                 today,
@@ -38,7 +44,7 @@ public sealed class GridLoader(GezhiDb db, GridMap map, BaseMap baseMap, Distric
                 names
             )
         );
-        baseMap.Replace(ground.Build(today));
+        baseMap.Replace(await drawn);
     }
 
     private static IEnumerable<GridShape> Shapes(IEnumerable<(Area Row, IReadOnlyList<LonLat[][]> Polygons)> areas) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Gezhi.Platform.Geo;
 using Microsoft.AspNetCore.Components;
 
@@ -20,6 +21,11 @@ public sealed record MapMarks(LonLat? Pin = null, double? AccuracyMetres = null,
 /// <summary>Draws the ground as SVG: for browsers without script, previews and pages. 地图图片</summary>
 public sealed class MapPicture(BaseMap map)
 {
+    /// <summary>Pictures kept, some 15 KB each: a case is opened again and again while people work at it.</summary>
+    private const int MostKept = 500;
+
+    private Pictures kept = new(map.Current);
+
     /// <summary>The place of a press on a picture, from its upper left corner in pixels of <paramref name="view"/>.</summary>
     public static LonLat ToLonLat(double x, double y, MapView view) => view.ToLonLat(x, y);
 
@@ -40,9 +46,29 @@ public sealed class MapPicture(BaseMap map)
         new MapDrawing(ground, view, marks, ink).Whole();
 
     /// <summary>The same picture inside a page, in the page's own colours.</summary>
-    public RenderFragment Inline(MapView view, MapMarks? marks = null) => Inline(map.Current, view, marks);
+    public RenderFragment Inline(MapView view, MapMarks? marks = null)
+    {
+        var svg = Kept(view, marks ?? new MapMarks());
+        return builder => builder.AddMarkupContent(0, svg);
+    }
+
+    private string Kept(MapView view, MapMarks marks)
+    {
+        var pictures = kept;
+        if (!ReferenceEquals(pictures.Ground, map.Current) || pictures.Drawn.Count >= MostKept)
+            pictures = kept = new Pictures(map.Current);
+        return marks.Link is null
+            ? pictures.Drawn.GetOrAdd((view, marks), wanted => Svg(pictures.Ground, wanted.Item1, wanted.Item2, MapInk.Page))
+            : Svg(pictures.Ground, view, marks, MapInk.Page);
+    }
 
     /// <summary>As <see cref="Inline(MapView, MapMarks?)"/>, of another ground.</summary>
     public static RenderFragment Inline(MapGround ground, MapView view, MapMarks? marks = null) =>
         builder => builder.AddMarkupContent(0, Svg(ground, view, marks ?? new MapMarks(), MapInk.Page));
+
+    /// <summary>What was drawn of one ground; replaced whole, so that no picture of yesterday's ground stays.</summary>
+    private sealed record Pictures(MapGround Ground)
+    {
+        public ConcurrentDictionary<(MapView, MapMarks), string> Drawn { get; } = [];
+    }
 }

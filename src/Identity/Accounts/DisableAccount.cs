@@ -1,3 +1,4 @@
+using Gezhi.Identity.Posts;
 using Gezhi.Identity.Sessions;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
@@ -14,6 +15,7 @@ internal sealed class DisableAccount(
     AdministratorGuard guard,
     EndSessions sessions,
     Standings standings,
+    StaffSnapshots staff,
     TimeProvider clock
 )
 {
@@ -55,5 +57,6 @@ internal sealed class DisableAccount(
         db.Audit(actor, action, account.Id, account.UserName, now);
         await db.Save(ct);
         standings.Drop(account.DistrictId, account.Id);
+        staff.Drop(account.DistrictId);
     }
 }

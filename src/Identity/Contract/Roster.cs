@@ -43,12 +43,19 @@ public sealed class Roster
 {
     private readonly GezhiDb db;
     private readonly UnitSnapshots snapshots;
+    private readonly StaffSnapshots staff;
     private readonly UserManager<Account> users;
     private readonly FieldCipher cipher;
     private readonly ResetPassword reset;
 
-    internal Roster(GezhiDb db, UnitSnapshots snapshots, UserManager<Account> users, FieldCipher cipher, ResetPassword reset) =>
-        (this.db, this.snapshots, this.users, this.cipher, this.reset) = (db, snapshots, users, cipher, reset);
+    internal Roster(
+        GezhiDb db,
+        UnitSnapshots snapshots,
+        StaffSnapshots staff,
+        UserManager<Account> users,
+        FieldCipher cipher,
+        ResetPassword reset
+    ) => (this.db, this.snapshots, this.staff, this.users, this.cipher, this.reset) = (db, snapshots, staff, users, cipher, reset);
 
     /// <summary>Adds or renews units. 导入部门</summary>
     public async Task WriteUnits(IReadOnlyCollection<UnitView> units, CancellationToken ct)
@@ -93,6 +100,7 @@ public sealed class Roster
                 held.Add(Add(account, post, held, now));
         }
         await db.Save(ct);
+        staff.Drop(db.DistrictId);
         return added;
     }
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Identity.Posts;
 
 /// <summary>The security administrator ends a post, today or on a later day; what was done under it stays. 结束岗位</summary>
-internal sealed class EndPost(GezhiDb db, Standings standings, LocalDay day, TimeProvider clock)
+internal sealed class EndPost(GezhiDb db, Standings standings, StaffSnapshots staff, LocalDay day, TimeProvider clock)
 {
     /// <param name="On">First local day without the post; null or a day that has passed: today, which means at once.</param>
     /// <param name="Version">Version the administrator saw; null: whatever stands.</param>
@@ -33,5 +33,6 @@ internal sealed class EndPost(GezhiDb db, Standings standings, LocalDay day, Tim
         db.Audit(actor, "post.ended", post.AccountId, $"{post.Role} {post.AreaCode ?? post.UnitCode} {post.ValidTo:O}", now);
         await db.Save(ct);
         standings.Drop(post.DistrictId, post.AccountId);
+        staff.Drop(post.DistrictId);
     }
 }

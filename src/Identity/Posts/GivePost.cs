@@ -17,6 +17,7 @@ internal sealed class GivePost(
     ReadAccounts accounts,
     UnitDirectory units,
     Standings standings,
+    StaffSnapshots staff,
     LocalDay day,
     TimeProvider clock
 )
@@ -53,6 +54,7 @@ internal sealed class GivePost(
         db.Audit(actor, "post.given", account.Id, $"{post.Role} {post.AreaCode ?? post.UnitCode} {post.ValidFrom:O}", now);
         await db.Save(ct);
         standings.Drop(db.DistrictId, account.Id);
+        staff.Drop(db.DistrictId);
         return post.Id;
     }
 
