@@ -1571,11 +1571,11 @@ namespace Gezhi.Migrations.Sqlite
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_platform_audit");
 
-                    b.HasIndex("DistrictId", "Seq")
-                        .HasDatabaseName("ix_platform_audit_seq");
-
                     b.HasIndex("DistrictId", "SubjectId")
                         .HasDatabaseName("ix_platform_audit_subject_id");
+
+                    b.HasIndex("DistrictId", "Seq", "Id")
+                        .HasDatabaseName("ix_platform_audit_seq_id");
 
                     b.ToTable("platform_audit", (string)null);
                 });
@@ -1783,8 +1783,8 @@ namespace Gezhi.Migrations.Sqlite
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_platform_event");
 
-                    b.HasIndex("DistrictId", "Seq")
-                        .HasDatabaseName("ix_platform_event_seq");
+                    b.HasIndex("DistrictId", "Seq", "Id")
+                        .HasDatabaseName("ix_platform_event_seq_id");
 
                     b.ToTable("platform_event", (string)null);
                 });

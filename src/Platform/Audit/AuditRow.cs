@@ -49,7 +49,12 @@ internal sealed class AuditTable : IEntityTypeConfiguration<AuditRow>
         row.Property(r => r.Action).HasMaxLength(48);
         row.Property(r => r.PreviousHash).HasMaxLength(32);
         row.Property(r => r.Hash).HasMaxLength(32);
-        row.HasIndex(r => new { r.DistrictId, r.Seq });
+        row.HasIndex(r => new
+        {
+            r.DistrictId,
+            r.Seq,
+            r.Id,
+        });
         row.HasIndex(r => new { r.DistrictId, r.SubjectId });
     }
 }

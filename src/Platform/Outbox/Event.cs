@@ -73,7 +73,13 @@ internal sealed class EventTable : IEntityTypeConfiguration<EventRow>
     {
         row.ToTable("platform_event");
         row.HasKey(r => new { r.DistrictId, r.Id });
-        row.HasIndex(r => new { r.DistrictId, r.Seq });
+        // With the id, or those that wait for their number are looked for among all.
+        row.HasIndex(r => new
+        {
+            r.DistrictId,
+            r.Seq,
+            r.Id,
+        });
         row.Property(r => r.Kind).HasMaxLength(48);
         row.Property(r => r.AreaCode).HasMaxLength(17);
         row.Property(r => r.Payload).HasMaxLength(4000);
