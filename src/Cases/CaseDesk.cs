@@ -116,7 +116,7 @@ public sealed class CaseDesk(
         Stage(subject);
         try
         {
-            await db.Save(ct);
+            await Save(ct);
         }
         catch (DuplicateKey)
         {
@@ -124,6 +124,26 @@ public sealed class CaseDesk(
         }
         wake.Up();
         return Result(subject);
+    }
+
+    /// <summary>The same photo may come with two cases at the same moment: whoever is second leaves its row to the first and saves again.</summary>
+    private async Task Save(CancellationToken ct)
+    {
+        try
+        {
+            await db.Save(ct);
+        }
+        catch (DuplicateKey)
+        {
+            var files = db.ChangeTracker.Entries<StoredFile>().Where(e => e.State == EntityState.Added).ToList();
+            var hashes = files.ConvertAll(e => e.Entity.Hash);
+            var there = await db.Set<StoredFile>().AsNoTracking().Where(f => hashes.Contains(f.Hash)).Select(f => f.Hash).ToListAsync(ct);
+            if (there.Count == 0)
+                throw;
+            foreach (var file in files.Where(e => there.Contains(e.Entity.Hash)))
+                file.State = EntityState.Detached;
+            await db.Save(ct);
+        }
     }
 
     /// <summary>Adds rows and events of the case to the change that is being made.</summary>

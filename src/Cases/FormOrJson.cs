@@ -14,7 +14,7 @@ public static class FormOrJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter(), new InstantJson() },
+        Converters = { new JsonStringEnumConverter(allowIntegerValues: false), new InstantJson() },
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
     };
 

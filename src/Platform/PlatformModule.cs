@@ -41,7 +41,7 @@ public static class PlatformModule
         services.AddSingleton(new ProblemTexts(modules));
         services.ConfigureHttpJsonOptions(options =>
         {
-            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
             options.SerializerOptions.Converters.Add(new InstantJson());
         });
         services.AddProblemDetails();

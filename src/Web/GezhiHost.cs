@@ -63,7 +63,7 @@ internal static class GezhiHost
         services.AddLimits();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter())
+            json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(allowIntegerValues: false))
         );
         services.Configure<FormOptions>(form =>
         {

@@ -15,7 +15,7 @@ public sealed class AskApproval(CaseDesk desk)
     /// <param name="Until">End of shelving, UTC; needed for Shelve only.</param>
     /// <param name="Version">The version the person saw.</param>
     public sealed record Command(
-        ApprovalKind Kind,
+        [property: Needed] ApprovalKind? Kind,
         [property: Needed, Longest(1000)] string Reason,
         DateTime? Until = null,
         int? Version = null
@@ -34,15 +34,17 @@ public sealed class AskApproval(CaseDesk desk)
     public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (command.Kind == ApprovalKind.Shelve && command.Until is null)
+        var kind =
+            command.Kind is { } asked && Enum.IsDefined(asked) ? asked : throw new InvalidInput(nameof(command.Kind), "input.invalid");
+        if (kind == ApprovalKind.Shelve && command.Until is null)
             throw new InvalidInput(nameof(command.Until), "input.required");
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var step =
-            command.Kind == ApprovalKind.Void
+            kind == ApprovalKind.Void
                 ? desk.StepFor(Permission.File, subject, actor, command.Reason)
                 : await desk.WorkStep(subject, actor, command.Reason, ct);
-        if (!CaseFlow.Table.Allows(subject.State, command.Kind.Move()))
-            throw new RuleViolation("case.move-not-allowed", subject.State, command.Kind.Move());
+        if (!CaseFlow.Table.Allows(subject.State, kind.Move()))
+            throw new RuleViolation("case.move-not-allowed", subject.State, kind.Move());
         if (await desk.Db.Waiting(caseId).AnyAsync(ct))
             throw new RuleViolation("approval.open");
         subject.AskApproval(step);
@@ -52,7 +54,7 @@ public sealed class AskApproval(CaseDesk desk)
                 DistrictId = subject.DistrictId,
                 CaseId = caseId,
                 No = subject.Sequence,
-                Kind = command.Kind,
+                Kind = kind,
                 Reason = step.Note!,
                 AskedBy = actor.AccountId,
                 AskedAt = step.Now,

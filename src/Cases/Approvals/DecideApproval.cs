@@ -13,7 +13,7 @@ public sealed class DecideApproval(CaseDesk desk)
     /// <param name="IsGranted">Granted or refused.</param>
     /// <param name="Note">Needed when refused.</param>
     /// <param name="Version">The version the person saw.</param>
-    public sealed record Command(bool IsGranted, [property: Longest(1000)] string? Note = null, int? Version = null);
+    public sealed record Command([property: Needed] bool? IsGranted, [property: Longest(1000)] string? Note = null, int? Version = null);
 
     public static void Map(IEndpointRouteBuilder cases)
     {
@@ -37,7 +37,7 @@ public sealed class DecideApproval(CaseDesk desk)
     public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (!command.IsGranted && CaseDesk.Text(command.Note) is null)
+        if (command.IsGranted == false && CaseDesk.Text(command.Note) is null)
             throw new InvalidInput(nameof(command.Note), "input.required");
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var asked =
@@ -45,7 +45,7 @@ public sealed class DecideApproval(CaseDesk desk)
         if (asked.AskedBy == actor.AccountId)
             throw new RuleViolation("approval.own");
         var step = desk.StepFor(asked.Kind.Decides(), subject, actor, command.Note);
-        (asked.IsGranted, asked.DecidedBy, asked.DecidedAt) = (command.IsGranted, actor.AccountId, step.Now);
+        (asked.IsGranted, asked.DecidedBy, asked.DecidedAt) = (command.IsGranted == true, actor.AccountId, step.Now);
         Carry(subject, asked, step);
         return await desk.Save(subject, ct);
     }

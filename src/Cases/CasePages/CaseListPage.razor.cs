@@ -2,6 +2,7 @@ using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Text;
 using Gezhi.Platform.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -74,8 +75,8 @@ public sealed partial class CaseListPage : GezhiPage
         new()
         {
             Words = Query("q"),
-            State = Enum.TryParse<CaseState>(Query("state"), out var state) && Enum.IsDefined(state) ? state : null,
-            Channel = Enum.TryParse<Channel>(Query("channel"), out var channel) && Enum.IsDefined(channel) ? channel : null,
+            State = Named.One<CaseState>(Query("state")),
+            Channel = Named.One<Channel>(Query("channel")),
             Unit = Query("unit"),
             Area = Query("area"),
             Category = Query("category"),

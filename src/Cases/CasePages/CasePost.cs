@@ -11,6 +11,7 @@ using Gezhi.Cases.Oversight;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,8 +63,7 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
     /// <summary>Runs the form and explains a refusal; faults of ours go through.</summary>
     public async Task<PostResult> Run(Guid caseId, HttpRequest request, Actor actor, CancellationToken ct)
     {
-        if (!Enum.TryParse<CaseForm>(request.Form["Do"], out var form))
-            throw new InvalidInput("Do", "input.invalid");
+        var form = Named.One<CaseForm>(request.Form["Do"]) ?? throw new InvalidInput("Do", "input.invalid");
         try
         {
             if (form == CaseForm.Reveal)
@@ -106,8 +106,7 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
     private Task<MoveResult> Ask(Guid caseId, HttpRequest request, Actor actor, CancellationToken ct)
     {
         var form = request.Form;
-        if (!Enum.TryParse<ApprovalKind>(form["Kind"], out var kind))
-            throw new InvalidInput("Kind", "input.invalid");
+        var kind = Named.One<ApprovalKind>(form["Kind"]) ?? throw new InvalidInput("Kind", "input.invalid");
         DateTime? until = null;
         if (kind == ApprovalKind.Shelve && form["Until"].ToString() is { Length: > 0 } day)
         {

@@ -89,7 +89,32 @@ public sealed record ReportView(
     string? Contact,
     string? NeighbourContact,
     RatingView? Rating
-);
+)
+{
+    /// <summary>Whether the reporter heard of the last public step; null when there is nothing to tell or nothing is known.</summary>
+    public ToldView? Told { get; init; }
+}
+
+/// <summary>What became of a message to a reporter. 告知情况</summary>
+public enum ToldState
+{
+    /// <summary>The gateway took it.</summary>
+    Told,
+
+    /// <summary>On its way, or to be tried again.</summary>
+    Waiting,
+
+    /// <summary>Given up after the last attempt.</summary>
+    Failed,
+
+    /// <summary>No sender was configured when it was due.</summary>
+    NoSender,
+}
+
+/// <summary>Whether a reporter heard of a step. 告知</summary>
+/// <param name="About">The step.</param>
+/// <param name="At">When it was sent, UTC; null while it was not.</param>
+public sealed record ToldView(ToldState State, CaseAction About, DateTime? At);
 
 /// <summary>What one reporter said about the result. 评价</summary>
 /// <param name="Satisfaction">1 to 5.</param>

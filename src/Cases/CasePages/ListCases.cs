@@ -1,5 +1,7 @@
 using Gezhi.Cases.Contract;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,10 +27,10 @@ public sealed class ListCases(CaseDesk desk)
             .MapGet(
                 "",
                 async (
-                    CaseState? state,
+                    string? state,
                     string? area,
                     string? category,
-                    Channel? channel,
+                    string? channel,
                     string? unit,
                     string? q,
                     bool? late,
@@ -41,10 +43,10 @@ public sealed class ListCases(CaseDesk desk)
                 {
                     var filter = new CaseFilter
                     {
-                        State = state,
+                        State = One<CaseState>("state", state),
                         Area = area,
                         Category = category,
-                        Channel = channel,
+                        Channel = One<Channel>("channel", channel),
                         Unit = unit,
                         Words = q,
                         IsLate = late ?? false,
@@ -53,6 +55,10 @@ public sealed class ListCases(CaseDesk desk)
                 }
             )
             .WithSummary("案件列表 · List cases");
+
+    /// <summary>One name; a program that asks for what there is not must hear it.</summary>
+    private static T? One<T>(string field, string? name)
+        where T : struct, Enum => string.IsNullOrEmpty(name) ? null : Named.One<T>(name) ?? throw new InvalidInput(field, "input.invalid");
 
     /// <param name="filter">What to show.</param>
     /// <param name="after">Last row of the page before; null begins with the newest.</param>

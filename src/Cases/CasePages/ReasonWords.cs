@@ -3,6 +3,7 @@ using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Rules;
 using Gezhi.Identity.Contract;
+using Gezhi.Platform.Text;
 using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Cases.CasePages;
@@ -45,7 +46,7 @@ public sealed class ReasonWords(IStringLocalizer T, StaffWords words, AreaWords 
         {
             "category" => T["类别“{0}”", catalogue.NameOf(value)],
             "area" => T["区域“{0}”", areas.Name(value)],
-            "channel" => Enum.TryParse<Channel>(value, out var channel) ? T["渠道“{0}”", words.ChannelInFull(channel)] : value,
+            "channel" => Named.One<Channel>(value) is { } channel ? T["渠道“{0}”", words.ChannelInFull(channel)] : value,
             "urgent" => T["紧急事项"],
             "not-urgent" => T["非紧急事项"],
             _ => by,

@@ -1,5 +1,6 @@
 using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Contract;
+using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -25,12 +26,12 @@ public sealed record QueueView
     public static QueueView Read(IQueryCollection query) =>
         new()
         {
-            Tab = Enum.TryParse<QueueTab>(query["tab"], ignoreCase: true, out var tab) && Enum.IsDefined(tab) ? tab : QueueTab.All,
+            Tab = Named.One<QueueTab>(query["tab"]) ?? QueueTab.All,
             Filter = new CaseFilter
             {
                 Area = Text(query["area"]),
                 Category = Text(query["category"]),
-                Channel = Enum.TryParse<Channel>(query["channel"], out var channel) && Enum.IsDefined(channel) ? channel : null,
+                Channel = Named.One<Channel>(query["channel"]),
                 Words = Text(query["q"]),
                 IsSoon = query["soon"] == "1",
             },

@@ -7,6 +7,7 @@ using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace Gezhi.Cases.Centre;
 
@@ -27,7 +28,11 @@ public sealed record TriageView(
     DispatchProposal? Proposal,
     UnitView? Unit,
     StaffView? Worker
-);
+)
+{
+    /// <summary>A person chose the category, or the guess is good enough to be filed by one key.</summary>
+    public bool IsSure { get; init; }
+}
 
 /// <summary>Reads the card beside the queue. 受理卡片</summary>
 public sealed class Triage(
@@ -37,11 +42,15 @@ public sealed class Triage(
     NearbyCases nearby,
     ProposeDispatch proposals,
     UnitDirectory units,
-    Staffing staffing
+    Staffing staffing,
+    IConfiguration configuration
 )
 {
     private const int MostGuesses = 5;
     private const int MostNear = 5;
+
+    /// <summary>Confidence from which a guess may be filed by one key, 0 to 1; set by <c>Centre:SureFrom</c>.</summary>
+    private const double SureFrom = .6;
 
     /// <param name="key">Id or case number.</param>
     /// <param name="tried">A category the operator wants to look at; null takes the proposed one.</param>
@@ -72,8 +81,19 @@ public sealed class Triage(
             proposal,
             proposal?.UnitCode is { } code ? await units.Find(code, ct) : null,
             isOpen && subject.AreaCode.Length >= 15 && actor.Can(Permission.SeeStaffing) ? await Worker(subject, ct) : null
-        );
+        )
+        {
+            IsSure = IsSure(chosen, tried, subject, proposed),
+        };
     }
+
+    private bool IsSure(Category? chosen, string? tried, Case subject, IReadOnlyList<Guess> proposed) =>
+        chosen is not null
+        && (
+            chosen.Key == tried
+            || chosen.Key == subject.CategoryKey
+            || proposed is [var best, ..] && best.Confidence >= configuration.GetValue("Centre:SureFrom", SureFrom)
+        );
 
     private static Category? Chosen(CatalogueOf catalogue, string? tried, string? own, IReadOnlyList<Guess> proposed) =>
         catalogue.Find(tried) is { IsInUse: true } wanted ? wanted

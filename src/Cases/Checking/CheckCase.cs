@@ -20,7 +20,7 @@ public sealed class CheckCase(CaseDesk desk)
     /// <param name="Passed">False: 返工, the same unit goes on with the same clock.</param>
     /// <param name="Note">What was seen; needed when it did not pass.</param>
     /// <param name="Version">The version the person saw.</param>
-    public sealed record Command(bool Passed, [property: Longest(1000)] string? Note = null, int? Version = null);
+    public sealed record Command([property: Needed] bool? Passed, [property: Longest(1000)] string? Note = null, int? Version = null);
 
     public static void Map(IEndpointRouteBuilder cases) =>
         cases
@@ -39,14 +39,14 @@ public sealed class CheckCase(CaseDesk desk)
     public async Task<MoveResult> Run(Guid caseId, Command command, IReadOnlyList<IncomingFile> photos, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (!command.Passed && CaseDesk.Text(command.Note) is null)
+        if (command.Passed == false && CaseDesk.Text(command.Note) is null)
             throw new InvalidInput(nameof(command.Note), "input.required");
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var step = desk.StepFor(Permission.Check, subject, actor, command.Note);
         if (await HadAHand(subject.Id, actor, ct))
             throw new RuleViolation("case.check-own-work");
         var files = await desk.KeepFiles(subject, photos, EvidenceKind.Check, null, ct);
-        subject.Check(command.Passed, step with { Evidence = [.. files.Select(f => f.Hash)] }, desk.Calendar, desk.Limits);
+        subject.Check(command.Passed == true, step with { Evidence = [.. files.Select(f => f.Hash)] }, desk.Calendar, desk.Limits);
         return await desk.Save(subject, ct);
     }
 

@@ -23,7 +23,10 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
 
     private int warned;
 
-    public string Name => "cases.tell-reporters";
+    /// <summary>Name in the outbox.</summary>
+    public const string Handler = "cases.tell-reporters";
+
+    public string Name => Handler;
 
     public bool Wants(EventRow happened) =>
         CaseMoved.Of(happened) is { Action: not CaseAction.Report } moved && CaseFlow.IsPublic(moved.Action);

@@ -16,7 +16,7 @@ public sealed class ConfirmCase(CaseDesk desk)
     /// <param name="DeviceAt">Time of the device.</param>
     /// <param name="Version">The version the person saw.</param>
     public sealed record Command(
-        bool IsTrue,
+        [property: Needed] bool? IsTrue,
         [property: Longest(1000)] string? Note = null,
         DateTime? DeviceAt = null,
         int? Version = null
@@ -34,12 +34,12 @@ public sealed class ConfirmCase(CaseDesk desk)
     public async Task<MoveResult> Run(Guid caseId, Command command, IReadOnlyList<IncomingFile> photos, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (!command.IsTrue && CaseDesk.Text(command.Note) is null)
+        if (command.IsTrue == false && CaseDesk.Text(command.Note) is null)
             throw new InvalidInput(nameof(command.Note), "input.required");
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var step = desk.StepFor(Permission.Confirm, subject, actor, command.Note) with { DeviceAt = command.DeviceAt };
         var files = await desk.KeepFiles(subject, photos, EvidenceKind.Confirm, null, ct);
-        subject.Confirm(command.IsTrue, step with { Evidence = [.. files.Select(f => f.Hash)] }, desk.Limits);
+        subject.Confirm(command.IsTrue == true, step with { Evidence = [.. files.Select(f => f.Hash)] }, desk.Limits);
         return await desk.Save(subject, ct);
     }
 }

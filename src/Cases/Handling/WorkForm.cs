@@ -5,6 +5,7 @@ using Gezhi.Cases.Oversight;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Text;
 using Gezhi.Platform.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,7 +59,8 @@ internal static class WorkForm
     /// <summary>The last day of shelving is chosen as a date and holds until midnight.</summary>
     private static AskApproval.Command Asked(IFormCollection form, WorkCalendar calendar)
     {
-        if (!Enum.TryParse<ApprovalKind>(form["Kind"], out var kind) || kind is not (ApprovalKind.Extend or ApprovalKind.Shelve))
+        var kind = Named.One<ApprovalKind>(form["Kind"]);
+        if (kind is not (ApprovalKind.Extend or ApprovalKind.Shelve))
             throw new InvalidInput("Kind", "input.invalid");
         DateTime? until = null;
         if (kind == ApprovalKind.Shelve)

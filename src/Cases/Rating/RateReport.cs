@@ -15,7 +15,11 @@ public sealed class RateReport(CaseDesk desk)
     /// <param name="IsSolved">是否解决.</param>
     /// <param name="Satisfaction">满意度: 1 very dissatisfied … 5 very satisfied.</param>
     /// <param name="Text">In own words.</param>
-    public sealed record Command(bool IsSolved, [property: Between(1, 5)] int Satisfaction, [property: Longest(500)] string? Text = null);
+    public sealed record Command(
+        [property: Needed] bool? IsSolved,
+        [property: Between(1, 5)] int Satisfaction,
+        [property: Longest(500)] string? Text = null
+    );
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(

@@ -20,6 +20,12 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
     /// <summary>Most photos.</summary>
     public const int MostPhotos = 6;
 
+    /// <summary>A clock may be fast by so much.</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far back people can say that they saw it; an import of old years may go further.</summary>
+    public const int OldestDays = 366;
+
     /// <param name="Channel">How it came in; residents can only use their own page.</param>
     /// <param name="Text">What happened; may be empty when there is a photo, video or voice note.</param>
     /// <param name="Lon">Degrees in <paramref name="Reference"/>.</param>
@@ -33,7 +39,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
     /// <param name="NeighbourPhone">The neighbour's own phone, kept apart.</param>
     /// <param name="IsUrgent">Danger to life or property, as the reporter sees it.</param>
     /// <param name="ChannelNo">The channel's own number.</param>
-    /// <param name="SaidAt">When it was said; null means now.</param>
+    /// <param name="SaidAt">When it was said: not in the future, and by people not longer ago than a year; null means now.</param>
     /// <param name="Language">Language for answers.</param>
     public sealed record Command(
         Channel Channel = Channel.ResidentPage,
@@ -87,6 +93,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
             PhoneOf(nameof(command.NeighbourPhone), command.NeighbourPhone)
         );
         CheckFiles(files);
+        CheckTime(command.SaidAt?.ToUniversalTime(), actor);
         var spot = await place.Find(command, ct);
         if (actor.Kind == ActorKind.Staff && command.Channel != Channel.ResidentPage)
             actor.Require(Permission.TakeReport, spot.AreaCode);
@@ -181,6 +188,14 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
                 || (channel is Channel.GridPatrol or Channel.Visit && actor.Can(Permission.Confirm)),
             _ => true,
         };
+
+    private void CheckTime(DateTime? saidAt, Actor actor)
+    {
+        if (saidAt > desk.Now + Ahead)
+            throw new InvalidInput(nameof(Command.SaidAt), "report.said-in-future");
+        if (actor.Kind is ActorKind.Resident or ActorKind.Staff && saidAt < desk.Now.AddDays(-OldestDays))
+            throw new InvalidInput(nameof(Command.SaidAt), "report.said-long-ago");
+    }
 
     private static void CheckFiles(IReadOnlyList<IncomingFile> files)
     {

@@ -14,7 +14,11 @@ namespace Gezhi.Cases.Resident;
 internal static class ReceiptPhotos
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/receipt/{receiptNo}/photos/{hash}", Show).AllowAnonymous().ExcludeFromDescription();
+        routes
+            .MapGet("/receipt/{receiptNo}/photos/{hash}", Show)
+            .AllowAnonymous()
+            .ExcludeFromDescription()
+            .RequireRateLimiting(ReceiptLimit.Name);
 
     private static async Task<IResult> Show(
         string receiptNo,

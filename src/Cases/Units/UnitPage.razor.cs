@@ -125,6 +125,21 @@ public sealed partial class UnitPage
             : null;
     }
 
+    private async Task<bool> TryLoad(PostResult last, IFormCollection kept)
+    {
+        try
+        {
+            await Load(last, kept);
+            return true;
+        }
+        catch (NotFound)
+        {
+            address = address with { CaseId = null };
+            await Load(null, null);
+            return false;
+        }
+    }
+
     /// <summary>Runs a form of the panel.</summary>
     private async Task Submit()
     {
@@ -133,8 +148,10 @@ public sealed partial class UnitPage
         var last = await Post.Run(id, Http!.Request, Actor, Aborted);
         if (last.Problem is { } problem)
         {
-            Http.Response.StatusCode = problem.Status;
-            await Load(last, Http.Request.Form);
+            if (await TryLoad(last, Http.Request.Form))
+                Http.Response.StatusCode = problem.Status;
+            else
+                Refuse(problem); // it is another unit's by now: the list, and why
             return;
         }
         var stays = last.Form is CaseForm.Depart or CaseForm.Arrive;

@@ -1,3 +1,4 @@
+using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -14,7 +15,7 @@ public sealed record WorkAddress(WorkTab Tab, WorkFilter Filter, string? After =
         var query = http.Request.Query;
         string? Text(string name) => query[name].ToString() is { Length: > 0 and <= 100 } text ? text : null;
         return new WorkAddress(
-            Enum.TryParse<WorkTab>(Text("tab"), out var tab) && Enum.IsDefined(tab) ? tab : WorkTab.ToAccept,
+            Named.One<WorkTab>(Text("tab")) ?? WorkTab.ToAccept,
             new WorkFilter(Text("q"), Text("due") == "late", Text("due") == "today", Text("unit")),
             Text("after"),
             Guid.TryParse(Text("case"), out var id) ? id : null

@@ -39,7 +39,7 @@ internal sealed class DeadLetters(GezhiDb db, Wake wake, TimeProvider clock)
             .ToListAsync(ct);
 
     /// <summary>One more attempt, soon; when it fails too, the letter is dead again.</summary>
-    /// <exception cref="NotFound">Somebody else has settled it.</exception>
+    /// <exception cref="RuleViolation"><c>letter.settled</c>: somebody else was faster.</exception>
     public async Task TryAgain(Guid eventId, string handler, Actor actor, CancellationToken ct)
     {
         var (letter, now) = (await Find(eventId, handler, ct), clock.UtcNow);
@@ -50,7 +50,7 @@ internal sealed class DeadLetters(GezhiDb db, Wake wake, TimeProvider clock)
     }
 
     /// <summary>It will not be delivered; the trail says who decided so.</summary>
-    /// <exception cref="NotFound">Somebody else has settled it.</exception>
+    /// <exception cref="RuleViolation"><c>letter.settled</c>: somebody else was faster.</exception>
     public async Task GiveUp(Guid eventId, string handler, Actor actor, CancellationToken ct)
     {
         var (letter, now) = (await Find(eventId, handler, ct), clock.UtcNow);
@@ -61,5 +61,5 @@ internal sealed class DeadLetters(GezhiDb db, Wake wake, TimeProvider clock)
 
     private async Task<Delivery> Find(Guid eventId, string handler, CancellationToken ct) =>
         await db.Set<Delivery>().FirstOrDefaultAsync(d => d.EventId == eventId && d.Handler == handler && d.DeadAt != null, ct)
-        ?? throw new NotFound("letter");
+        ?? throw new RuleViolation("letter.settled");
 }

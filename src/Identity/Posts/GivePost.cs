@@ -29,7 +29,7 @@ internal sealed class GivePost(
     /// <param name="ValidTo">First local day without the post; null: until further notice.</param>
     public sealed record Command(
         Guid AccountId,
-        Role Role,
+        [property: Needed] Role? Role,
         [property: Longest(17)] string? AreaCode,
         [property: Longest(40)] string? UnitCode,
         [property: Needed, Longest(30)] string Title,
@@ -64,7 +64,7 @@ internal sealed class GivePost(
             DistrictId = db.DistrictId,
             Id = Ids.New(now),
             AccountId = command.AccountId,
-            Role = Enum.IsDefined(command.Role) ? command.Role : throw new InvalidInput("Role", "input.invalid"),
+            Role = command.Role is { } role && Enum.IsDefined(role) ? role : throw new InvalidInput("Role", "input.invalid"),
             AreaCode = Code(command.AreaCode),
             UnitCode = Code(command.UnitCode),
             Title = PlainText.CleanLine(command.Title),

@@ -1,4 +1,6 @@
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -14,12 +16,16 @@ internal static class PostEndpoints
         var posts = routes.MapGroup("/api/posts").WithTags("Posts").RequirePermission(Permission.ManagePosts);
         posts.MapGet(
             "",
-            (Guid? accountId, Role? role, bool? withPast, Guid? after, ReadPosts read, CancellationToken ct) =>
-                read.Page(accountId, role, withPast ?? false, after, ct)
+            (Guid? accountId, string? role, bool? withPast, Guid? after, ReadPosts read, CancellationToken ct) =>
+                read.Page(accountId, Of(role), withPast ?? false, after, ct)
         );
         posts.MapPost("", Give);
         posts.MapPost("/{postId:guid}/end", End);
     }
+
+    /// <summary>One name; a program that asks for what there is not must hear it.</summary>
+    private static Role? Of(string? role) =>
+        string.IsNullOrEmpty(role) ? null : Named.One<Role>(role) ?? throw new InvalidInput("role", "input.invalid");
 
     private static async Task<IResult> Give(GivePost.Command command, GivePost give, Actor actor, CancellationToken ct)
     {

@@ -17,7 +17,14 @@ internal sealed class EndSessions(GezhiDb db, Standings standings, TimeProvider 
     {
         if (context.Features.Get<Ticket>() is { } ticket)
             await One(actor, ticket.SessionId, ct);
-        await context.SignOutAsync(SessionCookie.Scheme);
+        await Leave(context);
+    }
+
+    /// <summary>The next person at this browser finds no photo in its cache. What waits in its storage to be sent stays.</summary>
+    private static Task Leave(HttpContext context)
+    {
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\"";
+        return context.SignOutAsync(SessionCookie.Scheme);
     }
 
     /// <summary>Ends one of the actor's own sessions; one that is over already stays as it is.</summary>
@@ -44,7 +51,7 @@ internal sealed class EndSessions(GezhiDb db, Standings standings, TimeProvider 
         db.Audit(actor, "sign-out.everywhere", actor.AccountId, "", now);
         await db.Save(ct);
         standings.Drop(actor.DistrictId, actor.AccountId.Value);
-        await context.SignOutAsync(SessionCookie.Scheme);
+        await Leave(context);
     }
 
     /// <summary>Ends all sessions of an account as part of the change that is being made; the caller saves and drops the standing.</summary>

@@ -61,6 +61,11 @@ internal sealed class SessionCookie(GezhiDb db, Standings standings, ProblemMapp
         var http = context.HttpContext;
         if (ProblemMapper.WantsJson(http.Request))
             return problems.Refuse(http, StatusCodes.Status401Unauthorized, "actor.sign-in");
+        if (IsAskedByScript(http.Request))
+        {
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized; // a script would take the sign-in page for its answer and ask again at once
+            return http.Response.CompleteAsync();
+        }
         var isForResidents = http.GetEndpoint()?.Metadata.GetMetadata<RequiresResidentAttribute>() is not null;
         http.Response.Redirect(
             (isForResidents ? "/my/sign-in" : "/sign-in") + "?returnUrl=" + Uri.EscapeDataString(ReturnUrl(http.Request))
@@ -78,6 +83,13 @@ internal sealed class SessionCookie(GezhiDb db, Standings standings, ProblemMapp
         http.Response.Redirect("/me/password");
         return Task.CompletedTask;
     }
+
+    /// <summary>A part of a page or a stream, fetched without a person pressing anything; what htmx boosts is a person's own press.</summary>
+    private static bool IsAskedByScript(HttpRequest request) =>
+        request.Headers.Accept.Any(a => a is not null && a.Contains("text/event-stream", StringComparison.OrdinalIgnoreCase))
+        || request.Headers.ContainsKey(BackgroundHeader)
+        || request.Headers.ContainsKey("X-Requested-With")
+        || (request.Headers.ContainsKey("HX-Request") && !request.Headers.ContainsKey("HX-Boosted"));
 
     /// <summary>Where to go on after the sign-in; a form that was sent cannot be sent again, so its page.</summary>
     private static string ReturnUrl(HttpRequest request) => request.PathBase + request.Path + request.QueryString;

@@ -18,7 +18,7 @@ internal sealed class SaveUnit(GezhiDb db, UnitSnapshots snapshots, TimeProvider
     public sealed record Command(
         [property: Needed, Longest(40)] string NameZh,
         [property: Longest(100)] string? NameEn,
-        UnitKind Kind,
+        [property: Needed] UnitKind? Kind,
         [property: Longest(17)] string? AreaCode = null,
         bool IsActive = true,
         int? Version = null
@@ -50,7 +50,7 @@ internal sealed class SaveUnit(GezhiDb db, UnitSnapshots snapshots, TimeProvider
             throw new InvalidInput("AreaCode", "post.needs-area");
         unit.NameZh = PlainText.CleanLine(command.NameZh);
         unit.NameEn = PlainText.CleanLine(command.NameEn) is { Length: > 0 } english ? english : unit.NameZh;
-        unit.Kind = Enum.IsDefined(command.Kind) ? command.Kind : throw new InvalidInput("Kind", "input.invalid");
+        unit.Kind = command.Kind is { } kind && Enum.IsDefined(kind) ? kind : throw new InvalidInput("Kind", "input.invalid");
         unit.AreaCode = code.Value;
         unit.IsActive = command.IsActive;
     }

@@ -102,7 +102,7 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
     {
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
             if (entry.State == EntityState.Modified)
-                entry.Property(e => e.Version).CurrentValue++;
+                entry.Property(e => e.Version).CurrentValue = entry.Property(e => e.Version).OriginalValue + 1; // once, also when a save is tried again
     }
 
     private static async Task<int?> CurrentVersion(IReadOnlyList<EntityEntry> entries, CancellationToken ct)

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
+using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -28,6 +30,31 @@ public sealed class SamePhotoTests
         (await town.With((_, db) => db.Set<StoredFile>().CountAsync(f => f.Hash == hash))).ShouldBe(1);
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Cases_handed_in_at_once_with_the_same_new_photo_are_all_handed_in(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var zhaoGong = await town.As(Role.Handler, "chuzhi001");
+        var cases = new List<JsonNode>();
+        for (var i = 0; i < 8; i++)
+        {
+            cases.Add(await town.Dispatched($"井盖一起修的第 {i} 个"));
+            await zhaoGong.Do($"/api/cases/{cases[i]["caseId"]}/acceptance");
+        }
+        var photo = Fresh();
+
+        var answers = await Task.WhenAll(
+            cases.Select(c =>
+                zhaoGong.Ask($"/api/cases/{c["caseId"]}/hand-in", Form.With(("result", "井盖已全部加固")).Photo("files", photo))
+            )
+        );
+
+        answers.Select(a => a.StatusCode).ShouldAllBe(status => status == HttpStatusCode.OK);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(photo));
+        (await town.With((_, db) => db.Set<StoredFile>().CountAsync(f => f.Hash == hash))).ShouldBe(1);
+    }
+
     private static async Task<(HttpStatusCode Status, string ReceiptNo)> Report(Town town, byte[] photo, int person)
     {
         using var neighbour = town.Anybody();
@@ -40,7 +67,7 @@ public sealed class SamePhotoTests
     }
 
     /// <summary>The small photo with a comment of its own after its first marker.</summary>
-    private static byte[] Fresh() =>
+    internal static byte[] Fresh() =>
         [
             .. Photos.Small[..2],
             0xFF,

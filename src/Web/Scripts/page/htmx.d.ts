@@ -13,6 +13,7 @@ interface HtmxContext {
 }
 
 interface Htmx {
+  config: Record<string, unknown>;
   ajax(verb: string, path: string, options: Record<string, unknown>): Promise<void>;
   process(root: Element, force?: boolean): void;
 }

@@ -1,6 +1,10 @@
 // The stream tells seq, kind, id and area; the page fetches the rows it shows. htmx's event-stream extension keeps the connection:
-// it reconnects with Last-Event-ID and rests while the tab is hidden.
+// it reconnects with Last-Event-ID and rests while the tab is hidden. When the session is over (401) nothing is asked any more.
 interface Moved { seq: number; kind: string; id: string; area: string }
+interface Connection { cancelled: boolean; config: { reconnectDelay: number } }
+
+/** Milliseconds until the next try after so many in vain: 1 s, doubling to 30 s. */
+const pause = (inVain: number): number => Math.min(1000 * 2 ** inVain, 30_000);
 
 const stream = document.querySelector<HTMLElement>('[data-live]');
 if (stream) follow(stream);
@@ -8,13 +12,24 @@ if (stream) follow(stream);
 function follow(element: HTMLElement): void {
   const dot = document.querySelector<HTMLElement>('[data-live-dot]');
   const waiting = new Set<string>();
-  let timer: number | undefined;
+  let timer: number | undefined, isOver = false, unanswered = 0, unconnected = 0, silent = 0, connection: Connection | undefined;
 
-  function say(state: 'on' | 'off'): void {
-    if (!dot || dot.dataset.state === state) return;
+  function say(state: 'on' | 'off' | 'out'): void {
+    if (!dot || dot.dataset.state === state || isOver && state !== 'out') return;
     dot.dataset.state = state;
     const words = dot.querySelector('span');
-    if (words) words.textContent = (state === 'on' ? dot.dataset.on : dot.dataset.off) ?? '';
+    if (words) words.textContent = dot.dataset[state] ?? '';
+  }
+
+  /** The session is over: say so, show the way back in, ask no more. */
+  function signedOut(): void {
+    isOver = true;
+    clearTimeout(timer);
+    say('out');
+    const link = dot?.querySelector('a');
+    if (!link) return;
+    link.href = '/sign-in?returnUrl=' + encodeURIComponent(location.pathname + location.search);
+    link.hidden = false;
   }
 
   async function fetchRows(): Promise<void> {
@@ -25,10 +40,12 @@ function follow(element: HTMLElement): void {
     for (const [name, value] of new URLSearchParams(location.search)) if (name !== 'case') url.searchParams.set(name, value);
     url.searchParams.set('ids', ids.join(','));
     const answer = await fetch(url, { headers: { 'HX-Request': 'true', 'Gezhi-Background': '1', Accept: 'text/html' } }).catch(() => null);
-    if (answer?.redirected) return say('off'); // signed out: the rows wait for a reload
+    if (answer?.status === 401) return signedOut();
+    if (answer?.redirected) return say('off'); // another page wants to be seen first: the rows wait for a reload
+    unanswered = answer?.ok ? 0 : unanswered + 1;
     if (answer?.ok) place(await answer.text(), ids);
     else ids.forEach(id => waiting.add(id));
-    if (waiting.size) timer = window.setTimeout(() => void fetchRows(), answer?.ok ? 300 : 5000);
+    if (waiting.size) timer = window.setTimeout(() => void fetchRows(), answer?.ok ? 300 : pause(unanswered - 1));
   }
 
   function place(html: string, ids: string[]): void {
@@ -63,18 +80,39 @@ function follow(element: HTMLElement): void {
     timer ??= window.setTimeout(() => void fetchRows(), 300);
     document.dispatchEvent(new CustomEvent('gezhi:moved', { detail: moved }));
   });
-  for (const name of ['hello', 'beat', 'moved']) element.addEventListener(name, () => say('on'));
+  for (const name of ['hello', 'beat', 'moved'])
+    element.addEventListener(name, () => {
+      unconnected = silent = 0;
+      if (connection) connection.config.reconnectDelay = pause(0);
+      say('on');
+    });
   element.addEventListener('htmx:sse:close', () => say('off'));
-  element.addEventListener('htmx:sse:error', () => say('off'));
+  element.addEventListener('htmx:sse:error', event => {
+    if ((event as CustomEvent<{ status?: number }>).detail.status === 401) signedOut();
+    else say('off');
+  });
+  element.addEventListener('htmx:sse:before:connection', event => {
+    if (isOver) (event as CustomEvent<{ connection: Connection }>).detail.connection.cancelled = true;
+  });
+  // The extension begins to count anew with each connection: one that opens and says nothing must make it wait longer as well.
+  element.addEventListener('htmx:sse:after:connection', event => {
+    connection = (event as CustomEvent<{ connection: Connection }>).detail.connection;
+    connection.config.reconnectDelay = pause(silent++);
+  });
   // htmx begins when its own script has run, which may be before the extension has arrived: then nobody would connect. So it is told here,
   // after both, and after htmx's own beginning, which it put off by a timer too.
   window.setTimeout(() => {
+    if (window.htmx) window.htmx.config.sse = { reconnectDelay: pause(0), reconnectMaxDelay: 30_000 };
     element.setAttribute('hx-sse:connect', element.dataset.stream!);
     window.htmx?.process(element, true);
   });
   // The extension retries a broken stream, but not a first connection that failed.
   for (const name of ['htmx:error', 'htmx:response:error'])
-    element.addEventListener(name, () => { say('off'); window.setTimeout(() => window.htmx?.process(element, true), 5000); });
+    element.addEventListener(name, event => {
+      if ((event as CustomEvent<{ ctx?: HtmxContext }>).detail.ctx?.response?.status === 401) return signedOut();
+      say('off');
+      window.setTimeout(() => window.htmx?.process(element, true), pause(unconnected++));
+    });
 }
 
 export {};

@@ -1,0 +1,88 @@
+using Gezhi.Cases.Timelines;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.CasePages;
+
+/// <summary>Reads whether the reporters of a case heard of its last public step. 告知情况</summary>
+internal static class Told
+{
+    /// <summary>The event of a step is made at most so long after it; its id begins with its time.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+
+    /// <summary>By report; who has no phone, has withdrawn or came later is left out.</summary>
+    public static async Task<Dictionary<Guid, ToldView>> Read(
+        GezhiDb db,
+        IReadOnlyList<Report> reports,
+        IEnumerable<TimelineRow> rows,
+        CancellationToken ct
+    )
+    {
+        var step = rows.LastOrDefault(r => r.Action != Contract.CaseAction.Report && CaseFlow.IsPublic(r.Action));
+        var owed = reports.Where(r => r.Contact is not null && r.WithdrawnAt is null).ToList();
+        if (step is null || owed.Count == 0)
+            return [];
+        var notices = await db.Set<Notice>()
+            .AsNoTracking()
+            .Where(n => owed.Select(r => r.Id).Contains(n.ReportId) && n.CaseId == step.CaseId && n.Sequence == step.Sequence)
+            .ToDictionaryAsync(n => n.ReportId, ct);
+        var rest = owed.Any(r =>
+            r.OwnCaseId == step.CaseId && notices.GetValueOrDefault(r.Id) is null or { IsSent: false, Medium: not Notice.NoMedium }
+        )
+            ? await Debt(db, step, ct)
+            : null;
+        var told = new Dictionary<Guid, ToldView>();
+        foreach (var report in owed)
+            if (StateOf(notices.GetValueOrDefault(report.Id), report.OwnCaseId == step.CaseId ? rest : null) is { } state)
+                told.Add(report.Id, new(state, step.Action, state == ToldState.Told ? notices[report.Id].At : null));
+        return told;
+    }
+
+    private static ToldState? StateOf(Notice? notice, ToldState? rest) =>
+        notice switch
+        {
+            { IsSent: true } => ToldState.Told,
+            { Medium: Notice.NoMedium } => ToldState.NoSender,
+            null => rest,
+            _ => rest ?? ToldState.Waiting,
+        };
+
+    /// <summary>What the outbox says of the step; null when it never heard of it, as with cases made by the seed.</summary>
+    private static async Task<ToldState?> Debt(GezhiDb db, TimelineRow step, CancellationToken ct)
+    {
+        var (from, to) = (Edge(step.At - Soon), Edge(step.At + Soon));
+        var events = await db.Set<EventRow>()
+            .AsNoTracking()
+            .Where(e => e.Id >= from && e.Id <= to && e.SubjectId == step.CaseId)
+            .LeftJoin(
+                db.Set<Delivery>().AsNoTracking().Where(d => d.Handler == Closing.TellReporters.Handler),
+                e => e.Id,
+                d => d.EventId,
+                (e, d) =>
+                    new
+                    {
+                        Happened = e,
+                        IsDone = d!.DoneAt != null,
+                        IsDead = d.DeadAt != null,
+                    }
+            )
+            .ToListAsync(ct);
+        var own = events.Find(e => Contract.CaseMoved.Of(e.Happened)?.Sequence == step.Sequence);
+        return own is null ? null
+            : own.IsDead || own.IsDone ? ToldState.Failed
+            : ToldState.Waiting;
+    }
+
+    /// <summary>The smallest id that could be made at an instant.</summary>
+    private static Guid Edge(DateTime at)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(
+            bytes,
+            new DateTimeOffset(at, TimeSpan.Zero).ToUnixTimeMilliseconds() << 16
+        );
+        return new Guid(bytes, bigEndian: true);
+    }
+}
