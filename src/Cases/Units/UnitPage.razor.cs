@@ -109,7 +109,8 @@ public sealed partial class UnitPage
         catalogue = await Desk.Catalogue(Aborted);
         foreach (var code in ReadWorklist.UnitsOf(Actor))
             units.Add((code, (await Directory.Find(code, Aborted))?.Name(CultureInfo.CurrentUICulture) ?? code));
-        await Load(null, null);
+        if (!await TryLoad(null, null) && !HttpMethods.IsPost(Http.Request.Method))
+            throw new NotFound("case");
     }
 
     /// <summary>Where there is something to do: what waits for its acceptance, else what is in work.</summary>
@@ -125,7 +126,8 @@ public sealed partial class UnitPage
             : null;
     }
 
-    private async Task<bool> TryLoad(PostResult last, IFormCollection kept)
+    /// <summary>False: the case of the panel is not this unit's any more; the list is there without it.</summary>
+    private async Task<bool> TryLoad(PostResult? last, IFormCollection? kept)
     {
         try
         {
@@ -134,8 +136,7 @@ public sealed partial class UnitPage
         }
         catch (NotFound)
         {
-            address = address with { CaseId = null };
-            await Load(null, null);
+            state = null;
             return false;
         }
     }
@@ -151,7 +152,7 @@ public sealed partial class UnitPage
             if (await TryLoad(last, Http.Request.Form))
                 Http.Response.StatusCode = problem.Status;
             else
-                Refuse(problem); // it is another unit's by now: the list, and why
+                await Try(() => throw new RuleViolation("work.gone"));
             return;
         }
         var stays = last.Form is CaseForm.Depart or CaseForm.Arrive;

@@ -1,4 +1,5 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ public sealed class LeftOutTests
         (await zhaoGong.Refused($"{path}/approvals", new { reason = "要等材料" })).Status.ShouldBe(400);
         (await zhaoGong.Refused($"{path}/approvals", new { kind = 1, reason = "要等材料" })).Status.ShouldBe(400);
         (await zhaoGong.Refused($"{path}/approvals", new { kind = "Extend,Shelve", reason = "要等材料" })).Status.ShouldBe(400);
-        using var chenMo = await town.As(Role.Leader, "zhiban01");
+        using var chenMo = await town.As(Role.ShiftLeader, "zhiban01");
         (await chenMo.Refused($"{path}/approvals/decision", new { note = "？" })).Status.ShouldBe(400);
         using var wangLei = await town.As(Role.GridWorker, "wangge0001");
         (await wangLei.Refused($"{path}/confirmation", new { note = "？" })).Status.ShouldBe(400);

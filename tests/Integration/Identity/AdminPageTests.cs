@@ -4,6 +4,7 @@ using Gezhi.Platform.Actors;
 using Gezhi.Platform.Outbox;
 using Gezhi.Tests.Integration.Centre;
 using Gezhi.Tests.Integration.Safety;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 
@@ -50,10 +51,17 @@ public sealed class AdminPageTests
         taken.Page.QuerySelector("#UserName")!.GetAttribute("value").ShouldBe("xinren01");
 
         var found = await xiTong.See("/admin/accounts?find=xinren01");
-        var off = found.Page.QuerySelectorAll("table button").Select(b => b.GetAttribute("value")!).Single(v => v.StartsWith("disable:"));
+        var off = found
+            .Page.QuerySelectorAll("table button")
+            .Select(b => b.GetAttribute("value")!)
+            .Single(v => v.StartsWith("disable:", StringComparison.Ordinal));
         var disabled = await xiTong.Submit(found, "form:has(table)", ("Chosen", off));
         disabled.Texts("table td").ShouldContain("已停用");
-        var enabled = await xiTong.Submit(disabled, "form:has(table)", ("Chosen", off.Replace("disable", "enable")));
+        var enabled = await xiTong.Submit(
+            disabled,
+            "form:has(table)",
+            ("Chosen", off.Replace("disable", "enable", StringComparison.Ordinal))
+        );
         enabled.Texts("table td").ShouldNotContain("已停用");
     }
 
@@ -152,8 +160,26 @@ public sealed class AdminPageTests
     {
         var watched = await WatchedTown.On(engine);
         using var administrator = await watched.Neighbour(Role.SystemAdmin);
+        var units = await watched.Town.With(
+            async (_, db) =>
+            {
+                var there = await db.In(WatchedTown.OtherDistrict).Set<Gezhi.Identity.Units.Unit>().AsNoTracking().ToListAsync();
+                await db.Set<Gezhi.Identity.Units.Unit>().ExecuteDeleteAsync();
+                return there;
+            }
+        );
 
-        (await administrator.See("/admin/units")).Text(".empty strong").ShouldBe("还没有处置部门");
+        var empty = await administrator.See("/admin/units");
+
+        await watched.Town.With(
+            async (_, db) =>
+            {
+                db.In(WatchedTown.OtherDistrict).AddRange(units); // other tests need them
+                await db.Save(default);
+                return 0;
+            }
+        );
+        empty.Text(".empty strong").ShouldBe("还没有处置部门");
         (await administrator.See("/admin/letters")).Text(".empty strong").ShouldBe("没有未送达的");
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Gezhi.Platform.Actors;
-using Gezhi.Tests.Integration.Centre;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
-using Gezhi.Cases;
 using Gezhi.Cases.Closing;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Outbox;
 using Gezhi.Tests.Integration.Centre;
