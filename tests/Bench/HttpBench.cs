@@ -66,7 +66,7 @@ public sealed class HttpBench : Bench
     {
         var number = 0;
         byte[] Next(int _) => HttpLine.Get(question.Path(Interlocked.Increment(ref number)), cookie, question.Accept);
-        HttpLoad.Run(address, 4, TimeSpan.FromMilliseconds(run.Choose(300, 2_000)), Next, ct: ct);
+        HttpLoad.Run(address, 4, TimeSpan.FromMilliseconds(run.Choose(900, 3_000)), Next, ct: ct); // the compiler is done after some hundred requests
         foreach (var connections in new[] { 4, 32 })
         {
             var rounds = Enumerable
@@ -87,8 +87,8 @@ public sealed class HttpBench : Bench
                 ? HttpLine.Post($"/api/cases/{id}/filing", cookie, $$"""{"categoryKey":"{{LifeCycle.Category}}","version":1}""")
                 : null;
         void Keep(HttpLine line) => made.Enqueue(line.Field("caseId"));
-        HttpLoad.Run(town.Address, 4, TimeSpan.FromSeconds(run.Choose(1, 4)), Report, Keep, ct);
-        HttpLoad.Run(town.Address, 4, TimeSpan.FromSeconds(run.Choose(1, 4)), File, null, ct);
+        HttpLoad.Run(town.Address, 4, TimeSpan.FromSeconds(run.Choose(3, 5)), Report, Keep, ct);
+        HttpLoad.Run(town.Address, 4, TimeSpan.FromSeconds(run.Choose(2, 4)), File, null, ct);
         foreach (var connections in new[] { 4, 16, 32 })
         {
             var (create, update) = (new List<Load>(), new List<Load>());
