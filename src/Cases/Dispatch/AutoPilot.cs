@@ -17,7 +17,15 @@ public sealed class AutoPilot(IServiceScopeFactory scopes) : IEventHandler
 
     public string Name => "cases.auto-pilot";
 
-    public bool Wants(EventRow happened) => CaseMoved.Of(happened)?.Action is CaseAction.Report or CaseAction.Confirm or CaseAction.File;
+    /// <remarks>What a resident reports is never filed by a rule, so most reports need no look.</remarks>
+    public bool Wants(EventRow happened) =>
+        CaseMoved.Of(happened) is { } moved
+        && moved.Action switch
+        {
+            CaseAction.Report or CaseAction.Confirm => Trusted.Contains(moved.Channel),
+            CaseAction.File => true,
+            _ => false,
+        };
 
     /// <remarks>The commands save by themselves; a repeated delivery finds the case already moved and does nothing.</remarks>
     public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
