@@ -1,5 +1,6 @@
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Rules;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
@@ -19,6 +20,7 @@ public sealed class CaseDesk(
     WorkCalendar calendar,
     StageLimits limits,
     Catalogues catalogues,
+    RuleShelves shelves,
     FileIntake intake,
     Field.GroundUnits grounds,
     Wake wake
@@ -36,8 +38,11 @@ public sealed class CaseDesk(
     /// <summary>UTC, milliseconds.</summary>
     public DateTime Now => clock.UtcNow;
 
-    /// <summary>Categories, conditions, rules of the district.</summary>
+    /// <summary>Categories and conditions of the district.</summary>
     public ValueTask<CatalogueOf> Catalogue(CancellationToken ct) => catalogues.Of(db, ct);
+
+    /// <summary>Books of responsibility rules and places in between of the district.</summary>
+    public ValueTask<RuleShelf> Rules(CancellationToken ct) => shelves.Of(db, ct);
 
     /// <summary>The case, when the person may see it and nobody was faster.</summary>
     /// <param name="version">The version the person saw; null when the caller does not care (rules, timers).</param>

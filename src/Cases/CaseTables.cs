@@ -1,7 +1,6 @@
 using Gezhi.Cases.Approvals;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Filing;
-using Gezhi.Cases.Rules;
 using Gezhi.Cases.Timelines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -196,21 +195,6 @@ internal sealed class ConditionTable : IEntityTypeConfiguration<FilingCondition>
         row.Property(c => c.CategoryKey).HasMaxLength(60);
         row.HasIndex(c => new { c.DistrictId, c.CategoryKey });
         row.Ignore(c => c.Limit);
-    }
-}
-
-internal sealed class RuleTable : IEntityTypeConfiguration<ResponsibilityRule>
-{
-    public void Configure(EntityTypeBuilder<ResponsibilityRule> row)
-    {
-        row.ToTable("cases_rule");
-        row.HasKey(r => new { r.DistrictId, r.Id });
-        row.Property(r => r.No).HasMaxLength(32);
-        row.Property(r => r.CategoryPrefix).HasMaxLength(60);
-        row.Property(r => r.AreaPrefix).HasMaxLength(17);
-        row.Property(r => r.LeadUnitCode).HasMaxLength(32);
-        row.HasIndex(r => new { r.DistrictId, r.No }).IsUnique();
-        row.Ignore(r => r.Specificity);
     }
 }
 

@@ -14,6 +14,7 @@ using Gezhi.Cases.Oversight;
 using Gezhi.Cases.Rating;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Resident;
+using Gezhi.Cases.Rules;
 using Gezhi.Cases.Units;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Outbox;
@@ -34,6 +35,7 @@ public static class CasesModule
         services.TryAddSingleton(WorkCalendar.China);
         services.AddSingleton<StageLimits>();
         services.AddSingleton<Catalogues>();
+        services.AddRules();
         services.AddSingleton<CaseNumbers>();
         services.AddSingleton<PublicWords>();
         services.AddHostedService<ResumeShelved>();
@@ -42,7 +44,6 @@ public static class CasesModule
         services.AddUnits();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
-        services.AddScoped<ProposeDispatch>();
         services.AddSingleton<ImportReports>();
         foreach (var feature in Features)
             services.AddScoped(feature);
@@ -63,6 +64,7 @@ public static class CasesModule
         foreach (var (permission, map) in Commands)
             map(cases.MapGroup("").RequirePermission(permission));
         api.MapUnits();
+        routes.MapRules(api);
         routes.MapCentre(api);
         return routes;
     }

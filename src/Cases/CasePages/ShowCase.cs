@@ -1,6 +1,5 @@
 using System.Globalization;
 using Gezhi.Cases.Approvals;
-using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Rules;
@@ -32,7 +31,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
 
     internal async Task<CaseView> Run(Case subject, Actor actor, CancellationToken ct)
     {
-        var catalogue = await desk.Catalogue(ct);
+        var rules = await desk.Rules(ct);
         var (rows, texts) = await Timeline(subject.Id, ct);
         var clock = subject.Clock(desk.Calendar);
         var reports = await Reports(subject.Id, ct);
@@ -44,7 +43,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
             DispatchReason.Read(subject.DispatchReason),
             ReportViews(reports, await Told.Read(desk.Db, reports, rows, ct), subject, actor),
             await Photos(subject.Id, ct),
-            await Steps(rows, texts, catalogue, ct),
+            await Steps(rows, texts, rules, ct),
             TimelineVerification.Fault(subject, rows, texts, await Own(subject.Id, reports, ct)) is null,
             await Asked(rows, ct),
             await Joined(subject, rows, ct),
@@ -56,7 +55,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
             HandledBy = subject.HandledBy,
             ConfirmAskedAt = subject.ConfirmAskedAt,
             IsGroundWork = await desk.IsGroundWork(subject.LeadUnitCode, ct),
-            NeedsPhoto = subject.RuleId is { } ruleId && catalogue.Rules.Any(r => r.Id == ruleId && r.PhotoNeeded),
+            NeedsPhoto = rules.Find(subject.RuleId) is { PhotoNeeded: true },
         };
     }
 
@@ -85,7 +84,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
     private async Task<IReadOnlyList<StepView>> Steps(
         List<TimelineRow> rows,
         Dictionary<(Guid, int), TimelineText> texts,
-        CatalogueOf catalogue,
+        RuleShelf rules,
         CancellationToken ct
     )
     {
@@ -110,7 +109,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
                     text?.PublicText,
                     text?.ErasedAt is not null,
                     unit?.Name(CultureInfo.CurrentUICulture) ?? row.UnitCode,
-                    row.RuleId is { } ruleId ? catalogue.Rules.FirstOrDefault(r => r.Id == ruleId)?.No : null,
+                    rules.Find(row.RuleId)?.No,
                     Convert.ToHexStringLower(row.Hash),
                     row.Evidence?.Split(',') ?? []
                 )

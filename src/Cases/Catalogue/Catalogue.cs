@@ -1,19 +1,14 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
-using Gezhi.Cases.Rules;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.Catalogue;
 
-/// <summary>Categories, filing conditions and responsibility rules of one district, in memory. 类别与权责目录</summary>
-public sealed class CatalogueOf(
-    IReadOnlyList<Category> categories,
-    IReadOnlyList<FilingCondition> conditions,
-    IReadOnlyList<ResponsibilityRule> rules
-)
+/// <summary>Categories and filing conditions of one district, in memory. 类别目录</summary>
+public sealed class CatalogueOf(IReadOnlyList<Category> categories, IReadOnlyList<FilingCondition> conditions)
 {
     private readonly FrozenDictionary<string, Category> byKey = categories.ToFrozenDictionary(c => c.Key, StringComparer.Ordinal);
     private readonly ILookup<string, FilingCondition> byCategory = conditions
@@ -21,8 +16,6 @@ public sealed class CatalogueOf(
         .ToLookup(c => c.CategoryKey, StringComparer.Ordinal);
 
     public IReadOnlyList<Category> Categories { get; } = categories;
-
-    public IReadOnlyList<ResponsibilityRule> Rules { get; } = rules;
 
     /// <summary>Short list of the resident page, in its order.</summary>
     public IReadOnlyList<Category> ForResidents { get; } =
@@ -72,12 +65,11 @@ public sealed class Catalogues
             return known;
         var read = new CatalogueOf(
             await db.Set<Category>().AsNoTracking().OrderBy(c => c.Key).ToListAsync(ct),
-            await db.Set<FilingCondition>().AsNoTracking().ToListAsync(ct),
-            await db.Set<ResponsibilityRule>().AsNoTracking().Where(r => r.IsActive).ToListAsync(ct)
+            await db.Set<FilingCondition>().AsNoTracking().ToListAsync(ct)
         );
         return read.Categories.Count == 0 ? read : cache.GetOrAdd(db.DistrictId, read);
     }
 
-    /// <summary>After a change of categories, conditions or rules.</summary>
+    /// <summary>After a change of categories or conditions.</summary>
     public void Forget(int districtId) => cache.TryRemove(districtId, out _);
 }

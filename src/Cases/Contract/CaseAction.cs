@@ -113,4 +113,7 @@ public enum CaseAction
 
     /// <summary>自行处置: found and fixed in one go.</summary>
     SolveOnSpot,
+
+    /// <summary>裁决: the decider of the gap register says who answers.</summary>
+    Arbitrate,
 }

@@ -1,3 +1,4 @@
+using Gezhi.Cases.Gaps;
 using Gezhi.Cases.Rules;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Gezhi.Cases.Dispatch;
 
 /// <summary>Gives a case to the unit that answers for it, and stores why. 派遣、改派</summary>
-public sealed class DispatchCase(CaseDesk desk, ProposeDispatch proposals, UnitDirectory units)
+public sealed class DispatchCase(CaseDesk desk, ProposeDispatch proposals, UnitDirectory units, GapRegister gaps)
 {
     /// <param name="UnitCode">The unit; null takes the proposal.</param>
     /// <param name="Note">For the unit.</param>
@@ -37,11 +38,14 @@ public sealed class DispatchCase(CaseDesk desk, ProposeDispatch proposals, UnitD
         var step = desk.StepFor(Permission.Dispatch, subject, actor, command.Note);
         var proposal = await proposals.Run(subject, null, ct) ?? throw new RuleViolation("case.category-needed");
         var unit = command.UnitCode ?? proposal.UnitCode ?? throw new RuleViolation("dispatch.no-unit");
-        if (await units.Find(unit, ct) is not { IsActive: true })
+        if (await units.Find(unit, ct) is not { IsActive: true } known)
             throw new InvalidInput(nameof(command.UnitCode), "unit.unknown");
         var follows = unit == proposal.UnitCode && proposal.Reason.Kind != ProposalKind.Conflict;
         var reason = follows ? proposal.Reason : proposal.Reason with { Kind = ProposalKind.ByHand };
+        if (follows && proposal.Reason.Kind == ProposalKind.Gap)
+            step = step with { PublicText = GapRegister.PublicText(known) };
         subject.Dispatch(unit, follows ? proposal.Rule?.Id : null, reason.ToJson(), desk.Calendar, step);
+        await gaps.Note(subject, proposal, step.Now, ct);
         foreach (var helper in follows ? proposal.Rule?.HelperUnitCodes?.Split(',') ?? [] : [])
             await AddHelper(subject, helper, step.Now, ct);
         return await desk.Save(subject, ct);

@@ -62,7 +62,7 @@ public sealed partial class TaskPage
         facts = await Reading.Run(CaseId, Actor, Aborted);
         task = await Tasks.Find(CaseId, Actor, Aborted);
         catalogue = await Desk.Catalogue(Aborted);
-        photoNeeded = catalogue.Rules.FirstOrDefault(r => r.Id == facts.RuleId)?.PhotoNeeded == true;
+        photoNeeded = (await Desk.Rules(Aborted)).Find(facts.RuleId) is { PhotoNeeded: true };
         unit = facts.LeadUnitCode is { } code ? (await Units.Find(code, Aborted))?.Name(CultureInfo.CurrentUICulture) ?? code : null;
         others = [.. Others()];
     }

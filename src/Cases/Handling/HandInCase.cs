@@ -34,11 +34,7 @@ public sealed class HandInCase(CaseDesk desk)
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var step = (await desk.WorkStep(subject, actor, command.Result, ct)) with { DeviceAt = command.DeviceAt };
-        if (
-            photos.Count == 0
-            && subject.RuleId is { } ruleId
-            && (await desk.Catalogue(ct)).Rules.FirstOrDefault(r => r.Id == ruleId)?.PhotoNeeded == true
-        )
+        if (photos.Count == 0 && subject.RuleId is not null && (await desk.Rules(ct)).Find(subject.RuleId) is { PhotoNeeded: true })
             throw new RuleViolation("case.photo-needed");
         var files = await desk.KeepFiles(subject, photos, EvidenceKind.After, null, ct);
         subject.ReportDone(step with { Evidence = [.. files.Select(f => f.Hash)] }, desk.Calendar, desk.Limits);

@@ -17,6 +17,15 @@ public enum Permission
     Void,
     Supervise,
     SeeStaffing,
+
+    /// <summary>拟订权责清单: drafts rules and keeps the register of places in between.</summary>
+    KeepRules,
+
+    /// <summary>审批权责清单: lets another person's draft come into force.</summary>
+    ApproveRules,
+
+    /// <summary>裁决管理空白: says who answers where no rule does.</summary>
+    Arbitrate,
     ManageGrids,
     ManageAccounts,
     ManagePosts,
@@ -50,13 +59,16 @@ public static class RolePermissions
             Permission.Void,
             Permission.Supervise,
             Permission.SeeStaffing,
+            Permission.KeepRules,
+            Permission.ApproveRules,
+            Permission.Arbitrate,
         ],
-        [Role.Dispatcher] = [Permission.SeeCases, Permission.Dispatch, Permission.Supervise, Permission.SeeStaffing],
+        [Role.Dispatcher] = [Permission.SeeCases, Permission.Dispatch, Permission.Supervise, Permission.SeeStaffing, Permission.KeepRules],
         [Role.GridWorker] = [Permission.SeeCases, Permission.TakeReport, Permission.Confirm, Permission.Handle, Permission.SolveOnSpot],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
         [Role.CommunitySecretary] = [Permission.SeeCases, Permission.TakeReport, Permission.Supervise, Permission.SeeStaffing],
-        [Role.Leader] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing],
+        [Role.Leader] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing, Permission.ApproveRules, Permission.Arbitrate],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],
         [Role.AuditAdmin] = [Permission.ReadAudit],

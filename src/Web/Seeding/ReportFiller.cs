@@ -99,7 +99,7 @@ internal sealed class ReportFiller(
                 Join(subject, report, lives[said.SameAsNo!.Value].Case, step);
                 break;
             case CaseAction.Dispatch or CaseAction.Reassign:
-                var (unit, ruleId, reason) = people.UnitFor(subject, catalogue);
+                var (unit, ruleId, reason) = people.UnitFor(subject, catalogue, step.Now, calendar);
                 subject.Dispatch(unit, ruleId, reason, calendar, step);
                 break;
             case CaseAction.ReportDone:

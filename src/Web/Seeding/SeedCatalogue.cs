@@ -18,6 +18,9 @@ public sealed record SeedCatalogue(
     IReadOnlyList<ResponsibilityRule> Rules
 )
 {
+    /// <summary>The rules, compiled.</summary>
+    public RuleIndex Index { get; } = RuleIndex.Of(Rules, 1);
+
     /// <param name="seedFolder">The repository's folder <c>seed</c>.</param>
     /// <param name="districtId">Tenant that gets conditions and rules.</param>
     /// <param name="now">UTC; goes into the ids.</param>
@@ -142,7 +145,6 @@ public sealed record SeedCatalogue(
                             AutoFile = r.Row.AutoFile,
                             AutoDispatch = r.Row.AutoDispatch,
                             PhotoNeeded = r.Row.PhotoNeeded,
-                            IsActive = true,
                         }
                 )
             );

@@ -2,6 +2,7 @@ using Gezhi.Cases;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Filing;
+using Gezhi.Cases.HandOver;
 using Gezhi.Cases.Rules;
 using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Contract;
@@ -89,18 +90,21 @@ internal sealed class SeedPeople
     public TimeLimit LimitOf(SeedReport said) => ConditionOf(said)?.Limit ?? FileCase.DefaultLimit;
 
     /// <summary>The unit by the rules, with the stored reason, as the dispatcher would see it.</summary>
-    public (string Unit, Guid? RuleId, string Reason) UnitFor(Case subject, SeedCatalogue catalogue)
+    public (string Unit, Guid? RuleId, string Reason) UnitFor(Case subject, SeedCatalogue catalogue, DateTime at, WorkCalendar calendar)
     {
         string[] returned = [.. subject.Fresh.Where(t => t.Action == CaseAction.SendBack).Select(t => t.UnitCode).OfType<string>()];
         var interim = units
             .Values.Where(u => u.Kind == UnitKind.ResponseGroup && subject.AreaCode.StartsWith(u.Area, StringComparison.Ordinal))
             .MaxBy(u => u.Area.Length);
         var proposal = DispatchProposal.For(
-            catalogue.Rules,
-            new Matter(subject.CategoryKey!, subject.AreaCode, subject.Channel, subject.IsUrgent),
-            units.ContainsKey,
-            returned,
-            interim?.Code
+            catalogue.Index,
+            new Matter(subject.CategoryKey!, subject.AreaCode, subject.Channel, subject.IsUrgent)
+            {
+                LocalAt = calendar.Local(at),
+                Lon = subject.Lon,
+                Lat = subject.Lat,
+            },
+            new(units.ContainsKey, returned, interim?.Code, PlaceIndex.Empty)
         );
         return (proposal.UnitCode!, proposal.Rule?.Id, proposal.Reason.ToJson());
     }

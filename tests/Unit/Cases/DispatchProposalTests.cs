@@ -1,4 +1,5 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.HandOver;
 using Gezhi.Cases.Rules;
 using Shouldly;
 using Xunit;
@@ -21,6 +22,7 @@ public class DispatchProposalTests
         (proposal.UnitCode, proposal.Reason.Kind, proposal.Reason.RuleNo).ShouldBe(("shizheng", ProposalKind.Rule, "R2"));
         proposal.Reason.Others.ShouldBe(["R3", "R1"]);
         proposal.Reason.MatchedBy.ShouldContain("category:gb47678/component/01002");
+        proposal.Reason.Beaten.ShouldBe([new BeatenRule("R3", "other", "category"), new BeatenRule("R1", "jiedao", "category")]);
     }
 
     [Fact]
@@ -61,10 +63,13 @@ public class DispatchProposalTests
         var reason = Propose([Rule("R1", "gb47678/", "jiedao")]).Reason;
 
         DispatchReason.Read(reason.ToJson())!.RuleNo.ShouldBe("R1");
+        DispatchReason
+            .Read("{\"kind\":\"Rule\",\"ruleNo\":\"R1\",\"matchedBy\":[],\"others\":[\"R2\"],\"skipped\":[]}")!
+            .Beaten.ShouldBeNull("as cases of before the books keep it");
     }
 
     private static DispatchProposal Propose(ResponsibilityRule[] rules, string[]? returned = null) =>
-        DispatchProposal.For(rules, Manhole, unit => unit != "closed", returned ?? [], "yingji");
+        DispatchProposal.For(RuleIndex.Of(rules), Manhole, new(unit => unit != "closed", returned ?? [], "yingji", PlaceIndex.Empty));
 
     private static ResponsibilityRule Rule(string no, string category, string unit, bool auto = false) =>
         new()
@@ -75,6 +80,5 @@ public class DispatchProposalTests
             CategoryPrefix = category,
             LeadUnitCode = unit,
             AutoDispatch = auto,
-            IsActive = true,
         };
 }

@@ -1,4 +1,5 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.HandOver;
 using Gezhi.Cases.Rules;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Time;
@@ -88,10 +89,13 @@ public sealed class SeedCatalogueTests
 
     private static DispatchProposal Propose(string categoryKey, string areaCode) =>
         DispatchProposal.For(
-            Catalogue.Rules,
-            new Matter(categoryKey, areaCode, Channel.ResidentPage, false),
-            _ => true,
-            [],
-            Cast.Units.Single(u => u.Kind == UnitKind.ResponseGroup && areaCode.StartsWith(u.Area, StringComparison.Ordinal)).Code
+            Catalogue.Index,
+            new Matter(categoryKey, areaCode, Channel.ResidentPage, false) { LocalAt = new DateTime(2026, 11, 23, 10, 0, 0) },
+            new(
+                _ => true,
+                [],
+                Cast.Units.Single(u => u.Kind == UnitKind.ResponseGroup && areaCode.StartsWith(u.Area, StringComparison.Ordinal)).Code,
+                PlaceIndex.Empty
+            )
         );
 }

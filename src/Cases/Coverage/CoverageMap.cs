@@ -1,0 +1,169 @@
+using Gezhi.Cases.Rules;
+
+namespace Gezhi.Cases.Coverage;
+
+/// <summary>Whether somebody answers for a matter in an area. 覆盖状态</summary>
+public enum CoverState
+{
+    /// <summary>有主.</summary>
+    Owned,
+
+    /// <summary>争议: equally specific rules name different units.</summary>
+    Contested,
+
+    /// <summary>部分: only at some hours, by some channels, in some kinds of place.</summary>
+    Partly,
+
+    /// <summary>无主.</summary>
+    Nobody,
+}
+
+/// <summary>Who answers. 覆盖结论</summary>
+/// <param name="Unit">The owner, or the first of those that contest; null for nobody.</param>
+/// <param name="RuleNo">The rule that says so; null for nobody.</param>
+/// <param name="Other">Number of the rule that contests it.</param>
+public readonly record struct Cover(CoverState State, string? Unit = null, string? RuleNo = null, string? Other = null);
+
+/// <summary>How many of the smallest areas inside an area are in which state. 覆盖统计</summary>
+public readonly record struct CoverCount(int Owned, int Contested, int Partly, int Nobody)
+{
+    public int Total => Owned + Contested + Partly + Nobody;
+
+    public static CoverCount operator +(CoverCount a, CoverCount b) =>
+        new(a.Owned + b.Owned, a.Contested + b.Contested, a.Partly + b.Partly, a.Nobody + b.Nobody);
+}
+
+/// <summary>Category × area: who answers, by the rules that speak at all times. 权责覆盖图</summary>
+/// <remarks>
+/// Each area takes over the answer of the area around it unless a rule of its own is more specific; so the work is one step for each pair of
+/// category and area, whatever the number of rules.
+/// </remarks>
+public sealed class CoverageMap
+{
+    private readonly Dictionary<string, int> categoryAt;
+    private readonly Dictionary<string, int> nodeAt;
+    private readonly int[] parents;
+    private readonly int[] ends;
+    private readonly ushort[][] cells;
+    private readonly List<Cover> covers = [new(CoverState.Nobody), new(CoverState.Partly)];
+    private readonly Dictionary<Cover, ushort> known = [];
+
+    private CoverageMap(RuleIndex index, IReadOnlyList<string> categories, IEnumerable<string> areas, Func<string, bool> isActive)
+    {
+        Categories = categories;
+        Codes = [.. areas.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        categoryAt = categories.Select((c, i) => (c, i)).ToDictionary(p => p.c, p => p.i, StringComparer.Ordinal);
+        nodeAt = Codes.Select((c, i) => (c, i)).ToDictionary(p => p.c, p => p.i, StringComparer.Ordinal);
+        parents = [.. Codes.Select(ParentOf)];
+        ends = Ends();
+        cells = [.. categories.Select(c => Row(index, c, isActive))];
+    }
+
+    public IReadOnlyList<string> Categories { get; }
+
+    /// <summary>Area codes in the order of the tree.</summary>
+    public IReadOnlyList<string> Codes { get; }
+
+    /// <param name="areas">Codes of all areas that count, the district included.</param>
+    /// <param name="isActive">Whether a unit works today; rules of others do not count.</param>
+    public static CoverageMap Of(RuleIndex index, IReadOnlyList<string> categories, IEnumerable<string> areas, Func<string, bool> isActive) =>
+        new(index, categories, areas, isActive);
+
+    /// <summary>The answer for exactly this area; of its smaller areas some may have another.</summary>
+    public Cover At(string categoryKey, string areaCode) => covers[cells[categoryAt[categoryKey]][nodeAt[areaCode]]];
+
+    public bool Knows(string areaCode) => nodeAt.ContainsKey(areaCode);
+
+    /// <summary>The smallest areas inside an area, by state.</summary>
+    public CoverCount Count(string categoryKey, string areaCode)
+    {
+        var row = cells[categoryAt[categoryKey]];
+        Span<int> counts = stackalloc int[4];
+        for (var n = nodeAt[areaCode]; n < ends[nodeAt[areaCode]]; n++)
+            if (ends[n] == n + 1)
+                counts[(int)covers[row[n]].State]++;
+        return new CoverCount(
+            counts[(int)CoverState.Owned],
+            counts[(int)CoverState.Contested],
+            counts[(int)CoverState.Partly],
+            counts[(int)CoverState.Nobody]
+        );
+    }
+
+    private ushort[] Row(RuleIndex index, string category, Func<string, bool> isActive)
+    {
+        var best = new Dictionary<string, (int Specificity, ushort Cover)>(StringComparer.Ordinal);
+        var partly = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var area in index.Around(category).Where(r => isActive(r.LeadUnitCode)).GroupBy(r => r.AreaPrefix, StringComparer.Ordinal))
+            if (Best(area.Where(r => r.IsUnconditional)) is { } found)
+                best[area.Key] = found;
+            else
+                partly.Add(area.Key);
+        var around = Outside(best, partly);
+        var row = new ushort[Codes.Count];
+        var specificity = new int[Codes.Count];
+        for (var n = 0; n < row.Length; n++)
+        {
+            var (from, cover) = parents[n] < 0 ? around : (specificity[parents[n]], row[parents[n]]);
+            if (best.TryGetValue(Codes[n], out var own) && own.Specificity > from)
+                (from, cover) = own;
+            else if (cover == 0 && partly.Contains(Codes[n]))
+                cover = 1;
+            (specificity[n], row[n]) = (from, cover);
+        }
+        return row;
+    }
+
+    /// <summary>What holds outside the first area of the tree: rules for no area, or for one larger than the district.</summary>
+    private (int Specificity, ushort Cover) Outside(Dictionary<string, (int Specificity, ushort Cover)> best, HashSet<string> partly)
+    {
+        (int Specificity, ushort Cover) around = (-1, 0);
+        foreach (var (area, found) in best)
+            if (!nodeAt.ContainsKey(area) && Codes.Count > 0 && Codes[0].StartsWith(area, StringComparison.Ordinal) && found.Specificity > around.Specificity)
+                around = found;
+        return around.Cover == 0 && partly.Contains("") ? (around.Specificity, (ushort)1) : around;
+    }
+
+    private (int Specificity, ushort Cover)? Best(IEnumerable<ResponsibilityRule> rules)
+    {
+        ResponsibilityRule? first = null,
+            other = null;
+        foreach (var rule in rules.OrderByDescending(r => r.Specificity).ThenBy(r => r.No, StringComparer.Ordinal))
+            if (first is null)
+                first = rule;
+            else if (rule.Specificity == first.Specificity && rule.LeadUnitCode != first.LeadUnitCode)
+                other ??= rule;
+        if (first is null)
+            return null;
+        var cover = new Cover(other is null ? CoverState.Owned : CoverState.Contested, first.LeadUnitCode, first.No, other?.No);
+        if (!known.TryGetValue(cover, out var at))
+        {
+            known.Add(cover, at = (ushort)covers.Count);
+            covers.Add(cover);
+        }
+        return (first.Specificity, at);
+    }
+
+    private int ParentOf(string code)
+    {
+        foreach (var length in AreaLengths)
+            if (length < code.Length && nodeAt.TryGetValue(code[..length], out var parent))
+                return parent;
+        return -1;
+    }
+
+    /// <summary>For each area the place after its last descendant: codes are sorted, so a subtree is one stretch.</summary>
+    private int[] Ends()
+    {
+        var found = new int[Codes.Count];
+        for (var n = Codes.Count - 1; n >= 0; n--)
+        {
+            found[n] = Math.Max(found[n], n + 1);
+            if (parents[n] >= 0)
+                found[parents[n]] = Math.Max(found[parents[n]], found[n]);
+        }
+        return found;
+    }
+
+    private static readonly int[] AreaLengths = [15, 12, 9, 6];
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Rules;
+using Gezhi.Cases.Rules.Drafting;
+using Gezhi.Cases.Timelines;
+using Gezhi.Identity.Contract;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
+using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.Gaps;
+
+/// <summary>How far a decision reaches when it becomes a rule. 裁决范围</summary>
+public enum GapReach
+{
+    /// <summary>本社区.</summary>
+    Community,
+
+    /// <summary>本街道.</summary>
+    Street,
+
+    /// <summary>全区.</summary>
+    District,
+}
+
+/// <summary>Says who answers: once for the gap, on the record of its cases, and as a rule when it shall hold from now on. 裁决管理空白</summary>
+public sealed class DecideGap(CaseDesk desk, UnitDirectory units, DraftDesk drafts, BeginDraft begin, ChangeRule change)
+{
+    /// <param name="UnitCode">Who answers.</param>
+    /// <param name="Reason">Why.</param>
+    /// <param name="MoveCases">The open cases that the interim handler still has go over now.</param>
+    /// <param name="BecomesRule">Puts a rule into the decider's draft; it holds after trial and approval.</param>
+    /// <param name="Reach">Area of that rule.</param>
+    /// <param name="Version">The version the person saw.</param>
+    public sealed record Command(
+        [property: Needed, Longest(32)] string UnitCode,
+        [property: Needed, Longest(Gap.LongestReason)] string Reason,
+        bool MoveCases = true,
+        bool BecomesRule = false,
+        GapReach Reach = GapReach.Street,
+        int? Version = null
+    );
+
+    /// <param name="Moved">Cases that went over.</param>
+    /// <param name="DraftId">The draft with the rule; null when none was wanted.</param>
+    public sealed record Answer(Guid GapId, int Moved, Guid? DraftId, int Version);
+
+    public static void Map(IEndpointRouteBuilder gaps) =>
+        gaps.MapPost(
+                "/{gapId:guid}/decision",
+                (Guid gapId, Command command, DecideGap feature, Actor actor, CancellationToken ct) =>
+                    feature.Run(gapId, command, actor, ct)
+            )
+            .WithSummary("裁决管理空白 · Decide a gap");
+
+    /// <exception cref="RuleViolation"><c>gap.decided</c>.</exception>
+    public async Task<Answer> Run(Guid gapId, Command command, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        var gap = await desk.Db.Set<Gap>().FirstOrDefaultAsync(g => g.Id == gapId, ct) ?? throw new NotFound("gap");
+        if (command.Version is { } seen && seen != gap.Version)
+            throw new StaleVersion(gap.Version);
+        var post = actor.PostFor(Permission.Arbitrate, gap.AreaCode) ?? throw new NotFound("gap");
+        if (await units.Find(command.UnitCode, ct) is not { IsActive: true } unit)
+            throw new InvalidInput(nameof(command.UnitCode), "unit.unknown");
+        var now = desk.Now;
+        var reason = CaseDesk.Text(command.Reason) ?? throw new InvalidInput(nameof(command.Reason), "input.required");
+        gap.Decide(unit.Code, reason, command.MoveCases, actor.AccountId, post.Title, now);
+        if (command.BecomesRule)
+            gap.DraftId = await ToRule(gap, command, actor, ct);
+        var moved = await OnTheCases(gap, command, unit, new Step(actor, post, now), ct);
+        desk.Db.Audit(actor, "gap.decided", gap.Id, $"{gap.CategoryKey} {unit.Code}", now);
+        await desk.Db.Save(ct);
+        desk.Woken();
+        return new Answer(gap.Id, moved, gap.DraftId, gap.Version);
+    }
+
+    /// <summary>Each open case has the decision on its record; what the interim handler has not begun to finish goes over.</summary>
+    private async Task<int> OnTheCases(Gap gap, Command command, UnitView unit, Step step, CancellationToken ct)
+    {
+        var ids = await desk.Db.Set<GapCase>().Where(c => c.GapId == gap.Id).Select(c => c.CaseId).ToListAsync(ct);
+        var cases = await desk.Db.Cases.Where(c => ids.Contains(c.Id) && CaseFlow.OpenStates.Contains(c.State)).ToListAsync(ct);
+        var moved = 0;
+        foreach (var subject in cases)
+        {
+            subject.Remark(CaseAction.Arbitrate, step with { Note = gap.Reason, UnitCode = unit.Code });
+            var isWaiting = subject.State is CaseState.Filed or CaseState.Dispatched or CaseState.Handling;
+            if (command.MoveCases && isWaiting && subject.LeadUnitCode != unit.Code)
+            {
+                var reason = new DispatchReason(ProposalKind.ByHand, null, [], [], []);
+                subject.Dispatch(unit.Code, null, reason.ToJson(), desk.Calendar, step);
+                moved++;
+            }
+            desk.Stage(subject);
+        }
+        return moved;
+    }
+
+    private async Task<Guid> ToRule(Gap gap, Command command, Actor actor, CancellationToken ct)
+    {
+        var me = actor.AccountId;
+        var draft =
+            await desk.Db.Set<RuleDraft>()
+                .Where(d => d.State == DraftState.Open && d.AuthorId == me)
+                .OrderByDescending(d => d.CreatedAt)
+                .FirstOrDefaultAsync(ct)
+            ?? begin.Begin(
+                string.Create(CultureInfo.InvariantCulture, $"裁决转规则 {desk.Calendar.LocalDay(desk.Now):yyyy-MM-dd}"),
+                null,
+                actor
+            );
+        var length = command.Reach switch
+        {
+            GapReach.Community => 12,
+            GapReach.Street => 9,
+            _ => 0,
+        };
+        var content = new RuleContent(
+            gap.CategoryKey,
+            command.UnitCode,
+            gap.AreaCode.Length >= length ? gap.AreaCode[..length] : gap.AreaCode,
+            AutoFile: false,
+            AutoDispatch: true,
+            PhotoNeeded: true,
+            Basis: Platform.Text.TextElements.Cut(
+                string.Create(CultureInfo.InvariantCulture, $"管理空白裁决 {desk.Calendar.LocalDay(desk.Now):yyyy-MM-dd}：{gap.Reason}"),
+                RuleContent.LongestBasis
+            )
+        );
+        var wrong = await drafts.Wrong(content, ct);
+        if (wrong.Count > 0)
+            throw new InvalidInput(wrong.ToDictionary(w => w.Key, w => new[] { w.Value }));
+        var shelf = await desk.Rules(ct);
+        var changes = await drafts.Changes(draft.Id, ct);
+        change.Put(draft, new ChangeRule.Command(null, content, gap.Id), content, shelf, changes, actor);
+        return draft.Id;
+    }
+}

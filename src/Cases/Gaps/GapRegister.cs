@@ -1,0 +1,144 @@
+using System.Globalization;
+using Gezhi.Cases.Dispatch;
+using Gezhi.Cases.Rules;
+using Gezhi.Cases.Timelines;
+using Gezhi.Identity.Contract;
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Time;
+using Gezhi.Platform.Timers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+
+namespace Gezhi.Cases.Gaps;
+
+/// <summary>Puts matters without an owner on the register, in the same transaction as the move that found it out. 管理空白登记册</summary>
+public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing staffing, IConfiguration configuration)
+{
+    /// <summary>Working hours to decide in; configuration <c>Cases:Gaps:ArbitrationHours</c>.</summary>
+    public const double DefaultHours = 8;
+
+    /// <summary>A return so often is arbitrated.</summary>
+    public const int SendBacks = 2;
+
+    /// <summary>Deadline of a decision that begins now.</summary>
+    internal DateTime DueAt(DateTime now) =>
+        desk.Calendar.DueAt(now, new TimeLimit(configuration.GetValue("Cases:Gaps:ArbitrationHours", DefaultHours), LimitUnit.WorkHour));
+
+    /// <summary>After a dispatch for which the rules had no owner: the case goes on the register, beside other cases of the same kind.</summary>
+    internal async Task Note(Case subject, DispatchProposal proposal, DateTime now, CancellationToken ct)
+    {
+        if (!proposal.IsGap)
+            return;
+        var cause =
+            proposal.Reason.Place is not null ? GapCause.Place
+            : proposal.Reason.Kind == ProposalKind.Conflict ? GapCause.Conflict
+            : subject.SendBackCount >= SendBacks ? GapCause.SentBack
+            : GapCause.NoRule;
+        if (await IsNoted(subject.Id, ct))
+            return;
+        if (cause != GapCause.SentBack && await SameOpen(subject, cause, proposal.Reason.Place, ct) is { } known)
+        {
+            known.CaseCount++;
+            Hang(known, subject, now);
+            return;
+        }
+        await Open(subject, cause, proposal.Reason.Place, Candidates(proposal), now, ct);
+    }
+
+    /// <summary>After the second "not ours": an interim handler in the same move, arbitration beside it.</summary>
+    /// <returns>The interim handler; null when there is none, then the dispatcher decides as before.</returns>
+    internal async Task<UnitView?> NoteSentBack(Case subject, IReadOnlyList<string> returnedBy, DateTime now, CancellationToken ct)
+    {
+        if (subject.SendBackCount < SendBacks)
+            return null;
+        if (!await IsNoted(subject.Id, ct))
+            await Open(subject, GapCause.SentBack, null, string.Join(',', returnedBy.Distinct()), now, ct);
+        return InterimHandlers.Nearest(await units.Active(ct), subject.AreaCode);
+    }
+
+    /// <summary>Told to the reporters with the step: who does it now, nothing about who should have.</summary>
+    internal static string PublicText(UnitView unit) => $"先由{unit.NameZh}来处理，不会因为要确定长期负责的单位而耽误。";
+
+    /// <summary>The person of the smallest area around a place who may decide; above a level when that one did not.</summary>
+    /// <param name="above">Length of the area code of the decider before; null begins with the nearest.</param>
+    internal async Task<StaffView?> Decider(string areaCode, int? above, CancellationToken ct)
+    {
+        for (var length = above ?? int.MaxValue; ; )
+        {
+            var around = areaCode.Length < length ? areaCode : Shorter(areaCode, length);
+            if (around is null || !Platform.Text.AreaCode.TryParse(around, out _))
+                return null;
+            foreach (var role in new[] { Role.Leader, Role.ShiftLeader })
+                if ((await staffing.Nearest(around, role, ct)) is [var decider, ..])
+                    return decider;
+            return null;
+        }
+    }
+
+    private static string? Shorter(string areaCode, int length) =>
+        new[] { 15, 12, 9, 6 }.Where(n => n < length && n <= areaCode.Length).Select(n => areaCode[..n]).FirstOrDefault();
+
+    private async Task Open(Case subject, GapCause cause, string? placeName, string? candidates, DateTime now, CancellationToken ct)
+    {
+        var gap = new Gap
+        {
+            DistrictId = subject.DistrictId,
+            Id = Ids.New(now),
+            Cause = cause,
+            CategoryKey = subject.CategoryKey!,
+            AreaCode = subject.AreaCode,
+            PlaceText = subject.PlaceText,
+            PlaceName = placeName,
+            Candidates = string.IsNullOrEmpty(candidates) ? null : candidates,
+            InterimUnitCode = InterimHandlers.Nearest(await units.Active(ct), subject.AreaCode)?.Code,
+            OpenedAt = now,
+        };
+        var decider = await Decider(subject.AreaCode, null, ct);
+        gap.Assign(decider?.PostId, decider?.AccountId, decider?.Title ?? "", decider?.AreaCode, DueAt(now));
+        desk.Db.Add(gap);
+        desk.Db.SetTimer(GapTimer.Name, gap.Id, gap.DueAt, now);
+        Hang(gap, subject, now);
+    }
+
+    private void Hang(Gap gap, Case subject, DateTime now) =>
+        desk.Db.Add(
+            new GapCase
+            {
+                DistrictId = subject.DistrictId,
+                GapId = gap.Id,
+                CaseId = subject.Id,
+                At = now,
+            }
+        );
+
+    /// <summary>Whether an open entry names the case already.</summary>
+    private Task<bool> IsNoted(Guid caseId, CancellationToken ct) =>
+        desk
+            .Db.Set<GapCase>()
+            .Where(c => c.CaseId == caseId)
+            .AnyAsync(c => desk.Db.Set<Gap>().Any(g => g.Id == c.GapId && g.DecidedAt == null), ct);
+
+    private async Task<Gap?> SameOpen(Case subject, GapCause cause, string? placeName, CancellationToken ct)
+    {
+        var same = await desk
+            .Db.Set<Gap>()
+            .Where(g => g.DecidedAt == null && g.Cause == cause && g.CategoryKey == subject.CategoryKey && g.PlaceName == placeName)
+            .ToListAsync(ct);
+        return same.Find(g => Street(g.AreaCode) == Street(subject.AreaCode));
+    }
+
+    private static string Street(string areaCode) => areaCode.Length > 9 ? areaCode[..9] : areaCode;
+
+    private static string? Candidates(DispatchProposal proposal) =>
+        proposal.Reason.Kind == ProposalKind.Conflict
+            ? string.Join(
+                ',',
+                (proposal.Reason.Beaten ?? [])
+                    .Where(b => b.Why == "tie")
+                    .Select(b => b.UnitCode)
+                    .Prepend(proposal.UnitCode!)
+                    .Distinct(StringComparer.Ordinal)
+            )
+            : string.Join(',', proposal.Reason.Skipped.Select(s => s.UnitCode));
+}
