@@ -1,10 +1,9 @@
-using System.Globalization;
 using Gezhi.Cases.Dispatch;
 using Gezhi.Cases.Rules;
-using Gezhi.Cases.Timelines;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Text;
 using Gezhi.Platform.Time;
 using Gezhi.Platform.Timers;
 using Microsoft.EntityFrameworkCore;
@@ -60,24 +59,33 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
     /// <summary>Told to the reporters with the step: who does it now, nothing about who should have.</summary>
     internal static string PublicText(UnitView unit) => $"先由{unit.NameZh}来处理，不会因为要确定长期负责的单位而耽误。";
 
-    /// <summary>The person of the smallest area around a place who may decide; above a level when that one did not.</summary>
+    /// <summary>The person of the smallest area around a place who may decide; of a larger one when that person did not.</summary>
     /// <param name="above">Length of the area code of the decider before; null begins with the nearest.</param>
     internal async Task<StaffView?> Decider(string areaCode, int? above, CancellationToken ct)
     {
-        for (var length = above ?? int.MaxValue; ; )
-        {
-            var around = areaCode.Length < length ? areaCode : Shorter(areaCode, length);
-            if (around is null || !Platform.Text.AreaCode.TryParse(around, out _))
-                return null;
-            foreach (var role in new[] { Role.Leader, Role.ShiftLeader })
-                if ((await staffing.Nearest(around, role, ct)) is [var decider, ..])
-                    return decider;
+        var around = above is { } length ? Shorter(areaCode, length) : areaCode;
+        if (around is null || !AreaCode.TryParse(around, out _))
             return null;
-        }
+        return (await staffing.Nearest(around, Role.Leader, ct)) is [var leader, ..] ? leader
+            : (await staffing.Nearest(around, Role.ShiftLeader, ct)) is [var shift, ..] ? shift
+            : null;
     }
 
+    /// <summary>Nobody decided in time: the decider of the next larger area has it now, or the same once more when there is none.</summary>
+    internal async Task Climb(Gap gap, DateTime now, CancellationToken ct)
+    {
+        var decider = await Decider(gap.AreaCode, gap.DeciderArea?.Length, ct);
+        if (decider is null)
+            gap.Climb(gap.DeciderPostId, gap.DeciderId, gap.DeciderTitle, gap.DeciderArea, DueAt(now));
+        else
+            gap.Climb(decider.PostId, decider.AccountId, decider.Title, decider.AreaCode, DueAt(now));
+        desk.Db.SetTimer(GapTimer.Name, gap.Id, gap.DueAt, now);
+    }
+
+    private static readonly int[] Levels = [15, 12, 9, 6];
+
     private static string? Shorter(string areaCode, int length) =>
-        new[] { 15, 12, 9, 6 }.Where(n => n < length && n <= areaCode.Length).Select(n => areaCode[..n]).FirstOrDefault();
+        Levels.Where(n => n < length && n <= areaCode.Length).Select(n => areaCode[..n]).FirstOrDefault();
 
     private async Task Open(Case subject, GapCause cause, string? placeName, string? candidates, DateTime now, CancellationToken ct)
     {

@@ -46,7 +46,7 @@ internal sealed class RuleSheet(IStringLocalizer T, StaffWords words, AreaWords 
             rule.AreaPrefix.Length == 0 ? T["全区"] : areas.Name(rule.AreaPrefix),
             rule.PlaceKind is { } kind ? RuleWords.PlaceKind(T, kind) : null,
             rule.Channel is { } channel ? words.ChannelInFull(channel) : null,
-            rule.IsUrgent is { } urgent ? (urgent ? T["紧急"] : T["一般"]) : null,
+            rule.IsUrgent is { } urgent ? (urgent ? T["紧急"] : T["非紧急"]) : null,
             rule.Window is { } days ? Digits(days.Weekdays) : null,
             rule.Window?.Hours,
             rule.LeadUnitCode,
@@ -148,7 +148,7 @@ internal sealed class RuleRowReader(IStringLocalizer T, StaffWords words, Catalo
             return null;
         if (text == T["紧急"] || text is "紧急" or "urgent")
             return true;
-        if (text == T["一般"] || text is "一般" or "normal")
+        if (text == T["非紧急"] || text is "非紧急" or "一般" or "normal")
             return false;
         faults.Add(new RowFault(row.RowNo, "缓急", T["看不懂：{0}", text]));
         return null;
