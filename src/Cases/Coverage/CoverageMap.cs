@@ -66,8 +66,12 @@ public sealed class CoverageMap
 
     /// <param name="areas">Codes of all areas that count, the district included.</param>
     /// <param name="isActive">Whether a unit works today; rules of others do not count.</param>
-    public static CoverageMap Of(RuleIndex index, IReadOnlyList<string> categories, IEnumerable<string> areas, Func<string, bool> isActive) =>
-        new(index, categories, areas, isActive);
+    public static CoverageMap Of(
+        RuleIndex index,
+        IReadOnlyList<string> categories,
+        IEnumerable<string> areas,
+        Func<string, bool> isActive
+    ) => new(index, categories, areas, isActive);
 
     /// <summary>The answer for exactly this area; of its smaller areas some may have another.</summary>
     public Cover At(string categoryKey, string areaCode) => covers[cells[categoryAt[categoryKey]][nodeAt[areaCode]]];
@@ -119,7 +123,12 @@ public sealed class CoverageMap
     {
         (int Specificity, ushort Cover) around = (-1, 0);
         foreach (var (area, found) in best)
-            if (!nodeAt.ContainsKey(area) && Codes.Count > 0 && Codes[0].StartsWith(area, StringComparison.Ordinal) && found.Specificity > around.Specificity)
+            if (
+                !nodeAt.ContainsKey(area)
+                && Codes.Count > 0
+                && Codes[0].StartsWith(area, StringComparison.Ordinal)
+                && found.Specificity > around.Specificity
+            )
                 around = found;
         return around.Cover == 0 && partly.Contains("") ? (around.Specificity, (ushort)1) : around;
     }

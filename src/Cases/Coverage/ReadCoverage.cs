@@ -1,6 +1,6 @@
 using Gezhi.Cases.Rules;
-using Gezhi.Identity.Contract;
 using Gezhi.Grids.Areas;
+using Gezhi.Identity.Contract;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.Coverage;
@@ -21,7 +21,8 @@ internal sealed class ReadCoverage(CaseDesk desk, UnitDirectory units, CoverageC
         var active = await units.Active(ct);
         var catalogue = await desk.Catalogue(ct);
         var areas = await Codes(17, ct);
-        var key = $"{shelf.BookAt(desk.Now)}/{active.Count}/{areas.Count}/{catalogue.Categories.Count}/{string.Join(',', active.Select(u => u.Code)).GetHashCode(StringComparison.Ordinal)}";
+        var key =
+            $"{shelf.BookAt(desk.Now)}/{active.Count}/{areas.Count}/{catalogue.Categories.Count}/{string.Join(',', active.Select(u => u.Code)).GetHashCode(StringComparison.Ordinal)}";
         if (cache.Maps.TryGetValue(desk.Db.DistrictId, out var known) && known.Key == key)
             return known.Map;
         var map = await Of(shelf.At(desk.Now), areas, ct);

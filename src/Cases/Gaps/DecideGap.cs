@@ -104,7 +104,8 @@ public sealed class DecideGap(CaseDesk desk, UnitDirectory units, DraftDesk draf
     {
         var me = actor.AccountId;
         var draft =
-            await desk.Db.Set<RuleDraft>()
+            await desk
+                .Db.Set<RuleDraft>()
                 .Where(d => d.State == DraftState.Open && d.AuthorId == me)
                 .OrderByDescending(d => d.CreatedAt)
                 .FirstOrDefaultAsync(ct)

@@ -90,7 +90,10 @@ public sealed class SavePlace(CaseDesk desk, DraftDesk drafts, UnitDirectory uni
     private async Task Fill(PlaceInBetween place, Command command, CancellationToken ct)
     {
         Where(place, command);
-        (place.Name, place.Sort) = (PlainText.CleanLine(command.Name), Enum.IsDefined(command.Sort) ? command.Sort : throw new InvalidInput("Sort", "input.invalid"));
+        (place.Name, place.Sort) = (
+            PlainText.CleanLine(command.Name),
+            Enum.IsDefined(command.Sort) ? command.Sort : throw new InvalidInput("Sort", "input.invalid")
+        );
         place.CategoryPrefixes = await Categories(command.CategoryPrefixes, ct);
         if (command.ToUnitCode is { Length: > 0 } != command.HandedOverOn is not null)
             throw new InvalidInput("HandedOverOn", "place.date");
@@ -118,7 +121,12 @@ public sealed class SavePlace(CaseDesk desk, DraftDesk drafts, UnitDirectory uni
     internal static string Ring(string outline)
     {
         var corners = new List<double[]>();
-        foreach (var pair in outline.Split([' ', '\n', '\r', ';', '；', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (
+            var pair in outline.Split(
+                [' ', '\n', '\r', ';', '；', '\t'],
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+            )
+        )
         {
             var parts = pair.Split([',', '，'], StringSplitOptions.TrimEntries);
             if (

@@ -10,7 +10,6 @@ using Gezhi.Platform.Actors;
 using Gezhi.Platform.Timers;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

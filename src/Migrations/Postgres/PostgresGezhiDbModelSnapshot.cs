@@ -566,6 +566,260 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("cases_number", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Gaps.Gap", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Candidates")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("candidates");
+
+                    b.Property<int>("CaseCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("case_count");
+
+                    b.Property<string>("CategoryKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("category_key");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("cause");
+
+                    b.Property<int>("Climbs")
+                        .HasColumnType("integer")
+                        .HasColumnName("climbs");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("decided_by_title");
+
+                    b.Property<string>("DeciderArea")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("decider_area");
+
+                    b.Property<Guid?>("DeciderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decider_id");
+
+                    b.Property<Guid?>("DeciderPostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decider_post_id");
+
+                    b.Property<string>("DeciderTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("decider_title");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("InterimUnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("interim_unit_code");
+
+                    b.Property<bool>("MovedCases")
+                        .HasColumnType("boolean")
+                        .HasColumnName("moved_cases");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("PlaceName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("place_name");
+
+                    b.Property<string>("PlaceText")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("place_text");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_gap");
+
+                    b.HasIndex("DistrictId", "OpenedAt")
+                        .HasDatabaseName("ix_cases_gap_opened_at");
+
+                    b.HasIndex("DistrictId", "DecidedAt", "DueAt")
+                        .HasDatabaseName("ix_cases_gap_decided_at_due_at");
+
+                    b.ToTable("cases_gap", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Gaps.GapCase", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("GapId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("gap_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("DistrictId", "GapId", "CaseId")
+                        .HasName("pk_cases_gap_case");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_gap_case_case_id");
+
+                    b.ToTable("cases_gap_case", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.HandOver.PlaceInBetween", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaPrefix")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_prefix");
+
+                    b.Property<DateOnly?>("BuiltOn")
+                        .HasColumnType("date")
+                        .HasColumnName("built_on");
+
+                    b.Property<string>("CategoryPrefixes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("category_prefixes");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateOnly?>("HandedOverOn")
+                        .HasColumnType("date")
+                        .HasColumnName("handed_over_on");
+
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_removed");
+
+                    b.Property<string>("KeeperUnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("keeper_unit_code");
+
+                    b.Property<double?>("Lat")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lat");
+
+                    b.Property<double?>("Lon")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lon");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("RadiusMetres")
+                        .HasColumnType("integer")
+                        .HasColumnName("radius_metres");
+
+                    b.Property<string>("Ring")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("ring");
+
+                    b.Property<string>("Sort")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("sort");
+
+                    b.Property<string>("ToUnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to_unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_place");
+
+                    b.HasIndex("DistrictId", "HandedOverOn")
+                        .HasDatabaseName("ix_cases_place_handed_over_on");
+
+                    b.ToTable("cases_place", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Notice", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -771,6 +1025,152 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("cases_report", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Rules.Drafting.RuleChange", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("RuleNo")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("rule_no");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Content")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("content");
+
+                    b.Property<Guid?>("GapId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("gap_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("RuleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rule_id");
+
+                    b.HasKey("DistrictId", "DraftId", "RuleNo")
+                        .HasName("pk_cases_rule_change");
+
+                    b.ToTable("cases_rule_change", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Rules.Drafting.RuleDraft", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<int?>("Book")
+                        .HasColumnType("integer")
+                        .HasColumnName("book");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("decision_note");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TrialId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trial_id");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<int?>("TriedBook")
+                        .HasColumnType("integer")
+                        .HasColumnName("tried_book");
+
+                    b.Property<int?>("TriedRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("tried_revision");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_rule_draft");
+
+                    b.HasIndex("DistrictId", "State")
+                        .HasDatabaseName("ix_cases_rule_draft_state");
+
+                    b.ToTable("cases_rule_draft", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Rules.ResponsibilityRule", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -795,6 +1195,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("auto_file");
 
+                    b.Property<string>("Basis")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("basis");
+
                     b.Property<string>("CategoryPrefix")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -805,6 +1210,20 @@ namespace Gezhi.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("channel");
+
+                    b.Property<Guid?>("ConditionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("condition_id");
+
+                    b.Property<int>("FromBook")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("from_book");
+
+                    b.Property<int?>("FromMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_minute");
 
                     b.Property<string>("HelperUnitCodes")
                         .HasMaxLength(200)
@@ -839,14 +1258,224 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("photo_needed");
 
+                    b.Property<string>("PlaceKind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("place_kind");
+
+                    b.Property<int?>("ToBook")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_book");
+
+                    b.Property<int?>("ToMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_minute");
+
+                    b.Property<int?>("Weekdays")
+                        .HasColumnType("integer")
+                        .HasColumnName("weekdays");
+
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_cases_rule");
 
-                    b.HasIndex("DistrictId", "No")
+                    b.HasIndex("DistrictId", "No", "FromBook")
                         .IsUnique()
-                        .HasDatabaseName("ux_cases_rule_no");
+                        .HasDatabaseName("ux_cases_rule_no_from_book");
 
                     b.ToTable("cases_rule", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Rules.RuleBook", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<Guid?>("DraftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drafted_by");
+
+                    b.Property<DateTime>("InForceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.HasKey("DistrictId", "No")
+                        .HasName("pk_cases_rule_book");
+
+                    b.ToTable("cases_rule_book", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Rules.Trying.RuleTrial", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<int>("Book")
+                        .HasColumnType("integer")
+                        .HasColumnName("book");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(1000000)
+                        .HasColumnType("character varying(1000000)")
+                        .HasColumnName("result");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("ToOn")
+                        .HasColumnType("date")
+                        .HasColumnName("to_on");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_rule_trial");
+
+                    b.HasIndex("DistrictId", "DraftId")
+                        .HasDatabaseName("ix_cases_rule_trial_draft_id");
+
+                    b.HasIndex("DistrictId", "State")
+                        .HasDatabaseName("ix_cases_rule_trial_state");
+
+                    b.ToTable("cases_rule_trial", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Rules.Trying.RuleTrialCase", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("TrialId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trial_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("DeadlineMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("deadline_minutes");
+
+                    b.Property<string>("FromKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("from_kind");
+
+                    b.Property<string>("FromRuleNo")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("from_rule_no");
+
+                    b.Property<string>("FromUnit")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("from_unit");
+
+                    b.Property<string>("ToKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("to_kind");
+
+                    b.Property<string>("ToRuleNo")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("to_rule_no");
+
+                    b.Property<string>("ToUnit")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("to_unit");
+
+                    b.HasKey("DistrictId", "TrialId", "CaseId")
+                        .HasName("pk_cases_rule_trial_case");
+
+                    b.ToTable("cases_rule_trial_case", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Timelines.TimelineRow", b =>
@@ -1921,6 +2550,23 @@ namespace Gezhi.Migrations.Postgres
                         .HasConstraintName("fk_cases_evidence_case_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Gaps.GapCase", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_gap_case_case_id");
+
+                    b.HasOne("Gezhi.Cases.Gaps.Gap", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "GapId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_gap_case_gap_id");
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Report", b =>
                 {
                     b.HasOne("Gezhi.Cases.Case", null)
@@ -1929,6 +2575,36 @@ namespace Gezhi.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cases_report_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Rules.Drafting.RuleChange", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Rules.Drafting.RuleDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_rule_change_draft_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Rules.Trying.RuleTrial", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Rules.Drafting.RuleDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_rule_trial_draft_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Rules.Trying.RuleTrialCase", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Rules.Trying.RuleTrial", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "TrialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_rule_trial_case_trial_id");
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Timelines.TimelineRow", b =>

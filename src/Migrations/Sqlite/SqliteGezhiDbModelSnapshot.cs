@@ -562,6 +562,260 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("cases_number", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Gaps.Gap", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Candidates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("candidates");
+
+                    b.Property<int>("CaseCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_count");
+
+                    b.Property<string>("CategoryKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category_key");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<int>("Climbs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("climbs");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_title");
+
+                    b.Property<string>("DeciderArea")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decider_area");
+
+                    b.Property<byte[]>("DeciderId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decider_id");
+
+                    b.Property<byte[]>("DeciderPostId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decider_post_id");
+
+                    b.Property<string>("DeciderTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decider_title");
+
+                    b.Property<byte[]>("DraftId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("draft_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("InterimUnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("interim_unit_code");
+
+                    b.Property<bool>("MovedCases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved_cases");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("PlaceName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_name");
+
+                    b.Property<string>("PlaceText")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_text");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_gap");
+
+                    b.HasIndex("DistrictId", "OpenedAt")
+                        .HasDatabaseName("ix_cases_gap_opened_at");
+
+                    b.HasIndex("DistrictId", "DecidedAt", "DueAt")
+                        .HasDatabaseName("ix_cases_gap_decided_at_due_at");
+
+                    b.ToTable("cases_gap", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Gaps.GapCase", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("GapId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("gap_id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("DistrictId", "GapId", "CaseId")
+                        .HasName("pk_cases_gap_case");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_gap_case_case_id");
+
+                    b.ToTable("cases_gap_case", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.HandOver.PlaceInBetween", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaPrefix")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_prefix");
+
+                    b.Property<DateOnly?>("BuiltOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("built_on");
+
+                    b.Property<string>("CategoryPrefixes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category_prefixes");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateOnly?>("HandedOverOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_over_on");
+
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_removed");
+
+                    b.Property<string>("KeeperUnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("keeper_unit_code");
+
+                    b.Property<double?>("Lat")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lat");
+
+                    b.Property<double?>("Lon")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lon");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("RadiusMetres")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("radius_metres");
+
+                    b.Property<string>("Ring")
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ring");
+
+                    b.Property<string>("Sort")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sort");
+
+                    b.Property<string>("ToUnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_place");
+
+                    b.HasIndex("DistrictId", "HandedOverOn")
+                        .HasDatabaseName("ix_cases_place_handed_over_on");
+
+                    b.ToTable("cases_place", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Notice", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -769,6 +1023,152 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("cases_report", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Rules.Drafting.RuleChange", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("DraftId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("draft_id");
+
+                    b.Property<string>("RuleNo")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule_no");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Content")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("GapId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("gap_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("RuleId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("rule_id");
+
+                    b.HasKey("DistrictId", "DraftId", "RuleNo")
+                        .HasName("pk_cases_rule_change");
+
+                    b.ToTable("cases_rule_change", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Rules.Drafting.RuleDraft", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("AskedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by");
+
+                    b.Property<byte[]>("AuthorId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("author_id");
+
+                    b.Property<int?>("Book")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("book");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_note");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TrialId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("trial_id");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried_at");
+
+                    b.Property<int?>("TriedBook")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried_book");
+
+                    b.Property<int?>("TriedRevision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried_revision");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_rule_draft");
+
+                    b.HasIndex("DistrictId", "State")
+                        .HasDatabaseName("ix_cases_rule_draft_state");
+
+                    b.ToTable("cases_rule_draft", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Rules.ResponsibilityRule", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -793,6 +1193,11 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("auto_file");
 
+                    b.Property<string>("Basis")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
                     b.Property<string>("CategoryPrefix")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -803,6 +1208,20 @@ namespace Gezhi.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
+
+                    b.Property<byte[]>("ConditionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("condition_id");
+
+                    b.Property<int>("FromBook")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("from_book");
+
+                    b.Property<int?>("FromMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_minute");
 
                     b.Property<string>("HelperUnitCodes")
                         .HasMaxLength(200)
@@ -837,14 +1256,225 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("photo_needed");
 
+                    b.Property<string>("PlaceKind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_kind");
+
+                    b.Property<int?>("ToBook")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_book");
+
+                    b.Property<int?>("ToMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_minute");
+
+                    b.Property<int?>("Weekdays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("weekdays");
+
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_cases_rule");
 
-                    b.HasIndex("DistrictId", "No")
+                    b.HasIndex("DistrictId", "No", "FromBook")
                         .IsUnique()
-                        .HasDatabaseName("ux_cases_rule_no");
+                        .HasDatabaseName("ux_cases_rule_no_from_book");
 
                     b.ToTable("cases_rule", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Rules.RuleBook", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long>("ApprovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("approved_at");
+
+                    b.Property<byte[]>("ApprovedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("approved_by");
+
+                    b.Property<byte[]>("DraftId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("draft_id");
+
+                    b.Property<byte[]>("DraftedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("drafted_by");
+
+                    b.Property<long>("InForceAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_force_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried_at");
+
+                    b.HasKey("DistrictId", "No")
+                        .HasName("pk_cases_rule_book");
+
+                    b.ToTable("cases_rule_book", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Rules.Trying.RuleTrial", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("AskedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by");
+
+                    b.Property<int>("Book")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("book");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<byte[]>("DraftId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("draft_id");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leased_until");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(1000000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("ToOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_on");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_rule_trial");
+
+                    b.HasIndex("DistrictId", "DraftId")
+                        .HasDatabaseName("ix_cases_rule_trial_draft_id");
+
+                    b.HasIndex("DistrictId", "State")
+                        .HasDatabaseName("ix_cases_rule_trial_state");
+
+                    b.ToTable("cases_rule_trial", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Rules.Trying.RuleTrialCase", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("TrialId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("trial_id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("DeadlineMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deadline_minutes");
+
+                    b.Property<string>("FromKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_kind");
+
+                    b.Property<string>("FromRuleNo")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_rule_no");
+
+                    b.Property<string>("FromUnit")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_unit");
+
+                    b.Property<string>("ToKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_kind");
+
+                    b.Property<string>("ToRuleNo")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_rule_no");
+
+                    b.Property<string>("ToUnit")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_unit");
+
+                    b.HasKey("DistrictId", "TrialId", "CaseId")
+                        .HasName("pk_cases_rule_trial_case");
+
+                    b.ToTable("cases_rule_trial_case", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Timelines.TimelineRow", b =>
@@ -1923,6 +2553,23 @@ namespace Gezhi.Migrations.Sqlite
                         .HasConstraintName("fk_cases_evidence_case_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Gaps.GapCase", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_gap_case_case_id");
+
+                    b.HasOne("Gezhi.Cases.Gaps.Gap", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "GapId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_gap_case_gap_id");
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Report", b =>
                 {
                     b.HasOne("Gezhi.Cases.Case", null)
@@ -1931,6 +2578,36 @@ namespace Gezhi.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cases_report_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Rules.Drafting.RuleChange", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Rules.Drafting.RuleDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_rule_change_draft_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Rules.Trying.RuleTrial", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Rules.Drafting.RuleDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_rule_trial_draft_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Rules.Trying.RuleTrialCase", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Rules.Trying.RuleTrial", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "TrialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_rule_trial_case_trial_id");
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Timelines.TimelineRow", b =>

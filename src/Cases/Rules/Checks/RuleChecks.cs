@@ -59,11 +59,11 @@ internal sealed class RuleChecks(CaseDesk desk, DraftDesk drafts, ReplayGrounds 
         var cases = 0;
         var (from, to) = (desk.Calendar.LocalMidnightUtc(today.AddYears(-1)), desk.Now);
         await foreach (var portion in PastCases.Read(desk.Db, from, to, ct))
-            foreach (var past in portion)
-            {
-                cases++;
-                Note(DispatchProposal.For(index, Replay.MatterOf(past, ground), replay.Around(past.AreaCode)), past, conflicts, gaps);
-            }
+        foreach (var past in portion)
+        {
+            cases++;
+            Note(DispatchProposal.For(index, Replay.MatterOf(past, ground), replay.Around(past.AreaCode)), past, conflicts, gaps);
+        }
         return new CheckedRules(
             [
                 .. RuleConflict
@@ -103,11 +103,14 @@ internal sealed class RuleChecks(CaseDesk desk, DraftDesk drafts, ReplayGrounds 
 
     private static ConflictLine Line(RuleConflict conflict, List<Guid>? cases) => new(conflict, cases?.Count ?? 0, Newest(cases));
 
-    private static IReadOnlyList<Guid> Newest(List<Guid>? cases) =>
-        cases is null ? [] : [.. Enumerable.Reverse(cases).Take(MostCases)];
+    private static IReadOnlyList<Guid> Newest(List<Guid>? cases) => cases is null ? [] : [.. Enumerable.Reverse(cases).Take(MostCases)];
 
     /// <summary>Gaps by street from the coverage; where all streets have the same gap, one line for the district.</summary>
-    private async Task<List<GapLine>> Gaps(RuleIndex index, Dictionary<(string Category, string Street), List<Guid>> met, CancellationToken ct)
+    private async Task<List<GapLine>> Gaps(
+        RuleIndex index,
+        Dictionary<(string Category, string Street), List<Guid>> met,
+        CancellationToken ct
+    )
     {
         var map = await coverage.Of(index, streetsOnly: true, ct);
         var streets = map.Codes.Where(c => c.Length == 9).ToList();
@@ -121,7 +124,9 @@ internal sealed class RuleChecks(CaseDesk desk, DraftDesk drafts, ReplayGrounds 
             if (open.Count == streets.Count && open.Count > 1)
             {
                 var all = open.SelectMany(s => met.GetValueOrDefault((category, s.Street)) ?? []).Order().ToList();
-                lines.Add(new GapLine(category, drafts.District, open.TrueForAll(s => s.State == CoverState.Partly), all.Count, Newest(all)));
+                lines.Add(
+                    new GapLine(category, drafts.District, open.TrueForAll(s => s.State == CoverState.Partly), all.Count, Newest(all))
+                );
                 continue;
             }
             foreach (var (street, state) in open)

@@ -12,9 +12,9 @@ public sealed record RuleConflict(ResponsibilityRule A, ResponsibilityRule B)
     private static IEnumerable<RuleConflict> InBucket(IReadOnlyList<ResponsibilityRule> bucket)
     {
         for (var i = 0; i < bucket.Count; i++)
-            for (var j = i + 1; j < bucket.Count && bucket[j].Specificity == bucket[i].Specificity; j++)
-                if (bucket[i].LeadUnitCode != bucket[j].LeadUnitCode && CanMeet(bucket[i], bucket[j]))
-                    yield return string.CompareOrdinal(bucket[i].No, bucket[j].No) < 0 ? new(bucket[i], bucket[j]) : new(bucket[j], bucket[i]);
+        for (var j = i + 1; j < bucket.Count && bucket[j].Specificity == bucket[i].Specificity; j++)
+            if (bucket[i].LeadUnitCode != bucket[j].LeadUnitCode && CanMeet(bucket[i], bucket[j]))
+                yield return string.CompareOrdinal(bucket[i].No, bucket[j].No) < 0 ? new(bucket[i], bucket[j]) : new(bucket[j], bucket[i]);
     }
 
     /// <summary>Whether some matter meets the conditions of both.</summary>

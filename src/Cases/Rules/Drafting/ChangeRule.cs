@@ -73,7 +73,13 @@ public sealed class ChangeRule(DraftDesk drafts)
         if (live is not null)
             MayKeep(live.AreaPrefix, actor);
         draft.Change(drafts.Cases.Now);
-        if (known is not null && (content is null && known.Kind == ChangeKind.Add || content is not null && live is not null && content == RuleContent.Of(live)))
+        if (
+            known is not null
+            && (
+                content is null && known.Kind == ChangeKind.Add
+                || content is not null && live is not null && content == RuleContent.Of(live)
+            )
+        )
         {
             drafts.Cases.Db.Remove(known); // what was added and is ended again, or is as it was, needs no change
             changes.Remove(known);
@@ -93,7 +99,10 @@ public sealed class ChangeRule(DraftDesk drafts)
             changes.Add(known);
             drafts.Cases.Db.Add(known);
         }
-        known.Kind = content is null ? ChangeKind.End : live is null ? ChangeKind.Add : ChangeKind.Replace;
+        known.Kind =
+            content is null ? ChangeKind.End
+            : live is null ? ChangeKind.Add
+            : ChangeKind.Replace;
         (known.Content, known.GapId, known.By, known.At) = (
             content?.ToJson(),
             command.GapId ?? known.GapId,

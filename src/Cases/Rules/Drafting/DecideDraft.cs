@@ -112,7 +112,9 @@ public sealed class DecideDraft(DraftDesk drafts, RuleShelves shelves)
         if (changes.Find(c => c.RuleId is { } ruleId && !live.Contains(ruleId)) is { } stale)
             throw new RuleViolation("draft.stale", stale.RuleNo);
         var touched = changes.Select(c => c.RuleNo).ToHashSet(StringComparer.Ordinal);
-        var conflict = RuleConflict.In(RuleIndex.Of(DraftRules.Of(shelf, changes))).FirstOrDefault(c => touched.Contains(c.A.No) || touched.Contains(c.B.No));
+        var conflict = RuleConflict
+            .In(RuleIndex.Of(DraftRules.Of(shelf, changes)))
+            .FirstOrDefault(c => touched.Contains(c.A.No) || touched.Contains(c.B.No));
         return conflict is null ? changes : throw new RuleViolation("draft.conflicts", conflict.A.No, conflict.B.No);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gezhi.Cases.Catalogue;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
@@ -62,7 +61,10 @@ public sealed class DraftDesk(CaseDesk desk, UnitDirectory units)
             if (helper == content.LeadUnitCode || await units.Find(helper, ct) is not { IsActive: true })
                 wrong["HelperUnitCodes"] = "unit.unknown";
         var hasWindow = content.FromMinute is not null || content.ToMinute is not null;
-        if (hasWindow && (content is not { FromMinute: { } from, ToMinute: { } to } || !new RuleWindow(content.Weekdays ?? 127, from, to).IsSound))
+        if (
+            hasWindow
+            && (content is not { FromMinute: { } from, ToMinute: { } to } || !new RuleWindow(content.Weekdays ?? 127, from, to).IsSound)
+        )
             wrong["FromMinute"] = "rule.window";
         if (content.ConditionId is { } condition && !catalogue.ConditionsOf(content.CategoryPrefix).Any(c => c.Id == condition))
             wrong["ConditionId"] = "condition.unknown";
@@ -87,7 +89,8 @@ public sealed class DraftDesk(CaseDesk desk, UnitDirectory units)
     internal static IEnumerable<string> Split(string? codes) =>
         (codes ?? "").Split([',', '，', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private bool IsArea(string code) => AreaCode.TryParse(code, out var area) && area.Value == code && area.DistrictId == desk.Db.DistrictId;
+    private bool IsArea(string code) =>
+        AreaCode.TryParse(code, out var area) && area.Value == code && area.DistrictId == desk.Db.DistrictId;
 }
 
 /// <summary>What the rules would be with a draft. 草案规则</summary>

@@ -16,10 +16,16 @@ internal sealed class ExportRules(DraftDesk drafts, UnitDirectory units, RuleShe
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes
-            .MapGet("/rules/export.xlsx", (int? book, Guid? draft, ExportRules feature, CancellationToken ct) => feature.Run(book, draft, false, ct))
+            .MapGet(
+                "/rules/export.xlsx",
+                (int? book, Guid? draft, ExportRules feature, CancellationToken ct) => feature.Run(book, draft, false, ct)
+            )
             .WithSummary("导出权责清单（Excel） · Export the rules");
         routes
-            .MapGet("/rules/export.csv", (int? book, Guid? draft, ExportRules feature, CancellationToken ct) => feature.Run(book, draft, true, ct))
+            .MapGet(
+                "/rules/export.csv",
+                (int? book, Guid? draft, ExportRules feature, CancellationToken ct) => feature.Run(book, draft, true, ct)
+            )
             .WithSummary("导出权责清单（CSV） · Export the rules");
     }
 
@@ -35,8 +41,13 @@ internal sealed class ExportRules(DraftDesk drafts, UnitDirectory units, RuleShe
             : shelf.Of(no).Rules;
         var catalogue = await drafts.Cases.Catalogue(ct);
         var names = (await units.Active(ct)).ToDictionary(u => u.Code, u => u.Name(CultureInfo.CurrentUICulture), StringComparer.Ordinal);
-        var rows = rules.OrderBy(r => r.No, StringComparer.Ordinal).Select(r => sheet.Row(r, catalogue, u => names.GetValueOrDefault(u, u)));
-        var name = string.Create(CultureInfo.InvariantCulture, $"rules-{(draftId is null ? $"book-{no}" : "draft")}-{drafts.Cases.Calendar.LocalDay(drafts.Cases.Now):yyyyMMdd}");
+        var rows = rules
+            .OrderBy(r => r.No, StringComparer.Ordinal)
+            .Select(r => sheet.Row(r, catalogue, u => names.GetValueOrDefault(u, u)));
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"rules-{(draftId is null ? $"book-{no}" : "draft")}-{drafts.Cases.Calendar.LocalDay(drafts.Cases.Now):yyyyMMdd}"
+        );
         return asCsv
             ? TypedResults.File(SheetWriter.WriteCsv(RuleSheet.Columns, rows), "text/csv; charset=utf-8", name + ".csv")
             : TypedResults.File(SheetWriter.Write(T["权责清单"], RuleSheet.Columns, rows), SheetWriter.ContentType, name + ".xlsx");

@@ -39,7 +39,9 @@ internal sealed class ImportRules(
                 "/{draftId:guid}/rows",
                 async (Guid draftId, HttpRequest request, ImportRules feature, Actor actor, CancellationToken ct) =>
                 {
-                    var form = request.HasFormContentType ? await request.ReadFormAsync(ct) : throw new InvalidInput("file", "input.required");
+                    var form = request.HasFormContentType
+                        ? await request.ReadFormAsync(ct)
+                        : throw new InvalidInput("file", "input.required");
                     if (form.Files.Count == 0 || form.Files[0] is not { Length: > 0 and <= LargestFile } file)
                         throw new InvalidInput("file", "input.required");
                     await using var content = file.OpenReadStream();
@@ -113,9 +115,11 @@ internal sealed class ImportRules(
 
     private void Twice(List<SheetRow> rows, List<RowFault> faults)
     {
-        foreach (var same in rows.Where(r => r["编号"].Length > 0).GroupBy(r => r["编号"], StringComparer.Ordinal).Where(g => g.Count() > 1))
-            foreach (var row in same.Skip(1))
-                faults.Add(new RowFault(row.RowNo, "编号", T["与第 {0} 行编号相同", same.First().RowNo]));
+        foreach (
+            var same in rows.Where(r => r["编号"].Length > 0).GroupBy(r => r["编号"], StringComparer.Ordinal).Where(g => g.Count() > 1)
+        )
+        foreach (var row in same.Skip(1))
+            faults.Add(new RowFault(row.RowNo, "编号", T["与第 {0} 行编号相同", same.First().RowNo]));
     }
 
     private string Say(string code) => problems.Find(code, System.Globalization.CultureInfo.CurrentUICulture).Detail;

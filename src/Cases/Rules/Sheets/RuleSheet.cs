@@ -43,10 +43,10 @@ internal sealed class RuleSheet(IStringLocalizer T, StaffWords words, AreaWords 
             rule.CategoryPrefix,
             catalogue.NameOf(rule.CategoryPrefix),
             rule.AreaPrefix,
-            rule.AreaPrefix.Length == 0 ? T["全区"] : areas.Name(rule.AreaPrefix),
+            rule.AreaPrefix.Length == 0 ? T["全区"].Value : areas.Name(rule.AreaPrefix),
             rule.PlaceKind is { } kind ? RuleWords.PlaceKind(T, kind) : null,
             rule.Channel is { } channel ? words.ChannelInFull(channel) : null,
-            rule.IsUrgent is { } urgent ? (urgent ? T["紧急"] : T["非紧急"]) : null,
+            rule.IsUrgent is { } urgent ? (urgent ? T["紧急"].Value : T["非紧急"].Value) : null,
             rule.Window is { } days ? Digits(days.Weekdays) : null,
             rule.Window?.Hours,
             rule.LeadUnitCode,
@@ -86,7 +86,9 @@ internal sealed class RuleRowReader(IStringLocalizer T, StaffWords words, Catalo
             category,
             Unit(row, "主办单位", row["主办单位"].Length > 0 ? row["主办单位"] : row["主办单位名称"], faults),
             row["区域编码"],
-            row["协办单位"].Length == 0 ? null : string.Join(',', Drafting.DraftDesk.Split(row["协办单位"]).Select(u => Unit(row, "协办单位", u, faults))),
+            row["协办单位"].Length == 0
+                ? null
+                : string.Join(',', Drafting.DraftDesk.Split(row["协办单位"]).Select(u => Unit(row, "协办单位", u, faults))),
             OneOf<AreaKind>(row, "场所", k => RuleWords.PlaceKind(T, k), faults),
             window?.Weekdays,
             window?.FromMinute,
@@ -110,10 +112,18 @@ internal sealed class RuleRowReader(IStringLocalizer T, StaffWords words, Catalo
         var full = catalogue.Categories.Any(c => c.Key.StartsWith(text, StringComparison.Ordinal));
         if (text.Length > 0 && full)
             return text;
-        var found = catalogue.Categories.Where(c => c.IsInUse && (c.Code == text || (text.Length == 0 && c.NameZh == row["类别名称"]))).ToList();
+        var found = catalogue
+            .Categories.Where(c => c.IsInUse && (c.Code == text || (text.Length == 0 && c.NameZh == row["类别名称"])))
+            .ToList();
         if (found.Count == 1)
             return found[0].Key;
-        faults.Add(new RowFault(row.RowNo, "类别编码", found.Count == 0 ? T["没有这个类别：{0}", text] : T["不止一个类别的编码是 {0}，请写全", text]));
+        faults.Add(
+            new RowFault(
+                row.RowNo,
+                "类别编码",
+                found.Count == 0 ? T["没有这个类别：{0}", text] : T["不止一个类别的编码是 {0}，请写全", text]
+            )
+        );
         return text;
     }
 

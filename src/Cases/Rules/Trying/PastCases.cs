@@ -33,8 +33,11 @@ internal static class PastCases
     /// <param name="fromUtc">First instant of reporting.</param>
     /// <param name="toUtc">First instant no longer of the period.</param>
     public static IQueryable<Case> Of(GezhiDb db, DateTime fromUtc, DateTime toUtc) =>
-        db.Cases.AsNoTracking()
-            .Where(c => c.CreatedAt >= fromUtc && c.CreatedAt < toUtc && c.DispatchedAt != null && c.CategoryKey != null && c.DispatchReason != null);
+        db
+            .Cases.AsNoTracking()
+            .Where(c =>
+                c.CreatedAt >= fromUtc && c.CreatedAt < toUtc && c.DispatchedAt != null && c.CategoryKey != null && c.DispatchReason != null
+            );
 
     public static async IAsyncEnumerable<IReadOnlyList<PastCase>> Read(
         GezhiDb db,

@@ -125,7 +125,10 @@ internal sealed class Replay(RuleIndex before, RuleIndex after, ReplayGround gro
         var isLate = due < (past.HandledAt ?? ground.Now);
         late[0] += isLate ? 1 : 0;
         var other =
-            would.Rule?.ConditionId is { } id && id != was.Rule?.ConditionId && ground.Condition(id)?.Limit is { } changed && changed != limit
+            would.Rule?.ConditionId is { } id
+            && id != was.Rule?.ConditionId
+            && ground.Condition(id)?.Limit is { } changed
+            && changed != limit
                 ? Due(past, changed)
                 : due;
         late[1] += other < (past.HandledAt ?? ground.Now) ? 1 : 0;

@@ -11,7 +11,8 @@ namespace Gezhi.Cases.Rules.Trying;
 
 /// <summary>Runs trials one after the other, beside the work of the day. 试跑执行</summary>
 /// <remarks>Any node may; the version of the row lets one of them win. Progress is written after each portion and is the sign of life.</remarks>
-public sealed class TrialRunner(IServiceScopeFactory scopes, Districts districts, TimeProvider clock, ILogger<TrialRunner> log) : Loop(clock, log)
+public sealed class TrialRunner(IServiceScopeFactory scopes, Districts districts, TimeProvider clock, ILogger<TrialRunner> log)
+    : Loop(clock, log)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);

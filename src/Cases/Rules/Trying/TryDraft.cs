@@ -54,7 +54,11 @@ public sealed class TryDraft(DraftDesk drafts, TrialRunner runner)
             throw new RuleViolation("draft.closed");
         if ((await drafts.Changes(draftId, ct)).Count == 0)
             throw new RuleViolation("draft.empty");
-        if (await drafts.Cases.Db.Set<RuleTrial>().AnyAsync(t => t.DraftId == draftId && (t.State == TrialState.Waiting || t.State == TrialState.Running), ct))
+        if (
+            await drafts
+                .Cases.Db.Set<RuleTrial>()
+                .AnyAsync(t => t.DraftId == draftId && (t.State == TrialState.Waiting || t.State == TrialState.Running), ct)
+        )
             throw new RuleViolation("rule.trial-running");
         var now = drafts.Cases.Now;
         var trial = new RuleTrial
@@ -77,7 +81,10 @@ public sealed class TryDraft(DraftDesk drafts, TrialRunner runner)
 
     /// <exception cref="NotFound">No such trial.</exception>
     public async Task<View> Read(Guid trialId, CancellationToken ct) =>
-        Of(await drafts.Cases.Db.Set<RuleTrial>().AsNoTracking().FirstOrDefaultAsync(t => t.Id == trialId, ct) ?? throw new NotFound("trial"));
+        Of(
+            await drafts.Cases.Db.Set<RuleTrial>().AsNoTracking().FirstOrDefaultAsync(t => t.Id == trialId, ct)
+                ?? throw new NotFound("trial")
+        );
 
     /// <summary>Stops it; one that has ended stays as it is.</summary>
     public async Task<View> Cancel(Guid trialId, Actor actor, CancellationToken ct)
