@@ -21,7 +21,8 @@ internal sealed class TownFiller(
     TimeProvider clock,
     IConfiguration configuration,
     IHostEnvironment host,
-    ReportFiller reports
+    ReportFiller reports,
+    DeadlineFiller deadlines
 )
 {
     private static readonly DateOnly Beginning = new(2025, 1, 1);
@@ -57,6 +58,7 @@ internal sealed class TownFiller(
                 db.AddRange(catalogue.Rules);
                 await Part(ct);
                 await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
+                await deadlines.Fill(folder, catalogue.Categories, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
             },
             ct
         );
