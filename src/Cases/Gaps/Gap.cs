@@ -14,7 +14,7 @@ public enum GapCause
     /// <summary>规则冲突: equally specific rules name different units.</summary>
     Conflict,
 
-    /// <summary>两次退单: two units said that it is not theirs.</summary>
+    /// <summary>退单: the units that rules name said that it is not theirs, or do not work any more.</summary>
     SentBack,
 
     /// <summary>在建或未移交: a place that nobody has taken over.</summary>

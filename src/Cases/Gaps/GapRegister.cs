@@ -32,7 +32,7 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
         var cause =
             proposal.Reason.Place is not null ? GapCause.Place
             : proposal.Reason.Kind == ProposalKind.Conflict ? GapCause.Conflict
-            : subject.SendBackCount >= SendBacks ? GapCause.SentBack
+            : proposal.Reason.Skipped.Count > 0 ? GapCause.SentBack
             : GapCause.NoRule;
         if (await IsNoted(subject.Id, ct))
             return;

@@ -21,7 +21,8 @@ internal sealed class TownFiller(
     TimeProvider clock,
     IConfiguration configuration,
     IHostEnvironment host,
-    ReportFiller reports
+    ReportFiller reports,
+    RuleFiller rules
 )
 {
     private static readonly DateOnly Beginning = new(2025, 1, 1);
@@ -56,7 +57,11 @@ internal sealed class TownFiller(
                 db.AddRange(catalogue.Conditions);
                 db.AddRange(catalogue.Rules);
                 await Part(ct);
+                await rules.Fill(catalogue, now, ct);
+                await Part(ct);
                 await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
+                await rules.FillGaps(catalogue, ct);
+                await Part(ct);
             },
             ct
         );
