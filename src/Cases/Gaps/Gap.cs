@@ -42,7 +42,7 @@ public sealed class Gap : ITenantRow, IVersioned
     public string? PlaceName { get; init; }
 
     /// <summary>Units that conflict or sent it back, separated by commas; null for none.</summary>
-    public string? Candidates { get; init; }
+    public string? Candidates { get; internal set; }
 
     /// <summary>Who does the work in the meantime; null when there is no response group.</summary>
     public string? InterimUnitCode { get; init; }
