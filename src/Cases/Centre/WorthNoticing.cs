@@ -1,6 +1,7 @@
 using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Gaps;
 using Gezhi.Platform.Actors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -15,7 +16,14 @@ namespace Gezhi.Cases.Centre;
 public sealed record Notable(string Kind, string Label, string Text, string Href);
 
 /// <summary>Three rules over real figures: an area in a hurry, a kind of matter that piles up, cases nobody wants. 值得关注</summary>
-public sealed class WorthNoticing(CaseDesk desk, RecentFigures recent, CategoryGuesses guesses, AreaWords areas, IStringLocalizer T)
+public sealed class WorthNoticing(
+    CaseDesk desk,
+    RecentFigures recent,
+    CategoryGuesses guesses,
+    AreaWords areas,
+    ReadGaps gaps,
+    IStringLocalizer T
+)
 {
     private const int FewestSoon = 3;
     private const double UnusualTimes = 2;
@@ -28,11 +36,19 @@ public sealed class WorthNoticing(CaseDesk desk, RecentFigures recent, CategoryG
     {
         List<Notable> found =
         [
+            .. await Undecided(actor, ct),
             .. await InAHurry(open, scope, actor, ct),
             .. await Rising(scope, actor, ct),
             .. await Unwanted(scope, actor, ct),
         ];
         return found;
+    }
+
+    /// <summary>Entries of the gap register that wait for this person.</summary>
+    private async Task<IEnumerable<Notable>> Undecided(Actor actor, CancellationToken ct)
+    {
+        var count = actor.Can(Permission.Arbitrate) ? await gaps.CountMine(actor, ct) : 0;
+        return count == 0 ? [] : [new Notable("late", T["空白登记"], T["{0} 处管理空白等您裁决", count], "/gaps?tab=Mine")];
     }
 
     /// <summary>Areas with at least three cases due within the hour, twice as many as at this hour of the same weekday in four weeks.</summary>

@@ -20,7 +20,7 @@ internal sealed class ReadCoverage(CaseDesk desk, UnitDirectory units, CoverageC
         var shelf = await desk.Rules(ct);
         var active = await units.Active(ct);
         var catalogue = await desk.Catalogue(ct);
-        var areas = await Codes(17, ct);
+        var areas = await Codes(ct);
         var key =
             $"{shelf.BookAt(desk.Now)}/{active.Count}/{areas.Count}/{catalogue.Categories.Count}/{string.Join(',', active.Select(u => u.Code)).GetHashCode(StringComparison.Ordinal)}";
         if (cache.Maps.TryGetValue(desk.Db.DistrictId, out var known) && known.Key == key)
@@ -31,9 +31,7 @@ internal sealed class ReadCoverage(CaseDesk desk, UnitDirectory units, CoverageC
     }
 
     /// <summary>The coverage of any rules.</summary>
-    /// <param name="streetsOnly">District and streets: enough to list gaps.</param>
-    public async Task<CoverageMap> Of(RuleIndex index, bool streetsOnly, CancellationToken ct) =>
-        await Of(index, await Codes(streetsOnly ? 9 : 17, ct), ct);
+    public async Task<CoverageMap> Of(RuleIndex index, CancellationToken ct) => await Of(index, await Codes(ct), ct);
 
     private async Task<CoverageMap> Of(RuleIndex index, IReadOnlyList<string> areas, CancellationToken ct)
     {
@@ -42,12 +40,12 @@ internal sealed class ReadCoverage(CaseDesk desk, UnitDirectory units, CoverageC
         return CoverageMap.Of(index, [.. catalogue.Categories.Where(c => c.IsInUse).Select(c => c.Key)], areas, active.Contains);
     }
 
-    private async Task<IReadOnlyList<string>> Codes(int longest, CancellationToken ct)
+    private async Task<IReadOnlyList<string>> Codes(CancellationToken ct)
     {
         var today = desk.Calendar.LocalDay(desk.Now);
         return await desk
             .Db.Areas.AsNoTracking()
-            .Where(a => a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today) && a.Code.Length <= longest)
+            .Where(a => a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today) && a.Kind == AreaKind.Ordinary)
             .Select(a => a.Code)
             .ToListAsync(ct);
     }

@@ -46,7 +46,7 @@ public sealed class DispatchCase(CaseDesk desk, ProposeDispatch proposals, UnitD
         if (follows && proposal.Reason.Kind == ProposalKind.Gap)
             step = step with { PublicText = GapRegister.PublicText(known) };
         subject.Dispatch(unit, follows ? proposal.Rule?.Id : null, reason.ToJson(), desk.Timetable.CalendarOf(unit), step);
-        await gaps.Note(subject, proposal, step.Now, ct);
+        await gaps.Note(subject, proposal, follows, step.Now, ct);
         foreach (var helper in follows ? proposal.Rule?.HelperUnitCodes?.Split(',') ?? [] : [])
             await AddHelper(subject, helper, step.Now, ct);
         return await desk.Save(subject, ct);

@@ -14,7 +14,7 @@ public enum GapCause
     /// <summary>规则冲突: equally specific rules name different units.</summary>
     Conflict,
 
-    /// <summary>两次退单: two units said that it is not theirs.</summary>
+    /// <summary>退单: the units that rules name said that it is not theirs, or do not work any more.</summary>
     SentBack,
 
     /// <summary>在建或未移交: a place that nobody has taken over.</summary>
@@ -42,7 +42,7 @@ public sealed class Gap : ITenantRow, IVersioned
     public string? PlaceName { get; init; }
 
     /// <summary>Units that conflict or sent it back, separated by commas; null for none.</summary>
-    public string? Candidates { get; init; }
+    public string? Candidates { get; internal set; }
 
     /// <summary>Who does the work in the meantime; null when there is no response group.</summary>
     public string? InterimUnitCode { get; init; }

@@ -25,16 +25,17 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
         desk.Calendar.DueAt(now, new TimeLimit(configuration.GetValue("Cases:Gaps:ArbitrationHours", DefaultHours), LimitUnit.WorkHour));
 
     /// <summary>After a dispatch for which the rules had no owner: the case goes on the register, beside other cases of the same kind.</summary>
-    internal async Task Note(Case subject, DispatchProposal proposal, DateTime now, CancellationToken ct)
+    internal async Task Note(Case subject, DispatchProposal proposal, bool follows, DateTime now, CancellationToken ct)
     {
-        if (!proposal.IsGap)
+        var isKnownOwner = !follows && proposal.Reason.Skipped.Count > 0; // the rule's unit gave it back once and the dispatcher knew whose it is
+        if (!proposal.IsGap || isKnownOwner)
             return;
         var cause =
             proposal.Reason.Place is not null ? GapCause.Place
             : proposal.Reason.Kind == ProposalKind.Conflict ? GapCause.Conflict
-            : subject.SendBackCount >= SendBacks ? GapCause.SentBack
+            : proposal.Reason.Skipped.Count > 0 ? GapCause.SentBack
             : GapCause.NoRule;
-        if (await IsNoted(subject.Id, ct))
+        if (await Noted(subject.Id, ct) is not null)
             return;
         if (cause != GapCause.SentBack && await SameOpen(subject, cause, proposal.Reason.Place, ct) is { } known)
         {
@@ -51,8 +52,11 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
     {
         if (subject.SendBackCount < SendBacks)
             return null;
-        if (!await IsNoted(subject.Id, ct))
-            await Open(subject, GapCause.SentBack, null, string.Join(',', returnedBy.Distinct()), now, ct);
+        var saidNo = string.Join(',', returnedBy.Distinct(StringComparer.Ordinal));
+        if (await Noted(subject.Id, ct) is { } known)
+            known.Candidates = saidNo;
+        else
+            await Open(subject, GapCause.SentBack, null, saidNo, now, ct);
         return InterimHandlers.Nearest(await units.Active(ct), subject.AreaCode);
     }
 
@@ -120,12 +124,11 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
             }
         );
 
-    /// <summary>Whether an open entry names the case already.</summary>
-    private Task<bool> IsNoted(Guid caseId, CancellationToken ct) =>
+    /// <summary>The open entry that names the case already; null when there is none.</summary>
+    private Task<Gap?> Noted(Guid caseId, CancellationToken ct) =>
         desk
-            .Db.Set<GapCase>()
-            .Where(c => c.CaseId == caseId)
-            .AnyAsync(c => desk.Db.Set<Gap>().Any(g => g.Id == c.GapId && g.DecidedAt == null), ct);
+            .Db.Set<Gap>()
+            .FirstOrDefaultAsync(g => g.DecidedAt == null && desk.Db.Set<GapCase>().Any(c => c.GapId == g.Id && c.CaseId == caseId), ct);
 
     private async Task<Gap?> SameOpen(Case subject, GapCause cause, string? placeName, CancellationToken ct)
     {

@@ -81,7 +81,7 @@ internal static class RuleWords
         {
             GapCause.NoRule => T["没有规则"],
             GapCause.Conflict => T["规则冲突"],
-            GapCause.SentBack => T["两次退单"],
+            GapCause.SentBack => T["单位退单"],
             GapCause.Place => T["在建或未移交"],
             _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, null),
         };

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.HandOver;
 using Gezhi.Cases.Rules;
+using Gezhi.Grids.Areas;
 using Gezhi.Platform;
 using Gezhi.Platform.Text;
 using Gezhi.Platform.Time;
@@ -18,8 +20,17 @@ public sealed record SeedCatalogue(
     IReadOnlyList<ResponsibilityRule> Rules
 )
 {
-    /// <summary>The rules, compiled.</summary>
-    public RuleIndex Index { get; } = RuleIndex.Of(Rules, 1);
+    /// <summary>Number of the live book.</summary>
+    public int LiveBook { get; private init; } = 1;
+
+    /// <summary>Books, the draft and the places in between of the file.</summary>
+    public SeedBooks Books { get; private init; } = SeedBooks.None;
+
+    /// <summary>The rules of the live book, compiled.</summary>
+    public RuleIndex Index => field ??= RuleIndex.Of(Rules.Where(r => r.IsIn(LiveBook)), LiveBook);
+
+    /// <summary>The places in between, compiled.</summary>
+    public PlaceIndex Places { get; private init; } = PlaceIndex.Empty;
 
     /// <param name="seedFolder">The repository's folder <c>seed</c>.</param>
     /// <param name="districtId">Tenant that gets conditions and rules.</param>
@@ -41,8 +52,16 @@ public sealed record SeedCatalogue(
                     .SelectMany(s => Scheme(s.First, s.Second, extras)),
             ],
             [.. file.Conditions.Select(c => Condition(c, districtId, now))],
-            [.. Numbered(file.Rules.SelectMany(r => Expand(r, town)), districtId, now)]
-        );
+            [
+                .. Numbered(file.Rules.SelectMany(r => Expand(r, town)), file.Past, districtId, now),
+                .. file.Past.Select(p => p.ToRule(districtId, now)),
+            ]
+        )
+        {
+            LiveBook = file.Books.Max(b => b.No),
+            Books = new SeedBooks(file.Books, file.Draft, file.Places),
+            Places = new PlaceIndex(file.Places.Select(p => p.ToPlace(districtId, now))),
+        };
     }
 
     private static IEnumerable<Category> Scheme(JsonElement scheme, SchemeRow row, Dictionary<string, CategoryRow> extras)
@@ -123,6 +142,7 @@ public sealed record SeedCatalogue(
 
     private static IEnumerable<ResponsibilityRule> Numbered(
         IEnumerable<(RuleRow Row, string Category, string Lead, string Area)> rows,
+        IReadOnlyList<SeedPastRule> past,
         int districtId,
         DateTime now
     ) =>
@@ -130,24 +150,47 @@ public sealed record SeedCatalogue(
             .SelectMany(group =>
                 group.Select(
                     (r, i) =>
-                        new ResponsibilityRule
-                        {
-                            DistrictId = districtId,
-                            Id = Ids.New(now),
-                            No = $"R-{group.Key[(group.Key.LastIndexOf('/') + 1)..]}-{i + 1:00}",
-                            CategoryPrefix = r.Category,
-                            AreaPrefix = r.Area,
-                            Channel = r.Row.Channel,
-                            IsUrgent = r.Row.IsUrgent,
-                            LeadUnitCode = r.Lead,
-                            HelperUnitCodes = r.Row.Helpers,
-                            NeedsConfirm = r.Row.NeedsConfirm,
-                            AutoFile = r.Row.AutoFile,
-                            AutoDispatch = r.Row.AutoDispatch,
-                            PhotoNeeded = r.Row.PhotoNeeded,
-                        }
+                        Rule(
+                            r.Row,
+                            r.Category,
+                            r.Lead,
+                            r.Area,
+                            $"R-{group.Key[(group.Key.LastIndexOf('/') + 1)..]}-{i + 1:00}",
+                            past,
+                            districtId,
+                            now
+                        )
                 )
             );
+
+    private static ResponsibilityRule Rule(
+        RuleRow row,
+        string category,
+        string lead,
+        string area,
+        string no,
+        IReadOnlyList<SeedPastRule> past,
+        int districtId,
+        DateTime now
+    ) =>
+        new RuleContent(
+            category,
+            lead,
+            area,
+            row.Helpers,
+            row.PlaceKind,
+            row.Hours is null ? null : RuleWindow.EveryDay,
+            SeedBooks.Window(row.Hours)?.FromMinute,
+            SeedBooks.Window(row.Hours)?.ToMinute,
+            row.Channel,
+            row.IsUrgent,
+            null,
+            row.NeedsConfirm,
+            row.AutoFile,
+            row.AutoDispatch,
+            row.PhotoNeeded,
+            row.Why?.Split('·')[0].Trim()
+        ).ToRule(districtId, Ids.New(now), no, past.FirstOrDefault(p => p.No == no)?.ToBook ?? row.FromBook);
 
     private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString()!;
 
@@ -155,7 +198,11 @@ public sealed record SeedCatalogue(
         IReadOnlyList<SchemeRow> Schemes,
         IReadOnlyList<CategoryRow> Categories,
         IReadOnlyList<ConditionRow> Conditions,
-        IReadOnlyList<RuleRow> Rules
+        IReadOnlyList<RuleRow> Rules,
+        IReadOnlyList<SeedBook> Books,
+        IReadOnlyList<SeedPastRule> Past,
+        SeedDraft Draft,
+        IReadOnlyList<SeedPlace> Places
     );
 
     private sealed record SchemeRow(string Id, string Short, string Kind, bool InUse);
@@ -190,6 +237,10 @@ public sealed record SeedCatalogue(
         bool NeedsConfirm,
         bool AutoFile,
         bool AutoDispatch,
-        bool PhotoNeeded
+        bool PhotoNeeded,
+        AreaKind? PlaceKind = null,
+        string? Hours = null,
+        int FromBook = 1,
+        string? Why = null
     );
 }

@@ -2,7 +2,6 @@ using Gezhi.Cases;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Filing;
-using Gezhi.Cases.HandOver;
 using Gezhi.Cases.Rules;
 using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Contract;
@@ -104,7 +103,7 @@ internal sealed class SeedPeople
                 Lon = subject.Lon,
                 Lat = subject.Lat,
             },
-            new(units.ContainsKey, returned, interim?.Code, PlaceIndex.Empty)
+            new(units.ContainsKey, returned, interim?.Code, catalogue.Places)
         );
         return (proposal.UnitCode!, proposal.Rule?.Id, proposal.Reason.ToJson());
     }

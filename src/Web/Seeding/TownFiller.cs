@@ -22,7 +22,8 @@ internal sealed class TownFiller(
     IConfiguration configuration,
     IHostEnvironment host,
     ReportFiller reports,
-    DeadlineFiller deadlines
+    DeadlineFiller deadlines,
+    RuleFiller rules
 )
 {
     private static readonly DateOnly Beginning = new(2025, 1, 1);
@@ -57,8 +58,12 @@ internal sealed class TownFiller(
                 db.AddRange(catalogue.Conditions);
                 db.AddRange(catalogue.Rules);
                 await Part(ct);
+                await rules.Fill(catalogue, now, ct);
+                await Part(ct);
                 await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
                 await deadlines.Fill(folder, catalogue.Categories, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
+                await rules.FillGaps(catalogue, ct);
+                await Part(ct);
             },
             ct
         );

@@ -46,6 +46,7 @@ public partial class ModuleMapTests
         "Web → Cases.Approvals",
         "Web → Cases.Catalogue",
         "Web → Cases.Filing",
+        "Web → Cases.Gaps",
         "Web → Cases.HandOver",
         "Web → Cases.Importing",
         "Web → Cases.Reporting",

@@ -72,7 +72,7 @@ public sealed class SeedCatalogueTests
     {
         var units = Cast.Units.Select(u => u.Code).ToHashSet();
 
-        Catalogue.Rules.Select(r => r.No).Distinct().Count().ShouldBe(Catalogue.Rules.Count);
+        Catalogue.Index.Rules.Select(r => r.No).Distinct().Count().ShouldBe(Catalogue.Index.Rules.Count);
         Catalogue.Rules.ShouldAllBe(r => units.Contains(r.LeadUnitCode));
         Catalogue
             .Rules.SelectMany(r => (r.HelperUnitCodes ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))

@@ -105,21 +105,22 @@ internal sealed class RuleChecks(CaseDesk desk, DraftDesk drafts, ReplayGrounds 
 
     private static IReadOnlyList<Guid> Newest(List<Guid>? cases) => cases is null ? [] : [.. Enumerable.Reverse(cases).Take(MostCases)];
 
-    /// <summary>Gaps by street from the coverage; where all streets have the same gap, one line for the district.</summary>
+    /// <summary>Streets in which the smallest areas have no owner; where all streets have the same gap, one line for the district.</summary>
     private async Task<List<GapLine>> Gaps(
         RuleIndex index,
         Dictionary<(string Category, string Street), List<Guid>> met,
         CancellationToken ct
     )
     {
-        var map = await coverage.Of(index, streetsOnly: true, ct);
+        var map = await coverage.Of(index, ct);
         var streets = map.Codes.Where(c => c.Length == 9).ToList();
         var lines = new List<GapLine>();
         foreach (var category in map.Categories)
         {
             var open = streets
-                .Select(s => (Street: s, map.At(category, s).State))
-                .Where(s => s.State is CoverState.Nobody or CoverState.Partly)
+                .Select(s => (Street: s, Count: map.Count(category, s)))
+                .Where(s => s.Count.Nobody + s.Count.Partly > 0)
+                .Select(s => (s.Street, State: s.Count.Nobody > 0 ? CoverState.Nobody : CoverState.Partly))
                 .ToList();
             if (open.Count == streets.Count && open.Count > 1)
             {

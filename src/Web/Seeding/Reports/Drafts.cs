@@ -113,7 +113,7 @@ internal sealed class Drafts(SeedCatalogue catalogue, Words words, Spots spots, 
     }
 
     private bool NeedsConfirm(string categoryKey) =>
-        catalogue.Rules.Any(r => r.NeedsConfirm && categoryKey.StartsWith(r.CategoryPrefix, StringComparison.Ordinal));
+        catalogue.Index.Rules.Any(r => r.NeedsConfirm && categoryKey.StartsWith(r.CategoryPrefix, StringComparison.Ordinal));
 
     private static bool IsFromPublic(Channel channel) => !IsPatrol(channel) && channel != Channel.Leader;
 
