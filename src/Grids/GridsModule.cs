@@ -8,7 +8,7 @@ using Gezhi.Grids.Norms;
 using Gezhi.Grids.Pages;
 using Gezhi.Grids.Places;
 using Gezhi.Grids.Tiles;
-using Gezhi.Grids.UnitCells;
+using Gezhi.Grids.UnitGrids;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Routing;
@@ -34,7 +34,7 @@ public static class GridsModule
         services.AddScoped<ReadScope>();
         services.AddScoped<ChangeBoundaries>();
         services.AddScoped<ImportBoundaries>();
-        services.AddScoped<KeepCells>();
+        services.AddScoped<KeepUnitGrids>();
         services.AddScoped<CellLinks>();
         services.AddScoped<ReadNorms>();
         services.AddScoped<SaveGridSettings>();

@@ -103,7 +103,7 @@ public static class GridSets
 
         public DbSet<BoundaryChange> BoundaryChanges => db.Set<BoundaryChange>();
 
-        public DbSet<UnitCell> UnitCells => db.Set<UnitCell>();
+        public DbSet<UnitGrid> UnitGrids => db.Set<UnitGrid>();
 
         public DbSet<Importing.GridImport> GridImports => db.Set<Importing.GridImport>();
 

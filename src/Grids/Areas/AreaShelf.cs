@@ -27,25 +27,48 @@ public sealed class AreaShelf
         if (shapes.IsEmpty)
             return await ReadAll(db, day, ct);
         var rows = await db.AreasOn(day).AsNoTracking().OrderBy(a => a.Code).Select(Bare).ToListAsync(ct);
-        var missing = rows.Where(r => !(shapes.TryGetValue(r.Id, out var known) && known.Version == r.Version)).Select(r => r.Id).ToHashSet();
+        var found = new Dictionary<Guid, IReadOnlyList<LonLat[][]>>(rows.Count);
+        foreach (var row in rows)
+            if (shapes.TryGetValue(row.Id, out var known) && known.Version == row.Version)
+                found[row.Id] = known.Shape;
+        var missing = rows.Where(r => !found.ContainsKey(r.Id)).Select(r => r.Id).ToHashSet();
         if (missing.Count > 0)
+            await ReadMissing(db, day, missing, found, ct);
+        return [.. rows.Where(r => found.ContainsKey(r.Id)).Select(r => new ShapedArea(r, found[r.Id]))];
+    }
+
+    private async Task ReadMissing(
+        GezhiDb db,
+        DateOnly day,
+        HashSet<Guid> missing,
+        Dictionary<Guid, IReadOnlyList<LonLat[][]>> found,
+        CancellationToken ct
+    )
+    {
+        var (query, ids) = (db.AreasOn(day).AsNoTracking(), missing.ToList());
+        var texts = await (missing.Count > FewRows ? query : query.Where(a => ids.Contains(a.Id)))
+            .Select(a => new
+            {
+                a.Id,
+                a.Version,
+                a.Shape,
+            })
+            .ToListAsync(ct);
+        foreach (var text in texts.Where(t => missing.Contains(t.Id)))
         {
-            var query = db.AreasOn(day).AsNoTracking();
-            var ids = missing.ToList();
-            var texts = await (missing.Count > FewRows ? query : query.Where(a => ids.Contains(a.Id)))
-                .Select(a => new { a.Id, a.Version, a.Shape })
-                .ToListAsync(ct);
-            foreach (var text in texts.Where(t => missing.Contains(t.Id)))
-                shapes[text.Id] = (text.Version, text.Shape is null ? [] : Rings.Normal(AreaShape.Read(text.Shape)));
+            found[text.Id] = text.Shape is null ? [] : Rings.Normal(AreaShape.Read(text.Shape));
+            shapes[text.Id] = (text.Version, found[text.Id]);
         }
-        return [.. rows.Where(r => shapes.ContainsKey(r.Id)).Select(r => new ShapedArea(r, shapes[r.Id].Shape))];
     }
 
     /// <summary>At start everything is missing: one query instead of two.</summary>
     private async Task<List<ShapedArea>> ReadAll(GezhiDb db, DateOnly day, CancellationToken ct)
     {
         var rows = await db.AreasOn(day).AsNoTracking().OrderBy(a => a.Code).ToListAsync(ct);
-        var read = rows.AsParallel().AsOrdered().Select(r => new ShapedArea(r, r.Shape is null ? [] : Rings.Normal(AreaShape.Read(r.Shape)))).ToList();
+        var read = rows.AsParallel()
+            .AsOrdered()
+            .Select(r => new ShapedArea(r, r.Shape is null ? [] : Rings.Normal(AreaShape.Read(r.Shape))))
+            .ToList();
         foreach (var area in read)
         {
             shapes[area.Row.Id] = (area.Row.Version, area.Shape);

@@ -20,11 +20,17 @@ public static class CellRaster
     /// <summary>Cells of a community, numbered west to east, then north to south.</summary>
     /// <param name="communityCode">12 digits.</param>
     /// <param name="polygons">Its ground; rings may be open or closed.</param>
-    public static IReadOnlyList<(string Code, IReadOnlyList<LonLat[][]> Polygons)> Over(string communityCode, IReadOnlyList<LonLat[][]> polygons)
+    public static IReadOnlyList<(string Code, IReadOnlyList<LonLat[][]> Polygons)> Over(
+        string communityCode,
+        IReadOnlyList<LonLat[][]> polygons
+    )
     {
         var plane = new Plane(polygons[0][0][0]);
         var ground = plane.Shape(Rings.Normal(polygons));
-        var pieces = Squares(ground).SelectMany(square => Polygons(Coverage.Overlay(ground, square, SpatialFunction.Intersection))).ToList();
+        var pieces = Squares(ground)
+            .SelectMany(square => Polygons(Coverage.Overlay(ground, square, SpatialFunction.Intersection)))
+            .Cast<Shape>()
+            .ToList();
         Join(pieces);
         return
         [
@@ -34,7 +40,16 @@ public static class CellRaster
                     (piece, i) =>
                         (
                             communityCode + (i + 1).ToString("D3", CultureInfo.InvariantCulture),
-                            Rings.Normal(Rings.Rounded(Polygons(piece).Select(p => p.InteriorRings.Prepend(p.ExteriorRing).Select(r => r.Coordinates.Select(plane.Degrees).ToArray()).ToArray())))
+                            Rings.Normal(
+                                Rings.Rounded(
+                                    Polygons(piece)
+                                        .Select(p =>
+                                            p.InteriorRings.Prepend(p.ExteriorRing)
+                                                .Select(r => r.Coordinates.Select(plane.Degrees).ToArray())
+                                                .ToArray()
+                                        )
+                                )
+                            )
                         )
                 ),
         ];
@@ -44,8 +59,8 @@ public static class CellRaster
     {
         var box = ground.EnvelopeInternal;
         for (var north = Math.Ceiling(box.MaxY / SideMetres) * SideMetres; north > box.MinY; north -= SideMetres)
-            for (var west = Math.Floor(box.MinX / SideMetres) * SideMetres; west < box.MaxX; west += SideMetres)
-                yield return GeometryFactory.Default.ToGeometry(new Envelope(west, west + SideMetres, north - SideMetres, north));
+        for (var west = Math.Floor(box.MinX / SideMetres) * SideMetres; west < box.MaxX; west += SideMetres)
+            yield return GeometryFactory.Default.ToGeometry(new Envelope(west, west + SideMetres, north - SideMetres, north));
     }
 
     /// <summary>Small pieces join the neighbour with which they share the longest border.</summary>

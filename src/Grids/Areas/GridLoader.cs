@@ -45,8 +45,16 @@ public sealed class GridLoader(
             var settings = await db.In(district).Settings(ct);
             var areas = await shelf.Read(db, today, ct);
             gathered.Add(district, areas, settings);
-            gathered.Add(await db.UnitCells.AsNoTracking().Where(c => c.ValidFrom <= today && (c.ValidTo == null || c.ValidTo >= today)).ToListAsync(ct));
-            var (features, landmarks) = (await db.MapFeatures.AsNoTracking().ToListAsync(ct), await db.Landmarks.AsNoTracking().ToListAsync(ct));
+            gathered.Add(
+                await db
+                    .UnitGrids.AsNoTracking()
+                    .Where(c => c.ValidFrom <= today && (c.ValidTo == null || c.ValidTo >= today))
+                    .ToListAsync(ct)
+            );
+            var (features, landmarks) = (
+                await db.MapFeatures.AsNoTracking().ToListAsync(ct),
+                await db.Landmarks.AsNoTracking().ToListAsync(ct)
+            );
             later.Add(() => ground.Add(areas.Where(a => a.Shape.Count > 0).Select(a => (a.Row, a.Shape)), features, landmarks));
         }
         db.In(own);
@@ -97,8 +105,7 @@ public sealed class GridLoader(
             }
         }
 
-        public void Add(IEnumerable<UnitCell> cells) =>
-            Cells.AddRange(cells.Select(c => new GridShape(c.Code, AreaShape.Read(c.Shape))));
+        public void Add(IEnumerable<UnitGrid> cells) => Cells.AddRange(cells.Select(c => new GridShape(c.Code, AreaShape.Read(c.Shape))));
 
         /// <summary>Where dedicated grids lie over each other the index finds the first: by the district's order of kinds, then the smaller one.</summary>
         public GridSnapshot Snapshot(DateOnly today) =>
@@ -109,7 +116,11 @@ public sealed class GridLoader(
                     [GridLayer.Ordinary] = ordinary,
                     [GridLayer.Dedicated] =
                     [
-                        .. dedicated.OrderBy(d => d.Rank).ThenBy(d => d.Size).ThenBy(d => d.Shape.Code, StringComparer.Ordinal).Select(d => d.Shape),
+                        .. dedicated
+                            .OrderBy(d => d.Rank)
+                            .ThenBy(d => d.Size)
+                            .ThenBy(d => d.Shape.Code, StringComparer.Ordinal)
+                            .Select(d => d.Shape),
                     ],
                     [GridLayer.Unit] = Cells,
                 },

@@ -9,8 +9,14 @@ using Microsoft.Extensions.Logging;
 namespace Gezhi.Grids.Areas;
 
 /// <summary>Loads the boundaries anew when another node changed them, and when a new day begins on which planned ones come into force. 网格更新监视</summary>
-internal sealed class GridWatch(IServiceScopeFactory scopes, GridMap map, Districts districts, WorkCalendar calendar, TimeProvider clock, ILogger<GridWatch> log)
-    : Loop(clock, log)
+internal sealed class GridWatch(
+    IServiceScopeFactory scopes,
+    GridMap map,
+    Districts districts,
+    WorkCalendar calendar,
+    TimeProvider clock,
+    ILogger<GridWatch> log
+) : Loop(clock, log)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
 
@@ -29,7 +35,10 @@ internal sealed class GridWatch(IServiceScopeFactory scopes, GridMap map, Distri
     {
         var loaded = map.Changes;
         foreach (var district in districts.All)
-            if (await db.In(district).GridSettings.AsNoTracking().Select(s => s.Changes).FirstOrDefaultAsync(ct) != loaded.GetValueOrDefault(district))
+            if (
+                await db.In(district).GridSettings.AsNoTracking().Select(s => s.Changes).FirstOrDefaultAsync(ct)
+                != loaded.GetValueOrDefault(district)
+            )
                 return true;
         return false;
     }

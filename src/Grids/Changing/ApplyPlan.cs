@@ -29,7 +29,14 @@ internal sealed class ApplyPlan(GezhiDb db, GridLoader loader, WorkCalendar cale
     /// <param name="note">Why.</param>
     /// <exception cref="StaleVersion">Somebody changed one of the areas first.</exception>
     /// <exception cref="RuleViolation"><c>grid.findings-left</c>, <c>grid.day-passed</c>, <c>grid.change-planned</c>.</exception>
-    public async Task<Guid> Run(BoundaryPlan plan, DateOnly on, IReadOnlyDictionary<string, int>? seen, string note, Actor actor, CancellationToken ct)
+    public async Task<Guid> Run(
+        BoundaryPlan plan,
+        DateOnly on,
+        IReadOnlyDictionary<string, int>? seen,
+        string note,
+        Actor actor,
+        CancellationToken ct
+    )
     {
         if (plan.IsBlocked)
             throw new RuleViolation("grid.findings-left", plan.Findings.Count(f => f.Blocks));
@@ -49,7 +56,13 @@ internal sealed class ApplyPlan(GezhiDb db, GridLoader loader, WorkCalendar cale
             rows[area.Code].Shape = AreaShape.Write(area.Polygons);
         var change = Record(plan, on, note, actor, now);
         db.Add(change);
-        db.Audit(actor, "grid.changed", change.Id, $"{plan.Kind} {change.AreaCode} {on:O}: {plan.Began.Count} begin, {plan.Ended.Count} end", now);
+        db.Audit(
+            actor,
+            "grid.changed",
+            change.Id,
+            $"{plan.Kind} {change.AreaCode} {on:O}: {plan.Began.Count} begin, {plan.Ended.Count} end",
+            now
+        );
         await db.Save(ct);
         if (on <= Today)
             await loader.Load(ct);
@@ -64,7 +77,11 @@ internal sealed class ApplyPlan(GezhiDb db, GridLoader loader, WorkCalendar cale
         var rows = await (codes.Count > 400 ? query : query.Where(a => list.Contains(a.Code))).ToListAsync(ct);
         rows.RemoveAll(r => !codes.Contains(r.Code) || r.ValidTo < r.ValidFrom);
         if (rows.Find(r => r.ValidFrom > on) is { } planned)
-            throw new RuleViolation("grid.change-planned", planned.Code, planned.ValidFrom.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            throw new RuleViolation(
+                "grid.change-planned",
+                planned.Code,
+                planned.ValidFrom.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+            );
         return rows.ToDictionary(r => r.Code);
     }
 
@@ -126,7 +143,13 @@ internal sealed class ApplyPlan(GezhiDb db, GridLoader loader, WorkCalendar cale
     private static string Around(List<string> codes)
     {
         var common = codes.Aggregate((a, b) => a[..a.Zip(b).TakeWhile(p => p.First == p.Second).Count()]);
-        var length = new[] { 17, 15, 12, 9 }.FirstOrDefault(n => n <= common.Length, 6);
-        return common[..Math.Min(length, common.Length)];
+        return common[..(common.Length switch
+        {
+            >= 17 => 17,
+            >= 15 => 15,
+            >= 12 => 12,
+            >= 9 => 9,
+            _ => Math.Min(6, common.Length),
+        })];
     }
 }

@@ -1,6 +1,5 @@
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Topology;
-using Gezhi.Platform.Text;
 
 namespace Gezhi.Grids.Changing;
 
@@ -56,7 +55,11 @@ internal sealed record BoundaryPlan(
             after,
             [.. after.Where(a => began.Contains(a.Code))],
             draft.Ended,
-            [.. after.Where(a => known.TryGetValue(a.Code, out var was) && !began.Contains(a.Code) && !ReferenceEquals(was.Polygons, a.Polygons))],
+            [
+                .. after.Where(a =>
+                    known.TryGetValue(a.Code, out var was) && !began.Contains(a.Code) && !ReferenceEquals(was.Polygons, a.Polygons)
+                ),
+            ],
             draft.Successions,
             [.. draft.Faults, .. GroundCheck.Of(before, after, began, ended, allowsGaps)]
         );
@@ -79,7 +82,9 @@ internal static class GroundCheck
         var findings = fresh.SelectMany(coverage.Soundness).ToList();
         var unsound = findings.Select(f => f.AreaCode).ToHashSet();
         var byCode = after.GroupBy(a => a.Code).ToDictionary(g => g.Key, g => g.First());
-        var children = after.Where(a => a is { Kind: AreaKind.Ordinary, ParentCode: not null, Polygons.Count: > 0 }).ToLookup(a => a.ParentCode!);
+        var children = after
+            .Where(a => a is { Kind: AreaKind.Ordinary, ParentCode: not null, Polygons.Count: > 0 })
+            .ToLookup(a => a.ParentCode!);
         foreach (var parent in Parents(before, fresh, ended).Where(p => !unsound.Contains(p)))
         {
             if (children[parent].Any(c => unsound.Contains(c.Code)))
@@ -113,7 +118,10 @@ internal static class GroundCheck
     {
         if (byCode.GetValueOrDefault(area.Code[..6]) is { Polygons.Count: > 0 } district)
             foreach (var outside in coverage.Outside(area, district))
-                yield return outside with { Kind = FindingKind.OutsideDistrict };
+                yield return outside with
+                {
+                    Kind = FindingKind.OutsideDistrict,
+                };
         if (area.ParentCode is { } code && byCode.GetValueOrDefault(code) is { Polygons.Count: > 0 } parent)
             if (coverage.ShareIn(area, coverage.ShapeOf(parent)) < 0.5)
                 yield return new Finding(area.Row, FindingKind.OutsideParent, area.Code, code, 0, area.Polygons[0][0][0]);

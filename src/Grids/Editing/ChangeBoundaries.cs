@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
-using Gezhi.Grids.Contract;
 using Gezhi.Grids.Topology;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
@@ -63,7 +62,10 @@ internal sealed class ChangeBoundaries(GezhiDb db, AreaShelf shelf, ApplyPlan ap
     {
         var changes = routes.MapGroup("/api/grids/changes").WithTags("Grids 网格").RequirePermission(Permission.ManageGrids);
         changes
-            .MapPost("/preview", (Command command, ChangeBoundaries feature, Actor actor, CancellationToken ct) => feature.Preview(command, actor, ct))
+            .MapPost(
+                "/preview",
+                (Command command, ChangeBoundaries feature, Actor actor, CancellationToken ct) => feature.Preview(command, actor, ct)
+            )
             .WithSummary("试算边界变更 · What a change of boundaries would do; nothing is kept");
         changes
             .MapPost(
@@ -117,7 +119,11 @@ internal sealed class ChangeBoundaries(GezhiDb db, AreaShelf shelf, ApplyPlan ap
                     : SplitArea.Along(before, split.Code, LineOf(command.Line), command.KeepsCode, codes);
             case ChangeKind.Merge:
                 var merged = (command.Codes ?? []).Distinct().Select(c => Known(known, c)).ToList();
-                if (merged.Count < 2 || merged.DistinctBy(a => (a.ParentCode, a.Kind, a.Code.Length)).Count() > 1 || merged[0].Code.Length < 15)
+                if (
+                    merged.Count < 2
+                    || merged.DistinctBy(a => (a.ParentCode, a.Kind, a.Code.Length)).Count() > 1
+                    || merged[0].Code.Length < 15
+                )
                     throw new RuleViolation("grid.merge-unlike");
                 return MergeAreas.Of(before, [.. merged.Select(a => a.Code)], command.KeepsCode, codes);
             case ChangeKind.Redraw:
@@ -128,7 +134,13 @@ internal sealed class ChangeBoundaries(GezhiDb db, AreaShelf shelf, ApplyPlan ap
                 var ended = Known(known, command.Code);
                 if (ended.Code.Length < 15)
                     throw new RuleViolation("grid.level");
-                return new Draft(command.Kind, [], [.. before.Where(a => a.Code.StartsWith(ended.Code, StringComparison.Ordinal)).Select(a => a.Code)], [], []);
+                return new Draft(
+                    command.Kind,
+                    [],
+                    [.. before.Where(a => a.Code.StartsWith(ended.Code, StringComparison.Ordinal)).Select(a => a.Code)],
+                    [],
+                    []
+                );
             default:
                 throw new InvalidInput(nameof(command.Kind), "input.invalid");
         }
@@ -152,13 +164,29 @@ internal sealed class ChangeBoundaries(GezhiDb db, AreaShelf shelf, ApplyPlan ap
         if (name is null && kind != AreaKind.Ordinary)
             throw new InvalidInput("NameZh", "input.required");
         var polygons = Read(shape.Polygons ?? throw new InvalidInput("Polygons", "input.required"));
-        return new PlannedArea(code, kind, name ?? AreaNames.Of(parent.NameZh, code), "", Count(shape.Households), parent.IsRural, polygons);
+        return new PlannedArea(
+            code,
+            kind,
+            name ?? AreaNames.Of(parent.NameZh, code),
+            "",
+            Count(shape.Households),
+            parent.IsRural,
+            polygons
+        );
     }
 
     private static Draft Named(Draft draft, Dictionary<string, string>? names) =>
         names is null or { Count: 0 }
             ? draft
-            : draft with { Began = [.. draft.Began.Select(a => names.TryGetValue(a.Code, out var name) && Name(name) is { } given ? a with { NameZh = given } : a)] };
+            : draft with
+            {
+                Began =
+                [
+                    .. draft.Began.Select(a =>
+                        names.TryGetValue(a.Code, out var name) && Name(name) is { } given ? a with { NameZh = given } : a
+                    ),
+                ],
+            };
 
     private static PlannedArea Known(Dictionary<string, PlannedArea> known, string? code) =>
         code is not null && known.TryGetValue(code, out var area) ? area : throw new NotFound("area");
@@ -175,7 +203,10 @@ internal sealed class ChangeBoundaries(GezhiDb db, AreaShelf shelf, ApplyPlan ap
 
     private static IReadOnlyList<LonLat[][]> Read(double[][][][] polygons)
     {
-        if (polygons.Length == 0 || polygons.Any(p => p is null || p.Length == 0 || p.Any(r => r is null || r.Distinct(PointSame.Instance).Count() < 3)))
+        if (
+            polygons.Length == 0
+            || polygons.Any(p => p is null || p.Length == 0 || p.Any(r => r is null || r.Distinct(PointSame.Instance).Count() < 3))
+        )
             throw new InvalidInput("Polygons", "input.invalid");
         return Rings.Normal(Rings.Rounded(polygons.Select(p => p.Select(r => r.Select(Point).ToArray()).ToArray())));
     }
@@ -184,7 +215,9 @@ internal sealed class ChangeBoundaries(GezhiDb db, AreaShelf shelf, ApplyPlan ap
         line is { Length: >= 2 } ? [.. line.Select(Point)] : throw new InvalidInput(nameof(Command.Line), "input.required");
 
     private static LonLat Point(double[]? pair) =>
-        pair is { Length: >= 2 } && new LonLat(pair[0], pair[1]) is { IsValid: true } point ? point : throw new InvalidInput("Polygons", "input.out-of-range");
+        pair is { Length: >= 2 } && new LonLat(pair[0], pair[1]) is { IsValid: true } point
+            ? point
+            : throw new InvalidInput("Polygons", "input.out-of-range");
 
     private static string? Name(string? typed) => PlainText.CleanLine(typed) is { Length: > 0 } name ? TextElements.Cut(name, 60) : null;
 

@@ -59,7 +59,9 @@ internal sealed class FindingWords(IStringLocalizer T, ProblemTexts problems)
         kind switch
         {
             FindingKind.Unreadable => T["在制图软件里检查这一项，重新导出。"],
-            FindingKind.BadCode or FindingKind.ForeignCode or FindingKind.WrongLevel or FindingKind.DuplicateCode => T["改正编码字段，或换一个字段作编码。"],
+            FindingKind.BadCode or FindingKind.ForeignCode or FindingKind.WrongLevel or FindingKind.DuplicateCode => T[
+                "改正编码字段，或换一个字段作编码。"
+            ],
             FindingKind.NoName => T["可以在列对应里选名称字段。"],
             FindingKind.BadHouseholds => T["改成整数，或不导入户数。"],
             FindingKind.NoParent => T["先导入上级区域，或改正编码。"],

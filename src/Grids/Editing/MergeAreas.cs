@@ -18,12 +18,18 @@ internal static class MergeAreas
         var areas = before.Where(a => merged.Contains(a.Code)).ToList();
         if (Union(areas) is not { Count: 1 } ground)
             return Draft.Impossible(ChangeKind.Merge, new Finding(0, FindingKind.NotAdjacent, areas[0].Code, string.Join('、', merged)));
-        var micros = before.Where(a => a.Kind == AreaKind.Ordinary && a.ParentCode is { } p && merged.Contains(p)).ToLookup(a => a.ParentCode!);
+        var micros = before
+            .Where(a => a.Kind == AreaKind.Ordinary && a.ParentCode is { } p && merged.Contains(p))
+            .ToLookup(a => a.ParentCode!);
         var leader = areas.MaxBy(a => a.Households ?? micros[a.Code].Sum(m => m.Households ?? 0))!;
         var code = keepsCode ? leader.Code : codes.Below(leader.ParentCode!, leader.Kind);
         var name = keepsCode
             ? leader.NameZh
-            : AreaNames.Of(before.FirstOrDefault(a => a.Code == leader.ParentCode)?.NameZh ?? "", code, leader.Kind == AreaKind.Ordinary ? null : leader.NameZh);
+            : AreaNames.Of(
+                before.FirstOrDefault(a => a.Code == leader.ParentCode)?.NameZh ?? "",
+                code,
+                leader.Kind == AreaKind.Ordinary ? null : leader.NameZh
+            );
         var counted = areas.Where(a => a.Households is not null).ToList();
         List<PlannedArea> began =
         [
@@ -50,7 +56,10 @@ internal static class MergeAreas
     internal static IReadOnlyList<LonLat[][]> Union(IReadOnlyList<PlannedArea> areas)
     {
         var noded = Noding.Apply(areas, areas.Select(a => a.Code).ToHashSet());
-        if (EdgeChain.Of(noded).Polygons() is { } exact && exact.All(p => p.Length == 1 || p.Skip(1).All(h => Math.Abs(Geometry.RingArea.SquareDegrees(h)) > 1e-9)))
+        if (
+            EdgeChain.Of(noded).Polygons() is { } exact
+            && exact.All(p => p.Length == 1 || p.Skip(1).All(h => Math.Abs(Geometry.RingArea.SquareDegrees(h)) > 1e-9))
+        )
             return exact;
         var plane = Plane.Around(areas);
         var union = OverlayNGRobust.Union(areas.Select(a => plane.Shape(a.Polygons)));
@@ -60,7 +69,9 @@ internal static class MergeAreas
                     .Range(0, union.NumGeometries)
                     .Select(union.GetGeometryN)
                     .OfType<Polygon>()
-                    .Select(p => p.InteriorRings.Prepend(p.ExteriorRing).Select(r => r.Coordinates.Select(plane.Degrees).ToArray()).ToArray())
+                    .Select(p =>
+                        p.InteriorRings.Prepend(p.ExteriorRing).Select(r => r.Coordinates.Select(plane.Degrees).ToArray()).ToArray()
+                    )
             )
         );
     }

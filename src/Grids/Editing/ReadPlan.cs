@@ -24,7 +24,17 @@ internal sealed record ChangedArea(
 );
 
 /// <summary>A finding in the reader's language. 检查结果</summary>
-internal sealed record FindingView(int Row, FindingKind Kind, string AreaCode, string Other, bool Blocks, double? Lon, double? Lat, string Text, string Remedy);
+internal sealed record FindingView(
+    int Row,
+    FindingKind Kind,
+    string AreaCode,
+    string Other,
+    bool Blocks,
+    double? Lon,
+    double? Lat,
+    string Text,
+    string Remedy
+);
 
 /// <summary>What hangs on areas that end or lose ground, and where it might go. 关联事项</summary>
 internal sealed record TieView(string AreaCode, TieKind Kind, int Count, string Title, IReadOnlyList<string> Successors, string Text);
@@ -49,7 +59,8 @@ internal sealed class ReadPlan(IStringLocalizer T, ProblemTexts problems, IEnume
     {
         var known = plan.Before.ToDictionary(a => a.Code);
         var plane = Plane.Around(plan.Began.Concat(plan.Before));
-        var areas = plan.Began.Select(a => Changed(a, known.ContainsKey(a.Code) ? "changed" : "new", plan.After, plane))
+        var areas = plan
+            .Began.Select(a => Changed(a, known.ContainsKey(a.Code) ? "changed" : "new", plan.After, plane))
             .Concat(plan.Ended.Select(c => new ChangedArea(c, "ended", known[c].Kind, known[c].NameZh, known[c].Households, 0, [])));
         var words = new FindingWords(T, problems);
         return new PlanView(
@@ -88,7 +99,9 @@ internal sealed class ReadPlan(IStringLocalizer T, ProblemTexts problems, IEnume
             .. found
                 .OrderBy(t => t.Kind)
                 .ThenBy(t => t.AreaCode, StringComparer.Ordinal)
-                .Select(t => View(t, ended.Contains(t.AreaCode), [.. plan.Successions.Where(s => s.Old == t.AreaCode).Select(s => s.New).Distinct()])),
+                .Select(t =>
+                    View(t, ended.Contains(t.AreaCode), [.. plan.Successions.Where(s => s.Old == t.AreaCode).Select(s => s.New).Distinct()])
+                ),
         ];
     }
 

@@ -53,7 +53,12 @@ internal sealed class ReadScope(GezhiDb db, AreaShelf shelf, Changing.ApplyPlan 
         return new EditScope(
             day,
             View(self),
-            [.. all.Where(a => a.Row.Code.Length > code.Length && a.Shape.Count > 0 && a.Row.Code.StartsWith(code, StringComparison.Ordinal)).Select(View)],
+            [
+                .. all.Where(a =>
+                        a.Row.Code.Length > code.Length && a.Shape.Count > 0 && a.Row.Code.StartsWith(code, StringComparison.Ordinal)
+                    )
+                    .Select(View),
+            ],
             [
                 .. all.Where(a => a.Row.Code.Length == code.Length && a.Row.Code != code && a.Shape.Count > 0)
                     .Where(a => Geometry.BoundingBox.Of(a.Shape.SelectMany(p => p[0])).Touches(box))

@@ -43,7 +43,13 @@ internal static class SplitArea
     }
 
     /// <summary>By micro-grids: each list becomes a grid.</summary>
-    public static Draft ByMicroGrids(IReadOnlyList<PlannedArea> before, string code, IReadOnlyList<string[]> groups, bool keepsCode, NextCodes codes)
+    public static Draft ByMicroGrids(
+        IReadOnlyList<PlannedArea> before,
+        string code,
+        IReadOnlyList<string[]> groups,
+        bool keepsCode,
+        NextCodes codes
+    )
     {
         var (area, micros, plane) = Find(before, code);
         var parts = new List<Part>();
@@ -52,7 +58,9 @@ internal static class SplitArea
             var members = micros.Where(m => group.Contains(m.Code)).ToList();
             if (members.Count == 0 || MergeAreas.Union(members) is not { Count: 1 } ground)
                 return Draft.Impossible(ChangeKind.Split, new Finding(0, FindingKind.NotAdjacent, code, string.Join('、', group)));
-            parts.Add(new Part(ground, [.. members.Select(m => new Piece(m, m.Polygons[0], true, m.Households, plane.SquareMetres(m.Polygons)))]));
+            parts.Add(
+                new Part(ground, [.. members.Select(m => new Piece(m, m.Polygons[0], true, m.Households, plane.SquareMetres(m.Polygons)))])
+            );
         }
         if (parts.Count < 2 || parts.Sum(p => p.Pieces.Count) != micros.Count)
             return Draft.Impossible(ChangeKind.Split, new Finding(0, FindingKind.NotDivided, code));
@@ -66,7 +74,14 @@ internal static class SplitArea
         return (area, micros, Plane.Around([area]));
     }
 
-    private static Draft Whole(IReadOnlyList<PlannedArea> before, PlannedArea area, List<Part> parts, bool keepsCode, NextCodes codes, Plane plane)
+    private static Draft Whole(
+        IReadOnlyList<PlannedArea> before,
+        PlannedArea area,
+        List<Part> parts,
+        bool keepsCode,
+        NextCodes codes,
+        Plane plane
+    )
     {
         var (began, ended, successions) = (new List<PlannedArea>(), new HashSet<string>(), new List<Succession>());
         parts = [.. parts.OrderByDescending(p => p.Households).ThenByDescending(p => plane.SquareMetres(p.Polygons))];
@@ -75,8 +90,11 @@ internal static class SplitArea
         for (var i = 0; i < parts.Count; i++)
         {
             var code = i == 0 && keepsCode ? area.Code : codes.Below(area.ParentCode!, area.Kind);
-            var name = code == area.Code ? area.NameZh : AreaNames.Of(parentName, code, area.Kind == AreaKind.Ordinary ? null : area.NameZh);
-            began.Add(new PlannedArea(code, area.Kind, name, code == area.Code ? area.NameEn : "", counts[i], area.IsRural, parts[i].Polygons));
+            var name =
+                code == area.Code ? area.NameZh : AreaNames.Of(parentName, code, area.Kind == AreaKind.Ordinary ? null : area.NameZh);
+            began.Add(
+                new PlannedArea(code, area.Kind, name, code == area.Code ? area.NameEn : "", counts[i], area.IsRural, parts[i].Polygons)
+            );
             if (code != area.Code)
                 successions.Add(new Succession(area.Code, code));
             Micros(parts[i], code, name);

@@ -6,7 +6,21 @@ namespace Gezhi.Grids.Importing;
 /// <summary>Which column is which, by its name, so that most files need no mapping by hand. 列名识别</summary>
 internal static class FieldGuess
 {
-    private static readonly string[] Codes = ["code", "编码", "代码", "网格编码", "网格编号", "gridcode", "grid_code", "bm", "dm", "wgbm", "id", "编号"];
+    private static readonly string[] Codes =
+    [
+        "code",
+        "编码",
+        "代码",
+        "网格编码",
+        "网格编号",
+        "gridcode",
+        "grid_code",
+        "bm",
+        "dm",
+        "wgbm",
+        "id",
+        "编号",
+    ];
     private static readonly string[] Names = ["name", "名称", "网格名称", "gridname", "grid_name", "mc", "wgmc", "namezh"];
     private static readonly string[] Counts = ["households", "户数", "household", "hs", "总户数"];
     private static readonly string[] Kinds = ["kind", "类别", "网格类别", "类型", "type", "lb"];
@@ -27,7 +41,9 @@ internal static class FieldGuess
         );
 
     private static string? First(GridFile file, string[] words) =>
-        words.Select(w => file.Fields.FirstOrDefault(f => string.Equals(f.Trim(), w, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(f => f is not null);
+        words
+            .Select(w => file.Fields.FirstOrDefault(f => string.Equals(f.Trim(), w, StringComparison.OrdinalIgnoreCase)))
+            .FirstOrDefault(f => f is not null);
 }
 
 /// <summary>Chinese words of the kinds of dedicated grids. 网格类别用语</summary>

@@ -10,9 +10,15 @@ namespace Gezhi.Grids.Importing;
 /// <param name="Number">From 1, as mapping programs count.</param>
 /// <param name="Polygons">As in the file, longitude first; any numbers.</param>
 /// <param name="Fault">Problem code when the feature could not be read; null when it could.</param>
-internal sealed record FileRow(int Number, IReadOnlyDictionary<string, object?> Properties, IReadOnlyList<LonLat[][]> Polygons, string? Fault)
+internal sealed record FileRow(
+    int Number,
+    IReadOnlyDictionary<string, object?> Properties,
+    IReadOnlyList<LonLat[][]> Polygons,
+    string? Fault
+)
 {
-    public string Text(string? field) => field is null ? "" : Platform.Text.PlainText.CleanLine(new GeoJsonFeature(null, Properties, []).Text(field));
+    public string Text(string? field) =>
+        field is null ? "" : Platform.Text.PlainText.CleanLine(new GeoJsonFeature(null, Properties, []).Text(field));
 }
 
 /// <summary>An uploaded file of boundaries, read: GeoJSON, or a Shapefile as a zip or in its pieces. 边界文件</summary>
@@ -48,7 +54,9 @@ internal sealed record GridFile(string Format, IReadOnlyList<string> Fields, IRe
     {
         if (bytes.LongLength > MostUploaded)
             throw new RuleViolation("gridfile.too-large", MostUploaded >> 20);
-        var pieces = bytes.AsSpan().StartsWith("PK"u8) ? Unpacked(bytes) : new Dictionary<string, byte[]> { [LooksLikeShape(bytes) ? ".shp" : ".geojson"] = bytes };
+        var pieces = bytes.AsSpan().StartsWith("PK"u8)
+            ? Unpacked(bytes)
+            : new Dictionary<string, byte[]> { [LooksLikeShape(bytes) ? ".shp" : ".geojson"] = bytes };
         var file =
             pieces.TryGetValue(".shp", out var shapes) ? Shapefile(shapes, pieces)
             : (pieces.GetValueOrDefault(".geojson") ?? pieces.GetValueOrDefault(".json")) is { } json ? await GeoJsonFile(json, ct)
@@ -115,7 +123,9 @@ internal sealed record GridFile(string Format, IReadOnlyList<string> Fields, IRe
                 throw new RuleViolation("gridfile.too-many", MostFeatures);
             var number = rows.Count + 1;
             var properties = number <= attributes.Count ? attributes[number - 1] : null;
-            var placed = projection.IsProjected ? [.. polygons.Select(p => p.Select(r => r.Select(projection.Degrees).ToArray()).ToArray())] : polygons;
+            var placed = projection.IsProjected
+                ? [.. polygons.Select(p => p.Select(r => r.Select(projection.Degrees).ToArray()).ToArray())]
+                : polygons;
             rows.Add(new FileRow(number, properties ?? [], placed, fault ?? (properties is null ? "gridfile.no-attributes" : null)));
         }
         return new GridFile("Shapefile", FieldsOf(rows), rows);
@@ -143,5 +153,6 @@ internal sealed record GridFile(string Format, IReadOnlyList<string> Fields, IRe
 
     private static List<string> FieldsOf(List<FileRow> rows) => [.. rows.SelectMany(r => r.Properties.Keys).Distinct().Take(200)];
 
-    private static string? TextOf(byte[]? bytes) => bytes is null ? null : Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, 10_000)));
+    private static string? TextOf(byte[]? bytes) =>
+        bytes is null ? null : Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, 10_000)));
 }

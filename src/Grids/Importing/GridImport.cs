@@ -29,7 +29,7 @@ public enum ImportLayer
     Dedicated,
 
     /// <summary>单元网格</summary>
-    UnitCells,
+    UnitGrids,
 }
 
 /// <summary>How a file is to be read. 列对应</summary>

@@ -3,13 +3,12 @@ using System.Text.Json.Serialization;
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
 using Gezhi.Grids.Topology;
-using Gezhi.Grids.UnitCells;
+using Gezhi.Grids.UnitGrids;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
-using Gezhi.Platform.Geo;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +16,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Grids.Importing;
 
 /// <summary>Takes a file of boundaries through upload, dry run and approval; nothing is applied while anything is wrong. 导入边界</summary>
-internal sealed class ImportBoundaries(GezhiDb db, BlobStore blobs, AreaShelf shelf, ApplyPlan apply, KeepCells cells, TimeProvider clock)
+internal sealed class ImportBoundaries(
+    GezhiDb db,
+    BlobStore blobs,
+    AreaShelf shelf,
+    ApplyPlan apply,
+    KeepUnitGrids cells,
+    TimeProvider clock
+)
 {
     /// <summary>Most findings kept to be shown; the counts are of all.</summary>
     private const int MostFindings = 500;
@@ -27,7 +33,13 @@ internal sealed class ImportBoundaries(GezhiDb db, BlobStore blobs, AreaShelf sh
     /// <summary>Keeps the file and looks through it with the columns that fit by their names.</summary>
     /// <param name="files">One GeoJSON or zip, or the pieces of a Shapefile.</param>
     /// <exception cref="RuleViolation">The file as a whole cannot be taken.</exception>
-    public async Task<Guid> Upload(IReadOnlyList<(string Name, byte[] Bytes)> files, ImportLayer layer, DateOnly? on, Actor actor, CancellationToken ct)
+    public async Task<Guid> Upload(
+        IReadOnlyList<(string Name, byte[] Bytes)> files,
+        ImportLayer layer,
+        DateOnly? on,
+        Actor actor,
+        CancellationToken ct
+    )
     {
         Allow(actor);
         if (files.Count == 0 || files.Sum(f => (long)f.Bytes.Length) == 0)
@@ -131,7 +143,10 @@ internal sealed class ImportBoundaries(GezhiDb db, BlobStore blobs, AreaShelf sh
         var codes = known.Select(a => a.Code).ToHashSet();
         var begin = outcome.Plan?.Began.Count(a => !codes.Contains(a.Code)) ?? outcome.Cells.Count;
         import.Counts = $"{begin},{(outcome.Plan?.Began.Count ?? begin) - begin},{outcome.Plan?.Ended.Count ?? 0}";
-        import.Findings = JsonSerializer.Serialize(outcome.Findings.OrderByDescending(f => f.Blocks).ThenBy(f => f.Row).Take(MostFindings), Json);
+        import.Findings = JsonSerializer.Serialize(
+            outcome.Findings.OrderByDescending(f => f.Blocks).ThenBy(f => f.Row).Take(MostFindings),
+            Json
+        );
         return outcome;
     }
 }

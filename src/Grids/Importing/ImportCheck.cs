@@ -1,7 +1,6 @@
 using System.Globalization;
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
-using Gezhi.Grids.Editing;
 using Gezhi.Grids.Geometry;
 using Gezhi.Grids.Topology;
 using Gezhi.Platform.Geo;
@@ -24,7 +23,13 @@ internal static class ImportCheck
 
     /// <param name="known">All areas of the district on the day.</param>
     /// <param name="cells">Unit grids standing on the day, as areas.</param>
-    public static ImportOutcome Run(GridFile file, ImportMapping mapping, int districtId, IReadOnlyList<PlannedArea> known, IReadOnlyList<PlannedArea> cells)
+    public static ImportOutcome Run(
+        GridFile file,
+        ImportMapping mapping,
+        int districtId,
+        IReadOnlyList<PlannedArea> known,
+        IReadOnlyList<PlannedArea> cells
+    )
     {
         var findings = new List<Finding>();
         var rows = new List<PlannedArea>();
@@ -36,13 +41,15 @@ internal static class ImportCheck
         findings.AddRange(ReferenceCheck.Of(placed, known, mapping.Reference));
         if (findings.Exists(f => f.Kind is FindingKind.SwappedAxes or FindingKind.ShiftedGcj02 or FindingKind.ShiftedBd09))
             return new ImportOutcome(null, [], findings); // what lies elsewhere by a shift would only repeat it a thousand times
-        if (mapping.Layer == ImportLayer.UnitCells)
+        if (mapping.Layer == ImportLayer.UnitGrids)
             return Cells(placed, known, cells, findings);
         var plan = BoundaryPlan.Of(known, Draft(placed, known, mapping, findings), mapping.AllowsGaps);
         var bad = file.Rows.Count - placed.Count > 0;
         var parentsOfBad = rows.Except(placed).Select(a => a.ParentCode).ToHashSet();
         findings.AddRange(
-            plan.Findings.Where(f => !(f.Kind is FindingKind.Gap or FindingKind.Sliver && bad && (parentsOfBad.Contains(f.AreaCode) || parentsOfBad.Count == 0)))
+            plan.Findings.Where(f =>
+                !(f.Kind is FindingKind.Gap or FindingKind.Sliver && bad && (parentsOfBad.Contains(f.AreaCode) || parentsOfBad.Count == 0))
+            )
         ); // a row that could not be read leaves a gap; the row itself is told
         return new ImportOutcome(plan, [], findings);
     }
@@ -94,7 +101,10 @@ internal static class ImportCheck
     private static IReadOnlyList<LonLat[][]> Converted(IReadOnlyList<LonLat[][]> polygons, ImportMapping mapping) =>
         [
             .. polygons.Select(p =>
-                p.Select(r => r.Select(c => mapping.SwapsAxes ? new LonLat(c.Lat, c.Lon) : c).Select(c => Wgs84(c, mapping.Reference)).ToArray()).ToArray()
+                p.Select(r =>
+                        r.Select(c => mapping.SwapsAxes ? new LonLat(c.Lat, c.Lon) : c).Select(c => Wgs84(c, mapping.Reference)).ToArray()
+                    )
+                    .ToArray()
             ),
         ];
 
@@ -103,8 +113,10 @@ internal static class ImportCheck
     private static void Duplicates(List<PlannedArea> rows, List<Finding> findings)
     {
         foreach (var same in rows.GroupBy(r => r.Code).Where(g => g.Count() > 1))
-            foreach (var second in same.Skip(1))
-                findings.Add(new Finding(second.Row, FindingKind.DuplicateCode, second.Code, same.First().Row.ToString(CultureInfo.InvariantCulture)));
+        foreach (var second in same.Skip(1))
+            findings.Add(
+                new Finding(second.Row, FindingKind.DuplicateCode, second.Code, same.First().Row.ToString(CultureInfo.InvariantCulture))
+            );
     }
 
     /// <summary>Rows whose points are degrees, in one form; the others are told.</summary>
@@ -119,7 +131,12 @@ internal static class ImportCheck
                 findings.Add(new Finding(row.Row, FindingKind.SwappedAxes, row.Code));
             else
                 findings.Add(
-                    new Finding(row.Row, FindingKind.OutOfRange, row.Code, string.Create(CultureInfo.InvariantCulture, $"{beyond.Lon:0.######}, {beyond.Lat:0.######}"))
+                    new Finding(
+                        row.Row,
+                        FindingKind.OutOfRange,
+                        row.Code,
+                        string.Create(CultureInfo.InvariantCulture, $"{beyond.Lon:0.######}, {beyond.Lat:0.######}")
+                    )
                 );
         }
         return placed;
@@ -136,7 +153,16 @@ internal static class ImportCheck
             if (area.ParentCode is { } parent && !standing.ContainsKey(parent) && !coming.Contains(parent))
                 findings.Add(new Finding(area.Row, FindingKind.NoParent, area.Code, parent));
             else if (district is { Polygons.Count: > 0 } && !Touches(area, district))
-                findings.Add(new Finding(area.Row, FindingKind.OutsideDistrict, area.Code, "", Math.Round(Plane.Around([area]).SquareMetres(area.Polygons)), area.Polygons[0][0][0]));
+                findings.Add(
+                    new Finding(
+                        area.Row,
+                        FindingKind.OutsideDistrict,
+                        area.Code,
+                        "",
+                        Math.Round(Plane.Around([area]).SquareMetres(area.Polygons)),
+                        area.Polygons[0][0][0]
+                    )
+                );
             else if (Same(area, standing.GetValueOrDefault(area.Code)) is { } changed)
                 began.Add(changed);
         }
@@ -148,12 +174,21 @@ internal static class ImportCheck
     {
         if (was is null)
             return area;
-        var next = area with { NameZh = area.NameZh == area.Code ? was.NameZh : area.NameZh, NameEn = was.NameEn, IsRural = was.IsRural, Households = area.Households ?? was.Households };
-        var isSame = next.NameZh == was.NameZh && next.Households == was.Households && next.Kind == was.Kind && Points(next).SetEquals(Points(was));
+        var next = area with
+        {
+            NameZh = area.NameZh == area.Code ? was.NameZh : area.NameZh,
+            NameEn = was.NameEn,
+            IsRural = was.IsRural,
+            Households = area.Households ?? was.Households,
+        };
+        var isSame =
+            next.NameZh == was.NameZh && next.Households == was.Households && next.Kind == was.Kind && Edges(next).SetEquals(Edges(was));
         return isSame ? null : next;
     }
 
-    private static HashSet<LonLat> Points(PlannedArea area) => [.. Rings.Rounded(area.Polygons).SelectMany(p => p).SelectMany(r => r)];
+    /// <summary>In any order and from any first point.</summary>
+    private static HashSet<(LonLat, LonLat)> Edges(PlannedArea area) =>
+        [.. Rings.Normal(Rings.Rounded(area.Polygons)).SelectMany(p => p).SelectMany(Rings.Edges)];
 
     private static bool Touches(PlannedArea area, PlannedArea district) =>
         BoundingBox.Of(area.Polygons.SelectMany(p => p[0])).Touches(BoundingBox.Of(district.Polygons.SelectMany(p => p[0])));
@@ -163,10 +198,20 @@ internal static class ImportCheck
     {
         var (coming, beside) = (placed.Select(a => a.Code).ToHashSet(), placed.Select(a => (a.ParentCode, a.Kind)).ToHashSet());
         var gone = known.Where(a => beside.Contains((a.ParentCode, a.Kind)) && !coming.Contains(a.Code)).Select(a => a.Code).ToList();
-        return [.. known.Where(a => gone.Exists(g => a.Code.StartsWith(g, StringComparison.Ordinal)) && !coming.Contains(a.Code)).Select(a => a.Code)];
+        return
+        [
+            .. known
+                .Where(a => gone.Exists(g => a.Code.StartsWith(g, StringComparison.Ordinal)) && !coming.Contains(a.Code))
+                .Select(a => a.Code),
+        ];
     }
 
-    private static ImportOutcome Cells(List<PlannedArea> placed, IReadOnlyList<PlannedArea> known, IReadOnlyList<PlannedArea> cells, List<Finding> findings)
+    private static ImportOutcome Cells(
+        List<PlannedArea> placed,
+        IReadOnlyList<PlannedArea> known,
+        IReadOnlyList<PlannedArea> cells,
+        List<Finding> findings
+    )
     {
         var coverage = new Coverage(Plane.Around(placed));
         var communities = known.Where(a => a.Code.Length == 12 && a.Kind == AreaKind.Ordinary).ToDictionary(a => a.Code);
@@ -185,6 +230,10 @@ internal static class ImportCheck
         var coming = placed.Select(c => c.Code).ToHashSet();
         findings.AddRange(coverage.Check(null, [.. sound, .. cells.Where(c => !coming.Contains(c.Code))]).Where(f => f.Row > 0));
         var was = cells.ToDictionary(c => c.Code);
-        return new ImportOutcome(null, [.. sound.Where(c => !(was.TryGetValue(c.Code, out var old) && old.NameZh == c.NameZh && old.HasShapeOf(c)))], findings);
+        return new ImportOutcome(
+            null,
+            [.. sound.Where(c => !(was.TryGetValue(c.Code, out var old) && old.NameZh == c.NameZh && old.HasShapeOf(c)))],
+            findings
+        );
     }
 }

@@ -37,9 +37,19 @@ internal sealed partial class Projection
         var isKnown = KnownDatum().IsMatch(text);
         if (!text.Contains("PROJC", StringComparison.OrdinalIgnoreCase))
             return isKnown ? new Projection(null, 0, 0, 1) : throw new RuleViolation("gridfile.projection", Name(text));
-        if (!isKnown || !Mercator().IsMatch(text) || Parameter(text, "Latitude_Of_Origin") != 0 || Parameter(text, "Central_Meridian") is not { } meridian)
+        if (
+            !isKnown
+            || !Mercator().IsMatch(text)
+            || Parameter(text, "Latitude_Of_Origin") != 0
+            || Parameter(text, "Central_Meridian") is not { } meridian
+        )
             throw new RuleViolation("gridfile.projection", Name(text));
-        return new Projection(meridian, Parameter(text, "False_Easting") ?? 0, Parameter(text, "False_Northing") ?? 0, Parameter(text, "Scale_Factor") ?? 1);
+        return new Projection(
+            meridian,
+            Parameter(text, "False_Easting") ?? 0,
+            Parameter(text, "False_Northing") ?? 0,
+            Parameter(text, "Scale_Factor") ?? 1
+        );
     }
 
     /// <summary>Degrees of a point of the file.</summary>
@@ -65,7 +75,9 @@ internal sealed partial class Projection
         var lat =
             foot
             - (
-                n1 * tan / r1
+                n1
+                * tan
+                / r1
                 * (
                     (d * d / 2)
                     - ((5 + (3 * t1) + (10 * c1) - (4 * c1 * c1) - (9 * Ep2)) * Math.Pow(d, 4) / 24)
@@ -73,25 +85,34 @@ internal sealed partial class Projection
                 )
             );
         var lon =
-            (d - ((1 + (2 * t1) + c1) * Math.Pow(d, 3) / 6) + ((5 - (2 * c1) + (28 * t1) - (3 * c1 * c1) + (8 * Ep2) + (24 * t1 * t1)) * Math.Pow(d, 5) / 120))
-            / cos;
+            (
+                d
+                - ((1 + (2 * t1) + c1) * Math.Pow(d, 3) / 6)
+                + ((5 - (2 * c1) + (28 * t1) - (3 * c1 * c1) + (8 * Ep2) + (24 * t1 * t1)) * Math.Pow(d, 5) / 120)
+            ) / cos;
         return new LonLat(central + (lon * 180 / Math.PI), lat * 180 / Math.PI);
     }
 
     private static double? Parameter(string text, string name)
     {
-        var found = Regex.Match(text, $"PARAMETER\\s*\\[\\s*\"{name}\"\\s*,\\s*(?<v>-?[0-9.eE+]+)", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
-        return found.Success && double.TryParse(found.Groups["v"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
+        var found = Regex.Match(
+            text,
+            $"PARAMETER\\s*\\[\\s*\"{name}\"\\s*,\\s*(?<v>-?[0-9.eE+]+)",
+            RegexOptions.IgnoreCase,
+            TimeSpan.FromSeconds(1)
+        );
+        return found.Success && double.TryParse(found.Groups["v"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                ? value
             : name == "Latitude_Of_Origin" ? 0
             : null;
     }
 
     private static string Name(string text) => FirstName().Match(text) is { Success: true } name ? name.Groups["n"].Value : "?";
 
-    [GeneratedRegex("WGS[_ ]?(19)?84|CGCS[_ ]?2000|China_Geodetic_Coordinate_System_2000|China_2000", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("WGS[_ ]?(?:19)?84|CGCS[_ ]?2000|China_Geodetic_Coordinate_System_2000|China_2000", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KnownDatum();
 
-    [GeneratedRegex("Gauss_Kruger|Transverse_Mercator", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("Gauss_Kruger|Transverse_Mercator", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Mercator();
 
     [GeneratedRegex("\\[\\s*\"(?<n>[^\"]{1,80})\"", RegexOptions.ExplicitCapture, 1000)]

@@ -20,14 +20,25 @@ internal static class ReferenceCheck
     public static IEnumerable<Finding> Of(IReadOnlyList<PlannedArea> placed, IReadOnlyList<PlannedArea> known, CoordinateReference said)
     {
         var district = known.FirstOrDefault(a => a.Code.Length == 6 && a.Polygons.Count > 0);
-        var box = BoundingBox.Of((district is null ? known.Where(a => a.Polygons.Count > 0) : [district]).SelectMany(a => a.Polygons).SelectMany(p => p[0]));
+        var box = BoundingBox.Of(
+            (district is null ? known.Where(a => a.Polygons.Count > 0) : [district]).SelectMany(a => a.Polygons).SelectMany(p => p[0])
+        );
         var swapped = placed.Where(a => IsSwapped(Middle(a), box)).ToList();
         if (swapped.Count > 0)
             return swapped.Select(a => new Finding(a.Row, FindingKind.SwappedAxes, a.Code));
         if (said is not (CoordinateReference.Wgs84 or CoordinateReference.Cgcs2000))
             return [];
         return (ByCode(placed, known) ?? ByParent(placed, known)) is { } shift
-            ? [new Finding(0, shift.Reference == CoordinateReference.Gcj02 ? FindingKind.ShiftedGcj02 : FindingKind.ShiftedBd09, "", "", Math.Round(shift.Metres))]
+            ?
+            [
+                new Finding(
+                    0,
+                    shift.Reference == CoordinateReference.Gcj02 ? FindingKind.ShiftedGcj02 : FindingKind.ShiftedBd09,
+                    "",
+                    "",
+                    Math.Round(shift.Metres)
+                ),
+            ]
             : [];
     }
 
@@ -44,7 +55,10 @@ internal static class ReferenceCheck
     }
 
     /// <summary>Areas that stand already under the same code: how far their middles moved.</summary>
-    private static (CoordinateReference Reference, double Metres)? ByCode(IReadOnlyList<PlannedArea> placed, IReadOnlyList<PlannedArea> known)
+    private static (CoordinateReference Reference, double Metres)? ByCode(
+        IReadOnlyList<PlannedArea> placed,
+        IReadOnlyList<PlannedArea> known
+    )
     {
         var standing = known.Where(a => a.Polygons.Count > 0).ToDictionary(a => a.Code);
         var pairs = placed.Where(a => standing.ContainsKey(a.Code)).Select(a => (New: Middle(a), Old: Middle(standing[a.Code]))).ToList();
@@ -58,12 +72,17 @@ internal static class ReferenceCheck
     }
 
     /// <summary>New codes: how much of them lies outside the parents known.</summary>
-    private static (CoordinateReference Reference, double Metres)? ByParent(IReadOnlyList<PlannedArea> placed, IReadOnlyList<PlannedArea> known)
+    private static (CoordinateReference Reference, double Metres)? ByParent(
+        IReadOnlyList<PlannedArea> placed,
+        IReadOnlyList<PlannedArea> known
+    )
     {
         var standing = known.Where(a => a.Polygons.Count > 0).ToDictionary(a => a.Code);
         var coverage = new Coverage(Plane.Around(known.Where(a => a.Polygons.Count > 0)));
         var samples = placed
-            .Where(a => a.ParentCode is { } parent && standing.ContainsKey(parent) && !standing.ContainsKey(a.Code) && !coverage.Soundness(a).Any())
+            .Where(a =>
+                a.ParentCode is { } parent && standing.ContainsKey(parent) && !standing.ContainsKey(a.Code) && !coverage.Soundness(a).Any()
+            )
             .Take(MostSamples)
             .ToList();
         if (samples.Count == 0)
@@ -80,7 +99,10 @@ internal static class ReferenceCheck
     }
 
     private static PlannedArea Taken(PlannedArea area, CoordinateReference from) =>
-        area with { Polygons = [.. area.Polygons.Select(p => p.Select(r => r.Select(c => Coordinates.ToWgs84(c, from)).ToArray()).ToArray())] };
+        area with
+        {
+            Polygons = [.. area.Polygons.Select(p => p.Select(r => r.Select(c => Coordinates.ToWgs84(c, from)).ToArray()).ToArray())],
+        };
 
     private static LonLat Middle(PlannedArea area) => BoundingBox.Of(area.Polygons.SelectMany(p => p[0])).Middle;
 

@@ -51,7 +51,11 @@ internal static class TableReader
         return fields;
     }
 
-    private static Dictionary<string, object?>? Row(ReadOnlySpan<byte> record, List<(string Name, char Kind, int At, int Length)> fields, Encoding text)
+    private static Dictionary<string, object?>? Row(
+        ReadOnlySpan<byte> record,
+        List<(string Name, char Kind, int At, int Length)> fields,
+        Encoding text
+    )
     {
         if (record[0] == (byte)'*')
             return null;
@@ -61,7 +65,10 @@ internal static class TableReader
             var value = text.GetString(record.Slice(field.At, field.Length)).Trim(' ', '\0');
             row[field.Name] =
                 value.Length == 0 ? null
-                : field.Kind is 'N' or 'F' && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && value.Length < 15 ? number
+                : field.Kind is 'N' or 'F'
+                && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && value.Length < 15
+                    ? number
                 : value;
         }
         return row;

@@ -12,7 +12,10 @@ internal static class Division
     public static IReadOnlyList<string[]>? Of(IReadOnlyDictionary<string, int> members, Neighbours neighbours, int parts)
     {
         if (parts < 2)
-            return [[.. members.Keys.Order(StringComparer.Ordinal)]];
+            return
+            [
+                [.. members.Keys.Order(StringComparer.Ordinal)],
+            ];
         if (members.Count < parts || Halve(members, neighbours, (double)(parts / 2) / parts) is not { } first)
             return null;
         var (left, right) = (Only(members, first.Contains), Only(members, c => !first.Contains(c)));
@@ -53,7 +56,13 @@ internal static class Division
                 waiting.RemoveAt(0);
                 if (!group.Add(next))
                     continue;
-                waiting.AddRange(neighbours.Of(next).OrderByDescending(n => n.Value).Select(n => n.Key).Where(c => members.ContainsKey(c) && !group.Contains(c)));
+                waiting.AddRange(
+                    neighbours
+                        .Of(next)
+                        .OrderByDescending(n => n.Value)
+                        .Select(n => n.Key)
+                        .Where(c => members.ContainsKey(c) && !group.Contains(c))
+                );
                 yield return [.. group];
             }
         }

@@ -13,13 +13,13 @@ internal sealed class Neighbours
     {
         var owners = new Dictionary<(LonLat, LonLat), string>();
         foreach (var area in areas)
-            foreach (var (from, to) in area.AllRings.SelectMany(Rings.Edges))
-            {
-                if (!owners.Remove((to, from), out var other))
-                    owners[(from, to)] = area.Code;
-                else if (other != area.Code)
-                    Add(area.Code, other, plane.Distance(from, to));
-            }
+        foreach (var (from, to) in area.AllRings.SelectMany(Rings.Edges))
+        {
+            if (!owners.Remove((to, from), out var other))
+                owners[(from, to)] = area.Code;
+            else if (other != area.Code)
+                Add(area.Code, other, plane.Distance(from, to));
+        }
     }
 
     /// <summary>Code → metres of shared border.</summary>

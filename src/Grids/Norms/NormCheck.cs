@@ -35,13 +35,21 @@ internal static class NormCheck
     /// <param name="under">Only what lies in this area.</param>
     public static IReadOnlyList<NormRow> Of(IReadOnlyList<PlannedArea> areas, GridSettings settings, string under)
     {
-        var inside = areas.Where(a => a.Kind == AreaKind.Ordinary && a.Code.StartsWith(under[..Math.Min(12, under.Length)], StringComparison.Ordinal)).ToList();
+        var inside = areas
+            .Where(a => a.Kind == AreaKind.Ordinary && a.Code.StartsWith(under[..Math.Min(12, under.Length)], StringComparison.Ordinal))
+            .ToList();
         var plane = Plane.Around(inside);
         var micros = inside.Where(a => a.Code.Length == 17).ToLookup(a => a.ParentCode!);
         var rural = areas.Where(a => a is { IsRural: true, Code.Length: 9 or 12 }).Select(a => a.Code).ToList();
         var (counts, rows) = (new Dictionary<string, int>(), new List<NormRow>());
         foreach (var area in inside.Where(a => a.Code.Length >= 15))
-            if ((area.Households ?? (micros[area.Code].Any(m => m.Households is not null) ? micros[area.Code].Sum(m => m.Households) : null)) is { } count)
+            if (
+                (
+                    area.Households
+                    ?? (micros[area.Code].Any(m => m.Households is not null) ? micros[area.Code].Sum(m => m.Households) : null)
+                ) is
+                { } count
+            )
                 counts[area.Code] = count;
         foreach (var level in new[] { AreaLevel.Grid, AreaLevel.MicroGrid })
             rows.AddRange(Level(level));
@@ -81,7 +89,13 @@ internal static class NormCheck
     }
 
     /// <summary>The neighbour of the same parent that brings both into the norm: one that is too small as well first, then the longest common border.</summary>
-    private static Advice Merge(PlannedArea area, (int Least, int Most) norm, Dictionary<string, int> counts, Neighbours beside, HashSet<string> taken)
+    private static Advice Merge(
+        PlannedArea area,
+        (int Least, int Most) norm,
+        Dictionary<string, int> counts,
+        Neighbours beside,
+        HashSet<string> taken
+    )
     {
         var own = counts[area.Code];
         if (taken.Contains(area.Code))
@@ -99,7 +113,14 @@ internal static class NormCheck
         if (best is null)
             return new Advice(AdviceKind.Look, [], [], []);
         taken.UnionWith([area.Code, best]);
-        return new Advice(AdviceKind.Merge, [[area.Code, best]], [own + counts[best]], []);
+        return new Advice(
+            AdviceKind.Merge,
+            [
+                [area.Code, best],
+            ],
+            [own + counts[best]],
+            []
+        );
     }
 
     /// <summary>Across the longer side of the area, through its middle, a little beyond its border.</summary>

@@ -41,7 +41,11 @@ internal sealed class ReadNorms(GezhiDb db, AreaShelf shelf, Changing.ApplyPlan 
         advice.Kind switch
         {
             AdviceKind.Merge => T["与 {0} 合并，合并后 {1} 户", advice.Groups[0][1], advice.Households[0]],
-            AdviceKind.Split when advice.Groups.Count > 0 => T["按微网格拆成 {0} 个：{1} 户", advice.Groups.Count, string.Join(" / ", advice.Households)],
+            AdviceKind.Split when advice.Groups.Count > 0 => T[
+                "按微网格拆成 {0} 个：{1} 户",
+                advice.Groups.Count,
+                string.Join(" / ", advice.Households)
+            ],
             AdviceKind.Split => T["从中间横向拆开，户数按面积估算"],
             _ => T["没有合适的邻居，请人工调整"],
         };
@@ -51,17 +55,15 @@ internal sealed class ReadNorms(GezhiDb db, AreaShelf shelf, Changing.ApplyPlan 
         var text = new StringBuilder();
         Line([T["编码"], T["名称"], T["户数"], T["标准下限"], T["标准上限"], T["调整建议"], T["涉及编码"]]);
         foreach (var row in await Run(area, actor, ct))
-            Line(
-                [
-                    row.Area.Code,
-                    row.Area.NameZh,
-                    row.Households.ToString(CultureInfo.InvariantCulture),
-                    row.Least.ToString(CultureInfo.InvariantCulture),
-                    row.Most.ToString(CultureInfo.InvariantCulture),
-                    Words(row.Advice),
-                    string.Join(" | ", row.Advice.Groups.Select(g => string.Join(' ', g))),
-                ]
-            );
+            Line([
+                row.Area.Code,
+                row.Area.NameZh,
+                row.Households.ToString(CultureInfo.InvariantCulture),
+                row.Least.ToString(CultureInfo.InvariantCulture),
+                row.Most.ToString(CultureInfo.InvariantCulture),
+                Words(row.Advice),
+                string.Join(" | ", row.Advice.Groups.Select(g => string.Join(' ', g))),
+            ]);
         return [.. CsvText.Utf8WithMark.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
 
         void Line(IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
@@ -71,6 +73,8 @@ internal sealed class ReadNorms(GezhiDb db, AreaShelf shelf, Changing.ApplyPlan 
     private static string Cell(string value)
     {
         var plain = value.Length > 0 && "=+-@\t\r".Contains(value[0]) ? "'" + value : value;
-        return value.Length > 11 && value.All(char.IsAsciiDigit) ? $"\"{value}\t\"" : $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        return value.Length > 11 && value.All(char.IsAsciiDigit)
+            ? $"\"{value}\t\""
+            : $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -40,7 +40,12 @@ internal sealed class SaveGridSettings(GezhiDb db, GridLoader loader, TimeProvid
         var settings = await db.SettingsToChange(ct);
         if (db.Entry(settings).State != Microsoft.EntityFrameworkCore.EntityState.Added && settings.Version != command.Version)
             throw new StaleVersion(settings.Version);
-        (settings.GridLeast, settings.GridMost, settings.MicroLeast, settings.MicroMost) = (command.GridLeast, command.GridMost, command.MicroLeast, command.MicroMost);
+        (settings.GridLeast, settings.GridMost, settings.MicroLeast, settings.MicroMost) = (
+            command.GridLeast,
+            command.GridMost,
+            command.MicroLeast,
+            command.MicroMost
+        );
         (settings.RuralGridLeast, settings.RuralGridMost) = (command.RuralGridLeast, command.RuralGridMost);
         (settings.RuralMicroLeast, settings.RuralMicroMost) = (command.RuralMicroLeast, command.RuralMicroMost);
         settings.Precedence = string.Join(',', command.Precedence);

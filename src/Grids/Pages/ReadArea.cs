@@ -60,9 +60,10 @@ public sealed class ReadArea(GezhiDb db, BaseMap map, WorkCalendar calendar, Tim
         AreaLine InNorm(AreaLine line) =>
             line with
             {
-                Norm = line.Kind == AreaKind.Ordinary
-                    ? settings.NormOf(line.Level, rural.Exists(r => line.Code.StartsWith(r, StringComparison.Ordinal)))
-                    : null,
+                Norm =
+                    line.Kind == AreaKind.Ordinary
+                        ? settings.NormOf(line.Level, rural.Exists(r => line.Code.StartsWith(r, StringComparison.Ordinal)))
+                        : null,
             };
     }
 

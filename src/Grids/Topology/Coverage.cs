@@ -69,11 +69,9 @@ internal sealed class Coverage(Plane plane)
         return own.Area <= 0 ? 0 : Math.Min(1, Overlay(own, shape, SpatialFunction.Intersection).Area / own.Area);
     }
 
-    public Shape ShapeOf(PlannedArea area) =>
-        shapes.TryGetValue(area, out var known) ? known : shapes[area] = plane.Shape(area.Polygons);
+    public Shape ShapeOf(PlannedArea area) => shapes.TryGetValue(area, out var known) ? known : shapes[area] = plane.Shape(area.Polygons);
 
-    public static Shape Overlay(Shape a, Shape b, SpatialFunction operation) =>
-        OverlayNGRobust.Overlay(a, b, operation);
+    public static Shape Overlay(Shape a, Shape b, SpatialFunction operation) => OverlayNGRobust.Overlay(a, b, operation);
 
     private List<Finding> Overlaps(IReadOnlyList<PlannedArea> areas)
     {

@@ -21,15 +21,9 @@ internal sealed class Cut
         this.plane = plane;
         var points = drawn.Select(Rings.Rounded).ToList();
         var edges = areas.SelectMany(a => a.AllRings).SelectMany(Rings.Edges).Select(e => Key(e.From, e.To)).Distinct().ToList();
-        for (var i = 0; i + 1 < points.Count; i++)
-        {
-            line.Add(points[i]);
-            line.AddRange(Cross(points[i], points[i + 1], edges));
-        }
-        line.Add(points[^1]);
-        for (var i = line.Count - 1; i > 0; i--)
-            if (line[i] == line[i - 1])
-                line.RemoveAt(i);
+        line.AddRange(points);
+        for (var round = 0; round < 2; round++) // drawn onto corners, the line has moved a little and may meet another edge
+            Cross(edges);
     }
 
     /// <summary>The area with a corner wherever the line crosses its border.</summary>
@@ -53,7 +47,9 @@ internal sealed class Cut
             .GetPolygons()
             .Cast<Polygon>()
             .Where(face => RingTest.Holds(area.Polygons, Place(face.InteriorPoint.Coordinate)))
-            .Select(face => (LonLat[][])[.. face.InteriorRings.Prepend(face.ExteriorRing).Select(r => r.Coordinates.Select(Place).ToArray())])
+            .Select(face =>
+                (LonLat[][])[.. face.InteriorRings.Prepend(face.ExteriorRing).Select(r => r.Coordinates.Select(Place).ToArray())]
+            )
             .ToList();
         return [.. Rings.Normal(faces).OrderByDescending(face => plane.SquareMetres([face]))];
     }
@@ -73,6 +69,21 @@ internal sealed class Cut
         return [.. noded];
     }
 
+    private void Cross(List<(LonLat A, LonLat B)> edges)
+    {
+        List<LonLat> crossed = [];
+        for (var i = 0; i + 1 < line.Count; i++)
+        {
+            crossed.Add(line[i]);
+            crossed.AddRange(Cross(line[i], line[i + 1], edges));
+        }
+        crossed.Add(line[^1]);
+        line.Clear();
+        foreach (var point in crossed)
+            if (line.Count == 0 || line[^1] != point)
+                line.Add(point);
+    }
+
     private List<LonLat> Cross(LonLat from, LonLat to, List<(LonLat A, LonLat B)> edges)
     {
         var found = new List<LonLat>();
@@ -80,7 +91,7 @@ internal sealed class Cut
         {
             if (Meeting(from, to, edge.A, edge.B) is not { } meeting)
                 continue;
-            var at = Onto(meeting, edge.A, edge.B);
+            var at = Onto(meeting, edge);
             found.Add(at);
             if (at == edge.A || at == edge.B)
                 continue;
@@ -92,10 +103,14 @@ internal sealed class Cut
         return [.. found.Where(p => p != from && p != to).Distinct().OrderBy(p => plane.Distance(from, p))];
     }
 
-    private LonLat Onto(LonLat meeting, LonLat a, LonLat b) =>
-        plane.Distance(meeting, a) < CornerMetres ? a
-        : plane.Distance(meeting, b) < CornerMetres ? b
-        : Rings.Rounded(meeting);
+    /// <summary>The corner it nearly meets, or a place of its own on the edge.</summary>
+    private LonLat Onto(LonLat meeting, (LonLat A, LonLat B) edge) =>
+        (crossings.GetValueOrDefault(edge) ?? [])
+            .Prepend(edge.B)
+            .Prepend(edge.A)
+            .Cast<LonLat?>()
+            .FirstOrDefault(c => plane.Distance(meeting, c!.Value) < CornerMetres)
+        ?? Rings.Rounded(meeting);
 
     /// <summary>Where two segments meet; ends count, so that a line snapped to a corner goes through it.</summary>
     private static LonLat? Meeting(LonLat p, LonLat q, LonLat a, LonLat b)

@@ -18,7 +18,10 @@ internal sealed class NextCodes(IEnumerable<string> used)
     public string Below(string parent, AreaKind kind = AreaKind.Ordinary)
     {
         var digits = parent.Length == 15 ? 2 : 3;
-        var (first, last) = digits == 2 ? (1, 99) : kind == AreaKind.Ordinary ? (1, FirstDedicated - 1) : (FirstDedicated, 999);
+        var (first, last) =
+            digits == 2 ? (1, 99)
+            : kind == AreaKind.Ordinary ? (1, FirstDedicated - 1)
+            : (FirstDedicated, 999);
         var highest = taken
             .Where(c => c.Length == parent.Length + digits && c.StartsWith(parent, StringComparison.Ordinal))
             .Select(c => int.Parse(c.AsSpan(parent.Length), CultureInfo.InvariantCulture))

@@ -99,8 +99,7 @@ internal static class Noding
         return corners.Query(envelope);
     }
 
-    private static bool Meets(PlannedArea area, Envelope reach) =>
-        area.AllRings.SelectMany(r => r).Any() && Box(area).Intersects(reach);
+    private static bool Meets(PlannedArea area, Envelope reach) => area.AllRings.SelectMany(r => r).Any() && Box(area).Intersects(reach);
 
     private static Envelope Box(PlannedArea area)
     {

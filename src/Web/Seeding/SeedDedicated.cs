@@ -14,7 +14,9 @@ internal sealed record SeedDedicated(string Code, AreaKind Kind, string Name, st
     private sealed record File(IReadOnlyList<SeedDedicated> Dedicated);
 
     public static IReadOnlyList<SeedDedicated> Read(string seedFolder) =>
-        JsonSerializer.Deserialize<File>(System.IO.File.ReadAllText(Path.Combine(seedFolder, "town", "dedicated.json")), SeedCast.Options)!.Dedicated;
+        JsonSerializer
+            .Deserialize<File>(System.IO.File.ReadAllText(Path.Combine(seedFolder, "town", "dedicated.json")), SeedCast.Options)!
+            .Dedicated;
 
     /// <summary>Stands from the day the town is filled: what happened before keeps its ordinary grid.</summary>
     public Area Row(int districtId, DateOnly from, DateTime now) =>

@@ -59,7 +59,7 @@ internal sealed class TownFiller(
                 await Part(ct);
                 var accounts = People(cast, now);
                 Dedicated(SeedDedicated.Read(folder), cast, accounts, now);
-                UnitCells(town, now);
+                UnitGrids(town, now);
                 await Part(ct);
                 db.AddRange(catalogue.Categories);
                 db.AddRange(catalogue.Conditions);
@@ -145,7 +145,7 @@ internal sealed class TownFiller(
         db.Add(new GridSettings { DistrictId = db.DistrictId });
     }
 
-    private void UnitCells(SeedTown town, DateTime now) =>
+    private void UnitGrids(SeedTown town, DateTime now) =>
         db.AddRange(
             town.Areas.Where(a => a.Code.Length == 12 && SurveyedStreets.Contains(a.ParentCode))
                 .SelectMany(a =>
@@ -158,7 +158,7 @@ internal sealed class TownFiller(
                         ]
                     )
                 )
-                .Select(c => new UnitCell
+                .Select(c => new UnitGrid
                 {
                     DistrictId = db.DistrictId,
                     Id = Ids.New(now),

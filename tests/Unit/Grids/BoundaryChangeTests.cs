@@ -87,7 +87,12 @@ public sealed class BoundaryChangeTests
         merged.Findings.Where(f => f.Kind != FindingKind.TooSmall).ShouldBeEmpty();
         var whole = merged.After.Single(a => draft.Began[0].Code == a.Code);
         Size(whole).ShouldBe(Size(grid), Rounding(grid));
-        Coverage.Overlay(Plane.Shape(whole.Polygons), Plane.Shape(grid.Polygons), NetTopologySuite.Operation.Overlay.SpatialFunction.SymDifference)
+        Coverage
+            .Overlay(
+                Plane.Shape(whole.Polygons),
+                Plane.Shape(grid.Polygons),
+                NetTopologySuite.Operation.Overlay.SpatialFunction.SymDifference
+            )
             .Area.ShouldBeLessThan(2 * Rounding(grid));
         Households(merged.After, grid.Code[..12]).ShouldBe(Households(Town, grid.Code[..12]));
         SharesEveryEdge(merged.After, grid.Code[..12]);
@@ -126,7 +131,15 @@ public sealed class BoundaryChangeTests
         var apart = Town.Where(a => a.ParentCode == Community).Select(a => a.Code).ToList();
         var pair = apart
             .SelectMany(a => apart.Select(b => (a, b)))
-            .First(p => Coverage.Overlay(Plane.Shape(Area(p.a).Polygons), Plane.Shape(Area(p.b).Polygons), NetTopologySuite.Operation.Overlay.SpatialFunction.Intersection).IsEmpty);
+            .First(p =>
+                Coverage
+                    .Overlay(
+                        Plane.Shape(Area(p.a).Polygons),
+                        Plane.Shape(Area(p.b).Polygons),
+                        NetTopologySuite.Operation.Overlay.SpatialFunction.Intersection
+                    )
+                    .IsEmpty
+            );
 
         var draft = MergeAreas.Of(Town, [pair.a, pair.b], keepsCode: true, Codes);
 
@@ -152,7 +165,10 @@ public sealed class BoundaryChangeTests
         var moved = new LonLat(corner.Lon + 0.00005, corner.Lat + 0.00003);
 
         var alone = BoundaryPlan.Of(Town, Redraw([Moved(Area(Grid), corner, moved)]));
-        var all = BoundaryPlan.Of(Town, Redraw([.. inner.Where(a => a.AllRings.Any(r => r.Contains(corner))).Select(a => Moved(a, corner, moved))]));
+        var all = BoundaryPlan.Of(
+            Town,
+            Redraw([.. inner.Where(a => a.AllRings.Any(r => r.Contains(corner))).Select(a => Moved(a, corner, moved))])
+        );
 
         alone.Findings.ShouldContain(f => f.Kind == FindingKind.Gap || f.Kind == FindingKind.Overlap || f.Kind == FindingKind.Sliver);
         alone.IsBlocked.ShouldBeTrue();
@@ -168,7 +184,18 @@ public sealed class BoundaryChangeTests
         var middle = Rings.Rounded(new LonLat((ring[0].Lon + ring[1].Lon) / 2, (ring[0].Lat + ring[1].Lat) / 2));
         LonLat[] with = [ring[0], middle, .. ring[1..]];
 
-        var plan = BoundaryPlan.Of(Town, Redraw([grid with { Polygons = [[with]] }]));
+        var plan = BoundaryPlan.Of(
+            Town,
+            Redraw([
+                grid with
+                {
+                    Polygons =
+                    [
+                        [with],
+                    ],
+                },
+            ])
+        );
 
         plan.Findings.ShouldBeEmpty();
         plan.Noded.ShouldNotBeEmpty();
@@ -182,7 +209,17 @@ public sealed class BoundaryChangeTests
         var ring = grid.Polygons[0][0].ToArray();
         (ring[1], ring[2]) = (ring[2], ring[1]);
 
-        var plan = BoundaryPlan.Of(Town, Redraw([grid with { Polygons = Rings.Normal([[ring]]) }]));
+        var plan = BoundaryPlan.Of(
+            Town,
+            Redraw([
+                grid with
+                {
+                    Polygons = Rings.Normal([
+                        [ring],
+                    ]),
+                },
+            ])
+        );
 
         var finding = plan.Findings.ShouldHaveSingleItem();
         finding.Kind.ShouldBe(FindingKind.SelfCrossing);
@@ -194,7 +231,10 @@ public sealed class BoundaryChangeTests
     private static Draft Redraw(IReadOnlyList<PlannedArea> areas) => new(ChangeKind.Redraw, areas, [], [], []);
 
     private static PlannedArea Moved(PlannedArea area, LonLat from, LonLat to) =>
-        area with { Polygons = [.. area.Polygons.Select(p => p.Select(r => r.Select(c => c == from ? to : c).ToArray()).ToArray())] };
+        area with
+        {
+            Polygons = [.. area.Polygons.Select(p => p.Select(r => r.Select(c => c == from ? to : c).ToArray()).ToArray())],
+        };
 
     /// <summary>New corners are rounded to the seventh decimal, a centimetre, on borders of some hundred metres.</summary>
     private static double Rounding(PlannedArea area) => 1 + (Plane.Shape(area.Polygons).Length * 0.002);
@@ -212,7 +252,11 @@ public sealed class BoundaryChangeTests
         var (middle, turn) = (Geometry(area), dice.NextDouble() * Math.PI);
         var (sin, cos) = Math.SinCos(turn);
         const double Far = 0.05;
-        var line = new List<LonLat> { new(middle.Lon - (Far * cos), middle.Lat - (Far * sin)), new(middle.Lon + (Far * cos), middle.Lat + (Far * sin)) };
+        var line = new List<LonLat>
+        {
+            new(middle.Lon - (Far * cos), middle.Lat - (Far * sin)),
+            new(middle.Lon + (Far * cos), middle.Lat + (Far * sin)),
+        };
         if (dice.Next(2) == 0)
             line.Insert(1, middle);
         return line;
@@ -225,16 +269,26 @@ public sealed class BoundaryChangeTests
         foreach (var parent in inside.Where(a => a.Code.Length < 17))
             EdgeChain.Of(inside.Where(a => a.ParentCode == parent.Code)).IsSameAs(EdgeChain.Of([parent])).ShouldBeTrue(parent.Code);
         var street = community[..9];
-        EdgeChain.Of(all.Where(a => a.ParentCode == street)).IsSameAs(EdgeChain.Of([all.Single(a => a.Code == street)])).ShouldBeTrue(street);
+        EdgeChain
+            .Of(all.Where(a => a.ParentCode == street))
+            .IsSameAs(EdgeChain.Of([all.Single(a => a.Code == street)]))
+            .ShouldBeTrue(street);
     }
 
     private static void SamePointsAreFoundInTheParts(PlannedArea grid, List<PlannedArea> parts, BoundaryPlan plan, Random dice)
     {
-        var micros = new GridIndex([.. plan.After.Where(a => a.Code.Length == 17 && a.Code.StartsWith(grid.Code[..12], StringComparison.Ordinal)).Select(a => new GridShape(a.Code, a.Polygons))]);
+        var micros = new GridIndex([
+            .. plan
+                .After.Where(a => a.Code.Length == 17 && a.Code.StartsWith(grid.Code[..12], StringComparison.Ordinal))
+                .Select(a => new GridShape(a.Code, a.Polygons)),
+        ]);
         var (codes, box) = (parts.Select(p => p.Code).ToList(), Gezhi.Grids.Geometry.BoundingBox.Of(grid.Polygons[0][0]));
         for (var i = 0; i < 200; i++)
         {
-            var point = new LonLat(box.West + (dice.NextDouble() * (box.East - box.West)), box.South + (dice.NextDouble() * (box.North - box.South)));
+            var point = new LonLat(
+                box.West + (dice.NextDouble() * (box.East - box.West)),
+                box.South + (dice.NextDouble() * (box.North - box.South))
+            );
             var found = micros.Locate(point.Lon, point.Lat);
             var isInside = RingTest.Holds(grid.Polygons, point);
             (found is not null && codes.Contains(found[..15])).ShouldBe(isInside, $"{point} {found}");

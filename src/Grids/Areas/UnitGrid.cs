@@ -9,7 +9,7 @@ namespace Gezhi.Grids.Areas;
 /// Its 15-digit code looks like that of a grid and is another thing: it has a table of its own, so that the two are never mixed.
 /// Source: CJJ/T 213, GB/T 30428.1 (district 6 + street 3 + community 3 + sequence 3).
 /// </remarks>
-public sealed class UnitCell : ITenantRow, IVersioned
+public sealed class UnitGrid : ITenantRow, IVersioned
 {
     public int DistrictId { get; init; }
     public Guid Id { get; init; }
@@ -34,11 +34,11 @@ public sealed class UnitCell : ITenantRow, IVersioned
     public int Version { get; set; } = 1;
 }
 
-internal sealed class UnitCellTable : IEntityTypeConfiguration<UnitCell>
+internal sealed class UnitGridTable : IEntityTypeConfiguration<UnitGrid>
 {
-    public void Configure(EntityTypeBuilder<UnitCell> row)
+    public void Configure(EntityTypeBuilder<UnitGrid> row)
     {
-        row.ToTable("grids_unit_cell");
+        row.ToTable("grids_unit_grid");
         row.HasKey(c => new { c.DistrictId, c.Id });
         row.Property(c => c.Code).HasMaxLength(15);
         row.Property(c => c.Name).HasMaxLength(60);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Gezhi.Grids.UnitCells;
+namespace Gezhi.Grids.UnitGrids;
 
 /// <summary>A grid that shares ground with a unit grid. 网格对应</summary>
 /// <param name="GridCode">15 digits, or the finest area where there is no grid.</param>

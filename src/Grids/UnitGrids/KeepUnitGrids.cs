@@ -8,17 +8,17 @@ using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
 
-namespace Gezhi.Grids.UnitCells;
+namespace Gezhi.Grids.UnitGrids;
 
 /// <summary>Reads and keeps unit grids. 单元网格维护</summary>
-internal sealed class KeepCells(GezhiDb db, GridLoader loader, ApplyPlan apply, TimeProvider clock)
+internal sealed class KeepUnitGrids(GezhiDb db, GridLoader loader, ApplyPlan apply, TimeProvider clock)
 {
     /// <summary>Cells standing on a local day, as areas without parent.</summary>
     public async Task<List<PlannedArea>> On(DateOnly day, CancellationToken ct) =>
         [
-            .. (await db.UnitCells.AsNoTracking().Where(c => c.ValidFrom <= day && (c.ValidTo == null || c.ValidTo >= day)).ToListAsync(ct)).Select(c =>
-                new PlannedArea(c.Code, AreaKind.Ordinary, c.Name, "", null, false, Rings.Normal(AreaShape.Read(c.Shape)))
-            ),
+            .. (
+                await db.UnitGrids.AsNoTracking().Where(c => c.ValidFrom <= day && (c.ValidTo == null || c.ValidTo >= day)).ToListAsync(ct)
+            ).Select(c => new PlannedArea(c.Code, AreaKind.Ordinary, c.Name, "", null, false, Rings.Normal(AreaShape.Read(c.Shape)))),
         ];
 
     /// <summary>Puts new and changed cells in force from a day on, in one transaction.</summary>
@@ -30,9 +30,15 @@ internal sealed class KeepCells(GezhiDb db, GridLoader loader, ApplyPlan apply, 
         var now = clock.UtcNow;
         (await db.SettingsToChange(ct)).Changes++;
         var codes = cells.Select(c => c.Code).ToHashSet();
-        var standing = (await db.UnitCells.Where(c => c.ValidTo == null || c.ValidTo >= on).ToListAsync(ct)).Where(c => codes.Contains(c.Code)).ToList();
+        var standing = (await db.UnitGrids.Where(c => c.ValidTo == null || c.ValidTo >= on).ToListAsync(ct))
+            .Where(c => codes.Contains(c.Code))
+            .ToList();
         if (standing.Find(c => c.ValidFrom > on) is { } planned)
-            throw new RuleViolation("grid.change-planned", planned.Code, planned.ValidFrom.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            throw new RuleViolation(
+                "grid.change-planned",
+                planned.Code,
+                planned.ValidFrom.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+            );
         var byCode = standing.ToDictionary(c => c.Code);
         foreach (var cell in cells)
             Put(cell, byCode.GetValueOrDefault(cell.Code), on, now);
@@ -42,7 +48,7 @@ internal sealed class KeepCells(GezhiDb db, GridLoader loader, ApplyPlan apply, 
             await loader.Load(ct);
     }
 
-    private void Put(PlannedArea cell, UnitCell? row, DateOnly on, DateTime now)
+    private void Put(PlannedArea cell, UnitGrid? row, DateOnly on, DateTime now)
     {
         if (row is not null && row.ValidFrom == on)
         {
@@ -52,7 +58,7 @@ internal sealed class KeepCells(GezhiDb db, GridLoader loader, ApplyPlan apply, 
         if (row is not null)
             row.ValidTo = on.AddDays(-1);
         db.Add(
-            new UnitCell
+            new UnitGrid
             {
                 DistrictId = db.DistrictId,
                 Id = Ids.New(now),
