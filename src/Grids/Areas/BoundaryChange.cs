@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Gezhi.Grids.Areas;
 
 /// <summary>How boundaries were changed. 变更方式</summary>
-public enum ChangeKind
+public enum BoundaryChangeKind
 {
     /// <summary>移点</summary>
     Redraw,
@@ -33,7 +33,7 @@ public sealed class BoundaryChange : ITenantRow
     public Guid Id { get; init; }
     public DateTime At { get; init; }
     public Guid? AccountId { get; init; }
-    public ChangeKind Kind { get; init; }
+    public BoundaryChangeKind Kind { get; init; }
 
     /// <summary>First local day of the new boundaries.</summary>
     public DateOnly EffectiveOn { get; init; }

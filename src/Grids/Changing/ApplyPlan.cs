@@ -88,9 +88,9 @@ internal sealed class ApplyPlan(GezhiDb db, GridLoader loader, WorkCalendar cale
     private static void End(Area row, DateOnly on) => row.ValidTo = on.AddDays(-1);
 
     /// <summary>The day's own row is corrected in place; an older one ends and a new one begins.</summary>
-    private void Begin(PlannedArea area, Area? row, ChangeKind kind, DateOnly on, DateTime now)
+    private void Begin(PlannedArea area, Area? row, BoundaryChangeKind kind, DateOnly on, DateTime now)
     {
-        var source = kind == ChangeKind.Import ? ImportedSource : EditedSource;
+        var source = kind == BoundaryChangeKind.Import ? ImportedSource : EditedSource;
         if (row is not null && row.ValidFrom == on)
         {
             (row.NameZh, row.NameEn, row.Households, row.IsRural) = (area.NameZh, area.NameEn, area.Households, area.IsRural);
@@ -143,13 +143,17 @@ internal sealed class ApplyPlan(GezhiDb db, GridLoader loader, WorkCalendar cale
     private static string Around(List<string> codes)
     {
         var common = codes.Aggregate((a, b) => a[..a.Zip(b).TakeWhile(p => p.First == p.Second).Count()]);
-        return common[..(common.Length switch
-        {
-            >= 17 => 17,
-            >= 15 => 15,
-            >= 12 => 12,
-            >= 9 => 9,
-            _ => Math.Min(6, common.Length),
-        })];
+        return common[
+            ..(
+                common.Length switch
+                {
+                    >= 17 => 17,
+                    >= 15 => 15,
+                    >= 12 => 12,
+                    >= 9 => 9,
+                    _ => Math.Min(6, common.Length),
+                }
+            )
+        ];
     }
 }

@@ -11,14 +11,14 @@ internal sealed record Succession(string Old, string New);
 /// <param name="Ended">Codes that stand no longer.</param>
 /// <param name="Faults">Why the change itself is impossible; empty when it is not.</param>
 internal sealed record Draft(
-    ChangeKind Kind,
+    BoundaryChangeKind Kind,
     IReadOnlyList<PlannedArea> Began,
     IReadOnlyList<string> Ended,
     IReadOnlyList<Succession> Successions,
     IReadOnlyList<Finding> Faults
 )
 {
-    public static Draft Impossible(ChangeKind kind, Finding fault) => new(kind, [], [], [], [fault]);
+    public static Draft Impossible(BoundaryChangeKind kind, Finding fault) => new(kind, [], [], [], [fault]);
 }
 
 /// <summary>A change thought through to its end: what would stand, and what is wrong with it. 变更方案</summary>
@@ -26,7 +26,7 @@ internal sealed record Draft(
 /// <param name="Noded">Areas that only get corners of their neighbours; their ground stays.</param>
 /// <param name="Findings">Faults of the draft and of the ground.</param>
 internal sealed record BoundaryPlan(
-    ChangeKind Kind,
+    BoundaryChangeKind Kind,
     IReadOnlyList<PlannedArea> Before,
     IReadOnlyList<PlannedArea> After,
     IReadOnlyList<PlannedArea> Began,

@@ -31,7 +31,7 @@ internal sealed class ChangeBoundaries(GezhiDb db, AreaShelf shelf, ApplyPlan ap
     /// <param name="KeepsCode">Split and Merge: the largest part keeps its code.</param>
     /// <param name="Names">Names chosen for codes that are new; the others get the usual ones.</param>
     public sealed record Command(
-        ChangeKind Kind,
+        BoundaryChangeKind Kind,
         DateOnly? On = null,
         Dictionary<string, int>? Versions = null,
         [property: Longest(200)] string? Note = null,
@@ -110,14 +110,14 @@ internal sealed class ChangeBoundaries(GezhiDb db, AreaShelf shelf, ApplyPlan ap
         var known = before.ToDictionary(a => a.Code);
         switch (command.Kind)
         {
-            case ChangeKind.Split:
+            case BoundaryChangeKind.Split:
                 var split = Known(known, command.Code);
                 if (split.Code.Length < 15)
                     throw new RuleViolation("grid.level");
                 return command.Groups is { Count: > 0 } groups
                     ? SplitArea.ByMicroGrids(before, split.Code, groups, command.KeepsCode, codes)
                     : SplitArea.Along(before, split.Code, LineOf(command.Line), command.KeepsCode, codes);
-            case ChangeKind.Merge:
+            case BoundaryChangeKind.Merge:
                 var merged = (command.Codes ?? []).Distinct().Select(c => Known(known, c)).ToList();
                 if (
                     merged.Count < 2
@@ -126,11 +126,11 @@ internal sealed class ChangeBoundaries(GezhiDb db, AreaShelf shelf, ApplyPlan ap
                 )
                     throw new RuleViolation("grid.merge-unlike");
                 return MergeAreas.Of(before, [.. merged.Select(a => a.Code)], command.KeepsCode, codes);
-            case ChangeKind.Redraw:
+            case BoundaryChangeKind.Redraw:
                 return new Draft(command.Kind, [.. Shapes(command).Select(s => Redrawn(Known(known, s.Code), s))], [], [], []);
-            case ChangeKind.Draw:
+            case BoundaryChangeKind.Draw:
                 return new Draft(command.Kind, [.. Shapes(command).Select(s => New(Known(known, s.ParentCode), s, codes))], [], [], []);
-            case ChangeKind.End:
+            case BoundaryChangeKind.End:
                 var ended = Known(known, command.Code);
                 if (ended.Code.Length < 15)
                     throw new RuleViolation("grid.level");

@@ -17,7 +17,10 @@ internal static class MergeAreas
     {
         var areas = before.Where(a => merged.Contains(a.Code)).ToList();
         if (Union(areas) is not { Count: 1 } ground)
-            return Draft.Impossible(ChangeKind.Merge, new Finding(0, FindingKind.NotAdjacent, areas[0].Code, string.Join('、', merged)));
+            return Draft.Impossible(
+                BoundaryChangeKind.Merge,
+                new Finding(0, FindingKind.NotAdjacent, areas[0].Code, string.Join('、', merged))
+            );
         var micros = before
             .Where(a => a.Kind == AreaKind.Ordinary && a.ParentCode is { } p && merged.Contains(p))
             .ToLookup(a => a.ParentCode!);
@@ -49,7 +52,7 @@ internal static class MergeAreas
             began.Add(micro with { Code = next, NameZh = AreaNames.Of(name, next) });
             successions.Add(new Succession(micro.Code, next));
         }
-        return new Draft(ChangeKind.Merge, began, [.. successions.Select(s => s.Old)], successions, []);
+        return new Draft(BoundaryChangeKind.Merge, began, [.. successions.Select(s => s.Old)], successions, []);
     }
 
     /// <summary>The ground of areas together: by their shared borders where these are exact, else by overlay.</summary>

@@ -42,7 +42,7 @@ internal sealed record TieView(string AreaCode, TieKind Kind, int Count, string 
 /// <summary>What a change would do. 变更试算</summary>
 /// <param name="On">First local day.</param>
 internal sealed record PlanView(
-    ChangeKind Kind,
+    BoundaryChangeKind Kind,
     DateOnly On,
     bool IsBlocked,
     IReadOnlyList<ChangedArea> Areas,

@@ -27,7 +27,7 @@ internal static class SplitArea
         var cut = new Cut(plane, line, [area, .. micros]);
         var faces = cut.CrossesItself ? [] : cut.Parts(area);
         if (faces.Count < 2)
-            return Draft.Impossible(ChangeKind.Split, new Finding(0, FindingKind.NotDivided, code, At: line[0]));
+            return Draft.Impossible(BoundaryChangeKind.Split, new Finding(0, FindingKind.NotDivided, code, At: line[0]));
         var parts = faces.Select(face => new Part([face], [])).ToList();
         foreach (var micro in micros)
         {
@@ -57,13 +57,13 @@ internal static class SplitArea
         {
             var members = micros.Where(m => group.Contains(m.Code)).ToList();
             if (members.Count == 0 || MergeAreas.Union(members) is not { Count: 1 } ground)
-                return Draft.Impossible(ChangeKind.Split, new Finding(0, FindingKind.NotAdjacent, code, string.Join('、', group)));
+                return Draft.Impossible(BoundaryChangeKind.Split, new Finding(0, FindingKind.NotAdjacent, code, string.Join('、', group)));
             parts.Add(
                 new Part(ground, [.. members.Select(m => new Piece(m, m.Polygons[0], true, m.Households, plane.SquareMetres(m.Polygons)))])
             );
         }
         if (parts.Count < 2 || parts.Sum(p => p.Pieces.Count) != micros.Count)
-            return Draft.Impossible(ChangeKind.Split, new Finding(0, FindingKind.NotDivided, code));
+            return Draft.Impossible(BoundaryChangeKind.Split, new Finding(0, FindingKind.NotDivided, code));
         return Whole(before, area, parts, keepsCode, codes, plane);
     }
 
@@ -102,7 +102,7 @@ internal static class SplitArea
         if (!keepsCode)
             ended.Add(area.Code);
         ended.ExceptWith(began.Select(a => a.Code));
-        return new Draft(ChangeKind.Split, began, [.. ended.Order(StringComparer.Ordinal)], successions, []);
+        return new Draft(BoundaryChangeKind.Split, began, [.. ended.Order(StringComparer.Ordinal)], successions, []);
 
         void Micros(Part part, string gridCode, string gridName)
         {

@@ -166,7 +166,7 @@ internal static class ImportCheck
             else if (Same(area, standing.GetValueOrDefault(area.Code)) is { } changed)
                 began.Add(changed);
         }
-        return new Draft(ChangeKind.Import, began, mapping.EndsMissing ? Missing(placed, known) : [], [], []);
+        return new Draft(BoundaryChangeKind.Import, began, mapping.EndsMissing ? Missing(placed, known) : [], [], []);
     }
 
     /// <summary>The area as it would stand; null when the file brings nothing new.</summary>

@@ -109,7 +109,11 @@ internal sealed partial class Projection
 
     private static string Name(string text) => FirstName().Match(text) is { Success: true } name ? name.Groups["n"].Value : "?";
 
-    [GeneratedRegex("WGS[_ ]?(?:19)?84|CGCS[_ ]?2000|China_Geodetic_Coordinate_System_2000|China_2000", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "WGS[_ ]?(?:19)?84|CGCS[_ ]?2000|China_Geodetic_Coordinate_System_2000|China_2000",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex KnownDatum();
 
     [GeneratedRegex("Gauss_Kruger|Transverse_Mercator", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]

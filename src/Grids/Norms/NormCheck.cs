@@ -58,7 +58,7 @@ internal static class NormCheck
         IEnumerable<NormRow> Level(AreaLevel level)
         {
             var all = inside.Where(a => a.Code.Length == (level == AreaLevel.Grid ? 15 : 17)).ToList();
-            var (beside, taken) = (new Neighbours(all, plane), new HashSet<string>());
+            var (beside, taken) = (new Neighbours(all, plane), new Dictionary<string, string>());
             foreach (var area in all.Where(a => counts.ContainsKey(a.Code)).OrderBy(a => a.Code, StringComparer.Ordinal))
             {
                 var isRural = area.IsRural || rural.Exists(r => area.Code.StartsWith(r, StringComparison.Ordinal));
@@ -94,15 +94,22 @@ internal static class NormCheck
         (int Least, int Most) norm,
         Dictionary<string, int> counts,
         Neighbours beside,
-        HashSet<string> taken
+        Dictionary<string, string> taken
     )
     {
         var own = counts[area.Code];
-        if (taken.Contains(area.Code))
-            return new Advice(AdviceKind.Look, [], [], []); // told with its neighbour
+        if (taken.TryGetValue(area.Code, out var partner))
+            return new Advice(
+                AdviceKind.Merge,
+                [
+                    [area.Code, partner],
+                ],
+                [own + counts[partner]],
+                []
+            ); // the same merge, told from this side
         var best = beside
             .Of(area.Code)
-            .Where(n => n.Key[..^(n.Key.Length == 17 ? 2 : 3)] == area.ParentCode && counts.ContainsKey(n.Key) && !taken.Contains(n.Key))
+            .Where(n => n.Key[..^(n.Key.Length == 17 ? 2 : 3)] == area.ParentCode && counts.ContainsKey(n.Key) && !taken.ContainsKey(n.Key))
             .Where(n => own + counts[n.Key] <= norm.Most)
             .OrderByDescending(n => counts[n.Key] < norm.Least)
             .ThenByDescending(n => own + counts[n.Key] >= norm.Least)
@@ -112,7 +119,7 @@ internal static class NormCheck
             .FirstOrDefault();
         if (best is null)
             return new Advice(AdviceKind.Look, [], [], []);
-        taken.UnionWith([area.Code, best]);
+        (taken[area.Code], taken[best]) = (best, area.Code);
         return new Advice(
             AdviceKind.Merge,
             [

@@ -29,8 +29,9 @@ internal static class Noding
             reach.ExpandToInclude(point.Lon, point.Lat);
         reach.ExpandBy(Tolerance * 2);
         var snapped = Snapped(areas, changed, reach);
-        var corners = Corners(snapped.Where(a => changed.Contains(a.Code)));
-        return [.. snapped.Select(a => Meets(a, reach) ? Noded(a, corners) : a)];
+        var near = snapped.Where(a => Meets(a, reach)).ToHashSet(ReferenceEqualityComparer.Instance);
+        var (corners, owners) = (Corners(snapped.Where(a => changed.Contains(a.Code))), OwnCorners(near.Cast<PlannedArea>()));
+        return [.. snapped.Select(a => near.Contains(a) ? Noded(a, corners, owners) : a)];
     }
 
     /// <summary>New corners go onto the old ones they nearly are.</summary>
@@ -45,7 +46,24 @@ internal static class Noding
         LonLat Onto(LonLat p) => Near(old, p).Cast<LonLat?>().MinBy(c => Square(c!.Value, p)) ?? p;
     }
 
-    private static PlannedArea Noded(PlannedArea area, STRtree<LonLat> corners)
+    /// <summary>Edge → corners of the areas it belongs to: at an acute tip a corner may lie near the other edge of its own ring, and must stay off it.</summary>
+    private static Dictionary<(LonLat, LonLat), List<HashSet<LonLat>>> OwnCorners(IEnumerable<PlannedArea> areas)
+    {
+        var owners = new Dictionary<(LonLat, LonLat), List<HashSet<LonLat>>>();
+        foreach (var area in areas)
+        {
+            HashSet<LonLat> own = [.. area.AllRings.SelectMany(r => r)];
+            foreach (var (from, to) in area.AllRings.SelectMany(Rings.Edges))
+            {
+                if (!owners.TryGetValue(Key(from, to), out var known))
+                    owners[Key(from, to)] = known = [];
+                known.Add(own);
+            }
+        }
+        return owners;
+    }
+
+    private static PlannedArea Noded(PlannedArea area, STRtree<LonLat> corners, Dictionary<(LonLat, LonLat), List<HashSet<LonLat>>> owners)
     {
         var isChanged = false;
         var polygons = area.Polygons.Select(polygon => polygon.Select(Ring).ToArray()).ToArray();
@@ -59,7 +77,7 @@ internal static class Noding
                 noded.Add(from);
                 foreach (var corner in OnEdge(corners, from, to))
                 {
-                    if (corner == noded[^1])
+                    if (corner == noded[^1] || owners[Key(from, to)].Exists(own => own.Contains(corner)))
                         continue;
                     noded.Add(corner);
                     isChanged = true;
@@ -108,6 +126,8 @@ internal static class Noding
             box.ExpandToInclude(point.Lon, point.Lat);
         return box;
     }
+
+    private static (LonLat, LonLat) Key(LonLat a, LonLat b) => a.Lon < b.Lon || (a.Lon == b.Lon && a.Lat < b.Lat) ? (a, b) : (b, a);
 
     private static double Along(LonLat a, LonLat b, LonLat p)
     {

@@ -206,7 +206,7 @@ public sealed class BoundaryTests
                         [AreaKind.Market, AreaKind.School, AreaKind.Hospital, AreaKind.Station, AreaKind.NightMarket, AreaKind.Tower],
                         settings.Version
                     ),
-                    new Actor(Town.District, ActorKind.Staff, null, "", [new ActorPost(Guid.Empty, Role.SystemAdmin, "410103", null, "")]),
+                    Editor,
                     default
                 );
                 return 0;
@@ -230,6 +230,71 @@ public sealed class BoundaryTests
         links.Select(l => l!["gridCode"]!.GetValue<string>()).ShouldContain(Grid);
     }
 
+    [Fact]
+    public async Task A_file_is_checked_with_nothing_kept_and_applied_once_nothing_is_wrong()
+    {
+        await using var town = await Town.Start(Engine.Sqlite);
+        using var admin = await town.As(Role.SystemAdmin);
+        var before = Locate(town);
+        var ring =
+            $"[[{Lon - .0004},{Lat - .0003}],[{Lon + .0004},{Lat - .0003}],[{Lon + .0004},{Lat + .0003}],[{Lon - .0004},{Lat + .0003}],[{Lon - .0004},{Lat - .0003}]]";
+        var file =
+            $"{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"properties\":{{\"code\":\"{Community}905\",\"name\":\"二七夜市\",\"kind\":\"夜市\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[{ring}]}}}}]}}";
+
+        var bad = await Upload(town, file.Replace($"{Community}905", "12", StringComparison.Ordinal));
+        var good = await Upload(town, file);
+
+        (bad.Errors, good.Errors).ShouldBe((1, 0));
+        (await Should.ThrowAsync<Gezhi.Platform.Problems.RuleViolation>(() => Apply(town, bad.Id, bad.Version))).Code.ShouldBe(
+            "grid.findings-left"
+        );
+        Locate(town).ShouldBe(before);
+        var report = await admin.GetStringAsync(new Uri($"/grids/import/{bad.Id}", UriKind.Relative));
+        report.ShouldContain("应为 9、12、15 或 17 位数字");
+        report.ShouldContain("<td class=\"num\">1</td>");
+
+        await Apply(town, good.Id, good.Version);
+
+        Locate(town).ShouldBe(Community + "905");
+        (await Should.ThrowAsync<Gezhi.Platform.Problems.RuleViolation>(() => Apply(town, good.Id, good.Version + 1))).Code.ShouldBe(
+            "grid.import-done"
+        );
+        (await admin.GetStringAsync(new Uri("/grids/changes", UriKind.Relative))).ShouldContain(Community + "905");
+    }
+
+    private static readonly Actor Editor = new(
+        Town.District,
+        ActorKind.Staff,
+        null,
+        "",
+        [new ActorPost(Guid.Empty, Role.SystemAdmin, "410103", null, "")]
+    );
+
+    private static Task<Gezhi.Grids.Importing.GridImport> Upload(Town town, string file) =>
+        town.With(
+            async (services, db) =>
+            {
+                var import = services.GetRequiredService<Gezhi.Grids.Importing.ImportBoundaries>();
+                var id = await import.Upload(
+                    [("夜市.geojson", System.Text.Encoding.UTF8.GetBytes(file))],
+                    Gezhi.Grids.Importing.ImportLayer.Dedicated,
+                    null,
+                    Editor,
+                    default
+                );
+                return await db.GridImports.AsNoTracking().SingleAsync(i => i.Id == id);
+            }
+        );
+
+    private static Task<int> Apply(Town town, Guid importId, int version) =>
+        town.With(
+            async (services, _) =>
+            {
+                await services.GetRequiredService<Gezhi.Grids.Importing.ImportBoundaries>().Apply(importId, version, Editor, default);
+                return 0;
+            }
+        );
+
     private static string? Locate(Town town) => town.Services.GetRequiredService<GridMap>().Current.At(Lon, Lat).Counts;
 
     private static async Task<string> Report(HttpClient resident)
@@ -241,7 +306,7 @@ public sealed class BoundaryTests
                 text = "路灯不亮，晚上看不见路",
                 lon = Lon,
                 lat = Lat,
-                key = Guid.CreateVersion7(DateTimeOffset.UtcNow).ToString(),
+                key = Guid.CreateVersion7(DateTimeOffset.UnixEpoch).ToString(),
             }
         );
         return receipt["receiptNo"]!.GetValue<string>();

@@ -44,7 +44,7 @@ public sealed class BoundaryChangeTests
     [Fact]
     public void The_seed_town_itself_has_no_gap_and_no_overlap()
     {
-        var plan = BoundaryPlan.Of(Town, new Draft(ChangeKind.Import, Town, [], [], []));
+        var plan = BoundaryPlan.Of(Town, new Draft(BoundaryChangeKind.Import, Town, [], [], []));
 
         plan.Findings.ShouldBeEmpty();
         plan.Noded.ShouldBeEmpty();
@@ -228,7 +228,7 @@ public sealed class BoundaryChangeTests
 
     private static List<PlannedArea> Grids { get; } = [.. Town.Where(a => a.Code.Length == 15)];
 
-    private static Draft Redraw(IReadOnlyList<PlannedArea> areas) => new(ChangeKind.Redraw, areas, [], [], []);
+    private static Draft Redraw(IReadOnlyList<PlannedArea> areas) => new(BoundaryChangeKind.Redraw, areas, [], [], []);
 
     private static PlannedArea Moved(PlannedArea area, LonLat from, LonLat to) =>
         area with

@@ -208,7 +208,7 @@ public sealed class ImportCheckTests
                     Polygons =
                     [
                         [
-                            [ring[1], ring[0], .. ring[2..]],
+                            [ring[0], ring[2], ring[1], .. ring[3..]],
                         ],
                     ],
                 }

@@ -146,11 +146,11 @@ async function start(element: HTMLElement): Promise<void> {
     else if (split && byCode.has(split)) {
       use('split');
       pick(split);
-      if (groups) panel.choose(groups.split('_').map(group => group.split(',')));
       if (along) { drawn = along.split('_').map(pair => pair.split(',').map(Number)); sketch.addFeature(new ol.Feature(new ol.LineString(drawn.map(one => ol.fromLonLat(one))))); }
     } else if (select && byCode.has(select)) return pick(select);
     else return;
     panel.show(tool, chosen);
+    if (split && groups) panel.choose(groups.split('_').map(group => group.split(',')));
     areas.changed();
     void check();
   }
@@ -264,7 +264,6 @@ async function start(element: HTMLElement): Promise<void> {
       zIndex: isChosen ? 3 : 17 - code.length,
       fill: new ol.Fill({ color: isChosen ? `${palette.brand}38` : 'rgba(0,0,0,0.01)' }),
       stroke: new ol.Stroke({ color: isChosen ? palette.brand : code.length === 17 ? palette['m-cell'] : palette['m-label'], width: isChosen ? width + 1 : width }),
-      text: code.length === 15 ? label(area.nameZh.replace(/^.*(第\d+网格)$/, '$1'), palette['m-label']) : undefined,
     });
   }
 
