@@ -46,6 +46,7 @@ public static class CasesModule
         services.AddUnits();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
+        services.AddScoped(GridTies.Of);
         services.AddSingleton<ImportReports>();
         foreach (var feature in Features)
             services.AddScoped(feature);

@@ -1,9 +1,14 @@
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Changing;
 using Gezhi.Grids.Drawing;
+using Gezhi.Grids.Editing;
+using Gezhi.Grids.Importing;
 using Gezhi.Grids.Locating;
+using Gezhi.Grids.Norms;
 using Gezhi.Grids.Pages;
 using Gezhi.Grids.Places;
 using Gezhi.Grids.Tiles;
+using Gezhi.Grids.UnitGrids;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Routing;
@@ -21,7 +26,19 @@ public static class GridsModule
         services.AddSingleton<MapPicture>();
         services.AddSingleton<TileStore>();
         services.AddSingleton<Landmarks>();
+        services.AddSingleton<AreaShelf>();
         services.AddScoped<GridLoader>();
+        services.AddHostedService<GridWatch>();
+        services.AddScoped<ApplyPlan>();
+        services.AddScoped<ReadPlan>();
+        services.AddScoped<ReadScope>();
+        services.AddScoped<ChangeBoundaries>();
+        services.AddScoped<ImportBoundaries>();
+        services.AddScoped<KeepUnitGrids>();
+        services.AddScoped<CellLinks>();
+        services.AddScoped<ReadNorms>();
+        services.AddScoped<SaveGridSettings>();
+        services.AddScoped<ReadChanges>();
         services.AddScoped<PlaceSearch>();
         services.AddScoped<PlaceAt>();
         services.AddScoped<ReadArea>();
@@ -35,6 +52,10 @@ public static class GridsModule
         PlaceAt.Map(routes);
         TileStore.Map(routes);
         PictureRoute.Map(routes);
+        ChangeBoundaries.Map(routes);
+        ReadScope.Map(routes);
+        CellLinks.Map(routes);
+        ReadNorms.Map(routes);
         return routes;
     }
 }

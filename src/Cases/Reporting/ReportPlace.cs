@@ -8,7 +8,7 @@ using Gezhi.Platform.Text;
 namespace Gezhi.Cases.Reporting;
 
 /// <summary>Where it is: grid, point and words. 事发位置</summary>
-/// <param name="AreaCode">Micro-grid (17 digits), or the district (6) when the place is not known yet.</param>
+/// <param name="AreaCode">Micro-grid (17 digits), the dedicated grid over it (15) where there is one, or the district (6) when the place is not known yet.</param>
 /// <param name="Lon">WGS-84; null when not known.</param>
 /// <param name="Lat">WGS-84; null when not known.</param>
 /// <param name="Text">Landmark or description.</param>
@@ -34,7 +34,7 @@ public sealed class ReportPlace(GezhiDb db, GridMap map, Gezhi.Grids.Places.Plac
     /// <summary>The spot of a WGS-84 point.</summary>
     public Spot At(LonLat point, string words)
     {
-        var code = map.Current.Locate(GridLayer.Ordinary, point.Lon, point.Lat);
+        var code = map.Current.At(point.Lon, point.Lat).Counts;
         return code is not null && code.StartsWith(District, StringComparison.Ordinal)
             ? new Spot(code, Math.Round(point.Lon, 7), Math.Round(point.Lat, 7), words)
             : throw new RuleViolation("place.outside");

@@ -19,6 +19,7 @@ internal static class RuleWords
             AreaKind.Hospital => T["医院"],
             AreaKind.Tower => T["楼宇"],
             AreaKind.Station => T["车站"],
+            AreaKind.NightMarket => T["夜市"],
             AreaKind.Ordinary => T["普通网格"],
             _ => kind.ToString(),
         };

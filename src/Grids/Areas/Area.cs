@@ -25,6 +25,9 @@ public enum AreaKind
 
     /// <summary>车站.</summary>
     Station,
+
+    /// <summary>夜市.</summary>
+    NightMarket,
 }
 
 /// <summary>A district, street, community, grid or micro-grid as it stood from a day to a day. 区域</summary>
@@ -45,13 +48,17 @@ public sealed class Area : ITenantRow, IVersioned
     public string NameEn { get; set; } = "";
 
     /// <summary>MultiPolygon coordinates as in GeoJSON, WGS-84; null when the boundary is not known.</summary>
-    public string? Shape { get; init; }
+    /// <remarks>Set anew only to share corners with a redrawn neighbour, or on the day it begins; any other change makes a new row.</remarks>
+    public string? Shape { get; set; }
 
     /// <summary>户数; null when not counted.</summary>
     public int? Households { get; set; }
 
+    /// <summary>A village or a group of villagers; what lies below inherits it. 农村</summary>
+    public bool IsRural { get; set; }
+
     /// <summary>Where the boundary comes from, e.g. "invented by seed".</summary>
-    public string Source { get; init; } = "";
+    public string Source { get; set; } = "";
 
     /// <summary>First local day.</summary>
     public DateOnly ValidFrom { get; init; }
@@ -87,6 +94,18 @@ public static class GridSets
     extension(GezhiDb db)
     {
         public DbSet<Area> Areas => db.Set<Area>();
+
+        /// <summary>Areas standing on a local day, of the context's district.</summary>
+        public IQueryable<Area> AreasOn(DateOnly day) =>
+            db.Set<Area>().Where(a => a.ValidFrom <= day && (a.ValidTo == null || a.ValidTo >= day));
+
+        public DbSet<GridSettings> GridSettings => db.Set<GridSettings>();
+
+        public DbSet<BoundaryChange> BoundaryChanges => db.Set<BoundaryChange>();
+
+        public DbSet<UnitGrid> UnitGrids => db.Set<UnitGrid>();
+
+        public DbSet<Importing.GridImport> GridImports => db.Set<Importing.GridImport>();
 
         public DbSet<Places.Landmark> Landmarks => db.Set<Places.Landmark>();
 

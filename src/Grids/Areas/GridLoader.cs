@@ -1,65 +1,130 @@
 using Gezhi.Grids.Drawing;
+using Gezhi.Grids.Geometry;
 using Gezhi.Grids.Locating;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
-using Gezhi.Platform.Geo;
 using Gezhi.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Grids.Areas;
 
 /// <summary>Reads today's boundaries and base map of all districts into memory. 网格载入</summary>
-public sealed class GridLoader(GezhiDb db, GridMap map, BaseMap baseMap, Districts districts, WorkCalendar calendar, TimeProvider clock)
+public sealed class GridLoader(
+    GezhiDb db,
+    GridMap map,
+    BaseMap baseMap,
+    AreaShelf shelf,
+    Districts districts,
+    WorkCalendar calendar,
+    TimeProvider clock
+)
 {
-    /// <summary>Builds a new snapshot and a new ground and puts them in place of the old ones.</summary>
+    /// <summary>Builds a new snapshot and a new ground and puts them in place of the old ones. Locating is new first, the drawn map right after.</summary>
+    /// <remarks>One at a time: each load reads what was committed before it began, so the last one to finish is the newest.</remarks>
     public async Task Load(CancellationToken ct)
     {
-        var today = calendar.LocalDay(clock.UtcNow);
-        var (ordinary, dedicated, names) = (new List<GridShape>(), new List<GridShape>(), new Dictionary<string, string>());
+        await map.Loading.WaitAsync(ct);
+        try
+        {
+            await LoadAll(ct);
+        }
+        finally
+        {
+            map.Loading.Release();
+        }
+    }
+
+    private async Task LoadAll(CancellationToken ct)
+    {
+        var (today, own) = (calendar.LocalDay(clock.UtcNow), db.DistrictId);
+        var gathered = new Gathered();
         using var ground = new GroundBuilder();
+        var later = new List<Action>();
         foreach (var district in districts.All)
         {
-            var areas = await db.In(district)
-                .Areas.AsNoTracking()
-                .Where(a => a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today))
-                .ToListAsync(ct);
-            foreach (var area in areas)
-                names[area.Code] = area.NameZh;
-            var parents = areas.Where(a => a.Kind == AreaKind.Ordinary && a.Code.Length > 6).Select(a => ParentOf(a.Code)).ToHashSet();
-            var shaped = areas
-                .AsParallel()
-                .AsOrdered()
-                .Where(a => a.Shape is not null)
-                .Select(a => (Row: a, Polygons: AreaShape.Read(a.Shape!)))
-                .ToList();
-            ordinary.AddRange(Shapes(shaped.Where(a => a.Row.Kind == AreaKind.Ordinary && !parents.Contains(a.Row.Code))));
-            dedicated.AddRange(Shapes(shaped.Where(a => a.Row.Kind != AreaKind.Ordinary)));
-            ground.Add(shaped, await db.MapFeatures.AsNoTracking().ToListAsync(ct), await db.Landmarks.AsNoTracking().ToListAsync(ct));
+            var settings = await db.In(district).Settings(ct);
+            var areas = await shelf.Read(db, today, ct);
+            gathered.Add(district, areas, settings);
+            gathered.Add(
+                await db
+                    .UnitGrids.AsNoTracking()
+                    .Where(c => c.ValidFrom <= today && (c.ValidTo == null || c.ValidTo >= today))
+                    .ToListAsync(ct)
+            );
+            var (features, landmarks) = (
+                await db.MapFeatures.AsNoTracking().ToListAsync(ct),
+                await db.Landmarks.AsNoTracking().ToListAsync(ct)
+            );
+            later.Add(() => ground.Add(areas.Where(a => a.Shape.Count > 0).Select(a => (a.Row, a.Shape)), features, landmarks));
         }
-        var drawn = Task.Run(() => ground.Build(today), ct);
-        map.Replace(
-            new GridSnapshot(
-                today,
-                new Dictionary<GridLayer, IReadOnlyList<GridShape>> { [GridLayer.Ordinary] = ordinary, [GridLayer.Dedicated] = dedicated },
-                names
-            )
+        db.In(own);
+        var drawn = Task.Run(
+            () =>
+            {
+                later.ForEach(add => add());
+                ground.Add(gathered.Cells);
+                return ground.Build(today);
+            },
+            ct
         );
+        map.Replace(gathered.Snapshot(today));
+        map.Changes = gathered.Changes;
+        shelf.KeepOnly(gathered.Ids);
         baseMap.Replace(await drawn);
     }
 
-    private static IEnumerable<GridShape> Shapes(IEnumerable<(Area Row, IReadOnlyList<LonLat[][]> Polygons)> areas) =>
-        areas.Select(a => new GridShape(a.Row.Code, a.Polygons));
+    /// <summary>The pieces of one snapshot.</summary>
+    private sealed class Gathered
+    {
+        private readonly List<GridShape> ordinary = [];
+        private readonly List<(int Rank, double Size, GridShape Shape)> dedicated = [];
+        private readonly Dictionary<string, string> names = [];
 
-    private static string ParentOf(string code) =>
-        code[
-            ..(
-                code.Length switch
+        public List<GridShape> Cells { get; } = [];
+        public HashSet<Guid> Ids { get; } = [];
+        public Dictionary<int, long> Changes { get; } = [];
+
+        public void Add(int district, List<ShapedArea> areas, GridSettings settings)
+        {
+            Changes[district] = settings.Changes;
+            var parents = areas
+                .Where(a => a.Row.Kind == AreaKind.Ordinary && a.Shape.Count > 0 && a.Row.Code.Length > 6)
+                .Select(a => a.Planned.ParentCode)
+                .ToHashSet();
+            foreach (var (row, shape) in areas)
+            {
+                names[row.Code] = row.NameZh;
+                Ids.Add(row.Id);
+                if (shape.Count == 0 || (row.Kind == AreaKind.Ordinary && parents.Contains(row.Code)))
+                    continue;
+                var grid = new GridShape(row.Code, shape);
+                if (row.Kind == AreaKind.Ordinary)
+                    ordinary.Add(grid);
+                else
+                    dedicated.Add((settings.RankOf(row.Kind), shape.Sum(p => Math.Abs(RingArea.SquareDegrees(p[0]))), grid));
+            }
+        }
+
+        public void Add(IEnumerable<UnitGrid> cells) => Cells.AddRange(cells.Select(c => new GridShape(c.Code, AreaShape.Read(c.Shape))));
+
+        /// <summary>Where dedicated grids lie over each other the index finds the first: by the district's order of kinds, then the smaller one.</summary>
+        public GridSnapshot Snapshot(DateOnly today) =>
+            new(
+                today,
+                new Dictionary<GridLayer, IReadOnlyList<GridShape>>
                 {
-                    17 => 15,
-                    15 => 12,
-                    12 => 9,
-                    _ => 6,
-                }
-            )
-        ];
+                    [GridLayer.Ordinary] = ordinary,
+                    [GridLayer.Dedicated] =
+                    [
+                        .. dedicated
+                            .OrderBy(d => d.Rank)
+                            .ThenBy(d => d.Size)
+                            .ThenBy(d => d.Shape.Code, StringComparer.Ordinal)
+                            .Select(d => d.Shape),
+                    ],
+                    [GridLayer.Unit] = Cells,
+                },
+                names
+            );
+    }
 }

@@ -17,6 +17,7 @@ internal sealed class GroundBuilder : IDisposable
     private readonly List<DrawnPatch> waters = [];
     private readonly List<DrawnPatch> parks = [];
     private readonly List<DrawnPlace> places = [];
+    private readonly List<DrawnCell> cells = [];
 
     /// <summary>Which names go when there is no room for all: kinds not named here come first, then these in order.</summary>
     private static readonly string[] Prominent =
@@ -56,8 +57,19 @@ internal sealed class GroundBuilder : IDisposable
         }
     }
 
+    /// <summary>Adds the unit grids, as they are located.</summary>
+    public void Add(IEnumerable<Locating.GridShape> unitCells)
+    {
+        foreach (var cell in unitCells)
+        {
+            cells.Add(new DrawnCell(cell.Code, cell.Polygons));
+            hash.AppendData(System.Text.Encoding.ASCII.GetBytes(cell.Code));
+            hash.AppendData(BitConverter.GetBytes(cell.Polygons[0][0].Sum(p => p.Lon + p.Lat)));
+        }
+    }
+
     public MapGround Build(DateOnly on) =>
-        new(on, Convert.ToHexStringLower(hash.GetCurrentHash().AsSpan(0, 8)), areas, roads, waters, parks, places);
+        new(on, Convert.ToHexStringLower(hash.GetCurrentHash().AsSpan(0, 8)), areas, roads, waters, parks, places) { Cells = cells };
 
     public void Dispose() => hash.Dispose();
 

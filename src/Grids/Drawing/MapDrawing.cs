@@ -56,6 +56,8 @@ internal sealed class MapDrawing(MapGround ground, MapView view, MapMarks marks,
         )
             if (view.Zoom >= from)
                 Stroke(areas.Where(a => a.Level == level && a.Kind == Areas.AreaKind.Ordinary), ink.Cell, width, ".7");
+        if (view.Zoom >= 14)
+            Stroke(areas.Where(a => a.Kind != Areas.AreaKind.Ordinary), ink.Brand, 1.6, ".9");
         if (marks.AreaCode is { } code)
             Stroke(areas.Where(a => a.Code == code), ink.Brand, 2.5, "1");
     }

@@ -33,6 +33,12 @@ public sealed record DrawnPatch(string Name, IReadOnlyList<LonLat[][]> Polygons)
 /// <param name="Kind">As <see cref="Places.Landmark.Kind"/>.</param>
 public sealed record DrawnPlace(string Name, string Kind, LonLat At);
 
+/// <summary>A unit grid as drawn. 单元网格图形</summary>
+public sealed record DrawnCell(string Code, IReadOnlyList<LonLat[][]> Polygons)
+{
+    public BoundingBox Box { get; } = BoundingBox.Of(Polygons.SelectMany(polygon => polygon[0]));
+}
+
 /// <summary>All that maps draw of the districts served, as it stands on one day; never changed after it is made. 底图</summary>
 /// <param name="On">Local day of the boundaries.</param>
 /// <param name="Version">Changes with any row drawn, so that browsers keep what they have until then.</param>
@@ -47,6 +53,9 @@ public sealed record MapGround(
 )
 {
     public static MapGround Empty { get; } = new(DateOnly.MinValue, "0", [], [], [], [], []);
+
+    /// <summary>The unit grids, a sheet of their own.</summary>
+    public IReadOnlyList<DrawnCell> Cells { get; init; } = [];
 
     /// <summary>What lies in it.</summary>
     public BoundingBox Extent { get; } =

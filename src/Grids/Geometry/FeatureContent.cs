@@ -6,14 +6,15 @@ namespace Gezhi.Grids.Geometry;
 /// <summary>Reads one feature, naming its number in every complaint. 要素内容</summary>
 internal static class FeatureContent
 {
-    public static GeoJsonFeature Of(JsonElement feature, int number)
+    /// <param name="anyNumbers">Also coordinates that are no degrees: swapped or projected ones, which the caller looks at.</param>
+    public static GeoJsonFeature Of(JsonElement feature, int number, bool anyNumbers = false)
     {
         if (feature.ValueKind != JsonValueKind.Object || TextOf(feature, "type") != "Feature")
             throw new GeoJsonFault("geojson.not-feature", number, "not a Feature");
         if (!feature.TryGetProperty("geometry", out var geometry) || geometry.ValueKind != JsonValueKind.Object)
             throw new GeoJsonFault("geojson.no-geometry", number, "it has no geometry");
         var id = feature.TryGetProperty("id", out var given) && given.ValueKind != JsonValueKind.Null ? given.ToString() : null;
-        return new GeoJsonFeature(id, PropertiesOf(feature), PolygonsOf(geometry, number));
+        return new GeoJsonFeature(id, PropertiesOf(feature), PolygonsOf(geometry, number, anyNumbers));
     }
 
     private static Dictionary<string, object?> PropertiesOf(JsonElement feature)
@@ -37,14 +38,14 @@ internal static class FeatureContent
             _ => value.GetRawText(),
         };
 
-    private static LonLat[][][] PolygonsOf(JsonElement geometry, int number)
+    private static LonLat[][][] PolygonsOf(JsonElement geometry, int number, bool anyNumbers)
     {
         if (!geometry.TryGetProperty("coordinates", out var coordinates))
             throw new GeoJsonFault("geojson.no-geometry", number, "its geometry has no coordinates");
         return TextOf(geometry, "type") switch
         {
-            "Polygon" => [RingsOf(coordinates, number)],
-            "MultiPolygon" => ItemsOf(coordinates, number, "polygons", polygon => RingsOf(polygon, number)),
+            "Polygon" => [RingsOf(coordinates, number, anyNumbers)],
+            "MultiPolygon" => ItemsOf(coordinates, number, "polygons", polygon => RingsOf(polygon, number, anyNumbers)),
             var other => throw new GeoJsonFault(
                 "geojson.not-polygon",
                 number,
@@ -53,17 +54,18 @@ internal static class FeatureContent
         };
     }
 
-    private static LonLat[][] RingsOf(JsonElement polygon, int number) => ItemsOf(polygon, number, "rings", ring => RingOf(ring, number));
+    private static LonLat[][] RingsOf(JsonElement polygon, int number, bool anyNumbers) =>
+        ItemsOf(polygon, number, "rings", ring => RingOf(ring, number, anyNumbers));
 
-    private static LonLat[] RingOf(JsonElement ring, int number)
+    private static LonLat[] RingOf(JsonElement ring, int number, bool anyNumbers)
     {
-        var points = ItemsOf(ring, number, "points", point => PointOf(point, number));
+        var points = ItemsOf(ring, number, "points", point => PointOf(point, number, anyNumbers));
         return points.Distinct().Count() >= 3
             ? points
             : throw new GeoJsonFault("geojson.ring-too-short", number, "a ring has fewer than three different points");
     }
 
-    private static LonLat PointOf(JsonElement point, int number)
+    private static LonLat PointOf(JsonElement point, int number, bool anyNumbers)
     {
         if (
             point.ValueKind != JsonValueKind.Array
@@ -73,7 +75,7 @@ internal static class FeatureContent
         )
             throw new GeoJsonFault("geojson.bad-point", number, "a point is not [longitude, latitude]");
         var (lon, lat) = (point[0].GetDouble(), point[1].GetDouble());
-        return Math.Abs(lon) <= 180 && Math.Abs(lat) <= 90
+        return anyNumbers || (Math.Abs(lon) <= 180 && Math.Abs(lat) <= 90)
             ? new LonLat(lon, lat)
             : throw new GeoJsonFault(
                 "geojson.out-of-range",

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Gezhi.Grids.Geometry;
 
 /// <summary>Takes a FeatureCollection apart piece by piece as bytes come in. 逐个解析</summary>
-internal sealed class FeatureParser
+internal sealed class FeatureParser(bool keepsBadOnes = false)
 {
     private const int MaxFeatureBytes = 64 << 20;
 
@@ -140,7 +140,20 @@ internal sealed class FeatureParser
         {
             Keep(reader);
             _number++;
-            return FeatureContent.Of(document.RootElement, _number);
+            return keepsBadOnes ? EvenBad(document.RootElement) : FeatureContent.Of(document.RootElement, _number);
+        }
+    }
+
+    /// <summary>A feature that cannot be taken comes with its fault, so that a report can name every one of them.</summary>
+    private GeoJsonFeature EvenBad(JsonElement feature)
+    {
+        try
+        {
+            return FeatureContent.Of(feature, _number, anyNumbers: true);
+        }
+        catch (GeoJsonFault fault)
+        {
+            return new GeoJsonFeature(null, new Dictionary<string, object?>(), []) { Fault = fault };
         }
     }
 

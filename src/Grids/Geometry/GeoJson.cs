@@ -9,9 +9,19 @@ public static class GeoJson
     /// <summary>Reads the Polygon and MultiPolygon features of a FeatureCollection one after another.</summary>
     /// <remarks>Holds one feature at a time, so a file may be larger than memory; a single feature may have up to 64 MB.</remarks>
     /// <exception cref="GeoJsonFault">The file or one of its features cannot be taken; features before it have been handed out.</exception>
-    public static async IAsyncEnumerable<GeoJsonFeature> Read(Stream source, [EnumeratorCancellation] CancellationToken ct = default)
+    public static IAsyncEnumerable<GeoJsonFeature> Read(Stream source, CancellationToken ct = default) => Read(source, false, ct);
+
+    /// <summary>As <see cref="Read(Stream, CancellationToken)"/>, but features that cannot be taken come too, with their fault; coordinates may be any numbers.</summary>
+    /// <exception cref="GeoJsonFault">The file as a whole cannot be taken.</exception>
+    internal static IAsyncEnumerable<GeoJsonFeature> ReadEvenBad(Stream source, CancellationToken ct) => Read(source, true, ct);
+
+    private static async IAsyncEnumerable<GeoJsonFeature> Read(
+        Stream source,
+        bool keepsBadOnes,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
-        var parser = new FeatureParser();
+        var parser = new FeatureParser(keepsBadOnes);
         while (!parser.IsFinished)
         {
             while (parser.Next() is { } feature)

@@ -9,6 +9,9 @@ namespace Gezhi.Grids.Geometry;
 /// <param name="Polygons">Polygons → rings → points, the first ring the outline, the others holes; WGS-84 degrees.</param>
 public sealed record GeoJsonFeature(string? Id, IReadOnlyDictionary<string, object?> Properties, IReadOnlyList<LonLat[][]> Polygons)
 {
+    /// <summary>Why the feature could not be taken; null for one that could.</summary>
+    internal GeoJsonFault? Fault { get; init; }
+
     /// <summary>A property as text, numbers without needless digits.</summary>
     /// <returns>Null when missing or null.</returns>
     public string? Text(string name) =>

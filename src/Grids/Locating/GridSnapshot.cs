@@ -52,6 +52,20 @@ public sealed class GridSnapshot
     /// <summary>Code of the grid at a point of WGS-84 degrees; null when no grid of the layer covers it.</summary>
     public string? Locate(GridLayer layer, double lon, double lat) => Layer(layer).Locate(lon, lat);
 
+    /// <summary>Everything that lies at a point, one code per layer.</summary>
+    public GridsAt At(double lon, double lat) =>
+        new(Locate(GridLayer.Ordinary, lon, lat), Locate(GridLayer.Dedicated, lon, lat), Locate(GridLayer.Unit, lon, lat));
+
     /// <summary>Name of an area of any level; null when the code is not known on this day.</summary>
     public string? NameOf(string code) => _names.GetValueOrDefault(code);
+}
+
+/// <summary>The grids at a point, one per layer. 所在网格</summary>
+/// <param name="Ordinary">Finest area of the area tree; null outside the district.</param>
+/// <param name="Dedicated">The dedicated grid that wins here; null where there is none.</param>
+/// <param name="Unit">Cell of digital city management; null where none is known.</param>
+public sealed record GridsAt(string? Ordinary, string? Dedicated, string? Unit)
+{
+    /// <summary>The one that counts for a case: the dedicated grid where there is one, else the ordinary one; null outside the district.</summary>
+    public string? Counts => Ordinary is null ? null : Dedicated ?? Ordinary;
 }

@@ -9,14 +9,8 @@ namespace Gezhi.Grids.Pages;
 /// <param name="Households">户数, own or summed from the micro-grids; null when nothing below is counted.</param>
 public sealed record AreaLine(string Code, AreaLevel Level, AreaKind Kind, string NameZh, string NameEn, int? Households)
 {
-    /// <summary>The households the norm wants: 300–500 in a grid, 50–70 in a micro-grid; null elsewhere. 网格规模</summary>
-    public (int Least, int Most)? Norm =>
-        Level switch
-        {
-            AreaLevel.Grid => (300, 500),
-            AreaLevel.MicroGrid => (50, 70),
-            _ => null,
-        };
+    /// <summary>The households the district's norm wants here; null where there is none. 网格规模</summary>
+    public (int Least, int Most)? Norm { get; init; } = new GridSettings().NormOf(Level, isRural: false);
 
     /// <summary>Whether the count lies outside the norm.</summary>
     public bool IsOutsideNorm => Norm is { } norm && Households is { } count && (count < norm.Least || count > norm.Most);

@@ -37,12 +37,14 @@ public sealed class ReadArea(GezhiDb db, BaseMap map, WorkCalendar calendar, Tim
             .Where(a => a.ValidFrom <= day && (a.ValidTo == null || a.ValidTo >= day))
             .Where(a => around.Contains(a.Code) || (a.Code.CompareTo(chosen.Value) >= 0 && a.Code.CompareTo(end) < 0))
             .OrderBy(a => a.Code)
-            .Select(a => new Row(a.Code, a.Level, a.Kind, a.NameZh, a.NameEn, a.Households, a.Source, a.ValidFrom, a.ValidTo))
+            .Select(a => new Row(a.Code, a.Level, a.Kind, a.NameZh, a.NameEn, a.Households, a.IsRural, a.Source, a.ValidFrom, a.ValidTo))
             .ToListAsync(ct);
         var self = rows.Find(r => r.Code == chosen.Value) ?? throw new NotFound("area");
-        var counted = rows.Where(r => r.Households is not null).ToList();
-        var below = rows.Where(r => r.Code.Length > self.Code.Length).Select(r => Line(r, counted)).ToList();
-        var area = Line(self, counted);
+        var settings = await db.Settings(ct);
+        var counted = rows.Where(r => r.Households is not null && r.Kind == AreaKind.Ordinary).ToList();
+        var rural = rows.Where(r => r.IsRural).Select(r => r.Code).ToList();
+        var below = rows.Where(r => r.Code.Length > self.Code.Length).Select(r => InNorm(Line(r, counted))).ToList();
+        var area = InNorm(Line(self, counted));
         var childLevel = below.Count == 0 ? self.Level : below.Min(a => a.Level);
         return new AreaSheet(
             day,
@@ -54,6 +56,15 @@ public sealed class ReadArea(GezhiDb db, BaseMap map, WorkCalendar calendar, Tim
             [.. below.Where(a => a.Level == childLevel)],
             await Staffing(area, below, actor, ct)
         );
+
+        AreaLine InNorm(AreaLine line) =>
+            line with
+            {
+                Norm =
+                    line.Kind == AreaKind.Ordinary
+                        ? settings.NormOf(line.Level, rural.Exists(r => line.Code.StartsWith(r, StringComparison.Ordinal)))
+                        : null,
+            };
     }
 
     /// <summary>The ground with the boundaries of the sheet's day.</summary>
@@ -110,6 +121,7 @@ public sealed class ReadArea(GezhiDb db, BaseMap map, WorkCalendar calendar, Tim
         string NameZh,
         string NameEn,
         int? Households,
+        bool IsRural,
         string Source,
         DateOnly ValidFrom,
         DateOnly? ValidTo

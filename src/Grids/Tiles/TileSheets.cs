@@ -7,12 +7,13 @@ namespace Gezhi.Grids.Tiles;
 
 /// <summary>What of the ground is drawn on a tile of a zoom. 分级图层</summary>
 /// <remarks>
-/// Layers park, water, road (name, kind), area (code, name, level, kind) and label (name, and code or kind) are the names that
+/// Layers park, water, road (name, kind), area (code, name, level, kind), unit (code) and label (name, and code or kind) are the names that
 /// Scripts/page/olmap.ts looks for. Tiles count 512 pixels a side, so a map at zoom 12 asks for tiles of zoom 11.
 /// </remarks>
 internal static class TileSheets
 {
     private const int NearestZoomOfPlaces = 15;
+    private const int NearestZoomOfCells = 14;
 
     /// <summary>From which zoom an area is drawn, and from which its name.</summary>
     private static readonly Dictionary<AreaLevel, (int Border, int Name)> FromZoom = new()
@@ -35,6 +36,7 @@ internal static class TileSheets
             new("water", [.. ground.Waters.Where(w => w.Box.Touches(seen)).Select(Patch)]),
             new("road", [.. ground.Roads.Where(r => tile.Zoom >= (r.IsMain ? 10 : 13) && r.Box.Touches(seen)).Select(Road)]),
             new("area", [.. areas.Where(a => tile.Zoom >= FromZoom[a.Level].Border).Select(Area)]),
+            new("unit", [.. ground.Cells.Where(c => tile.Zoom >= NearestZoomOfCells && c.Box.Touches(seen)).Select(Cell)]),
             new("label", [.. areas.Where(a => tile.Zoom >= FromZoom[a.Level].Name).Select(Name), .. Places(ground, tile, seen)]),
         ];
     }
@@ -71,6 +73,8 @@ internal static class TileSheets
             },
             area.Polygons
         );
+
+    private static TileArea Cell(DrawnCell cell) => new(null, new Dictionary<string, object?> { ["code"] = cell.Code }, cell.Polygons);
 
     private static TilePoint Name(DrawnArea area) =>
         new TilePoint(

@@ -19,6 +19,7 @@ internal sealed class TownFiller(
     FieldCipher cipher,
     Districts districts,
     TimeProvider clock,
+    Gezhi.Platform.Time.WorkCalendar calendar,
     IConfiguration configuration,
     IHostEnvironment host,
     ReportFiller reports,
@@ -27,6 +28,12 @@ internal sealed class TownFiller(
 )
 {
     private static readonly DateOnly Beginning = new(2025, 1, 1);
+
+    /// <summary>马寨镇: its villages have the rural norm.</summary>
+    private const string RuralTown = "410103100";
+
+    /// <summary>Streets in the middle of town over which unit grids lie.</summary>
+    private static readonly string[] SurveyedStreets = ["410103004", "410103010"];
 
     /// <summary>Does nothing when the town is there already, or when this is not a demonstration.</summary>
     /// <exception cref="InvalidOperationException">Demo mode in Production.</exception>
@@ -52,7 +59,9 @@ internal sealed class TownFiller(
             {
                 Ground(town, StreetsInEnglish(cast), now);
                 await Part(ct);
-                People(cast, now);
+                var accounts = People(cast, now);
+                Dedicated(SeedDedicated.Read(folder), cast, accounts, now);
+                UnitGrids(town, now);
                 await Part(ct);
                 db.AddRange(catalogue.Categories);
                 db.AddRange(catalogue.Conditions);
@@ -101,6 +110,7 @@ internal sealed class TownFiller(
                 ]),
                 Households = a.Households > 0 ? a.Households : null,
                 Source = a.Code.Length == 6 ? "Vonng/adcode, CC BY 4.0" : "示例数据生成",
+                IsRural = a.Code.StartsWith(RuralTown, StringComparison.Ordinal),
                 ValidFrom = Beginning,
             })
         );
@@ -134,8 +144,42 @@ internal sealed class TownFiller(
                 $"[{string.Join(',', lines.Select(l => $"[{string.Join(',', l.Select(p => string.Create(CultureInfo.InvariantCulture, $"[{p.Lon},{p.Lat}]")))}]"))}]",
         };
 
-    private void People(SeedCast cast, DateTime now)
+    private void Dedicated(IReadOnlyList<SeedDedicated> dedicated, SeedCast cast, IReadOnlyDictionary<string, Guid> accounts, DateTime now)
     {
+        var today = calendar.LocalDay(now);
+        db.AddRange(dedicated.Select(d => d.Row(db.DistrictId, today, now)));
+        db.AddRange(dedicated.Select(d => d.Post(db.DistrictId, cast, accounts, today, now)).OfType<Post>());
+        db.Add(new GridSettings { DistrictId = db.DistrictId });
+    }
+
+    private void UnitGrids(SeedTown town, DateTime now) =>
+        db.AddRange(
+            town.Areas.Where(a => a.Code.Length == 12 && SurveyedStreets.Contains(a.ParentCode))
+                .SelectMany(a =>
+                    CellRaster.Over(
+                        a.Code,
+                        [
+                            [
+                                [.. a.Ring],
+                            ],
+                        ]
+                    )
+                )
+                .Select(c => new UnitGrid
+                {
+                    DistrictId = db.DistrictId,
+                    Id = Ids.New(now),
+                    Code = c.Code,
+                    Shape = AreaShape.Write(c.Polygons),
+                    Source = "示例数据生成",
+                    ValidFrom = Beginning,
+                })
+        );
+
+    /// <returns>User name → account.</returns>
+    private Dictionary<string, Guid> People(SeedCast cast, DateTime now)
+    {
+        var accounts = new Dictionary<string, Guid>();
         db.AddRange(
             cast.Units.Select(u => new Unit
             {
@@ -161,6 +205,7 @@ internal sealed class TownFiller(
                 CreatedAt = now,
             };
             db.Add(account);
+            accounts[account.UserName] = account.Id;
             db.AddRange(
                 person.Posts.Select(p => new Post
                 {
@@ -176,5 +221,6 @@ internal sealed class TownFiller(
                 })
             );
         }
+        return accounts;
     }
 }

@@ -20,11 +20,14 @@ async function start(element: HTMLElement): Promise<void> {
 
   /** The next area on the way down to what lies under the pointer; outside the shown area its neighbour of the same level. */
   const areaAt = (pixel: [number, number]): string => {
-    let finest = '';
+    let finest = '', dedicated = '';
     shared.map.forEachFeatureAtPixel(pixel, (feature: { get(name: string): unknown; getType(): string }) => {
       const code = String(feature.get('code') ?? '');
-      if (feature.getType() !== 'Point' && code.length > finest.length) finest = code;
+      if (feature.get('layer') !== 'area') return;
+      if (feature.get('kind')) dedicated ||= code;
+      else if (code.length > finest.length) finest = code;
     });
+    if (dedicated.startsWith(area) && area.length >= 12 && dedicated !== area) return dedicated;
     return finest.slice(0, finest.startsWith(area) ? below : area.length);
   };
   shared.map.on('pointermove', (event: { pixel: [number, number]; dragging: boolean }) => {
@@ -38,5 +41,7 @@ async function start(element: HTMLElement): Promise<void> {
     const code = areaAt(event.pixel);
     if (code && code !== area) location.assign((element.dataset.link ?? '').replace('{code}', code));
   });
+  const cells = document.querySelector<HTMLInputElement>('[data-cells]');
+  cells?.addEventListener('change', () => { shared.cells = cells.checked; shared.areas.changed(); });
   element.dataset.ready = '';
 }

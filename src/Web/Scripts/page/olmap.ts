@@ -4,10 +4,10 @@ const library: string = '/lib/ol-10.11.0/ol.js';
 
 export type Extent = [number, number, number, number];
 export interface Palette { [name: string]: string }
-/** scale: how much larger than usual the page is set, for walls; marked: code of the area that is outlined. */
-export interface AreaMap { ol: any; map: any; view: any; areas: any; palette: Palette; scale: number; marked: string }
+/** scale: how much larger than usual the page is set, for walls; marked: code of the area that is outlined; cells: whether unit grids are drawn. */
+export interface AreaMap { ol: any; map: any; view: any; areas: any; palette: Palette; scale: number; marked: string; cells: boolean }
 
-const names = ['brand', 'on-brand', 'surface', 'ink', 'ink-2', 'ink-3', 'late', 'new', 'doing', 's1', 's2', 'h1', 'h2', 'h3', 'h4', 'm-land', 'm-water', 'm-park', 'm-road', 'm-road-2', 'm-cell', 'm-label', 'sans'];
+const names = ['brand', 'on-brand', 'surface', 'ink', 'ink-2', 'ink-3', 'late', 'new', 'doing', 's1', 's2', 's3', 's4', 'h1', 'h2', 'h3', 'h4', 'm-land', 'm-water', 'm-park', 'm-road', 'm-road-2', 'm-cell', 'm-label', 'sans'];
 
 export function palette(): Palette {
   const style = getComputedStyle(document.documentElement);
@@ -33,7 +33,7 @@ export async function areaMap(target: HTMLElement, tiles: string, extent: Extent
   const around = ol.transformExtent(extent, 'EPSG:4326', 'EPSG:3857');
   const view = new ol.View({ minZoom: 9, maxZoom: 19, showFullExtent: true, extent: ol.transformExtent(wider(extent), 'EPSG:4326', 'EPSG:3857'), constrainOnlyCenter: true });
   const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
-  const shared: AreaMap = { ol, map: null, view, areas: null, palette: colours, scale, marked: '' };
+  const shared: AreaMap = { ol, map: null, view, areas: null, palette: colours, scale, marked: '', cells: false };
   const label = (text: string, size: number, weight = 600) => new ol.Style({ zIndex: 10, text: new ol.Text({
     text, font: `${weight} ${size * scale}px ${shared.palette.sans}`, overflow: true,
     fill: new ol.Fill({ color: shared.palette['m-label'] }), stroke: new ol.Stroke({ color: shared.palette['m-land'], width: 3 }) }) });
@@ -41,9 +41,11 @@ export async function areaMap(target: HTMLElement, tiles: string, extent: Extent
   const style = (feature: any, resolution: number) => {
     const zoom = view.getZoomForResolution(resolution) ?? 12, level = levelOf(feature), layer = feature.get('layer');
     if (feature.getType() === 'Point') return labelFor(feature, level, zoom, label);
+    if (layer === 'unit') return shared.cells ? new ol.Style({ zIndex: 6, fill: new ol.Fill({ color: 'rgba(0,0,0,0)' }), stroke: new ol.Stroke({ color: shared.palette.s3, width: 1, lineDash: [2, 3] }) }) : undefined;
     if (!level) return ground(ol, shared.palette, feature, layer, resolution, zoom);
     if ((level === 17 && zoom < 15) || (level === 15 && zoom < 11.5)) return undefined;
     const code = String(feature.get('code')), colour = fill?.(code, zoom);
+    if (feature.get('kind')) return zoom < 13 ? undefined : new ol.Style({ zIndex: 7, fill: new ol.Fill({ color: colour ?? `${shared.palette.s4}24` }), stroke: new ol.Stroke({ color: shared.palette.s4, width: code === shared.marked ? 3 : 1.8, lineDash: [6, 4] }) });
     const isMarked = code === shared.marked || (shared.marked.length > 12 && code === shared.marked.slice(0, zoom < 15 ? 15 : 17));
     if (isMarked) return new ol.Style({ zIndex: 5, fill: new ol.Fill({ color: colour ?? 'rgba(0,0,0,0)' }), stroke: new ol.Stroke({ color: shared.palette.ink, width: 2.2 * scale }) });
     return new ol.Style({
