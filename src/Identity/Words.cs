@@ -15,6 +15,7 @@ internal static class Words
         [Role.ShiftLeader] = "值班长",
         [Role.Dispatcher] = "派遣员",
         [Role.GridWorker] = "网格员",
+        [Role.GridLead] = "网格长",
         [Role.Checker] = "核查员",
         [Role.Handler] = "部门经办人",
         [Role.CommunitySecretary] = "社区书记",

@@ -26,6 +26,9 @@ public enum Permission
 
     /// <summary>裁决管理空白: says who answers where no rule does.</summary>
     Arbitrate,
+
+    /// <summary>登记席位、党组织、网格八定、协同方案.</summary>
+    KeepStaffing,
     ManageGrids,
     ManageAccounts,
     ManagePosts,
@@ -65,10 +68,18 @@ public static class RolePermissions
         ],
         [Role.Dispatcher] = [Permission.SeeCases, Permission.Dispatch, Permission.Supervise, Permission.SeeStaffing, Permission.KeepRules],
         [Role.GridWorker] = [Permission.SeeCases, Permission.TakeReport, Permission.Confirm, Permission.Handle, Permission.SolveOnSpot],
+        [Role.GridLead] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
-        [Role.CommunitySecretary] = [Permission.SeeCases, Permission.TakeReport, Permission.Supervise, Permission.SeeStaffing],
-        [Role.Leader] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing, Permission.ApproveRules, Permission.Arbitrate],
+        [Role.CommunitySecretary] =
+        [
+            Permission.SeeCases,
+            Permission.TakeReport,
+            Permission.Supervise,
+            Permission.SeeStaffing,
+            Permission.KeepStaffing,
+        ],
+        [Role.Leader] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing, Permission.KeepStaffing, Permission.ApproveRules, Permission.Arbitrate],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],
         [Role.AuditAdmin] = [Permission.ReadAudit],
