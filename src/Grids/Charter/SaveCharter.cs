@@ -20,7 +20,7 @@ public sealed class SaveCharter(GezhiDb db, StaffAreas areas, TimeProvider clock
     /// <param name="Text">Empty takes the text back: what the wider area says holds again.</param>
     public sealed record Command(
         [property: Needed, Longest(15)] string AreaCode,
-        int No,
+        [property: Needed] int? No,
         [property: Longest(CharterValue.Longest)] string? Text,
         [property: Between(0, 100)] int? PatrolsAWeek = null,
         [property: Between(0, 1000)] int? VisitsAMonth = null
@@ -52,7 +52,7 @@ public sealed class SaveCharter(GezhiDb db, StaffAreas areas, TimeProvider clock
         var setting = (await db.SettingsOfCharter(ct)).FirstOrDefault(s => s.No == command.No) ?? throw new NotFound("setting");
         if (setting.Source is CharterSource.Boundary or CharterSource.Staff)
             throw new RuleViolation("charter.filled-by-itself");
-        var row = await db.CharterValues.FirstOrDefaultAsync(v => v.AreaCode == area.Value && v.No == command.No, ct);
+        var row = await db.CharterValues.FirstOrDefaultAsync(v => v.AreaCode == area.Value && v.No == setting.No, ct);
         var text = PlainText.Clean(command.Text);
         if (text.Length == 0 && command.PatrolsAWeek is null && command.VisitsAMonth is null)
         {
@@ -67,7 +67,7 @@ public sealed class SaveCharter(GezhiDb db, StaffAreas areas, TimeProvider clock
                     {
                         DistrictId = db.DistrictId,
                         AreaCode = area.Value,
-                        No = command.No,
+                        No = setting.No,
                     }
                 );
             (row.Text, row.PatrolsAWeek, row.VisitsAMonth) = (text, command.PatrolsAWeek, command.VisitsAMonth);

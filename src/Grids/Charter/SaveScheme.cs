@@ -26,7 +26,7 @@ public sealed class SaveScheme(GezhiDb db, StaffAreas areas, TimeProvider clock,
         [property: Longest(60)] string? NameEn,
         [property: Longest(60)] string? UnitCode,
         Role? Role,
-        bool IsStanding
+        [property: Needed] bool? IsStanding
     );
 
     /// <param name="SchemeId">The scheme that this one follows: it ends today; null for a new one.</param>
@@ -143,6 +143,6 @@ public sealed class SaveScheme(GezhiDb db, StaffAreas areas, TimeProvider clock,
             NameEn = PlainText.CleanLine(seat.NameEn),
             UnitCode = seat.UnitCode,
             Role = seat.Role,
-            IsStanding = seat.IsStanding,
+            IsStanding = seat.IsStanding!.Value,
         };
 }

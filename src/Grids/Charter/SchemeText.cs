@@ -18,7 +18,7 @@ public static class SchemeText
         var isStanding = how is "常驻" or "standing";
         if (!isStanding && how is not ("随叫随到" or "on call"))
             throw new InvalidInput("Seats", "scheme.line");
-        return Enum.TryParse<Role>(who, out var role) && Enum.IsDefined(role)
+        return Named.One<Role>(who) is { } role
             ? new SaveScheme.SeatLine(name, null, null, role, isStanding)
             : new SaveScheme.SeatLine(name, null, who, null, isStanding);
     }

@@ -87,8 +87,8 @@ public sealed class ImportParty(GezhiDb db, KeepPartyOrg orgs, KeepContact conta
     private RowFault Fault(SheetRow row, Exception e)
     {
         var problem = problems.Explain(e, CultureInfo.CurrentUICulture)!;
-        var (field, why) = problem.Errors?.FirstOrDefault() is { Key: { } key, Value: { Count: > 0 } texts }
-            ? (key, texts[0])
+        var (field, why) = problem.Errors?.FirstOrDefault() is { Key: { } key, Value: { Length: > 0 } wrong }
+            ? (key, wrong[0])
             : (null, problem.Detail);
         return new RowFault(row.RowNo, field is null ? null : Column(field), why);
     }

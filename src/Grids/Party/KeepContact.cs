@@ -24,7 +24,7 @@ public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings
     public sealed record Command(
         Guid OrgId,
         [property: Needed, Longest(20)] string Name,
-        bool HasConsented,
+        [property: Needed] bool? HasConsented,
         [property: Longest(3000)] string? Dwellings = null,
         DateOnly? ConsentedOn = null
     );
@@ -55,7 +55,7 @@ public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings
     {
         Input.Check(command);
         var group = await Group(command.OrgId, actor, ct);
-        if (!command.HasConsented)
+        if (command.HasConsented != true)
             throw new RuleViolation("party.consent-needed");
         var now = clock.UtcNow;
         var contact = Contact(group, command, now);

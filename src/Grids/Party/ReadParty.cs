@@ -102,7 +102,7 @@ public sealed class ReadParty(GezhiDb db, StaffAreas areas, Dwelling dwellings, 
             .Where(c => c.ValidTo == null && c.AreaCode.CompareTo(code) >= 0 && c.AreaCode.CompareTo(end) < 0)
             .OrderBy(c => c.AreaCode)
             .ThenBy(c => c.Id)
-            .Select(c => new ContactRow(c.Id, c.OrgId, c.AreaCode, c.Name, c.ConsentedOn, db.ContactHouseholds.Count(h => h.ContactId == c.Id)))
+            .Select(c => new ContactRow(c.Id, c.OrgId, c.AreaCode, c.Name, c.ConsentedOn, db.Set<ContactHousehold>().Count(h => h.ContactId == c.Id)))
             .ToListAsync(ct);
     }
 }

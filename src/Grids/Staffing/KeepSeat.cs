@@ -26,7 +26,7 @@ public sealed class KeepSeat(GezhiDb db, StaffAreas areas, FieldCipher cipher, T
     /// <param name="SeatId">The seat to be corrected; null fills a new one.</param>
     /// <param name="Version">The version the person saw.</param>
     public sealed record Command(
-        StaffKind Kind,
+        [property: Needed] StaffKind? Kind,
         [property: Needed, Longest(17)] string AreaCode,
         [property: Needed, Longest(20)] string Name,
         [property: Needed, Longest(30)] string Title,
@@ -74,7 +74,7 @@ public sealed class KeepSeat(GezhiDb db, StaffAreas areas, FieldCipher cipher, T
                 {
                     DistrictId = db.DistrictId,
                     Id = Ids.New(now),
-                    Kind = command.Kind,
+                    Kind = command.Kind!.Value,
                     AreaCode = area,
                 }
             );
@@ -109,9 +109,7 @@ public sealed class KeepSeat(GezhiDb db, StaffAreas areas, FieldCipher cipher, T
 
     private async Task<string> Area(Command command, Actor actor, CancellationToken ct)
     {
-        if (!Enum.IsDefined(command.Kind))
-            throw new InvalidInput(nameof(command.Kind), "input.invalid");
-        if (!command.Kind.IsSeat())
+        if (!command.Kind!.Value.IsSeat())
             throw new RuleViolation("seat.is-post");
         if (!AreaCode.TryParse(command.AreaCode, out var area) || area.DistrictId != actor.DistrictId || await areas.Read(area, ct) is null)
             throw new InvalidInput(nameof(command.AreaCode), "seat.no-area");

@@ -6,6 +6,7 @@ using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,9 +21,9 @@ public sealed class SaveNorm(GezhiDb db, ReadStaffing staffing, TimeProvider clo
     /// <param name="MostOpenCases">Of one person; null: no limit.</param>
     public sealed record Command(
         [property: Needed, Longest(12)] string AreaCode,
-        AreaLevel Level,
-        StaffKind Kind,
-        [property: Between(0, 20)] int Least,
+        [property: Needed] AreaLevel? Level,
+        [property: Needed] StaffKind? Kind,
+        [property: Needed, Between(0, 20)] int? Least,
         [property: Between(1, 100000)] int? MostHouseholds = null,
         [property: Between(1, 10000)] int? MostOpenCases = null
     );
@@ -34,7 +35,7 @@ public sealed class SaveNorm(GezhiDb db, ReadStaffing staffing, TimeProvider clo
                 async (Command command, SaveNorm feature, Actor actor, CancellationToken ct) =>
                 {
                     await feature.Run(command, actor, ct);
-                    return Microsoft.AspNetCore.Http.TypedResults.NoContent();
+                    return TypedResults.NoContent();
                 }
             )
             .WithTags("Grids 网格")
@@ -44,18 +45,23 @@ public sealed class SaveNorm(GezhiDb db, ReadStaffing staffing, TimeProvider clo
     public async Task Run(Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (!Enum.IsDefined(command.Level) || !Enum.IsDefined(command.Kind))
-            throw new InvalidInput(nameof(command.Kind), "input.invalid");
         if (!AreaCode.TryParse(command.AreaCode, out var area) || area.DistrictId != actor.DistrictId || area.Level > AreaLevel.Community)
             throw new InvalidInput(nameof(command.AreaCode), "seat.no-area");
         actor.Require(Permission.KeepStaffing, area.Value);
         var now = clock.UtcNow;
         if (!await db.Set<StaffingNorm>().AnyAsync(ct))
             db.AddRange(StaffingNorms.Usual($"{db.DistrictId}").Where(l => !Same(l, command)).Select(l => Row(l, now)));
-        var line = new NormLine(area.Value, command.Level, command.Kind, command.Least, command.MostHouseholds, command.MostOpenCases);
+        var line = new NormLine(
+            area.Value,
+            command.Level!.Value,
+            command.Kind!.Value,
+            command.Least!.Value,
+            command.MostHouseholds,
+            command.MostOpenCases
+        );
         var row = await db
             .Set<StaffingNorm>()
-            .FirstOrDefaultAsync(n => n.AreaCode == area.Value && n.Level == command.Level && n.Kind == command.Kind, ct);
+            .FirstOrDefaultAsync(n => n.AreaCode == area.Value && n.Level == line.Level && n.Kind == line.Kind, ct);
         if (row is null)
             db.Add(Row(line, now));
         else

@@ -35,7 +35,7 @@ internal static class StaffingFace
             p.GetRequiredService<TimeProvider>()
         ));
         services.AddScoped(p => new StaffBook(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<Dwelling>(), p.GetRequiredService<Platform.Protection.FieldCipher>()));
-        services.AddSingleton(new NavItem(61, "/staffing", "人员", Permission.SeeStaffing));
+        services.AddSingleton(new NavItem(61, "/staffing", "人员配置", Permission.SeeStaffing));
     }
 
     public static void MapStaffing(this IEndpointRouteBuilder routes)
