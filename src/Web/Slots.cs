@@ -11,12 +11,16 @@ internal static class Slots
 
     public static IServiceCollection AddSlots(this IServiceCollection services)
     {
-        services.AddScoped<ReadGridStaff>(provider => async (areaCode, ct) => [.. (await provider.GetRequiredService<Staffing>().Below(areaCode, MostPosts, ct)).Select(Staff)]);
+        services.AddScoped<ReadGridStaff>(provider =>
+            async (areaCode, ct) => [.. (await provider.GetRequiredService<Staffing>().Below(areaCode, MostPosts, ct)).Select(Staff)]
+        );
         services.AddScoped<ReadUnitNames>(provider =>
             async ct =>
                 [.. (await provider.GetRequiredService<UnitDirectory>().Active(ct)).Select(u => new UnitName(u.Code, u.NameZh, u.NameEn))]
         );
-        services.AddScoped<CountOpenCases>(provider => async (areaCode, ct) => await provider.GetRequiredService<OpenWork>().Count(areaCode, ct));
+        services.AddScoped<CountOpenCases>(provider =>
+            async (areaCode, ct) => await provider.GetRequiredService<OpenWork>().Count(areaCode, ct)
+        );
         services.AddScoped<ReadPostDuties>(provider =>
             async (accountId, role, areaCode, unitCode, ct) =>
                 [.. (await provider.GetRequiredService<OpenWork>().Of(accountId, role, areaCode, unitCode, ct)).Select(Duty)]

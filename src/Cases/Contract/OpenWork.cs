@@ -99,7 +99,11 @@ public sealed class OpenWork
                         .Any(later =>
                             later.CaseId == c.Id
                             && later.Sequence > t.Sequence
-                            && (later.Action == CaseAction.Arrive || later.Action == CaseAction.HandOver || later.Action == CaseAction.ReportDone)
+                            && (
+                                later.Action == CaseAction.Arrive
+                                || later.Action == CaseAction.HandOver
+                                || later.Action == CaseAction.ReportDone
+                            )
                         )
                 )
         );
@@ -111,7 +115,13 @@ public sealed class OpenWork
             .OrderBy(c => c.StageDueAt)
             .ThenBy(c => c.Id)
             .Take(Most)
-            .Select(c => new { c.Id, c.CaseNo, c.AreaCode, c.StageDueAt })
+            .Select(c => new
+            {
+                c.Id,
+                c.CaseNo,
+                c.AreaCode,
+                c.StageDueAt,
+            })
             .ToListAsync(ct);
         return [.. rows.Select(c => new OpenWorkItem(c.Id, c.CaseNo, kind, c.AreaCode, c.StageDueAt))];
     }

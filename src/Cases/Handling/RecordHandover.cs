@@ -30,7 +30,8 @@ public sealed class RecordHandover(IServiceScopeFactory scopes) : IEventHandler
         var names = await scope.ServiceProvider.GetRequiredService<Staffing>().Names([moved.FromAccountId, moved.ToAccountId], ct);
         var step = new Step(Actor.System(happened.DistrictId), null, now)
         {
-            Note = $"{moved.Title}：{names.GetValueOrDefault(moved.FromAccountId)} → {names.GetValueOrDefault(moved.ToAccountId)}（交接单 {mark}）",
+            Note =
+                $"{moved.Title}：{names.GetValueOrDefault(moved.FromAccountId)} → {names.GetValueOrDefault(moved.ToAccountId)}（交接单 {mark}）",
         };
         subject.Remark(CaseAction.HandOver, step);
         await desk.Save(subject, ct);

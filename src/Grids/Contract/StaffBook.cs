@@ -58,7 +58,8 @@ public sealed class StaffBook
     private readonly Dwelling dwellings;
     private readonly FieldCipher cipher;
 
-    internal StaffBook(GezhiDb db, Dwelling dwellings, FieldCipher cipher) => (this.db, this.dwellings, this.cipher) = (db, dwellings, cipher);
+    internal StaffBook(GezhiDb db, Dwelling dwellings, FieldCipher cipher) =>
+        (this.db, this.dwellings, this.cipher) = (db, dwellings, cipher);
 
     /// <summary>Adds seats. 席位</summary>
     public void Seats(IEnumerable<SeatEntry> seats, DateTime now) =>
@@ -144,17 +145,20 @@ public sealed class StaffBook
             };
             db.Add(scheme);
             db.AddRange(
-                entry.Seats.Select((s, i) => new CoordinationSeatRow
-                {
-                    DistrictId = db.DistrictId,
-                    SchemeId = scheme.Id,
-                    No = i + 1,
-                    NameZh = s.NameZh,
-                    NameEn = s.NameEn,
-                    UnitCode = s.UnitCode,
-                    Role = s.Role,
-                    IsStanding = s.IsStanding,
-                })
+                entry.Seats.Select(
+                    (s, i) =>
+                        new CoordinationSeatRow
+                        {
+                            DistrictId = db.DistrictId,
+                            SchemeId = scheme.Id,
+                            No = i + 1,
+                            NameZh = s.NameZh,
+                            NameEn = s.NameEn,
+                            UnitCode = s.UnitCode,
+                            Role = s.Role,
+                            IsStanding = s.IsStanding,
+                        }
+                )
             );
         }
     }

@@ -49,7 +49,9 @@ public sealed class ImportParty(GezhiDb db, KeepPartyOrg orgs, KeepContact conta
                 kept++;
             }
             catch (Exception e)
-                when (e is RuleViolation or InvalidInput or NotFound or Forbidden && problems.Explain(e, CultureInfo.CurrentUICulture) is not null)
+                when (e is RuleViolation or InvalidInput or NotFound or Forbidden
+                    && problems.Explain(e, CultureInfo.CurrentUICulture) is not null
+                )
             {
                 db.ChangeTracker.Clear();
                 faults.Add(Fault(row, e));
@@ -60,7 +62,8 @@ public sealed class ImportParty(GezhiDb db, KeepPartyOrg orgs, KeepContact conta
     }
 
     /// <summary>The sent file with what is wrong beside each row.</summary>
-    public byte[] Returned(PartyImport done) => ReturnedSheet.Write(texts["党组织"], texts["错误说明"], done.Rows, done.Faults, onlyWrong: true);
+    public byte[] Returned(PartyImport done) =>
+        ReturnedSheet.Write(texts["党组织"], texts["错误说明"], done.Rows, done.Faults, onlyWrong: true);
 
     private async Task Take(SheetRow row, IReadOnlyList<PartyKind> kinds, Actor actor, CancellationToken ct)
     {
@@ -71,10 +74,7 @@ public sealed class ImportParty(GezhiDb db, KeepPartyOrg orgs, KeepContact conta
         if (members is null && row["党员数"].Length > 0)
             throw new InvalidInput("党员数", "input.invalid");
         var area = row["区域编码"];
-        var org =
-            kind.Step == PartyStep.Group && row["联户党员"].Length > 0
-                ? await db.GroupNamed(area, row["名称"], ct)
-                : null;
+        var org = kind.Step == PartyStep.Group && row["联户党员"].Length > 0 ? await db.GroupNamed(area, row["名称"], ct) : null;
         var id = org ?? await orgs.Run(new KeepPartyOrg.Command(kind.Code, area, row["名称"], row["负责人"], members), actor, ct);
         if (row["联户党员"].Length > 0)
             await contacts.Run(

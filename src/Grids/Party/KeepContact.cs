@@ -109,7 +109,8 @@ public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings
 
     private async Task<PartyOrg> Group(Guid orgId, Actor actor, CancellationToken ct)
     {
-        var group = await db.PartyOrgs.AsNoTracking().FirstOrDefaultAsync(o => o.Id == orgId, ct) ?? throw new NotFound("party organisation");
+        var group =
+            await db.PartyOrgs.AsNoTracking().FirstOrDefaultAsync(o => o.Id == orgId, ct) ?? throw new NotFound("party organisation");
         if (actor.PostFor(Permission.KeepStaffing, group.AreaCode) is null)
             throw new NotFound("party organisation");
         return group.Step == PartyStep.Group && (group.ValidTo is null || group.ValidTo > areas.Today)

@@ -79,7 +79,8 @@ public static class PartyCoverage
             .. areas.Where(a =>
                 a.Kind == AreaKind.Ordinary
                 && (
-                    (a.Level == AreaLevel.Grid && !branches.Contains(a.Code)) || (a.Level == AreaLevel.MicroGrid && !groups.Contains(a.Code))
+                    (a.Level == AreaLevel.Grid && !branches.Contains(a.Code))
+                    || (a.Level == AreaLevel.MicroGrid && !groups.Contains(a.Code))
                 )
             ),
         ];
@@ -88,9 +89,6 @@ public static class PartyCoverage
     private static (HashSet<string> Branches, HashSet<string> Groups) Sets(IEnumerable<(PartyStep Step, string AreaCode)> orgs)
     {
         var byStep = orgs.ToLookup(o => o.Step, o => o.AreaCode);
-        return (
-            byStep[PartyStep.Branch].ToHashSet(StringComparer.Ordinal),
-            byStep[PartyStep.Group].ToHashSet(StringComparer.Ordinal)
-        );
+        return (byStep[PartyStep.Branch].ToHashSet(StringComparer.Ordinal), byStep[PartyStep.Group].ToHashSet(StringComparer.Ordinal));
     }
 }

@@ -11,7 +11,16 @@ namespace Gezhi.Grids.Party;
 
 /// <summary>A party organisation in the list. 党组织行</summary>
 /// <param name="Kind">Null when the kind is no longer among the district's.</param>
-public sealed record PartyRow(Guid Id, PartyStep Step, PartyKind? Kind, string AreaCode, string Name, string SecretaryName, int? Members, DateOnly ValidFrom);
+public sealed record PartyRow(
+    Guid Id,
+    PartyStep Step,
+    PartyKind? Kind,
+    string AreaCode,
+    string Name,
+    string SecretaryName,
+    int? Members,
+    DateOnly ValidFrom
+);
 
 /// <summary>A contact member in the list, with a number and no list of households. 联户党员行</summary>
 public sealed record ContactRow(Guid Id, Guid OrgId, string AreaCode, string Name, DateOnly ConsentedOn, int Households);
@@ -44,7 +53,11 @@ public sealed class ReadParty(GezhiDb db, StaffAreas areas, Dwelling dwellings, 
         var area = tree.Area;
         var kinds = await db.KindsOfParty(ct);
         var byCode = kinds.ToDictionary(k => k.Code);
-        var orgs = await db.PartyOrgsBelow(area.Code, areas.Today).OrderBy(o => o.AreaCode).ThenBy(o => o.Step).ThenBy(o => o.Id).ToListAsync(ct);
+        var orgs = await db.PartyOrgsBelow(area.Code, areas.Today)
+            .OrderBy(o => o.AreaCode)
+            .ThenBy(o => o.Step)
+            .ThenBy(o => o.Id)
+            .ToListAsync(ct);
         var chain = orgs.Select(o => (o.Step, o.AreaCode)).ToList();
         var reach = PartyCoverage.Of(tree.Children.Append(area), [.. tree.All], chain, await InContact(area.Code, ct));
         return new PartySheet(
@@ -53,7 +66,16 @@ public sealed class ReadParty(GezhiDb db, StaffAreas areas, Dwelling dwellings, 
             [.. reach.Take(reach.Count - 1)],
             [
                 .. orgs.Where(o => o.AreaCode == area.Code || area.Level >= AreaLevel.Community)
-                    .Select(o => new PartyRow(o.Id, o.Step, byCode.GetValueOrDefault(o.KindCode), o.AreaCode, o.Name, o.SecretaryName, o.Members, o.ValidFrom)),
+                    .Select(o => new PartyRow(
+                        o.Id,
+                        o.Step,
+                        byCode.GetValueOrDefault(o.KindCode),
+                        o.AreaCode,
+                        o.Name,
+                        o.SecretaryName,
+                        o.Members,
+                        o.ValidFrom
+                    )),
             ],
             area.Level >= AreaLevel.Grid ? await Contacts(area.Code, ct) : [],
             [.. PartyCoverage.Gaps(tree.All, chain).Where(g => g.Level == AreaLevel.Grid || area.Level >= AreaLevel.Street)],
@@ -73,7 +95,18 @@ public sealed class ReadParty(GezhiDb db, StaffAreas areas, Dwelling dwellings, 
             await db
                 .PartyContacts.AsNoTracking()
                 .Where(c => c.Id == contactId && c.ValidTo == null)
-                .Join(db.PartyOrgs, c => c.OrgId, o => o.Id, (c, o) => new { c.AreaCode, c.Name, Group = o.Name })
+                .Join(
+                    db.PartyOrgs,
+                    c => c.OrgId,
+                    o => o.Id,
+                    (c, o) =>
+                        new
+                        {
+                            c.AreaCode,
+                            c.Name,
+                            Group = o.Name,
+                        }
+                )
                 .FirstOrDefaultAsync(ct)
             ?? throw new NotFound("contact");
         if (actor.PostFor(Permission.KeepStaffing, contact.AreaCode) is null)
@@ -102,7 +135,14 @@ public sealed class ReadParty(GezhiDb db, StaffAreas areas, Dwelling dwellings, 
             .Where(c => c.ValidTo == null && c.AreaCode.CompareTo(code) >= 0 && c.AreaCode.CompareTo(end) < 0)
             .OrderBy(c => c.AreaCode)
             .ThenBy(c => c.Id)
-            .Select(c => new ContactRow(c.Id, c.OrgId, c.AreaCode, c.Name, c.ConsentedOn, db.Set<ContactHousehold>().Count(h => h.ContactId == c.Id)))
+            .Select(c => new ContactRow(
+                c.Id,
+                c.OrgId,
+                c.AreaCode,
+                c.Name,
+                c.ConsentedOn,
+                db.Set<ContactHousehold>().Count(h => h.ContactId == c.Id)
+            ))
             .ToListAsync(ct);
     }
 }

@@ -28,12 +28,7 @@ public sealed record StaffingSheet(
 );
 
 /// <summary>Reads the staffing of an area and holds it against the norm. 查人员配置</summary>
-public sealed class ReadStaffing(
-    GezhiDb db,
-    StaffAreas areas,
-    ReadGridStaff? readStaff = null,
-    CountOpenCases? countCases = null
-)
+public sealed class ReadStaffing(GezhiDb db, StaffAreas areas, ReadGridStaff? readStaff = null, CountOpenCases? countCases = null)
 {
     /// <summary>Days before its end at which a post is said to end soon.</summary>
     public const int SoonDays = 30;
@@ -57,7 +52,12 @@ public sealed class ReadStaffing(
             check,
             Row(area, all, norms, check, ending),
             [.. tree.Children.Select(child => Row(child, all, norms, check, ending))],
-            [.. holders.Where(h => h.AreaCode == area.Code || area.Level >= AreaLevel.Grid).OrderBy(h => h.AreaCode, StringComparer.Ordinal).ThenBy(h => h.Kind)],
+            [
+                .. holders
+                    .Where(h => h.AreaCode == area.Code || area.Level >= AreaLevel.Grid)
+                    .OrderBy(h => h.AreaCode, StringComparer.Ordinal)
+                    .ThenBy(h => h.Kind),
+            ],
             ending
         );
     }
@@ -68,10 +68,7 @@ public sealed class ReadStaffing(
         var today = areas.Today;
         var posts = readStaff is null ? [] : await readStaff(code, ct);
         var seats = await db.SeatsBelow(code, today).OrderBy(s => s.AreaCode).ThenBy(s => s.Id).ToListAsync(ct);
-        var orgs = await db
-            .PartyOrgsBelow(code, today)
-            .Where(o => o.Step == PartyStep.Branch || o.Step == PartyStep.Group)
-            .ToListAsync(ct);
+        var orgs = await db.PartyOrgsBelow(code, today).Where(o => o.Step == PartyStep.Branch || o.Step == PartyStep.Group).ToListAsync(ct);
         return
         [
             .. posts.Select(Of).OfType<StaffHolder>(),
@@ -93,8 +90,7 @@ public sealed class ReadStaffing(
     /// <summary>As <see cref="Norms"/>, line by line.</summary>
     public async Task<IReadOnlyList<NormLine>> NormLines(CancellationToken ct)
     {
-        var own = await db
-            .Set<StaffingNorm>()
+        var own = await db.Set<StaffingNorm>()
             .AsNoTracking()
             .OrderBy(n => n.AreaCode)
             .Select(n => new NormLine(n.AreaCode, n.Level, n.Kind, n.Least, n.MostHouseholds, n.MostOpenCases))
@@ -102,13 +98,7 @@ public sealed class ReadStaffing(
         return own.Count > 0 ? own : StaffingNorms.Usual($"{db.DistrictId}");
     }
 
-    private static StaffingRow Row(
-        StaffArea area,
-        List<StaffArea> all,
-        StaffingNorms norms,
-        StaffingCheck check,
-        List<StaffHolder> ending
-    )
+    private static StaffingRow Row(StaffArea area, List<StaffArea> all, StaffingNorms norms, StaffingCheck check, List<StaffHolder> ending)
     {
         bool Inside(string code) => code.StartsWith(area.Code, StringComparison.Ordinal);
         return new StaffingRow(

@@ -59,8 +59,7 @@ public sealed class SaveNorm(GezhiDb db, ReadStaffing staffing, TimeProvider clo
             command.MostHouseholds,
             command.MostOpenCases
         );
-        var row = await db
-            .Set<StaffingNorm>()
+        var row = await db.Set<StaffingNorm>()
             .FirstOrDefaultAsync(n => n.AreaCode == area.Value && n.Level == line.Level && n.Kind == line.Kind, ct);
         if (row is null)
             db.Add(Row(line, now));

@@ -27,8 +27,7 @@ public sealed record StaffTree(StaffArea Area, IReadOnlyList<StaffArea> Path, IR
     public IEnumerable<StaffArea> All => Inside.Prepend(Area);
 
     /// <summary>One step below.</summary>
-    public IEnumerable<StaffArea> Children =>
-        Inside.Count == 0 ? [] : Inside.Where(a => a.Code.Length == Inside.Min(b => b.Code.Length));
+    public IEnumerable<StaffArea> Children => Inside.Count == 0 ? [] : Inside.Where(a => a.Code.Length == Inside.Min(b => b.Code.Length));
 }
 
 /// <summary>Reads areas of today. 区域读取</summary>
@@ -42,7 +41,11 @@ public sealed class StaffAreas(GezhiDb db, WorkCalendar calendar, TimeProvider c
     public async Task<StaffTree> Below(string? code, Actor actor, Permission permission, CancellationToken ct)
     {
         var wanted = string.IsNullOrWhiteSpace(code) ? Widest(actor, permission) : code;
-        if (!AreaCode.TryParse(wanted, out var area) || area.DistrictId != actor.DistrictId || actor.PostFor(permission, area.Value) is null)
+        if (
+            !AreaCode.TryParse(wanted, out var area)
+            || area.DistrictId != actor.DistrictId
+            || actor.PostFor(permission, area.Value) is null
+        )
             throw new NotFound("area");
         return await Read(area, ct) ?? throw new NotFound("area");
     }
@@ -61,11 +64,7 @@ public sealed class StaffAreas(GezhiDb db, WorkCalendar calendar, TimeProvider c
         var summed = Summed(rows);
         return summed.Find(a => a.Code == self) is not { } found
             ? null
-            : new StaffTree(
-                found,
-                [.. summed.Where(a => around.Contains(a.Code))],
-                [.. summed.Where(a => a.Code.Length > self.Length)]
-            );
+            : new StaffTree(found, [.. summed.Where(a => around.Contains(a.Code))], [.. summed.Where(a => a.Code.Length > self.Length)]);
     }
 
     /// <summary>Gives every area the households of what lies inside it, where it has no count of its own.</summary>
@@ -85,8 +84,5 @@ public sealed class StaffAreas(GezhiDb db, WorkCalendar calendar, TimeProvider c
     }
 
     private static string? Widest(Actor actor, Permission permission) =>
-        actor
-            .Posts.Where(p => p.AreaCode is not null && RolePermissions.Has(p.Role, permission))
-            .MinBy(p => p.AreaCode!.Length)
-            ?.AreaCode;
+        actor.Posts.Where(p => p.AreaCode is not null && RolePermissions.Has(p.Role, permission)).MinBy(p => p.AreaCode!.Length)?.AreaCode;
 }

@@ -1,5 +1,5 @@
-using Gezhi.Grids.Contract;
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 
 namespace Gezhi.Grids.Staffing;
 
@@ -74,14 +74,14 @@ public sealed record StaffingCheck(IReadOnlyList<StaffVacancy> Vacancies, IReadO
         var loads = new Dictionary<(Guid, StaffKind), Load>();
         var cases = Inside(openCases);
         foreach (var area in areas.Where(a => a.Kind == AreaKind.Ordinary))
-            foreach (var norm in norms.For(area.Code, area.Level))
-            {
-                var held = byPlace[(area.Code, norm.Kind)].ToList();
-                if (held.Count < norm.Least)
-                    vacancies.Add(new StaffVacancy(area, norm.Kind, norm.Least, held.Count));
-                if (norm.MostHouseholds is not null || norm.MostOpenCases is not null)
-                    Share(loads, held, area, norm, cases.GetValueOrDefault(area.Code));
-            }
+        foreach (var norm in norms.For(area.Code, area.Level))
+        {
+            var held = byPlace[(area.Code, norm.Kind)].ToList();
+            if (held.Count < norm.Least)
+                vacancies.Add(new StaffVacancy(area, norm.Kind, norm.Least, held.Count));
+            if (norm.MostHouseholds is not null || norm.MostOpenCases is not null)
+                Share(loads, held, area, norm, cases.GetValueOrDefault(area.Code));
+        }
         return new StaffingCheck(
             vacancies,
             [
@@ -99,9 +99,9 @@ public sealed record StaffingCheck(IReadOnlyList<StaffVacancy> Vacancies, IReadO
     {
         var sums = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (code, count) in openCases)
-            foreach (var length in (int[])[6, 9, 12, 15, 17])
-                if (length <= code.Length)
-                    sums[code[..length]] = sums.GetValueOrDefault(code[..length]) + count;
+        foreach (var length in (int[])[6, 9, 12, 15, 17])
+            if (length <= code.Length)
+                sums[code[..length]] = sums.GetValueOrDefault(code[..length]) + count;
         return sums;
     }
 

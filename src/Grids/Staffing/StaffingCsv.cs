@@ -35,7 +35,15 @@ internal static class StaffingCsv
             Loads(o)
                 .Select(l =>
                     (string?[])
-                        [o.Areas[0].Code, o.Areas[0].Name(culture), texts[l.What], texts.Of(o.Holder.Kind), o.Holder.Title, Text(l.Most), Text(l.Is)]
+                        [
+                            o.Areas[0].Code,
+                            o.Areas[0].Name(culture),
+                            texts[l.What],
+                            texts.Of(o.Holder.Kind),
+                            o.Holder.Title,
+                            Text(l.Most),
+                            Text(l.Is),
+                        ]
                 )
         );
         var file = SheetWriter.WriteCsv(columns, vacancies.Concat(overloads));

@@ -34,7 +34,11 @@ internal static class StaffingFace
             p.GetRequiredService<WorkCalendar>(),
             p.GetRequiredService<TimeProvider>()
         ));
-        services.AddScoped(p => new StaffBook(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<Dwelling>(), p.GetRequiredService<Platform.Protection.FieldCipher>()));
+        services.AddScoped(p => new StaffBook(
+            p.GetRequiredService<GezhiDb>(),
+            p.GetRequiredService<Dwelling>(),
+            p.GetRequiredService<Platform.Protection.FieldCipher>()
+        ));
         services.AddSingleton(new NavItem(61, "/staffing", "人员配置", Permission.SeeStaffing));
     }
 

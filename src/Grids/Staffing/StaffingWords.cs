@@ -1,5 +1,5 @@
-using Gezhi.Grids.Contract;
 using System.Globalization;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Text;
 using Microsoft.Extensions.Localization;
 

@@ -55,7 +55,10 @@ internal sealed class GivePost(
         db.Add(post);
         if (post.ValidTo is { } end)
             db.SetTimer(PostEnds.TimerKind, post.Id, day.StartOf(end), now);
-        if (command.RequestId is { } asked && await db.Set<PostRequest>().FirstOrDefaultAsync(r => r.Id == asked && r.DecidedAt == null, ct) is { } request)
+        if (
+            command.RequestId is { } asked
+            && await db.Set<PostRequest>().FirstOrDefaultAsync(r => r.Id == asked && r.DecidedAt == null, ct) is { } request
+        )
             (request.DecidedAt, request.PostId) = (now, post.Id);
         db.Entry(account).State = EntityState.Modified; // its version counts, so that two posts given at once cannot pass the rules together
         db.Audit(actor, "post.given", account.Id, $"{post.Role} {post.AreaCode ?? post.UnitCode} {post.ValidFrom:O}", now);

@@ -31,7 +31,11 @@ internal sealed class PostEnds(HandOverPost handOver, PostCover cover, StaffSnap
     public async Task Fire(TimerRow timer, GezhiDb db, DateTime now, CancellationToken ct)
     {
         var today = day.Of(now);
-        if (await db.Posts.FirstOrDefaultAsync(p => p.Id == timer.SubjectId, ct) is not { } post || post.ValidTo is null || post.ValidTo > today)
+        if (
+            await db.Posts.FirstOrDefaultAsync(p => p.Id == timer.SubjectId, ct) is not { } post
+            || post.ValidTo is null
+            || post.ValidTo > today
+        )
             return; // the end was put off
         if (await db.Handovers.AnyAsync(h => h.PostId == post.Id, ct) || (await cover.LeftAlone(post, today, ct)).Count == 0)
             return;

@@ -38,9 +38,7 @@ internal sealed class ReadHandovers(GezhiDb db)
     {
         var me = actor.AccountId;
         return db.Handovers.CountAsync(
-            h =>
-                h.MovedAt != null
-                && ((h.FromAccountId == me && h.FromSignedAt == null) || (h.ToAccountId == me && h.ToSignedAt == null)),
+            h => h.MovedAt != null && ((h.FromAccountId == me && h.FromSignedAt == null) || (h.ToAccountId == me && h.ToSignedAt == null)),
             ct
         );
     }

@@ -22,9 +22,17 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
     public IEnumerable<SeedPerson> People()
     {
         foreach (var (street, i) in Areas(AreaLevel.Street).Select((s, i) => (s, i)))
-            yield return Person($"lingdaojd{i + 1:00}", 90_000 + i, new SeedPost(Role.Leader, street.Code, null, street.Name + "分管领导", From, null));
+            yield return Person(
+                $"lingdaojd{i + 1:00}",
+                90_000 + i,
+                new SeedPost(Role.Leader, street.Code, null, street.Name + "分管领导", From, null)
+            );
         foreach (var (grid, i) in Below(PilotCommunity, AreaLevel.Grid).Select((g, i) => (g, i)))
-            yield return Person($"wanggezhang{i + 1:00}", 91_000 + i, new SeedPost(Role.GridLead, grid.Code, null, grid.Name + "网格长", From, null));
+            yield return Person(
+                $"wanggezhang{i + 1:00}",
+                91_000 + i,
+                new SeedPost(Role.GridLead, grid.Code, null, grid.Name + "网格长", From, null)
+            );
     }
 
     /// <summary>Workers who left, each with a colleague of the community who looks after the grid besides the own one.</summary>
@@ -53,7 +61,10 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
             {
                 drawn++;
                 if (community.Code != PilotCommunity && drawn % 151 != 7)
-                    yield return Seat(StaffKind.GridLead, grid.Code, Name(), grid.Name + "网格长", duty) with { To = drawn % 211 == 3 ? today.AddDays(20) : null };
+                    yield return Seat(StaffKind.GridLead, grid.Code, Name(), grid.Name + "网格长", duty) with
+                    {
+                        To = drawn % 211 == 3 ? today.AddDays(20) : null,
+                    };
                 if (drawn % 97 != 5)
                     yield return Seat(StaffKind.Police, grid.Code, officer, community.Name + "社区民警", "110");
                 if (drawn % 61 != 9)
@@ -86,7 +97,12 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
         foreach (var community in Areas(AreaLevel.Community))
         {
             var isVillage = community.Name.EndsWith('村');
-            yield return Org(isVillage ? "village-branch" : "community-committee", community, isVillage ? "党支部" : "党委", 60 + (drawn % 80));
+            yield return Org(
+                isVillage ? "village-branch" : "community-committee",
+                community,
+                isVillage ? "党支部" : "党委",
+                60 + (drawn % 80)
+            );
             if (!community.Code.StartsWith(Pilot, StringComparison.Ordinal))
                 continue;
             yield return Org("red-property-council", community, "红色物业管委会", null);
@@ -97,7 +113,10 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
                 yield return Org("grid-branch", grid, "党支部", 12 + (drawn % 30));
         foreach (var micro in Below(Pilot, AreaLevel.MicroGrid))
             if (++drawn % 11 != 4)
-                yield return Org("micro-grid-group", micro, "党小组", 3 + (drawn % 6)) with { Contacts = Contacts(micro.Code) };
+                yield return Org("micro-grid-group", micro, "党小组", 3 + (drawn % 6)) with
+                {
+                    Contacts = Contacts(micro.Code),
+                };
     }
 
     /// <summary>What the district says for all, and where the pilot street says more; two streets have no review yet.</summary>
@@ -166,9 +185,18 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
     private IEnumerable<SeatEntry> InPilot(SeedArea community, string duty)
     {
         yield return Seat(StaffKind.VolunteerLead, community.Code, Name(), community.Name + "志愿服务队长", duty);
-        yield return Seat(StaffKind.Deputy, community.Code, Name(), "区人大代表", duty) with { Hours = "每月第一个周三 9:00–11:30，社区党群服务中心" };
-        yield return Seat(StaffKind.PartyDelegate, community.Code, Name(), "区党代表", duty) with { Hours = "每月第二个周三 9:00–11:30，社区党群服务中心" };
-        yield return Seat(StaffKind.Adviser, community.Code, Name(), "区政协委员", duty) with { Hours = "每月第三个周三 15:00–17:00，社区会客厅" };
+        yield return Seat(StaffKind.Deputy, community.Code, Name(), "区人大代表", duty) with
+        {
+            Hours = "每月第一个周三 9:00–11:30，社区党群服务中心",
+        };
+        yield return Seat(StaffKind.PartyDelegate, community.Code, Name(), "区党代表", duty) with
+        {
+            Hours = "每月第二个周三 9:00–11:30，社区党群服务中心",
+        };
+        yield return Seat(StaffKind.Adviser, community.Code, Name(), "区政协委员", duty) with
+        {
+            Hours = "每月第三个周三 15:00–17:00，社区会客厅",
+        };
         foreach (var grid in Below(community.Code, AreaLevel.Grid))
             yield return Seat(StaffKind.Property, grid.Code, Name(), grid.Name + "物业负责人", Office());
         foreach (var micro in Below(community.Code, AreaLevel.MicroGrid))
@@ -184,9 +212,20 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
     private IReadOnlyList<(string, IReadOnlyList<string>)> Contacts(string micro) =>
         !micro.StartsWith(PilotCommunity, StringComparison.Ordinal)
             ? []
-            : [.. Enumerable.Range(1, 3).Select(i => (Name(), (IReadOnlyList<string>)[.. Enumerable.Range(1, 8).Select(n => $"{i}号楼{1 + (n % 3)}单元{n}0{1 + (n % 2)}")]))];
+            :
+            [
+                .. Enumerable
+                    .Range(1, 3)
+                    .Select(i =>
+                        (
+                            Name(),
+                            (IReadOnlyList<string>)[.. Enumerable.Range(1, 8).Select(n => $"{i}号楼{1 + (n % 3)}单元{n}0{1 + (n % 2)}")]
+                        )
+                    ),
+            ];
 
-    private PartyEntry Org(string kind, SeedArea area, string what, int? members) => new(kind, area.Code, area.Name + what, Name(), members, From);
+    private PartyEntry Org(string kind, SeedArea area, string what, int? members) =>
+        new(kind, area.Code, area.Name + what, Name(), members, From);
 
     private SeatEntry Seat(StaffKind kind, string area, string name, string title, string? publicPhone) =>
         new(kind, area, name, title, $"154{50_000_000 + drawn:00000000}", publicPhone, null, From, null);

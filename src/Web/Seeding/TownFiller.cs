@@ -138,7 +138,9 @@ internal sealed class TownFiller(
         await Part(ct);
         foreach (var (left, colleague, grid) in plan.Doubled())
         {
-            var people = await db.Set<Account>().Where(a => a.UserName == left || a.UserName == colleague).ToDictionaryAsync(a => a.UserName, ct);
+            var people = await db.Set<Account>()
+                .Where(a => a.UserName == left || a.UserName == colleague)
+                .ToDictionaryAsync(a => a.UserName, ct);
             var post = await db.Set<Post>().FirstAsync(p => p.AccountId == people[left].Id && p.AreaCode == grid, ct);
             post.ValidTo = calendar.LocalDay(now).AddDays(-10);
             db.Add(
