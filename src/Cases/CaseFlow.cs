@@ -62,6 +62,7 @@ public static class CaseFlow
                 new(Open, Do.Urge, null),
                 new(Open, Do.Note, null),
                 new(Open, Do.Assist, null),
+                new(Open, Do.HandOver, null),
                 new(Open, Do.Arbitrate, null),
                 new([Is.Closed], Do.Rate, null),
                 new([Is.Closed], Do.Appeal, null),

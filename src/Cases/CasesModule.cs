@@ -6,6 +6,7 @@ using Gezhi.Cases.Climbing;
 using Gezhi.Cases.Closing;
 using Gezhi.Cases.Confirming;
 using Gezhi.Cases.Deadlines;
+using Gezhi.Cases.Contract;
 using Gezhi.Cases.Dispatch;
 using Gezhi.Cases.Field;
 using Gezhi.Cases.Filing;
@@ -20,6 +21,7 @@ using Gezhi.Cases.Resident;
 using Gezhi.Cases.Rules;
 using Gezhi.Cases.Units;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Time;
 using Microsoft.AspNetCore.Builder;
@@ -52,6 +54,8 @@ public static class CasesModule
             services.AddScoped(feature);
         services.AddSingleton<IEventHandler, AutoPilot>();
         services.AddSingleton<IEventHandler, TellReporters>();
+        services.AddSingleton<IEventHandler, RecordHandover>();
+        services.AddScoped(p => new OpenWork(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<GroundUnits>()));
         return services.AddCentre();
     }
 

@@ -7,6 +7,7 @@ using Gezhi.Grids.Locating;
 using Gezhi.Grids.Norms;
 using Gezhi.Grids.Pages;
 using Gezhi.Grids.Places;
+using Gezhi.Grids.Staffing;
 using Gezhi.Grids.Tiles;
 using Gezhi.Grids.UnitGrids;
 using Gezhi.Platform.Actors;
@@ -42,6 +43,7 @@ public static class GridsModule
         services.AddScoped<PlaceSearch>();
         services.AddScoped<PlaceAt>();
         services.AddScoped<ReadArea>();
+        services.AddStaffing();
         services.AddSingleton(new NavItem(60, "/grids", "网格", Permission.SeeStaffing, Permission.ManageGrids));
         return services;
     }
@@ -56,6 +58,7 @@ public static class GridsModule
         ReadScope.Map(routes);
         CellLinks.Map(routes);
         ReadNorms.Map(routes);
+        routes.MapStaffing();
         return routes;
     }
 }

@@ -13,6 +13,7 @@ using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
 using Gezhi.Platform.Protection;
+using Gezhi.Platform.Timers;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -46,6 +47,8 @@ public static class IdentityModule
         foreach (var feature in Features)
             services.AddScoped(feature);
         services.AddSingleton<LocalDay>();
+        services.AddScoped<ITimerHandler, HandoverDay>();
+        services.AddScoped<ITimerHandler, PostEnds>();
         foreach (var item in Navigation)
             services.AddSingleton(item);
         services.AddSingleton<UnitSnapshots>();
@@ -110,6 +113,8 @@ public static class IdentityModule
         new(90, "/admin/accounts", "账号", Permission.ManageAccounts),
         new(91, "/admin/units", "处置部门", Permission.ManageAccounts),
         new(92, "/admin/posts", "岗位", Permission.ManagePosts),
+        new(92, "/handovers", "交接单", Permission.ManagePosts),
+        new(92, "/posts/requests", "岗位申请", Permission.ManagePosts),
         new(93, "/admin/audit", "审计", Permission.ReadAudit),
         new(94, "/admin/letters", "未送达", Permission.SeeOperations),
         new(95, "/admin/timers", "定时事项", Permission.SeeOperations),
@@ -131,6 +136,11 @@ public static class IdentityModule
         typeof(FindPerson),
         typeof(GivePost),
         typeof(EndPost),
+        typeof(PostCover),
+        typeof(HandOverPost),
+        typeof(SignHandover),
+        typeof(ReadHandovers),
+        typeof(RequestPost),
         typeof(SaveUnit),
         typeof(DeadLetters),
         typeof(TimerBoard),

@@ -15,6 +15,7 @@ internal static class Words
         [Role.ShiftLeader] = "值班长",
         [Role.Dispatcher] = "派遣员",
         [Role.GridWorker] = "网格员",
+        [Role.GridLead] = "网格长",
         [Role.Checker] = "核查员",
         [Role.Handler] = "部门经办人",
         [Role.CommunitySecretary] = "社区书记",
@@ -56,6 +57,10 @@ internal static class Words
         ["account.unlocked"] = "解锁账号",
         ["post.given"] = "授予岗位",
         ["post.ended"] = "结束岗位",
+        ["post.handed-over"] = "岗位交接",
+        ["post.requested"] = "申请岗位",
+        ["post.request-refused"] = "不同意岗位申请",
+        ["handover.signed"] = "签交接单",
         ["unit.saved"] = "保存处置部门",
         ["letter.retried"] = "再试一次",
         ["letter.given-up"] = "放弃投递",
@@ -64,8 +69,18 @@ internal static class Words
     /// <summary>Actions that can be asked for by name.</summary>
     public static IEnumerable<string> KnownActions => Actions.Keys;
 
+    private static readonly Dictionary<DutyKind, string> Duties = new()
+    {
+        [DutyKind.Confirm] = "待核实",
+        [DutyKind.Ground] = "网格处置",
+        [DutyKind.Unit] = "部门处置",
+        [DutyKind.Promised] = "已出发未到场",
+    };
+
     extension(IStringLocalizer texts)
     {
+        public string Of(DutyKind kind) => texts[Duties[kind]];
+
         public string Of(Role role) => texts[Roles[role]];
 
         public string Of(UnitKind kind) => texts[Kinds[kind]];

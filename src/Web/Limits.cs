@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Resident;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
 
 namespace Gezhi.Web;
@@ -26,6 +27,14 @@ internal static class Limits
                     RateLimitPartition.GetTokenBucketLimiter(
                         http.Connection.RemoteIpAddress?.ToString() ?? "",
                         _ => Bucket(http, "Limits:ReceiptsAMinute", 240)
+                    )
+            );
+            limiter.AddPolicy(
+                ContactLimit.Name,
+                http =>
+                    RateLimitPartition.GetTokenBucketLimiter(
+                        http.Connection.RemoteIpAddress?.ToString() ?? "",
+                        _ => Bucket(http, "Limits:ContactCodesAMinute", 60)
                     )
             );
             limiter.OnRejected = (context, _) =>

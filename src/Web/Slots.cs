@@ -1,3 +1,4 @@
+using Gezhi.Cases.Contract;
 using Gezhi.Grids.Contract;
 using Gezhi.Identity.Contract;
 
@@ -6,23 +7,27 @@ namespace Gezhi.Web;
 /// <summary>Fills what a lower module asks for by name and a module beside it knows. 插槽</summary>
 internal static class Slots
 {
-    private const int MostPosts = 5_000;
+    private const int MostPosts = 20_000;
 
-    public static IServiceCollection AddSlots(this IServiceCollection services) =>
-        services
-            .AddScoped<ReadGridTies>(Posts)
-            .AddScoped<ReadGridStaff>(provider =>
-                async (areaCode, ct) =>
-                    [
-                        .. (await provider.GetRequiredService<Staffing>().Below(areaCode, MostPosts, ct)).Select(s => new GridStaff(
-                            s.AccountId,
-                            s.Name,
-                            s.Role,
-                            s.AreaCode!,
-                            s.Title
-                        )),
-                    ]
-            );
+    public static IServiceCollection AddSlots(this IServiceCollection services)
+    {
+        services.AddScoped<ReadGridTies>(Posts);
+        services.AddScoped<ReadGridStaff>(provider =>
+            async (areaCode, ct) => [.. (await provider.GetRequiredService<Staffing>().Below(areaCode, MostPosts, ct)).Select(Staff)]
+        );
+        services.AddScoped<ReadUnitNames>(provider =>
+            async ct =>
+                [.. (await provider.GetRequiredService<UnitDirectory>().Active(ct)).Select(u => new UnitName(u.Code, u.NameZh, u.NameEn))]
+        );
+        services.AddScoped<CountOpenCases>(provider =>
+            async (areaCode, ct) => await provider.GetRequiredService<OpenWork>().Count(areaCode, ct)
+        );
+        services.AddScoped<ReadPostDuties>(provider =>
+            async (accountId, role, areaCode, unitCode, ct) =>
+                [.. (await provider.GetRequiredService<OpenWork>().Of(accountId, role, areaCode, unitCode, ct)).Select(Duty)]
+        );
+        return services;
+    }
 
     /// <summary>Posts at grids that change, by their public titles.</summary>
     private static ReadGridTies Posts(IServiceProvider provider) =>
@@ -35,4 +40,22 @@ internal static class Slots
                     ties.Add(new GridTie(post.AreaCode!, TieKind.Post, 1, post.Title));
             return ties;
         };
+
+    private static GridStaff Staff(StaffView post) =>
+        new(post.AccountId, post.Name, post.Role, post.AreaCode!, post.Title) { ValidFrom = post.ValidFrom, ValidTo = post.ValidTo };
+
+    private static PostDuty Duty(OpenWorkItem item) =>
+        new(
+            item.CaseId,
+            item.CaseNo,
+            item.Kind switch
+            {
+                OpenWorkKind.Confirm => DutyKind.Confirm,
+                OpenWorkKind.Ground => DutyKind.Ground,
+                OpenWorkKind.Unit => DutyKind.Unit,
+                _ => DutyKind.Promised,
+            },
+            item.AreaCode,
+            item.DueAt
+        );
 }

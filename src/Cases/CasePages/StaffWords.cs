@@ -89,6 +89,7 @@ public sealed class StaffWords(IStringLocalizer T)
             CaseAction.Rate => T["评价"],
             CaseAction.Appeal => T["申诉"],
             CaseAction.SolveOnSpot => T["自行处置"],
+            CaseAction.HandOver => T["岗位交接"],
             CaseAction.Arbitrate => T["裁决责任单位"],
             CaseAction.Escalate => T["升级提醒"],
             CaseAction.Recompute => T["重算时限"],

@@ -111,6 +111,9 @@ public enum CaseAction
     /// <summary>申诉 by the unit, once.</summary>
     Appeal,
 
+    /// <summary>岗位交接: whoever had it in hand left the post; another has it now.</summary>
+    HandOver,
+
     /// <summary>自行处置: found and fixed in one go.</summary>
     SolveOnSpot,
 

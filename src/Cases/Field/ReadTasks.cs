@@ -92,7 +92,13 @@ public sealed class ReadTasks(GezhiDb db, GroundUnits grounds, WorkCalendar cale
                 : c.CreatedAt,
             c.StageDueAt,
             c.ArrivedAt,
-            db.Set<TimelineRow>().Any(t => t.CaseId == c.Id && t.Action == CaseAction.Depart),
+            db.Set<TimelineRow>()
+                .Any(t =>
+                    t.CaseId == c.Id
+                    && t.Action == CaseAction.Depart
+                    // Whoever takes over has promised nothing yet.
+                    && !db.Set<TimelineRow>().Any(h => h.CaseId == c.Id && h.Action == CaseAction.HandOver && h.Sequence > t.Sequence)
+                ),
             c.Version
         );
 }

@@ -12,7 +12,14 @@ namespace Gezhi.Identity.Contract;
 /// <param name="AreaCode">6 to 17 digits; null for a unit's post.</param>
 /// <param name="UnitCode">The unit; null for an area post.</param>
 /// <param name="Title">What the public may see, e.g. "Z3 网格员".</param>
-public sealed record StaffView(Guid PostId, Guid AccountId, string Name, Role Role, string? AreaCode, string? UnitCode, string Title);
+public sealed record StaffView(Guid PostId, Guid AccountId, string Name, Role Role, string? AreaCode, string? UnitCode, string Title)
+{
+    /// <summary>First local day.</summary>
+    public DateOnly ValidFrom { get; init; }
+
+    /// <summary>First local day without the post; null: until further notice.</summary>
+    public DateOnly? ValidTo { get; init; }
+}
 
 /// <summary>Reads who works where today, in the district the database is turned to. 人员配置</summary>
 /// <remarks>Disabled accounts are left out. Answered from memory; a change on this node shows at once, one on another node within 30 s.</remarks>

@@ -12,6 +12,7 @@ internal static class Home
         (Role.Dispatcher, "/centre"),
         (Role.Leader, "/centre"),
         (Role.CommunitySecretary, "/centre"),
+        (Role.GridLead, "/centre"),
         (Role.Checker, "/check"),
         (Role.GridWorker, "/field"),
         (Role.Handler, "/unit"),

@@ -7,6 +7,7 @@ using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
+using Gezhi.Platform.Timers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Identity.Posts;
@@ -27,6 +28,7 @@ internal sealed class GivePost(
     /// <param name="Title">Shown to the public; names no person.</param>
     /// <param name="ValidFrom">First local day; null: today.</param>
     /// <param name="ValidTo">First local day without the post; null: until further notice.</param>
+    /// <param name="RequestId">The request that is answered by it; null when nobody asked.</param>
     public sealed record Command(
         Guid AccountId,
         [property: Needed] Role? Role,
@@ -34,7 +36,8 @@ internal sealed class GivePost(
         [property: Longest(40)] string? UnitCode,
         [property: Needed, Longest(30)] string Title,
         DateOnly? ValidFrom = null,
-        DateOnly? ValidTo = null
+        DateOnly? ValidTo = null,
+        Guid? RequestId = null
     );
 
     /// <exception cref="RuleViolation"><c>post.self</c>, <c>post.separation</c>, <c>post.twice</c>, <c>post.unit-inactive</c>.</exception>
@@ -50,6 +53,13 @@ internal sealed class GivePost(
         if (post.UnitCode is not null && await units.Find(post.UnitCode, ct) is not { IsActive: true })
             throw new RuleViolation("post.unit-inactive");
         db.Add(post);
+        if (post.ValidTo is { } end)
+            db.SetTimer(PostEnds.TimerKind, post.Id, day.StartOf(end), now);
+        if (
+            command.RequestId is { } asked
+            && await db.Set<PostRequest>().FirstOrDefaultAsync(r => r.Id == asked && r.DecidedAt == null, ct) is { } request
+        )
+            (request.DecidedAt, request.PostId) = (now, post.Id);
         db.Entry(account).State = EntityState.Modified; // its version counts, so that two posts given at once cannot pass the rules together
         db.Audit(actor, "post.given", account.Id, $"{post.Role} {post.AreaCode ?? post.UnitCode} {post.ValidFrom:O}", now);
         await db.Save(ct);

@@ -21,6 +21,26 @@ internal static class PostEndpoints
         );
         posts.MapPost("", Give);
         posts.MapPost("/{postId:guid}/end", End);
+        posts.MapPost("/{postId:guid}/handover", HandOver);
+        routes
+            .MapPost(
+                "/api/handovers/{handoverId:guid}/signature",
+                async (Guid handoverId, SignHandover sign, Actor actor, CancellationToken ct) =>
+                {
+                    await sign.Run(handoverId, actor, ct);
+                    return Results.NoContent();
+                }
+            )
+            .WithTags("Posts")
+            .RequireStaff();
+        routes
+            .MapPost(
+                "/api/post-requests",
+                async (RequestPost.Command command, RequestPost request, Actor actor, CancellationToken ct) =>
+                    Results.Ok(new { Id = await request.Run(command, actor, ct) })
+            )
+            .WithTags("Posts")
+            .RequirePermission(Permission.SeeStaffing);
     }
 
     /// <summary>One name; a program that asks for what there is not must hear it.</summary>
@@ -32,6 +52,14 @@ internal static class PostEndpoints
         var id = await give.Run(command, actor, ct);
         return Results.Created($"/api/posts/{id}", new { Id = id });
     }
+
+    private static async Task<IResult> HandOver(
+        Guid postId,
+        HandOverPost.Command command,
+        HandOverPost feature,
+        Actor actor,
+        CancellationToken ct
+    ) => Results.Ok(new { Id = await feature.Run(postId, command, actor, ct) });
 
     private static async Task<IResult> End(Guid postId, [FromBody] EndPost.Command? command, EndPost end, Actor actor, CancellationToken ct)
     {

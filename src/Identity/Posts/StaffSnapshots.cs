@@ -45,7 +45,11 @@ internal sealed class StaffSnapshots(TimeProvider clock)
                     .Where(p => enabled.ContainsKey(p.AccountId))
                     .OrderBy(p => p.AreaCode, StringComparer.Ordinal)
                     .ThenBy(p => p.Id)
-                    .Select(p => new StaffView(p.Id, p.AccountId, enabled[p.AccountId], p.Role, p.AreaCode, p.UnitCode, p.Title)),
+                    .Select(p => new StaffView(p.Id, p.AccountId, enabled[p.AccountId], p.Role, p.AreaCode, p.UnitCode, p.Title)
+                    {
+                        ValidFrom = p.ValidFrom,
+                        ValidTo = p.ValidTo,
+                    }),
             ]
         );
     }

@@ -44,10 +44,6 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("asked_by");
 
-                    b.Property<DateTime?>("DecideBy")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decide_by");
-
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
@@ -71,10 +67,6 @@ namespace Gezhi.Migrations.Postgres
                         .HasMaxLength(8000)
                         .HasColumnType("character varying(8000)")
                         .HasColumnName("reason");
-
-                    b.Property<int>("Reminders")
-                        .HasColumnType("integer")
-                        .HasColumnName("reminders");
 
                     b.Property<DateTime?>("Until")
                         .HasColumnType("timestamp with time zone")
@@ -128,14 +120,6 @@ namespace Gezhi.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("channel");
-
-                    b.Property<DateTime?>("ClockAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("clock_at");
-
-                    b.Property<DateTime?>("ClockedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("clocked_at");
 
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
@@ -230,10 +214,6 @@ namespace Gezhi.Migrations.Postgres
                     b.Property<double?>("Lon")
                         .HasColumnType("double precision")
                         .HasColumnName("lon");
-
-                    b.Property<bool>("NeedsCallBack")
-                        .HasColumnType("boolean")
-                        .HasColumnName("needs_call_back");
 
                     b.Property<DateTime?>("OriginalDueAt")
                         .HasColumnType("timestamp with time zone")
@@ -336,20 +316,32 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("cases_case", (string)null);
                 });
 
-            modelBuilder.Entity("Gezhi.Cases.Catalogue.CatalogueEdition", b =>
+            modelBuilder.Entity("Gezhi.Cases.CaseHelper", b =>
                 {
                     b.Property<int>("DistrictId")
                         .HasColumnType("integer")
                         .HasColumnName("district_id");
 
-                    b.Property<int>("No")
-                        .HasColumnType("integer")
-                        .HasColumnName("no");
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
 
-                    b.HasKey("DistrictId")
-                        .HasName("pk_cases_catalogue");
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit_code");
 
-                    b.ToTable("cases_catalogue", (string)null);
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("DistrictId", "CaseId", "UnitCode")
+                        .HasName("pk_cases_helper");
+
+                    b.HasIndex("DistrictId", "UnitCode")
+                        .HasDatabaseName("ix_cases_helper_unit_code");
+
+                    b.ToTable("cases_helper", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Catalogue.Category", b =>
@@ -416,14 +408,6 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(16)")
                         .HasColumnName("scheme");
 
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_from");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_to");
-
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -434,58 +418,6 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_cases_category");
 
                     b.ToTable("cases_category", (string)null);
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Catalogue.CategoryMap", b =>
-                {
-                    b.Property<int>("DistrictId")
-                        .HasColumnType("integer")
-                        .HasColumnName("district_id");
-
-                    b.Property<string>("FromKey")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("from_key");
-
-                    b.Property<string>("ToScheme")
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("to_scheme");
-
-                    b.Property<string>("Basis")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
-                        .HasColumnName("basis");
-
-                    b.Property<DateTime?>("ConfirmedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("confirmed_at");
-
-                    b.Property<Guid?>("ConfirmedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("confirmed_by");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("state");
-
-                    b.Property<string>("ToKey")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("to_key");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("DistrictId", "FromKey", "ToScheme")
-                        .HasName("pk_cases_category_map");
-
-                    b.ToTable("cases_category_map", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Catalogue.FilingCondition", b =>
@@ -504,14 +436,6 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("category_key");
 
-                    b.Property<DateTime?>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<Guid?>("ChangedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("changed_by");
-
                     b.Property<string>("CloseWhenEn")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -523,10 +447,6 @@ namespace Gezhi.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("close_when_zh");
-
-                    b.Property<int>("Edition")
-                        .HasColumnType("integer")
-                        .HasColumnName("edition");
 
                     b.Property<string>("LimitUnit")
                         .IsRequired()
@@ -542,10 +462,6 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("order");
 
-                    b.Property<Guid?>("ReplacesId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("replaces_id");
-
                     b.Property<string>("TextEn")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -558,14 +474,6 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("text_zh");
 
-                    b.Property<DateOnly?>("ValidFrom")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_from");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_to");
-
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_cases_condition");
 
@@ -573,398 +481,6 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ix_cases_condition_category_key");
 
                     b.ToTable("cases_condition", (string)null);
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Climbing.Climb", b =>
-                {
-                    b.Property<int>("DistrictId")
-                        .HasColumnType("integer")
-                        .HasColumnName("district_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid?>("CalledBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("called_by");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<Guid?>("EndedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("ended_by");
-
-                    b.Property<string>("From")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("from");
-
-                    b.Property<int>("No")
-                        .HasColumnType("integer")
-                        .HasColumnName("no");
-
-                    b.Property<string>("Outcome")
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)")
-                        .HasColumnName("outcome");
-
-                    b.Property<DateTime>("ReportBy")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("report_by");
-
-                    b.Property<string>("To")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("to");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)")
-                        .HasColumnName("why");
-
-                    b.HasKey("DistrictId", "Id")
-                        .HasName("pk_cases_climb");
-
-                    b.HasIndex("DistrictId", "CaseId")
-                        .HasDatabaseName("ix_cases_climb_case_id");
-
-                    b.HasIndex("DistrictId", "EndedAt", "At")
-                        .HasDatabaseName("ix_cases_climb_ended_at_at");
-
-                    b.ToTable("cases_climb", (string)null);
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Climbing.ClimbCall", b =>
-                {
-                    b.Property<int>("DistrictId")
-                        .HasColumnType("integer")
-                        .HasColumnName("district_id");
-
-                    b.Property<Guid>("ClimbId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("climb_id");
-
-                    b.Property<string>("UnitCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("unit_code");
-
-                    b.Property<DateTime?>("LateAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("late_at");
-
-                    b.Property<DateTime?>("ReportedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("reported_at");
-
-                    b.Property<Guid?>("ReportedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("reported_by");
-
-                    b.Property<string>("Said")
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)")
-                        .HasColumnName("said");
-
-                    b.HasKey("DistrictId", "ClimbId", "UnitCode")
-                        .HasName("pk_cases_climb_call");
-
-                    b.HasIndex("DistrictId", "UnitCode")
-                        .HasDatabaseName("ix_cases_climb_call_unit_code");
-
-                    b.ToTable("cases_climb_call", (string)null);
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Deadlines.CalendarVersion", b =>
-                {
-                    b.Property<int>("DistrictId")
-                        .HasColumnType("integer")
-                        .HasColumnName("district_id");
-
-                    b.Property<int>("No")
-                        .HasColumnType("integer")
-                        .HasColumnName("no");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid?>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<string>("Days")
-                        .IsRequired()
-                        .HasMaxLength(12000)
-                        .HasColumnType("character varying(12000)")
-                        .HasColumnName("days");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("title");
-
-                    b.Property<int>("Year")
-                        .HasColumnType("integer")
-                        .HasColumnName("year");
-
-                    b.HasKey("DistrictId", "No")
-                        .HasName("pk_cases_calendar");
-
-                    b.ToTable("cases_calendar", (string)null);
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Deadlines.FiredRung", b =>
-                {
-                    b.Property<int>("DistrictId")
-                        .HasColumnType("integer")
-                        .HasColumnName("district_id");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Clock")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("clock");
-
-                    b.Property<Guid>("RungId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("rung_id");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Level")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("level");
-
-                    b.Property<int>("MoreMinutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("more_minutes");
-
-                    b.Property<int>("Percent")
-                        .HasColumnType("integer")
-                        .HasColumnName("percent");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("integer")
-                        .HasColumnName("sequence");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("stage");
-
-                    b.HasKey("DistrictId", "CaseId", "Clock", "RungId")
-                        .HasName("pk_cases_rung");
-
-                    b.ToTable("cases_rung", (string)null);
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Deadlines.LadderRung", b =>
-                {
-                    b.Property<int>("DistrictId")
-                        .HasColumnType("integer")
-                        .HasColumnName("district_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("CategoryPrefix")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("category_prefix");
-
-                    b.Property<bool>("Climbs")
-                        .HasColumnType("boolean")
-                        .HasColumnName("climbs");
-
-                    b.Property<bool>("IsActive")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_active");
-
-                    b.Property<bool?>("IsUrgent")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_urgent");
-
-                    b.Property<string>("Level")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("level");
-
-                    b.Property<int>("MoreMinutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("more_minutes");
-
-                    b.Property<int>("Percent")
-                        .HasColumnType("integer")
-                        .HasColumnName("percent");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("stage");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("DistrictId", "Id")
-                        .HasName("pk_cases_ladder");
-
-                    b.ToTable("cases_ladder", (string)null);
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Deadlines.Recomputation", b =>
-                {
-                    b.Property<int>("DistrictId")
-                        .HasColumnType("integer")
-                        .HasColumnName("district_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<int>("Changed")
-                        .HasColumnType("integer")
-                        .HasColumnName("changed");
-
-                    b.Property<Guid?>("Cursor")
-                        .HasColumnType("uuid")
-                        .HasColumnName("cursor");
-
-                    b.Property<DateTime?>("DoneAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("done_at");
-
-                    b.Property<int>("Pass")
-                        .HasColumnType("integer")
-                        .HasColumnName("pass");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("reason");
-
-                    b.Property<int>("Seen")
-                        .HasColumnType("integer")
-                        .HasColumnName("seen");
-
-                    b.Property<string>("UnitCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("unit_code");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("DistrictId", "Id")
-                        .HasName("pk_cases_recompute");
-
-                    b.ToTable("cases_recompute", (string)null);
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Deadlines.StageLimit", b =>
-                {
-                    b.Property<int>("DistrictId")
-                        .HasColumnType("integer")
-                        .HasColumnName("district_id");
-
-                    b.Property<string>("Stage")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("stage");
-
-                    b.Property<bool>("InWorkingTime")
-                        .HasColumnType("boolean")
-                        .HasColumnName("in_working_time");
-
-                    b.Property<int>("Minutes")
-                        .HasColumnType("integer")
-                        .HasColumnName("minutes");
-
-                    b.HasKey("DistrictId", "Stage")
-                        .HasName("pk_cases_stage_limit");
-
-                    b.ToTable("cases_stage_limit", (string)null);
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Deadlines.UnitHours", b =>
-                {
-                    b.Property<int>("DistrictId")
-                        .HasColumnType("integer")
-                        .HasColumnName("district_id");
-
-                    b.Property<string>("UnitCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("unit_code");
-
-                    b.Property<int>("No")
-                        .HasColumnType("integer")
-                        .HasColumnName("no");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid?>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<bool>("IsEveryDay")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_every_day");
-
-                    b.Property<string>("Windows")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("windows");
-
-                    b.HasKey("DistrictId", "UnitCode", "No")
-                        .HasName("pk_cases_unit_hours");
-
-                    b.ToTable("cases_unit_hours", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Evidence", b =>
@@ -1304,127 +820,6 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("cases_place", (string)null);
                 });
 
-            modelBuilder.Entity("Gezhi.Cases.Joint.CaseHelper", b =>
-                {
-                    b.Property<int>("DistrictId")
-                        .HasColumnType("integer")
-                        .HasColumnName("district_id");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("UnitCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("unit_code");
-
-                    b.Property<DateTime?>("AcceptedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("accepted_at");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<DateTime?>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_at");
-
-                    b.Property<DateTime?>("HandedInAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("handed_in_at");
-
-                    b.Property<Guid?>("HandedInBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("handed_in_by");
-
-                    b.Property<DateTime?>("LateAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("late_at");
-
-                    b.Property<string>("ReleaseReason")
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)")
-                        .HasColumnName("release_reason");
-
-                    b.Property<DateTime?>("ReleasedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("released_at");
-
-                    b.Property<string>("Result")
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)")
-                        .HasColumnName("result");
-
-                    b.Property<int>("Round")
-                        .HasColumnType("integer")
-                        .HasColumnName("round");
-
-                    b.Property<string>("Task")
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)")
-                        .HasColumnName("task");
-
-                    b.HasKey("DistrictId", "CaseId", "UnitCode")
-                        .HasName("pk_cases_helper");
-
-                    b.HasIndex("DistrictId", "UnitCode")
-                        .HasDatabaseName("ix_cases_helper_unit_code");
-
-                    b.ToTable("cases_helper", (string)null);
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Messages.Message", b =>
-                {
-                    b.Property<int>("DistrictId")
-                        .HasColumnType("integer")
-                        .HasColumnName("district_id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
-
-                    b.Property<DateTime?>("ReadAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("read_at");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("text");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("title");
-
-                    b.HasKey("DistrictId", "AccountId", "Id")
-                        .HasName("pk_cases_message");
-
-                    b.ToTable("cases_message", (string)null);
-                });
-
             modelBuilder.Entity("Gezhi.Cases.Notice", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -1461,118 +856,6 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_cases_notice");
 
                     b.ToTable("cases_notice", (string)null);
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Oversight.Appeal", b =>
-                {
-                    b.Property<int>("DistrictId")
-                        .HasColumnType("integer")
-                        .HasColumnName("district_id");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("asked_at");
-
-                    b.Property<Guid?>("AskedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("asked_by");
-
-                    b.Property<DateTime>("DecideBy")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decide_by");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decided_at");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("decided_by");
-
-                    b.Property<bool?>("IsGranted")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_granted");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("UnitCode")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("unit_code");
-
-                    b.HasKey("DistrictId", "CaseId")
-                        .HasName("pk_cases_appeal");
-
-                    b.HasIndex("DistrictId", "DecidedAt")
-                        .HasDatabaseName("ix_cases_appeal_decided_at");
-
-                    b.ToTable("cases_appeal", (string)null);
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Oversight.Order", b =>
-                {
-                    b.Property<int>("DistrictId")
-                        .HasColumnType("integer")
-                        .HasColumnName("district_id");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
-
-                    b.Property<int>("No")
-                        .HasColumnType("integer")
-                        .HasColumnName("no");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("action");
-
-                    b.Property<DateTime>("AnswerBy")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answer_by");
-
-                    b.Property<int?>("AnswerNo")
-                        .HasColumnType("integer")
-                        .HasColumnName("answer_no");
-
-                    b.Property<DateTime?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
-
-                    b.Property<Guid?>("AnsweredBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("answered_by");
-
-                    b.Property<DateTime>("GivenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("given_at");
-
-                    b.Property<Guid?>("GivenBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("given_by");
-
-                    b.Property<DateTime?>("LateAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("late_at");
-
-                    b.HasKey("DistrictId", "CaseId", "No")
-                        .HasName("pk_cases_order");
-
-                    b.HasIndex("DistrictId", "AnsweredAt")
-                        .HasDatabaseName("ix_cases_order_answered_at");
-
-                    b.ToTable("cases_order", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Report", b =>
@@ -2360,10 +1643,6 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("households");
 
-                    b.Property<bool>("IsRural")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_rural");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -2422,124 +1701,81 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("grids_area", (string)null);
                 });
 
-            modelBuilder.Entity("Gezhi.Grids.Areas.BoundaryChange", b =>
+            modelBuilder.Entity("Gezhi.Grids.Charter.CharterSetting", b =>
                 {
                     b.Property<int>("DistrictId")
                         .HasColumnType("integer")
                         .HasColumnName("district_id");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
 
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("AreaCode")
+                    b.Property<string>("NameEn")
                         .IsRequired()
-                        .HasMaxLength(17)
-                        .HasColumnType("character varying(17)")
-                        .HasColumnName("area_code");
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name_en");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Codes")
+                    b.Property<string>("NameZh")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("codes");
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("name_zh");
 
-                    b.Property<DateOnly>("EffectiveOn")
-                        .HasColumnType("date")
-                        .HasColumnName("effective_on");
-
-                    b.Property<string>("Kind")
+                    b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
+                        .HasColumnName("source");
 
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("note");
+                    b.HasKey("DistrictId", "No")
+                        .HasName("pk_grids_charter_setting");
 
-                    b.Property<string>("Successions")
-                        .IsRequired()
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)")
-                        .HasColumnName("successions");
-
-                    b.HasKey("DistrictId", "Id")
-                        .HasName("pk_grids_change");
-
-                    b.ToTable("grids_change", (string)null);
+                    b.ToTable("grids_charter_setting", (string)null);
                 });
 
-            modelBuilder.Entity("Gezhi.Grids.Areas.GridSettings", b =>
+            modelBuilder.Entity("Gezhi.Grids.Charter.CharterValue", b =>
                 {
                     b.Property<int>("DistrictId")
                         .HasColumnType("integer")
                         .HasColumnName("district_id");
 
-                    b.Property<long>("Changes")
-                        .HasColumnType("bigint")
-                        .HasColumnName("changes");
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(15)
+                        .HasColumnType("character varying(15)")
+                        .HasColumnName("area_code");
 
-                    b.Property<int>("GridLeast")
+                    b.Property<int>("No")
                         .HasColumnType("integer")
-                        .HasColumnName("grid_least");
+                        .HasColumnName("no");
 
-                    b.Property<int>("GridMost")
+                    b.Property<int?>("PatrolsAWeek")
                         .HasColumnType("integer")
-                        .HasColumnName("grid_most");
+                        .HasColumnName("patrols_a_week");
 
-                    b.Property<int>("MicroLeast")
-                        .HasColumnType("integer")
-                        .HasColumnName("micro_least");
-
-                    b.Property<int>("MicroMost")
-                        .HasColumnType("integer")
-                        .HasColumnName("micro_most");
-
-                    b.Property<string>("Precedence")
+                    b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("precedence");
-
-                    b.Property<int>("RuralGridLeast")
-                        .HasColumnType("integer")
-                        .HasColumnName("rural_grid_least");
-
-                    b.Property<int>("RuralGridMost")
-                        .HasColumnType("integer")
-                        .HasColumnName("rural_grid_most");
-
-                    b.Property<int>("RuralMicroLeast")
-                        .HasColumnType("integer")
-                        .HasColumnName("rural_micro_least");
-
-                    b.Property<int>("RuralMicroMost")
-                        .HasColumnType("integer")
-                        .HasColumnName("rural_micro_most");
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.HasKey("DistrictId")
-                        .HasName("pk_grids_settings");
+                    b.Property<int?>("VisitsAMonth")
+                        .HasColumnType("integer")
+                        .HasColumnName("visits_a_month");
 
-                    b.ToTable("grids_settings", (string)null);
+                    b.HasKey("DistrictId", "AreaCode", "No")
+                        .HasName("pk_grids_charter_value");
+
+                    b.ToTable("grids_charter_value", (string)null);
                 });
 
-            modelBuilder.Entity("Gezhi.Grids.Areas.UnitGrid", b =>
+            modelBuilder.Entity("Gezhi.Grids.Charter.CoordinationScheme", b =>
                 {
                     b.Property<int>("DistrictId")
                         .HasColumnType("integer")
@@ -2549,29 +1785,23 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("Code")
+                    b.Property<string>("AreaCode")
                         .IsRequired()
                         .HasMaxLength(15)
                         .HasColumnType("character varying(15)")
-                        .HasColumnName("code");
+                        .HasColumnName("area_code");
 
-                    b.Property<string>("Name")
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Shape")
-                        .IsRequired()
-                        .HasMaxLength(100000)
-                        .HasColumnType("character varying(100000)")
-                        .HasColumnName("shape");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("source");
+                        .HasColumnName("name_zh");
 
                     b.Property<DateOnly>("ValidFrom")
                         .HasColumnType("date")
@@ -2587,16 +1817,61 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnName("version");
 
                     b.HasKey("DistrictId", "Id")
-                        .HasName("pk_grids_unit_grid");
+                        .HasName("pk_grids_coordination_scheme");
 
-                    b.HasIndex("DistrictId", "Code", "ValidFrom")
-                        .IsUnique()
-                        .HasDatabaseName("ux_grids_unit_grid_code_valid_from");
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_coordination_scheme_area_code");
 
-                    b.ToTable("grids_unit_grid", (string)null);
+                    b.ToTable("grids_coordination_scheme", (string)null);
                 });
 
-            modelBuilder.Entity("Gezhi.Grids.Importing.GridImport", b =>
+            modelBuilder.Entity("Gezhi.Grids.Charter.CoordinationSeatRow", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scheme_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<bool>("IsStanding")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_standing");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_code");
+
+                    b.HasKey("DistrictId", "SchemeId", "No")
+                        .HasName("pk_grids_coordination_seat");
+
+                    b.ToTable("grids_coordination_seat", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Party.ContactHousehold", b =>
                 {
                     b.Property<int>("DistrictId")
                         .HasColumnType("integer")
@@ -2606,93 +1881,236 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
 
-                    b.Property<DateTime?>("AppliedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("applied_at");
+                    b.Property<byte[]>("CodeIndex")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_index");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Counts")
+                    b.Property<byte[]>("CodeSealed")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("counts");
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_sealed");
 
-                    b.Property<int>("Errors")
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<byte[]>("DwellingIndex")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("dwelling_index");
+
+                    b.Property<byte[]>("DwellingSealed")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("bytea")
+                        .HasColumnName("dwelling_sealed");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_party_household");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_party_household_area_code");
+
+                    b.HasIndex("DistrictId", "CodeIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_party_household_code_index");
+
+                    b.HasIndex("DistrictId", "ContactId")
+                        .HasDatabaseName("ix_grids_party_household_contact_id");
+
+                    b.HasIndex("DistrictId", "DwellingIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_party_household_dwelling_index");
+
+                    b.ToTable("grids_party_household", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Party.ContactRefusal", b =>
+                {
+                    b.Property<int>("DistrictId")
                         .HasColumnType("integer")
-                        .HasColumnName("errors");
+                        .HasColumnName("district_id");
 
-                    b.Property<string>("Fields")
-                        .IsRequired()
-                        .HasMaxLength(20000)
-                        .HasColumnType("character varying(20000)")
-                        .HasColumnName("fields");
+                    b.Property<byte[]>("DwellingIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("dwelling_index");
 
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("file_name");
+                    b.HasKey("DistrictId", "DwellingIndex")
+                        .HasName("pk_grids_party_refusal");
 
-                    b.Property<string>("Findings")
-                        .IsRequired()
-                        .HasMaxLength(500000)
-                        .HasColumnType("character varying(500000)")
-                        .HasColumnName("findings");
+                    b.ToTable("grids_party_refusal", (string)null);
+                });
 
-                    b.Property<string>("Folder")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnName("folder");
-
-                    b.Property<string>("Format")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("format");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("Mapping")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("mapping");
-
-                    b.Property<int>("Rows")
+            modelBuilder.Entity("Gezhi.Grids.Party.PartyContact", b =>
+                {
+                    b.Property<int>("DistrictId")
                         .HasColumnType("integer")
-                        .HasColumnName("rows");
+                        .HasColumnName("district_id");
 
-                    b.Property<string>("State")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("state");
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateOnly>("ConsentedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("consented_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrgId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("org_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.Property<int>("Warnings")
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_party_contact");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_party_contact_area_code");
+
+                    b.ToTable("grids_party_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Party.PartyKind", b =>
+                {
+                    b.Property<int>("DistrictId")
                         .HasColumnType("integer")
-                        .HasColumnName("warnings");
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("step");
+
+                    b.HasKey("DistrictId", "Code")
+                        .HasName("pk_grids_party_kind");
+
+                    b.ToTable("grids_party_kind", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Party.PartyOrg", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("KindCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind_code");
+
+                    b.Property<int?>("Members")
+                        .HasColumnType("integer")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("SecretaryName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("secretary_name");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("step");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.HasKey("DistrictId", "Id")
-                        .HasName("pk_grids_import");
+                        .HasName("pk_grids_party_org");
 
-                    b.ToTable("grids_import", (string)null);
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_party_org_area_code");
+
+                    b.ToTable("grids_party_org", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Grids.Places.Landmark", b =>
@@ -2779,6 +2197,132 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_grids_map_feature");
 
                     b.ToTable("grids_map_feature", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Staffing.Seat", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Hours")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("hours");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("PublicPhone")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("public_phone");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_seat");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_seat_area_code");
+
+                    b.ToTable("grids_seat", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Staffing.StaffingNorm", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Least")
+                        .HasColumnType("integer")
+                        .HasColumnName("least");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("level");
+
+                    b.Property<int?>("MostHouseholds")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_households");
+
+                    b.Property<int?>("MostOpenCases")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_open_cases");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_staffing_norm");
+
+                    b.HasIndex("DistrictId", "AreaCode", "Level", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_staffing_norm_area_code_level_kind");
+
+                    b.ToTable("grids_staffing_norm", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Identity.Accounts.Account", b =>
@@ -2874,6 +2418,146 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("identity_account", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Identity.Posts.Handover", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime>("ArrangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arranged_at");
+
+                    b.Property<Guid?>("ArrangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("arranged_by");
+
+                    b.Property<Guid>("FromAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_account_id");
+
+                    b.Property<DateTime?>("FromSignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_signed_at");
+
+                    b.Property<Guid?>("GivenPostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_post_id");
+
+                    b.Property<DateTime?>("MovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moved_at");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("ToAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_account_id");
+
+                    b.Property<DateTime?>("ToSignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to_signed_at");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_handover");
+
+                    b.HasIndex("DistrictId", "FromAccountId")
+                        .HasDatabaseName("ix_identity_handover_from_account_id");
+
+                    b.HasIndex("DistrictId", "PostId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identity_handover_post_id");
+
+                    b.HasIndex("DistrictId", "ToAccountId")
+                        .HasDatabaseName("ix_identity_handover_to_account_id");
+
+                    b.ToTable("identity_handover", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Posts.HandoverItem", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("HandoverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handover_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("No")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("no");
+
+                    b.HasKey("DistrictId", "HandoverId", "SubjectId")
+                        .HasName("pk_identity_handover_item");
+
+                    b.ToTable("identity_handover_item", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Identity.Posts.Post", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -2936,6 +2620,78 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ix_identity_post_unit_code");
 
                     b.ToTable("identity_post", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Posts.PostRequest", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("person");
+
+                    b.Property<Guid?>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("role");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_post_request");
+
+                    b.HasIndex("DistrictId", "AskedBy")
+                        .HasDatabaseName("ix_identity_post_request_asked_by");
+
+                    b.HasIndex("DistrictId", "DecidedAt")
+                        .HasDatabaseName("ix_identity_post_request_decided_at");
+
+                    b.ToTable("identity_post_request", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Identity.Residents.OneTimeCode", b =>
@@ -3524,24 +3280,14 @@ namespace Gezhi.Migrations.Postgres
                         .HasConstraintName("fk_cases_approval_case_id");
                 });
 
-            modelBuilder.Entity("Gezhi.Cases.Climbing.Climb", b =>
+            modelBuilder.Entity("Gezhi.Cases.CaseHelper", b =>
                 {
                     b.HasOne("Gezhi.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("DistrictId", "CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_cases_climb_case_id");
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Climbing.ClimbCall", b =>
-                {
-                    b.HasOne("Gezhi.Cases.Climbing.Climb", null)
-                        .WithMany()
-                        .HasForeignKey("DistrictId", "ClimbId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_cases_climb_call_climb_id");
+                        .HasConstraintName("fk_cases_helper_case_id");
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Evidence", b =>
@@ -3569,36 +3315,6 @@ namespace Gezhi.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cases_gap_case_gap_id");
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Joint.CaseHelper", b =>
-                {
-                    b.HasOne("Gezhi.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("DistrictId", "CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_cases_helper_case_id");
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Oversight.Appeal", b =>
-                {
-                    b.HasOne("Gezhi.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("DistrictId", "CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_cases_appeal_case_id");
-                });
-
-            modelBuilder.Entity("Gezhi.Cases.Oversight.Order", b =>
-                {
-                    b.HasOne("Gezhi.Cases.Case", null)
-                        .WithMany()
-                        .HasForeignKey("DistrictId", "CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_cases_order_case_id");
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Report", b =>

@@ -29,6 +29,8 @@ public enum Permission
 
     /// <summary>维护时限：立案条件、环节时限、升级阶梯、工作日历、类别。</summary>
     KeepDeadlines,
+    /// <summary>登记席位、党组织、网格八定、协同方案.</summary>
+    KeepStaffing,
     ManageGrids,
     ManageAccounts,
     ManagePosts,
@@ -69,10 +71,18 @@ public static class RolePermissions
         ],
         [Role.Dispatcher] = [Permission.SeeCases, Permission.Dispatch, Permission.Supervise, Permission.SeeStaffing, Permission.KeepRules],
         [Role.GridWorker] = [Permission.SeeCases, Permission.TakeReport, Permission.Confirm, Permission.Handle, Permission.SolveOnSpot],
+        [Role.GridLead] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
-        [Role.CommunitySecretary] = [Permission.SeeCases, Permission.TakeReport, Permission.Supervise, Permission.SeeStaffing],
-        [Role.Leader] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing, Permission.ApproveRules, Permission.Arbitrate],
+        [Role.CommunitySecretary] =
+        [
+            Permission.SeeCases,
+            Permission.TakeReport,
+            Permission.Supervise,
+            Permission.SeeStaffing,
+            Permission.KeepStaffing,
+        ],
+        [Role.Leader] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing, Permission.KeepStaffing, Permission.ApproveRules, Permission.Arbitrate],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],
         [Role.AuditAdmin] = [Permission.ReadAudit],

@@ -15,6 +15,9 @@ public enum Role
     /// <summary>网格员 or 微网格长: confirms, handles and solves on the spot inside own grids.</summary>
     GridWorker,
 
+    /// <summary>网格长: leads one grid, sees and urges its matters; does no work under the name of a unit.</summary>
+    GridLead,
+
     /// <summary>核查员: looks whether it is done; never the one who did it.</summary>
     Checker,
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Places;
 using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Contract;
@@ -9,6 +10,7 @@ using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Protection;
+using Gezhi.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Web.Seeding;
@@ -19,12 +21,13 @@ internal sealed class TownFiller(
     FieldCipher cipher,
     Districts districts,
     TimeProvider clock,
-    Gezhi.Platform.Time.WorkCalendar calendar,
     IConfiguration configuration,
     IHostEnvironment host,
     ReportFiller reports,
     DeadlineFiller deadlines,
-    RuleFiller rules
+    RuleFiller rules,
+    StaffBook staff,
+    WorkCalendar calendar
 )
 {
     private static readonly DateOnly Beginning = new(2025, 1, 1);
@@ -73,6 +76,7 @@ internal sealed class TownFiller(
                 await deadlines.Fill(folder, catalogue.Categories, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await rules.FillGaps(catalogue, ct);
                 await Part(ct);
+                await Staffing(new StaffingTown(town, cast, calendar.LocalDay(now)), now, ct); // last: nobody of it takes part in the reports of the past
             },
             ct
         );
@@ -144,6 +148,40 @@ internal sealed class TownFiller(
                 $"[{string.Join(',', lines.Select(l => $"[{string.Join(',', l.Select(p => string.Create(CultureInfo.InvariantCulture, $"[{p.Lon},{p.Lat}]")))}]"))}]",
         };
 
+    private async Task Staffing(StaffingTown plan, DateTime now, CancellationToken ct)
+    {
+        People(plan.People(), now);
+        await Part(ct);
+        foreach (var (left, colleague, grid) in plan.Doubled())
+        {
+            var people = await db.Set<Account>()
+                .Where(a => a.UserName == left || a.UserName == colleague)
+                .ToDictionaryAsync(a => a.UserName, ct);
+            var post = await db.Set<Post>().FirstAsync(p => p.AccountId == people[left].Id && p.AreaCode == grid, ct);
+            post.ValidTo = calendar.LocalDay(now).AddDays(-10);
+            db.Add(
+                new Post
+                {
+                    DistrictId = db.DistrictId,
+                    Id = Ids.New(now),
+                    AccountId = people[colleague].Id,
+                    Role = post.Role,
+                    AreaCode = grid,
+                    Title = post.Title,
+                    ValidFrom = post.ValidTo.Value,
+                }
+            );
+        }
+        await Part(ct);
+        staff.Norms(StaffingTown.Norms(), now);
+        staff.Seats(plan.Seats(), now);
+        await Part(ct);
+        staff.Party(plan.Party(), now);
+        staff.Charters(plan.Charters());
+        staff.Schemes(StaffingTown.Schemes(), now);
+        await Part(ct);
+    }
+
     private void Dedicated(IReadOnlyList<SeedDedicated> dedicated, SeedCast cast, IReadOnlyDictionary<string, Guid> accounts, DateTime now)
     {
         var today = calendar.LocalDay(now);
@@ -191,7 +229,12 @@ internal sealed class TownFiller(
                 AreaCode = u.Area,
             })
         );
-        foreach (var person in cast.Staff)
+        People(cast.Staff, now);
+    }
+
+    private void People(IEnumerable<SeedPerson> people, DateTime now)
+    {
+        foreach (var person in people)
         {
             var account = new Account
             {

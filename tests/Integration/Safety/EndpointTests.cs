@@ -31,6 +31,10 @@ public sealed class EndpointTests
         "POST /receipt/{No}",
         "GET /receipt/{receiptNo}/photos/{hash}", // previews of that report only
         "GET /drafts/{token}/{hash}", // photos of a report being written, by its secret token
+        "GET /contact", // a household looks at its contact member
+        "POST /contact",
+        "GET /contact/{Code}", // whoever holds the 12 characters of the letter
+        "POST /contact/{Code}",
         "GET /my/sign-in",
         "POST /my/sign-in",
         "GET /sign-in",

@@ -1,0 +1,123 @@
+using Gezhi.Grids.Staffing;
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Grids.Party;
+
+/// <summary>A member takes the contact with some households, by consent; or gives it back. 联户</summary>
+public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings, TimeProvider clock)
+{
+    /// <summary>Most households of one member.</summary>
+    public const int MostHouseholds = 30;
+
+    /// <param name="OrgId">The micro-grid group of the member.</param>
+    /// <param name="HasConsented">The member agreed to hold the contact post; without it there is none.</param>
+    /// <param name="Dwellings">One household a line, the dwelling only.</param>
+    public sealed record Command(
+        Guid OrgId,
+        [property: Needed, Longest(20)] string Name,
+        [property: Needed] bool? HasConsented,
+        [property: Longest(3000)] string? Dwellings = null,
+        DateOnly? ConsentedOn = null
+    );
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var contacts = routes.MapGroup("/api/party/contacts").WithTags("Grids 网格").RequirePermission(Permission.KeepStaffing);
+        contacts.MapPost(
+            "",
+            async (Command command, KeepContact feature, Actor actor, CancellationToken ct) =>
+                TypedResults.Ok(new { Id = await feature.Run(command, actor, ct) })
+        );
+        contacts.MapPost(
+            "/{contactId:guid}/end",
+            async (Guid contactId, KeepContact feature, Actor actor, CancellationToken ct) =>
+            {
+                await feature.End(contactId, actor, ct);
+                return TypedResults.NoContent();
+            }
+        );
+    }
+
+    /// <exception cref="RuleViolation">
+    /// <c>party.consent-needed</c>; <c>party.not-a-group</c>; <c>party.too-many-households</c>; <c>party.household-taken</c>: another member
+    /// keeps the contact; <c>party.household-refused</c>: the household wants none.
+    /// </exception>
+    public async Task<Guid> Run(Command command, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        var group = await Group(command.OrgId, actor, ct);
+        if (command.HasConsented != true)
+            throw new RuleViolation("party.consent-needed");
+        var now = clock.UtcNow;
+        var contact = Contact(group, command, now);
+        db.Add(contact);
+        await Add(contact, Lines(command.Dwellings), now, ct);
+        db.Audit(actor, "party.contact-kept", contact.Id, contact.AreaCode, now);
+        await db.Save(ct);
+        return contact.Id;
+    }
+
+    /// <summary>The member gives the contact back: it ends, and its households are no longer kept.</summary>
+    public async Task End(Guid contactId, Actor actor, CancellationToken ct)
+    {
+        var contact = await db.PartyContacts.FirstOrDefaultAsync(c => c.Id == contactId, ct) ?? throw new NotFound("contact");
+        if (actor.PostFor(Permission.KeepStaffing, contact.AreaCode) is null)
+            throw new NotFound("contact");
+        contact.ValidTo ??= areas.Today > contact.ValidFrom ? areas.Today : contact.ValidFrom;
+        db.RemoveRange(await db.ContactHouseholds.Where(h => h.ContactId == contactId).ToListAsync(ct));
+        db.Audit(actor, "party.contact-ended", contact.Id, contact.AreaCode, clock.UtcNow);
+        await db.Save(ct);
+    }
+
+    /// <summary>Adds households to the change that is being made.</summary>
+    internal async Task Add(PartyContact contact, IReadOnlyList<string> typed, DateTime now, CancellationToken ct)
+    {
+        if (typed.Count > MostHouseholds)
+            throw new RuleViolation("party.too-many-households", MostHouseholds);
+        var households = typed
+            .Select(line => dwellings.Make(db.DistrictId, contact, line, areas.Today, now))
+            .DistinctBy(h => Convert.ToHexString(h.DwellingIndex))
+            .ToList();
+        var indexes = households.Select(h => h.DwellingIndex).ToList();
+        if (await db.ContactRefusals.AnyAsync(r => indexes.Contains(r.DwellingIndex), ct))
+            throw new RuleViolation("party.household-refused");
+        if (await db.ContactHouseholds.AnyAsync(h => indexes.Contains(h.DwellingIndex), ct))
+            throw new RuleViolation("party.household-taken");
+        db.AddRange(households);
+    }
+
+    private PartyContact Contact(PartyOrg group, Command command, DateTime now) =>
+        new()
+        {
+            DistrictId = db.DistrictId,
+            Id = Ids.New(now),
+            OrgId = group.Id,
+            AreaCode = group.AreaCode,
+            Name = PlainText.CleanLine(command.Name),
+            ConsentedOn = command.ConsentedOn is { } day && day <= areas.Today ? day : areas.Today,
+            ValidFrom = areas.Today,
+        };
+
+    private async Task<PartyOrg> Group(Guid orgId, Actor actor, CancellationToken ct)
+    {
+        var group =
+            await db.PartyOrgs.AsNoTracking().FirstOrDefaultAsync(o => o.Id == orgId, ct) ?? throw new NotFound("party organisation");
+        if (actor.PostFor(Permission.KeepStaffing, group.AreaCode) is null)
+            throw new NotFound("party organisation");
+        return group.Step == PartyStep.Group && (group.ValidTo is null || group.ValidTo > areas.Today)
+            ? group
+            : throw new RuleViolation("party.not-a-group");
+    }
+
+    internal static IReadOnlyList<string> Lines(string? typed) =>
+        [.. (typed ?? "").Split('\n').Select(PlainText.CleanLine).Where(l => l.Length is > 0 and <= 60)];
+}

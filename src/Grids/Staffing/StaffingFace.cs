@@ -1,0 +1,56 @@
+using Gezhi.Grids.Charter;
+using Gezhi.Grids.Contract;
+using Gezhi.Grids.Party;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Time;
+using Gezhi.Platform.Ui.Shells;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gezhi.Grids.Staffing;
+
+/// <summary>Staffing, party chain, charter and coordination schemes: what the module registers for them. 人员与党建</summary>
+internal static class StaffingFace
+{
+    public static void AddStaffing(this IServiceCollection services)
+    {
+        services.AddScoped<StaffAreas>();
+        services.AddScoped<ReadStaffing>();
+        services.AddScoped<KeepSeat>();
+        services.AddScoped<OpenSeatPhone>();
+        services.AddScoped<SaveNorm>();
+        services.AddSingleton<Dwelling>();
+        services.AddScoped<ReadParty>();
+        services.AddScoped<KeepPartyOrg>();
+        services.AddScoped<KeepContact>();
+        services.AddScoped<RefuseContact>();
+        services.AddScoped<ImportParty>();
+        services.AddScoped<ReadCharter>();
+        services.AddScoped<SaveCharter>();
+        services.AddScoped<SaveScheme>();
+        services.AddScoped(p => new CoordinationSchemes(
+            p.GetRequiredService<GezhiDb>(),
+            p.GetRequiredService<WorkCalendar>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
+        services.AddScoped(p => new StaffBook(
+            p.GetRequiredService<GezhiDb>(),
+            p.GetRequiredService<Dwelling>(),
+            p.GetRequiredService<Platform.Protection.FieldCipher>()
+        ));
+        services.AddSingleton(new NavItem(61, "/staffing", "人员配置", Permission.SeeStaffing));
+    }
+
+    public static void MapStaffing(this IEndpointRouteBuilder routes)
+    {
+        KeepSeat.Map(routes);
+        OpenSeatPhone.Map(routes);
+        SaveNorm.Map(routes);
+        StaffingCsv.Map(routes);
+        KeepPartyOrg.Map(routes);
+        KeepContact.Map(routes);
+        SaveCharter.Map(routes);
+        SaveScheme.Map(routes);
+    }
+}
