@@ -5,6 +5,7 @@ using Gezhi.Cases.Checking;
 using Gezhi.Cases.Closing;
 using Gezhi.Cases.Confirming;
 using Gezhi.Cases.Dispatch;
+using Gezhi.Cases.Emergencies;
 using Gezhi.Cases.Field;
 using Gezhi.Cases.Filing;
 using Gezhi.Cases.Handling;
@@ -42,6 +43,7 @@ public static class CasesModule
         services.AddResident();
         services.AddField();
         services.AddUnits();
+        services.AddEmergencies();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
         services.AddSingleton<ImportReports>();
@@ -65,6 +67,7 @@ public static class CasesModule
             map(cases.MapGroup("").RequirePermission(permission));
         api.MapUnits();
         routes.MapRules(api);
+        routes.MapEmergencies(api);
         routes.MapCentre(api);
         return routes;
     }

@@ -3,6 +3,7 @@ using Gezhi.Grids.Drawing;
 using Gezhi.Grids.Locating;
 using Gezhi.Grids.Pages;
 using Gezhi.Grids.Places;
+using Gezhi.Grids.Readiness;
 using Gezhi.Grids.Tiles;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Ui.Shells;
@@ -25,6 +26,7 @@ public static class GridsModule
         services.AddScoped<PlaceSearch>();
         services.AddScoped<PlaceAt>();
         services.AddScoped<ReadArea>();
+        services.AddReadiness();
         services.AddSingleton(new NavItem(60, "/grids", "网格", Permission.SeeStaffing, Permission.ManageGrids));
         return services;
     }
@@ -35,6 +37,7 @@ public static class GridsModule
         PlaceAt.Map(routes);
         TileStore.Map(routes);
         PictureRoute.Map(routes);
+        routes.MapReadiness();
         return routes;
     }
 }

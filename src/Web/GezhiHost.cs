@@ -60,6 +60,8 @@ internal static class GezhiHost
         services.AddSlots();
         services.AddScoped<TownFiller>();
         services.AddScoped<ReportFiller>();
+        services.AddScoped<PastEmergency>();
+        services.AddScoped<ReadinessFiller>();
         services.AddLimits();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(json =>

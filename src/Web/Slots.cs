@@ -20,5 +20,6 @@ internal static class Slots
                         s.Title
                     )),
                 ]
-        );
+        ).AddScoped<ReadNames>(provider => provider.GetRequiredService<Staffing>().Names)
+            .AddScoped<ReadOpenMatters>(provider => provider.GetRequiredService<Cases.Emergencies.OpenMatters>().Run);
 }

@@ -90,6 +90,16 @@ public sealed class StaffWords(IStringLocalizer T)
             CaseAction.Appeal => T["申诉"],
             CaseAction.SolveOnSpot => T["自行处置"],
             CaseAction.Arbitrate => T["裁决责任单位"],
+            CaseAction.Alarm => T["拉响警报"],
+            CaseAction.Acknowledge => T["收到警报"],
+            CaseAction.Muster => T["应急到场"],
+            CaseAction.DoStep => T["预案步骤"],
+            CaseAction.CountPeople => T["清点人数"],
+            CaseAction.StandDown => T["离开现场"],
+            CaseAction.AllClear => T["解除警报"],
+            CaseAction.CallOff => T["撤销误报"],
+            CaseAction.FlashReport => T["快报"],
+            CaseAction.Review => T["复盘"],
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
         };
 

@@ -31,6 +31,15 @@ public enum Permission
     ManagePosts,
     ReadAudit,
     SeeOperations,
+
+    /// <summary>拉响警报: raise an emergency.</summary>
+    RaiseAlarm,
+
+    /// <summary>解除警报: give the all-clear, call off, command.</summary>
+    ClearAlarm,
+
+    /// <summary>维护值守: rosters, plans, groups, stock.</summary>
+    KeepReadiness,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -46,8 +55,7 @@ public static class RolePermissions
             Permission.TakeReport,
             Permission.File,
             Permission.Close,
-            Permission.SeeStaffing,
-        ],
+            Permission.SeeStaffing, Permission.RaiseAlarm],
         [Role.ShiftLeader] =
         [
             Permission.SeeCases,
@@ -61,14 +69,13 @@ public static class RolePermissions
             Permission.SeeStaffing,
             Permission.KeepRules,
             Permission.ApproveRules,
-            Permission.Arbitrate,
-        ],
-        [Role.Dispatcher] = [Permission.SeeCases, Permission.Dispatch, Permission.Supervise, Permission.SeeStaffing, Permission.KeepRules],
-        [Role.GridWorker] = [Permission.SeeCases, Permission.TakeReport, Permission.Confirm, Permission.Handle, Permission.SolveOnSpot],
+            Permission.Arbitrate, Permission.RaiseAlarm, Permission.ClearAlarm, Permission.KeepReadiness],
+        [Role.Dispatcher] = [Permission.SeeCases, Permission.Dispatch, Permission.Supervise, Permission.SeeStaffing, Permission.KeepRules, Permission.RaiseAlarm],
+        [Role.GridWorker] = [Permission.SeeCases, Permission.TakeReport, Permission.Confirm, Permission.Handle, Permission.SolveOnSpot, Permission.RaiseAlarm],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
-        [Role.CommunitySecretary] = [Permission.SeeCases, Permission.TakeReport, Permission.Supervise, Permission.SeeStaffing],
-        [Role.Leader] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing, Permission.ApproveRules, Permission.Arbitrate],
+        [Role.CommunitySecretary] = [Permission.SeeCases, Permission.TakeReport, Permission.Supervise, Permission.SeeStaffing, Permission.RaiseAlarm, Permission.ClearAlarm, Permission.KeepReadiness],
+        [Role.Leader] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing, Permission.ApproveRules, Permission.Arbitrate, Permission.RaiseAlarm, Permission.ClearAlarm, Permission.KeepReadiness],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],
         [Role.AuditAdmin] = [Permission.ReadAudit],

@@ -21,7 +21,8 @@ internal sealed class TownFiller(
     TimeProvider clock,
     IConfiguration configuration,
     IHostEnvironment host,
-    ReportFiller reports
+    ReportFiller reports,
+    ReadinessFiller readiness
 )
 {
     private static readonly DateOnly Beginning = new(2025, 1, 1);
@@ -56,6 +57,7 @@ internal sealed class TownFiller(
                 db.AddRange(catalogue.Conditions);
                 db.AddRange(catalogue.Rules);
                 await Part(ct);
+                await readiness.Fill(folder, town, cast, now, ct);
                 await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
             },
             ct
