@@ -9,17 +9,19 @@ internal static class Slots
     private const int MostPosts = 5_000;
 
     public static IServiceCollection AddSlots(this IServiceCollection services) =>
-        services.AddScoped<ReadGridStaff>(provider =>
-            async (areaCode, ct) =>
-                [
-                    .. (await provider.GetRequiredService<Staffing>().Below(areaCode, MostPosts, ct)).Select(s => new GridStaff(
-                        s.AccountId,
-                        s.Name,
-                        s.Role,
-                        s.AreaCode!,
-                        s.Title
-                    )),
-                ]
-        ).AddScoped<ReadNames>(provider => provider.GetRequiredService<Staffing>().Names)
+        services
+            .AddScoped<ReadGridStaff>(provider =>
+                async (areaCode, ct) =>
+                    [
+                        .. (await provider.GetRequiredService<Staffing>().Below(areaCode, MostPosts, ct)).Select(s => new GridStaff(
+                            s.AccountId,
+                            s.Name,
+                            s.Role,
+                            s.AreaCode!,
+                            s.Title
+                        )),
+                    ]
+            )
+            .AddScoped<ReadNames>(provider => provider.GetRequiredService<Staffing>().Names)
             .AddScoped<ReadOpenMatters>(provider => provider.GetRequiredService<Cases.Emergencies.OpenMatters>().Run);
 }

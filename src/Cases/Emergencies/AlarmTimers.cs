@@ -33,9 +33,7 @@ public sealed class RemindCalled(EmergencyDesk desk) : ITimerHandler
             return;
         }
         var note = $"提醒 {round} 次后仍有 {silent.Count} 人没有应召：{string.Join("、", silent.Take(10))}";
-        desk.Stage(
-            await desk.Record(emergency, CaseAction.Alarm, EmergencyChange.Reminded, Actor.System(db.DistrictId), note, ct)
-        );
+        desk.Stage(await desk.Record(emergency, CaseAction.Alarm, EmergencyChange.Reminded, Actor.System(db.DistrictId), note, ct));
     }
 }
 
@@ -54,8 +52,6 @@ public sealed class FlashLimit(EmergencyDesk desk) : ITimerHandler
         report.OverdueAt = now;
         var emergency = await db.Set<Emergency>().FirstAsync(e => e.Id == report.EmergencyId, ct);
         var note = $"{EmergencyWords.Stage(report.Stage)}超过时限没有报出";
-        desk.Stage(
-            await desk.Record(emergency, CaseAction.FlashReport, EmergencyChange.Went, Actor.System(db.DistrictId), note, ct)
-        );
+        desk.Stage(await desk.Record(emergency, CaseAction.FlashReport, EmergencyChange.Went, Actor.System(db.DistrictId), note, ct));
     }
 }

@@ -67,7 +67,8 @@ public sealed class AnswerAlarm(EmergencyDesk desk)
         emergency.NeedsOpen();
         var call = await CallOf(emergency, command, actor, ct);
         var isOther = call.AccountId is null || call.AccountId != actor.AccountId;
-        var place = !isOther && command is { Lon: { } lon, Lat: { } lat } ? new LonLat(Math.Round(lon, 6), Math.Round(lat, 6)) : (LonLat?)null;
+        var place =
+            !isOther && command is { Lon: { } lon, Lat: { } lat } ? new LonLat(Math.Round(lon, 6), Math.Round(lat, 6)) : (LonLat?)null;
         var deviceAt = isOther ? null : command.DeviceAt?.ToUniversalTime();
         var (isNew, action, words) = command.Answer switch
         {

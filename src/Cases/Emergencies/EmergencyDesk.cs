@@ -80,7 +80,7 @@ public sealed class EmergencyDesk(CaseDesk cases, EmergencyLimits limits)
     internal Step StepBy(Actor actor, string areaCode, string? note) =>
         new(
             actor,
-            actor.Posts.FirstOrDefault(p => p.AreaCode is not null && p.Reaches(areaCode, null))
+            actor.Posts.Where(p => p.AreaCode is not null && p.Reaches(areaCode, null)).MinBy(p => p.AreaCode!.Length)
                 ?? (actor.Posts.Count > 0 ? actor.Posts[0] : null),
             Now
         )

@@ -85,6 +85,7 @@ public static class EmergencyFace
         ReadEmergency read,
         EmergencyWords words,
         TimeWords times,
+        AreaWords areas,
         IStringLocalizer T,
         Actor actor,
         HttpContext http,
@@ -97,8 +98,13 @@ public static class EmergencyFace
             waiting
                 .Select(e => new Ringing(
                     e.Id,
-                    T["{0}{1} · {2} · {3} 拉响", e.IsDrill ? T["【演练】"] : "", words.Kind(e.Kind), e.PlaceText, times.At(e.RaisedAt, e.RaisedAt)],
-                    T["应召"],
+                    T[
+                        "{0}{1} · {2} · {3} 拉响",
+                        e.IsDrill ? T["【演练】"] : "",
+                        words.Kind(e.Kind), areas.Where(e.AreaCode, e.PlaceText),
+                        times.At(e.RaisedAt, e.RaisedAt)
+                    ],
+                    T["去应召"],
                     e.IsDrill
                 ))
                 .ToList()

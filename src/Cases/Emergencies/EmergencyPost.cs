@@ -5,13 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Gezhi.Cases.Emergencies;
 
 /// <summary>Runs the form that the page of an emergency posted: the same features as the API. 应急表单</summary>
-public sealed class EmergencyPost(
-    AnswerAlarm answer,
-    GuideEmergency guide,
-    EndEmergency end,
-    ReportUpward report,
-    ReviewEmergency review
-)
+public sealed class EmergencyPost(AnswerAlarm answer, GuideEmergency guide, EndEmergency end, ReportUpward report, ReviewEmergency review)
 {
     /// <exception cref="InvalidInput">No such form.</exception>
     public Task Run(Guid id, HttpRequest request, Actor actor, CancellationToken ct) =>

@@ -50,7 +50,8 @@ public sealed class EndEmergency(EmergencyDesk desk, AlarmRound round)
             CaseAction.AllClear,
             actor,
             (emergency, there) => emergency.Clear(actor.AccountId, there, command.StaffAccounted, CaseDesk.Text(command.Note), desk.Now),
-            emergency => $"解除警报；撤出 {emergency.PeopleOut} 人，里面 0 人{(CaseDesk.Text(command.Note) is { } note ? "；" + note : "")}",
+            emergency =>
+                $"解除警报；撤出 {emergency.PeopleOut} 人，里面 0 人{(CaseDesk.Text(command.Note) is { } note ? "；" + note : "")}",
             ct
         );
     }

@@ -19,7 +19,11 @@ public sealed class GuideEmergency(EmergencyDesk desk, Staffing staff)
 
     /// <summary>A further task for a group. 追加任务</summary>
     /// <param name="WithinMinutes">From now.</param>
-    public sealed record Add(ResponseTask Task, [property: Needed, Longest(200)] string Text, [property: Between(1, 1440)] int WithinMinutes = 30);
+    public sealed record Add(
+        ResponseTask Task,
+        [property: Needed, Longest(200)] string Text,
+        [property: Between(1, 1440)] int WithinMinutes = 30
+    );
 
     /// <summary>People counted. 清点人数</summary>
     /// <param name="Out">Brought out so far.</param>
@@ -29,7 +33,11 @@ public sealed class GuideEmergency(EmergencyDesk desk, Staffing staff)
     /// <summary>More people. 增援</summary>
     /// <param name="UnitCode">All posts of a unit: police, water company…; null when one person is called.</param>
     /// <param name="AccountId">One person; null when a unit is called.</param>
-    public sealed record Summon([property: Longest(32)] string? UnitCode = null, Guid? AccountId = null, ResponseTask Task = ResponseTask.Control);
+    public sealed record Summon(
+        [property: Longest(32)] string? UnitCode = null,
+        Guid? AccountId = null,
+        ResponseTask Task = ResponseTask.Control
+    );
 
     /// <summary>How it stands after the command. 进展</summary>
     public sealed record Progress(Guid EmergencyId, int StepsDone, int PeopleOut, int? PeopleInside, int Called);
@@ -150,7 +158,11 @@ public sealed class GuideEmergency(EmergencyDesk desk, Staffing staff)
                 var posts = command.UnitCode is { Length: > 0 } unit
                     ? await staff.PostsOf(unit, ct)
                     : [.. (await staff.Below(District(emergency), 5000, ct)).Where(p => p.AccountId == command.AccountId).Take(1)];
-                var known = await desk.Db.Set<EmergencyCall>().Where(c => c.EmergencyId == emergencyId).Select(c => c.AccountId).ToListAsync(ct);
+                var known = await desk
+                    .Db.Set<EmergencyCall>()
+                    .Where(c => c.EmergencyId == emergencyId)
+                    .Select(c => c.AccountId)
+                    .ToListAsync(ct);
                 var fresh = posts.DistinctBy(p => p.AccountId).Where(p => !known.Contains(p.AccountId)).ToList();
                 if (posts.Count == 0)
                     throw new RuleViolation("emergency.nobody");

@@ -75,7 +75,12 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
                     return standing;
                 if (caseId == Guid.Empty)
                     caseId = await Opened(command, key, actor, ct);
-                var content = new { command.Kind, command.CaseId, command.IsDrill };
+                var content = new
+                {
+                    command.Kind,
+                    command.CaseId,
+                    command.IsDrill,
+                };
                 var raised = await Once.Run(desk.Db, "emergency", key, content, desk.Now, () => Begin(command, caseId, actor, ct), ct);
                 desk.Woken();
                 return raised;
@@ -130,7 +135,12 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
         AlarmRound.StartPlan(desk.Db, emergency, plan);
         round.OweReport(emergency, FlashStage.First, 1, now.AddMinutes(desk.Limits.FirstReportMinutes), now);
         desk.Db.SetTimer(RemindCalled.TimerKind, emergency.Id, now.AddMinutes(desk.Limits.ReminderMinutes), now, 1);
-        subject.Alarm(desk.StepBy(actor, subject.AreaCode, Told(command, emergency, calls.Count)) with { DeviceAt = command.DeviceAt?.ToUniversalTime() });
+        subject.Alarm(
+            desk.StepBy(actor, subject.AreaCode, Told(command, emergency, calls.Count)) with
+            {
+                DeviceAt = command.DeviceAt?.ToUniversalTime(),
+            }
+        );
         desk.Tell(emergency, EmergencyChange.Raised);
         desk.Stage(subject);
         return new Raised(emergency.Id, caseId, calls.Count, true);

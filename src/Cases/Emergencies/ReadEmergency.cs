@@ -31,7 +31,15 @@ public sealed class ReadEmergency(EmergencyDesk desk, Staffing staff)
     /// <summary>A row of the case's timeline that tells of the emergency. 应急记录</summary>
     /// <param name="At">UTC, server.</param>
     /// <param name="DeviceAt">UTC, device.</param>
-    public sealed record Happened(int Sequence, CaseAction Action, string Post, string? Name, DateTime At, DateTime? DeviceAt, string? Note);
+    public sealed record Happened(
+        int Sequence,
+        CaseAction Action,
+        string Post,
+        string? Name,
+        DateTime At,
+        DateTime? DeviceAt,
+        string? Note
+    );
 
     /// <summary>Everything the page shows. 警情页</summary>
     /// <param name="CaseNo">Null until the case is filed.</param>
@@ -79,10 +87,18 @@ public sealed class ReadEmergency(EmergencyDesk desk, Staffing staff)
     {
         var found = await desk.VisibleTo(actor).AsNoTracking().FirstOrDefaultAsync(e => e.Id == emergencyId, ct);
         var emergency = found ?? throw new NotFound("emergency");
-        var calls = await Of<EmergencyCall>(c => c.EmergencyId == emergencyId).OrderBy(c => c.Task).ThenByDescending(c => c.IsLead).ThenBy(c => c.Id).ToListAsync(ct);
-        var subject = await desk.Db.Cases.AsNoTracking().Where(c => c.Id == emergency.CaseId).Select(c => new { c.CaseNo, c.Title }).FirstAsync(ct);
+        var calls = await Of<EmergencyCall>(c => c.EmergencyId == emergencyId)
+            .OrderBy(c => c.Task)
+            .ThenByDescending(c => c.IsLead)
+            .ThenBy(c => c.Id)
+            .ToListAsync(ct);
+        var subject = await desk
+            .Db.Cases.AsNoTracking()
+            .Where(c => c.Id == emergency.CaseId)
+            .Select(c => new { c.CaseNo, c.Title })
+            .FirstAsync(ct);
         var maySee = await desk.Db.Cases.VisibleTo(actor, desk.Db).AnyAsync(c => c.Id == emergency.CaseId, ct);
-        var group = calls.Where(c => c.SeatId is not null).ToList();
+        var group = calls.Where(c => c.Task != Grids.Contract.ResponseTask.Command && c.CalledAt == emergency.RaisedAt).ToList();
         return new View(
             emergency,
             subject.CaseNo,

@@ -14,7 +14,11 @@ public sealed class ReportUpward(EmergencyDesk desk, AlarmRound round)
     /// <param name="ReportId">The report that is owed.</param>
     /// <param name="Text">What happened, what is done, what is needed.</param>
     /// <param name="To">Receiver in words.</param>
-    public sealed record Send(Guid ReportId, [property: Needed, Longest(FlashReport.LongestText)] string Text, [property: Needed, Longest(60)] string To);
+    public sealed record Send(
+        Guid ReportId,
+        [property: Needed, Longest(FlashReport.LongestText)] string Text,
+        [property: Needed, Longest(60)] string To
+    );
 
     /// <param name="ReportId">The report that arrived.</param>
     public sealed record Receive(Guid ReportId);

@@ -22,7 +22,11 @@ public sealed class ReviewEmergency(EmergencyDesk desk)
     /// <param name="Text">What is mended.</param>
     /// <param name="Owner">Who answers for it.</param>
     /// <param name="DueOn">Local day.</param>
-    public sealed record Measure([property: Needed, Longest(200)] string Text, [property: Needed, Longest(60)] string Owner, DateOnly DueOn);
+    public sealed record Measure(
+        [property: Needed, Longest(200)] string Text,
+        [property: Needed, Longest(60)] string Owner,
+        DateOnly DueOn
+    );
 
     /// <param name="MeasureId">The measure that is done.</param>
     public sealed record Done(Guid MeasureId);
@@ -104,7 +108,9 @@ public sealed class ReviewEmergency(EmergencyDesk desk)
             async _ =>
             {
                 var measure =
-                    await desk.Db.Set<EmergencyMeasure>().FirstOrDefaultAsync(m => m.EmergencyId == emergencyId && m.Id == command.MeasureId, ct)
+                    await desk
+                        .Db.Set<EmergencyMeasure>()
+                        .FirstOrDefaultAsync(m => m.EmergencyId == emergencyId && m.Id == command.MeasureId, ct)
                     ?? throw new NotFound("measure");
                 measure.Finish(desk.Now);
                 return $"措施完成：{measure.Text}";
@@ -120,7 +126,11 @@ public sealed class ReviewEmergency(EmergencyDesk desk)
                 await desk.NeedsCommand(emergency, actor, ct);
                 var note = await work(emergency);
                 await desk.Save(await desk.Record(emergency, CaseAction.Review, EmergencyChange.Went, actor, note, ct), ct);
-                var measures = await desk.Db.Set<EmergencyMeasure>().Where(m => m.EmergencyId == emergencyId).Select(m => m.Id).ToListAsync(ct);
+                var measures = await desk
+                    .Db.Set<EmergencyMeasure>()
+                    .Where(m => m.EmergencyId == emergencyId)
+                    .Select(m => m.Id)
+                    .ToListAsync(ct);
                 return new Reviewed(emergencyId, emergency.ReviewedAt, measures);
             },
             ct

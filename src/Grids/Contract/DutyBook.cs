@@ -82,8 +82,7 @@ public sealed class DutyBook(GezhiDb db, FieldCipher cipher)
     public async Task<IReadOnlyList<OnDuty>> At(string areaCode, DateTime now, CancellationToken ct)
     {
         var codes = new[] { 12, 9, 6 }.Where(n => n <= areaCode.Length).Select(n => areaCode[..n]).ToList();
-        var turns = await db
-            .Set<DutyTurn>()
+        var turns = await db.Set<DutyTurn>()
             .AsNoTracking()
             .Where(t => codes.Contains(t.AreaCode) && t.BeginsAt <= now && t.EndsAt > now)
             .ToListAsync(ct);
@@ -114,15 +113,18 @@ public sealed class DutyBook(GezhiDb db, FieldCipher cipher)
     /// <summary>The newest version of the plan for a kind; null when nobody wrote one. 现行预案</summary>
     public async Task<PlanView?> Plan(EmergencyKind kind, CancellationToken ct)
     {
-        var plan = await db.Set<Plan>().AsNoTracking().Where(p => p.Kind == kind).OrderByDescending(p => p.VersionNo).FirstOrDefaultAsync(ct);
+        var plan = await db.Set<Plan>()
+            .AsNoTracking()
+            .Where(p => p.Kind == kind)
+            .OrderByDescending(p => p.VersionNo)
+            .FirstOrDefaultAsync(ct);
         return plan?.View();
     }
 
     /// <summary>Opened phones of seats, for the message of the alarm; personal data, never logged. 席位电话</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> Phones(IReadOnlyCollection<Guid> seatIds, CancellationToken ct)
     {
-        var seats = await db
-            .Set<ResponseSeat>()
+        var seats = await db.Set<ResponseSeat>()
             .AsNoTracking()
             .Where(s => seatIds.Contains(s.Id) && s.PhoneSealed != null)
             .Select(s => new { s.Id, s.PhoneSealed })

@@ -27,9 +27,15 @@ public sealed class HandOverDuty(ReadinessScope scope, ReadOpenMatters? openMatt
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/hand-overs", (Command command, HandOverDuty feature, Actor actor, CancellationToken ct) => feature.Run(command, actor, ct))
+        api.MapPost(
+                "/hand-overs",
+                (Command command, HandOverDuty feature, Actor actor, CancellationToken ct) => feature.Run(command, actor, ct)
+            )
             .WithSummary("交班 · Hand the duty over");
-        api.MapPost("/take-overs", (Take command, HandOverDuty feature, Actor actor, CancellationToken ct) => feature.Receive(command, actor, ct))
+        api.MapPost(
+                "/take-overs",
+                (Take command, HandOverDuty feature, Actor actor, CancellationToken ct) => feature.Receive(command, actor, ct)
+            )
             .WithSummary("接班 · Take the duty over");
     }
 

@@ -60,7 +60,13 @@ public sealed class KeepDuty(ReadinessScope scope)
                     SecondId = command.SecondId,
                 }
             );
-        scope.Db.Audit(actor, "duty.rostered", command.LeaderId, $"{command.AreaCode} {command.FirstOn:yyyy-MM-dd} +{command.Days}", scope.Now);
+        scope.Db.Audit(
+            actor,
+            "duty.rostered",
+            command.LeaderId,
+            $"{command.AreaCode} {command.FirstOn:yyyy-MM-dd} +{command.Days}",
+            scope.Now
+        );
         try
         {
             await scope.Db.Save(ct);

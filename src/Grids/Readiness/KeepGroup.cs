@@ -35,7 +35,14 @@ public sealed class KeepGroup(ReadinessScope scope, FieldCipher cipher)
     /// <summary>How whole the group of a grid is. 小组齐备情况</summary>
     /// <param name="Missing">Tasks nobody has.</param>
     /// <param name="WithoutPhone">Seats without account and without phone: nobody can call them.</param>
-    public sealed record Completeness(string AreaCode, string Name, int Seats, IReadOnlyList<ResponseTask> Missing, bool HasLead, int WithoutPhone)
+    public sealed record Completeness(
+        string AreaCode,
+        string Name,
+        int Seats,
+        IReadOnlyList<ResponseTask> Missing,
+        bool HasLead,
+        int WithoutPhone
+    )
     {
         public bool IsWhole => Missing.Count == 0 && HasLead && WithoutPhone == 0;
     }
@@ -60,7 +67,9 @@ public sealed class KeepGroup(ReadinessScope scope, FieldCipher cipher)
         scope.NeedsKeep(command.AreaCode, actor);
         var name = PlainText.CleanLine(command.Name ?? "");
         if (command.AccountId is { } accountId)
-            name = (await scope.Names([accountId], ct)).GetValueOrDefault(accountId) ?? throw new InvalidInput(nameof(command.AccountId), "input.invalid");
+            name =
+                (await scope.Names([accountId], ct)).GetValueOrDefault(accountId)
+                ?? throw new InvalidInput(nameof(command.AccountId), "input.invalid");
         if (name.Length == 0)
             throw new InvalidInput(nameof(command.Name), "input.required");
         var seat = new ResponseSeat

@@ -19,7 +19,11 @@ public sealed class KeepPlan(ReadinessScope scope)
     public const int LongestStep = 120;
 
     /// <param name="Steps">One line each: task, minutes, what is done, divided by |; e.g. <c>疏散|5|逐户敲门</c>.</param>
-    public sealed record Command(EmergencyKind Kind, [property: Needed, Longest(60)] string Title, [property: Needed, Longest(6000)] string Steps);
+    public sealed record Command(
+        EmergencyKind Kind,
+        [property: Needed, Longest(60)] string Title,
+        [property: Needed, Longest(6000)] string Steps
+    );
 
     private static readonly Dictionary<string, ResponseTask> ByWord = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -75,10 +79,15 @@ public sealed class KeepPlan(ReadinessScope scope)
     public static IReadOnlyList<PlanStep> Read(string lines)
     {
         var steps = new List<PlanStep>();
-        foreach (var (line, index) in lines.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select((l, i) => (l, i)))
+        foreach (
+            var (line, index) in lines
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select((l, i) => (l, i))
+        )
         {
             if (
-                line.Split(['|', '｜'], 3, StringSplitOptions.TrimEntries) is not [var task, var minutes, { Length: > 0 and <= LongestStep } text]
+                line.Split(['|', '｜'], 3, StringSplitOptions.TrimEntries)
+                    is not [var task, var minutes, { Length: > 0 and <= LongestStep } text]
                 || !ByWord.TryGetValue(task, out var known)
                 || !int.TryParse(minutes, System.Globalization.CultureInfo.InvariantCulture, out var within)
                 || within is < 0 or > 10_080

@@ -45,9 +45,15 @@ public sealed class KeepRecords(ReadinessScope scope, FieldCipher cipher)
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/drills", (HeldDrill command, KeepRecords feature, Actor actor, CancellationToken ct) => feature.Hold(command, actor, ct))
+        api.MapPost(
+                "/drills",
+                (HeldDrill command, KeepRecords feature, Actor actor, CancellationToken ct) => feature.Hold(command, actor, ct)
+            )
             .WithSummary("登记演练 · Enter a drill");
-        api.MapPost("/segments", (Cut command, KeepRecords feature, Actor actor, CancellationToken ct) => feature.AddSegment(command, actor, ct))
+        api.MapPost(
+                "/segments",
+                (Cut command, KeepRecords feature, Actor actor, CancellationToken ct) => feature.AddSegment(command, actor, ct)
+            )
             .WithSummary("划分责任段 · Add a segment");
     }
 
@@ -120,7 +126,9 @@ public sealed class KeepRecords(ReadinessScope scope, FieldCipher cipher)
                 throw new RuleViolation("plan.line", read.Count + 1);
             var known = KeepPlan.Read($"{task}|0|到场")[0].Task;
             double? minutes =
-                cells.Length > 2 && double.TryParse(cells[2], CultureInfo.InvariantCulture, out var given) && given is >= 0 and < 1440 ? given : null;
+                cells.Length > 2 && double.TryParse(cells[2], CultureInfo.InvariantCulture, out var given) && given is >= 0 and < 1440
+                    ? given
+                    : null;
             read.Add(new DrillArrival(who, known, minutes));
         }
         return read;

@@ -30,7 +30,12 @@ public sealed class KeepStock(ReadinessScope scope, FieldCipher cipher)
     );
 
     /// <param name="DueOn">Local day; null when nothing was agreed.</param>
-    public sealed record Lend(Guid StockId, [property: Between(1, 1_000_000)] int Quantity, [property: Needed, Longest(60)] string Borrower, DateOnly? DueOn = null);
+    public sealed record Lend(
+        Guid StockId,
+        [property: Between(1, 1_000_000)] int Quantity,
+        [property: Needed, Longest(60)] string Borrower,
+        DateOnly? DueOn = null
+    );
 
     /// <param name="LoanId">What comes back, whole.</param>
     public sealed record Return(Guid LoanId);
@@ -41,7 +46,10 @@ public sealed class KeepStock(ReadinessScope scope, FieldCipher cipher)
             .WithSummary("登记物资 · Add stock");
         api.MapPost("/loans", (Lend command, KeepStock feature, Actor actor, CancellationToken ct) => feature.Give(command, actor, ct))
             .WithSummary("借出 · Lend");
-        api.MapPost("/loans/return", (Return command, KeepStock feature, Actor actor, CancellationToken ct) => feature.TakeBack(command, actor, ct))
+        api.MapPost(
+                "/loans/return",
+                (Return command, KeepStock feature, Actor actor, CancellationToken ct) => feature.TakeBack(command, actor, ct)
+            )
             .WithSummary("归还 · Return");
     }
 

@@ -64,7 +64,10 @@ public sealed class ReadinessScope(
             ? []
             :
             [
-                .. (await staff(areaCode, ct)).Where(p => areaCode.Length > 6 || p.AreaCode.Length <= 12).DistinctBy(p => p.AccountId).Take(400),
+                .. (await staff(areaCode, ct))
+                    .Where(p => areaCode.Length > 6 || p.AreaCode.Length <= 12)
+                    .DistinctBy(p => p.AccountId)
+                    .Take(400),
             ];
 
     private static bool Reads(ActorPost post) =>

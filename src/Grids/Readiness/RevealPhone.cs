@@ -28,14 +28,21 @@ public sealed class RevealPhone(ReadinessScope scope, FieldCipher cipher)
         var db = scope.Db;
         var (area, field, phone) = kind switch
         {
-            "seat" => await db.Set<ResponseSeat>().Where(s => s.Id == id).Select(s => new { s.AreaCode, s.PhoneSealed }).FirstOrDefaultAsync(ct)
+            "seat" => await db.Set<ResponseSeat>()
+                .Where(s => s.Id == id)
+                .Select(s => new { s.AreaCode, s.PhoneSealed })
+                .FirstOrDefaultAsync(ct)
                 is { } s
                 ? (s.AreaCode, ReadinessPhones.Seat, s.PhoneSealed)
                 : throw new NotFound("seat"),
-            "stock" => await db.Set<Stock>().Where(s => s.Id == id).Select(s => new { s.AreaCode, s.PhoneSealed }).FirstOrDefaultAsync(ct) is { } k
+            "stock" => await db.Set<Stock>().Where(s => s.Id == id).Select(s => new { s.AreaCode, s.PhoneSealed }).FirstOrDefaultAsync(ct)
+                is { } k
                 ? (k.AreaCode, ReadinessPhones.Stock, k.PhoneSealed)
                 : throw new NotFound("stock"),
-            "segment" => await db.Set<Segment>().Where(s => s.Id == id).Select(s => new { s.AreaCode, s.PhoneSealed }).FirstOrDefaultAsync(ct)
+            "segment" => await db.Set<Segment>()
+                .Where(s => s.Id == id)
+                .Select(s => new { s.AreaCode, s.PhoneSealed })
+                .FirstOrDefaultAsync(ct)
                 is { } g
                 ? (g.AreaCode, ReadinessPhones.Segment, g.PhoneSealed)
                 : throw new NotFound("segment"),

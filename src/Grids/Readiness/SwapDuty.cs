@@ -26,7 +26,10 @@ public sealed class SwapDuty(ReadinessScope scope)
     {
         api.MapPost("/swaps", (Command command, SwapDuty feature, Actor actor, CancellationToken ct) => feature.Ask(command, actor, ct))
             .WithSummary("申请换班 · Ask to swap a turn");
-        api.MapPost("/swaps/answer", (Answer command, SwapDuty feature, Actor actor, CancellationToken ct) => feature.Decide(command, actor, ct))
+        api.MapPost(
+                "/swaps/answer",
+                (Answer command, SwapDuty feature, Actor actor, CancellationToken ct) => feature.Decide(command, actor, ct)
+            )
             .WithSummary("答复换班 · Agree or refuse");
     }
 
@@ -84,7 +87,13 @@ public sealed class SwapDuty(ReadinessScope scope)
             if (swap.ReturnTurnId is { } back)
                 (await Turn(back, ct)).LedBy(swap.AskedBy);
         }
-        scope.Db.Audit(actor, command.Agreed ? "duty.swap-agreed" : "duty.swap-refused", turn.Id, $"{turn.AreaCode} {turn.BeginsAt:O}", scope.Now);
+        scope.Db.Audit(
+            actor,
+            command.Agreed ? "duty.swap-agreed" : "duty.swap-refused",
+            turn.Id,
+            $"{turn.AreaCode} {turn.BeginsAt:O}",
+            scope.Now
+        );
         await scope.Db.Save(ct);
         return command.Agreed;
     }

@@ -1,6 +1,7 @@
 using Gezhi.Cases;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Emergencies;
+using Gezhi.Cases.Filing;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Timelines;
 using Gezhi.Grids.Contract;
@@ -20,6 +21,7 @@ namespace Gezhi.Web.Seeding;
 /// <remarks>The same entities and the same chain as in daily work, written at once.</remarks>
 internal sealed class PastEmergency(GezhiDb db, StageLimits limits)
 {
+    private readonly List<(DateTime At, Action<Case> Move)> moves = [];
     private const int DaysAgo = 12;
     private const int Households = 14;
 
@@ -33,7 +35,16 @@ internal sealed class PastEmergency(GezhiDb db, StageLimits limits)
             db.DistrictId,
             report.CaseId,
             Channel.GridPatrol,
-            new CaseFacts("民主路口供水管道爆裂", null, grid + "01", place.Lon, place.Lat, "民主路与西大同路口", true, null),
+            new CaseFacts(
+                "民主路口供水管道爆裂",
+                "gb30428/matter/0501",
+                grid + "01",
+                place.Lon,
+                place.Lat,
+                "民主路与西大同路口",
+                true,
+                null
+            ),
             Step(wang, at) with
             {
                 ContentHash = report.ContentHash(),
@@ -61,18 +72,29 @@ internal sealed class PastEmergency(GezhiDb db, StageLimits limits)
         };
         db.AddRange(report, subject, emergency);
         subject.Alarm(Step(wang, at, $"水管爆裂，Ⅲ级 较大；呼叫 4 人；启动《{plan.Title}》第 1 版"));
-        Muster(emergency, subject, at, wang, zheng, chen);
-        Steps(emergency, subject, plan, at, wang);
-        Remark(subject, CaseAction.CountPeople, zheng, at.AddMinutes(22), $"已撤出 {Households * 2} 人，里面还有 9 人");
+        Muster(emergency, at, wang, zheng, chen);
+        Steps(emergency, plan, at, wang);
+        Remark(CaseAction.CountPeople, zheng, at.AddMinutes(22), $"已撤出 {Households * 2} 人，里面还有 9 人");
         emergency.Count(Households * 2 + 9, 0);
-        Remark(subject, CaseAction.CountPeople, zheng, at.AddMinutes(112), $"已撤出 {emergency.PeopleOut} 人，里面还有 0 人");
+        Remark(CaseAction.CountPeople, zheng, at.AddMinutes(112), $"已撤出 {emergency.PeopleOut} 人，里面还有 0 人");
         emergency.Clear(zheng.AccountId, 0, false, "供水已恢复，路面待修", at.AddMinutes(118));
-        Remark(subject, CaseAction.AllClear, zheng, at.AddMinutes(118), $"解除警报；撤出 {emergency.PeopleOut} 人，里面 0 人；供水已恢复，路面待修");
-        Reports(emergency, subject, at, zheng, chen);
-        emergency.Review("五分钟内三组到齐，先叫出地下室和一楼的老人；供水营业所 40 分钟关阀", "阀门井被车压住多花了 15 分钟；三户没有留电话", at.AddDays(2));
-        Remark(subject, CaseAction.Review, zheng, at.AddDays(2), "做得好的：五分钟内三组到齐；要改进的：阀门井被车压住，三户没有留电话");
+        Remark(CaseAction.AllClear,
+            zheng,
+            at.AddMinutes(118),
+            $"解除警报；撤出 {emergency.PeopleOut} 人，里面 0 人；供水已恢复，路面待修"
+        );
+        moves.Add((at.AddMinutes(119), c => c.SolveOnSpot($"{db.DistrictId}{at:yyyyMMdd}900001", null, FileCase.DefaultLimit, Step(wang, at.AddMinutes(119), "关阀换管，供水恢复"))));
+        Reports(emergency, at, zheng, chen);
+        emergency.Review(
+            "五分钟内三组到齐，先叫出地下室和一楼的老人；供水营业所 40 分钟关阀",
+            "阀门井被车压住多花了 15 分钟；三户没有留电话",
+            at.AddDays(2)
+        );
+        Remark(CaseAction.Review, zheng, at.AddDays(2), "做得好的：五分钟内三组到齐；要改进的：阀门井被车压住，三户没有留电话");
         Measure(emergency, "阀门井画禁停线并装标识", "市政设施养护中心", at, isDone: true);
         Measure(emergency, "补登三户联系电话", "民主路社区第1网格", at, isDone: false);
+        foreach (var (_, move) in moves.OrderBy(m => m.At))
+            move(subject);
         db.AddRange(subject.Fresh);
         db.AddRange(subject.FreshTexts);
         await db.Save(ct);
@@ -100,7 +122,7 @@ internal sealed class PastEmergency(GezhiDb db, StageLimits limits)
         };
     }
 
-    private void Muster(Emergency emergency, Case subject, DateTime at, Actor wang, Actor zheng, Actor chen)
+    private void Muster(Emergency emergency, DateTime at, Actor wang, Actor zheng, Actor chen)
     {
         Come(ResponseTask.Evacuate, wang, "网格员", 0.2, 1.5, true, 113.6601, 34.7516);
         Come(ResponseTask.Control, zheng, "社区书记", 0.6, 4.2, true, 113.6588, 34.7510);
@@ -124,18 +146,22 @@ internal sealed class PastEmergency(GezhiDb db, StageLimits limits)
             };
             var from = lon is { } x && lat is { } y ? new LonLat(x - 0.002, y - 0.0012) : (LonLat?)null;
             call.Acknowledge(from, at.AddMinutes(saidAfter));
-            Remark(subject, CaseAction.Acknowledge, who ?? zheng, at.AddMinutes(saidAfter), $"{title} 收到{(who is null ? "（代记）" : "")}");
+            Remark(CaseAction.Acknowledge,
+                who ?? zheng,
+                at.AddMinutes(saidAfter),
+                $"{title} 收到{(who is null ? "（代记）" : "")}"
+            );
             if (thereAfter is { } minutes)
             {
                 call.Arrive(lon is { } a && lat is { } b ? new LonLat(a, b) : null, at.AddMinutes(minutes), at.AddMinutes(minutes));
                 call.Leave(at.AddMinutes(116));
-                Remark(subject, CaseAction.Muster, who ?? zheng, at.AddMinutes(minutes), $"{title} 到场{(who is null ? "（代记）" : "")}");
+                Remark(CaseAction.Muster, who ?? zheng, at.AddMinutes(minutes), $"{title} 到场{(who is null ? "（代记）" : "")}");
             }
             db.Add(call);
         }
     }
 
-    private void Steps(Emergency emergency, Case subject, PlanView plan, DateTime at, Actor by)
+    private void Steps(Emergency emergency, PlanView plan, DateTime at, Actor by)
     {
         foreach (var step in plan.Steps)
         {
@@ -153,10 +179,10 @@ internal sealed class PastEmergency(GezhiDb db, StageLimits limits)
             );
         }
         foreach (var step in plan.Steps.Where(s => s.WithinMinutes <= 20))
-            Remark(subject, CaseAction.DoStep, by, at.AddMinutes(Math.Max(5, step.WithinMinutes)), $"第 {step.No} 步完成：{step.Text}");
+            Remark(CaseAction.DoStep, by, at.AddMinutes(Math.Max(5, step.WithinMinutes)), $"第 {step.No} 步完成：{step.Text}");
     }
 
-    private void Reports(Emergency emergency, Case subject, DateTime at, Actor from, Actor to)
+    private void Reports(Emergency emergency, DateTime at, Actor from, Actor to)
     {
         (FlashStage Stage, int Due, int Sent, string Text)[] told =
         [
@@ -184,7 +210,7 @@ internal sealed class PastEmergency(GezhiDb db, StageLimits limits)
                 FlashStage.FollowUp => "续报",
                 _ => "终报",
             };
-            Remark(subject, CaseAction.FlashReport, from, at.AddMinutes(sent), $"{words}报送区应急管理局、区委值班室");
+            Remark(CaseAction.FlashReport, from, at.AddMinutes(sent), $"{words}报送区应急管理局、区委值班室");
         }
     }
 
@@ -217,8 +243,9 @@ internal sealed class PastEmergency(GezhiDb db, StageLimits limits)
         );
     }
 
-    private static void Remark(Case subject, CaseAction action, Actor by, DateTime at, string note) =>
-        subject.Remark(action, Step(by, at, note));
+    /// <summary>Kept until all is known: the record is written in the order of time.</summary>
+    private void Remark(CaseAction action, Actor by, DateTime at, string note) =>
+        moves.Add((at, subject => subject.Remark(action, Step(by, at, note))));
 
     private static Step Step(Actor by, DateTime at, string? note = null) => new(by, by.Posts[0], at.CutToMilliseconds()) { Note = note };
 }

@@ -20,8 +20,8 @@ internal sealed class ReadinessFiller(GezhiDb db, FieldCipher cipher, WorkCalend
     private const string Community = "410103010004";
     private const string Grid = "410103010004001";
 
-    /// <summary>Adds rows; the caller saves.</summary>
-    public async Task Fill(string seedFolder, SeedTown town, SeedCast cast, DateTime now, CancellationToken ct)
+    /// <param name="withPast">Also the emergency of the stories; a town without reports has no past.</param>
+    public async Task Fill(string seedFolder, SeedTown town, SeedCast cast, DateTime now, bool withPast, CancellationToken ct)
     {
         var accounts = await db.Set<Account>().AsNoTracking().ToDictionaryAsync(a => a.UserName, a => (a.Id, a.Name), ct);
         Groups(town, cast, accounts, now);
@@ -45,7 +45,7 @@ internal sealed class ReadinessFiller(GezhiDb db, FieldCipher cipher, WorkCalend
         Drills(plans, now);
         await db.Save(ct);
         db.ChangeTracker.Clear();
-        if (accounts.Count > 0)
+        if (withPast)
             await past.Fill(Grid, now, ct);
     }
 
@@ -61,7 +61,16 @@ internal sealed class ReadinessFiller(GezhiDb db, FieldCipher cipher, WorkCalend
             if (gap != 0 && workers.TryGetValue(area.Code, out var worker))
                 Seat(area.Code, ResponseTask.Evacuate, accounts[worker.UserName].Id, worker.Name, "网格员", worker.Phone, true, now);
             if (gap != 1 && secretaries.TryGetValue(area.Code[..12], out var secretary))
-                Seat(area.Code, ResponseTask.Control, accounts[secretary.UserName].Id, secretary.Name, "社区书记", secretary.Phone, false, now);
+                Seat(
+                    area.Code,
+                    ResponseTask.Control,
+                    accounts[secretary.UserName].Id,
+                    secretary.Name,
+                    "社区书记",
+                    secretary.Phone,
+                    false,
+                    now
+                );
             if (gap != 2)
                 Seat(area.Code, ResponseTask.Repair, null, Manager(dice), "物业经理", $"1540005{index:D4}", false, now);
         }
@@ -75,7 +84,16 @@ internal sealed class ReadinessFiller(GezhiDb db, FieldCipher cipher, WorkCalend
             .GroupBy(x => x.Area!)
             .ToDictionary(g => g.Key, g => g.First().p);
 
-    private void Seat(string grid, ResponseTask task, Guid? accountId, string name, string title, string phone, bool isLead, DateTime now) =>
+    private void Seat(
+        string grid,
+        ResponseTask task,
+        Guid? accountId,
+        string name,
+        string title,
+        string phone,
+        bool isLead,
+        DateTime now
+    ) =>
         db.Add(
             new ResponseSeat
             {
@@ -101,20 +119,25 @@ internal sealed class ReadinessFiller(GezhiDb db, FieldCipher cipher, WorkCalend
         void Roster(string area, string[] leaders, string[] seconds)
         {
             var first = calendar.LocalDay(now).AddDays(-7);
+            DutyTurn? before = null;
             for (var day = 0; day < 15; day++)
             {
                 var begins = calendar.LocalMidnightUtc(first.AddDays(day)).AddHours(8);
-                db.Add(
-                    new DutyTurn(accounts[leaders[day % leaders.Length]].Id)
-                    {
-                        DistrictId = db.DistrictId,
-                        Id = Ids.New(now),
-                        AreaCode = area,
-                        BeginsAt = begins,
-                        EndsAt = begins.AddDays(1),
-                        SecondId = accounts[seconds[day % seconds.Length]].Id,
-                    }
-                );
+                var turn = new DutyTurn(accounts[leaders[day % leaders.Length]].Id)
+                {
+                    DistrictId = db.DistrictId,
+                    Id = Ids.New(now),
+                    AreaCode = area,
+                    BeginsAt = begins,
+                    EndsAt = begins.AddDays(1),
+                    SecondId = accounts[seconds[day % seconds.Length]].Id,
+                };
+                if (turn.EndsAt <= now)
+                    turn.HandOver(turn.SecondId!.Value, "", "一切正常，泵车借给嵩山路街道，本周还。", turn.EndsAt.AddMinutes(-6));
+                if (before is { HandedOverAt: not null } && turn.EndsAt <= now)
+                    before.TakeOver(turn.LeaderId, turn.BeginsAt.AddMinutes(3)); // the last one waits for whoever is on duty today
+                db.Add(turn);
+                before = turn;
             }
         }
     }

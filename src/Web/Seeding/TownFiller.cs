@@ -57,7 +57,7 @@ internal sealed class TownFiller(
                 db.AddRange(catalogue.Conditions);
                 db.AddRange(catalogue.Rules);
                 await Part(ct);
-                await readiness.Fill(folder, town, cast, now, ct);
+                await readiness.Fill(folder, town, cast, now, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
             },
             ct
