@@ -389,6 +389,13 @@ public sealed class Case : ITenantRow, IVersioned
         ArrivedAt ??= step.Now;
     }
 
+    /// <summary>An emergency begins: whatever was thought of the matter before, it is urgent now.</summary>
+    internal void Alarm(Step step)
+    {
+        Move(CaseAction.Alarm, step);
+        IsUrgent = true;
+    }
+
     /// <summary>Urge, supervise, note, climb, assist, appeal, rate: said on the record, the state stays.</summary>
     internal void Remark(CaseAction action, Step step)
     {

@@ -21,6 +21,20 @@ public static class CaseFlow
         Is.Checked,
     ];
 
+    /// <summary>An emergency may outlast its case: it was handed to the fire brigade, or the case is closed before the review.</summary>
+    private static readonly CaseAction[] AfterTheAlarm =
+    [
+        Do.Acknowledge,
+        Do.Muster,
+        Do.DoStep,
+        Do.CountPeople,
+        Do.StandDown,
+        Do.AllClear,
+        Do.CallOff,
+        Do.FlashReport,
+        Do.Review,
+    ];
+
     /// <summary>States that end a case; only <see cref="CaseAction.Reopen"/> and <see cref="CaseAction.Split"/> lead out.</summary>
     public static IReadOnlyList<CaseState> Ends { get; } = [Is.Closed, Is.Declined, Is.Withdrawn, Is.Transferred, Is.Joined, Is.Void];
 
@@ -77,6 +91,8 @@ public static class CaseFlow
                 new(Open, Do.HandInTask, null),
                 new(Open, Do.ReleaseTask, null),
                 new([Is.Closed], Do.DecideAppeal, null),
+                new(Open, Do.Alarm, null),
+                .. AfterTheAlarm.Select(action => new FlowLine<CaseState, CaseAction>([.. Open, .. Ends], action, null)),
             ]
         );
 

@@ -8,6 +8,7 @@ using Gezhi.Cases.Confirming;
 using Gezhi.Cases.Deadlines;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Dispatch;
+using Gezhi.Cases.Emergencies;
 using Gezhi.Cases.Field;
 using Gezhi.Cases.Filing;
 using Gezhi.Cases.Handling;
@@ -46,6 +47,7 @@ public static class CasesModule
         services.AddResident();
         services.AddField();
         services.AddUnits();
+        services.AddEmergencies();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
         services.AddScoped(GridTies.Of);
@@ -73,6 +75,7 @@ public static class CasesModule
         api.MapUnits();
         routes.MapRules(api);
         routes.MapDeadlines(api);
+        routes.MapEmergencies(api);
         routes.MapCentre(api);
         return routes;
     }

@@ -8,6 +8,7 @@ using Gezhi.Grids.Norms;
 using Gezhi.Grids.Pages;
 using Gezhi.Grids.Places;
 using Gezhi.Grids.Staffing;
+using Gezhi.Grids.Readiness;
 using Gezhi.Grids.Tiles;
 using Gezhi.Grids.UnitGrids;
 using Gezhi.Platform.Actors;
@@ -44,6 +45,7 @@ public static class GridsModule
         services.AddScoped<PlaceAt>();
         services.AddScoped<ReadArea>();
         services.AddStaffing();
+        services.AddReadiness();
         services.AddSingleton(new NavItem(60, "/grids", "网格", Permission.SeeStaffing, Permission.ManageGrids));
         return services;
     }
@@ -59,6 +61,7 @@ public static class GridsModule
         CellLinks.Map(routes);
         ReadNorms.Map(routes);
         routes.MapStaffing();
+        routes.MapReadiness();
         return routes;
     }
 }

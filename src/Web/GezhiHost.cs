@@ -62,6 +62,8 @@ internal static class GezhiHost
         services.AddScoped<ReportFiller>();
         services.AddScoped<DeadlineFiller>();
         services.AddScoped<RuleFiller>();
+        services.AddScoped<PastEmergency>();
+        services.AddScoped<ReadinessFiller>();
         services.AddLimits();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(json =>

@@ -26,6 +26,8 @@ internal static class Slots
             async (accountId, role, areaCode, unitCode, ct) =>
                 [.. (await provider.GetRequiredService<OpenWork>().Of(accountId, role, areaCode, unitCode, ct)).Select(Duty)]
         );
+        services.AddScoped<ReadNames>(provider => provider.GetRequiredService<Staffing>().Names);
+        services.AddScoped<ReadOpenMatters>(provider => provider.GetRequiredService<Cases.Emergencies.OpenMatters>().Run);
         return services;
     }
 

@@ -101,6 +101,16 @@ public sealed class StaffWords(IStringLocalizer T)
             CaseAction.HandInTask => T["协办反馈"],
             CaseAction.ReleaseTask => T["解除协办"],
             CaseAction.DecideAppeal => T["申诉裁定"],
+            CaseAction.Alarm => T["拉响警报"],
+            CaseAction.Acknowledge => T["收到警报"],
+            CaseAction.Muster => T["应急到场"],
+            CaseAction.DoStep => T["预案步骤"],
+            CaseAction.CountPeople => T["清点人数"],
+            CaseAction.StandDown => T["离开现场"],
+            CaseAction.AllClear => T["解除警报"],
+            CaseAction.CallOff => T["撤销误报"],
+            CaseAction.FlashReport => T["快报"],
+            CaseAction.Review => T["复盘"],
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
         };
 

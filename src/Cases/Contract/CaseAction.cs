@@ -149,4 +149,34 @@ public enum CaseAction
 
     /// <summary>申诉裁定: by another than the unit; the record stays.</summary>
     DecideAppeal,
+
+    /// <summary>拉响警报: an emergency begins, or more people are called to it.</summary>
+    Alarm,
+
+    /// <summary>收到警报: somebody who was called says they come.</summary>
+    Acknowledge,
+
+    /// <summary>应急到场: somebody who was called is there.</summary>
+    Muster,
+
+    /// <summary>完成步骤: a step of the plan or a task of a working group is done or added.</summary>
+    DoStep,
+
+    /// <summary>清点人数: who is out, who is still inside.</summary>
+    CountPeople,
+
+    /// <summary>离开现场.</summary>
+    StandDown,
+
+    /// <summary>解除警报.</summary>
+    AllClear,
+
+    /// <summary>撤销误报: it was a false alarm.</summary>
+    CallOff,
+
+    /// <summary>快报: reported upward, received, or overdue.</summary>
+    FlashReport,
+
+    /// <summary>复盘: what went well, what is to be mended by whom.</summary>
+    Review,
 }

@@ -36,6 +36,15 @@ public enum Permission
     ManagePosts,
     ReadAudit,
     SeeOperations,
+
+    /// <summary>拉响警报: raise an emergency.</summary>
+    RaiseAlarm,
+
+    /// <summary>解除警报: give the all-clear, call off, command.</summary>
+    ClearAlarm,
+
+    /// <summary>维护值守: rosters, plans, groups, stock.</summary>
+    KeepReadiness,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -52,6 +61,7 @@ public static class RolePermissions
             Permission.File,
             Permission.Close,
             Permission.SeeStaffing,
+            Permission.RaiseAlarm,
         ],
         [Role.ShiftLeader] =
         [
@@ -68,10 +78,29 @@ public static class RolePermissions
             Permission.ApproveRules,
             Permission.Arbitrate,
             Permission.KeepDeadlines,
+            Permission.RaiseAlarm,
+            Permission.ClearAlarm,
+            Permission.KeepReadiness,
         ],
-        [Role.Dispatcher] = [Permission.SeeCases, Permission.Dispatch, Permission.Supervise, Permission.SeeStaffing, Permission.KeepRules],
-        [Role.GridWorker] = [Permission.SeeCases, Permission.TakeReport, Permission.Confirm, Permission.Handle, Permission.SolveOnSpot],
-        [Role.GridLead] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing],
+        [Role.Dispatcher] =
+        [
+            Permission.SeeCases,
+            Permission.Dispatch,
+            Permission.Supervise,
+            Permission.SeeStaffing,
+            Permission.KeepRules,
+            Permission.RaiseAlarm,
+        ],
+        [Role.GridWorker] =
+        [
+            Permission.SeeCases,
+            Permission.TakeReport,
+            Permission.Confirm,
+            Permission.Handle,
+            Permission.SolveOnSpot,
+            Permission.RaiseAlarm,
+        ],
+        [Role.GridLead] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing, Permission.RaiseAlarm],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
         [Role.CommunitySecretary] =
@@ -81,8 +110,22 @@ public static class RolePermissions
             Permission.Supervise,
             Permission.SeeStaffing,
             Permission.KeepStaffing,
+            Permission.RaiseAlarm,
+            Permission.ClearAlarm,
+            Permission.KeepReadiness,
         ],
-        [Role.Leader] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing, Permission.KeepStaffing, Permission.ApproveRules, Permission.Arbitrate],
+        [Role.Leader] =
+        [
+            Permission.SeeCases,
+            Permission.Supervise,
+            Permission.SeeStaffing,
+            Permission.KeepStaffing,
+            Permission.ApproveRules,
+            Permission.Arbitrate,
+            Permission.RaiseAlarm,
+            Permission.ClearAlarm,
+            Permission.KeepReadiness,
+        ],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],
         [Role.AuditAdmin] = [Permission.ReadAudit],

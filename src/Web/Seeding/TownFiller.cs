@@ -26,6 +26,7 @@ internal sealed class TownFiller(
     ReportFiller reports,
     DeadlineFiller deadlines,
     RuleFiller rules,
+    ReadinessFiller readiness,
     StaffBook staff,
     WorkCalendar calendar
 )
@@ -72,6 +73,7 @@ internal sealed class TownFiller(
                 await Part(ct);
                 await rules.Fill(catalogue, now, ct);
                 await Part(ct);
+                await readiness.Fill(folder, town, cast, now, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
                 await deadlines.Fill(folder, catalogue.Categories, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await rules.FillGaps(catalogue, ct);

@@ -1,3 +1,4 @@
+import './alarm.js';
 import './boost.js';
 
 // Says in words whether there is a network; the strips belong to the field frame and its first page.

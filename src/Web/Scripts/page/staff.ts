@@ -1,3 +1,4 @@
+import './alarm.js';
 import './boost.js';
 
 // The clock of the bar. It shows the deployment's zone: the server's minute, carried on by the time that passed here.

@@ -1,0 +1,198 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Reporting;
+using Gezhi.Grids.Contract;
+using Gezhi.Grids.Drawing;
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Timers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.Emergencies;
+
+/// <summary>One tap: opens or takes a case, calls the response group and the people on duty, starts the plan and the reports upward. 一键报警</summary>
+public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport report, ReportPlace places, AlarmRound round, BaseMap map)
+{
+    /// <param name="Kind">What happened.</param>
+    /// <param name="Severity">1 特别重大 to 4 一般.</param>
+    /// <param name="CaseId">The case it belongs to; null opens one.</param>
+    /// <param name="Lon">WGS-84 degrees; null when the device does not say.</param>
+    /// <param name="Lat">WGS-84 degrees.</param>
+    /// <param name="PlaceText">In words; found by name when there is no point.</param>
+    /// <param name="Note">What is seen.</param>
+    /// <param name="IsDrill">演练.</param>
+    /// <param name="DeviceAt">Time of the device.</param>
+    public sealed record Command(
+        EmergencyKind Kind,
+        [property: Between(1, 4)] int Severity = 4,
+        Guid? CaseId = null,
+        [property: Between(-180, 180)] double? Lon = null,
+        [property: Between(-90, 90)] double? Lat = null,
+        [property: Longest(200)] string? PlaceText = null,
+        [property: Longest(500)] string? Note = null,
+        bool IsDrill = false,
+        DateTime? DeviceAt = null
+    );
+
+    /// <param name="Called">People called.</param>
+    /// <param name="IsNew">False: this alarm was raised before, by the same or another person.</param>
+    public sealed record Raised(Guid EmergencyId, Guid CaseId, int Called, bool IsNew);
+
+    public static void Map(IEndpointRouteBuilder emergencies) =>
+        emergencies
+            .MapPost(
+                "",
+                async (HttpRequest request, RaiseAlarm feature, Actor actor, CancellationToken ct) =>
+                {
+                    var (command, _) = await FormOrJson.Read<Command>(request, ct);
+                    return TypedResults.Ok(await feature.Run(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct));
+                }
+            )
+            .RequirePermission(Permission.RaiseAlarm)
+            .WithSummary("一键报警 · Raise an alarm")
+            .Accepts<Command>("application/json", "multipart/form-data");
+
+    /// <param name="key">Made by the client: two taps with the same key are one emergency.</param>
+    /// <exception cref="Forbidden">No post of the actor reaches the place.</exception>
+    /// <exception cref="NotFound">The case is not there, or not for this person.</exception>
+    public async Task<Raised> Run(Command command, string? key, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        if (!Enum.IsDefined(command.Kind))
+            throw new InvalidInput(nameof(command.Kind), "input.invalid");
+        return await desk.Again(
+            async () =>
+            {
+                var (areaCode, caseId) = command.CaseId is { } known
+                    ? ((await cases.Find(known, null, actor, ct)).AreaCode, known)
+                    : ((await Place(command, actor, ct)).AreaCode, Guid.Empty);
+                actor.Require(Permission.RaiseAlarm, areaCode);
+                if (await Standing(command, areaCode, caseId, ct) is { } standing)
+                    return standing;
+                if (caseId == Guid.Empty)
+                    caseId = await Opened(command, key, actor, ct);
+                var content = new
+                {
+                    command.Kind,
+                    command.CaseId,
+                    command.IsDrill,
+                };
+                var raised = await Once.Run(desk.Db, "emergency", key, content, desk.Now, () => Begin(command, caseId, actor, ct), ct);
+                desk.Woken();
+                return raised;
+            },
+            ct
+        );
+    }
+
+    /// <summary>Opens the case. A second tap at the same moment has moved by a metre: it waits for what the first one does.</summary>
+    private async Task<Guid> Opened(Command command, string? key, Actor actor, CancellationToken ct)
+    {
+        try
+        {
+            return (await report.Run(await Words(command, actor, ct), [], key, actor, ct)).CaseId;
+        }
+        catch (RuleViolation e) when (e.Code == "once.other-content")
+        {
+            throw new StaleVersion();
+        }
+    }
+
+    private async Task<Raised> Begin(Command command, Guid caseId, Actor actor, CancellationToken ct)
+    {
+        var now = desk.Now;
+        var subject = await desk.Db.Cases.FirstAsync(c => c.Id == caseId, ct);
+        if (await Standing(command, subject.AreaCode, caseId, ct) is { } standing)
+            return standing;
+        var plan = await round.Plan(command.Kind, ct);
+        var post = actor.Require(Permission.RaiseAlarm, subject.AreaCode);
+        var emergency = new Emergency
+        {
+            DistrictId = desk.Db.DistrictId,
+            Id = Ids.New(now),
+            CaseId = caseId,
+            Kind = command.Kind,
+            Severity = command.Severity,
+            IsDrill = command.IsDrill,
+            AreaCode = subject.AreaCode,
+            Lon = subject.Lon,
+            Lat = subject.Lat,
+            PlaceText = subject.PlaceText,
+            RaisedAt = now,
+            RaisedBy = actor.AccountId,
+            RaisedTitle = post.Title,
+            PlanId = plan?.PlanId,
+            PlanTitle = plan?.Title ?? "",
+            PlanVersionNo = plan?.VersionNo,
+            OpenKey = Emergency.KeyOf(command.Kind, subject.AreaCode, caseId, command.IsDrill),
+        };
+        desk.Db.Add(emergency);
+        var calls = await round.Call(emergency, actor, now, ct);
+        AlarmRound.StartPlan(desk.Db, emergency, plan);
+        round.OweReport(emergency, FlashStage.First, 1, now.AddMinutes(desk.Limits.FirstReportMinutes), now);
+        desk.Db.SetTimer(RemindCalled.TimerKind, emergency.Id, now.AddMinutes(desk.Limits.ReminderMinutes), now, 1);
+        subject.Alarm(
+            desk.StepBy(actor, subject.AreaCode, Told(command, emergency, calls.Count)) with
+            {
+                DeviceAt = command.DeviceAt?.ToUniversalTime(),
+            }
+        );
+        desk.Tell(emergency, EmergencyChange.Raised);
+        desk.Stage(subject);
+        return new Raised(emergency.Id, caseId, calls.Count, true);
+    }
+
+    /// <summary>The alarm that sounds already for this matter; null when none does.</summary>
+    private async Task<Raised?> Standing(Command command, string areaCode, Guid caseId, CancellationToken ct)
+    {
+        var openKey = Emergency.KeyOf(command.Kind, areaCode, caseId, command.IsDrill);
+        var found = await desk
+            .Db.Set<Emergency>()
+            .AsNoTracking()
+            .Where(e => e.OpenKey != null && e.IsDrill == command.IsDrill && (e.OpenKey == openKey || e.CaseId == caseId))
+            .FirstOrDefaultAsync(ct);
+        if (found is null)
+            return null;
+        var called = await desk.Db.Set<EmergencyCall>().CountAsync(c => c.EmergencyId == found.Id, ct);
+        return new Raised(found.Id, found.CaseId, called, false);
+    }
+
+    /// <summary>Where the device is, else the place in words, else the middle of the own grid: an alarm never waits for a position.</summary>
+    private async Task<Spot> Place(Command command, Actor actor, CancellationToken ct)
+    {
+        var spot = await places.Find(new CreateReport.Command(Lon: command.Lon, Lat: command.Lat, PlaceText: command.PlaceText), ct);
+        if (spot.Lon is not null || Ground(actor) is not { } own || map.Current.ExtentOf(own)?.Middle is not { } middle)
+            return spot;
+        return places.At(middle, spot.Text.Length > 0 ? spot.Text : "位置未定，按责任网格中心");
+    }
+
+    private static string? Ground(Actor actor) =>
+        actor
+            .Posts.Where(p => RolePermissions.Has(p.Role, Permission.RaiseAlarm) && p.AreaCode is { Length: >= 12 })
+            .Select(p => p.AreaCode)
+            .OrderBy(a => a!.Length)
+            .FirstOrDefault();
+
+    private async Task<CreateReport.Command> Words(Command command, Actor actor, CancellationToken ct)
+    {
+        var spot = await Place(command, actor, ct);
+        var kind = EmergencyWords.Name(command.Kind);
+        return new CreateReport.Command(
+            actor.Can(Permission.Confirm) ? Channel.GridPatrol : Channel.Leader,
+            $"{(command.IsDrill ? "【演练】" : "")}{kind}{(command.Note is { Length: > 0 } note ? "：" + note : "警情")}",
+            spot.Lon,
+            spot.Lat,
+            PlaceText: spot.Text,
+            IsUrgent: true
+        );
+    }
+
+    private static string Told(Command command, Emergency emergency, int called) =>
+        $"{(command.IsDrill ? "【演练】" : "")}{EmergencyWords.Name(command.Kind)}，{EmergencyWords.Level(command.Severity)}；呼叫 {called} 人"
+        + (emergency.PlanTitle.Length > 0 ? $"；启动《{emergency.PlanTitle}》第 {emergency.PlanVersionNo} 版" : "；没有预案")
+        + (command.Note is { Length: > 0 } note ? $"；{note}" : "");
+}

@@ -1,0 +1,41 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Grids.Contract;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Notify;
+using Gezhi.Platform.Outbox;
+using Gezhi.Platform.Protection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.Emergencies;
+
+/// <summary>Sends a message to everybody of the call list whose phone is kept; never in a drill. 短信呼叫</summary>
+/// <remarks>At least once: a message is marked when the gateway has taken it, each by itself.</remarks>
+public sealed class TellCalled(IMessageSender sender, FieldCipher cipher) : IEventHandler
+{
+    public string Name => "cases.tell-called";
+
+    public bool Wants(EventRow happened) =>
+        EmergencyMoved.Of(happened) is { IsDrill: false, Change: EmergencyChange.Raised or EmergencyChange.CalledIn };
+
+    /// <exception cref="MessageNotSent">The gateway refused: to be tried again.</exception>
+    public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
+    {
+        if (!sender.IsReady)
+            return;
+        var emergency = await db.Set<Emergency>().AsNoTracking().FirstAsync(e => e.Id == happened.SubjectId, ct);
+        var calls = await db.Set<EmergencyCall>()
+            .Where(c => c.EmergencyId == emergency.Id && c.SeatId != null && c.MessagedAt == null && c.EndedAt == null)
+            .ToListAsync(ct);
+        var phones = await new DutyBook(db, cipher).Phones([.. calls.Select(c => c.SeatId!.Value)], ct);
+        var text =
+            $"【格治】警报：{EmergencyWords.Name(emergency.Kind)}，{emergency.PlaceText}。请立即到场，分工见值守名单；到场后向带班领导报到。";
+        foreach (var call in calls)
+        {
+            if (!phones.TryGetValue(call.SeatId!.Value, out var phone))
+                continue;
+            await sender.Send("sms", phone, text, ct);
+            call.MessagedAt = now;
+            await db.Save(CancellationToken.None); // it is out: a stop at this moment must not send it again
+        }
+    }
+}

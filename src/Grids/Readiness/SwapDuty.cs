@@ -1,0 +1,103 @@
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
+using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Grids.Readiness;
+
+/// <summary>One asks another to take a turn; it moves when the other agrees. 换班</summary>
+public sealed class SwapDuty(ReadinessScope scope)
+{
+    /// <param name="TurnId">The own turn.</param>
+    /// <param name="WithId">Who is asked to take it.</param>
+    /// <param name="ReturnTurnId">A turn of the other that is taken in return; null for none.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record Command(Guid TurnId, Guid WithId, [property: Needed, Longest(200)] string Reason, Guid? ReturnTurnId = null);
+
+    /// <param name="SwapId">What was asked.</param>
+    /// <param name="Agreed">The answer.</param>
+    public sealed record Answer(Guid SwapId, bool Agreed);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/swaps", (Command command, SwapDuty feature, Actor actor, CancellationToken ct) => feature.Ask(command, actor, ct))
+            .WithSummary("申请换班 · Ask to swap a turn");
+        api.MapPost(
+                "/swaps/answer",
+                (Answer command, SwapDuty feature, Actor actor, CancellationToken ct) => feature.Decide(command, actor, ct)
+            )
+            .WithSummary("答复换班 · Agree or refuse");
+    }
+
+    /// <exception cref="RuleViolation"><c>duty.not-yours</c>, <c>duty.swap-self</c>, <c>duty.swap-waits</c>, <c>duty.over</c>.</exception>
+    public async Task<Guid> Ask(Command command, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        var turn = await Turn(command.TurnId, ct);
+        if (turn.LeaderId != actor.AccountId)
+            throw new RuleViolation("duty.not-yours");
+        if (command.WithId == actor.AccountId)
+            throw new RuleViolation("duty.swap-self");
+        if (turn.BeginsAt <= scope.Now)
+            throw new RuleViolation("duty.over");
+        if ((await scope.Names([command.WithId], ct)).Count == 0)
+            throw new InvalidInput(nameof(command.WithId), "input.invalid");
+        if (await scope.Db.Set<DutySwap>().AnyAsync(s => s.TurnId == command.TurnId && s.IsAgreed == null, ct))
+            throw new RuleViolation("duty.swap-waits");
+        if (command.ReturnTurnId is { } back && (await Turn(back, ct)).LeaderId != command.WithId)
+            throw new RuleViolation("duty.not-yours");
+        var swap = new DutySwap
+        {
+            DistrictId = scope.Db.DistrictId,
+            Id = Ids.New(scope.Now),
+            TurnId = command.TurnId,
+            AskedBy = actor.AccountId!.Value,
+            WithId = command.WithId,
+            ReturnTurnId = command.ReturnTurnId,
+            Reason = command.Reason.Trim(),
+            AskedAt = scope.Now,
+        };
+        scope.Db.Add(swap);
+        scope.Db.Audit(actor, "duty.swap-asked", turn.Id, $"{turn.AreaCode} {turn.BeginsAt:O}", scope.Now);
+        await scope.Db.Save(ct);
+        return swap.Id;
+    }
+
+    /// <summary>Only who was asked answers; agreed, both turns change hands at once.</summary>
+    /// <exception cref="RuleViolation"><c>duty.answered</c>, <c>duty.over</c>.</exception>
+    /// <exception cref="NotFound">Nothing was asked of this person.</exception>
+    public async Task<bool> Decide(Answer command, Actor actor, CancellationToken ct)
+    {
+        var swap =
+            await scope.Db.Set<DutySwap>().FirstOrDefaultAsync(s => s.Id == command.SwapId && s.WithId == actor.AccountId, ct)
+            ?? throw new NotFound("swap");
+        if (swap.IsAgreed is not null)
+            throw new RuleViolation("duty.answered");
+        var turn = await Turn(swap.TurnId, ct);
+        if (turn.BeginsAt <= scope.Now)
+            throw new RuleViolation("duty.over");
+        (swap.IsAgreed, swap.AnsweredAt) = (command.Agreed, scope.Now);
+        if (command.Agreed)
+        {
+            turn.LedBy(swap.WithId);
+            if (swap.ReturnTurnId is { } back)
+                (await Turn(back, ct)).LedBy(swap.AskedBy);
+        }
+        scope.Db.Audit(
+            actor,
+            command.Agreed ? "duty.swap-agreed" : "duty.swap-refused",
+            turn.Id,
+            $"{turn.AreaCode} {turn.BeginsAt:O}",
+            scope.Now
+        );
+        await scope.Db.Save(ct);
+        return command.Agreed;
+    }
+
+    private async Task<DutyTurn> Turn(Guid id, CancellationToken ct) =>
+        await scope.Db.Set<DutyTurn>().FirstOrDefaultAsync(t => t.Id == id, ct) ?? throw new NotFound("turn");
+}

@@ -1,0 +1,339 @@
+using System.Text.Json.Nodes;
+using Gezhi.Cases;
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Emergencies;
+using Gezhi.Cases.Timelines;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Timers;
+using Gezhi.Tests.Integration.Field;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Gezhi.Tests.Integration.Emergencies;
+
+/// <summary>A pipe bursts in the grid of 王磊, over the real API, in virtual time, on both databases.</summary>
+public sealed class EmergencyTests
+{
+    private const string Api = "/api/emergencies";
+
+    public static TheoryData<Engine> Engines => new() { Engine.Sqlite, Engine.Postgres };
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Burst_pipe_the_group_stands_in_five_minutes_three_groups_work_all_are_out_in_two_hours(Engine engine)
+    {
+        var (town, start) = await Morning(engine, 2);
+        using var wang = await town.As(Role.GridWorker, "wangge0001");
+        using var zheng = await town.As(Role.CommunitySecretary, "shuji001");
+        using var chen = await town.As(Role.ShiftLeader, "zhiban01");
+        var raised = await wang.Do(Api, Tap("BurstPipe", 3));
+        var path = $"{Api}/{raised["emergencyId"]}";
+        raised["called"]!.GetValue<int>().ShouldBeGreaterThanOrEqualTo(4);
+
+        town.Clock.Set(start.AddSeconds(40));
+        await zheng.Do(
+            $"{path}/answers",
+            new
+            {
+                answer = "Acknowledge",
+                lon = 113.6588,
+                lat = 34.7510,
+            }
+        );
+        town.Clock.Set(start.AddMinutes(2));
+        await wang.Do(
+            $"{path}/answers",
+            new
+            {
+                answer = "Arrive",
+                lon = 113.6601,
+                lat = 34.7516,
+                deviceAt = start.AddMinutes(2),
+            }
+        );
+        var repair = Of(await zheng.Do(path, method: HttpMethod.Get), "Repair");
+        town.Clock.Set(start.AddMinutes(4));
+        await zheng.Do($"{path}/answers", new { answer = "Arrive" });
+        town.Clock.Set(start.AddMinutes(4.5));
+        await zheng.Do($"{path}/answers", new { answer = "Arrive", callId = repair });
+
+        var view = await zheng.Do(path, method: HttpMethod.Get);
+        DateTime
+            .Parse(view["musteredAt"]!.GetValue<string>(), null, System.Globalization.DateTimeStyles.AdjustToUniversal)
+            .ShouldBe(start.AddMinutes(4.5));
+        view["steps"]!
+            .AsArray()
+            .Select(s => s!["task"]!.GetValue<string>())
+            .Distinct()
+            .ShouldBe(["Command", "Evacuate", "Control", "Repair"], ignoreOrder: true);
+        foreach (var step in view["steps"]!.AsArray())
+            await wang.Do($"{path}/steps", new { no = step!["no"]!.GetValue<int>() });
+        town.Clock.Set(start.AddMinutes(20));
+        await wang.Do($"{path}/people", new { @out = 28, inside = 9 });
+        (await zheng.Refused($"{path}/all-clear", new { })).Code.ShouldBe("emergency.still-inside");
+        await zheng.Do(
+            $"{path}/reports",
+            new
+            {
+                reportId = Owed(view, "First"),
+                text = "供水管爆裂，正在疏散",
+                to = "区应急管理局",
+            }
+        );
+        (await zheng.Refused($"{path}/receipts", new { reportId = Owed(view, "First") })).Code.ShouldBe("flash.own");
+        await chen.Do($"{path}/receipts", new { reportId = Owed(view, "First") });
+
+        town.Clock.Set(start.AddMinutes(112));
+        await wang.Do($"{path}/people", new { @out = 37, inside = 0 });
+        (await wang.Refused($"{path}/all-clear", new { }, null)).Status.ShouldBeOneOf(403, 409); // 王磊 is the second on duty: he may, but people are still there
+        (await zheng.Refused($"{path}/all-clear", new { })).Code.ShouldBe("emergency.staff-inside");
+        town.Clock.Set(start.AddMinutes(118));
+        await zheng.Do($"{path}/all-clear", new { staffAccounted = true, note = "路面待修" });
+        (await wang.Refused($"{path}/answers", new { answer = "Leave" })).Code.ShouldBe("emergency.ended");
+        await zheng.Do($"{path}/review", new { well = "五分钟到齐", wrong = "阀门井被压" });
+        await zheng.Do(
+            $"{path}/measures",
+            new
+            {
+                text = "画禁停线",
+                owner = "市政",
+                dueOn = "2026-04-01",
+            }
+        );
+
+        var ended = await zheng.Do(path, method: HttpMethod.Get);
+        ended["emergency"]!["peopleOut"]!.GetValue<int>().ShouldBe(37);
+        ended["reports"]!.AsArray().Count(r => r!["stage"]!.GetValue<string>() == "Final").ShouldBe(1);
+        ended["measures"]!.AsArray().ShouldHaveSingleItem();
+        var caseId = Guid.Parse(raised["caseId"]!.GetValue<string>());
+        var actions = await town.With(
+            (_, db) => db.Timeline.Where(t => t.CaseId == caseId).OrderBy(t => t.Sequence).Select(t => t.Action).ToListAsync()
+        );
+        CaseAction[] told =
+        [
+            CaseAction.Alarm,
+            CaseAction.Acknowledge,
+            CaseAction.Muster,
+            CaseAction.DoStep,
+            CaseAction.CountPeople,
+            CaseAction.FlashReport,
+            CaseAction.AllClear,
+            CaseAction.Review,
+        ];
+        told.Except(actions).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Two_taps_are_one_emergency_also_at_the_same_moment_and_by_two_people(Engine engine)
+    {
+        var (town, _) = await Morning(engine, 3);
+        using var wang = await town.As(Role.GridWorker, "wangge0001");
+        using var same = await town.As(Role.GridWorker, "wangge0001");
+        using var zheng = await town.As(Role.CommunitySecretary, "shuji001");
+        var key = Guid.CreateVersion7(town.Clock.GetUtcNow()).ToString("N");
+        foreach (var person in new[] { wang, same })
+            person.DefaultRequestHeaders.Add("Idempotency-Key", key);
+
+        var answers = await Task.WhenAll(wang.Do(Api, Tap("Gas", 4)), same.Do(Api, Tap("Gas", 4)), zheng.Do(Api, Tap("Gas", 4)));
+
+        answers.Select(a => a["emergencyId"]!.GetValue<string>()).Distinct().ShouldHaveSingleItem();
+        await zheng.Do($"{Api}/{answers[0]["emergencyId"]}/call-off", new { reason = "邻居炒菜的烟" });
+        wang.DefaultRequestHeaders.Remove("Idempotency-Key");
+        var again = await wang.Do(Api, Tap("Gas", 4));
+        again["emergencyId"]!.GetValue<string>().ShouldNotBe(answers[0]["emergencyId"]!.GetValue<string>());
+        await zheng.Do($"{Api}/{again["emergencyId"]}/call-off", new { reason = "试验" });
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Everybody_who_answers_at_the_same_moment_is_on_the_record_once(Engine engine)
+    {
+        var (town, _) = await Morning(engine, 4);
+        using var wang = await town.As(Role.GridWorker, "wangge0001");
+        using var zheng = await town.As(Role.CommunitySecretary, "shuji001");
+        using var chen = await town.As(Role.ShiftLeader, "zhiban01");
+        using var second = await town.As(Role.ShiftLeader, "zhiban02");
+        using var leader = await town.As(Role.Leader, "lingdao01");
+        var raised = await chen.Do(Api, Tap("Flood", 4));
+        var path = $"{Api}/{raised["emergencyId"]}/answers";
+        HttpClient[] people = [wang, zheng, second, leader];
+
+        await Task.WhenAll(people.Concat(people).Select(p => p.Do(path, new { answer = "Arrive" })));
+
+        var caseId = Guid.Parse(raised["caseId"]!.GetValue<string>());
+        var arrived = await town.With(
+            (_, db) => db.Timeline.Where(t => t.CaseId == caseId && t.Action == CaseAction.Muster).Select(t => t.AccountId).ToListAsync()
+        );
+        arrived.Count.ShouldBe(4);
+        arrived.ShouldBeUnique();
+        var report = await town.With((_, db) => TimelineVerification.Run(db, TestContext.Current.CancellationToken));
+        report.Faults.ShouldBeEmpty();
+        await zheng.Do($"{Api}/{raised["emergencyId"]}/call-off", new { reason = "水已退" });
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Residents_strangers_and_police_see_only_what_is_theirs(Engine engine)
+    {
+        var (town, _) = await Morning(engine, 5);
+        using var wang = await town.As(Role.GridWorker, "wangge0001");
+        using var far = await town.As(Role.GridWorker, "wangge0003");
+        using var zheng = await town.As(Role.CommunitySecretary, "shuji001");
+        using var police = await town.As(Role.Handler, "chuzhi008");
+        using var anybody = town.Anybody();
+        var fire = await wang.Do(Api, Tap("Fire", 2));
+        var crowd = await wang.Do(Api, Tap("Crowd", 4));
+        string One(JsonNode of) => $"{Api}/{of["emergencyId"]}";
+
+        (await anybody.Refused(Api, Tap("Fire", 2))).Status.ShouldBe(401);
+        (await police.Refused(Api, Tap("Fire", 2))).Status.ShouldBe(403);
+        (await far.Refused(One(fire), method: HttpMethod.Get)).Status.ShouldBe(404);
+        (await far.Refused($"{One(fire)}/answers", new { answer = "Acknowledge" })).Status.ShouldBe(404);
+        (await police.Refused(One(fire), method: HttpMethod.Get)).Status.ShouldBe(404);
+
+        await zheng.Do($"{One(fire)}/calls", new { unitCode = "police", task = "Control" });
+        var seen = await police.Do(One(fire), method: HttpMethod.Get);
+        seen["commands"]!.GetValue<bool>().ShouldBeFalse();
+        (await police.Refused(One(crowd), method: HttpMethod.Get)).Status.ShouldBe(404);
+        (await police.Do(Api, method: HttpMethod.Get)).AsArray().Count.ShouldBe(1);
+        await police.Do($"{One(fire)}/answers", new { answer = "Arrive" });
+        (await police.Refused($"{One(fire)}/all-clear", new { staffAccounted = true })).Status.ShouldBe(403);
+        foreach (var one in new[] { fire, crowd })
+            await zheng.Do($"{One(one)}/call-off", new { reason = "演示结束" });
+    }
+
+    [Fact]
+    public async Task An_emergency_of_another_district_is_nobodys()
+    {
+        var watched = await Safety.WatchedTown.On(Engine.Sqlite);
+        using var wang = await watched.Town.As(Role.GridWorker, "wangge0001");
+        var raised = await wang.Do(Api, Tap("Fire", 4));
+        foreach (var role in new[] { Role.GridWorker, Role.ShiftLeader, Role.Leader })
+        {
+            using var neighbour = await watched.Neighbour(role);
+            (await neighbour.Refused($"{Api}/{raised["emergencyId"]}", method: HttpMethod.Get)).Status.ShouldBe(404);
+            (await neighbour.Refused($"{Api}/{raised["emergencyId"]}/answers", new { answer = "Acknowledge" })).Status.ShouldBe(404);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Limits_ring_once_whatever_the_clock_does(Engine engine)
+    {
+        var (town, start) = await Morning(engine, 6);
+        using var wang = await town.As(Role.GridWorker, "wangge0001");
+        var raised = await wang.Do(Api, Tap("Collapse", 3));
+        var (id, caseId) = (Guid.Parse(raised["emergencyId"]!.GetValue<string>()), Guid.Parse(raised["caseId"]!.GetValue<string>()));
+
+        town.Clock.Set(start.AddMinutes(-20)); // put back: nothing rings
+        await Ring(town);
+        (await Rows(town, caseId, CaseAction.FlashReport)).ShouldBe(0);
+        foreach (var minutes in new[] { 3, 6, 9, 31, 5, 40 }) // forward, back and forward again
+        {
+            town.Clock.Set(start.AddMinutes(minutes));
+            await Ring(town);
+        }
+
+        (await Rows(town, caseId, CaseAction.FlashReport)).ShouldBe(1, "the first report is overdue once");
+        (await Rows(town, caseId, CaseAction.Alarm)).ShouldBe(2, "the alarm, and once who did not answer");
+        var stored = await town.With((_, db) => db.Set<Emergency>().SingleAsync(e => e.Id == id));
+        stored.ReminderRound.ShouldBe(3);
+        using var zheng = await town.As(Role.CommunitySecretary, "shuji001");
+        await zheng.Do($"{Api}/{id}/call-off", new { reason = "试验" });
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_drill_runs_the_same_sends_no_message_and_leaves_nothing_in_the_queue(Engine engine)
+    {
+        var (town, _) = await Morning(engine, 7);
+        using var wang = await town.As(Role.GridWorker, "wangge0001");
+        using var zheng = await town.As(Role.CommunitySecretary, "shuji001");
+        var raised = await wang.Do(
+            Api,
+            new
+            {
+                kind = "Fire",
+                severity = 4,
+                lon = OwnGround.Lon,
+                lat = OwnGround.Lat,
+                isDrill = true,
+            }
+        );
+        var path = $"{Api}/{raised["emergencyId"]}";
+        await town.Settle();
+
+        await wang.Do($"{path}/people", new { @out = 5, inside = 0 });
+        await zheng.Do($"{path}/all-clear", new { staffAccounted = true });
+
+        var id = Guid.Parse(raised["emergencyId"]!.GetValue<string>());
+        (await town.With((_, db) => db.Set<EmergencyCall>().AnyAsync(c => c.EmergencyId == id && c.MessagedAt != null))).ShouldBeFalse();
+        var caseId = Guid.Parse(raised["caseId"]!.GetValue<string>());
+        (await town.With((_, db) => db.Cases.Where(c => c.Id == caseId).Select(c => c.State).SingleAsync())).ShouldBe(CaseState.Withdrawn);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_real_alarm_reaches_the_phone_of_a_seat_without_account_once(Engine engine)
+    {
+        var (town, _) = await Morning(engine, 8);
+        using var wang = await town.As(Role.GridWorker, "wangge0001");
+        using var zheng = await town.As(Role.CommunitySecretary, "shuji001");
+        var raised = await wang.Do(Api, Tap("Weather", 4));
+        var id = Guid.Parse(raised["emergencyId"]!.GetValue<string>());
+        for (var round = 0; round < 100 && !await Messaged(town, id); round++)
+        {
+            await town.Settle();
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        (await Messaged(town, id)).ShouldBeTrue();
+        var file = Path.Combine(town.Services.GetRequiredService<Gezhi.Platform.Protection.StorageRoot>().Path, "messages.jsonl");
+        (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ShouldContain("警报：极端天气");
+        await zheng.Do($"{Api}/{id}/call-off", new { reason = "试验" });
+    }
+
+    private static Task<bool> Messaged(Town town, Guid id) =>
+        town.With((_, db) => db.Set<EmergencyCall>().AnyAsync(c => c.EmergencyId == id && c.AccountId == null && c.MessagedAt != null));
+
+    private static object Tap(string kind, int severity) =>
+        new
+        {
+            kind,
+            severity,
+            lon = OwnGround.Lon,
+            lat = OwnGround.Lat,
+        };
+
+    /// <summary>Ten in the morning, some days after the town began: each test has a day of its own.</summary>
+    private static async Task<(Town, DateTime)> Morning(Engine engine, int daysAfter)
+    {
+        var town = await Town.On(engine);
+        var start = new DateTime(2026, 3, 5, 2, 0, 0, DateTimeKind.Utc).AddDays(daysAfter - 1);
+        town.Clock.Set(start);
+        return (town, start);
+    }
+
+    private static async Task Ring(Town town)
+    {
+        var loop = town.Services.GetRequiredService<TimerLoop>();
+        for (var round = 0; round < 30; round++)
+        {
+            await loop.Fire(Town.District, TestContext.Current.CancellationToken);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static Task<int> Rows(Town town, Guid caseId, CaseAction action) =>
+        town.With((_, db) => db.Timeline.CountAsync(t => t.CaseId == caseId && t.Action == action));
+
+    private static string Of(JsonNode view, string task) =>
+        view["calls"]!.AsArray().First(c => c!["task"]!.GetValue<string>() == task)!["id"]!.GetValue<string>();
+
+    private static string Owed(JsonNode view, string stage) =>
+        view["reports"]!.AsArray().First(r => r!["stage"]!.GetValue<string>() == stage)!["id"]!.GetValue<string>();
+}
