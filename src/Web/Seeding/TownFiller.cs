@@ -219,7 +219,6 @@ internal sealed class TownFiller(
     /// <returns>User name → account.</returns>
     private Dictionary<string, Guid> People(SeedCast cast, DateTime now)
     {
-        var accounts = new Dictionary<string, Guid>();
         db.AddRange(
             cast.Units.Select(u => new Unit
             {
@@ -231,11 +230,12 @@ internal sealed class TownFiller(
                 AreaCode = u.Area,
             })
         );
-        People(cast.Staff, now);
+        return People(cast.Staff, now);
     }
 
-    private void People(IEnumerable<SeedPerson> people, DateTime now)
+    private Dictionary<string, Guid> People(IEnumerable<SeedPerson> people, DateTime now)
     {
+        var accounts = new Dictionary<string, Guid>();
         foreach (var person in people)
         {
             var account = new Account
