@@ -40,6 +40,9 @@ public sealed class KeepCategories(CaseDesk desk, KeepConditions keep)
     /// <param name="On">First local day on which it is gone; null: today.</param>
     public sealed record Retirement([property: Needed, Longest(60)] string Key, DateOnly? On = null);
 
+    /// <summary>The category that was kept.</summary>
+    public sealed record Kept(string Key);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes
@@ -95,7 +98,7 @@ public sealed class KeepCategories(CaseDesk desk, KeepConditions keep)
     }
 
     /// <exception cref="RuleViolation"><c>category.taken</c>.</exception>
-    public async Task<string> Add(Addition command, Actor actor, CancellationToken ct)
+    public async Task<Kept> Add(Addition command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
         var (catalogue, code) = (await desk.Catalogue(ct), command.Code.Trim().ToUpperInvariant());
@@ -124,11 +127,11 @@ public sealed class KeepCategories(CaseDesk desk, KeepConditions keep)
         );
         desk.Db.Audit(actor, "category.added", null, key, desk.Now);
         await keep.Keep(ct);
-        return key;
+        return new Kept(key);
     }
 
     /// <summary>Nothing new is filed under it; past cases keep it.</summary>
-    public async Task<string> Retire(Retirement command, Actor actor, CancellationToken ct)
+    public async Task<Kept> Retire(Retirement command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
         var row =
@@ -137,6 +140,6 @@ public sealed class KeepCategories(CaseDesk desk, KeepConditions keep)
         row.ValidTo = command.On is { } day && day > keep.Today ? day : keep.Today;
         desk.Db.Audit(actor, "category.retired", null, $"{row.Key} {row.ValidTo:O}", desk.Now);
         await keep.Keep(ct);
-        return row.Key;
+        return new Kept(row.Key);
     }
 }

@@ -30,7 +30,10 @@ public sealed class ReadClimbs(CaseDesk desk)
             .AsNoTracking()
             .Where(c => isEnded ? c.EndedAt != null : c.EndedAt == null)
             .Join(db.Cases.AsNoTracking().VisibleTo(actor, db), c => c.CaseId, c => c.Id, (climb, subject) => new { climb, subject })
-            .OrderByDescending(x => x.climb.At)
+            .OrderByDescending(x =>
+                db.Set<ClimbCall>().Any(c => c.ClimbId == x.climb.Id && c.ReportedAt == null && units.Contains(c.UnitCode))
+            )
+            .ThenByDescending(x => x.climb.At)
             .Take(Most)
             .ToListAsync(ct);
         var ids = found.ConvertAll(x => x.climb.Id);

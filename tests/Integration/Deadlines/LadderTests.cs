@@ -62,7 +62,9 @@ public sealed class LadderTests
         levels.ShouldContain(LadderLevel.Street);
         using var zhaoGong = await town.As(Role.Handler, "chuzhi001");
         zhaoGong.DefaultRequestHeaders.Accept.Clear();
-        (await zhaoGong.GetStringAsync(new Uri("/climbs", UriKind.Relative))).ShouldContain("窨井盖翘起一角");
+        var page = await zhaoGong.GetStringAsync(new Uri("/climbs", UriKind.Relative));
+        (await town.With((_, db) => db.Set<Gezhi.Cases.Climbing.Climb>().CountAsync(c => c.CaseId == id))).ShouldBe(2);
+        page.ShouldContain("窨井盖翘起一角");
         await zhaoGong.Do($"/api/cases/{id}/climbs/arrival", new { note = "班组已到，今晚换好" });
         (await zhaoGong.Refused($"/api/cases/{id}/climbs/arrival", new { note = "再报一次" })).ShouldBe((409, "climb.not-called"));
     }
@@ -71,7 +73,7 @@ public sealed class LadderTests
     [MemberData(nameof(Engines))]
     public async Task A_new_day_off_moves_open_deadlines_and_the_record_says_from_when_to_when(Engine engine)
     {
-        var (town, id, _) = await Accepted(engine, "路面窨井盖周边下沉", slow: true);
+        var (town, id, _) = await Accepted(engine, "路面窨井盖周边下沉", LimitUnit.WorkDay);
         var before = await Stored(town, id);
         var day = WorkCalendar.China.LocalDay(before.DueAt!.Value);
         using var chenMo = await town.As(Role.ShiftLeader, "zhiban01");
@@ -111,7 +113,7 @@ public sealed class LadderTests
     [MemberData(nameof(Engines))]
     public async Task A_unit_with_hours_of_its_own_gets_the_deadlines_of_these_hours(Engine engine)
     {
-        var (town, id, _) = await Accepted(engine, "窨井盖有裂纹", slow: true);
+        var (town, id, _) = await Accepted(engine, "窨井盖有裂纹", LimitUnit.WorkHour);
         var before = (await Stored(town, id)).DueAt!.Value;
         using var chenMo = await town.As(Role.ShiftLeader, "zhiban01");
 
@@ -138,8 +140,12 @@ public sealed class LadderTests
             isEveryDay = false,
         };
 
-    /// <summary>A manhole in the hands of the works crew; quick: two urgent hours, slow: several working days.</summary>
-    private static async Task<(Town Town, Guid Id, DateTime Due)> Accepted(Engine engine, string text, bool slow = false)
+    /// <summary>A manhole in the hands of the works crew; with a limit of this unit.</summary>
+    private static async Task<(Town Town, Guid Id, DateTime Due)> Accepted(
+        Engine engine,
+        string text,
+        LimitUnit unit = LimitUnit.UrgentHour
+    )
     {
         var town = await Town.On(engine);
         town.Clock.Set(Morning);
@@ -152,9 +158,7 @@ public sealed class LadderTests
                     .Where(c => c.CategoryKey == Reported.Manhole && c.ValidTo == null)
                     .ToListAsync()
         );
-        var condition = slow
-            ? conditions.Where(c => c.LimitUnit == LimitUnit.WorkDay).MaxBy(c => c.LimitValue)!
-            : conditions.First(c => c.LimitUnit == LimitUnit.UrgentHour);
+        var condition = conditions.Where(c => c.LimitUnit == unit).MaxBy(c => c.LimitValue)!;
         using var linXiao = await town.As(Role.Operator, "caozuo01");
         await linXiao.Do($"{path}/filing", new { categoryKey = Reported.Manhole, conditionId = condition.Id });
         await town.Settle();
@@ -167,5 +171,6 @@ public sealed class LadderTests
     private static Task<List<FiredRung>> Rungs(Town town, Guid id) =>
         town.With((_, db) => db.Set<FiredRung>().AsNoTracking().Where(f => f.CaseId == id).ToListAsync());
 
-    private static Task<Gezhi.Cases.Case> Stored(Town town, Guid id) => town.With((_, db) => db.Cases.AsNoTracking().SingleAsync(c => c.Id == id));
+    private static Task<Gezhi.Cases.Case> Stored(Town town, Guid id) =>
+        town.With((_, db) => db.Cases.AsNoTracking().SingleAsync(c => c.Id == id));
 }

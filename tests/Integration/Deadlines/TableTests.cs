@@ -1,3 +1,4 @@
+using Gezhi.Cases;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Tables;

@@ -1,3 +1,4 @@
+using Gezhi.Cases;
 using Gezhi.Cases.Climbing;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Messages;
@@ -166,15 +167,17 @@ public sealed class TogetherTests
         town.Clock.Move(TimeSpan.FromDays(1));
         await town.Ring();
         (await Told(town, id, MessageKind.ApprovalLate)).ShouldBeGreaterThan(0);
-        await zhouHang.Do($"{path}/approvals/decision", new { isGranted = false, note = "有备用井盖" });
-        await zhaoGong.Do($"{path}/hand-in", Form.With(("result", "已更换")).Photo("files", Photos.Small));
+        using var nextDay = await town.As(Role.Dispatcher, "paiqian01"); // the session of yesterday is over
+        using var crew = await town.As(Role.Handler, "chuzhi001");
+        await nextDay.Do($"{path}/approvals/decision", new { isGranted = false, note = "有备用井盖" });
+        await crew.Do($"{path}/hand-in", Form.With(("result", "已更换")).Photo("files", Photos.Small));
         using var sunQian = await town.As(Role.Checker, "hecha01");
         await sunQian.Do($"{path}/checks", new { passed = true });
         using var closing = await town.As(Role.Operator, "caozuo02");
         await closing.Do($"{path}/closure", new { answer = "已更换。" });
         var closed = await Stored(town, id);
-        await zhaoGong.Do($"{path}/appeal", new { note = "备件由区里统一采购，请不计入" });
-        (await zhaoGong.Refused($"{path}/appeal/decision", new { isGranted = true, note = "同意" })).Status.ShouldBe(403);
+        await crew.Do($"{path}/appeal", new { note = "备件由区里统一采购，请不计入" });
+        (await crew.Refused($"{path}/appeal/decision", new { isGranted = true, note = "同意" })).Status.ShouldBe(403);
         using var chenMo = await town.As(Role.ShiftLeader, "zhiban01");
         (await chenMo.Refused($"{path}/appeal/decision", new { note = "没说成不成立" })).ShouldBe((400, "input.invalid"));
         await chenMo.Do($"{path}/appeal/decision", new { isGranted = true, note = "属实" });
