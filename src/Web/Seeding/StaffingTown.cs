@@ -16,6 +16,7 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
 
     private const string District = "410103";
     private static readonly DateOnly From = new(2025, 1, 1);
+    private readonly HashSet<string?> posted = [.. cast.Staff.SelectMany(p => p.Posts).Select(p => p.Area)];
     private int drawn;
 
     /// <summary>Street leaders, and leads of the grids of the pilot community: people with accounts.</summary>
@@ -66,7 +67,7 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
                         To = drawn % 211 == 3 ? today.AddDays(20) : null,
                     };
                 if (drawn % 97 != 5)
-                    yield return Seat(StaffKind.Police, grid.Code, officer, community.Name + "社区民警", "110");
+                    yield return Seat(StaffKind.Police, grid.Code, officer, (community.Name.EndsWith("社区", StringComparison.Ordinal) ? community.Name : community.Name + "社区") + "民警", "110");
                 if (drawn % 61 != 9)
                     yield return Seat(StaffKind.Mediator, grid.Code, mediator, community.Name + "人民调解员", duty);
             }
@@ -202,7 +203,7 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
         foreach (var micro in Below(community.Code, AreaLevel.MicroGrid))
         {
             drawn++;
-            if (drawn % 17 != 6)
+            if (drawn % 17 != 6 && !posted.Contains(micro.Code))
                 yield return Seat(StaffKind.MicroLead, micro.Code, Name(), micro.Name + "长", null);
             if (drawn % 13 != 2)
                 yield return Seat(StaffKind.BuildingChief, micro.Code, Name(), $"{1 + (drawn % 9)}号楼楼栋长", null);

@@ -32,7 +32,7 @@ public sealed class StaffingTests
 
         district.Status.ShouldBe(HttpStatusCode.OK);
         district.Page.QuerySelectorAll("a[href='/staffing?area=410103010']").Length.ShouldBeGreaterThan(0);
-        int.Parse(district.Texts(".facts4 dd")[1]).ShouldBeGreaterThan(20);
+        int.Parse(district.Texts(".facts4 dd")[1], System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(20);
         district.Text("#overload").ShouldStartWith("超负荷");
         street.Text("main").ShouldContain("楼栋长");
         grid.Text("main").ShouldContain("王磊");
