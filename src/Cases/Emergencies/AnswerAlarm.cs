@@ -32,7 +32,7 @@ public sealed class AnswerAlarm(EmergencyDesk desk)
     /// <param name="Lat">WGS-84 degrees.</param>
     /// <param name="DeviceAt">Time of the device.</param>
     public sealed record Command(
-        AlarmAnswer Answer,
+        [property: Needed] AlarmAnswer? Answer = null,
         Guid? CallId = null,
         [property: Between(-180, 180)] double? Lon = null,
         [property: Between(-90, 90)] double? Lat = null,
@@ -56,7 +56,7 @@ public sealed class AnswerAlarm(EmergencyDesk desk)
     public Task<Answered> Run(Guid emergencyId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (!Enum.IsDefined(command.Answer))
+        if (!Enum.IsDefined(command.Answer!.Value))
             throw new InvalidInput(nameof(command.Answer), "input.invalid");
         return desk.Again(() => Say(emergencyId, command, actor, ct), ct);
     }

@@ -1,6 +1,5 @@
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Timelines;
-using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Outbox;

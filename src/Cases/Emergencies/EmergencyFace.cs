@@ -2,7 +2,6 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Contract;
-using Gezhi.Grids.Contract;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
@@ -101,7 +100,8 @@ public static class EmergencyFace
                     T[
                         "{0}{1} · {2} · {3} 拉响",
                         e.IsDrill ? T["【演练】"] : "",
-                        words.Kind(e.Kind), areas.Where(e.AreaCode, e.PlaceText),
+                        words.Kind(e.Kind),
+                        areas.Where(e.AreaCode, e.PlaceText),
                         times.At(e.RaisedAt, e.RaisedAt)
                     ],
                     T["去应召"],

@@ -27,7 +27,7 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
     /// <param name="IsDrill">演练.</param>
     /// <param name="DeviceAt">Time of the device.</param>
     public sealed record Command(
-        EmergencyKind Kind,
+        [property: Needed] EmergencyKind? Kind = null,
         [property: Between(1, 4)] int Severity = 4,
         Guid? CaseId = null,
         [property: Between(-180, 180)] double? Lon = null,
@@ -62,7 +62,7 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
     public async Task<Raised> Run(Command command, string? key, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (!Enum.IsDefined(command.Kind))
+        if (!Enum.IsDefined(command.Kind!.Value))
             throw new InvalidInput(nameof(command.Kind), "input.invalid");
         return await desk.Again(
             async () =>
@@ -108,14 +108,14 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
         var subject = await desk.Db.Cases.FirstAsync(c => c.Id == caseId, ct);
         if (await Standing(command, subject.AreaCode, caseId, ct) is { } standing)
             return standing;
-        var plan = await round.Plan(command.Kind, ct);
+        var plan = await round.Plan(command.Kind!.Value, ct);
         var post = actor.Require(Permission.RaiseAlarm, subject.AreaCode);
         var emergency = new Emergency
         {
             DistrictId = desk.Db.DistrictId,
             Id = Ids.New(now),
             CaseId = caseId,
-            Kind = command.Kind,
+            Kind = command.Kind!.Value,
             Severity = command.Severity,
             IsDrill = command.IsDrill,
             AreaCode = subject.AreaCode,
@@ -128,7 +128,7 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
             PlanId = plan?.PlanId,
             PlanTitle = plan?.Title ?? "",
             PlanVersionNo = plan?.VersionNo,
-            OpenKey = Emergency.KeyOf(command.Kind, subject.AreaCode, caseId, command.IsDrill),
+            OpenKey = Emergency.KeyOf(command.Kind!.Value, subject.AreaCode, caseId, command.IsDrill),
         };
         desk.Db.Add(emergency);
         var calls = await round.Call(emergency, actor, now, ct);
@@ -149,7 +149,7 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
     /// <summary>The alarm that sounds already for this matter; null when none does.</summary>
     private async Task<Raised?> Standing(Command command, string areaCode, Guid caseId, CancellationToken ct)
     {
-        var openKey = Emergency.KeyOf(command.Kind, areaCode, caseId, command.IsDrill);
+        var openKey = Emergency.KeyOf(command.Kind!.Value, areaCode, caseId, command.IsDrill);
         var found = await desk
             .Db.Set<Emergency>()
             .AsNoTracking()
@@ -180,7 +180,7 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
     private async Task<CreateReport.Command> Words(Command command, Actor actor, CancellationToken ct)
     {
         var spot = await Place(command, actor, ct);
-        var kind = EmergencyWords.Name(command.Kind);
+        var kind = EmergencyWords.Name(command.Kind!.Value);
         return new CreateReport.Command(
             actor.Can(Permission.Confirm) ? Channel.GridPatrol : Channel.Leader,
             $"{(command.IsDrill ? "【演练】" : "")}{kind}{(command.Note is { Length: > 0 } note ? "：" + note : "警情")}",
@@ -192,7 +192,7 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
     }
 
     private static string Told(Command command, Emergency emergency, int called) =>
-        $"{(command.IsDrill ? "【演练】" : "")}{EmergencyWords.Name(command.Kind)}，{EmergencyWords.Level(command.Severity)}；呼叫 {called} 人"
+        $"{(command.IsDrill ? "【演练】" : "")}{EmergencyWords.Name(command.Kind!.Value)}，{EmergencyWords.Level(command.Severity)}；呼叫 {called} 人"
         + (emergency.PlanTitle.Length > 0 ? $"；启动《{emergency.PlanTitle}》第 {emergency.PlanVersionNo} 版" : "；没有预案")
         + (command.Note is { Length: > 0 } note ? $"；{note}" : "");
 }

@@ -24,6 +24,7 @@ public sealed class TellCalled(IMessageSender sender, FieldCipher cipher) : IEve
             return;
         var emergency = await db.Set<Emergency>().AsNoTracking().FirstAsync(e => e.Id == happened.SubjectId, ct);
         var calls = await db.Set<EmergencyCall>()
+            .AsNoTracking()
             .Where(c => c.EmergencyId == emergency.Id && c.SeatId != null && c.MessagedAt == null && c.EndedAt == null)
             .ToListAsync(ct);
         var phones = await new DutyBook(db, cipher).Phones([.. calls.Select(c => c.SeatId!.Value)], ct);
@@ -34,8 +35,16 @@ public sealed class TellCalled(IMessageSender sender, FieldCipher cipher) : IEve
             if (!phones.TryGetValue(call.SeatId!.Value, out var phone))
                 continue;
             await sender.Send("sms", phone, text, ct);
-            call.MessagedAt = now;
-            await db.Save(CancellationToken.None); // it is out: a stop at this moment must not send it again
+            await Mark(db, call.Id, now);
         }
+    }
+
+    /// <summary>It is out: neither a stop at this moment nor an answer that comes in meanwhile may send it again.</summary>
+    private static async Task Mark(GezhiDb db, Guid callId, DateTime now)
+    {
+        using var turn = await db.Dialect.WriteTurn(db.Database.CurrentTransaction is not null, CancellationToken.None);
+        await db.Set<EmergencyCall>()
+            .Where(c => c.Id == callId)
+            .ExecuteUpdateAsync(c => c.SetProperty(x => x.MessagedAt, now), CancellationToken.None);
     }
 }

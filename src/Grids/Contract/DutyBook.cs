@@ -77,11 +77,14 @@ public sealed record PlanView(Guid PlanId, EmergencyKind Kind, int VersionNo, st
 /// <summary>Reads who stands ready, in the district the database is turned to. 值守簿</summary>
 public sealed class DutyBook(GezhiDb db, FieldCipher cipher)
 {
+    /// <summary>Digits of community, street and district.</summary>
+    private static readonly int[] Levels = [12, 9, 6];
+
     /// <summary>Everybody on duty at the instant for the district, the street and the community of an area, the nearest first. 当前值班</summary>
     /// <param name="areaCode">6 to 17 digits.</param>
     public async Task<IReadOnlyList<OnDuty>> At(string areaCode, DateTime now, CancellationToken ct)
     {
-        var codes = new[] { 12, 9, 6 }.Where(n => n <= areaCode.Length).Select(n => areaCode[..n]).ToList();
+        var codes = Levels.Where(n => n <= areaCode.Length).Select(n => areaCode[..n]).ToList();
         var turns = await db.Set<DutyTurn>()
             .AsNoTracking()
             .Where(t => codes.Contains(t.AreaCode) && t.BeginsAt <= now && t.EndsAt > now)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
-using Gezhi.Platform.Time;
 using Gezhi.Platform.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;

@@ -46,14 +46,20 @@ public sealed class ReadinessScope(
 
     /// <summary>A reader sees own areas and those around them: a grid worker sees who is on duty in the street.</summary>
     public bool MayRead(string areaCode, Actor actor) =>
-        actor.Posts.Any(p =>
+        areaCode.StartsWith(District, StringComparison.Ordinal)
+        && actor.Posts.Any(p =>
             p.AreaCode is { } own
             && Reads(p)
             && (areaCode.StartsWith(own, StringComparison.Ordinal) || own.StartsWith(areaCode, StringComparison.Ordinal))
         );
 
     /// <exception cref="Forbidden">No post of the actor keeps readiness there.</exception>
-    public void NeedsKeep(string areaCode, Actor actor) => actor.Require(Permission.KeepReadiness, areaCode);
+    public void NeedsKeep(string areaCode, Actor actor)
+    {
+        if (!areaCode.StartsWith(District, StringComparison.Ordinal))
+            throw new Forbidden(Permission.KeepReadiness);
+        actor.Require(Permission.KeepReadiness, areaCode);
+    }
 
     public async Task<IReadOnlyDictionary<Guid, string>> Names(IEnumerable<Guid> accountIds, CancellationToken ct) =>
         names is null ? new Dictionary<Guid, string>() : await names([.. accountIds.Distinct()], ct);

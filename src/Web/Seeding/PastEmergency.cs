@@ -2,10 +2,8 @@ using Gezhi.Cases;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Emergencies;
 using Gezhi.Cases.Filing;
-using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Timelines;
 using Gezhi.Grids.Contract;
-using Gezhi.Grids.Drawing;
 using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Posts;
 using Gezhi.Platform;
@@ -78,12 +76,19 @@ internal sealed class PastEmergency(GezhiDb db, StageLimits limits)
         emergency.Count(Households * 2 + 9, 0);
         Remark(CaseAction.CountPeople, zheng, at.AddMinutes(112), $"已撤出 {emergency.PeopleOut} 人，里面还有 0 人");
         emergency.Clear(zheng.AccountId, 0, false, "供水已恢复，路面待修", at.AddMinutes(118));
-        Remark(CaseAction.AllClear,
-            zheng,
-            at.AddMinutes(118),
-            $"解除警报；撤出 {emergency.PeopleOut} 人，里面 0 人；供水已恢复，路面待修"
+        Remark(CaseAction.AllClear, zheng, at.AddMinutes(118), $"解除警报；撤出 {emergency.PeopleOut} 人，里面 0 人；供水已恢复，路面待修");
+        moves.Add(
+            (
+                at.AddMinutes(119),
+                c =>
+                    c.SolveOnSpot(
+                        $"{db.DistrictId}{at:yyyyMMdd}900001",
+                        null,
+                        FileCase.DefaultLimit,
+                        Step(wang, at.AddMinutes(119), "关阀换管，供水恢复")
+                    )
+            )
         );
-        moves.Add((at.AddMinutes(119), c => c.SolveOnSpot($"{db.DistrictId}{at:yyyyMMdd}900001", null, FileCase.DefaultLimit, Step(wang, at.AddMinutes(119), "关阀换管，供水恢复"))));
         Reports(emergency, at, zheng, chen);
         emergency.Review(
             "五分钟内三组到齐，先叫出地下室和一楼的老人；供水营业所 40 分钟关阀",
@@ -146,11 +151,7 @@ internal sealed class PastEmergency(GezhiDb db, StageLimits limits)
             };
             var from = lon is { } x && lat is { } y ? new LonLat(x - 0.002, y - 0.0012) : (LonLat?)null;
             call.Acknowledge(from, at.AddMinutes(saidAfter));
-            Remark(CaseAction.Acknowledge,
-                who ?? zheng,
-                at.AddMinutes(saidAfter),
-                $"{title} 收到{(who is null ? "（代记）" : "")}"
-            );
+            Remark(CaseAction.Acknowledge, who ?? zheng, at.AddMinutes(saidAfter), $"{title} 收到{(who is null ? "（代记）" : "")}");
             if (thereAfter is { } minutes)
             {
                 call.Arrive(lon is { } a && lat is { } b ? new LonLat(a, b) : null, at.AddMinutes(minutes), at.AddMinutes(minutes));

@@ -1,10 +1,8 @@
-using Gezhi.Cases.Emergencies;
 using Gezhi.Grids.Contract;
 using Gezhi.Grids.Readiness;
 using Gezhi.Identity.Accounts;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
-using Gezhi.Platform.Geo;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
 using Gezhi.Platform.Time;
