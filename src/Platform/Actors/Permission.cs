@@ -29,6 +29,7 @@ public enum Permission
 
     /// <summary>维护时限：立案条件、环节时限、升级阶梯、工作日历、类别。</summary>
     KeepDeadlines,
+
     /// <summary>登记席位、党组织、网格八定、协同方案.</summary>
     KeepStaffing,
     ManageGrids,

@@ -67,7 +67,13 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
                         To = drawn % 211 == 3 ? today.AddDays(20) : null,
                     };
                 if (drawn % 97 != 5)
-                    yield return Seat(StaffKind.Police, grid.Code, officer, (community.Name.EndsWith("社区", StringComparison.Ordinal) ? community.Name : community.Name + "社区") + "民警", "110");
+                    yield return Seat(
+                        StaffKind.Police,
+                        grid.Code,
+                        officer,
+                        (community.Name.EndsWith("社区", StringComparison.Ordinal) ? community.Name : community.Name + "社区") + "民警",
+                        "110"
+                    );
                 if (drawn % 61 != 9)
                     yield return Seat(StaffKind.Mediator, grid.Code, mediator, community.Name + "人民调解员", duty);
             }

@@ -294,7 +294,9 @@ public sealed class EmergencyTests
 
         (await Messaged(town, id)).ShouldBeTrue();
         var file = Path.Combine(town.Services.GetRequiredService<Gezhi.Platform.Protection.StorageRoot>().Path, "messages.jsonl");
-        var texts = (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Select(l => JsonNode.Parse(l)!["Text"]!.GetValue<string>());
+        var texts = (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Select(l =>
+            JsonNode.Parse(l)!["Text"]!.GetValue<string>()
+        );
         texts.ShouldContain(t => t.Contains("警报：极端天气", StringComparison.Ordinal));
         await zheng.Do($"{Api}/{id}/call-off", new { reason = "试验" });
     }

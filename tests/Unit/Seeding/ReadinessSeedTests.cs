@@ -20,7 +20,8 @@ public sealed class ReadinessSeedTests
 
     [Fact]
     public void Phones_reach_nobody_and_the_river_is_cut_into_posts() =>
-        Seed.Stock.Select(s => s.Phone)
+        Seed
+            .Stock.Select(s => s.Phone)
             .Concat(Seed.RiverPosts.Select(p => p.Phone))
             .ShouldAllBe(phone => phone.StartsWith("154", StringComparison.Ordinal) && phone.Length == 11);
 }
