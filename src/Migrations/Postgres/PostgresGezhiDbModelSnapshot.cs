@@ -44,6 +44,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("asked_by");
 
+                    b.Property<DateTime?>("DecideBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decide_by");
+
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
@@ -67,6 +71,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasMaxLength(8000)
                         .HasColumnType("character varying(8000)")
                         .HasColumnName("reason");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminders");
 
                     b.Property<DateTime?>("Until")
                         .HasColumnType("timestamp with time zone")
@@ -120,6 +128,14 @@ namespace Gezhi.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("channel");
+
+                    b.Property<DateTime?>("ClockAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("clock_at");
+
+                    b.Property<DateTime?>("ClockedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("clocked_at");
 
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
@@ -214,6 +230,10 @@ namespace Gezhi.Migrations.Postgres
                     b.Property<double?>("Lon")
                         .HasColumnType("double precision")
                         .HasColumnName("lon");
+
+                    b.Property<bool>("NeedsCallBack")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_call_back");
 
                     b.Property<DateTime?>("OriginalDueAt")
                         .HasColumnType("timestamp with time zone")
@@ -316,32 +336,20 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("cases_case", (string)null);
                 });
 
-            modelBuilder.Entity("Gezhi.Cases.CaseHelper", b =>
+            modelBuilder.Entity("Gezhi.Cases.Catalogue.CatalogueEdition", b =>
                 {
                     b.Property<int>("DistrictId")
                         .HasColumnType("integer")
                         .HasColumnName("district_id");
 
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("case_id");
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
 
-                    b.Property<string>("UnitCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("unit_code");
+                    b.HasKey("DistrictId")
+                        .HasName("pk_cases_catalogue");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.HasKey("DistrictId", "CaseId", "UnitCode")
-                        .HasName("pk_cases_helper");
-
-                    b.HasIndex("DistrictId", "UnitCode")
-                        .HasDatabaseName("ix_cases_helper_unit_code");
-
-                    b.ToTable("cases_helper", (string)null);
+                    b.ToTable("cases_catalogue", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Catalogue.Category", b =>
@@ -408,6 +416,14 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(16)")
                         .HasColumnName("scheme");
 
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -418,6 +434,58 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_cases_category");
 
                     b.ToTable("cases_category", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Catalogue.CategoryMap", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("FromKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("from_key");
+
+                    b.Property<string>("ToScheme")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("to_scheme");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("basis");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("ToKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("to_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "FromKey", "ToScheme")
+                        .HasName("pk_cases_category_map");
+
+                    b.ToTable("cases_category_map", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Catalogue.FilingCondition", b =>
@@ -436,6 +504,14 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("category_key");
 
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
                     b.Property<string>("CloseWhenEn")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -447,6 +523,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("close_when_zh");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
 
                     b.Property<string>("LimitUnit")
                         .IsRequired()
@@ -462,6 +542,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("order");
 
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaces_id");
+
                     b.Property<string>("TextEn")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -474,6 +558,14 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("text_zh");
 
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_cases_condition");
 
@@ -481,6 +573,836 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ix_cases_condition_category_key");
 
                     b.ToTable("cases_condition", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Climbing.Climb", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CalledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("called_by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("from");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTime>("ReportBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("report_by");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("why");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_climb");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_climb_case_id");
+
+                    b.HasIndex("DistrictId", "EndedAt", "At")
+                        .HasDatabaseName("ix_cases_climb_ended_at_at");
+
+                    b.ToTable("cases_climb", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Climbing.ClimbCall", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("ClimbId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("climb_id");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<DateTime?>("LateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("late_at");
+
+                    b.Property<DateTime?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid?>("ReportedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reported_by");
+
+                    b.Property<string>("Said")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("said");
+
+                    b.HasKey("DistrictId", "ClimbId", "UnitCode")
+                        .HasName("pk_cases_climb_call");
+
+                    b.HasIndex("DistrictId", "UnitCode")
+                        .HasDatabaseName("ix_cases_climb_call_unit_code");
+
+                    b.ToTable("cases_climb_call", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Deadlines.CalendarVersion", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasMaxLength(12000)
+                        .HasColumnType("character varying(12000)")
+                        .HasColumnName("days");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("DistrictId", "No")
+                        .HasName("pk_cases_calendar");
+
+                    b.ToTable("cases_calendar", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Deadlines.FiredRung", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Clock")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("clock");
+
+                    b.Property<Guid>("RungId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rung_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("level");
+
+                    b.Property<int>("MoreMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("more_minutes");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("stage");
+
+                    b.HasKey("DistrictId", "CaseId", "Clock", "RungId")
+                        .HasName("pk_cases_rung");
+
+                    b.ToTable("cases_rung", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Deadlines.LadderRung", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CategoryPrefix")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("category_prefix");
+
+                    b.Property<bool>("Climbs")
+                        .HasColumnType("boolean")
+                        .HasColumnName("climbs");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<bool?>("IsUrgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_urgent");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("level");
+
+                    b.Property<int>("MoreMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("more_minutes");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_ladder");
+
+                    b.ToTable("cases_ladder", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Deadlines.Recomputation", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<Guid?>("Cursor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cursor");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<int>("Pass")
+                        .HasColumnType("integer")
+                        .HasColumnName("pass");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("integer")
+                        .HasColumnName("seen");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_recompute");
+
+                    b.ToTable("cases_recompute", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Deadlines.StageLimit", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("stage");
+
+                    b.Property<bool>("InWorkingTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_working_time");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.HasKey("DistrictId", "Stage")
+                        .HasName("pk_cases_stage_limit");
+
+                    b.ToTable("cases_stage_limit", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Deadlines.UnitHours", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsEveryDay")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_every_day");
+
+                    b.Property<string>("Windows")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("windows");
+
+                    b.HasKey("DistrictId", "UnitCode", "No")
+                        .HasName("pk_cases_unit_hours");
+
+                    b.ToTable("cases_unit_hours", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.Emergency", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("EndNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("end_note");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<bool>("IsCalledOff")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_called_off");
+
+                    b.Property<bool>("IsDrill")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_drill");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<double?>("Lat")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lat");
+
+                    b.Property<double?>("Lon")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lon");
+
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("open_key");
+
+                    b.Property<int?>("PeopleInside")
+                        .HasColumnType("integer")
+                        .HasColumnName("people_inside");
+
+                    b.Property<int>("PeopleOut")
+                        .HasColumnType("integer")
+                        .HasColumnName("people_out");
+
+                    b.Property<string>("PlaceText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place_text");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("PlanTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("plan_title");
+
+                    b.Property<int?>("PlanVersionNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("plan_version_no");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid?>("RaisedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("RaisedTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("raised_title");
+
+                    b.Property<int>("ReminderRound")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminder_round");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<int>("Severity")
+                        .HasColumnType("integer")
+                        .HasColumnName("severity");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Well")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("well");
+
+                    b.Property<string>("Wrong")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_emergency");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_emergency_case_id");
+
+                    b.HasIndex("DistrictId", "OpenKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_emergency_open_key");
+
+                    b.HasIndex("DistrictId", "RaisedAt")
+                        .HasDatabaseName("ix_cases_emergency_raised_at");
+
+                    b.ToTable("cases_emergency", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.EmergencyCall", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<double?>("AcknowledgedLat")
+                        .HasColumnType("double precision")
+                        .HasColumnName("acknowledged_lat");
+
+                    b.Property<double?>("AcknowledgedLon")
+                        .HasColumnType("double precision")
+                        .HasColumnName("acknowledged_lon");
+
+                    b.Property<DateTime?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<DateTime?>("ArrivedDeviceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_device_at");
+
+                    b.Property<double?>("ArrivedLat")
+                        .HasColumnType("double precision")
+                        .HasColumnName("arrived_lat");
+
+                    b.Property<double?>("ArrivedLon")
+                        .HasColumnType("double precision")
+                        .HasColumnName("arrived_lon");
+
+                    b.Property<DateTime>("CalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_at");
+
+                    b.Property<Guid>("EmergencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("emergency_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsLead")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_lead");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<DateTime?>("MessagedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("messaged_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("SeatId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seat_id");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_emergency_call");
+
+                    b.HasIndex("DistrictId", "AccountId", "EndedAt")
+                        .HasDatabaseName("ix_cases_emergency_call_account_id_ended_at");
+
+                    b.HasIndex("DistrictId", "EmergencyId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_emergency_call_emergency_id_account_id");
+
+                    b.ToTable("cases_emergency_call", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.EmergencyMeasure", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("EmergencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("emergency_id");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_emergency_measure");
+
+                    b.HasIndex("DistrictId", "EmergencyId")
+                        .HasDatabaseName("ix_cases_emergency_measure_emergency_id");
+
+                    b.ToTable("cases_emergency_measure", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.EmergencyStep", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("EmergencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("emergency_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("DoneTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("done_title");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("IsAdded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_added");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "EmergencyId", "No")
+                        .HasName("pk_cases_emergency_step");
+
+                    b.ToTable("cases_emergency_step", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.FlashReport", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DroppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dropped_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid>("EmergencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("emergency_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime?>("OverdueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("overdue_at");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid?>("ReceivedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("received_by");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid?>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("SentTo")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("sent_to");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_flash_report");
+
+                    b.HasIndex("DistrictId", "EmergencyId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_flash_report_emergency_id_no");
+
+                    b.HasIndex("DistrictId", "SentAt", "DroppedAt")
+                        .HasDatabaseName("ix_cases_flash_report_sent_at_dropped_at");
+
+                    b.ToTable("cases_flash_report", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Evidence", b =>
@@ -820,6 +1742,127 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("cases_place", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Joint.CaseHelper", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("HandedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_in_at");
+
+                    b.Property<Guid?>("HandedInBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handed_in_by");
+
+                    b.Property<DateTime?>("LateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("late_at");
+
+                    b.Property<string>("ReleaseReason")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("release_reason");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("result");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("task");
+
+                    b.HasKey("DistrictId", "CaseId", "UnitCode")
+                        .HasName("pk_cases_helper");
+
+                    b.HasIndex("DistrictId", "UnitCode")
+                        .HasDatabaseName("ix_cases_helper_unit_code");
+
+                    b.ToTable("cases_helper", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Messages.Message", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.HasKey("DistrictId", "AccountId", "Id")
+                        .HasName("pk_cases_message");
+
+                    b.ToTable("cases_message", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Notice", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -856,6 +1899,118 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_cases_notice");
 
                     b.ToTable("cases_notice", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Oversight.Appeal", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTime>("DecideBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decide_by");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<bool?>("IsGranted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_granted");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit_code");
+
+                    b.HasKey("DistrictId", "CaseId")
+                        .HasName("pk_cases_appeal");
+
+                    b.HasIndex("DistrictId", "DecidedAt")
+                        .HasDatabaseName("ix_cases_appeal_decided_at");
+
+                    b.ToTable("cases_appeal", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Oversight.Order", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("action");
+
+                    b.Property<DateTime>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<int?>("AnswerNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("answer_no");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<Guid?>("GivenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by");
+
+                    b.Property<DateTime?>("LateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("late_at");
+
+                    b.HasKey("DistrictId", "CaseId", "No")
+                        .HasName("pk_cases_order");
+
+                    b.HasIndex("DistrictId", "AnsweredAt")
+                        .HasDatabaseName("ix_cases_order_answered_at");
+
+                    b.ToTable("cases_order", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Report", b =>
@@ -1643,6 +2798,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("households");
 
+                    b.Property<bool>("IsRural")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_rural");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1699,6 +2858,691 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ux_grids_area_code_valid_from");
 
                     b.ToTable("grids_area", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Areas.BoundaryChange", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Codes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("codes");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Successions")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("successions");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_change");
+
+                    b.ToTable("grids_change", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Areas.GridSettings", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changes");
+
+                    b.Property<int>("GridLeast")
+                        .HasColumnType("integer")
+                        .HasColumnName("grid_least");
+
+                    b.Property<int>("GridMost")
+                        .HasColumnType("integer")
+                        .HasColumnName("grid_most");
+
+                    b.Property<int>("MicroLeast")
+                        .HasColumnType("integer")
+                        .HasColumnName("micro_least");
+
+                    b.Property<int>("MicroMost")
+                        .HasColumnType("integer")
+                        .HasColumnName("micro_most");
+
+                    b.Property<string>("Precedence")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("precedence");
+
+                    b.Property<int>("RuralGridLeast")
+                        .HasColumnType("integer")
+                        .HasColumnName("rural_grid_least");
+
+                    b.Property<int>("RuralGridMost")
+                        .HasColumnType("integer")
+                        .HasColumnName("rural_grid_most");
+
+                    b.Property<int>("RuralMicroLeast")
+                        .HasColumnType("integer")
+                        .HasColumnName("rural_micro_least");
+
+                    b.Property<int>("RuralMicroMost")
+                        .HasColumnType("integer")
+                        .HasColumnName("rural_micro_most");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId")
+                        .HasName("pk_grids_settings");
+
+                    b.ToTable("grids_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Areas.UnitGrid", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(15)
+                        .HasColumnType("character varying(15)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Shape")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("character varying(100000)")
+                        .HasColumnName("shape");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_unit_grid");
+
+                    b.HasIndex("DistrictId", "Code", "ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_unit_grid_code_valid_from");
+
+                    b.ToTable("grids_unit_grid", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Charter.CharterSetting", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("source");
+
+                    b.HasKey("DistrictId", "No")
+                        .HasName("pk_grids_charter_setting");
+
+                    b.ToTable("grids_charter_setting", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Charter.CharterValue", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(15)
+                        .HasColumnType("character varying(15)")
+                        .HasColumnName("area_code");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<int?>("PatrolsAWeek")
+                        .HasColumnType("integer")
+                        .HasColumnName("patrols_a_week");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("VisitsAMonth")
+                        .HasColumnType("integer")
+                        .HasColumnName("visits_a_month");
+
+                    b.HasKey("DistrictId", "AreaCode", "No")
+                        .HasName("pk_grids_charter_value");
+
+                    b.ToTable("grids_charter_value", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Charter.CoordinationScheme", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(15)
+                        .HasColumnType("character varying(15)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_coordination_scheme");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_coordination_scheme_area_code");
+
+                    b.ToTable("grids_coordination_scheme", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Charter.CoordinationSeatRow", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("SchemeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scheme_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<bool>("IsStanding")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_standing");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_code");
+
+                    b.HasKey("DistrictId", "SchemeId", "No")
+                        .HasName("pk_grids_coordination_seat");
+
+                    b.ToTable("grids_coordination_seat", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Importing.GridImport", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("counts");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("integer")
+                        .HasColumnName("errors");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasMaxLength(500000)
+                        .HasColumnType("character varying(500000)")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("folder");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("mapping");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("integer")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_import");
+
+                    b.ToTable("grids_import", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Party.ContactHousehold", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<byte[]>("CodeIndex")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_index");
+
+                    b.Property<byte[]>("CodeSealed")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_sealed");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<byte[]>("DwellingIndex")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("dwelling_index");
+
+                    b.Property<byte[]>("DwellingSealed")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("bytea")
+                        .HasColumnName("dwelling_sealed");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_party_household");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_party_household_area_code");
+
+                    b.HasIndex("DistrictId", "CodeIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_party_household_code_index");
+
+                    b.HasIndex("DistrictId", "ContactId")
+                        .HasDatabaseName("ix_grids_party_household_contact_id");
+
+                    b.HasIndex("DistrictId", "DwellingIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_party_household_dwelling_index");
+
+                    b.ToTable("grids_party_household", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Party.ContactRefusal", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("DwellingIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("dwelling_index");
+
+                    b.HasKey("DistrictId", "DwellingIndex")
+                        .HasName("pk_grids_party_refusal");
+
+                    b.ToTable("grids_party_refusal", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Party.PartyContact", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateOnly>("ConsentedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("consented_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OrgId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("org_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_party_contact");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_party_contact_area_code");
+
+                    b.ToTable("grids_party_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Party.PartyKind", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("step");
+
+                    b.HasKey("DistrictId", "Code")
+                        .HasName("pk_grids_party_kind");
+
+                    b.ToTable("grids_party_kind", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Party.PartyOrg", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("KindCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind_code");
+
+                    b.Property<int?>("Members")
+                        .HasColumnType("integer")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("SecretaryName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("secretary_name");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("step");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_party_org");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_party_org_area_code");
+
+                    b.ToTable("grids_party_org", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Grids.Places.Landmark", b =>
@@ -1785,6 +3629,637 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_grids_map_feature");
 
                     b.ToTable("grids_map_feature", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.Drill", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Arrivals")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("arrivals");
+
+                    b.Property<Guid?>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Well")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("well");
+
+                    b.Property<string>("Wrong")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_drill");
+
+                    b.HasIndex("DistrictId", "HeldAt")
+                        .HasDatabaseName("ix_grids_drill_held_at");
+
+                    b.ToTable("grids_drill", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.DutySwap", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<bool?>("IsAgreed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_agreed");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ReturnTurnId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("return_turn_id");
+
+                    b.Property<Guid>("TurnId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("turn_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WithId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("with_id");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_duty_swap");
+
+                    b.HasIndex("DistrictId", "TurnId")
+                        .HasDatabaseName("ix_grids_duty_swap_turn_id");
+
+                    b.HasIndex("DistrictId", "WithId", "IsAgreed")
+                        .HasDatabaseName("ix_grids_duty_swap_with_id_is_agreed");
+
+                    b.ToTable("grids_duty_swap", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.DutyTurn", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime>("BeginsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begins_at");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<Guid?>("HandedOverBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handed_over_by");
+
+                    b.Property<Guid>("LeaderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("leader_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OpenMatters")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("open_matters");
+
+                    b.Property<Guid?>("SecondId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_id");
+
+                    b.Property<DateTime?>("TakenOverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_over_at");
+
+                    b.Property<Guid?>("TakenOverBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_over_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_duty_turn");
+
+                    b.HasIndex("DistrictId", "AreaCode", "BeginsAt")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_duty_turn_area_code_begins_at");
+
+                    b.ToTable("grids_duty_turn", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.Plan", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasMaxLength(12000)
+                        .HasColumnType("character varying(12000)")
+                        .HasColumnName("steps");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("VersionNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_no");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid?>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_plan");
+
+                    b.HasIndex("DistrictId", "Kind", "VersionNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_plan_kind_version_no");
+
+                    b.ToTable("grids_plan", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.ResponseSeat", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<bool>("IsLead")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_lead");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_response_seat");
+
+                    b.HasIndex("DistrictId", "AccountId")
+                        .HasDatabaseName("ix_grids_response_seat_account_id");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_response_seat_area_code");
+
+                    b.ToTable("grids_response_seat", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.Segment", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Course")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("course");
+
+                    b.Property<string>("FromText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("from_text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("PostTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("post_title");
+
+                    b.Property<string>("Stretch")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("stretch");
+
+                    b.Property<string>("ToText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("to_text");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_segment");
+
+                    b.HasIndex("DistrictId", "Stretch", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_segment_stretch_no");
+
+                    b.ToTable("grids_segment", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.Stock", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<bool>("IsLendable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_lendable");
+
+                    b.Property<int>("Lent")
+                        .HasColumnType("integer")
+                        .HasColumnName("lent");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("owner");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_stock");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_stock_area_code");
+
+                    b.ToTable("grids_stock", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.StockLoan", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Borrower")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("borrower");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime>("LentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lent_at");
+
+                    b.Property<Guid?>("LentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lent_by");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<Guid?>("ReturnedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("returned_to");
+
+                    b.Property<Guid>("StockId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stock_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_stock_loan");
+
+                    b.HasIndex("DistrictId", "StockId", "ReturnedAt")
+                        .HasDatabaseName("ix_grids_stock_loan_stock_id_returned_at");
+
+                    b.ToTable("grids_stock_loan", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Staffing.Seat", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Hours")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("hours");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("PublicPhone")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("public_phone");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_seat");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_seat_area_code");
+
+                    b.ToTable("grids_seat", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Staffing.StaffingNorm", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Least")
+                        .HasColumnType("integer")
+                        .HasColumnName("least");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("level");
+
+                    b.Property<int?>("MostHouseholds")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_households");
+
+                    b.Property<int?>("MostOpenCases")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_open_cases");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_staffing_norm");
+
+                    b.HasIndex("DistrictId", "AreaCode", "Level", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_staffing_norm_area_code_level_kind");
+
+                    b.ToTable("grids_staffing_norm", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Identity.Accounts.Account", b =>
@@ -1880,6 +4355,146 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("identity_account", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Identity.Posts.Handover", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime>("ArrangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arranged_at");
+
+                    b.Property<Guid?>("ArrangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("arranged_by");
+
+                    b.Property<Guid>("FromAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_account_id");
+
+                    b.Property<DateTime?>("FromSignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_signed_at");
+
+                    b.Property<Guid?>("GivenPostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_post_id");
+
+                    b.Property<DateTime?>("MovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moved_at");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("ToAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_account_id");
+
+                    b.Property<DateTime?>("ToSignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to_signed_at");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_handover");
+
+                    b.HasIndex("DistrictId", "FromAccountId")
+                        .HasDatabaseName("ix_identity_handover_from_account_id");
+
+                    b.HasIndex("DistrictId", "PostId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identity_handover_post_id");
+
+                    b.HasIndex("DistrictId", "ToAccountId")
+                        .HasDatabaseName("ix_identity_handover_to_account_id");
+
+                    b.ToTable("identity_handover", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Posts.HandoverItem", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("HandoverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handover_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("No")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("no");
+
+                    b.HasKey("DistrictId", "HandoverId", "SubjectId")
+                        .HasName("pk_identity_handover_item");
+
+                    b.ToTable("identity_handover_item", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Identity.Posts.Post", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -1942,6 +4557,78 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ix_identity_post_unit_code");
 
                     b.ToTable("identity_post", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Posts.PostRequest", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("person");
+
+                    b.Property<Guid?>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("role");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_post_request");
+
+                    b.HasIndex("DistrictId", "AskedBy")
+                        .HasDatabaseName("ix_identity_post_request_asked_by");
+
+                    b.HasIndex("DistrictId", "DecidedAt")
+                        .HasDatabaseName("ix_identity_post_request_decided_at");
+
+                    b.ToTable("identity_post_request", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Identity.Residents.OneTimeCode", b =>
@@ -2530,14 +5217,64 @@ namespace Gezhi.Migrations.Postgres
                         .HasConstraintName("fk_cases_approval_case_id");
                 });
 
-            modelBuilder.Entity("Gezhi.Cases.CaseHelper", b =>
+            modelBuilder.Entity("Gezhi.Cases.Climbing.Climb", b =>
                 {
                     b.HasOne("Gezhi.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("DistrictId", "CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_cases_helper_case_id");
+                        .HasConstraintName("fk_cases_climb_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Climbing.ClimbCall", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Climbing.Climb", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "ClimbId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_climb_call_climb_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.EmergencyCall", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Emergencies.Emergency", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "EmergencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_emergency_call_emergency_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.EmergencyMeasure", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Emergencies.Emergency", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "EmergencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_emergency_measure_emergency_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.EmergencyStep", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Emergencies.Emergency", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "EmergencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_emergency_step_emergency_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.FlashReport", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Emergencies.Emergency", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "EmergencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_flash_report_emergency_id");
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Evidence", b =>
@@ -2565,6 +5302,36 @@ namespace Gezhi.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cases_gap_case_gap_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Joint.CaseHelper", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_helper_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Oversight.Appeal", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_appeal_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Oversight.Order", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_order_case_id");
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Report", b =>

@@ -39,6 +39,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("asked_by");
 
+                    b.Property<long?>("DecideBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decide_by");
+
                     b.Property<long?>("DecidedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
@@ -62,6 +66,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasMaxLength(8000)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminders");
 
                     b.Property<long?>("Until")
                         .HasColumnType("INTEGER")
@@ -115,6 +123,14 @@ namespace Gezhi.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
+
+                    b.Property<long?>("ClockAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clock_at");
+
+                    b.Property<long?>("ClockedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clocked_at");
 
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
@@ -209,6 +225,10 @@ namespace Gezhi.Migrations.Sqlite
                     b.Property<double?>("Lon")
                         .HasColumnType("REAL")
                         .HasColumnName("lon");
+
+                    b.Property<bool>("NeedsCallBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needs_call_back");
 
                     b.Property<long?>("OriginalDueAt")
                         .HasColumnType("INTEGER")
@@ -311,32 +331,20 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("cases_case", (string)null);
                 });
 
-            modelBuilder.Entity("Gezhi.Cases.CaseHelper", b =>
+            modelBuilder.Entity("Gezhi.Cases.Catalogue.CatalogueEdition", b =>
                 {
                     b.Property<int>("DistrictId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("district_id");
 
-                    b.Property<byte[]>("CaseId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("case_id");
-
-                    b.Property<string>("UnitCode")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_code");
-
-                    b.Property<long>("At")
+                    b.Property<int>("No")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("at");
+                        .HasColumnName("no");
 
-                    b.HasKey("DistrictId", "CaseId", "UnitCode")
-                        .HasName("pk_cases_helper");
+                    b.HasKey("DistrictId")
+                        .HasName("pk_cases_catalogue");
 
-                    b.HasIndex("DistrictId", "UnitCode")
-                        .HasDatabaseName("ix_cases_helper_unit_code");
-
-                    b.ToTable("cases_helper", (string)null);
+                    b.ToTable("cases_catalogue", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Catalogue.Category", b =>
@@ -403,6 +411,14 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("scheme");
 
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -413,6 +429,58 @@ namespace Gezhi.Migrations.Sqlite
                         .HasName("pk_cases_category");
 
                     b.ToTable("cases_category", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Catalogue.CategoryMap", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("FromKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_key");
+
+                    b.Property<string>("ToScheme")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_scheme");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<byte[]>("ConfirmedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("ToKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "FromKey", "ToScheme")
+                        .HasName("pk_cases_category_map");
+
+                    b.ToTable("cases_category_map", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Catalogue.FilingCondition", b =>
@@ -431,6 +499,14 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("category_key");
 
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
                     b.Property<string>("CloseWhenEn")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -442,6 +518,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("close_when_zh");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
 
                     b.Property<string>("LimitUnit")
                         .IsRequired()
@@ -457,6 +537,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("order");
 
+                    b.Property<byte[]>("ReplacesId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("replaces_id");
+
                     b.Property<string>("TextEn")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -469,6 +553,14 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("text_zh");
 
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_cases_condition");
 
@@ -476,6 +568,841 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ix_cases_condition_category_key");
 
                     b.ToTable("cases_condition", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Climbing.Climb", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CalledBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("called_by");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("ReportBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("report_by");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_climb");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_climb_case_id");
+
+                    b.HasIndex("DistrictId", "EndedAt", "At")
+                        .HasDatabaseName("ix_cases_climb_ended_at_at");
+
+                    b.ToTable("cases_climb", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Climbing.ClimbCall", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("ClimbId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("climb_id");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<long?>("LateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_at");
+
+                    b.Property<long?>("ReportedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reported_at");
+
+                    b.Property<byte[]>("ReportedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reported_by");
+
+                    b.Property<string>("Said")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.HasKey("DistrictId", "ClimbId", "UnitCode")
+                        .HasName("pk_cases_climb_call");
+
+                    b.HasIndex("DistrictId", "UnitCode")
+                        .HasDatabaseName("ix_cases_climb_call_unit_code");
+
+                    b.ToTable("cases_climb_call", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Deadlines.CalendarVersion", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasMaxLength(12000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("days");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("DistrictId", "No")
+                        .HasName("pk_cases_calendar");
+
+                    b.ToTable("cases_calendar", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Deadlines.FiredRung", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Clock")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clock");
+
+                    b.Property<byte[]>("RungId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("rung_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<int>("MoreMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("more_minutes");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.HasKey("DistrictId", "CaseId", "Clock", "RungId")
+                        .HasName("pk_cases_rung");
+
+                    b.ToTable("cases_rung", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Deadlines.LadderRung", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CategoryPrefix")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category_prefix");
+
+                    b.Property<bool>("Climbs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("climbs");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<bool?>("IsUrgent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_urgent");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<int>("MoreMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("more_minutes");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_ladder");
+
+                    b.ToTable("cases_ladder", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Deadlines.Recomputation", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
+                    b.Property<byte[]>("Cursor")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("cursor");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<int>("Pass")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pass");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_recompute");
+
+                    b.ToTable("cases_recompute", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Deadlines.StageLimit", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<bool>("InWorkingTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_working_time");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.HasKey("DistrictId", "Stage")
+                        .HasName("pk_cases_stage_limit");
+
+                    b.ToTable("cases_stage_limit", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Deadlines.UnitHours", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsEveryDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_every_day");
+
+                    b.Property<string>("Windows")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("windows");
+
+                    b.HasKey("DistrictId", "UnitCode", "No")
+                        .HasName("pk_cases_unit_hours");
+
+                    b.ToTable("cases_unit_hours", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.Emergency", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("EndNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_note");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by");
+
+                    b.Property<bool>("IsCalledOff")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_called_off");
+
+                    b.Property<bool>("IsDrill")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_drill");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<double?>("Lat")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lat");
+
+                    b.Property<double?>("Lon")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lon");
+
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("open_key");
+
+                    b.Property<int?>("PeopleInside")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people_inside");
+
+                    b.Property<int>("PeopleOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people_out");
+
+                    b.Property<string>("PlaceText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_text");
+
+                    b.Property<byte[]>("PlanId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("PlanTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_title");
+
+                    b.Property<int?>("PlanVersionNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_version_no");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<byte[]>("RaisedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("RaisedTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_title");
+
+                    b.Property<int>("ReminderRound")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminder_round");
+
+                    b.Property<long?>("ReviewedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<int>("Severity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("severity");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Well")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("well");
+
+                    b.Property<string>("Wrong")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_emergency");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_emergency_case_id");
+
+                    b.HasIndex("DistrictId", "OpenKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_emergency_open_key");
+
+                    b.HasIndex("DistrictId", "RaisedAt")
+                        .HasDatabaseName("ix_cases_emergency_raised_at");
+
+                    b.ToTable("cases_emergency", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.EmergencyCall", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<double?>("AcknowledgedLat")
+                        .HasColumnType("REAL")
+                        .HasColumnName("acknowledged_lat");
+
+                    b.Property<double?>("AcknowledgedLon")
+                        .HasColumnType("REAL")
+                        .HasColumnName("acknowledged_lon");
+
+                    b.Property<long?>("ArrivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<long?>("ArrivedDeviceAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrived_device_at");
+
+                    b.Property<double?>("ArrivedLat")
+                        .HasColumnType("REAL")
+                        .HasColumnName("arrived_lat");
+
+                    b.Property<double?>("ArrivedLon")
+                        .HasColumnType("REAL")
+                        .HasColumnName("arrived_lon");
+
+                    b.Property<long>("CalledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("called_at");
+
+                    b.Property<byte[]>("EmergencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("emergency_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsLead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_lead");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_at");
+
+                    b.Property<long?>("MessagedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("messaged_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("SeatId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("seat_id");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_emergency_call");
+
+                    b.HasIndex("DistrictId", "AccountId", "EndedAt")
+                        .HasDatabaseName("ix_cases_emergency_call_account_id_ended_at");
+
+                    b.HasIndex("DistrictId", "EmergencyId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_emergency_call_emergency_id_account_id");
+
+                    b.ToTable("cases_emergency_call", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.EmergencyMeasure", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<byte[]>("EmergencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("emergency_id");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_emergency_measure");
+
+                    b.HasIndex("DistrictId", "EmergencyId")
+                        .HasDatabaseName("ix_cases_emergency_measure_emergency_id");
+
+                    b.ToTable("cases_emergency_measure", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.EmergencyStep", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("EmergencyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("emergency_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<byte[]>("DoneBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("DoneTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_title");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("IsAdded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_added");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "EmergencyId", "No")
+                        .HasName("pk_cases_emergency_step");
+
+                    b.ToTable("cases_emergency_step", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.FlashReport", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DroppedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dropped_at");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<byte[]>("EmergencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("emergency_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long?>("OverdueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdue_at");
+
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("ReceivedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("received_by");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<byte[]>("SentBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("SentTo")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_to");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(3000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_flash_report");
+
+                    b.HasIndex("DistrictId", "EmergencyId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_flash_report_emergency_id_no");
+
+                    b.HasIndex("DistrictId", "SentAt", "DroppedAt")
+                        .HasDatabaseName("ix_cases_flash_report_sent_at_dropped_at");
+
+                    b.ToTable("cases_flash_report", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Evidence", b =>
@@ -816,6 +1743,128 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("cases_place", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Joint.CaseHelper", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("HandedInAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_in_at");
+
+                    b.Property<byte[]>("HandedInBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("handed_in_by");
+
+                    b.Property<long?>("LateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_at");
+
+                    b.Property<string>("ReleaseReason")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("release_reason");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("released_at");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Task")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.HasKey("DistrictId", "CaseId", "UnitCode")
+                        .HasName("pk_cases_helper");
+
+                    b.HasIndex("DistrictId", "UnitCode")
+                        .HasDatabaseName("ix_cases_helper_unit_code");
+
+                    b.ToTable("cases_helper", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Messages.Message", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("DistrictId", "AccountId", "Id")
+                        .HasName("pk_cases_message");
+
+                    b.ToTable("cases_message", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Notice", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -852,6 +1901,118 @@ namespace Gezhi.Migrations.Sqlite
                         .HasName("pk_cases_notice");
 
                     b.ToTable("cases_notice", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Oversight.Appeal", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("AskedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long>("DecideBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decide_by");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<bool?>("IsGranted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_granted");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.HasKey("DistrictId", "CaseId")
+                        .HasName("pk_cases_appeal");
+
+                    b.HasIndex("DistrictId", "DecidedAt")
+                        .HasDatabaseName("ix_cases_appeal_decided_at");
+
+                    b.ToTable("cases_appeal", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Oversight.Order", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long>("AnswerBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_by");
+
+                    b.Property<int?>("AnswerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_no");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<byte[]>("AnsweredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answered_by");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_at");
+
+                    b.Property<byte[]>("GivenBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("given_by");
+
+                    b.Property<long?>("LateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_at");
+
+                    b.HasKey("DistrictId", "CaseId", "No")
+                        .HasName("pk_cases_order");
+
+                    b.HasIndex("DistrictId", "AnsweredAt")
+                        .HasDatabaseName("ix_cases_order_answered_at");
+
+                    b.ToTable("cases_order", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Report", b =>
@@ -1642,6 +2803,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("households");
 
+                    b.Property<bool>("IsRural")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_rural");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1698,6 +2863,693 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ux_grids_area_code_valid_from");
 
                     b.ToTable("grids_area", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Areas.BoundaryChange", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Codes")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("codes");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Successions")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("successions");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_change");
+
+                    b.ToTable("grids_change", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Areas.GridSettings", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<long>("Changes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changes");
+
+                    b.Property<int>("GridLeast")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grid_least");
+
+                    b.Property<int>("GridMost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grid_most");
+
+                    b.Property<int>("MicroLeast")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("micro_least");
+
+                    b.Property<int>("MicroMost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("micro_most");
+
+                    b.Property<string>("Precedence")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("precedence");
+
+                    b.Property<int>("RuralGridLeast")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rural_grid_least");
+
+                    b.Property<int>("RuralGridMost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rural_grid_most");
+
+                    b.Property<int>("RuralMicroLeast")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rural_micro_least");
+
+                    b.Property<int>("RuralMicroMost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rural_micro_most");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId")
+                        .HasName("pk_grids_settings");
+
+                    b.ToTable("grids_settings", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Areas.UnitGrid", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(15)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Shape")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shape");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_unit_grid");
+
+                    b.HasIndex("DistrictId", "Code", "ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_unit_grid_code_valid_from");
+
+                    b.ToTable("grids_unit_grid", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Charter.CharterSetting", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("DistrictId", "No")
+                        .HasName("pk_grids_charter_setting");
+
+                    b.ToTable("grids_charter_setting", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Charter.CharterValue", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(15)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<int?>("PatrolsAWeek")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("patrols_a_week");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("VisitsAMonth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("visits_a_month");
+
+                    b.HasKey("DistrictId", "AreaCode", "No")
+                        .HasName("pk_grids_charter_value");
+
+                    b.ToTable("grids_charter_value", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Charter.CoordinationScheme", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(15)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_coordination_scheme");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_coordination_scheme_area_code");
+
+                    b.ToTable("grids_coordination_scheme", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Charter.CoordinationSeatRow", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("SchemeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("scheme_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<bool>("IsStanding")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_standing");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.HasKey("DistrictId", "SchemeId", "No")
+                        .HasName("pk_grids_coordination_seat");
+
+                    b.ToTable("grids_coordination_seat", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Importing.GridImport", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("AppliedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applied_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Counts")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counts");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("errors");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasMaxLength(500000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folder");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mapping");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_import");
+
+                    b.ToTable("grids_import", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Party.ContactHousehold", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<byte[]>("CodeIndex")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_index");
+
+                    b.Property<byte[]>("CodeSealed")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_sealed");
+
+                    b.Property<byte[]>("ContactId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_id");
+
+                    b.Property<byte[]>("DwellingIndex")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dwelling_index");
+
+                    b.Property<byte[]>("DwellingSealed")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dwelling_sealed");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_party_household");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_party_household_area_code");
+
+                    b.HasIndex("DistrictId", "CodeIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_party_household_code_index");
+
+                    b.HasIndex("DistrictId", "ContactId")
+                        .HasDatabaseName("ix_grids_party_household_contact_id");
+
+                    b.HasIndex("DistrictId", "DwellingIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_party_household_dwelling_index");
+
+                    b.ToTable("grids_party_household", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Party.ContactRefusal", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("DwellingIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dwelling_index");
+
+                    b.HasKey("DistrictId", "DwellingIndex")
+                        .HasName("pk_grids_party_refusal");
+
+                    b.ToTable("grids_party_refusal", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Party.PartyContact", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateOnly>("ConsentedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consented_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("OrgId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("org_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_party_contact");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_party_contact_area_code");
+
+                    b.ToTable("grids_party_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Party.PartyKind", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.HasKey("DistrictId", "Code")
+                        .HasName("pk_grids_party_kind");
+
+                    b.ToTable("grids_party_kind", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Party.PartyOrg", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("KindCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind_code");
+
+                    b.Property<int?>("Members")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("SecretaryName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secretary_name");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_party_org");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_party_org_area_code");
+
+                    b.ToTable("grids_party_org", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Grids.Places.Landmark", b =>
@@ -1784,6 +3636,642 @@ namespace Gezhi.Migrations.Sqlite
                         .HasName("pk_grids_map_feature");
 
                     b.ToTable("grids_map_feature", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.Drill", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Arrivals")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arrivals");
+
+                    b.Property<byte[]>("EnteredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entered_by");
+
+                    b.Property<long>("HeldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Well")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("well");
+
+                    b.Property<string>("Wrong")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_drill");
+
+                    b.HasIndex("DistrictId", "HeldAt")
+                        .HasDatabaseName("ix_grids_drill_held_at");
+
+                    b.ToTable("grids_drill", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.DutySwap", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by");
+
+                    b.Property<bool?>("IsAgreed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_agreed");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ReturnTurnId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("return_turn_id");
+
+                    b.Property<byte[]>("TurnId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("turn_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WithId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("with_id");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_duty_swap");
+
+                    b.HasIndex("DistrictId", "TurnId")
+                        .HasDatabaseName("ix_grids_duty_swap_turn_id");
+
+                    b.HasIndex("DistrictId", "WithId", "IsAgreed")
+                        .HasDatabaseName("ix_grids_duty_swap_with_id_is_agreed");
+
+                    b.ToTable("grids_duty_swap", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.DutyTurn", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("BeginsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begins_at");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long?>("HandedOverAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<byte[]>("HandedOverBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("handed_over_by");
+
+                    b.Property<byte[]>("LeaderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("leader_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OpenMatters")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("open_matters");
+
+                    b.Property<byte[]>("SecondId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("second_id");
+
+                    b.Property<long?>("TakenOverAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_over_at");
+
+                    b.Property<byte[]>("TakenOverBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("taken_over_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_duty_turn");
+
+                    b.HasIndex("DistrictId", "AreaCode", "BeginsAt")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_duty_turn_area_code_begins_at");
+
+                    b.ToTable("grids_duty_turn", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.Plan", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasMaxLength(12000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("VersionNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_no");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.Property<byte[]>("WrittenBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_plan");
+
+                    b.HasIndex("DistrictId", "Kind", "VersionNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_plan_kind_version_no");
+
+                    b.ToTable("grids_plan", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.ResponseSeat", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<bool>("IsLead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_lead");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_response_seat");
+
+                    b.HasIndex("DistrictId", "AccountId")
+                        .HasDatabaseName("ix_grids_response_seat_account_id");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_response_seat_area_code");
+
+                    b.ToTable("grids_response_seat", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.Segment", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Course")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("course");
+
+                    b.Property<string>("FromText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("PostTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_title");
+
+                    b.Property<string>("Stretch")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stretch");
+
+                    b.Property<string>("ToText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_text");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_segment");
+
+                    b.HasIndex("DistrictId", "Stretch", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_segment_stretch_no");
+
+                    b.ToTable("grids_segment", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.Stock", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<bool>("IsLendable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_lendable");
+
+                    b.Property<int>("Lent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lent");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_stock");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_stock_area_code");
+
+                    b.ToTable("grids_stock", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Readiness.StockLoan", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Borrower")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("borrower");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("LentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lent_at");
+
+                    b.Property<byte[]>("LentBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lent_by");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<long?>("ReturnedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned_at");
+
+                    b.Property<byte[]>("ReturnedTo")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("returned_to");
+
+                    b.Property<byte[]>("StockId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stock_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_stock_loan");
+
+                    b.HasIndex("DistrictId", "StockId", "ReturnedAt")
+                        .HasDatabaseName("ix_grids_stock_loan_stock_id_returned_at");
+
+                    b.ToTable("grids_stock_loan", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Staffing.Seat", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Hours")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("PublicPhone")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public_phone");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_seat");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_grids_seat_area_code");
+
+                    b.ToTable("grids_seat", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Grids.Staffing.StaffingNorm", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Least")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("least");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<int?>("MostHouseholds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_households");
+
+                    b.Property<int?>("MostOpenCases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_open_cases");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_grids_staffing_norm");
+
+                    b.HasIndex("DistrictId", "AreaCode", "Level", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ux_grids_staffing_norm_area_code_level_kind");
+
+                    b.ToTable("grids_staffing_norm", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Identity.Accounts.Account", b =>
@@ -1879,6 +4367,149 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("identity_account", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Identity.Posts.Handover", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("ArrangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arranged_at");
+
+                    b.Property<byte[]>("ArrangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("arranged_by");
+
+                    b.Property<byte[]>("FromAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("from_account_id");
+
+                    b.Property<long?>("FromSignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_signed_at");
+
+                    b.Property<byte[]>("GivenPostId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("given_post_id");
+
+                    b.Property<long?>("MovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved_at");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("PostId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("ToAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("to_account_id");
+
+                    b.Property<long?>("ToSignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_signed_at");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_handover");
+
+                    b.HasIndex("DistrictId", "FromAccountId")
+                        .HasDatabaseName("ix_identity_handover_from_account_id");
+
+                    b.HasIndex("DistrictId", "PostId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identity_handover_post_id");
+
+                    b.HasIndex("DistrictId", "ToAccountId")
+                        .HasDatabaseName("ix_identity_handover_to_account_id");
+
+                    b.ToTable("identity_handover", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Posts.HandoverItem", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("HandoverId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("handover_id");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("No")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.HasKey("DistrictId", "HandoverId", "SubjectId")
+                        .HasName("pk_identity_handover_item");
+
+                    b.ToTable("identity_handover_item", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Identity.Posts.Post", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -1942,6 +4573,79 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ix_identity_post_unit_code");
 
                     b.ToTable("identity_post", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Posts.PostRequest", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<byte[]>("PostId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_post_request");
+
+                    b.HasIndex("DistrictId", "AskedBy")
+                        .HasDatabaseName("ix_identity_post_request_asked_by");
+
+                    b.HasIndex("DistrictId", "DecidedAt")
+                        .HasDatabaseName("ix_identity_post_request_decided_at");
+
+                    b.ToTable("identity_post_request", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Identity.Residents.OneTimeCode", b =>
@@ -2533,14 +5237,64 @@ namespace Gezhi.Migrations.Sqlite
                         .HasConstraintName("fk_cases_approval_case_id");
                 });
 
-            modelBuilder.Entity("Gezhi.Cases.CaseHelper", b =>
+            modelBuilder.Entity("Gezhi.Cases.Climbing.Climb", b =>
                 {
                     b.HasOne("Gezhi.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("DistrictId", "CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_cases_helper_case_id");
+                        .HasConstraintName("fk_cases_climb_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Climbing.ClimbCall", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Climbing.Climb", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "ClimbId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_climb_call_climb_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.EmergencyCall", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Emergencies.Emergency", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "EmergencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_emergency_call_emergency_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.EmergencyMeasure", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Emergencies.Emergency", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "EmergencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_emergency_measure_emergency_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.EmergencyStep", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Emergencies.Emergency", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "EmergencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_emergency_step_emergency_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Emergencies.FlashReport", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Emergencies.Emergency", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "EmergencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_flash_report_emergency_id");
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Evidence", b =>
@@ -2568,6 +5322,36 @@ namespace Gezhi.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cases_gap_case_gap_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Joint.CaseHelper", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_helper_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Oversight.Appeal", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_appeal_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Oversight.Order", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_order_case_id");
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Report", b =>

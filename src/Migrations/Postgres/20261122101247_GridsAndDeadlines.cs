@@ -1,0 +1,1541 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Gezhi.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class GridsAndDeadlines : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "is_rural",
+                table: "grids_area",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "accepted_at",
+                table: "cases_helper",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "due_at",
+                table: "cases_helper",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "handed_in_at",
+                table: "cases_helper",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "handed_in_by",
+                table: "cases_helper",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "late_at",
+                table: "cases_helper",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "release_reason",
+                table: "cases_helper",
+                type: "character varying(8000)",
+                maxLength: 8000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "released_at",
+                table: "cases_helper",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "result",
+                table: "cases_helper",
+                type: "character varying(8000)",
+                maxLength: 8000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "round",
+                table: "cases_helper",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "task",
+                table: "cases_helper",
+                type: "character varying(8000)",
+                maxLength: 8000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "changed_at",
+                table: "cases_condition",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "changed_by",
+                table: "cases_condition",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "edition",
+                table: "cases_condition",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "replaces_id",
+                table: "cases_condition",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "valid_from",
+                table: "cases_condition",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "valid_to",
+                table: "cases_condition",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "valid_from",
+                table: "cases_category",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "valid_to",
+                table: "cases_category",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "clock_at",
+                table: "cases_case",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "clocked_at",
+                table: "cases_case",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "needs_call_back",
+                table: "cases_case",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "decide_by",
+                table: "cases_approval",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "reminders",
+                table: "cases_approval",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "cases_appeal",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    unit_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decide_by = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_granted = table.Column<bool>(type: "boolean", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_appeal", x => new { x.district_id, x.case_id });
+                    table.ForeignKey(
+                        name: "fk_cases_appeal_case_id",
+                        columns: x => new { x.district_id, x.case_id },
+                        principalTable: "cases_case",
+                        principalColumns: new[] { "district_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_calendar",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    days = table.Column<string>(type: "character varying(12000)", maxLength: 12000, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_calendar", x => new { x.district_id, x.no });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_catalogue",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_catalogue", x => x.district_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_category_map",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    from_key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    to_scheme = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    to_key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    basis = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    confirmed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_category_map", x => new { x.district_id, x.from_key, x.to_scheme });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_climb",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    from = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    to = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    why = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    called_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    report_by = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_climb", x => new { x.district_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_cases_climb_case_id",
+                        columns: x => new { x.district_id, x.case_id },
+                        principalTable: "cases_case",
+                        principalColumns: new[] { "district_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_emergency",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    severity = table.Column<int>(type: "integer", nullable: false),
+                    is_drill = table.Column<bool>(type: "boolean", nullable: false),
+                    area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
+                    lon = table.Column<double>(type: "double precision", nullable: true),
+                    lat = table.Column<double>(type: "double precision", nullable: true),
+                    place_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    raised_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    raised_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    plan_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    plan_version_no = table.Column<int>(type: "integer", nullable: true),
+                    open_key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    people_out = table.Column<int>(type: "integer", nullable: false),
+                    people_inside = table.Column<int>(type: "integer", nullable: true),
+                    reminder_round = table.Column<int>(type: "integer", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_called_off = table.Column<bool>(type: "boolean", nullable: false),
+                    end_note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    well = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    wrong = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    reviewed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_emergency", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_ladder",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    category_prefix = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    is_urgent = table.Column<bool>(type: "boolean", nullable: true),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    more_minutes = table.Column<int>(type: "integer", nullable: false),
+                    level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    climbs = table.Column<bool>(type: "boolean", nullable: false),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_ladder", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_message",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_message", x => new { x.district_id, x.account_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_order",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    action = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    given_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    answer_by = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answer_no = table.Column<int>(type: "integer", nullable: true),
+                    late_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_order", x => new { x.district_id, x.case_id, x.no });
+                    table.ForeignKey(
+                        name: "fk_cases_order_case_id",
+                        columns: x => new { x.district_id, x.case_id },
+                        principalTable: "cases_case",
+                        principalColumns: new[] { "district_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_recompute",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    unit_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    cursor = table.Column<Guid>(type: "uuid", nullable: true),
+                    pass = table.Column<int>(type: "integer", nullable: false),
+                    seen = table.Column<int>(type: "integer", nullable: false),
+                    changed = table.Column<int>(type: "integer", nullable: false),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_recompute", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_rung",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clock = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    rung_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    more_minutes = table.Column<int>(type: "integer", nullable: false),
+                    level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_rung", x => new { x.district_id, x.case_id, x.clock, x.rung_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_stage_limit",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    stage = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    in_working_time = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_stage_limit", x => new { x.district_id, x.stage });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_unit_hours",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    unit_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    windows = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    is_every_day = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_unit_hours", x => new { x.district_id, x.unit_code, x.no });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_change",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
+                    codes = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    successions = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_change", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_charter_setting",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    source = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_charter_setting", x => new { x.district_id, x.no });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_charter_value",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    area_code = table.Column<string>(type: "character varying(15)", maxLength: 15, nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    patrols_a_week = table.Column<int>(type: "integer", nullable: true),
+                    visits_a_month = table.Column<int>(type: "integer", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_charter_value", x => new { x.district_id, x.area_code, x.no });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_coordination_scheme",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    area_code = table.Column<string>(type: "character varying(15)", maxLength: 15, nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_coordination_scheme", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_coordination_seat",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    scheme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    unit_code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    is_standing = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_coordination_seat", x => new { x.district_id, x.scheme_id, x.no });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_drill",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
+                    place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    held_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    arrivals = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    well = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    wrong = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    entered_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_drill", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_duty_swap",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    turn_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    with_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    return_turn_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_agreed = table.Column<bool>(type: "boolean", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_duty_swap", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_duty_turn",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
+                    begins_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    leader_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    second_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    open_matters = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    handed_over_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    handed_over_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    taken_over_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    taken_over_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_duty_turn", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_import",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    folder = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    format = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    fields = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    mapping = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    errors = table.Column<int>(type: "integer", nullable: false),
+                    warnings = table.Column<int>(type: "integer", nullable: false),
+                    counts = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    findings = table.Column<string>(type: "character varying(500000)", maxLength: 500000, nullable: false),
+                    applied_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_import", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_party_contact",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    org_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    consented_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_party_contact", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_party_household",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
+                    dwelling_sealed = table.Column<byte[]>(type: "bytea", maxLength: 600, nullable: false),
+                    dwelling_index = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: false),
+                    code_sealed = table.Column<byte[]>(type: "bytea", maxLength: 100, nullable: false),
+                    code_index = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: false),
+                    since = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_party_household", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_party_kind",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    step = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_party_kind", x => new { x.district_id, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_party_org",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    step = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    secretary_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    members = table.Column<int>(type: "integer", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_party_org", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_party_refusal",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    dwelling_index = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_party_refusal", x => new { x.district_id, x.dwelling_index });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_plan",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    version_no = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    steps = table.Column<string>(type: "character varying(12000)", maxLength: 12000, nullable: false),
+                    written_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    written_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_plan", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_response_seat",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
+                    task = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    phone_sealed = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: true),
+                    is_lead = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_response_seat", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_seat",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    phone_sealed = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: true),
+                    public_phone = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    hours = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_seat", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_segment",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stretch = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    from_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    to_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
+                    post_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    phone_sealed = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: true),
+                    course = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_segment", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_settings",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    grid_least = table.Column<int>(type: "integer", nullable: false),
+                    grid_most = table.Column<int>(type: "integer", nullable: false),
+                    micro_least = table.Column<int>(type: "integer", nullable: false),
+                    micro_most = table.Column<int>(type: "integer", nullable: false),
+                    rural_grid_least = table.Column<int>(type: "integer", nullable: false),
+                    rural_grid_most = table.Column<int>(type: "integer", nullable: false),
+                    rural_micro_least = table.Column<int>(type: "integer", nullable: false),
+                    rural_micro_most = table.Column<int>(type: "integer", nullable: false),
+                    precedence = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    changes = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_settings", x => x.district_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_staffing_norm",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    area_code = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    least = table.Column<int>(type: "integer", nullable: false),
+                    most_households = table.Column<int>(type: "integer", nullable: true),
+                    most_open_cases = table.Column<int>(type: "integer", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_staffing_norm", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_stock",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    measure = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    lent = table.Column<int>(type: "integer", nullable: false),
+                    owner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    phone_sealed = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: true),
+                    place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    is_lendable = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_stock", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_stock_loan",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stock_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    borrower = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    lent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    lent_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    returned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    returned_to = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_stock_loan", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grids_unit_grid",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(15)", maxLength: 15, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    shape = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    source = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grids_unit_grid", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_handover",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    post_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: true),
+                    unit_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    from_account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    given_post_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    remark = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    arranged_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    arranged_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    moved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    from_signed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    to_signed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_handover", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_handover_item",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    handover_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_handover_item", x => new { x.district_id, x.handover_id, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "identity_post_request",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
+                    person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    post_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    refusal = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_identity_post_request", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_climb_call",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    climb_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    reported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reported_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    said = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    late_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_climb_call", x => new { x.district_id, x.climb_id, x.unit_code });
+                    table.ForeignKey(
+                        name: "fk_cases_climb_call_climb_id",
+                        columns: x => new { x.district_id, x.climb_id },
+                        principalTable: "cases_climb",
+                        principalColumns: new[] { "district_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_emergency_call",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    emergency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    seat_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    task = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    is_lead = table.Column<bool>(type: "boolean", nullable: false),
+                    called_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    messaged_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    acknowledged_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    acknowledged_lon = table.Column<double>(type: "double precision", nullable: true),
+                    acknowledged_lat = table.Column<double>(type: "double precision", nullable: true),
+                    arrived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    arrived_device_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    arrived_lon = table.Column<double>(type: "double precision", nullable: true),
+                    arrived_lat = table.Column<double>(type: "double precision", nullable: true),
+                    left_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_emergency_call", x => new { x.district_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_cases_emergency_call_emergency_id",
+                        columns: x => new { x.district_id, x.emergency_id },
+                        principalTable: "cases_emergency",
+                        principalColumns: new[] { "district_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_emergency_measure",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    emergency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    owner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_emergency_measure", x => new { x.district_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_cases_emergency_measure_emergency_id",
+                        columns: x => new { x.district_id, x.emergency_id },
+                        principalTable: "cases_emergency",
+                        principalColumns: new[] { "district_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_emergency_step",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    emergency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    task = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_added = table.Column<bool>(type: "boolean", nullable: false),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    done_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_emergency_step", x => new { x.district_id, x.emergency_id, x.no });
+                    table.ForeignKey(
+                        name: "fk_cases_emergency_step_emergency_id",
+                        columns: x => new { x.district_id, x.emergency_id },
+                        principalTable: "cases_emergency",
+                        principalColumns: new[] { "district_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_flash_report",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    emergency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    stage = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    overdue_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    dropped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    text = table.Column<string>(type: "character varying(3000)", maxLength: 3000, nullable: true),
+                    sent_to = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sent_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    received_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_flash_report", x => new { x.district_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_cases_flash_report_emergency_id",
+                        columns: x => new { x.district_id, x.emergency_id },
+                        principalTable: "cases_emergency",
+                        principalColumns: new[] { "district_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_appeal_decided_at",
+                table: "cases_appeal",
+                columns: new[] { "district_id", "decided_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_climb_case_id",
+                table: "cases_climb",
+                columns: new[] { "district_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_climb_ended_at_at",
+                table: "cases_climb",
+                columns: new[] { "district_id", "ended_at", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_climb_call_unit_code",
+                table: "cases_climb_call",
+                columns: new[] { "district_id", "unit_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_emergency_case_id",
+                table: "cases_emergency",
+                columns: new[] { "district_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_emergency_raised_at",
+                table: "cases_emergency",
+                columns: new[] { "district_id", "raised_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_cases_emergency_open_key",
+                table: "cases_emergency",
+                columns: new[] { "district_id", "open_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_emergency_call_account_id_ended_at",
+                table: "cases_emergency_call",
+                columns: new[] { "district_id", "account_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_cases_emergency_call_emergency_id_account_id",
+                table: "cases_emergency_call",
+                columns: new[] { "district_id", "emergency_id", "account_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_emergency_measure_emergency_id",
+                table: "cases_emergency_measure",
+                columns: new[] { "district_id", "emergency_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_flash_report_sent_at_dropped_at",
+                table: "cases_flash_report",
+                columns: new[] { "district_id", "sent_at", "dropped_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_cases_flash_report_emergency_id_no",
+                table: "cases_flash_report",
+                columns: new[] { "district_id", "emergency_id", "no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_order_answered_at",
+                table: "cases_order",
+                columns: new[] { "district_id", "answered_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grids_coordination_scheme_area_code",
+                table: "grids_coordination_scheme",
+                columns: new[] { "district_id", "area_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grids_drill_held_at",
+                table: "grids_drill",
+                columns: new[] { "district_id", "held_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grids_duty_swap_turn_id",
+                table: "grids_duty_swap",
+                columns: new[] { "district_id", "turn_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grids_duty_swap_with_id_is_agreed",
+                table: "grids_duty_swap",
+                columns: new[] { "district_id", "with_id", "is_agreed" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_grids_duty_turn_area_code_begins_at",
+                table: "grids_duty_turn",
+                columns: new[] { "district_id", "area_code", "begins_at" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grids_party_contact_area_code",
+                table: "grids_party_contact",
+                columns: new[] { "district_id", "area_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grids_party_household_area_code",
+                table: "grids_party_household",
+                columns: new[] { "district_id", "area_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grids_party_household_contact_id",
+                table: "grids_party_household",
+                columns: new[] { "district_id", "contact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_grids_party_household_code_index",
+                table: "grids_party_household",
+                columns: new[] { "district_id", "code_index" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_grids_party_household_dwelling_index",
+                table: "grids_party_household",
+                columns: new[] { "district_id", "dwelling_index" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grids_party_org_area_code",
+                table: "grids_party_org",
+                columns: new[] { "district_id", "area_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_grids_plan_kind_version_no",
+                table: "grids_plan",
+                columns: new[] { "district_id", "kind", "version_no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grids_response_seat_account_id",
+                table: "grids_response_seat",
+                columns: new[] { "district_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grids_response_seat_area_code",
+                table: "grids_response_seat",
+                columns: new[] { "district_id", "area_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grids_seat_area_code",
+                table: "grids_seat",
+                columns: new[] { "district_id", "area_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_grids_segment_stretch_no",
+                table: "grids_segment",
+                columns: new[] { "district_id", "stretch", "no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_grids_staffing_norm_area_code_level_kind",
+                table: "grids_staffing_norm",
+                columns: new[] { "district_id", "area_code", "level", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grids_stock_area_code",
+                table: "grids_stock",
+                columns: new[] { "district_id", "area_code" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grids_stock_loan_stock_id_returned_at",
+                table: "grids_stock_loan",
+                columns: new[] { "district_id", "stock_id", "returned_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_grids_unit_grid_code_valid_from",
+                table: "grids_unit_grid",
+                columns: new[] { "district_id", "code", "valid_from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_handover_from_account_id",
+                table: "identity_handover",
+                columns: new[] { "district_id", "from_account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_handover_to_account_id",
+                table: "identity_handover",
+                columns: new[] { "district_id", "to_account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_identity_handover_post_id",
+                table: "identity_handover",
+                columns: new[] { "district_id", "post_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_post_request_asked_by",
+                table: "identity_post_request",
+                columns: new[] { "district_id", "asked_by" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_identity_post_request_decided_at",
+                table: "identity_post_request",
+                columns: new[] { "district_id", "decided_at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "cases_appeal");
+
+            migrationBuilder.DropTable(
+                name: "cases_calendar");
+
+            migrationBuilder.DropTable(
+                name: "cases_catalogue");
+
+            migrationBuilder.DropTable(
+                name: "cases_category_map");
+
+            migrationBuilder.DropTable(
+                name: "cases_climb_call");
+
+            migrationBuilder.DropTable(
+                name: "cases_emergency_call");
+
+            migrationBuilder.DropTable(
+                name: "cases_emergency_measure");
+
+            migrationBuilder.DropTable(
+                name: "cases_emergency_step");
+
+            migrationBuilder.DropTable(
+                name: "cases_flash_report");
+
+            migrationBuilder.DropTable(
+                name: "cases_ladder");
+
+            migrationBuilder.DropTable(
+                name: "cases_message");
+
+            migrationBuilder.DropTable(
+                name: "cases_order");
+
+            migrationBuilder.DropTable(
+                name: "cases_recompute");
+
+            migrationBuilder.DropTable(
+                name: "cases_rung");
+
+            migrationBuilder.DropTable(
+                name: "cases_stage_limit");
+
+            migrationBuilder.DropTable(
+                name: "cases_unit_hours");
+
+            migrationBuilder.DropTable(
+                name: "grids_change");
+
+            migrationBuilder.DropTable(
+                name: "grids_charter_setting");
+
+            migrationBuilder.DropTable(
+                name: "grids_charter_value");
+
+            migrationBuilder.DropTable(
+                name: "grids_coordination_scheme");
+
+            migrationBuilder.DropTable(
+                name: "grids_coordination_seat");
+
+            migrationBuilder.DropTable(
+                name: "grids_drill");
+
+            migrationBuilder.DropTable(
+                name: "grids_duty_swap");
+
+            migrationBuilder.DropTable(
+                name: "grids_duty_turn");
+
+            migrationBuilder.DropTable(
+                name: "grids_import");
+
+            migrationBuilder.DropTable(
+                name: "grids_party_contact");
+
+            migrationBuilder.DropTable(
+                name: "grids_party_household");
+
+            migrationBuilder.DropTable(
+                name: "grids_party_kind");
+
+            migrationBuilder.DropTable(
+                name: "grids_party_org");
+
+            migrationBuilder.DropTable(
+                name: "grids_party_refusal");
+
+            migrationBuilder.DropTable(
+                name: "grids_plan");
+
+            migrationBuilder.DropTable(
+                name: "grids_response_seat");
+
+            migrationBuilder.DropTable(
+                name: "grids_seat");
+
+            migrationBuilder.DropTable(
+                name: "grids_segment");
+
+            migrationBuilder.DropTable(
+                name: "grids_settings");
+
+            migrationBuilder.DropTable(
+                name: "grids_staffing_norm");
+
+            migrationBuilder.DropTable(
+                name: "grids_stock");
+
+            migrationBuilder.DropTable(
+                name: "grids_stock_loan");
+
+            migrationBuilder.DropTable(
+                name: "grids_unit_grid");
+
+            migrationBuilder.DropTable(
+                name: "identity_handover");
+
+            migrationBuilder.DropTable(
+                name: "identity_handover_item");
+
+            migrationBuilder.DropTable(
+                name: "identity_post_request");
+
+            migrationBuilder.DropTable(
+                name: "cases_climb");
+
+            migrationBuilder.DropTable(
+                name: "cases_emergency");
+
+            migrationBuilder.DropColumn(
+                name: "is_rural",
+                table: "grids_area");
+
+            migrationBuilder.DropColumn(
+                name: "accepted_at",
+                table: "cases_helper");
+
+            migrationBuilder.DropColumn(
+                name: "due_at",
+                table: "cases_helper");
+
+            migrationBuilder.DropColumn(
+                name: "handed_in_at",
+                table: "cases_helper");
+
+            migrationBuilder.DropColumn(
+                name: "handed_in_by",
+                table: "cases_helper");
+
+            migrationBuilder.DropColumn(
+                name: "late_at",
+                table: "cases_helper");
+
+            migrationBuilder.DropColumn(
+                name: "release_reason",
+                table: "cases_helper");
+
+            migrationBuilder.DropColumn(
+                name: "released_at",
+                table: "cases_helper");
+
+            migrationBuilder.DropColumn(
+                name: "result",
+                table: "cases_helper");
+
+            migrationBuilder.DropColumn(
+                name: "round",
+                table: "cases_helper");
+
+            migrationBuilder.DropColumn(
+                name: "task",
+                table: "cases_helper");
+
+            migrationBuilder.DropColumn(
+                name: "changed_at",
+                table: "cases_condition");
+
+            migrationBuilder.DropColumn(
+                name: "changed_by",
+                table: "cases_condition");
+
+            migrationBuilder.DropColumn(
+                name: "edition",
+                table: "cases_condition");
+
+            migrationBuilder.DropColumn(
+                name: "replaces_id",
+                table: "cases_condition");
+
+            migrationBuilder.DropColumn(
+                name: "valid_from",
+                table: "cases_condition");
+
+            migrationBuilder.DropColumn(
+                name: "valid_to",
+                table: "cases_condition");
+
+            migrationBuilder.DropColumn(
+                name: "valid_from",
+                table: "cases_category");
+
+            migrationBuilder.DropColumn(
+                name: "valid_to",
+                table: "cases_category");
+
+            migrationBuilder.DropColumn(
+                name: "clock_at",
+                table: "cases_case");
+
+            migrationBuilder.DropColumn(
+                name: "clocked_at",
+                table: "cases_case");
+
+            migrationBuilder.DropColumn(
+                name: "needs_call_back",
+                table: "cases_case");
+
+            migrationBuilder.DropColumn(
+                name: "decide_by",
+                table: "cases_approval");
+
+            migrationBuilder.DropColumn(
+                name: "reminders",
+                table: "cases_approval");
+        }
+    }
+}
