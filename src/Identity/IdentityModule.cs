@@ -113,7 +113,7 @@ public static class IdentityModule
         new(90, "/admin/accounts", "账号", Permission.ManageAccounts),
         new(91, "/admin/units", "处置部门", Permission.ManageAccounts),
         new(92, "/admin/posts", "岗位", Permission.ManagePosts),
-        new(92, "/handovers", "交接单", Permission.ManagePosts),
+        new(92, "/post-handovers", "交接单", Permission.ManagePosts),
         new(92, "/posts/requests", "岗位申请", Permission.ManagePosts),
         new(93, "/admin/audit", "审计", Permission.ReadAudit),
         new(94, "/admin/letters", "未送达", Permission.SeeOperations),

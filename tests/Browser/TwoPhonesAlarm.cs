@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Gezhi.Tests.Shared;
 using Microsoft.Playwright;
-using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 

@@ -68,7 +68,8 @@ public sealed class OpenWork
                     ct
                 )
             );
-        items.AddRange(await Items(Promised(accountId).Where(c => !items.Select(i => i.CaseId).Contains(c.Id)), OpenWorkKind.Promised, ct));
+        var known = items.ConvertAll(i => i.CaseId);
+        items.AddRange(await Items(Promised(accountId).Where(c => !known.Contains(c.Id)), OpenWorkKind.Promised, ct));
         return [.. items.OrderBy(i => i.DueAt ?? DateTime.MaxValue).ThenBy(i => i.CaseId).Take(Most)];
     }
 

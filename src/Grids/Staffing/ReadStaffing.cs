@@ -46,12 +46,14 @@ public sealed class ReadStaffing(GezhiDb db, StaffAreas areas, ReadGridStaff? re
         var check = StaffingCheck.Of(all, holders, norms, cases);
         var soon = areas.Today.AddDays(SoonDays);
         var ending = holders.Where(h => h.To <= soon).OrderBy(h => h.To).ToList();
+        var needed = all.Where(a => a.Kind == Areas.AreaKind.Ordinary)
+            .ToDictionary(a => a.Code, a => norms.For(a.Code, a.Level).Sum(n => n.Least));
         return new StaffingSheet(
             tree,
             norms,
             check,
-            Row(area, all, norms, check, ending),
-            [.. tree.Children.Select(child => Row(child, all, norms, check, ending))],
+            Row(area, needed, check, ending),
+            [.. tree.Children.Select(child => Row(child, needed, check, ending))],
             [
                 .. holders
                     .Where(h => h.AreaCode == area.Code || area.Level >= AreaLevel.Grid)
@@ -98,12 +100,12 @@ public sealed class ReadStaffing(GezhiDb db, StaffAreas areas, ReadGridStaff? re
         return own.Count > 0 ? own : StaffingNorms.Usual($"{db.DistrictId}");
     }
 
-    private static StaffingRow Row(StaffArea area, List<StaffArea> all, StaffingNorms norms, StaffingCheck check, List<StaffHolder> ending)
+    private static StaffingRow Row(StaffArea area, Dictionary<string, int> needed, StaffingCheck check, List<StaffHolder> ending)
     {
         bool Inside(string code) => code.StartsWith(area.Code, StringComparison.Ordinal);
         return new StaffingRow(
             area,
-            all.Where(a => a.Kind == Areas.AreaKind.Ordinary && Inside(a.Code)).Sum(a => norms.For(a.Code, a.Level).Sum(n => n.Least)),
+            needed.Where(n => Inside(n.Key)).Sum(n => n.Value),
             check.Vacancies.Where(v => Inside(v.Area.Code)).Sum(v => v.Missing),
             check.Overloads.Count(o => o.Areas.Any(a => Inside(a.Code))),
             ending.Count(h => Inside(h.AreaCode))

@@ -24,7 +24,7 @@ internal static class PostEndpoints
         posts.MapPost("/{postId:guid}/handover", HandOver);
         routes
             .MapPost(
-                "/api/handovers/{handoverId:guid}/signature",
+                "/api/post-handovers/{handoverId:guid}/signature",
                 async (Guid handoverId, SignHandover sign, Actor actor, CancellationToken ct) =>
                 {
                     await sign.Run(handoverId, actor, ct);

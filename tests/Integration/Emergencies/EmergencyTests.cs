@@ -4,7 +4,6 @@ using Gezhi.Cases.Contract;
 using Gezhi.Cases.Emergencies;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Actors;
-using Gezhi.Platform.Data;
 using Gezhi.Platform.Timers;
 using Gezhi.Tests.Integration.Field;
 using Microsoft.EntityFrameworkCore;

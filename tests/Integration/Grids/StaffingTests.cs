@@ -129,7 +129,7 @@ public sealed class StaffingTests
 
         var rows = Gezhi.Platform.Tables.SheetReader.Rows(new MemoryStream(file)).ToList();
         rows.Count.ShouldBeGreaterThan(30);
-        rows.ShouldContain(r => r["问题"] == "缺岗" && r["岗席"] == "网格员");
+        rows.ShouldContain(r => r["问题"] == "缺岗" && r["岗席"] == "人民调解员");
         rows.ShouldContain(r => r["问题"] == "户数过多");
     }
 

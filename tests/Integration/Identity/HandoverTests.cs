@@ -47,7 +47,7 @@ public sealed class HandoverTests
         (await security.Refused($"{Api(sheet.Address)}/signature")).Status.ShouldBe(404, "neither of the two");
         (await secretary.Submit(await secretary.See(sheet.Address), "form.noprint")).Text("main").ShouldContain("已签");
         (await secretary.Refused($"{Api(sheet.Address)}/signature")).Code.ShouldBe("handover.signed");
-        (await secretary.See("/handovers")).Text("main").ShouldContain("待签");
+        (await secretary.See("/post-handovers")).Text("main").ShouldContain("待签");
         (await security.Refused($"/api/posts/{post}/handover", new { })).Code.ShouldBe("post.over");
     }
 
@@ -64,12 +64,12 @@ public sealed class HandoverTests
         var id = (await security.Do($"/api/posts/{post}/handover", new { userName = "shuji001", on = day }))["id"]!.GetValue<string>();
 
         using var secretary = await town.As(Role.CommunitySecretary, "shuji001");
-        (await secretary.Refused($"/api/handovers/{id}/signature")).Code.ShouldBe("handover.not-yet");
+        (await secretary.Refused($"/api/post-handovers/{id}/signature")).Code.ShouldBe("handover.not-yet");
         (await Actions(town, caseId)).ShouldNotContain(CaseAction.HandOver);
         await Fire(town, Handover.TimerKind, Guid.Parse(id));
         await town.Settle();
         (await Actions(town, caseId)).ShouldContain(CaseAction.HandOver);
-        (await secretary.See($"/handovers/{id}")).Text("main").ShouldContain("移交的事项 1 件");
+        (await secretary.See($"/post-handovers/{id}")).Text("main").ShouldContain("移交的事项 1 件");
     }
 
     [Fact]

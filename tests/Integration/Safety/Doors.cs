@@ -34,14 +34,15 @@ internal sealed record Door(string Method, string Pattern, RouteEndpoint Endpoin
         {
             var start = address.IndexOf("{" + parameter.Name, StringComparison.Ordinal);
             var end = address.IndexOf('}', start);
-            address = address[..start] + (ids?.GetValueOrDefault(parameter.Name) ?? Nobody(parameter.Name)) + address[(end + 1)..];
+            address = address[..start] + (ids?.GetValueOrDefault(parameter.Name) ?? Nobody(parameter)) + address[(end + 1)..];
         }
         return address;
     }
 
-    private static string Nobody(string parameter) =>
-        parameter switch
+    private static string Nobody(Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter) =>
+        parameter.Name switch
         {
+            _ when parameter.ParameterPolicies.Any(p => p.Content == "int") => "1",
             "hash" => new string('0', 64),
             "size" => "original",
             "code" => "U1",

@@ -1,6 +1,7 @@
 using Gezhi.Cases.Emergencies;
 using Gezhi.Grids.Contract;
 using Gezhi.Grids.Readiness;
+using Gezhi.Platform;
 using Gezhi.Platform.Problems;
 using Shouldly;
 using Xunit;
@@ -57,7 +58,7 @@ public sealed class EmergencyRules
     [Fact]
     public void One_open_alarm_of_a_kind_in_a_grid_and_a_drill_is_another_one()
     {
-        var (first, second) = (Guid.CreateVersion7(Start), Guid.CreateVersion7(Start));
+        var (first, second) = (Ids.New(Start), Ids.New(Start));
         string Key(string area, Guid caseId, bool isDrill = false) => Emergency.KeyOf(EmergencyKind.Fire, area, caseId, isDrill);
 
         Key("41010301000400101", first).ShouldBe(Key("41010301000400102", second));
@@ -69,7 +70,7 @@ public sealed class EmergencyRules
     [Fact]
     public void A_report_upward_is_sent_once_and_acknowledged_by_somebody_else()
     {
-        var (zheng, chen) = (Guid.CreateVersion7(Start), Guid.CreateVersion7(Start));
+        var (zheng, chen) = (Ids.New(Start), Ids.New(Start));
         var first = new FlashReport { DueAt = Start.AddMinutes(30) };
 
         Refused(() => first.Receive(chen, Start)).ShouldBe("flash.not-sent");

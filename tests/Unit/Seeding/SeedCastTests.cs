@@ -34,7 +34,11 @@ public sealed class SeedCastTests
             Cast.Person(userName).Posts[0].Role.ShouldBe(role);
         }
         Cast.Person("chuzhi001").Posts[0].Unit.ShouldBe("municipal-works");
-        Cast.Staff.SelectMany(p => p.Posts).Select(p => p.Role).Distinct().Count().ShouldBe(Enum.GetValues<Role>().Length - 1, "grid leads come with the staffing of the town");
+        Cast.Staff.SelectMany(p => p.Posts)
+            .Select(p => p.Role)
+            .Distinct()
+            .Count()
+            .ShouldBe(Enum.GetValues<Role>().Length - 1, "grid leads come with the staffing of the town");
     }
 
     [Fact]
