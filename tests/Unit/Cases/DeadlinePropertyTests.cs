@@ -1,4 +1,3 @@
-using Gezhi.Cases.Deadlines;
 using Gezhi.Platform.Time;
 using Shouldly;
 using Xunit;
