@@ -118,6 +118,15 @@ public sealed class Case : ITenantRow, IVersioned
     /// <summary>Who dispatched last; after a return the next dispatcher is another person.</summary>
     public Guid? DispatchedBy { get; private set; }
 
+    /// <summary>UTC; when the next timer of its clocks fires; null when nothing is to come. See <see cref="Deadlines.ClockHandler"/>.</summary>
+    public DateTime? ClockAt { get; internal set; }
+
+    /// <summary>UTC; up to when the ladder was climbed; null: never looked at.</summary>
+    public DateTime? ClockedAt { get; internal set; }
+
+    /// <summary>A reporter left a phone and has not been called back after the closing.</summary>
+    public bool NeedsCallBack { get; private set; }
+
     /// <summary>When the worker of the grid was asked to confirm; null when nobody is asked.</summary>
     public DateTime? ConfirmAskedAt { get; private set; }
 
@@ -131,7 +140,12 @@ public sealed class Case : ITenantRow, IVersioned
 
     internal IReadOnlyList<TimelineText> FreshTexts => freshTexts;
 
-    internal CaseAction LastAction => fresh[^1].Action;
+    /// <summary>Rows and texts are with the change that is being made; later moves of the same unit of work add only theirs.</summary>
+    internal void Taken()
+    {
+        fresh.Clear();
+        freshTexts.Clear();
+    }
 
     /// <summary>Opens a case for a new report.</summary>
     internal static Case Open(int districtId, Guid id, Channel channel, CaseFacts facts, Step step, StageLimits limits)
@@ -145,7 +159,7 @@ public sealed class Case : ITenantRow, IVersioned
             State = CaseFlow.Table.Start,
             ReportCount = 1,
             StageAt = step.Now,
-            StageDueAt = step.Now.AddMinutes(limits.FileMinutes),
+            StageDueAt = limits.DueAt(Stage.File, step.Now),
         };
         opened.Know(facts);
         opened.Append(CaseAction.Report, CaseState.Reported, step);
@@ -171,7 +185,7 @@ public sealed class Case : ITenantRow, IVersioned
     {
         Move(CaseAction.SendToConfirm, step);
         ConfirmAskedAt = step.Now;
-        StageDueAt = step.Now.AddMinutes(limits.ConfirmMinutes);
+        StageDueAt = limits.DueAt(Stage.Confirm, step.Now);
     }
 
     internal void Confirm(bool isTrue, Step step, StageLimits limits)
@@ -179,7 +193,7 @@ public sealed class Case : ITenantRow, IVersioned
         Move(isTrue ? CaseAction.Confirm : CaseAction.ConfirmNotFound, step);
         ConfirmAskedAt = null;
         ConfirmedAt = isTrue ? step.Now : ConfirmedAt;
-        StageDueAt = step.Now.AddMinutes(limits.FileMinutes);
+        StageDueAt = limits.DueAt(Stage.File, step.Now);
     }
 
     internal void Withdraw(Step step)
@@ -197,7 +211,7 @@ public sealed class Case : ITenantRow, IVersioned
         CaseNo ??= caseNo;
         (ConditionId, LimitValue, LimitUnit) = (conditionId, limit.Value, limit.Unit);
         FiledAt ??= step.Now;
-        StageDueAt = step.Now.AddMinutes(limits.DispatchMinutes);
+        StageDueAt = limits.DueAt(Stage.Dispatch, step.Now);
     }
 
     internal void Decline(Step step) => End(CaseAction.Decline, step);
@@ -232,6 +246,7 @@ public sealed class Case : ITenantRow, IVersioned
         Move(action, step with { UnitCode = unitCode, RuleId = ruleId });
         (LeadUnitCode, RuleId, DispatchReason, DispatchedBy) = (unitCode, ruleId, reason, step.Actor.AccountId);
         AcceptedAt = null;
+        StageAt = step.Now; // another unit: its time to accept begins
         DispatchedAt ??= step.Now;
         OriginalDueAt ??= calendar.DueAt(step.Now, Limit);
         SetDue(calendar);
@@ -251,7 +266,7 @@ public sealed class Case : ITenantRow, IVersioned
         Move(CaseAction.SendBack, step with { UnitCode = LeadUnitCode });
         SendBackCount++;
         LeadUnitCode = null;
-        StageDueAt = step.Now.AddMinutes(limits.DispatchMinutes);
+        StageDueAt = limits.DueAt(Stage.Dispatch, step.Now);
     }
 
     internal void AskApproval(Step step) => Move(CaseAction.AskApproval, step);
@@ -288,11 +303,11 @@ public sealed class Case : ITenantRow, IVersioned
         SetDue(calendar);
     }
 
-    internal void ReportDone(Step step, WorkCalendar calendar, StageLimits limits)
+    internal void ReportDone(Step step, StageLimits limits)
     {
         Move(CaseAction.ReportDone, step);
         (HandledAt, HandledBy) = (step.Now, step.Actor.AccountId);
-        StageDueAt = calendar.DueAt(step.Now, new TimeLimit(limits.CheckMinutes / 60d, Platform.Time.LimitUnit.WorkHour));
+        StageDueAt = limits.DueAt(Stage.Check, step.Now);
     }
 
     internal void Check(bool passed, Step step, WorkCalendar calendar, StageLimits limits)
@@ -302,7 +317,7 @@ public sealed class Case : ITenantRow, IVersioned
         Move(passed ? CaseAction.Pass : CaseAction.Fail, step);
         if (passed)
         {
-            StageDueAt = calendar.DueAt(step.Now, new TimeLimit(limits.CloseMinutes / 60d, Platform.Time.LimitUnit.WorkHour));
+            StageDueAt = limits.DueAt(Stage.Close, step.Now);
             return;
         }
         ReworkCount++;
@@ -311,16 +326,45 @@ public sealed class Case : ITenantRow, IVersioned
         SetDue(calendar);
     }
 
-    internal void Close(Step step)
+    /// <param name="needsCallBack">Somebody left a phone and may be asked how it went.</param>
+    internal void Close(Step step, bool needsCallBack = false)
     {
         End(CaseAction.Close, step);
-        ClosedAt = step.Now;
+        (ClosedAt, NeedsCallBack) = (step.Now, needsCallBack);
     }
+
+    /// <summary>Another calendar or other hours: the deadlines are worked out again; a row says so when they moved.</summary>
+    /// <param name="calendar">Of the unit that leads.</param>
+    /// <param name="explain">Words for the row from the old and the new deadline.</param>
+    /// <returns>Whether anything moved.</returns>
+    internal bool Recompute(WorkCalendar calendar, StageLimits limits, Step step, Func<DateTime, DateTime, string> explain)
+    {
+        var (before, stage) = (State is CaseState.Dispatched or CaseState.Handling ? DueAt : StageDueAt, CurrentStage);
+        var clock = State is CaseState.Dispatched or CaseState.Handling ? Clock(calendar) : null;
+        var due = clock?.DueAt ?? (stage is { } s && limits.InWorkingTime.Contains(s) ? limits.DueAt(s, StageAt) : StageDueAt);
+        if (clock is not null)
+            OriginalDueAt = calendar.DueAt(clock.StartedAt, Limit);
+        if (due is not { } after || (clock is null && stage is null) || before is not { } old || after == old)
+            return false;
+        Move(CaseAction.Recompute, step with { Note = explain(old, after) });
+        StageDueAt = after;
+        DueAt = clock is null ? DueAt : after;
+        return true;
+    }
+
+    private Stage? CurrentStage =>
+        State switch
+        {
+            CaseState.Handled => Stage.Check,
+            CaseState.Checked => Stage.Close,
+            _ => null,
+        };
 
     internal void Reopen(Step step, StageLimits limits)
     {
         Move(CaseAction.Reopen, step);
         ReopenCount++;
+        NeedsCallBack = false;
         (ClosedAt, HandledAt, LeadUnitCode, DispatchedAt, DueAt, OriginalDueAt, Pauses, ExtensionCount) = (
             null,
             null,
@@ -332,7 +376,7 @@ public sealed class Case : ITenantRow, IVersioned
             0
         );
         (SendBackCount, DispatchedBy, AcceptedAt, ArrivedAt) = (0, null, null, null);
-        StageDueAt = step.Now.AddMinutes(limits.DispatchMinutes);
+        StageDueAt = limits.DueAt(Stage.Dispatch, step.Now);
     }
 
     internal void Void(Step step) => End(CaseAction.Void, step);
@@ -346,7 +390,11 @@ public sealed class Case : ITenantRow, IVersioned
     }
 
     /// <summary>Urge, supervise, note, climb, assist, appeal, rate: said on the record, the state stays.</summary>
-    internal void Remark(CaseAction action, Step step) => Move(action, step);
+    internal void Remark(CaseAction action, Step step)
+    {
+        Move(action, step);
+        NeedsCallBack &= action is not (CaseAction.CallBack or CaseAction.Rate);
+    }
 
     internal void SolveOnSpot(string caseNo, Guid? conditionId, TimeLimit limit, Step step)
     {

@@ -1,5 +1,6 @@
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Deadlines;
 using Gezhi.Cases.Rules;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform;
@@ -9,6 +10,7 @@ using Gezhi.Platform.Files;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Time;
+using Gezhi.Platform.Timers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases;
@@ -17,8 +19,7 @@ namespace Gezhi.Cases;
 public sealed class CaseDesk(
     GezhiDb db,
     TimeProvider clock,
-    WorkCalendar calendar,
-    StageLimits limits,
+    Timetables timetables,
     Catalogues catalogues,
     RuleShelves shelves,
     FileIntake intake,
@@ -31,9 +32,15 @@ public sealed class CaseDesk(
 
     public GezhiDb Db => db;
 
-    public WorkCalendar Calendar => calendar;
+    /// <summary>By what the district's deadlines are reckoned.</summary>
+    public Timetable Timetable => timetables.Of(db.DistrictId);
 
-    public StageLimits Limits => limits;
+    public WorkCalendar Calendar => Timetable.Calendar;
+
+    public StageLimits Limits => Timetable.Limits;
+
+    /// <summary>The calendar of the unit that leads: its own hours, where it has any.</summary>
+    public WorkCalendar CalendarOf(Case subject) => Timetable.CalendarOf(subject.LeadUnitCode);
 
     /// <summary>UTC, milliseconds.</summary>
     public DateTime Now => clock.UtcNow;
@@ -166,6 +173,19 @@ public sealed class CaseDesk(
             );
         }
         db.AddRange(subject.FreshTexts);
+        subject.Taken();
+        Plan(subject);
+    }
+
+    /// <summary>Sets the timer of the next rung when it is another than before.</summary>
+    private void Plan(Case subject)
+    {
+        var next = LadderPlan.Next(subject, Timetable, Now);
+        if (next == subject.ClockAt)
+            return;
+        subject.ClockAt = next;
+        if (next is { } at)
+            db.SetTimer(ClockHandler.Name, subject.Id, at, Now);
     }
 
     /// <summary>Wakes pump and live pages; call after the save.</summary>

@@ -66,6 +66,16 @@ public static class CaseFlow
                 new([Is.Closed], Do.Rate, null),
                 new([Is.Closed], Do.Appeal, null),
                 new([Is.Reported], Do.SolveOnSpot, Is.Closed),
+                new([.. Open, Is.Closed], Do.Escalate, null),
+                new(Open, Do.Recompute, null),
+                new([Is.Closed], Do.CallBack, null),
+                new(Open, Do.Answer, null),
+                new(Open, Do.ReportIn, null),
+                new(Open, Do.EndClimb, null),
+                new(Open, Do.AcceptTask, null),
+                new(Open, Do.HandInTask, null),
+                new(Open, Do.ReleaseTask, null),
+                new([Is.Closed], Do.DecideAppeal, null),
             ]
         );
 

@@ -1,4 +1,5 @@
 #pragma warning disable CA1310 // StartsWith becomes LIKE; the database compares codes of digits
+using Gezhi.Cases.Joint;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;

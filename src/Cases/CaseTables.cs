@@ -1,4 +1,3 @@
-using Gezhi.Cases.Approvals;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Filing;
 using Gezhi.Cases.Timelines;
@@ -138,23 +137,6 @@ internal sealed class TimelineTextTable : IEntityTypeConfiguration<TimelineText>
     }
 }
 
-internal sealed class HelperTable : IEntityTypeConfiguration<CaseHelper>
-{
-    public void Configure(EntityTypeBuilder<CaseHelper> row)
-    {
-        row.ToTable("cases_helper");
-        row.HasKey(h => new
-        {
-            h.DistrictId,
-            h.CaseId,
-            h.UnitCode,
-        });
-        row.Property(h => h.UnitCode).HasMaxLength(32);
-        row.HasIndex(h => new { h.DistrictId, h.UnitCode });
-        row.HasOne<Case>().WithMany().HasForeignKey(h => new { h.DistrictId, h.CaseId }).OnDelete(DeleteBehavior.Restrict);
-    }
-}
-
 internal sealed class NoticeTable : IEntityTypeConfiguration<Notice>
 {
     public void Configure(EntityTypeBuilder<Notice> row)
@@ -195,23 +177,6 @@ internal sealed class ConditionTable : IEntityTypeConfiguration<FilingCondition>
         row.Property(c => c.CategoryKey).HasMaxLength(60);
         row.HasIndex(c => new { c.DistrictId, c.CategoryKey });
         row.Ignore(c => c.Limit);
-    }
-}
-
-internal sealed class ApprovalTable : IEntityTypeConfiguration<Approval>
-{
-    public void Configure(EntityTypeBuilder<Approval> row)
-    {
-        row.ToTable("cases_approval");
-        row.HasKey(a => new
-        {
-            a.DistrictId,
-            a.CaseId,
-            a.No,
-        });
-        row.Property(a => a.Reason).HasMaxLength(TimelineText.Longest * 4);
-        row.HasIndex(a => new { a.DistrictId, a.DecidedAt });
-        row.HasOne<Case>().WithMany().HasForeignKey(a => new { a.DistrictId, a.CaseId }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -2,14 +2,17 @@ using Gezhi.Cases.Approvals;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Centre;
 using Gezhi.Cases.Checking;
+using Gezhi.Cases.Climbing;
 using Gezhi.Cases.Closing;
 using Gezhi.Cases.Confirming;
+using Gezhi.Cases.Deadlines;
 using Gezhi.Cases.Dispatch;
 using Gezhi.Cases.Field;
 using Gezhi.Cases.Filing;
 using Gezhi.Cases.Handling;
 using Gezhi.Cases.Importing;
 using Gezhi.Cases.Joining;
+using Gezhi.Cases.Joint;
 using Gezhi.Cases.Oversight;
 using Gezhi.Cases.Rating;
 using Gezhi.Cases.Reporting;
@@ -33,12 +36,11 @@ public static class CasesModule
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
         services.TryAddSingleton(WorkCalendar.China);
-        services.AddSingleton<StageLimits>();
+        services.AddDeadlines();
         services.AddSingleton<Catalogues>();
         services.AddRules();
         services.AddSingleton<CaseNumbers>();
         services.AddSingleton<PublicWords>();
-        services.AddHostedService<ResumeShelved>();
         services.AddResident();
         services.AddField();
         services.AddUnits();
@@ -66,6 +68,7 @@ public static class CasesModule
             map(cases.MapGroup("").RequirePermission(permission));
         api.MapUnits();
         routes.MapRules(api);
+        routes.MapDeadlines(api);
         routes.MapCentre(api);
         return routes;
     }
@@ -91,6 +94,11 @@ public static class CasesModule
         typeof(CloseCase),
         typeof(ReopenCase),
         typeof(RemarkCase),
+        typeof(AnswerOrder),
+        typeof(Appealing),
+        typeof(ClimbCase),
+        typeof(JointTasks),
+        typeof(JointParts),
         typeof(AssistCase),
         typeof(AskApproval),
         typeof(DecideApproval),
@@ -115,6 +123,11 @@ public static class CasesModule
         (Permission.Close, CloseCase.Map),
         (Permission.Reopen, ReopenCase.Map),
         (Permission.SeeCases, RemarkCase.Map),
+        (Permission.SeeCases, AnswerOrder.Map),
+        (Permission.SeeCases, Appealing.Map),
+        (Permission.SeeCases, ClimbCase.Map),
+        (Permission.Handle, JointTasks.Map),
+        (Permission.Dispatch, JointTasks.MapRelease),
         (Permission.SeeCases, AskApproval.Map),
         (Permission.SeeCases, DecideApproval.Map),
     ];

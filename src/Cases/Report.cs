@@ -137,15 +137,6 @@ public sealed class Evidence : ITenantRow
     public double? Lat { get; init; }
 }
 
-/// <summary>A unit that helps (协办).</summary>
-public sealed class CaseHelper : ITenantRow
-{
-    public int DistrictId { get; init; }
-    public Guid CaseId { get; init; }
-    public string UnitCode { get; init; } = "";
-    public DateTime At { get; init; }
-}
-
 /// <summary>How a reporter was told. 告知</summary>
 public sealed class Notice : ITenantRow
 {

@@ -60,6 +60,7 @@ internal static class GezhiHost
         services.AddSlots();
         services.AddScoped<TownFiller>();
         services.AddScoped<ReportFiller>();
+        services.AddScoped<DeadlineFiller>();
         services.AddLimits();
         services.AddOpenApi();
         services.ConfigureHttpJsonOptions(json =>

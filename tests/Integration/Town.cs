@@ -7,11 +7,13 @@ using Gezhi.Identity.Demo;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Outbox;
+using Gezhi.Platform.Timers;
 using Gezhi.Tests.Shared;
 using Gezhi.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -148,6 +150,20 @@ public sealed class Town : IAsyncDisposable
             {
                 await Task.Delay(20); // the host's own pump works at the same moment
             }
+        }
+    }
+
+    /// <summary>Waits until every timer that is due has fired, whoever fires it.</summary>
+    public async Task Ring()
+    {
+        var loop = Services.GetRequiredService<TimerLoop>();
+        for (var round = 0; round < 200; round++)
+        {
+            await loop.Fire(District, CancellationToken.None);
+            var now = Clock.GetUtcNow().UtcDateTime;
+            if (!await With((_, db) => db.Set<TimerRow>().AnyAsync(t => t.NextAt <= now)))
+                return;
+            await Task.Delay(10);
         }
     }
 

@@ -1,7 +1,13 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Deadlines;
+using Gezhi.Cases.Messages;
+using Gezhi.Cases.Oversight;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Timers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Gezhi.Cases.Approvals;
 
@@ -32,6 +38,10 @@ public static class ApprovalRules
 
     /// <summary>Who decides. Extension and shelving are asked by the unit, voiding by the intake.</summary>
     public static Permission Decides(this ApprovalKind kind) => kind == ApprovalKind.Void ? Permission.Void : Permission.Dispatch;
+
+    /// <summary>Accounts that may decide it and are told that it waits.</summary>
+    internal static Task<IReadOnlyList<Guid>> Deciders(this ApprovalKind kind, TellPeople people, Case subject, CancellationToken ct) =>
+        people.At(kind == ApprovalKind.Void ? LadderLevel.District : LadderLevel.Holder, Stage.Decide, subject, ct);
 
     /// <summary>Moves after which an undecided request means nothing any more: another unit, or the work is done.</summary>
     internal static IReadOnlyList<CaseAction> Overtaking { get; } =
@@ -77,4 +87,57 @@ public sealed class Approval : ITenantRow
 
     /// <summary>Null until decided.</summary>
     public bool? IsGranted { get; set; }
+
+    /// <summary>UTC; until when it should be decided; null for those asked before deadlines were kept.</summary>
+    public DateTime? DecideBy { get; init; }
+
+    /// <summary>How often the deciders were reminded after that.</summary>
+    public int Reminders { get; set; }
+}
+
+internal sealed class ApprovalTable : IEntityTypeConfiguration<Approval>
+{
+    public void Configure(EntityTypeBuilder<Approval> row)
+    {
+        row.ToTable("cases_approval");
+        row.HasKey(a => new
+        {
+            a.DistrictId,
+            a.CaseId,
+            a.No,
+        });
+        row.Property(a => a.Reason).HasMaxLength(TimelineText.Longest * 4);
+        row.HasIndex(a => new { a.DistrictId, a.DecidedAt });
+        row.HasOne<Case>().WithMany().HasForeignKey(a => new { a.DistrictId, a.CaseId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+/// <summary>Nobody has decided in time: the deciders are reminded, and a second time the centre with them. 审批催促</summary>
+internal sealed class ApprovalTimer(TellPeople people) : ITimerHandler
+{
+    public const string Name = "cases.approval";
+    private const int MostReminders = 2;
+
+    public string Kind => Name;
+
+    public async Task Fire(TimerRow timer, GezhiDb db, DateTime now, CancellationToken ct)
+    {
+        var no = TimerNo.Read(timer);
+        var asked = await db.Waiting(timer.SubjectId).FirstOrDefaultAsync(a => a.No == no, ct);
+        if (asked is not { DecideBy: { } by, Reminders: < MostReminders })
+            return;
+        var due = by + (asked.Reminders * (by - asked.AskedAt));
+        if (due > now)
+        {
+            db.SetTimer(Name, timer.SubjectId, due, now, new TimerNo(no)); // the clock was put back
+            return;
+        }
+        var subject = await db.Cases.AsNoTracking().FirstAsync(c => c.Id == timer.SubjectId, ct);
+        var told = await asked.Kind.Deciders(people, subject, ct);
+        if (asked.Reminders++ > 0)
+            told = [.. told.Union(await people.At(LadderLevel.District, Stage.Decide, subject, ct))];
+        else
+            db.SetTimer(Name, timer.SubjectId, due + (by - asked.AskedAt), now, new TimerNo(no));
+        db.Tell(told.Where(t => t != asked.AskedBy), MessageKind.ApprovalLate, subject, asked.Reason, now);
+    }
 }

@@ -1,5 +1,10 @@
+using Gezhi.Cases.Deadlines;
+using Gezhi.Cases.Messages;
+using Gezhi.Cases.Oversight;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Cases.Approvals;
 
 /// <summary>Asks for more time, for shelving or for voiding; a second person decides. 申请延期、挂账、作废</summary>
-public sealed class AskApproval(CaseDesk desk)
+public sealed class AskApproval(CaseDesk desk, TellPeople people)
 {
     /// <param name="Kind">Extend and Shelve are asked by the unit, Void by the intake operator.</param>
     /// <param name="Reason">Why.</param>
@@ -45,9 +50,14 @@ public sealed class AskApproval(CaseDesk desk)
                 : await desk.WorkStep(subject, actor, command.Reason, ct);
         if (!CaseFlow.Table.Allows(subject.State, kind.Move()))
             throw new RuleViolation("case.move-not-allowed", subject.State, kind.Move());
+        Promise(subject, kind);
         if (await desk.Db.Waiting(caseId).AnyAsync(ct))
             throw new RuleViolation("approval.open");
         subject.AskApproval(step);
+        var decideBy = desk.Limits.DueAt(Stage.Decide, step.Now).CutToMilliseconds();
+        desk.Db.SetTimer(ApprovalTimer.Name, caseId, decideBy, step.Now, new TimerNo(subject.Sequence));
+        var deciders = await kind.Deciders(people, subject, ct);
+        desk.Db.Tell(deciders.Where(d => d != actor.AccountId), MessageKind.ApprovalAsked, subject, step.Note!, step.Now);
         desk.Db.Add(
             new Approval
             {
@@ -59,8 +69,20 @@ public sealed class AskApproval(CaseDesk desk)
                 AskedBy = actor.AccountId,
                 AskedAt = step.Now,
                 Until = command.Until?.ToUniversalTime(),
+                DecideBy = decideBy,
             }
         );
         return await desk.Save(subject, ct);
+    }
+
+    /// <summary>What could not be granted is not asked: the deciders see only what they can decide.</summary>
+    private void Promise(Case subject, ApprovalKind kind)
+    {
+        if (kind != ApprovalKind.Extend)
+            return;
+        if (subject.ExtensionCount >= desk.Limits.MostExtensions)
+            throw new RuleViolation("case.extension-limit", desk.Limits.MostExtensions);
+        if (subject.DueAt < desk.Now)
+            throw new RuleViolation("case.extension-late");
     }
 }

@@ -1,3 +1,4 @@
+using Gezhi.Cases.Messages;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -47,6 +48,14 @@ public sealed class DecideApproval(CaseDesk desk)
         var step = desk.StepFor(asked.Kind.Decides(), subject, actor, command.Note);
         (asked.IsGranted, asked.DecidedBy, asked.DecidedAt) = (command.IsGranted == true, actor.AccountId, step.Now);
         Carry(subject, asked, step);
+        if (asked.AskedBy is { } asker)
+            desk.Db.Tell(
+                [asker],
+                MessageKind.ApprovalDecided,
+                subject,
+                command.IsGranted == true ? "同意" : $"不同意：{step.Note}",
+                step.Now
+            );
         return await desk.Save(subject, ct);
     }
 
@@ -54,7 +63,7 @@ public sealed class DecideApproval(CaseDesk desk)
     public async Task<MoveResult> Resume(Guid caseId, int? version, Actor actor, CancellationToken ct)
     {
         var subject = await desk.Find(caseId, version, actor, ct);
-        subject.Resume(desk.Calendar, desk.StepFor(Permission.Dispatch, subject, actor));
+        subject.Resume(desk.CalendarOf(subject), desk.StepFor(Permission.Dispatch, subject, actor));
         return await desk.Save(subject, ct);
     }
 
@@ -63,7 +72,7 @@ public sealed class DecideApproval(CaseDesk desk)
         if (asked.IsGranted != true)
             subject.RefuseApproval(step);
         else if (asked.Kind == ApprovalKind.Extend)
-            subject.Extend(asked.AskedAt, desk.Calendar, step, desk.Limits);
+            subject.Extend(asked.AskedAt, desk.CalendarOf(subject), step, desk.Limits);
         else if (asked.Kind == ApprovalKind.Shelve)
             subject.Shelve(asked.Until!.Value, step, desk.Limits);
         else

@@ -86,6 +86,30 @@ public enum CaseForm
 
     /// <summary>查看联系方式.</summary>
     Reveal,
+
+    /// <summary>回复督办、批示.</summary>
+    Answer,
+
+    /// <summary>报到.</summary>
+    ReportIn,
+
+    /// <summary>销哨.</summary>
+    EndClimb,
+
+    /// <summary>协办接单.</summary>
+    AcceptTask,
+
+    /// <summary>协办反馈.</summary>
+    HandInTask,
+
+    /// <summary>解除协办.</summary>
+    ReleaseTask,
+
+    /// <summary>回访.</summary>
+    CallBack,
+
+    /// <summary>申诉裁定.</summary>
+    DecideAppeal,
 }
 
 /// <summary>Which forms a person gets: what the life-cycle table allows and a post reaches. 可办事项判定</summary>
@@ -102,6 +126,20 @@ public static class CaseForms
         (CaseForm Form, bool IsOffered)[] all =
         [
             (CaseForm.Decide, view.Asked is { } asked && MayDecide(asked, actor, May)),
+            (
+                CaseForm.DecideAppeal,
+                view.Appeal is { DecidedAt: null } appeal
+                    && appeal.AskedBy != actor.AccountId
+                    && Can(CaseAction.DecideAppeal, Permission.Reopen)
+            ),
+            (CaseForm.Answer, Answers(view, actor, Works(CaseAction.Answer), May)),
+            (CaseForm.AcceptTask, HasTask(view, actor, t => t.AcceptedAt is null)),
+            (CaseForm.HandInTask, HasTask(view, actor, _ => true)),
+            (
+                CaseForm.ReportIn,
+                view.Climbs.Any(c => c.EndedAt is null && c.Calls.Any(call => call.ReportedAt is null && Holds(actor, call.UnitCode)))
+            ),
+            (CaseForm.CallBack, view.NeedsCallBack && Can(CaseAction.CallBack, Permission.Close)),
             (CaseForm.Confirm, view.ConfirmAskedAt is not null && Can(CaseAction.Confirm, Permission.Confirm)),
             (CaseForm.FileAndDispatch, Can(CaseAction.File, Permission.File) && May(Permission.Dispatch)),
             (CaseForm.File, Can(CaseAction.File, Permission.File) && !May(Permission.Dispatch)),
@@ -126,10 +164,34 @@ public static class CaseForms
             (CaseForm.Reopen, Can(CaseAction.Reopen, Permission.Reopen)),
             (CaseForm.Remark, Can(CaseAction.Urge, Permission.Supervise)),
             (CaseForm.Appeal, !view.IsAppealed && Works(CaseAction.Appeal)),
-            (CaseForm.Climb, view.Unit is not null && Can(CaseAction.Climb, Permission.Handle)),
+            (CaseForm.ReleaseTask, view.Tasks.Any(t => t.IsOwed) && Can(CaseAction.ReleaseTask, Permission.Dispatch)),
+            (CaseForm.EndClimb, view.Climbs.Any(c => c.EndedAt is null) && MayCall(May, Allows(CaseAction.EndClimb))),
+            (
+                CaseForm.Climb,
+                view.Unit is not null
+                    && !view.Climbs.Any(c => c is { EndedAt: null, IsByRule: false })
+                    && MayCall(May, Allows(CaseAction.Climb))
+            ),
         ];
         return [.. all.Where(f => f.IsOffered).Select(f => f.Form)];
     }
+
+    private static bool MayCall(Func<Permission, bool> may, bool isAllowed) =>
+        isAllowed && (may(Permission.Handle) || may(Permission.Supervise));
+
+    private static bool Holds(Actor actor, string unitCode) => actor.Posts.Any(p => p.UnitCode == unitCode);
+
+    private static bool HasTask(CaseView view, Actor actor, Func<TaskView, bool> which) =>
+        CaseFlow.OpenStates.Contains(view.Line.State)
+        && view.Tasks.Any(t =>
+            t.IsOwed && which(t) && CaseDesk.WorkPost(actor, view.Line.AreaCode, t.UnitCode, t.IsGroundWork) is not null
+        );
+
+    /// <summary>Before a dispatch the centre answers, then the unit; never who asked.</summary>
+    private static bool Answers(CaseView view, Actor actor, bool works, Func<Permission, bool> may) =>
+        CaseFlow.OpenStates.Contains(view.Line.State)
+        && view.Orders.Any(o => o.AnsweredAt is null && o.GivenBy != actor.AccountId)
+        && (view.Unit is null ? may(Permission.Dispatch) || may(Permission.File) : works);
 
     private static bool MayDecide(ApprovalView asked, Actor actor, Func<Permission, bool> may) =>
         asked.AskedBy != actor.AccountId && may(Approvals.ApprovalRules.Decides(asked.Kind));

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Gezhi.Cases.Approvals;
 using Gezhi.Cases.Checking;
+using Gezhi.Cases.Climbing;
 using Gezhi.Cases.Closing;
 using Gezhi.Cases.Confirming;
 using Gezhi.Cases.Dispatch;
 using Gezhi.Cases.Filing;
 using Gezhi.Cases.Handling;
 using Gezhi.Cases.Joining;
+using Gezhi.Cases.Joint;
 using Gezhi.Cases.Oversight;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
@@ -44,14 +46,22 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
         [CaseForm.Split] = Command<JoinCase, JoinCase.Undo>((f, id, c, _, a, ct) => f.Split(id, c, a, ct)),
         [CaseForm.Decline] = Command<DeclineCase, DeclineCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
         [CaseForm.Transfer] = Command<TransferCase, TransferCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
-        [CaseForm.Assist] = Command<AssistCase, AssistCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Assist] = (post, id, request, actor, ct) => post.Assist(id, request, actor, ct),
+        [CaseForm.Answer] = Command<AnswerOrder, AnswerOrder.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.ReportIn] = Command<ClimbCase, ClimbCase.Reply>((f, id, c, _, a, ct) => f.ReportIn(id, c, a, ct)),
+        [CaseForm.EndClimb] = Command<ClimbCase, ClimbCase.Reply>((f, id, c, _, a, ct) => f.End(id, c, a, ct)),
+        [CaseForm.AcceptTask] = Command<JointTasks, JointTasks.Acceptance>((f, id, c, _, a, ct) => f.Accept(id, c, a, ct)),
+        [CaseForm.HandInTask] = Command<JointTasks, JointTasks.Part>((f, id, c, files, a, ct) => f.HandIn(id, c, files, a, ct)),
+        [CaseForm.ReleaseTask] = Command<JointTasks, JointTasks.Release>((f, id, c, _, a, ct) => f.LetGo(id, c, a, ct)),
+        [CaseForm.CallBack] = Command<RemarkCase, RemarkCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.DecideAppeal] = Command<Appealing, Appealing.Decision>((f, id, c, _, a, ct) => f.Decide(id, c, a, ct)),
         [CaseForm.Depart] = Command<GoToCase, GoToCase.Command>((f, id, c, _, a, ct) => f.Depart(id, c, a, ct)),
         [CaseForm.Arrive] = Command<GoToCase, GoToCase.Command>((f, id, c, files, a, ct) => f.Arrive(id, c, files, a, ct)),
         [CaseForm.SendBack] = Command<SendBackCase, SendBackCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
         [CaseForm.Reopen] = Command<ReopenCase, ReopenCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
-        [CaseForm.Remark] = Command<RemarkCase, RemarkCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
-        [CaseForm.Climb] = Command<RemarkCase, RemarkCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
-        [CaseForm.Appeal] = Command<RemarkCase, RemarkCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Remark] = (post, id, request, actor, ct) => post.Remark(id, request, actor, ct),
+        [CaseForm.Climb] = Command<ClimbCase, ClimbCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
+        [CaseForm.Appeal] = Command<Appealing, Appealing.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
         [CaseForm.FileAndDispatch] = (post, id, request, actor, ct) => post.FileAndDispatch(id, request, actor, ct),
         [CaseForm.AskMoreTime] = (post, id, request, actor, ct) => post.Ask(id, request, actor, ct),
         [CaseForm.AskVoid] = (post, id, request, actor, ct) => post.Ask(id, request, actor, ct),
@@ -107,16 +117,44 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
     {
         var form = request.Form;
         var kind = Named.One<ApprovalKind>(form["Kind"]) ?? throw new InvalidInput("Kind", "input.invalid");
-        DateTime? until = null;
-        if (kind == ApprovalKind.Shelve && form["Until"].ToString() is { Length: > 0 } day)
-        {
-            if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on))
-                throw new InvalidInput("Until", "input.invalid");
-            var end = TimeSpan.FromMinutes(desk.Calendar.Windows[^1].ToMinute);
-            until = desk.Calendar.Utc(on.ToDateTime(TimeOnly.MinValue) + end);
-        }
+        var until = kind == ApprovalKind.Shelve ? EndOfDay(form["Until"], "Until") : null;
         var command = new AskApproval.Command(kind, form["Reason"].ToString(), until, Number(form["Version"]));
         return Feature<AskApproval>().Run(caseId, command, actor, ct);
+    }
+
+    /// <summary>A local day holds until its close of work; null when none was chosen.</summary>
+    private DateTime? EndOfDay(string? day, string field)
+    {
+        if (string.IsNullOrEmpty(day))
+            return null;
+        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on))
+            throw new InvalidInput(field, "input.invalid");
+        return desk.Calendar.Utc(on.ToDateTime(TimeOnly.MinValue) + TimeSpan.FromMinutes(desk.Calendar.Windows[^1].ToMinute));
+    }
+
+    private Task<MoveResult> Remark(Guid caseId, HttpRequest request, Actor actor, CancellationToken ct)
+    {
+        var form = request.Form;
+        var action = Named.One<Contract.CaseAction>(form["Action"]) ?? throw new InvalidInput("Action", "input.invalid");
+        var command = new RemarkCase.Command(
+            action,
+            form["Note"].ToString(),
+            EndOfDay(form["AnswerBy"], "AnswerBy"),
+            Number(form["Version"])
+        );
+        return Feature<RemarkCase>().Run(caseId, command, actor, ct);
+    }
+
+    private Task<MoveResult> Assist(Guid caseId, HttpRequest request, Actor actor, CancellationToken ct)
+    {
+        var form = request.Form;
+        var command = new AssistCase.Command(
+            form["UnitCode"].ToString(),
+            form["Note"].ToString(),
+            EndOfDay(form["DueAt"], "DueAt"),
+            Number(form["Version"])
+        );
+        return Feature<AssistCase>().Run(caseId, command, actor, ct);
     }
 
     /// <summary>People name the other case by its number; a list of near ones sends its id.</summary>

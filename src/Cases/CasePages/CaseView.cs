@@ -59,6 +59,36 @@ public sealed record CaseView(
                 .Any(s => s.AccountId == accountId && Checking.CheckCase.Work.Contains(s.Action))
         );
 
+    /// <summary>Supervisions and notes that must be answered, oldest first.</summary>
+    public IReadOnlyList<OrderView> Orders { get; init; } = [];
+
+    /// <summary>Calls upwards, oldest first.</summary>
+    public IReadOnlyList<ClimbView> Climbs { get; init; } = [];
+
+    /// <summary>Parts of co-handlers.</summary>
+    public IReadOnlyList<TaskView> Tasks { get; init; } = [];
+
+    /// <summary>The unit's appeal; null when there is none.</summary>
+    public AppealView? Appeal { get; init; }
+
+    /// <summary>A reporter left a phone and has not been called back.</summary>
+    public bool NeedsCallBack { get; init; }
+
+    /// <summary>Rungs of the ladder that have fired and that will come; empty when the case has ended.</summary>
+    public IReadOnlyList<RungView> Ladder { get; init; } = [];
+
+    /// <summary>Windows by which the clock runs, "08:00-12:00 14:00-18:00".</summary>
+    public string Windows { get; init; } = "";
+
+    /// <summary>Works on holidays and weekends too.</summary>
+    public bool IsEveryDay { get; init; }
+
+    /// <summary>Calendar version in force; 0: as shipped.</summary>
+    public int CalendarNo { get; init; }
+
+    /// <summary>The deadline lies in a year whose holidays are not published.</summary>
+    public bool IsProvisional { get; init; }
+
     /// <summary>The rule that was used wants a photo with the hand-in.</summary>
     public bool NeedsPhoto { get; init; }
 
@@ -171,7 +201,70 @@ public sealed record StepView(
 
 /// <summary>What waits for a second person. 待审批</summary>
 /// <param name="AskedBy">The account that asked: it may not decide.</param>
-public sealed record ApprovalView(ApprovalKind Kind, string Reason, DateTime? Until, Guid? AskedBy, DateTime AskedAt);
+/// <param name="DecideBy">UTC; null for those asked before deadlines were kept.</param>
+public sealed record ApprovalView(ApprovalKind Kind, string Reason, DateTime? Until, Guid? AskedBy, DateTime AskedAt, DateTime? DecideBy);
 
 /// <summary>A case that was joined to this one. 被并案件</summary>
 public sealed record JoinedView(Guid Id, string? CaseNo, string Title, int Version);
+
+/// <summary>A supervision or note and its answer. 督办批示</summary>
+/// <param name="AnswerBy">UTC.</param>
+public sealed record OrderView(
+    int No,
+    CaseAction Action,
+    Guid? GivenBy,
+    DateTime GivenAt,
+    DateTime AnswerBy,
+    DateTime? AnsweredAt,
+    int? AnswerNo,
+    bool IsLate
+);
+
+/// <summary>A call upwards, both sides. 吹哨</summary>
+/// <param name="CallerName">Null: a rung of the ladder called.</param>
+public sealed record ClimbView(
+    Guid Id,
+    int No,
+    Climbing.ClimbLevel From,
+    Climbing.ClimbLevel To,
+    string Why,
+    string? CallerName,
+    DateTime At,
+    DateTime ReportBy,
+    DateTime? EndedAt,
+    string? Outcome,
+    IReadOnlyList<CallView> Calls
+)
+{
+    public bool IsByRule => CallerName is null;
+}
+
+/// <summary>A called department. 报到</summary>
+public sealed record CallView(string UnitCode, string UnitName, DateTime? ReportedAt, string? Said, bool IsLate);
+
+/// <summary>A co-handler's part. 联办任务</summary>
+public sealed record TaskView(
+    string UnitCode,
+    string UnitName,
+    string Task,
+    DateTime DueAt,
+    DateTime? AcceptedAt,
+    DateTime? HandedInAt,
+    string? Result,
+    DateTime? ReleasedAt,
+    string? ReleaseReason,
+    bool IsLate
+)
+{
+    public bool IsOwed => HandedInAt is null && ReleasedAt is null;
+
+    /// <summary>A unit without a crew: the worker of the grid does it.</summary>
+    public bool IsGroundWork { get; init; }
+}
+
+/// <summary>An appeal and its decision. 申诉</summary>
+public sealed record AppealView(string Reason, Guid? AskedBy, DateTime AskedAt, DateTime DecideBy, DateTime? DecidedAt, bool? IsGranted);
+
+/// <summary>A rung that has fired or will. 升级台阶</summary>
+/// <param name="At">UTC; when it fired, or when it will if nothing happens.</param>
+public sealed record RungView(Stage Stage, int Percent, int MoreMinutes, Deadlines.LadderLevel Level, DateTime At, bool HasFired);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gezhi.Cases.Approvals;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Joint;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Rules;
 using Gezhi.Cases.Timelines;
@@ -16,7 +17,7 @@ namespace Gezhi.Cases.CasePages;
 
 /// <summary>Reads everything about one case for its page. 案件详情</summary>
 /// <remarks>The timeline says which of the rarer tables have anything to tell, so an ordinary case costs five statements, and one more when a reporter left a phone.</remarks>
-public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffing, FieldCipher cipher)
+public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffing, FieldCipher cipher, CaseSides sides)
 {
     /// <param name="key">Case number or id.</param>
     /// <exception cref="NotFound">Not there, or not for this person.</exception>
@@ -33,7 +34,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
     {
         var rules = await desk.Rules(ct);
         var (rows, texts) = await Timeline(subject.Id, ct);
-        var clock = subject.Clock(desk.Calendar);
+        var clock = subject.Clock(desk.CalendarOf(subject));
         var reports = await Reports(subject.Id, ct);
         return new CaseView(
             CaseLine.Of(subject),
@@ -53,6 +54,16 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
         )
         {
             HandledBy = subject.HandledBy,
+            Orders = await sides.Orders(rows, ct),
+            Climbs = await sides.Climbs(rows, ct),
+            Tasks = await sides.Tasks(rows, ct),
+            Appeal = await sides.Appeal(rows, ct),
+            Ladder = await sides.Ladder(subject, ct),
+            NeedsCallBack = subject.NeedsCallBack,
+            Windows = string.Join(' ', clock?.Calendar.Windows ?? []),
+            IsEveryDay = clock?.Calendar.IsEveryDay == true,
+            CalendarNo = desk.Timetable.CalendarNo,
+            IsProvisional = subject.DueAt is { } due && clock?.Calendar.IsBeyondNotice(due) == true,
             ConfirmAskedAt = subject.ConfirmAskedAt,
             IsGroundWork = await desk.IsGroundWork(subject.LeadUnitCode, ct),
             NeedsPhoto = rules.Find(subject.RuleId) is { PhotoNeeded: true },
@@ -204,7 +215,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
             return null;
         return await desk
             .Db.Waiting(last.CaseId)
-            .Select(a => new ApprovalView(a.Kind, a.Reason, a.Until, a.AskedBy, a.AskedAt))
+            .Select(a => new ApprovalView(a.Kind, a.Reason, a.Until, a.AskedBy, a.AskedAt, a.DecideBy))
             .FirstOrDefaultAsync(ct);
     }
 

@@ -90,6 +90,16 @@ public sealed class StaffWords(IStringLocalizer T)
             CaseAction.Appeal => T["申诉"],
             CaseAction.SolveOnSpot => T["自行处置"],
             CaseAction.Arbitrate => T["裁决责任单位"],
+            CaseAction.Escalate => T["升级提醒"],
+            CaseAction.Recompute => T["重算时限"],
+            CaseAction.CallBack => T["回访"],
+            CaseAction.Answer => T["回复督办或批示"],
+            CaseAction.ReportIn => T["报到"],
+            CaseAction.EndClimb => T["销哨"],
+            CaseAction.AcceptTask => T["协办接单"],
+            CaseAction.HandInTask => T["协办反馈"],
+            CaseAction.ReleaseTask => T["解除协办"],
+            CaseAction.DecideAppeal => T["申诉裁定"],
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
         };
 

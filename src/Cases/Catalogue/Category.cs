@@ -39,6 +39,15 @@ public sealed class Category : IReferenceRow
     public string? PlainZh { get; init; }
 
     public string? PlainEn { get; init; }
+
+    /// <summary>First local day on which it may be filed under; null: from the beginning.</summary>
+    public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>First local day on which it may no more; null: until further notice. Past cases keep it.</summary>
+    public DateOnly? ValidTo { get; set; }
+
+    /// <summary>Whether it holds on a local day.</summary>
+    public bool HoldsOn(DateOnly day) => !(day < ValidFrom) && !(day >= ValidTo);
 }
 
 /// <summary>When a matter is filed, within which limit, and when it may be closed. 立案条件</summary>
@@ -57,6 +66,27 @@ public sealed class FilingCondition : ITenantRow
     public LimitUnit LimitUnit { get; init; }
     public string CloseWhenZh { get; init; } = "";
     public string CloseWhenEn { get; init; } = "";
+
+    /// <summary>1, 2, 3…: a changed condition is a new row, the old one stays with the cases of its day.</summary>
+    public int Edition { get; init; } = 1;
+
+    /// <summary>The edition before; null for the first.</summary>
+    public Guid? ReplacesId { get; init; }
+
+    /// <summary>First local day; null: from the beginning.</summary>
+    public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>First local day on which it holds no more; null: until further notice.</summary>
+    public DateOnly? ValidTo { get; set; }
+
+    /// <summary>Who made this edition; null for the seed.</summary>
+    public Guid? ChangedBy { get; init; }
+
+    /// <summary>UTC; null for the seed.</summary>
+    public DateTime? ChangedAt { get; init; }
+
+    /// <summary>Whether it holds on a local day.</summary>
+    public bool HoldsOn(DateOnly day) => !(day < ValidFrom) && !(day >= ValidTo);
 
     /// <summary>The limit.</summary>
     public TimeLimit Limit => new(LimitValue, LimitUnit);

@@ -47,6 +47,7 @@ internal static class CentreModule
         typeof(ListCases),
         typeof(ReadCase),
         typeof(ShowCase),
+        typeof(CaseSides),
         typeof(CasePost),
         typeof(RevealContact),
         typeof(EvidenceFiles),

@@ -46,7 +46,15 @@ public sealed class CheckCase(CaseDesk desk)
         if (await HadAHand(subject.Id, actor, ct))
             throw new RuleViolation("case.check-own-work");
         var files = await desk.KeepFiles(subject, photos, EvidenceKind.Check, null, ct);
-        subject.Check(command.Passed == true, step with { Evidence = [.. files.Select(f => f.Hash)] }, desk.Calendar, desk.Limits);
+        subject.Check(
+            command.Passed == true,
+            step with
+            {
+                Evidence = [.. files.Select(f => f.Hash)],
+            },
+            desk.CalendarOf(subject),
+            desk.Limits
+        );
         return await desk.Save(subject, ct);
     }
 

@@ -1,13 +1,17 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Joint;
+using Gezhi.Cases.Oversight;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.Closing;
 
 /// <summary>Closes a checked case with an answer to everyone who reported it. 结案</summary>
-public sealed class CloseCase(CaseDesk desk)
+public sealed class CloseCase(CaseDesk desk, JointParts joint)
 {
     /// <param name="Answer">In plain words; told to every reporter in their own channel.</param>
     /// <param name="Version">The version the person saw.</param>
@@ -22,11 +26,16 @@ public sealed class CloseCase(CaseDesk desk)
             )
             .WithSummary("结案 · Close with an answer");
 
+    /// <exception cref="RuleViolation"><c>joint.missing</c>, <c>order.unanswered</c>.</exception>
     public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
-        subject.Close(desk.StepFor(Permission.Close, subject, actor) with { PublicText = CaseDesk.Text(command.Answer) });
+        var step = desk.StepFor(Permission.Close, subject, actor) with { PublicText = CaseDesk.Text(command.Answer) };
+        await joint.Demand(caseId, ct);
+        if (await desk.Db.Set<Order>().AnyAsync(o => o.CaseId == caseId && o.Action == CaseAction.Note && o.AnsweredAt == null, ct))
+            throw new RuleViolation("order.unanswered");
+        subject.Close(step, await desk.Db.Reports.AnyAsync(r => r.CaseId == caseId && r.Contact != null && r.WithdrawnAt == null, ct));
         return await desk.Save(subject, ct);
     }
 }

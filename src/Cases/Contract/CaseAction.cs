@@ -116,4 +116,34 @@ public enum CaseAction
 
     /// <summary>裁决: the decider of the gap register says who answers.</summary>
     Arbitrate,
+
+    /// <summary>升级提醒: a rung of the ladder, by the clock.</summary>
+    Escalate,
+
+    /// <summary>重算时限: another calendar or other hours.</summary>
+    Recompute,
+
+    /// <summary>回访: a reporter was called back.</summary>
+    CallBack,
+
+    /// <summary>回复: to a supervision or a leader's note.</summary>
+    Answer,
+
+    /// <summary>报到: a called department has come.</summary>
+    ReportIn,
+
+    /// <summary>销哨: what the call was for is settled.</summary>
+    EndClimb,
+
+    /// <summary>协办接单.</summary>
+    AcceptTask,
+
+    /// <summary>协办反馈: a co-handler hands in its part.</summary>
+    HandInTask,
+
+    /// <summary>解除协办: a co-handler is released, with a reason.</summary>
+    ReleaseTask,
+
+    /// <summary>申诉裁定: by another than the unit; the record stays.</summary>
+    DecideAppeal,
 }

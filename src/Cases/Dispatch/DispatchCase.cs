@@ -1,4 +1,5 @@
 using Gezhi.Cases.Gaps;
+using Gezhi.Cases.Joint;
 using Gezhi.Cases.Rules;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
@@ -44,7 +45,7 @@ public sealed class DispatchCase(CaseDesk desk, ProposeDispatch proposals, UnitD
         var reason = follows ? proposal.Reason : proposal.Reason with { Kind = ProposalKind.ByHand };
         if (follows && proposal.Reason.Kind == ProposalKind.Gap)
             step = step with { PublicText = GapRegister.PublicText(known) };
-        subject.Dispatch(unit, follows ? proposal.Rule?.Id : null, reason.ToJson(), desk.Calendar, step);
+        subject.Dispatch(unit, follows ? proposal.Rule?.Id : null, reason.ToJson(), desk.Timetable.CalendarOf(unit), step);
         await gaps.Note(subject, proposal, step.Now, ct);
         foreach (var helper in follows ? proposal.Rule?.HelperUnitCodes?.Split(',') ?? [] : [])
             await AddHelper(subject, helper, step.Now, ct);

@@ -52,10 +52,7 @@ public sealed partial class TaskPage
         };
 
     private string? CloseWhen =>
-        facts.CategoryKey is { } key
-        && catalogue.ConditionsOf(key).FirstOrDefault(c => c.Id == facts.ConditionId)?.CloseWhen() is { Length: > 0 } when
-            ? T["办到这样才算办好：{0}", when].Value
-            : null;
+        catalogue.Condition(facts.ConditionId)?.CloseWhen() is { Length: > 0 } when ? T["办到这样才算办好：{0}", when].Value : null;
 
     protected override async Task Fetch()
     {

@@ -1,3 +1,4 @@
+using Gezhi.Cases.Joint;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Gezhi.Cases.Handling;
 
 /// <summary>The unit says what was done; its clock stops. 处置反馈</summary>
-public sealed class HandInCase(CaseDesk desk)
+public sealed class HandInCase(CaseDesk desk, JointParts joint)
 {
     /// <param name="Result">What was done.</param>
     /// <param name="DeviceAt">Time of the device.</param>
@@ -36,8 +37,9 @@ public sealed class HandInCase(CaseDesk desk)
         var step = (await desk.WorkStep(subject, actor, command.Result, ct)) with { DeviceAt = command.DeviceAt };
         if (photos.Count == 0 && subject.RuleId is not null && (await desk.Rules(ct)).Find(subject.RuleId) is { PhotoNeeded: true })
             throw new RuleViolation("case.photo-needed");
+        await joint.Demand(caseId, ct);
         var files = await desk.KeepFiles(subject, photos, EvidenceKind.After, null, ct);
-        subject.ReportDone(step with { Evidence = [.. files.Select(f => f.Hash)] }, desk.Calendar, desk.Limits);
+        subject.ReportDone(step with { Evidence = [.. files.Select(f => f.Hash)] }, desk.Limits);
         return await desk.Save(subject, ct);
     }
 }

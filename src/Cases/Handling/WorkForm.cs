@@ -1,7 +1,7 @@
 using System.Globalization;
 using Gezhi.Cases.Approvals;
+using Gezhi.Cases.Climbing;
 using Gezhi.Cases.Confirming;
-using Gezhi.Cases.Oversight;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
@@ -29,7 +29,7 @@ internal static class WorkForm
             "confirm" => Run<ConfirmCase, ConfirmCase.Command>(http, Finding(http), (f, c, p) => f.Run(caseId, c, p, actor, ct), ct),
             "hand-in" => Run<HandInCase, HandInCase.Command>(http, "handed-in", (f, c, p) => f.Run(caseId, c, p, actor, ct), ct),
             "send-back" => Run<SendBackCase, SendBackCase.Command>(http, "sent-back", (f, c, _) => f.Run(caseId, c, actor, ct), ct),
-            "climb" => Run<RemarkCase, RemarkCase.Command>(http, "climbed", (f, c, _) => f.Run(caseId, c, actor, ct), ct),
+            "climb" => Run<ClimbCase, ClimbCase.Command>(http, "climbed", (f, c, _) => f.Run(caseId, c, actor, ct), ct),
             "ask" => Ask(http, caseId, actor, ct),
             _ => throw new InvalidInput("do", "input.unreadable"),
         };

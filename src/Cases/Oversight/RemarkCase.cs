@@ -1,20 +1,30 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Deadlines;
+using Gezhi.Cases.Messages;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Time;
+using Gezhi.Platform.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.Oversight;
 
-/// <summary>Urges, supervises, instructs, hands up or appeals: said on the record, the state stays. 催办、督办、批示、呈报、申诉</summary>
-public sealed class RemarkCase(CaseDesk desk)
+/// <summary>Urges, supervises, instructs, calls back: said on the record, the state stays. 催办、督办、批示、回访</summary>
+public sealed class RemarkCase(CaseDesk desk, TellPeople people)
 {
-    /// <param name="Action">Urge, Supervise, Note, Climb, or Appeal by the unit against a closed case.</param>
-    /// <param name="Note">What is asked.</param>
+    /// <param name="Action">Urge, Supervise, Note, or CallBack after the closing.</param>
+    /// <param name="Note">What is asked, or what the reporter said.</param>
+    /// <param name="AnswerBy">UTC; until when a supervision or note must be answered; null: one working day.</param>
     /// <param name="Version">The version the person saw.</param>
-    public sealed record Command(CaseAction Action, [property: Needed, Longest(1000)] string Note, int? Version = null);
+    public sealed record Command(
+        CaseAction Action,
+        [property: Needed, Longest(1000)] string Note,
+        DateTime? AnswerBy = null,
+        int? Version = null
+    );
 
     public static void Map(IEndpointRouteBuilder cases) =>
         cases
@@ -23,27 +33,59 @@ public sealed class RemarkCase(CaseDesk desk)
                 (Guid caseId, Command command, RemarkCase feature, Actor actor, CancellationToken ct) =>
                     feature.Run(caseId, command, actor, ct)
             )
-            .WithSummary("催办、督办、批示、呈报、申诉 · Urge, supervise, instruct, hand up, appeal");
+            .WithSummary("催办、督办、批示、回访 · Urge, supervise, instruct, call back");
 
-    /// <exception cref="RuleViolation"><c>case.appealed</c>: a unit appeals once.</exception>
     public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (command.Action is not (CaseAction.Urge or CaseAction.Supervise or CaseAction.Note or CaseAction.Climb or CaseAction.Appeal))
+        if (command.Action is not (CaseAction.Urge or CaseAction.Supervise or CaseAction.Note or CaseAction.CallBack))
             throw new InvalidInput(nameof(command.Action), "input.invalid");
         var subject = await desk.Find(caseId, command.Version, actor, ct);
-        var step = command.Action switch
-        {
-            CaseAction.Climb => desk.StepFor(Permission.Handle, subject, actor, command.Note),
-            CaseAction.Appeal => await desk.WorkStep(subject, actor, command.Note, ct),
-            _ => desk.StepFor(Permission.Supervise, subject, actor, command.Note),
-        };
-        if (command.Action == CaseAction.Appeal && await HasAppealed(caseId, ct))
-            throw new RuleViolation("case.appealed");
+        var permission = command.Action == CaseAction.CallBack ? Permission.Close : Permission.Supervise;
+        var step = desk.StepFor(permission, subject, actor, command.Note);
+        if (command.AnswerBy?.ToUniversalTime() <= step.Now)
+            throw new InvalidInput(nameof(command.AnswerBy), "input.past");
         subject.Remark(command.Action, step);
+        if (command.Action is CaseAction.Supervise or CaseAction.Note)
+            Demand(subject, command, step);
+        if (command.Action != CaseAction.CallBack)
+            desk.Db.Tell(
+                await people.At(LadderLevel.Holder, StageOf(subject), subject, ct),
+                MessageKind.OrderGiven,
+                subject,
+                step.Note!,
+                step.Now
+            );
         return await desk.Save(subject, ct);
     }
 
-    private Task<bool> HasAppealed(Guid caseId, CancellationToken ct) =>
-        desk.Db.Timeline.AnyAsync(t => t.CaseId == caseId && t.Action == CaseAction.Appeal, ct);
+    private void Demand(Case subject, Command command, Timelines.Step step)
+    {
+        var by =
+            command.AnswerBy?.ToUniversalTime().CutToMilliseconds() ?? desk.Calendar.DueAt(step.Now, new TimeLimit(1, LimitUnit.WorkDay));
+        desk.Db.Add(
+            new Order
+            {
+                DistrictId = subject.DistrictId,
+                CaseId = subject.Id,
+                No = subject.Sequence,
+                Action = command.Action,
+                GivenBy = step.Actor.AccountId,
+                GivenAt = step.Now,
+                AnswerBy = by,
+            }
+        );
+        desk.Db.SetTimer(OrderTimer.Name, subject.Id, by, step.Now, new TimerNo(subject.Sequence));
+    }
+
+    /// <summary>Who holds the case now.</summary>
+    internal static Stage StageOf(Case subject) =>
+        subject.State switch
+        {
+            CaseState.Reported or CaseState.Confirmed => Stage.File,
+            CaseState.Filed => Stage.Dispatch,
+            CaseState.Handled => Stage.Check,
+            CaseState.Checked => Stage.Close,
+            _ => Stage.Handle,
+        };
 }

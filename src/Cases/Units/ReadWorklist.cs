@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Gezhi.Cases.Approvals;
 using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Joint;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Actors;
 using Microsoft.EntityFrameworkCore;

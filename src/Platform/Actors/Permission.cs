@@ -26,6 +26,9 @@ public enum Permission
 
     /// <summary>裁决管理空白: says who answers where no rule does.</summary>
     Arbitrate,
+
+    /// <summary>维护时限：立案条件、环节时限、升级阶梯、工作日历、类别。</summary>
+    KeepDeadlines,
     ManageGrids,
     ManageAccounts,
     ManagePosts,
@@ -62,6 +65,7 @@ public static class RolePermissions
             Permission.KeepRules,
             Permission.ApproveRules,
             Permission.Arbitrate,
+            Permission.KeepDeadlines,
         ],
         [Role.Dispatcher] = [Permission.SeeCases, Permission.Dispatch, Permission.Supervise, Permission.SeeStaffing, Permission.KeepRules],
         [Role.GridWorker] = [Permission.SeeCases, Permission.TakeReport, Permission.Confirm, Permission.Handle, Permission.SolveOnSpot],

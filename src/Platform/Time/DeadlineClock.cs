@@ -28,6 +28,13 @@ public sealed record DeadlineClock(WorkCalendar Calendar, DateTime StartedAt, Ti
     /// <summary>UTC instant at which the light turns to warning; null while a pause without end holds it off. 预警时间</summary>
     public DateTime? WarningAt => WhenUsed(WarningTicks);
 
+    /// <summary>UTC instant at which so much of limit and extensions is used, and then so many minutes more by the same clock. 用时到点</summary>
+    /// <param name="percent">100 is the deadline; more lies behind it.</param>
+    /// <param name="moreMinutes">Minutes of this clock after that.</param>
+    /// <returns>Null while a pause without end holds it off.</returns>
+    public DateTime? At(int percent, int moreMinutes = 0) =>
+        WhenUsed((LimitTicks / 100 * percent) + (moreMinutes * TimeSpan.TicksPerMinute));
+
     /// <summary>Minutes of limit and extensions together. 总时限</summary>
     public int LimitMinutes => (int)(LimitTicks / TimeSpan.TicksPerMinute);
 

@@ -35,12 +35,14 @@ public sealed class WorkCalendar
         Version = Fingerprint();
     }
 
-    private WorkCalendar(WorkCalendar like, Dictionary<DateOnly, CalendarDay> special, WorkWindow[] windows)
+    private WorkCalendar(WorkCalendar like, Dictionary<DateOnly, CalendarDay> special, WorkWindow[] windows, bool isEveryDay)
     {
+        IsEveryDay = isEveryDay;
         _noticeYears = like._noticeYears;
         Zone = like.Zone;
         _special = special;
-        _days = ReferenceEquals(special, like._special) ? like._days : new WorkingDays(special);
+        _days =
+            ReferenceEquals(special, like._special) && isEveryDay == like.IsEveryDay ? like._days : new WorkingDays(special, isEveryDay);
         _windows = windows;
         _dayTicks = _windows.Sum(w => w.ToTicks - w.FromTicks);
         Version = Fingerprint();
@@ -48,6 +50,14 @@ public sealed class WorkCalendar
 
     /// <summary>China's notices of 2017 to 2026, default windows, Beijing time. 默认工作日历</summary>
     public static WorkCalendar China { get; } = new(HolidayNotice.Shipped());
+
+    /// <summary>The shipped notices, with these instead of those of the same years: what a city took in later. 补充放假安排</summary>
+    /// <param name="notices">The newest of each year; may be none.</param>
+    public static WorkCalendar ChinaWith(IReadOnlyCollection<HolidayNotice> notices) =>
+        notices.Count == 0 ? China : new(HolidayNotice.Shipped().Where(s => notices.All(n => n.Year != s.Year)).Concat(notices));
+
+    /// <summary>Holidays and weekends are worked too. 全年无休</summary>
+    public bool IsEveryDay { get; }
 
     /// <summary>Names this calendar; a different version means open deadlines must be worked out again. 日历版本</summary>
     /// <value>Last notice year and eight hex digits over days, windows and zone.</value>
@@ -63,7 +73,10 @@ public sealed class WorkCalendar
     public int MinutesPerDay => (int)(_dayTicks / TimeSpan.TicksPerMinute);
 
     /// <summary>The same days with other windows, for a unit with its own hours. 部门工作时段</summary>
-    public WorkCalendar WithWindows(IEnumerable<WorkWindow> windows) => new(this, _special, WorkWindow.Checked(windows));
+    public WorkCalendar WithWindows(IEnumerable<WorkWindow> windows) => new(this, _special, WorkWindow.Checked(windows), IsEveryDay);
+
+    /// <summary>The same windows on every day of the year, for crews that never rest. 全年无休</summary>
+    public WorkCalendar OnEveryDay() => new(this, _special, _windows, true);
 
     /// <summary>The same calendar with local extra days (snow closure, local festival), which win over notices. 地方调整</summary>
     public WorkCalendar WithDays(IEnumerable<CalendarDay> days)
@@ -71,7 +84,7 @@ public sealed class WorkCalendar
         var special = new Dictionary<DateOnly, CalendarDay>(_special);
         foreach (var day in days)
             special[day.On] = day;
-        return new WorkCalendar(this, special, _windows);
+        return new WorkCalendar(this, special, _windows, IsEveryDay);
     }
 
     /// <summary>The instant a limit started at <paramref name="startUtc"/> ends. 截止时间</summary>
@@ -171,7 +184,11 @@ public sealed class WorkCalendar
             if (local < local.Date.AddTicks(window.FromTicks))
                 return (local.Date.AddTicks(window.FromTicks), window == _windows[0] ? ClockReason.Night : ClockReason.Lunch, false);
             if (local < local.Date.AddTicks(window.ToTicks))
-                return (local.Date.AddTicks(window.ToTicks), named is null ? ClockReason.Working : ClockReason.AdjustedWorkday, true);
+                return (
+                    local.Date.AddTicks(window.ToTicks),
+                    named is { IsWorking: true } ? ClockReason.AdjustedWorkday : ClockReason.Working,
+                    true
+                );
         }
         return (local.Date.AddDays(1), ClockReason.Night, false);
     }
@@ -191,7 +208,7 @@ public sealed class WorkCalendar
 
     private string Fingerprint()
     {
-        var text = new StringBuilder(Zone.Id).AppendJoin(',', _windows);
+        var text = new StringBuilder(Zone.Id).AppendJoin(',', _windows).Append(IsEveryDay ? "*" : "");
         foreach (var day in _special.Values.OrderBy(d => d.On))
             text.Append(day.On.DayNumber).Append(day.IsWorking ? '+' : '-').Append(day.Name);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

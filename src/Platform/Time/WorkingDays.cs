@@ -10,15 +10,20 @@ internal sealed class WorkingDays
     private readonly int[] _workedBefore = new int[End - First + 1];
     private readonly List<int> _worked = new((End - First) * 5 / 7);
 
-    public WorkingDays(IReadOnlyDictionary<DateOnly, CalendarDay> special)
+    /// <param name="isEveryDay">For crews that never rest: every day is worked, whatever the notices say.</param>
+    public WorkingDays(IReadOnlyDictionary<DateOnly, CalendarDay> special, bool isEveryDay = false)
     {
         for (var number = First; number < End; number++)
         {
             _workedBefore[number - First] = _worked.Count;
             var day = DateOnly.FromDayNumber(number);
-            var isWorking = special.TryGetValue(day, out var named)
-                ? named.IsWorking
-                : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+            var isWorking =
+                isEveryDay
+                || (
+                    special.TryGetValue(day, out var named)
+                        ? named.IsWorking
+                        : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
+                );
             if (isWorking)
                 _worked.Add(number);
         }

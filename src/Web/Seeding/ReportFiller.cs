@@ -103,14 +103,7 @@ internal sealed class ReportFiller(
                 subject.Dispatch(unit, ruleId, reason, calendar, step);
                 break;
             case CaseAction.ReportDone:
-                subject.ReportDone(
-                    step with
-                    {
-                        Evidence = Evidence(subject, said, "-after", EvidenceKind.After, move.At),
-                    },
-                    calendar,
-                    limits
-                );
+                subject.ReportDone(step with { Evidence = Evidence(subject, said, "-after", EvidenceKind.After, move.At) }, limits);
                 break;
             case CaseAction.Close:
                 subject.Close(step with { Note = null, PublicText = move.Text });

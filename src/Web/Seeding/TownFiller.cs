@@ -22,7 +22,8 @@ internal sealed class TownFiller(
     Gezhi.Platform.Time.WorkCalendar calendar,
     IConfiguration configuration,
     IHostEnvironment host,
-    ReportFiller reports
+    ReportFiller reports,
+    DeadlineFiller deadlines
 )
 {
     private static readonly DateOnly Beginning = new(2025, 1, 1);
@@ -66,6 +67,7 @@ internal sealed class TownFiller(
                 db.AddRange(catalogue.Rules);
                 await Part(ct);
                 await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
+                await deadlines.Fill(folder, catalogue.Categories, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
             },
             ct
         );

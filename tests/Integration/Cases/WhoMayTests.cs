@@ -1,11 +1,8 @@
 using Gezhi.Cases;
-using Gezhi.Cases.Approvals;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Actors;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Shouldly;
 using Xunit;
 
@@ -127,12 +124,11 @@ public sealed class WhoMayTests
         );
         using var zhouHang = await town.As(Role.Dispatcher, "paiqian01");
         (await zhouHang.Do($"{path}/approvals/decision", new { isGranted = true }))["state"]!.GetValue<string>().ShouldBe("Shelved");
-        var sweep = town.Services.GetServices<IHostedService>().OfType<ResumeShelved>().Single();
 
-        await sweep.Run(Town.District, default);
+        await town.Ring();
         (await Stored(town, IdOf(path))).State.ShouldBe(CaseState.Shelved);
         town.Clock.Move(TimeSpan.FromMinutes(21));
-        await sweep.Run(Town.District, default);
+        await town.Ring();
 
         var resumed = await Stored(town, IdOf(path));
         resumed.State.ShouldBe(CaseState.Handling);
@@ -170,9 +166,9 @@ public sealed class WhoMayTests
         using var linXiao = await town.As(Role.Operator, "caozuo01");
         await linXiao.Do($"{path}/closure", new { answer = "已处理好。" });
 
-        (await sunQian.Refused($"{path}/remarks", new { action = "Appeal", note = "不是我们的" })).Status.ShouldBe(403);
-        await zhaoGong.Do($"{path}/remarks", new { action = "Appeal", note = "第一次派错了单位" });
-        (await zhaoGong.Refused($"{path}/remarks", new { action = "Appeal", note = "再说一次" })).ShouldBe((409, "case.appealed"));
+        (await sunQian.Refused($"{path}/appeal", new { note = "不是我们的" })).Status.ShouldBe(403);
+        await zhaoGong.Do($"{path}/appeal", new { note = "第一次派错了单位" });
+        (await zhaoGong.Refused($"{path}/appeal", new { note = "再说一次" })).ShouldBe((409, "case.appealed"));
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public class CaseTests
         var manhole = Handling(dispatchedAfterMinutes: 3);
 
         manhole.DueAt.ShouldBe(Morning.AddMinutes(123));
-        manhole.ReportDone(By(ZhaoGong, Morning.AddMinutes(57), "已更换井盖"), Calendar, Limits);
+        manhole.ReportDone(By(ZhaoGong, Morning.AddMinutes(57), "已更换井盖"), Limits);
 
         manhole.State.ShouldBe(CaseState.Handled);
         manhole.Clock(Calendar)!.UsedMinutes(Morning.AddDays(3)).ShouldBe(54);
@@ -30,7 +30,7 @@ public class CaseTests
     {
         var manhole = Handling();
         var due = manhole.DueAt;
-        manhole.ReportDone(By(ZhaoGong, Morning.AddMinutes(30)), Calendar, Limits);
+        manhole.ReportDone(By(ZhaoGong, Morning.AddMinutes(30)), Limits);
 
         manhole.Check(false, By(SunQian, Morning.AddMinutes(40), "还有一半没盖上"), Calendar, Limits);
 
@@ -46,7 +46,7 @@ public class CaseTests
     public void Nobody_checks_own_work()
     {
         var manhole = Handling();
-        manhole.ReportDone(By(ZhaoGong, Morning.AddMinutes(30)), Calendar, Limits);
+        manhole.ReportDone(By(ZhaoGong, Morning.AddMinutes(30)), Limits);
 
         Should
             .Throw<RuleViolation>(() => manhole.Check(true, By(ZhaoGong, Morning.AddMinutes(40)), Calendar, Limits))

@@ -32,7 +32,7 @@ public sealed class CaseFormTests
     {
         var asked = View(CaseState.Handling) with
         {
-            Asked = new ApprovalView(ApprovalKind.Extend, "等配件", null, Cast.ZhouHang.AccountId, Cast.Morning),
+            Asked = new ApprovalView(ApprovalKind.Extend, "等配件", null, Cast.ZhouHang.AccountId, Cast.Morning, null),
         };
 
         CaseForms.For(asked, Cast.ZhouHang).ShouldNotContain(CaseForm.Decide);

@@ -1,0 +1,79 @@
+using Gezhi.Cases.Timelines;
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Timers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.Deadlines;
+
+/// <summary>Works out all open cases again after another calendar or other hours, a batch per timer: a stop in the middle only pauses it. 重算时限</summary>
+internal sealed class RecomputeHandler(CaseDesk desk, Timetables timetables, ClockHandler clock, CasePages.TimeWords times) : ITimerHandler
+{
+    public const string Name = "cases.recompute";
+    private const int Batch = 50;
+
+    /// <summary>Until every node has read the new calendar, and a little more; then a second pass finds what was set by the old one.</summary>
+    private static readonly TimeSpan SecondPass = TimeSpan.FromMinutes(1);
+
+    public string Kind => Name;
+
+    /// <summary>Adds a recomputation to the change that is being made; it begins after the commit.</summary>
+    /// <param name="unitCode">Only cases this unit leads; null for all.</param>
+    /// <param name="now">UTC.</param>
+    public static void Begin(GezhiDb db, string reason, string? unitCode, DateTime now)
+    {
+        var run = new Recomputation
+        {
+            DistrictId = db.DistrictId,
+            Id = Ids.New(now),
+            Reason = reason,
+            UnitCode = unitCode,
+            At = now,
+        };
+        db.Add(run);
+        db.SetTimer(Name, run.Id, now, now);
+    }
+
+    public async Task Fire(TimerRow timer, GezhiDb db, DateTime now, CancellationToken ct)
+    {
+        var run = await db.Set<Recomputation>().FirstOrDefaultAsync(r => r.Id == timer.SubjectId, ct);
+        if (run is not { DoneAt: null })
+            return;
+        if (run is { Pass: 2, Cursor: null } or { Cursor: null })
+            await timetables.Load(db, ct); // the node that fires may not have heard yet
+        var cases = await Next(db, run, ct);
+        foreach (var subject in cases)
+        {
+            if (Move(subject, run, now))
+                run.Changed++;
+            await clock.Look(subject, now, subject.ClockedAt is null, ct);
+        }
+        run.Seen += run.Pass == 1 ? cases.Count : 0;
+        run.Cursor = cases.Count == Batch ? cases[^1].Id : null;
+        if (cases.Count == Batch)
+            db.SetTimer(Name, run.Id, now, now);
+        else if (run.Pass++ == 1)
+            db.SetTimer(Name, run.Id, now + SecondPass, now);
+        else
+            run.DoneAt = now;
+    }
+
+    private bool Move(Case subject, Recomputation run, DateTime now) =>
+        subject.Recompute(
+            desk.CalendarOf(subject),
+            desk.Limits,
+            new Step(Actor.System(subject.DistrictId), null, now),
+            (before, after) => $"{run.Reason}：截止时间由 {times.Full(before)} 改为 {times.Full(after)}"
+        );
+
+    private static Task<List<Case>> Next(GezhiDb db, Recomputation run, CancellationToken ct)
+    {
+        var open = db.Cases.Where(c => CaseFlow.OpenStates.Contains(c.State));
+        if (run.Cursor is { } cursor)
+            open = open.Where(c => c.Id > cursor);
+        if (run.UnitCode is { } unit)
+            open = open.Where(c => c.LeadUnitCode == unit);
+        return open.OrderBy(c => c.Id).Take(Batch).ToListAsync(ct);
+    }
+}

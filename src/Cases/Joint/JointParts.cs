@@ -1,0 +1,22 @@
+using System.Globalization;
+using Gezhi.Identity.Contract;
+using Gezhi.Platform.Problems;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.Joint;
+
+/// <summary>Whether all co-handlers of a case have done their part. 联办核对</summary>
+public sealed class JointParts(CaseDesk desk, UnitDirectory units)
+{
+    /// <exception cref="RuleViolation"><c>joint.missing</c> with the names of those who have not.</exception>
+    public async Task Demand(Guid caseId, CancellationToken ct)
+    {
+        var owing = await desk.Db.Owing(caseId).Select(h => h.UnitCode).ToListAsync(ct);
+        if (owing.Count == 0)
+            return;
+        var names = new List<string>();
+        foreach (var code in owing)
+            names.Add((await units.Find(code, ct))?.Name(CultureInfo.CurrentUICulture) ?? code);
+        throw new RuleViolation("joint.missing", string.Join('、', names));
+    }
+}

@@ -1,0 +1,106 @@
+using Gezhi.Platform;
+using Gezhi.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Gezhi.Cases.Messages;
+
+/// <summary>Why somebody is told. 消息类别</summary>
+public enum MessageKind
+{
+    /// <summary>升级提醒.</summary>
+    Ladder,
+
+    /// <summary>待审批: something waits for your decision.</summary>
+    ApprovalAsked,
+
+    /// <summary>审批结果.</summary>
+    ApprovalDecided,
+
+    /// <summary>审批催促: still undecided.</summary>
+    ApprovalLate,
+
+    /// <summary>督办、批示: must be answered.</summary>
+    OrderGiven,
+
+    /// <summary>已回复.</summary>
+    OrderAnswered,
+
+    /// <summary>回复超期.</summary>
+    OrderLate,
+
+    /// <summary>吹哨: your unit is called.</summary>
+    ClimbCalled,
+
+    /// <summary>已报到.</summary>
+    ClimbReported,
+
+    /// <summary>报到超期.</summary>
+    ClimbLate,
+
+    /// <summary>协办任务.</summary>
+    TaskGiven,
+
+    /// <summary>协办已反馈.</summary>
+    TaskDone,
+
+    /// <summary>协办超期.</summary>
+    TaskLate,
+}
+
+/// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>
+public sealed class Message : ITenantRow
+{
+    public int DistrictId { get; init; }
+    public Guid AccountId { get; init; }
+    public Guid Id { get; init; }
+    public MessageKind Kind { get; init; }
+
+    /// <summary>The case it is about.</summary>
+    public Guid CaseId { get; init; }
+
+    /// <summary>Title of the case as it was.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>What was said, in the language of the record.</summary>
+    public string Text { get; init; } = "";
+
+    public DateTime At { get; init; }
+    public DateTime? ReadAt { get; set; }
+}
+
+internal sealed class MessageTable : IEntityTypeConfiguration<Message>
+{
+    public void Configure(EntityTypeBuilder<Message> row)
+    {
+        row.ToTable("cases_message");
+        row.HasKey(m => new
+        {
+            m.DistrictId,
+            m.AccountId,
+            m.Id,
+        });
+        row.Property(m => m.Title).HasMaxLength(Case.LongestTitle * 2);
+        row.Property(m => m.Text).HasMaxLength(1000);
+    }
+}
+
+/// <summary>Telling people. 发消息</summary>
+internal static class Telling
+{
+    /// <summary>A message for each of them, saved with the change that is being made.</summary>
+    public static void Tell(this GezhiDb db, IEnumerable<Guid> accounts, MessageKind kind, Case subject, string text, DateTime now) =>
+        db.AddRange(
+            accounts.Select(account => new Message
+            {
+                DistrictId = db.DistrictId,
+                AccountId = account,
+                Id = Ids.New(now),
+                Kind = kind,
+                CaseId = subject.Id,
+                Title = subject.Title,
+                Text = text.Length <= 200 ? text : text[..200],
+                At = now,
+            })
+        );
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Localization;
+
+namespace Gezhi.Cases.Messages;
+
+/// <summary>Kinds of messages in words. 消息用语</summary>
+public sealed class MessageWords(IStringLocalizer T)
+{
+    public string Kind(MessageKind kind) =>
+        kind switch
+        {
+            MessageKind.Ladder => T["到点提醒"],
+            MessageKind.ApprovalAsked => T["等您审批"],
+            MessageKind.ApprovalDecided => T["审批结果"],
+            MessageKind.ApprovalLate => T["审批超期"],
+            MessageKind.OrderGiven => T["催办、督办、批示"],
+            MessageKind.OrderAnswered => T["已有回复"],
+            MessageKind.OrderLate => T["到期没有回复"],
+            MessageKind.ClimbCalled => T["呼叫您的单位"],
+            MessageKind.ClimbReported => T["部门已报到"],
+            MessageKind.ClimbLate => T["没有按时报到"],
+            MessageKind.TaskGiven => T["协办任务"],
+            MessageKind.TaskDone => T["协办已反馈"],
+            MessageKind.TaskLate => T["协办超期"],
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        };
+}

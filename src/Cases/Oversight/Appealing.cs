@@ -1,0 +1,119 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Messages;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Gezhi.Cases.Oversight;
+
+/// <summary>A unit's appeal after closing: once per case; granted, the case leaves the evaluation, the raw overtime stays. 申诉</summary>
+public sealed class Appeal : ITenantRow
+{
+    public int DistrictId { get; init; }
+    public Guid CaseId { get; init; }
+    public string Reason { get; init; } = "";
+    public string UnitCode { get; init; } = "";
+    public Guid? AskedBy { get; init; }
+    public DateTime AskedAt { get; init; }
+    public DateTime DecideBy { get; init; }
+    public DateTime? DecidedAt { get; set; }
+    public Guid? DecidedBy { get; set; }
+
+    /// <summary>Null until decided; true: the case does not count in the unit's evaluation.</summary>
+    public bool? IsGranted { get; set; }
+}
+
+internal sealed class AppealTable : IEntityTypeConfiguration<Appeal>
+{
+    public void Configure(EntityTypeBuilder<Appeal> row)
+    {
+        row.ToTable("cases_appeal");
+        row.HasKey(a => new { a.DistrictId, a.CaseId });
+        row.Property(a => a.UnitCode).HasMaxLength(32);
+        row.Property(a => a.Reason).HasMaxLength(Timelines.TimelineText.Longest * 4);
+        row.HasIndex(a => new { a.DistrictId, a.DecidedAt });
+        row.HasOne<Case>().WithMany().HasForeignKey(a => new { a.DistrictId, a.CaseId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+/// <summary>The unit appeals, the shift leader decides. 申诉与裁定</summary>
+public sealed class Appealing(CaseDesk desk, Deadlines.TellPeople people)
+{
+    /// <param name="Note">Why the record should not count.</param>
+    /// <param name="Version">The version the person saw.</param>
+    public sealed record Command([property: Needed, Longest(1000)] string Note, int? Version = null);
+
+    /// <param name="IsGranted">Granted or refused; must be said.</param>
+    /// <param name="Note">Why.</param>
+    /// <param name="Version">The version the person saw.</param>
+    public sealed record Decision(bool? IsGranted, [property: Needed, Longest(1000)] string Note, int? Version = null);
+
+    public static void Map(IEndpointRouteBuilder cases)
+    {
+        cases
+            .MapPost(
+                "/{caseId:guid}/appeal",
+                (Guid caseId, Command command, Appealing feature, Actor actor, CancellationToken ct) =>
+                    feature.Run(caseId, command, actor, ct)
+            )
+            .WithSummary("申诉 · Appeal after closing");
+        cases
+            .MapPost(
+                "/{caseId:guid}/appeal/decision",
+                (Guid caseId, Decision command, Appealing feature, Actor actor, CancellationToken ct) =>
+                    feature.Decide(caseId, command, actor, ct)
+            )
+            .WithSummary("申诉裁定 · Decide an appeal");
+    }
+
+    /// <exception cref="RuleViolation"><c>case.appealed</c>: a unit appeals once.</exception>
+    public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        var subject = await desk.Find(caseId, command.Version, actor, ct);
+        var step = await desk.WorkStep(subject, actor, command.Note, ct);
+        if (await desk.Db.Timeline.AnyAsync(t => t.CaseId == caseId && t.Action == CaseAction.Appeal, ct))
+            throw new RuleViolation("case.appealed");
+        subject.Remark(CaseAction.Appeal, step);
+        desk.Db.Add(
+            new Appeal
+            {
+                DistrictId = subject.DistrictId,
+                CaseId = caseId,
+                Reason = step.Note!,
+                UnitCode = subject.LeadUnitCode ?? "",
+                AskedBy = actor.AccountId,
+                AskedAt = step.Now,
+                DecideBy = desk.Limits.DueAt(Stage.Decide, step.Now),
+            }
+        );
+        var leaders = await people.At(Deadlines.LadderLevel.District, Stage.Decide, subject, ct);
+        desk.Db.Tell(leaders, MessageKind.ApprovalAsked, subject, $"申诉：{step.Note}", step.Now);
+        return await desk.Save(subject, ct);
+    }
+
+    /// <exception cref="RuleViolation"><c>appeal.none</c>, <c>approval.own</c>.</exception>
+    public async Task<MoveResult> Decide(Guid caseId, Decision command, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        if (command.IsGranted is not { } isGranted)
+            throw new InvalidInput(nameof(command.IsGranted), "input.required");
+        var subject = await desk.Find(caseId, command.Version, actor, ct);
+        var step = desk.StepFor(Permission.Reopen, subject, actor, command.Note);
+        var asked =
+            await desk.Db.Set<Appeal>().FirstOrDefaultAsync(a => a.CaseId == caseId && a.DecidedAt == null, ct)
+            ?? throw new RuleViolation("appeal.none");
+        if (asked.AskedBy == actor.AccountId || subject.HandledBy == actor.AccountId)
+            throw new RuleViolation("approval.own");
+        subject.Remark(CaseAction.DecideAppeal, step with { UnitCode = asked.UnitCode.Length > 0 ? asked.UnitCode : null });
+        (asked.IsGranted, asked.DecidedBy, asked.DecidedAt) = (isGranted, actor.AccountId, step.Now);
+        if (asked.AskedBy is { } asker)
+            desk.Db.Tell([asker], MessageKind.ApprovalDecided, subject, (isGranted ? "申诉成立：" : "申诉不成立：") + step.Note, step.Now);
+        return await desk.Save(subject, ct);
+    }
+}
