@@ -104,7 +104,8 @@ public sealed class TogetherTests
         await town.Ring();
         using var lei = await town.As(Role.Handler, "chuzhi005");
         await lei.Do($"{path}/climbs/arrival", new { note = "刚处理完上一起，现在到" });
-        await secretary.Do($"{path}/climbs/end", new { note = "现场认定归环卫，执法配合" });
+        using var again = await town.As(Role.CommunitySecretary, "shuji001"); // half an hour without a click ends a session
+        await again.Do($"{path}/climbs/end", new { note = "现场认定归环卫，执法配合" });
 
         var calls = await town.With(
             (_, db) =>
@@ -115,8 +116,8 @@ public sealed class TogetherTests
         );
         calls.Select(c => (c.UnitCode, c.LateAt is not null)).ShouldBe([("enforcement", true), ("sanitation", false)]);
         (await Told(town, id, MessageKind.ClimbLate)).ShouldBeGreaterThan(0);
-        secretary.DefaultRequestHeaders.Accept.Clear();
-        (await secretary.GetStringAsync(new Uri("/climbs?ended=1", UriKind.Relative))).ShouldContain("现场认定归环卫");
+        again.DefaultRequestHeaders.Accept.Clear();
+        (await again.GetStringAsync(new Uri("/climbs?ended=1", UriKind.Relative))).ShouldContain("现场认定归环卫");
     }
 
     [Theory]
@@ -145,10 +146,13 @@ public sealed class TogetherTests
         town.Clock.Move(TimeSpan.FromMinutes(31));
         await town.Ring();
         (await Told(town, id, MessageKind.OrderLate)).ShouldBeGreaterThan(0);
-        (await leader.Refused($"{path}/answers", new { note = "我自己答" })).Code.ShouldBe("order.own");
-        await zhaoGong.Do($"{path}/answers", new { note = "重型车碾压，已换防沉降井盖" });
-        (await zhaoGong.Refused($"{path}/answers", new { note = "再答一次" })).ShouldBe((409, "order.none"));
-        await closing.Do($"{path}/closure", new { answer = "已换防沉降井盖。" });
+        using var leaderAgain = await town.As(Role.Leader, "lingdao01"); // half an hour without a click ends a session
+        using var crew = await town.As(Role.Handler, "chuzhi001");
+        using var closer = await town.As(Role.Operator, "caozuo02");
+        (await leaderAgain.Refused($"{path}/answers", new { note = "我自己答" })).Code.ShouldBe("order.own");
+        await crew.Do($"{path}/answers", new { note = "重型车碾压，已换防沉降井盖" });
+        (await crew.Refused($"{path}/answers", new { note = "再答一次" })).ShouldBe((409, "order.none"));
+        await closer.Do($"{path}/closure", new { answer = "已换防沉降井盖。" });
 
         (await town.With((_, db) => db.Set<Order>().SingleAsync(o => o.CaseId == id))).LateAt.ShouldNotBeNull();
     }
