@@ -5,7 +5,7 @@ using Gezhi.Platform.Text;
 namespace Gezhi.Grids.Staffing;
 
 /// <summary>Which kinds are posts, which are seats, which are organisations. 岗席规则</summary>
-/// <remarks>A post carries rights and an account, a seat carries neither (decision 0009).</remarks>
+/// <remarks>A post carries rights and an account, a seat carries neither (decision 0011).</remarks>
 public static class StaffKinds
 {
     /// <summary>两代表一委员.</summary>
