@@ -170,6 +170,7 @@ public sealed class EmergencyTests
         );
         arrived.Count.ShouldBe(4);
         arrived.ShouldBeUnique();
+        await town.Settle(); // what follows the answers writes as well
         var report = await town.With((_, db) => TimelineVerification.Run(db, TestContext.Current.CancellationToken));
         report.Faults.ShouldBeEmpty();
         await zheng.Do($"{Api}/{raised["emergencyId"]}/call-off", new { reason = "水已退" });

@@ -4,7 +4,7 @@ interface Ringing { id: string; words: string; open: string; isDrill: boolean }
 
 const pollMilliseconds = 10_000, channelName = 'gezhi-alarm';
 const signedIn = document.querySelector('details.who, .tabbar');
-let audio: AudioContext | undefined, ringing = false, banner: HTMLElement | undefined;
+let audio: AudioContext | undefined, ringing = false, asking = 0, banner: HTMLElement | undefined;
 
 if (signedIn) {
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(channelName) : null;
@@ -19,7 +19,7 @@ if (signedIn) {
   });
   // Where locks are not to be had (no secure context), this page only asks.
   if (navigator.locks) void navigator.locks.request(channelName, hold);
-  window.setInterval(() => void ask(), pollMilliseconds);
+  asking = window.setInterval(() => void ask(), pollMilliseconds);
   void ask();
   for (const gesture of ['pointerdown', 'keydown'])
     addEventListener(gesture, () => { audio ??= new AudioContext(); void audio.resume(); }, { passive: true });
@@ -32,6 +32,7 @@ function heard(data: string): void {
 
 async function ask(): Promise<void> {
   const answer = await fetch('/emergency/mine', { headers: { 'Gezhi-Background': '1', Accept: 'application/json' } }).catch(() => null);
+  if (answer?.status === 401) window.clearInterval(asking); // the session is over; the next page begins anew
   if (!answer?.ok || answer.redirected) return;
   const waiting = await answer.json() as Ringing[];
   show(waiting.filter(alarm => !location.pathname.startsWith(`/emergency/${alarm.id}`)));
@@ -43,7 +44,7 @@ function show(waiting: Ringing[]): void {
   banner?.remove();
   banner = undefined;
   if (!waiting.length) return;
-  banner = document.createElement('aside');
+  banner = document.createElement('div');
   banner.className = 'alarmbanner';
   banner.setAttribute('role', 'alert');
   for (const alarm of waiting) {
@@ -55,7 +56,9 @@ function show(waiting: Ringing[]): void {
     link.append(words, open);
     banner.append(link);
   }
-  document.body.prepend(banner);
+  const skip = document.querySelector('body > a.skip'); // stays the first that the keyboard meets
+  if (skip) skip.after(banner);
+  else document.body.prepend(banner);
 }
 
 // Two tones and a buzz, every ten seconds until it is answered.
