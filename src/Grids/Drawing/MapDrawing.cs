@@ -21,7 +21,7 @@ internal sealed class MapDrawing(MapGround ground, MapView view, MapMarks marks,
 
     public string Whole()
     {
-        var says = marks.Title is { } title ? $"role=\"img\" aria-label=\"{Encoder.Encode(title)}\"" : "aria-hidden=\"true\"";
+        var says = marks.Title is { Length: > 0 } title ? $"role=\"img\" aria-label=\"{Encoder.Encode(title)}\"" : "aria-hidden=\"true\"";
         Add(
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {view.Width} {view.Height}\" width=\"{view.Width}\" height=\"{view.Height}\" "
         );
