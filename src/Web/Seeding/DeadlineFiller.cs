@@ -22,7 +22,7 @@ namespace Gezhi.Web.Seeding;
 internal sealed class DeadlineFiller(GezhiDb db, CaseDesk desk, TimeProvider clock)
 {
     private Dictionary<string, Actor> people = [];
-    private Queue<Case> handling = [];
+    private List<Case> handling = [];
     private DateTime now;
 
     public async Task Fill(string seedFolder, IReadOnlyList<Category> categories, bool hasReports, CancellationToken ct)
@@ -42,18 +42,14 @@ internal sealed class DeadlineFiller(GezhiDb db, CaseDesk desk, TimeProvider clo
     private async Task Cases(CancellationToken ct)
     {
         string[] units = ["municipal-works", "street-lighting", "sanitation", "parks", "enforcement", "traffic-police"];
-        handling = new(
-            await db
-                .Cases.Where(c =>
-                    c.State == CaseState.Handling && units.Contains(c.LeadUnitCode!) && c.DueAt > now && c.AreaCode.Length >= 15
-                )
-                .OrderByDescending(c => c.DispatchedAt)
-                .Take(40)
-                .ToListAsync(ct)
-        );
+        handling = await db
+            .Cases.Where(c => c.State == CaseState.Handling && units.Contains(c.LeadUnitCode!) && c.DueAt > now && c.AreaCode.Length >= 15)
+            .OrderByDescending(c => c.DispatchedAt)
+            .Take(40)
+            .ToListAsync(ct);
         Joint();
-        Asked(ApprovalKind.Extend, "配件要从外地调，三天后到货", null, 150);
-        Asked(ApprovalKind.Shelve, "等雨季过后才能开挖，先围挡并挂警示牌", now.AddDays(40), 35);
+        Asked(ApprovalKind.Extend, "配件要从外地调，三天后到货", null, 150, "municipal-works");
+        Asked(ApprovalKind.Shelve, "管线产权还在核对，先围挡并挂警示牌", now.AddDays(40), 35, "municipal-works");
         Ordered(CaseAction.Supervise, "lingdao01", "这一处居民反映多次，请说明卡在哪里，明天上班前回复。", null);
         Ordered(CaseAction.Note, "lingdao01", "请举一反三，同类点位一并排查。", "已排查周边 6 处，2 处同样问题一并列入本周计划。");
         Called("楼下商户油烟、占道和消防通道堵塞缠在一起，社区劝过三次没用，请街道牵头。", ["enforcement", "fire"], 200, 1, isEnded: false);
@@ -102,9 +98,9 @@ internal sealed class DeadlineFiller(GezhiDb db, CaseDesk desk, TimeProvider clo
         desk.Stage(subject);
     }
 
-    private void Asked(ApprovalKind kind, string reason, DateTime? until, int minutesAgo)
+    private void Asked(ApprovalKind kind, string reason, DateTime? until, int minutesAgo, string unit)
     {
-        if (Next() is not { } subject || Worker(subject.LeadUnitCode!) is not { } crew)
+        if (Next(unit) is not { } subject || Worker(subject.LeadUnitCode!) is not { } crew)
             return;
         var step = Step(subject, crew, reason, minutesAgo);
         subject.AskApproval(step);
@@ -239,7 +235,16 @@ internal sealed class DeadlineFiller(GezhiDb db, CaseDesk desk, TimeProvider clo
         desk.Stage(late);
     }
 
-    private Case? Next() => handling.TryDequeue(out var subject) ? subject : null;
+    /// <param name="unit">Whose case the story fits; null for any.</param>
+    private Case? Next(string? unit = null)
+    {
+        var index = handling.FindIndex(c => unit is null || c.LeadUnitCode == unit);
+        if (index < 0)
+            return null;
+        var subject = handling[index];
+        handling.RemoveAt(index);
+        return subject;
+    }
 
     /// <summary>So long ago, but never before the stage of the case began.</summary>
     private Step Step(Case subject, string userName, string note, int minutesAgo)
@@ -308,8 +313,10 @@ internal sealed class DeadlineFiller(GezhiDb db, CaseDesk desk, TimeProvider clo
         foreach (var line in lines)
         {
             var from = $"gb30428/matter/{line.GetProperty("code").GetString()}";
-            var to = line.TryGetProperty("maps2026", out var code) ? $"gb47678/matter/{code.GetString()}" : null;
-            var isSeen = to is not null && categories.Any(c => c.Key == to && c.IsInUse);
+            var named = line.TryGetProperty("maps2026", out var code)
+                ? categories.FirstOrDefault(c => c.Key == $"gb47678/matter/{code.GetString()}")
+                : null;
+            var (to, isSeen) = (named?.Key, named is { IsInUse: true }); // some numbers of the table are not in the scheme of 2026
             yield return Map(from, "gb47678", to, "number", isSeen ? editor : null);
             if (to is not null)
                 yield return Map(to, "gb30428", from, "number", isSeen ? editor : null);

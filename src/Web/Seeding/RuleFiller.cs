@@ -123,28 +123,27 @@ internal sealed class RuleFiller(GezhiDb db, WorkCalendar calendar, TimeProvider
                     c.DispatchReason,
                 })
                 .ToListAsync(ct)
-        ).Select(c => (Case: c, Reason: DispatchReason.Read(c.DispatchReason)!)).Where(c => c.Reason.Kind is ProposalKind.Gap or ProposalKind.Conflict).GroupBy(c => (c.Case.CategoryKey, Street: c.Case.AreaCode[..Math.Min(9, c.Case.AreaCode.Length)], c.Reason.Kind, c.Reason.Place));
+        ).Select(c => (Case: c, Reason: DispatchReason.Read(c.DispatchReason)!)).Where(c => c.Reason.Kind is ProposalKind.Gap or ProposalKind.Conflict).GroupBy(c => (c.Case.CategoryKey, Street: c.Case.AreaCode[..Math.Min(9, c.Case.AreaCode.Length)], Cause: CauseOf(c.Reason), c.Reason.Place)).ToList();
+        // Of each cause the newest entry is still open, whatever day the town is filled on.
+        var open = found.GroupBy(g => g.Key.Cause).Select(g => g.MaxBy(e => e.Max(c => c.Case.DispatchedAt))!.Key).ToHashSet();
         foreach (var group in found)
         {
+            var isOpen = open.Contains(group.Key);
             var cases = group.OrderBy(c => c.Case.DispatchedAt).ToList();
             var first = cases[0];
-            var opened = first.Case.DispatchedAt!.Value;
+            var opened = (isOpen ? cases[^1] : first).Case.DispatchedAt!.Value;
             var gap = new Gap
             {
                 DistrictId = db.DistrictId,
                 Id = Ids.New(opened),
-                Cause =
-                    group.Key.Place is not null ? GapCause.Place
-                    : group.Key.Kind == ProposalKind.Conflict ? GapCause.Conflict
-                    : first.Reason.Skipped.Count > 0 ? GapCause.SentBack
-                    : GapCause.NoRule,
+                Cause = group.Key.Cause,
                 CategoryKey = group.Key.CategoryKey!,
                 AreaCode = first.Case.AreaCode,
                 PlaceText = first.Case.PlaceText,
                 PlaceName = group.Key.Place,
                 Candidates = string.Join(
                     ',',
-                    group.Key.Kind == ProposalKind.Conflict
+                    group.Key.Cause == GapCause.Conflict
                         ? (first.Reason.Beaten ?? []).Where(b => b.Why == "tie").Select(b => b.UnitCode).Distinct()
                         : first.Reason.Skipped.Select(u => u.UnitCode)
                 )
@@ -157,7 +156,7 @@ internal sealed class RuleFiller(GezhiDb db, WorkCalendar calendar, TimeProvider
             };
             var dueAt = calendar.DueAt(opened, new TimeLimit(GapRegister.DefaultHours, LimitUnit.WorkHour));
             gap.Assign(decider?.Post, decider?.Account, decider?.Title ?? "", decider?.AreaCode, dueAt);
-            if (now - opened > TimeSpan.FromDays(DecidedAfterDays))
+            if (!isOpen && now - opened > TimeSpan.FromDays(DecidedAfterDays))
                 gap.Decide(
                     "municipal-works",
                     "同类事项已有先例，由市政工程牵头办理。",
@@ -180,4 +179,10 @@ internal sealed class RuleFiller(GezhiDb db, WorkCalendar calendar, TimeProvider
             );
         }
     }
+
+    private static GapCause CauseOf(DispatchReason reason) =>
+        reason.Place is not null ? GapCause.Place
+        : reason.Kind == ProposalKind.Conflict ? GapCause.Conflict
+        : reason.Skipped.Count > 0 ? GapCause.SentBack
+        : GapCause.NoRule;
 }
