@@ -1,3 +1,4 @@
+using Gezhi.Identity.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;

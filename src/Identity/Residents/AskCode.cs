@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Gezhi.Identity.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;

@@ -1,3 +1,4 @@
+using Gezhi.Identity.Contract;
 using Gezhi.Identity.Sessions;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Gezhi.Identity.Accounts;
+using Gezhi.Identity.Contract;
 using Gezhi.Identity.Posts;
 using Gezhi.Identity.Residents;
 using Gezhi.Platform;

@@ -245,7 +245,7 @@ internal sealed class TownFiller(
                 UserName = person.UserName,
                 NormalizedUserName = person.UserName.ToUpperInvariant(),
                 Name = person.Name,
-                PhoneSealed = cipher.Seal(db.DistrictId, Gezhi.Identity.PhoneField.Account, person.Phone),
+                PhoneSealed = cipher.Seal(db.DistrictId, PhoneField.Account, person.Phone),
                 SecurityStamp = Ids.New(now).ToString("N"),
                 CreatedAt = now,
             };

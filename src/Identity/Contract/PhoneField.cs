@@ -1,4 +1,4 @@
-namespace Gezhi.Identity;
+namespace Gezhi.Identity.Contract;
 
 /// <summary>Names under which phones are sealed: a value cannot be moved from one to another.</summary>
 internal static class PhoneField
