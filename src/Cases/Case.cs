@@ -115,7 +115,7 @@ public sealed class Case : ITenantRow, IVersioned
     /// <summary>The account that handled last: it may not check.</summary>
     public Guid? HandledBy { get; private set; }
 
-    /// <summary>Who dispatched last; after a return the next dispatcher is another person.</summary>
+    /// <summary>The person who dispatched last; after a return the next dispatcher is another one. What a rule dispatches has no person.</summary>
     public Guid? DispatchedBy { get; private set; }
 
     /// <summary>UTC; when the next timer of its clocks fires; null when nothing is to come. See <see cref="Deadlines.ClockHandler"/>.</summary>
@@ -184,7 +184,7 @@ public sealed class Case : ITenantRow, IVersioned
     internal void AskToConfirm(Step step, StageLimits limits)
     {
         Move(CaseAction.SendToConfirm, step);
-        ConfirmAskedAt = step.Now;
+        ConfirmAskedAt = StageAt = step.Now;
         StageDueAt = limits.DueAt(Stage.Confirm, step.Now);
     }
 
@@ -192,6 +192,7 @@ public sealed class Case : ITenantRow, IVersioned
     {
         Move(isTrue ? CaseAction.Confirm : CaseAction.ConfirmNotFound, step);
         ConfirmAskedAt = null;
+        StageAt = step.Now; // the time to file begins anew
         ConfirmedAt = isTrue ? step.Now : ConfirmedAt;
         StageDueAt = limits.DueAt(Stage.File, step.Now);
     }
@@ -244,9 +245,11 @@ public sealed class Case : ITenantRow, IVersioned
         if (action == CaseAction.Dispatch && SendBackCount > 0 && step.Actor.AccountId is { } me && me == DispatchedBy)
             throw new RuleViolation("case.other-dispatcher");
         Move(action, step with { UnitCode = unitCode, RuleId = ruleId });
-        (LeadUnitCode, RuleId, DispatchReason, DispatchedBy) = (unitCode, ruleId, reason, step.Actor.AccountId);
+        (LeadUnitCode, RuleId, DispatchReason) = (unitCode, ruleId, reason);
+        DispatchedBy = step.Actor.AccountId ?? DispatchedBy; // a rule in between does not make anybody another person
         AcceptedAt = null;
         StageAt = step.Now; // another unit: its time to accept begins
+        ClimbAgain();
         DispatchedAt ??= step.Now;
         OriginalDueAt ??= calendar.DueAt(step.Now, Limit);
         SetDue(calendar);
@@ -282,6 +285,7 @@ public sealed class Case : ITenantRow, IVersioned
             throw new RuleViolation("case.extension-late");
         Move(CaseAction.Extend, step);
         ExtensionCount++;
+        ClimbAgain();
         SetDue(calendar);
     }
 
@@ -333,32 +337,67 @@ public sealed class Case : ITenantRow, IVersioned
         (ClosedAt, NeedsCallBack) = (step.Now, needsCallBack);
     }
 
-    /// <summary>Another calendar or other hours: the deadlines are worked out again; a row says so when they moved.</summary>
-    /// <param name="calendar">Of the unit that leads.</param>
-    /// <param name="explain">Words for the row from the old and the new deadline.</param>
+    /// <summary>Another calendar or other hours: the deadlines are worked out again; a row says which moved, from when to when.</summary>
+    /// <param name="calendar">Of the unit that leads; the district's where none does.</param>
+    /// <param name="before">The district's calendar by which the end of the present stage was set.</param>
+    /// <param name="explain">Words for the row.</param>
     /// <returns>Whether anything moved.</returns>
-    internal bool Recompute(WorkCalendar calendar, StageLimits limits, Step step, Func<DateTime, DateTime, string> explain)
+    internal bool Recompute(
+        WorkCalendar calendar,
+        WorkCalendar before,
+        StageLimits limits,
+        Step step,
+        Func<IReadOnlyList<DeadlineMove>, string> explain
+    )
     {
-        var (before, stage) = (State is CaseState.Dispatched or CaseState.Handling ? DueAt : StageDueAt, CurrentStage);
-        var clock = State is CaseState.Dispatched or CaseState.Handling ? Clock(calendar) : null;
-        var due = clock?.DueAt ?? (stage is { } s && limits.InWorkingTime.Contains(s) ? limits.DueAt(s, StageAt) : StageDueAt);
-        if (clock is not null)
-            OriginalDueAt = calendar.DueAt(clock.StartedAt, Limit);
-        if (due is not { } after || (clock is null && stage is null) || before is not { } old || after == old)
+        var isHandling = State is CaseState.Dispatched or CaseState.Handling;
+        var due = DueAt is null || LeadUnitCode is null ? DueAt : Clock(calendar)?.DueAt ?? DueAt;
+        var stageDue = isHandling ? due : StageEnd(before, limits);
+        var original = Original(calendar, before, step.Now);
+        DeadlineMove[] all =
+        [
+            new(DeadlineKind.Handling, DueAt, due),
+            new(DeadlineKind.Stage, StageDueAt, isHandling ? StageDueAt : stageDue),
+            new(DeadlineKind.Original, OriginalDueAt, original),
+        ];
+        List<DeadlineMove> moves = [.. all.Where(m => m.Before != m.After)];
+        if (moves.Count == 0)
             return false;
-        Move(CaseAction.Recompute, step with { Note = explain(old, after) });
-        StageDueAt = after;
-        DueAt = clock is null ? DueAt : after;
+        Move(CaseAction.Recompute, step with { Note = explain(moves) });
+        (DueAt, StageDueAt, OriginalDueAt) = (due, stageDue, original);
         return true;
     }
+
+    /// <summary>Once it has passed, it is never put off: overtime by the limit as first set stays overtime.</summary>
+    private DateTime? Original(WorkCalendar calendar, WorkCalendar before, DateTime now)
+    {
+        if (OriginalDueAt is not { } old || DispatchedAt is not { } start)
+            return OriginalDueAt;
+        if (LeadUnitCode is null && before.DueAt(start, Limit) != old)
+            return old; // it went by the hours of the unit that sent it back
+        var due = calendar.DueAt(start, Limit);
+        return due > old && old < now ? old : due;
+    }
+
+    /// <summary>A stage keeps the minutes of its day, whatever the limit is now; only the days between may have changed.</summary>
+    private DateTime? StageEnd(WorkCalendar before, StageLimits limits) =>
+        StageDueAt is { } due && CurrentStage is { } stage && limits.InWorkingTime.Contains(stage)
+            ? limits.Calendar.DueAgain(StageAt, due, before)
+            : StageDueAt;
 
     private Stage? CurrentStage =>
         State switch
         {
+            CaseState.Reported when ConfirmAskedAt is not null => Stage.Confirm,
+            CaseState.Reported or CaseState.Confirmed => Stage.File,
+            CaseState.Filed => Stage.Dispatch,
             CaseState.Handled => Stage.Check,
             CaseState.Checked => Stage.Close,
             _ => null,
         };
+
+    /// <summary>Another unit leads, or there is more time: the rungs of the handling clock count from its beginning; those told already are known.</summary>
+    private void ClimbAgain() => ClockedAt = DispatchedAt < ClockedAt ? DispatchedAt : ClockedAt;
 
     internal void Reopen(Step step, StageLimits limits)
     {
@@ -488,6 +527,24 @@ public sealed class Case : ITenantRow, IVersioned
             );
     }
 }
+
+/// <summary>Which deadline of a case moved. 时限种类</summary>
+internal enum DeadlineKind
+{
+    /// <summary>处置时限.</summary>
+    Handling,
+
+    /// <summary>环节时限.</summary>
+    Stage,
+
+    /// <summary>原定时限: as first set, for evaluation.</summary>
+    Original,
+}
+
+/// <summary>A deadline worked out again. 时限变动</summary>
+/// <param name="Before">UTC.</param>
+/// <param name="After">UTC.</param>
+internal sealed record DeadlineMove(DeadlineKind Kind, DateTime? Before, DateTime? After);
 
 /// <summary>What is known about the matter. 案情</summary>
 internal sealed record CaseFacts(

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Gezhi.Cases.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Time;
@@ -7,13 +10,34 @@ namespace Gezhi.Cases.Deadlines;
 /// <summary>A clock that runs on a case now. 案件时钟</summary>
 /// <param name="Stage">What it measures.</param>
 /// <param name="Clock">Start, limit, pauses.</param>
-internal sealed record CaseClock(Stage Stage, DeadlineClock Clock)
+/// <param name="Run">Which run since its start: another unit that leads or an extension begins another one; empty where there is only one.</param>
+internal sealed record CaseClock(Stage Stage, DeadlineClock Clock, string Run = "")
 {
-    /// <summary>This run of this clock: rework and extensions go on with it, a new dispatch round or a reopening begins another.</summary>
-    public string Key { get; } =
+    /// <summary>This clock since its start, whoever leads; a reopening begins another.</summary>
+    public string Start { get; } =
         string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
+            CultureInfo.InvariantCulture,
             $"{Stage}@{new DateTimeOffset(Clock.StartedAt, TimeSpan.Zero).ToUnixTimeMilliseconds()}"
+        );
+
+    /// <summary>This run of this clock: rework goes on with it.</summary>
+    public string Key => Start + Run;
+
+    /// <summary>Whether somebody was told of a rung of this clock already.</summary>
+    /// <param name="fired">A rung that has fired on the case.</param>
+    /// <remarks>
+    /// A unit that takes over is told by itself; the levels above know what came to pass under the unit before. Rows without a run were
+    /// written before runs were told apart.
+    /// </remarks>
+    public bool Knows(FiredRung fired, RungAhead ahead) =>
+        fired.RungId == ahead.Rung.Id
+        && (
+            fired.Clock == Key
+            || (
+                fired.At >= ahead.At
+                && fired.Clock.StartsWith(Start, StringComparison.Ordinal)
+                && (fired.Clock == Start || ahead.Rung.Level != LadderLevel.Holder)
+            )
         );
 
     /// <summary>Those that run in the case's state; none while it is shelved and after its end.</summary>
@@ -22,7 +46,9 @@ internal sealed record CaseClock(Stage Stage, DeadlineClock Clock)
         var limits = timetable.Limits;
         CaseClock Begun(Stage stage, DateTime from) => new(stage, new DeadlineClock(limits.Calendar, from, limits.Of(stage)));
         CaseClock Kept(Stage stage, DateTime from) => new(stage, Measured(subject, stage, from, limits));
-        CaseClock[] handling = subject.Clock(timetable.CalendarOf(subject.LeadUnitCode)) is { } clock ? [new(Stage.Handle, clock)] : [];
+        CaseClock[] handling = subject.Clock(timetable.CalendarOf(subject.LeadUnitCode)) is { } clock
+            ? [new(Stage.Handle, clock, RunOf(subject))]
+            : [];
         return subject.State switch
         {
             CaseState.Reported when subject.ConfirmAskedAt is { } asked => [Kept(Stage.Confirm, asked)],
@@ -36,6 +62,13 @@ internal sealed record CaseClock(Stage Stage, DeadlineClock Clock)
             _ => [],
         };
     }
+
+    /// <summary>Extensions and lead unit, short enough for the column.</summary>
+    private static string RunOf(Case subject) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"+{subject.ExtensionCount}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(subject.LeadUnitCode ?? "")))[..8]}"
+        );
 
     /// <summary>A stage keeps the limit of its day: it is read back from the deadline that was set when the stage began.</summary>
     private static DeadlineClock Measured(Case subject, Stage stage, DateTime from, StageLimits limits)
@@ -78,12 +111,16 @@ internal static class LadderPlan
 
     /// <summary>When the case must be looked at next; null when nothing is to come.</summary>
     /// <param name="now">UTC.</param>
-    /// <remarks>Rungs between the last look and now are due at once: a deadline was moved to before now.</remarks>
+    /// <remarks>
+    /// Rungs between the last look and now are due at once: a deadline was moved to before now. A look in a future that was taken back counts
+    /// as one of now: what it told is on record, what it did not reach is still to come.
+    /// </remarks>
     public static DateTime? Next(Case subject, Timetable timetable, DateTime now)
     {
         if (subject.State == CaseState.Shelved)
             return subject.ShelvedUntil?.UpToMilliseconds();
         var since = subject.ClockedAt ?? subject.CreatedAt;
+        since = since < now ? since : now;
         foreach (var rung in Of(subject, timetable))
             if (rung.At > since)
                 return rung.At > now ? rung.At.UpToMilliseconds() : now;

@@ -63,10 +63,8 @@ internal sealed class ClockHandler(CaseDesk desk, Timetables timetables, TellPeo
         if (due.Count == 0)
             return;
         var db = desk.Db;
-        var fired = (await db.Set<FiredRung>().AsNoTracking().Where(f => f.CaseId == subject.Id).ToListAsync(ct))
-            .Select(f => (f.Clock, f.RungId))
-            .ToHashSet();
-        foreach (var rung in due.Where(r => !fired.Contains((r.Clock.Key, r.Rung.Id))))
+        var fired = await db.Set<FiredRung>().AsNoTracking().Where(f => f.CaseId == subject.Id).ToListAsync(ct);
+        foreach (var rung in due.Where(r => !fired.Exists(f => r.Clock.Knows(f, r))))
         {
             var isOld = isFirstLook && rung.At < now.AddDays(-1);
             if (!isOld)
@@ -95,9 +93,19 @@ internal sealed class ClockHandler(CaseDesk desk, Timetables timetables, TellPeo
             LadderLevel.Street => ClimbLevel.Street,
             _ => ClimbLevel.District,
         };
+        var own = Whistle.LevelOf(subject.AreaCode);
         subject.Remark(CaseAction.Climb, step);
         string[] called = subject.LeadUnitCode is { } lead ? [lead] : [];
-        await Whistle.Blow(desk, people, subject, (to - 1, to), step, called, step.Now.AddMinutes(desk.Limits.ReportInMinutes), ct);
+        await Whistle.Blow(
+            desk,
+            people,
+            subject,
+            (own < to ? own : to - 1, to),
+            step,
+            called,
+            step.Now.AddMinutes(desk.Limits.ReportInMinutes),
+            ct
+        );
     }
 
     private static FiredRung Row(Case subject, RungAhead rung, DateTime now, int sequence) =>

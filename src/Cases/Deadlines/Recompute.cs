@@ -1,7 +1,9 @@
+using Gezhi.Cases.Contract;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Time;
 using Gezhi.Platform.Timers;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,12 +42,12 @@ internal sealed class RecomputeHandler(CaseDesk desk, Timetables timetables, Clo
         var run = await db.Set<Recomputation>().FirstOrDefaultAsync(r => r.Id == timer.SubjectId, ct);
         if (run is not { DoneAt: null })
             return;
-        if (run is { Pass: 2, Cursor: null } or { Cursor: null })
-            await timetables.Load(db, ct); // the node that fires may not have heard yet
+        await timetables.Load(db, ct); // the node that fires may not have heard yet
         var cases = await Next(db, run, ct);
+        var then = await CalendarsOf(db, cases, ct);
         foreach (var subject in cases)
         {
-            if (Move(subject, run, now))
+            if (Move(subject, then(subject), run, now))
                 run.Changed++;
             await clock.Look(subject, now, subject.ClockedAt is null, ct);
         }
@@ -59,13 +61,46 @@ internal sealed class RecomputeHandler(CaseDesk desk, Timetables timetables, Clo
             run.DoneAt = now;
     }
 
-    private bool Move(Case subject, Recomputation run, DateTime now) =>
+    private bool Move(Case subject, WorkCalendar before, Recomputation run, DateTime now) =>
         subject.Recompute(
             desk.CalendarOf(subject),
+            before,
             desk.Limits,
             new Step(Actor.System(subject.DistrictId), null, now),
-            (before, after) => $"{run.Reason}：截止时间由 {times.Full(before)} 改为 {times.Full(after)}"
+            moves => $"{run.Reason}：{string.Join("；", moves.DistinctBy(m => (m.Before, m.After)).Select(Words))}"
         );
+
+    private string Words(DeadlineMove move)
+    {
+        var what = move.Kind switch
+        {
+            DeadlineKind.Handling => "截止时间",
+            DeadlineKind.Stage => "环节截止时间",
+            _ => "原定截止时间",
+        };
+        return $"{what}由 {times.Full(move.Before!.Value)} 改为 {times.Full(move.After!.Value)}";
+    }
+
+    /// <summary>By which days the present stage of each case was measured: those known when it began, or when it was worked out again.</summary>
+    private static async Task<Func<Case, WorkCalendar>> CalendarsOf(GezhiDb db, List<Case> cases, CancellationToken ct)
+    {
+        var ids = cases.ConvertAll(c => c.Id);
+        var again = await db
+            .Timeline.Where(t => ids.Contains(t.CaseId) && t.Action == CaseAction.Recompute)
+            .GroupBy(t => t.CaseId)
+            .Select(g => new { g.Key, At = g.Max(t => t.At) })
+            .ToDictionaryAsync(g => g.Key, g => g.At, ct);
+        var versions = await db.Set<CalendarVersion>().AsNoTracking().OrderBy(v => v.No).ToListAsync(ct);
+        Dictionary<int, WorkCalendar> made = [];
+        return subject =>
+        {
+            var at = again.TryGetValue(subject.Id, out var later) && later > subject.StageAt ? later : subject.StageAt;
+            var known = versions.Count(v => v.At <= at);
+            if (!made.TryGetValue(known, out var calendar))
+                made[known] = calendar = Timetable.Build(versions.Where(v => v.At <= at));
+            return calendar;
+        };
+    }
 
     private static Task<List<Case>> Next(GezhiDb db, Recomputation run, CancellationToken ct)
     {

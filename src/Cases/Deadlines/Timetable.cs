@@ -5,6 +5,7 @@ using Gezhi.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Cases.Deadlines;
@@ -55,7 +56,7 @@ public sealed class Timetables(
     IConfiguration configuration,
     TimeProvider clock,
     ILogger<Timetables> log
-) : Loop(clock, log)
+) : Loop(clock, log), IHostedLifecycleService
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<int, Timetable> known = new();
@@ -94,6 +95,15 @@ public sealed class Timetables(
             [.. ladder.OrderBy(r => r.Stage).ThenBy(r => r.Percent).ThenBy(r => r.MoreMinutes).ThenBy(r => r.Level)]
         );
     }
+
+    /// <summary>Read before anything rings or answers: by an unread ladder the next rung of a case would be none, and it would be skipped.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken) => Round(cancellationToken);
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task<TimeSpan?> Round(CancellationToken ct)
     {

@@ -138,6 +138,15 @@ public sealed class WorkCalendar
     public DateTime Utc(DateTime local) =>
         new(local.Ticks - Zone.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified)).Ticks, DateTimeKind.Utc);
 
+    /// <summary>The end of the same working time as by another calendar; the same instant where the days between are the same. 换历重算</summary>
+    /// <param name="startUtc">Start of the stretch.</param>
+    /// <param name="dueUtc">Its end by the other calendar.</param>
+    public DateTime DueAgain(DateTime startUtc, DateTime dueUtc, WorkCalendar before)
+    {
+        var ticks = before.WorkingTicks(startUtc, dueUtc);
+        return WorkingTicks(startUtc, dueUtc) == ticks ? dueUtc : Add(startUtc, ticks, onWallClock: false);
+    }
+
     internal DateTime Add(DateTime startUtc, long ticks, bool onWallClock)
     {
         if (ticks == 0 || onWallClock)
