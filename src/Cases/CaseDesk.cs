@@ -1,4 +1,6 @@
+using System.Globalization;
 using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Closing;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Deadlines;
 using Gezhi.Cases.Rules;
@@ -78,6 +80,18 @@ public sealed class CaseDesk(
         return new(actor, post, Now) { Note = Text(note) };
     }
 
+    /// <summary>What is set for the whole district is set by a post of the whole district.</summary>
+    /// <exception cref="Forbidden">The actor holds the permission in a part of it only, or not at all.</exception>
+    internal void RequireDistrict(Permission permission, Actor actor)
+    {
+        if (actor.Kind != ActorKind.System && !ReachesDistrict(permission, actor))
+            throw new Forbidden(permission);
+    }
+
+    /// <summary>Whether the actor holds the permission for the whole district.</summary>
+    internal bool ReachesDistrict(Permission permission, Actor actor) =>
+        actor.PostFor(permission, db.DistrictId.ToString(CultureInfo.InvariantCulture)) is not null;
+
     internal ValueTask<bool> IsGroundWork(string? unitCode, CancellationToken ct) => grounds.Leads(unitCode, ct);
 
     /// <summary>The post by which somebody does the unit's work; null when it is another unit's.</summary>
@@ -125,6 +139,8 @@ public sealed class CaseDesk(
     /// <summary>Saves the case with its new rows and tells what happened.</summary>
     internal async Task<MoveResult> Save(Case subject, CancellationToken ct)
     {
+        if (subject.Fresh.Any(row => CaseFlow.Ends.Contains(row.To) && !CaseFlow.Ends.Contains(row.From)))
+            await Ending.Of(db, subject, Now, ct);
         Stage(subject);
         try
         {

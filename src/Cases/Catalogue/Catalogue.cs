@@ -13,6 +13,10 @@ namespace Gezhi.Cases.Catalogue;
 public sealed class CatalogueOf(IReadOnlyList<Category> categories, IReadOnlyList<FilingCondition> conditions, Func<DateOnly>? today = null)
 {
     private readonly FrozenDictionary<Guid, FilingCondition> byId = conditions.DistinctBy(c => c.Id).ToFrozenDictionary(c => c.Id);
+    private readonly FrozenDictionary<Guid, Guid> newer = conditions
+        .Where(c => c.ReplacesId is not null)
+        .GroupBy(c => c.ReplacesId!.Value)
+        .ToFrozenDictionary(g => g.Key, g => g.MaxBy(c => c.Edition)!.Id);
     private readonly FrozenDictionary<string, Category> byKey = categories.ToFrozenDictionary(c => c.Key, StringComparer.Ordinal);
     private readonly ILookup<string, FilingCondition> byCategory = conditions
         .OrderBy(c => c.Order)
@@ -43,6 +47,17 @@ public sealed class CatalogueOf(IReadOnlyList<Category> categories, IReadOnlyLis
 
     /// <summary>A condition as a case of any day knows it; null when unknown or null.</summary>
     public FilingCondition? Condition(Guid? id) => id is { } known ? byId.GetValueOrDefault(known) : null;
+
+    /// <summary>The edition that holds today of the condition some edition of which is named; null when it was retired, is unknown or null.</summary>
+    public FilingCondition? InForce(Guid? id)
+    {
+        var condition = Condition(id);
+        while (condition is not null && !HoldsToday(condition))
+            condition = Condition(newer.GetValueOrDefault(condition.Id));
+        return condition;
+    }
+
+    private bool HoldsToday(FilingCondition condition) => today is null ? condition.ValidTo is null : condition.HoldsOn(today());
 
     /// <summary>Name in the reader's language; the key when unknown; empty for null.</summary>
     public string NameOf(string? key) => Find(key) is { } category ? category.Name() : key ?? "";
@@ -79,6 +94,7 @@ internal sealed class CatalogueEditionTable : Microsoft.EntityFrameworkCore.IEnt
     {
         row.ToTable("cases_catalogue");
         row.HasKey(e => e.DistrictId);
+        row.Property(e => e.No).IsConcurrencyToken(); // of two editors at once, the second looks again
     }
 }
 
@@ -101,7 +117,11 @@ public sealed class Catalogues(TimeProvider clock, WorkCalendar calendar)
             return known.Catalogue;
         }
         var read = new CatalogueOf(
-            await db.Set<Category>().AsNoTracking().OrderBy(c => c.Key).ToListAsync(ct),
+            [
+                .. (await db.Set<Category>().AsNoTracking().OrderBy(c => c.Key).ToListAsync(ct)).Where(c =>
+                    c.OfDistrict is null || c.OfDistrict == db.DistrictId
+                ),
+            ],
             await db.Set<FilingCondition>().AsNoTracking().ToListAsync(ct),
             () => calendar.LocalDay(clock.UtcNow)
         );
@@ -113,9 +133,14 @@ public sealed class Catalogues(TimeProvider clock, WorkCalendar calendar)
     /// <summary>After a change of categories or conditions.</summary>
     public void Forget(int districtId) => cache.TryRemove(districtId, out _);
 
-    /// <summary>Counts a change with the change itself; call <see cref="Forget"/> after the save.</summary>
+    /// <summary>
+    /// Counts a change with the change itself; call <see cref="Forget"/> after the save. Call it before reading what the change rests on: then
+    /// a change by somebody else in between makes the save a stale version.
+    /// </summary>
     public static async Task Changed(GezhiDb db, CancellationToken ct)
     {
+        if (db.ChangeTracker.Entries<CatalogueEdition>().Any(e => e.State is EntityState.Added or EntityState.Modified))
+            return; // counted already
         if (await db.Set<CatalogueEdition>().FirstOrDefaultAsync(ct) is { } edition)
             edition.No++;
         else

@@ -1,10 +1,14 @@
+using System.Globalization;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Time;
 
 namespace Gezhi.Cases.Catalogue;
 
 /// <summary>One line of a code scheme; shared by all districts. 类别</summary>
-/// <remarks>Schemes stand side by side; the key is scheme/kind/code because components and matters share numbers.</remarks>
+/// <remarks>
+/// Schemes stand side by side; the key is scheme/kind/code because components and matters share numbers. What a district adds to the local
+/// scheme has the district before the code, <c>local/matter/410103-X901</c>, and is shown to that district only; what has none is everybody's.
+/// </remarks>
 public sealed class Category : IReferenceRow
 {
     /// <summary><c>gb47678/matter/06010</c>.</summary>
@@ -48,6 +52,19 @@ public sealed class Category : IReferenceRow
 
     /// <summary>Whether it holds on a local day.</summary>
     public bool HoldsOn(DateOnly day) => !(day < ValidFrom) && !(day >= ValidTo);
+
+    /// <summary>Key of a category that a district adds by itself.</summary>
+    internal static string LocalKey(int districtId, string code) =>
+        string.Create(CultureInfo.InvariantCulture, $"local/matter/{districtId:D6}-{code}");
+
+    /// <summary>The district that added it; null for what all districts share.</summary>
+    internal int? OfDistrict =>
+        Scheme == "local"
+        && Key.LastIndexOf('/') is var slash
+        && Key.IndexOf('-', slash + 1) is var dash and > 0
+        && int.TryParse(Key.AsSpan(slash + 1, dash - slash - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var district)
+            ? district
+            : null;
 }
 
 /// <summary>When a matter is filed, within which limit, and when it may be closed. 立案条件</summary>

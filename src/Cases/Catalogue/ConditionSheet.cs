@@ -70,6 +70,8 @@ public sealed class ConditionSheet(CaseDesk desk, KeepConditions keep, ProblemMa
     /// <param name="isDryRun">Only says what would happen.</param>
     public async Task<Result> Import(Stream file, bool isDryRun, Actor actor, CancellationToken ct)
     {
+        desk.RequireDistrict(Permission.KeepDeadlines, actor);
+        await Catalogues.Changed(desk.Db, ct);
         var catalogue = await desk.Catalogue(ct);
         var known = Current(catalogue).ToDictionary(c => (c.CategoryKey, c.Order));
         var (faults, seen) = (new List<RowFault>(), new HashSet<(string, int)>());
@@ -97,10 +99,16 @@ public sealed class ConditionSheet(CaseDesk desk, KeepConditions keep, ProblemMa
         return new Result(added, changed, same, faults, isDryRun);
     }
 
+    /// <summary>What holds today, and what is planned and holds not yet; of each condition one edition, the newest where two hold.</summary>
     private IEnumerable<FilingCondition> Current(CatalogueOf catalogue)
     {
         var today = keep.Today;
-        return catalogue.Conditions.Where(c => c.ValidTo is null && c.HoldsOn(today)).OrderBy(c => c.CategoryKey).ThenBy(c => c.Order);
+        return catalogue
+            .Conditions.Where(c => c.HoldsOn(today) || (c.ValidFrom > today && c.ValidTo is null))
+            .GroupBy(c => (c.CategoryKey, c.Order))
+            .Select(g => g.Where(c => c.HoldsOn(today)).MaxBy(c => c.Edition) ?? g.MaxBy(c => c.Edition)!)
+            .OrderBy(c => c.CategoryKey, StringComparer.Ordinal)
+            .ThenBy(c => c.Order);
     }
 
     private KeepConditions.Command? Read(

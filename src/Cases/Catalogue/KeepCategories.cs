@@ -66,6 +66,7 @@ public sealed class KeepCategories(CaseDesk desk, KeepConditions keep)
     public async Task<bool> Confirm(Mapping command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
+        desk.RequireDistrict(Permission.KeepDeadlines, actor);
         var catalogue = await desk.Catalogue(ct);
         if (
             catalogue.Find(command.FromKey) is not { } from
@@ -101,14 +102,15 @@ public sealed class KeepCategories(CaseDesk desk, KeepConditions keep)
     public async Task<Kept> Add(Addition command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
+        desk.RequireDistrict(Permission.KeepDeadlines, actor);
         var (catalogue, code) = (await desk.Catalogue(ct), command.Code.Trim().ToUpperInvariant());
         if (!code.All(char.IsAsciiLetterOrDigit))
             throw new InvalidInput(nameof(command.Code), "input.invalid");
         var parent = string.IsNullOrEmpty(command.ParentKey) ? null : catalogue.Find(command.ParentKey);
         if (!string.IsNullOrEmpty(command.ParentKey) && parent is not { Scheme: Local, ParentKey: null })
             throw new InvalidInput(nameof(command.ParentKey), "category.unknown");
-        var key = $"{Local}/matter/{code}";
-        if (catalogue.Find(key) is not null)
+        var key = Category.LocalKey(desk.Db.DistrictId, code);
+        if (catalogue.Categories.Any(c => c.Scheme == Local && c.Code == code))
             throw new RuleViolation("category.taken", code);
         desk.Db.Add(
             new Category
@@ -134,9 +136,12 @@ public sealed class KeepCategories(CaseDesk desk, KeepConditions keep)
     public async Task<Kept> Retire(Retirement command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
+        desk.RequireDistrict(Permission.KeepDeadlines, actor);
         var row =
-            await desk.Db.Set<Category>().FirstOrDefaultAsync(c => c.Key == command.Key && c.Scheme == Local, ct)
-            ?? throw new InvalidInput(nameof(command.Key), "category.unknown");
+            await desk.Db.Set<Category>().FirstOrDefaultAsync(c => c.Key == command.Key && c.Scheme == Local, ct) is { } found
+            && (found.OfDistrict is null || found.OfDistrict == desk.Db.DistrictId)
+                ? found
+                : throw new InvalidInput(nameof(command.Key), "category.unknown");
         row.ValidTo = command.On is { } day && day > keep.Today ? day : keep.Today;
         desk.Db.Audit(actor, "category.retired", null, $"{row.Key} {row.ValidTo:O}", desk.Now);
         await keep.Keep(ct);

@@ -50,6 +50,8 @@ public sealed class KeepConditions(CaseDesk desk, Catalogues catalogues)
     /// <summary>It holds until yesterday; open cases keep it.</summary>
     public async Task<Guid> Retire(Guid id, Actor actor, CancellationToken ct)
     {
+        desk.RequireDistrict(Permission.KeepDeadlines, actor);
+        await Catalogues.Changed(desk.Db, ct);
         var row = await Current(id, ct);
         row.ValidTo = Today;
         desk.Db.Audit(actor, "condition.retired", id, row.CategoryKey, desk.Now);
@@ -63,6 +65,8 @@ public sealed class KeepConditions(CaseDesk desk, Catalogues catalogues)
     internal async Task<FilingCondition> Stage(Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
+        desk.RequireDistrict(Permission.KeepDeadlines, actor);
+        await Catalogues.Changed(desk.Db, ct);
         if (!Enum.IsDefined(command.LimitUnit))
             throw new InvalidInput(nameof(command.LimitUnit), "input.invalid");
         (await desk.Catalogue(ct)).InUse(command.CategoryKey);
@@ -92,10 +96,18 @@ public sealed class KeepConditions(CaseDesk desk, Catalogues catalogues)
         return made;
     }
 
+    /// <exception cref="StaleVersion">Somebody else changed the catalogue at the same moment.</exception>
     internal async Task Keep(CancellationToken ct)
     {
         await Catalogues.Changed(desk.Db, ct);
-        await desk.Db.Save(ct);
+        try
+        {
+            await desk.Db.Save(ct);
+        }
+        catch (DuplicateKey)
+        {
+            throw new StaleVersion(); // the first two changes of a district at once
+        }
         catalogues.Forget(desk.Db.DistrictId);
     }
 

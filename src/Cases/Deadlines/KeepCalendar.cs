@@ -60,6 +60,7 @@ public sealed class KeepCalendar(CaseDesk desk, Timetables timetables)
     public async Task<int> Run(Command command, Actor actor, CancellationToken ct)
     {
         Check(command);
+        desk.RequireDistrict(Permission.KeepDeadlines, actor);
         var (db, now) = (desk.Db, desk.Now);
         var no = (await db.Set<CalendarVersion>().MaxAsync(v => (int?)v.No, ct) ?? 0) + 1;
         db.Add(Row(command, no, actor.AccountId));

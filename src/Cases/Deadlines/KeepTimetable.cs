@@ -54,6 +54,7 @@ public sealed class KeepTimetable(CaseDesk desk, Timetables timetables, UnitDire
     public async Task<bool> Set(Limit command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
+        desk.RequireDistrict(Permission.KeepDeadlines, actor);
         if (!Enum.IsDefined(command.Stage) || command.Stage == Stage.Handle)
             throw new InvalidInput(nameof(command.Stage), "input.invalid");
         var row = await desk.Db.Set<StageLimit>().FirstOrDefaultAsync(l => l.Stage == command.Stage, ct);
@@ -67,6 +68,7 @@ public sealed class KeepTimetable(CaseDesk desk, Timetables timetables, UnitDire
     public async Task<bool> Set(Rung command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
+        desk.RequireDistrict(Permission.KeepDeadlines, actor);
         var (stage, level) = (command.Stage!.Value, command.Level!.Value);
         if (!Enum.IsDefined(stage) || stage == Stage.Decide || !Enum.IsDefined(level))
             throw new InvalidInput(nameof(command.Stage), "input.invalid");
@@ -88,6 +90,7 @@ public sealed class KeepTimetable(CaseDesk desk, Timetables timetables, UnitDire
     public async Task<bool> Set(Hours command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
+        desk.RequireDistrict(Permission.KeepDeadlines, actor);
         var unit = await units.Find(command.UnitCode, ct) ?? throw new InvalidInput(nameof(command.UnitCode), "unit.unknown");
         var windows = Windows(command.Windows);
         var no = await desk.Db.Set<UnitHours>().Where(h => h.UnitCode == unit.Code).MaxAsync(h => (int?)h.No, ct) ?? 0;

@@ -123,14 +123,14 @@ public sealed class TableTests
                 }
             )
         ).ShouldBe((409, "category.taken"));
-        var first = await Filed(town, "电动车从楼上拉线充电", $"local/matter/{code}");
+        var first = await Filed(town, "电动车从楼上拉线充电", $"local/matter/410103-{code}");
 
-        await chenMo.Do("/api/categories/retirements", new { key = $"local/matter/{code}" });
+        await chenMo.Do("/api/categories/retirements", new { key = $"local/matter/410103-{code}" });
         var receipt = await town.Report("又有人拉线充电");
         using var linXiao = await town.As(Role.Operator, "caozuo01");
-        (await linXiao.Refused($"/api/cases/{receipt["caseId"]}/filing", new { categoryKey = $"local/matter/{code}" })).Status.ShouldBe(
-            400
-        );
+        (
+            await linXiao.Refused($"/api/cases/{receipt["caseId"]}/filing", new { categoryKey = $"local/matter/410103-{code}" })
+        ).Status.ShouldBe(400);
 
         chenMo.DefaultRequestHeaders.Accept.Clear();
         var page = await chenMo.GetStringAsync(new Uri($"/cases/{first}", UriKind.Relative));

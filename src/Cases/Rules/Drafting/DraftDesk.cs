@@ -66,7 +66,7 @@ public sealed class DraftDesk(CaseDesk desk, UnitDirectory units)
             && (content is not { FromMinute: { } from, ToMinute: { } to } || !new RuleWindow(content.Weekdays ?? 127, from, to).IsSound)
         )
             wrong["FromMinute"] = "rule.window";
-        if (content.ConditionId is { } condition && !catalogue.ConditionsOf(content.CategoryPrefix).Any(c => c.Id == condition))
+        if (content.ConditionId is not null && catalogue.InForce(content.ConditionId)?.CategoryKey != content.CategoryPrefix)
             wrong["ConditionId"] = "condition.unknown";
         return wrong;
     }

@@ -100,7 +100,7 @@ public abstract class RulePage : WorkPage
             yield return T["自动派遣"];
         if (rule.PhotoNeeded)
             yield return T["须拍照"];
-        if (rule.ConditionId is { } id && Catalogue.ConditionsOf(rule.CategoryPrefix).FirstOrDefault(c => c.Id == id) is { } condition)
+        if (Catalogue.InForce(rule.ConditionId) is { } condition)
             yield return Words.Limit(condition.Limit);
     }
 

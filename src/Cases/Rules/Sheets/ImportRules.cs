@@ -110,7 +110,15 @@ internal sealed class ImportRules(
             faults.Add(new RowFault(row.RowNo, "区域编码", T["您不能改这个区域的规则"]));
             return null;
         }
-        return known is not null && RuleContent.Of(known) == content ? null : new ChangeRule.Command(known?.No, content);
+        return known is not null && await Same(known, content, ct) ? null : new ChangeRule.Command(known?.No, content);
+    }
+
+    /// <summary>Another edition of the same filing condition is no change of the rule.</summary>
+    private async Task<bool> Same(ResponsibilityRule known, RuleContent content, CancellationToken ct)
+    {
+        var live = RuleContent.Of(known);
+        var condition = (await drafts.Cases.Catalogue(ct)).InForce(live.ConditionId);
+        return live with { ConditionId = condition?.Id } == content;
     }
 
     private void Twice(List<SheetRow> rows, List<RowFault> faults)

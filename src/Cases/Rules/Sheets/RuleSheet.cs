@@ -67,7 +67,8 @@ internal sealed class RuleSheet(IStringLocalizer T, StaffWords words, AreaWords 
 
     private static string? ConditionNo(ResponsibilityRule rule, CatalogueOf catalogue)
     {
-        var at = catalogue.ConditionsOf(rule.CategoryPrefix).ToList().FindIndex(c => c.Id == rule.ConditionId);
+        var condition = catalogue.InForce(rule.ConditionId);
+        var at = condition is null ? -1 : catalogue.ConditionsOf(rule.CategoryPrefix).ToList().FindIndex(c => c.Id == condition.Id);
         return at < 0 ? null : (at + 1).ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -11,13 +11,12 @@ internal sealed class ReplayGrounds(CaseDesk desk, UnitDirectory units, PlaceKin
         var active = await units.Active(ct);
         var codes = active.Select(u => u.Code).ToHashSet(StringComparer.Ordinal);
         var catalogue = await desk.Catalogue(ct);
-        var conditions = catalogue.Categories.SelectMany(c => catalogue.ConditionsOf(c.Key)).ToDictionary(c => c.Id);
         return new ReplayGround(
             desk.Calendar,
             codes.Contains,
             area => InterimHandlers.Nearest(active, area)?.Code,
             await kinds.Of(desk.Db, ct),
-            id => conditions.GetValueOrDefault(id),
+            id => catalogue.InForce(id),
             (await desk.Rules(ct)).Places,
             desk.Now
         );
