@@ -1,3 +1,4 @@
+using Gezhi.Cases.Contract;
 using Gezhi.Cases.Oversight;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
@@ -50,7 +51,12 @@ public sealed class ReadApprovals(CaseDesk desk, Staffing staffing)
         var appeals = await db.Set<Appeal>()
             .AsNoTracking()
             .Where(a => a.DecidedAt == null)
-            .Join(cases, a => a.CaseId, c => c.Id, (a, c) => new { Asked = a, Case = c })
+            .Join(
+                cases.Where(c => c.State == CaseState.Closed), // opened again: it cannot be decided before the next closing
+                a => a.CaseId,
+                c => c.Id,
+                (a, c) => new { Asked = a, Case = c }
+            )
             .OrderBy(x => x.Asked.AskedAt)
             .Take(Most)
             .ToListAsync(ct);

@@ -128,9 +128,7 @@ public static class CaseForms
             (CaseForm.Decide, view.Asked is { } asked && MayDecide(asked, actor, May)),
             (
                 CaseForm.DecideAppeal,
-                view.Appeal is { DecidedAt: null } appeal
-                    && appeal.AskedBy != actor.AccountId
-                    && Can(CaseAction.DecideAppeal, Permission.Reopen)
+                view.Appeal is { } appeal && appeal.AskedBy != actor.AccountId && Can(CaseAction.DecideAppeal, Permission.Reopen)
             ),
             (CaseForm.Answer, Answers(view, actor, Works(CaseAction.Answer), May)),
             (CaseForm.AcceptTask, HasTask(view, actor, t => t.AcceptedAt is null)),
@@ -165,7 +163,11 @@ public static class CaseForms
             (CaseForm.Remark, Can(CaseAction.Urge, Permission.Supervise)),
             (CaseForm.Appeal, !view.IsAppealed && Works(CaseAction.Appeal)),
             (CaseForm.ReleaseTask, view.Tasks.Any(t => t.IsOwed) && Can(CaseAction.ReleaseTask, Permission.Dispatch)),
-            (CaseForm.EndClimb, view.Climbs.Any(c => c.EndedAt is null) && MayCall(May, Allows(CaseAction.EndClimb))),
+            (
+                CaseForm.EndClimb,
+                MayCall(May, Allows(CaseAction.EndClimb))
+                    && view.Climbs.Any(c => c.EndedAt is null && Climbing.ClimbCase.MayEnd(actor, area, c.To, c.CalledBy, c.Waited))
+            ),
             (
                 CaseForm.Climb,
                 view.Unit is not null

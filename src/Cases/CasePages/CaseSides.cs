@@ -54,6 +54,9 @@ public sealed class CaseSides(CaseDesk desk, UnitDirectory units, Staffing staff
                     climb.Outcome,
                     called
                 )
+                {
+                    CalledBy = climb.CalledBy,
+                }
             );
         }
         return views;
@@ -91,14 +94,16 @@ public sealed class CaseSides(CaseDesk desk, UnitDirectory units, Staffing staff
         return views;
     }
 
-    internal async Task<AppealView?> Appeal(List<TimelineRow> rows, CancellationToken ct) =>
+    /// <summary>Oldest first; each unit has one at most.</summary>
+    internal async Task<IReadOnlyList<AppealView>> Appeals(List<TimelineRow> rows, CancellationToken ct) =>
         rows.Find(r => r.Action == CaseAction.Appeal) is not { } row
-            ? null
+            ? []
             : await desk
                 .Db.Set<Appeal>()
                 .Where(a => a.CaseId == row.CaseId)
-                .Select(a => new AppealView(a.Reason, a.AskedBy, a.AskedAt, a.DecideBy, a.DecidedAt, a.IsGranted))
-                .FirstOrDefaultAsync(ct);
+                .OrderBy(a => a.AskedAt)
+                .Select(a => new AppealView(a.Reason, a.AskedBy, a.AskedAt, a.DecideBy, a.DecidedAt, a.IsGranted, a.UnitCode))
+                .ToListAsync(ct);
 
     /// <summary>What has fired, then what comes, by the clocks that run now.</summary>
     internal async Task<IReadOnlyList<RungView>> Ladder(Case subject, CancellationToken ct)
@@ -107,11 +112,10 @@ public sealed class CaseSides(CaseDesk desk, UnitDirectory units, Staffing staff
         if (plan.Count == 0 && subject.ClockedAt is null)
             return [];
         var fired = await desk.Db.Set<FiredRung>().AsNoTracking().Where(f => f.CaseId == subject.Id).OrderBy(f => f.At).ToListAsync(ct);
-        var known = fired.Select(f => (f.Clock, f.RungId)).ToHashSet();
         return
         [
             .. fired.Where(f => f.Sequence > 0).Select(f => new RungView(f.Stage, f.Percent, f.MoreMinutes, f.Level, f.At, true)),
-            .. plan.Where(r => !known.Contains((r.Clock.Key, r.Rung.Id)))
+            .. plan.Where(r => !fired.Exists(f => r.Clock.Knows(f, r)))
                 .Select(r => new RungView(r.Clock.Stage, r.Rung.Percent, r.Rung.MoreMinutes, r.Rung.Level, r.At, false)),
         ];
     }

@@ -45,17 +45,17 @@ public sealed record CaseView(
     /// <summary>Led by a community or a response group: the worker of the grid does the work.</summary>
     public bool IsGroundWork { get; init; }
 
-    /// <summary>The unit has appealed already: once is all.</summary>
-    public bool IsAppealed => Steps.Any(s => s.Action == CaseAction.Appeal);
+    /// <summary>The unit that leads has appealed already: once is all.</summary>
+    public bool IsAppealed => Appeals.Any(a => a.UnitCode == Line.LeadUnitCode);
 
-    /// <summary>Whether this account had a hand in the work since the last dispatch: then somebody else checks.</summary>
+    /// <summary>Whether this account had a hand in the work since the case was opened (again): then somebody else checks.</summary>
     public bool WorkedBy(Guid? accountId) =>
         accountId is not null
         && (
             HandledBy == accountId
             || Steps
                 .Reverse()
-                .TakeWhile(s => s.Action is not (CaseAction.Dispatch or CaseAction.Reassign))
+                .TakeWhile(s => s.Action is not CaseAction.Reopen)
                 .Any(s => s.AccountId == accountId && Checking.CheckCase.Work.Contains(s.Action))
         );
 
@@ -68,8 +68,11 @@ public sealed record CaseView(
     /// <summary>Parts of co-handlers.</summary>
     public IReadOnlyList<TaskView> Tasks { get; init; } = [];
 
-    /// <summary>The unit's appeal; null when there is none.</summary>
-    public AppealView? Appeal { get; init; }
+    /// <summary>Appeals of the units that led, oldest first.</summary>
+    public IReadOnlyList<AppealView> Appeals { get; init; } = [];
+
+    /// <summary>The appeal that waits for a decision, oldest first; null when none does.</summary>
+    public AppealView? Appeal => Appeals.FirstOrDefault(a => a.DecidedAt is null);
 
     /// <summary>A reporter left a phone and has not been called back.</summary>
     public bool NeedsCallBack { get; init; }
@@ -237,6 +240,12 @@ public sealed record ClimbView(
 )
 {
     public bool IsByRule => CallerName is null;
+
+    /// <summary>Null: a rung of the ladder called.</summary>
+    public Guid? CalledBy { get; init; }
+
+    /// <summary>Units that are still waited for.</summary>
+    public IEnumerable<string> Waited => Calls.Where(c => c.ReportedAt is null).Select(c => c.UnitCode);
 }
 
 /// <summary>A called department. 报到</summary>
@@ -263,7 +272,15 @@ public sealed record TaskView(
 }
 
 /// <summary>An appeal and its decision. 申诉</summary>
-public sealed record AppealView(string Reason, Guid? AskedBy, DateTime AskedAt, DateTime DecideBy, DateTime? DecidedAt, bool? IsGranted);
+public sealed record AppealView(
+    string Reason,
+    Guid? AskedBy,
+    DateTime AskedAt,
+    DateTime DecideBy,
+    DateTime? DecidedAt,
+    bool? IsGranted,
+    string UnitCode
+);
 
 /// <summary>A rung that has fired or will. 升级台阶</summary>
 /// <param name="At">UTC; when it fired, or when it will if nothing happens.</param>

@@ -57,7 +57,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
             Orders = await sides.Orders(rows, ct),
             Climbs = await sides.Climbs(rows, ct),
             Tasks = await sides.Tasks(rows, ct),
-            Appeal = await sides.Appeal(rows, ct),
+            Appeals = await sides.Appeals(rows, ct),
             Ladder = await sides.Ladder(subject, ct),
             NeedsCallBack = subject.NeedsCallBack,
             Windows = string.Join(' ', clock?.Calendar.Windows ?? []),

@@ -15,7 +15,7 @@ public sealed class CheckCase(CaseDesk desk)
 {
     /// <summary>Rows by which somebody had a hand in the work.</summary>
     internal static IReadOnlyList<CaseAction> Work { get; } =
-    [CaseAction.Accept, CaseAction.Depart, CaseAction.Arrive, CaseAction.ReportDone];
+    [CaseAction.Accept, CaseAction.Depart, CaseAction.Arrive, CaseAction.ReportDone, CaseAction.AcceptTask, CaseAction.HandInTask];
 
     /// <param name="Passed">False: 返工, the same unit goes on with the same clock.</param>
     /// <param name="Note">What was seen; needed when it did not pass.</param>
@@ -58,16 +58,13 @@ public sealed class CheckCase(CaseDesk desk)
         return await desk.Save(subject, ct);
     }
 
+    /// <summary>Since the case was opened or opened again: another dispatch does not undo what was done before.</summary>
     private async Task<bool> HadAHand(Guid caseId, Actor actor, CancellationToken ct)
     {
-        var me = actor.AccountId;
-        var since = await desk
-            .Db.Timeline.Where(t => t.CaseId == caseId && (t.Action == CaseAction.Dispatch || t.Action == CaseAction.Reassign))
-            .MaxAsync(t => (int?)t.Sequence, ct);
-        return me is not null
-            && await desk.Db.Timeline.AnyAsync(
-                t => t.CaseId == caseId && t.Sequence > since && t.AccountId == me && Work.Contains(t.Action),
-                ct
-            );
+        if (actor.AccountId is not { } me)
+            return false;
+        var rows = desk.Db.Timeline.Where(t => t.CaseId == caseId);
+        var reopened = await rows.Where(t => t.Action == CaseAction.Reopen).MaxAsync(t => (int?)t.Sequence, ct) ?? 0;
+        return await rows.AnyAsync(t => t.Sequence > reopened && t.AccountId == me && Work.Contains(t.Action), ct);
     }
 }

@@ -49,11 +49,7 @@ public sealed partial class CheckPage
     /// <summary>What the unit said when it handed in last.</summary>
     private StepView? Result => view.Steps.LastOrDefault(s => s.Action == CaseAction.ReportDone && s.Note is not null);
 
-    private string? CloseWhen =>
-        view.Line.CategoryKey is { } key
-        && catalogue.ConditionsOf(key).FirstOrDefault(c => c.Id == view.Detail.ConditionId)?.CloseWhen() is { Length: > 0 } when
-            ? when
-            : null;
+    private string? CloseWhen => catalogue.Condition(view.Detail.ConditionId)?.CloseWhen() is { Length: > 0 } when ? when : null;
 
     private List<PhotoView> Before =>
         [.. view.Photos.Where(p => p.Shows is EvidenceKind.Report or EvidenceKind.Before or EvidenceKind.Confirm)];

@@ -136,9 +136,13 @@ internal sealed class ClimbTimer(TellPeople people) : ITimerHandler
             return;
         }
         var subject = await db.Cases.AsNoTracking().FirstAsync(c => c.Id == climb.CaseId, ct);
+        if (!CaseFlow.OpenStates.Contains(subject.State))
+            return;
         var missing = await db.Set<ClimbCall>()
             .Where(c => c.ClimbId == climb.Id && c.ReportedAt == null && c.LateAt == null)
             .ToListAsync(ct);
+        if (climb.CalledBy is null)
+            missing.RemoveAll(c => c.UnitCode != subject.LeadUnitCode); // called because it led; it has sent the case back
         foreach (var call in missing)
         {
             call.LateAt = now;
@@ -149,9 +153,41 @@ internal sealed class ClimbTimer(TellPeople people) : ITimerHandler
     }
 }
 
-/// <summary>Adds a call with all that belongs to it to the change that is being made. 吹哨登记</summary>
+/// <summary>Adds a call with all that belongs to it to the change that is being made, and ends calls. 吹哨登记</summary>
 internal static class Whistle
 {
+    /// <summary>The level of an area by the length of its code; the whole district for anything shorter.</summary>
+    public static ClimbLevel LevelOf(string areaCode) =>
+        areaCode.Length switch
+        {
+            >= 17 => ClimbLevel.MicroGrid,
+            >= 15 => ClimbLevel.Grid,
+            >= 12 => ClimbLevel.Community,
+            >= 9 => ClimbLevel.Street,
+            _ => ClimbLevel.District,
+        };
+
+    /// <summary>Who was called, has not come and is past the time, is late: a call that ends does not hide it.</summary>
+    public static async Task End(
+        GezhiDb db,
+        IReadOnlyCollection<Climb> climbs,
+        Guid? by,
+        string? outcome,
+        DateTime now,
+        CancellationToken ct
+    )
+    {
+        var overdue = climbs.Where(c => c.ReportBy < now).Select(c => c.Id).ToList();
+        foreach (
+            var call in await db.Set<ClimbCall>()
+                .Where(c => overdue.Contains(c.ClimbId) && c.ReportedAt == null && c.LateAt == null)
+                .ToListAsync(ct)
+        )
+            call.LateAt = now;
+        foreach (var climb in climbs)
+            (climb.EndedAt, climb.EndedBy, climb.Outcome) = (now, by, outcome);
+    }
+
     /// <param name="levels">Level that calls, level that is called.</param>
     /// <param name="step">Its note says what is needed; its row of the timeline is the last one of the case.</param>
     /// <param name="units">Departments that must come.</param>
@@ -192,7 +228,8 @@ internal static class Whistle
                     UnitCode = unit,
                 }
             );
-            await Helping.Join(db, subject, unit, now, ct);
+            if (unit != subject.LeadUnitCode)
+                await Helping.Join(db, subject, unit, now, ct);
             db.Tell(await people.Of(unit, subject, ct), MessageKind.ClimbCalled, subject, climb.Why, now);
         }
         db.Tell(await people.At(LevelOf(levels.To), Stage.Handle, subject, ct), MessageKind.ClimbCalled, subject, climb.Why, now);

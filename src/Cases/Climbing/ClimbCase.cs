@@ -115,8 +115,8 @@ public sealed class ClimbCase(CaseDesk desk, UnitDirectory units, TellPeople peo
         return await desk.Save(subject, ct);
     }
 
-    /// <summary>Ends all calls that stand.</summary>
-    /// <exception cref="RuleViolation"><c>climb.none</c>.</exception>
+    /// <summary>Ends the calls that stand and are this person's to end: who called, or a post of the called level or above.</summary>
+    /// <exception cref="RuleViolation"><c>climb.none</c>; <c>climb.end</c>: none is this person's to end.</exception>
     public async Task<MoveResult> End(Guid caseId, Reply command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
@@ -125,11 +125,36 @@ public sealed class ClimbCase(CaseDesk desk, UnitDirectory units, TellPeople peo
         var standing = await desk.Db.Set<Climb>().Where(c => c.CaseId == caseId && c.EndedAt == null).ToListAsync(ct);
         if (standing.Count == 0)
             throw new RuleViolation("climb.none");
+        var ids = standing.ConvertAll(c => c.Id);
+        var waited = await desk
+            .Db.Set<ClimbCall>()
+            .AsNoTracking()
+            .Where(c => ids.Contains(c.ClimbId) && c.ReportedAt == null)
+            .ToListAsync(ct);
+        standing.RemoveAll(c =>
+            !MayEnd(actor, subject.AreaCode, c.To, c.CalledBy, waited.Where(w => w.ClimbId == c.Id).Select(w => w.UnitCode))
+        );
+        if (standing.Count == 0)
+            throw new RuleViolation("climb.end");
         subject.Remark(CaseAction.EndClimb, step);
-        foreach (var climb in standing)
-            (climb.EndedAt, climb.EndedBy, climb.Outcome) = (step.Now, actor.AccountId, step.Note);
+        await Whistle.End(desk.Db, standing, actor.AccountId, step.Note, step.Now, ct);
         return await desk.Save(subject, ct);
     }
+
+    /// <summary>Who called, or who watches over the place at the called level or above; never a unit that is still waited for.</summary>
+    /// <param name="calledBy">Null: a rung of the ladder called.</param>
+    /// <param name="waited">Units called that have not come.</param>
+    internal static bool MayEnd(Actor actor, string areaCode, ClimbLevel to, Guid? calledBy, IEnumerable<string> waited) =>
+        !waited.Any(unit => actor.Posts.Any(p => p.UnitCode == unit))
+        && (
+            (calledBy is not null && calledBy == actor.AccountId)
+            || actor.Posts.Any(p =>
+                p.AreaCode is { } area
+                && RolePermissions.Has(p.Role, Permission.Supervise)
+                && p.Reaches(areaCode, null)
+                && (Whistle.LevelOf(area) >= to || Whistle.LevelOf(area) == ClimbLevel.District)
+            )
+        );
 
     /// <summary>Who works on the case or watches over its place may call.</summary>
     private Step Step(Case subject, Actor actor, string note)
@@ -142,15 +167,7 @@ public sealed class ClimbCase(CaseDesk desk, UnitDirectory units, TellPeople peo
 
     private async ValueTask<ClimbLevel> LevelOf(ActorPost post, CancellationToken ct)
     {
-        var area = post.AreaCode ?? (await units.Find(post.UnitCode!, ct))?.AreaCode ?? "";
-        return area.Length switch
-        {
-            >= 17 => ClimbLevel.MicroGrid,
-            >= 15 => ClimbLevel.Grid,
-            >= 12 => ClimbLevel.Community,
-            >= 9 => ClimbLevel.Street,
-            _ => ClimbLevel.District,
-        };
+        return Whistle.LevelOf(post.AreaCode ?? (await units.Find(post.UnitCode!, ct))?.AreaCode ?? "");
     }
 
     private async Task<IReadOnlyCollection<string>> Named(string? codes, CancellationToken ct)

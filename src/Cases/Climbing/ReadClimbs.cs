@@ -26,10 +26,13 @@ public sealed class ReadClimbs(CaseDesk desk)
     {
         var db = desk.Db;
         var units = actor.Posts.Select(p => p.UnitCode).OfType<string>().ToList();
+        var cases = db.Cases.AsNoTracking().VisibleTo(actor, db);
+        if (!isEnded)
+            cases = cases.Where(c => CaseFlow.OpenStates.Contains(c.State)); // older ones outlived their case
         var found = await db.Set<Climb>()
             .AsNoTracking()
             .Where(c => isEnded ? c.EndedAt != null : c.EndedAt == null)
-            .Join(db.Cases.AsNoTracking().VisibleTo(actor, db), c => c.CaseId, c => c.Id, (climb, subject) => new { climb, subject })
+            .Join(cases, c => c.CaseId, c => c.Id, (climb, subject) => new { climb, subject })
             .OrderByDescending(x =>
                 db.Set<ClimbCall>().Any(c => c.ClimbId == x.climb.Id && c.ReportedAt == null && units.Contains(c.UnitCode))
             )

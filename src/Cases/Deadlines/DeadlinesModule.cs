@@ -34,6 +34,7 @@ internal static class DeadlinesModule
         services.AddScoped<ITimerHandler, RecomputeHandler>();
         services.AddScoped<ITimerHandler, ApprovalTimer>();
         services.AddScoped<ITimerHandler, OrderTimer>();
+        services.AddScoped<ITimerHandler, AppealTimer>();
         services.AddScoped<ITimerHandler, ClimbTimer>();
         services.AddScoped<ITimerHandler, TaskTimer>();
         services.AddSingleton<Messages.MessageWords>();

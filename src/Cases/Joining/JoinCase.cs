@@ -1,4 +1,5 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Joint;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -9,7 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Cases.Joining;
 
 /// <summary>The same matter came twice: its reports follow the other case, everyone is still answered. 并单、拆单</summary>
-public sealed class JoinCase(CaseDesk desk)
+/// <remarks>
+/// A case whose co-handlers still owe a part is not joined: they were promised an end, and the case that goes on has parts of its own. The
+/// dispatcher releases them with a reason first.
+/// </remarks>
+public sealed class JoinCase(CaseDesk desk, JointParts joint)
 {
     /// <param name="ToCaseId">The case that goes on.</param>
     /// <param name="Note">Why it is the same.</param>
@@ -38,7 +43,7 @@ public sealed class JoinCase(CaseDesk desk)
             .WithSummary("拆单 · Undo a join");
     }
 
-    /// <exception cref="RuleViolation"><c>case.join-self</c>, <c>case.join-ended</c>, <c>case.move-not-allowed</c>.</exception>
+    /// <exception cref="RuleViolation"><c>case.join-self</c>, <c>case.join-ended</c>, <c>joint.missing</c>, <c>case.move-not-allowed</c>.</exception>
     public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
@@ -48,6 +53,7 @@ public sealed class JoinCase(CaseDesk desk)
         actor.Require(Permission.File, other.AreaCode);
         if (!CaseFlow.OpenStates.Contains(other.State))
             throw new RuleViolation("case.join-ended");
+        await joint.Demand(caseId, ct);
         subject.JoinTo(other, step);
         await MoveReports(subject.Id, other.Id, null, ct);
         desk.Stage(other);

@@ -115,8 +115,10 @@ internal sealed class TaskTimer(TellPeople people) : ITimerHandler
             db.SetTimer(Name, timer.SubjectId, due, now, about); // the clock was put back
             return;
         }
-        helper.Miss(now);
         var subject = await db.Cases.AsNoTracking().FirstAsync(c => c.Id == timer.SubjectId, ct);
+        if (!CaseFlow.OpenStates.Contains(subject.State))
+            return;
+        helper.Miss(now);
         var told = (await people.Of(helper.UnitCode, subject, ct))
             .Concat(await people.At(LadderLevel.Holder, Stage.Handle, subject, ct))
             .Concat(await people.At(LadderLevel.Holder, Stage.Dispatch, subject, ct));

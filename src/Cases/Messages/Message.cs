@@ -1,5 +1,6 @@
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -99,7 +100,7 @@ internal static class Telling
                 Kind = kind,
                 CaseId = subject.Id,
                 Title = subject.Title,
-                Text = text.Length <= 200 ? text : text[..200],
+                Text = TextElements.Cut(text, 200), // between characters: half a pair is no UTF-8
                 At = now,
             })
         );

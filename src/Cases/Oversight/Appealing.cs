@@ -1,8 +1,10 @@
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Messages;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Gezhi.Cases.Oversight;
 
-/// <summary>A unit's appeal after closing: once per case; granted, the case leaves the evaluation, the raw overtime stays. 申诉</summary>
+/// <summary>A unit's appeal after closing: each unit once per case; granted, the case leaves the evaluation, the raw overtime stays. 申诉</summary>
 public sealed class Appeal : ITenantRow
 {
     public int DistrictId { get; init; }
@@ -38,6 +40,37 @@ internal sealed class AppealTable : IEntityTypeConfiguration<Appeal>
         row.Property(a => a.Reason).HasMaxLength(Timelines.TimelineText.Longest * 4);
         row.HasIndex(a => new { a.DistrictId, a.DecidedAt });
         row.HasOne<Case>().WithMany().HasForeignKey(a => new { a.DistrictId, a.CaseId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+/// <summary>Nobody has decided on an appeal in time: who may is reminded, once. 申诉催促</summary>
+internal sealed class AppealTimer(Deadlines.TellPeople people) : ITimerHandler
+{
+    public const string Name = "cases.appeal";
+
+    public string Kind => Name;
+
+    /// <summary>Whose appeal.</summary>
+    internal sealed record About(string UnitCode);
+
+    public async Task Fire(TimerRow timer, GezhiDb db, DateTime now, CancellationToken ct)
+    {
+        var about = System.Text.Json.JsonSerializer.Deserialize<About>(timer.Data!)!;
+        var asked = await db.Set<Appeal>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(a => a.CaseId == timer.SubjectId && a.UnitCode == about.UnitCode, ct);
+        if (asked is not { DecidedAt: null })
+            return;
+        if (asked.DecideBy > now)
+        {
+            db.SetTimer(Name, timer.SubjectId, asked.DecideBy, now, about); // the clock was put back
+            return;
+        }
+        var subject = await db.Cases.AsNoTracking().FirstAsync(c => c.Id == timer.SubjectId, ct);
+        if (subject.State != CaseState.Closed)
+            return; // opened again: it is decided after the next closing, if at all
+        var leaders = await people.At(Deadlines.LadderLevel.District, Stage.Decide, subject, ct);
+        db.Tell(leaders.Where(l => l != asked.AskedBy), MessageKind.ApprovalLate, subject, $"申诉：{asked.Reason}", now);
     }
 }
 
@@ -71,25 +104,28 @@ public sealed class Appealing(CaseDesk desk, Deadlines.TellPeople people)
             .WithSummary("申诉裁定 · Decide an appeal");
     }
 
-    /// <exception cref="RuleViolation"><c>case.appealed</c>: a unit appeals once.</exception>
+    /// <exception cref="RuleViolation"><c>case.appealed</c>: each unit appeals once.</exception>
     public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
-        var step = await desk.WorkStep(subject, actor, command.Note, ct);
-        if (await desk.Db.Timeline.AnyAsync(t => t.CaseId == caseId && t.Action == CaseAction.Appeal, ct))
+        var unit = subject.LeadUnitCode ?? "";
+        var step = (await desk.WorkStep(subject, actor, command.Note, ct)) with { UnitCode = subject.LeadUnitCode };
+        if (await desk.Db.Set<Appeal>().AnyAsync(a => a.CaseId == caseId && a.UnitCode == unit, ct))
             throw new RuleViolation("case.appealed");
         subject.Remark(CaseAction.Appeal, step);
+        var decideBy = desk.Limits.DueAt(Stage.Decide, step.Now).CutToMilliseconds();
+        desk.Db.SetTimer(AppealTimer.Name, caseId, decideBy, step.Now, new AppealTimer.About(unit));
         desk.Db.Add(
             new Appeal
             {
                 DistrictId = subject.DistrictId,
                 CaseId = caseId,
                 Reason = step.Note!,
-                UnitCode = subject.LeadUnitCode ?? "",
+                UnitCode = unit,
                 AskedBy = actor.AccountId,
                 AskedAt = step.Now,
-                DecideBy = desk.Limits.DueAt(Stage.Decide, step.Now),
+                DecideBy = decideBy,
             }
         );
         var leaders = await people.At(Deadlines.LadderLevel.District, Stage.Decide, subject, ct);
@@ -106,7 +142,11 @@ public sealed class Appealing(CaseDesk desk, Deadlines.TellPeople people)
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var step = desk.StepFor(Permission.Reopen, subject, actor, command.Note);
         var asked =
-            await desk.Db.Set<Appeal>().FirstOrDefaultAsync(a => a.CaseId == caseId && a.DecidedAt == null, ct)
+            await desk
+                .Db.Set<Appeal>()
+                .Where(a => a.CaseId == caseId && a.DecidedAt == null)
+                .OrderBy(a => a.AskedAt)
+                .FirstOrDefaultAsync(ct)
             ?? throw new RuleViolation("appeal.none");
         if (asked.AskedBy == actor.AccountId || subject.HandledBy == actor.AccountId)
             throw new RuleViolation("approval.own");

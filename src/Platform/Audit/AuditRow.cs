@@ -1,6 +1,7 @@
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Outbox;
+using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -73,7 +74,7 @@ public static class AuditTrail
                 AccountId = actor.AccountId,
                 Action = action,
                 SubjectId = subjectId,
-                Detail = detail.Length <= 200 ? detail : detail[..200],
+                Detail = TextElements.Cut(detail, 200), // between characters: half a pair is no UTF-8
             }
         );
 }

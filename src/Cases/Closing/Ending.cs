@@ -1,0 +1,21 @@
+using Gezhi.Cases.Climbing;
+using Gezhi.Cases.Joint;
+using Gezhi.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.Closing;
+
+/// <summary>What hangs on a case ends with it: nobody is waited for on a matter that is over. 随案终结</summary>
+internal static class Ending
+{
+    /// <summary>Ends calls upwards and releases co-handlers, in the change that ends the case. The record of the end is that of the case.</summary>
+    /// <param name="now">UTC.</param>
+    public static async Task Of(GezhiDb db, Case subject, DateTime now, CancellationToken ct)
+    {
+        var standing = await db.Set<Climb>().Where(c => c.CaseId == subject.Id && c.EndedAt == null).ToListAsync(ct);
+        if (standing.Count > 0)
+            await Whistle.End(db, standing, null, "案件已结束", now, ct);
+        foreach (var task in await db.Owing(subject.Id).ToListAsync(ct))
+            task.Release("案件已结束", now);
+    }
+}
