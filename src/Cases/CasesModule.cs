@@ -104,6 +104,7 @@ public static class CasesModule
         typeof(AnswerOrder),
         typeof(Appealing),
         typeof(ClimbCase),
+        typeof(GiveTask),
         typeof(JointTasks),
         typeof(JointParts),
         typeof(AssistCase),

@@ -101,15 +101,17 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
     private T Feature<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    /// <summary>Files, then dispatches by the proposal, unless the rule does that by itself.</summary>
+    /// <summary>Files, then dispatches to the unit that was typed or proposed, unless the rule does that by itself: it needs a place and nobody's other wish.</summary>
     private async Task FileAndDispatch(Guid caseId, HttpRequest request, Actor actor, CancellationToken ct)
     {
         var (command, _) = await FormOrJson.Read<FileCase.Command>(request, ct);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var proposal = await Feature<ProposeDispatch>().Run(subject, command.CategoryKey, ct);
         var filed = await Feature<FileCase>().Run(caseId, command, actor, ct);
-        if (proposal?.MayDispatchItself != true)
-            await Feature<DispatchCase>().Run(caseId, new(CaseDesk.Text(request.Form["UnitCode"]), Version: filed.Version), actor, ct);
+        var unit = CaseDesk.Text(request.Form["UnitCode"]);
+        var isLeftToRule = proposal?.MayDispatchItself == true && subject.Lon is not null && (unit is null || unit == proposal.UnitCode);
+        if (!isLeftToRule)
+            await Feature<DispatchCase>().Run(caseId, new(unit, Version: filed.Version), actor, ct);
     }
 
     /// <summary>The end of shelving is a local day: until its close of work.</summary>

@@ -32,6 +32,9 @@ public sealed record TriageView(
 {
     /// <summary>A person chose the category, or the guess is good enough to be filed by one key.</summary>
     public bool IsSure { get; init; }
+
+    /// <summary>The condition that the matching rule names; null: the first is taken.</summary>
+    public Guid? RuleConditionId { get; init; }
 }
 
 /// <summary>Reads the card beside the queue. 受理卡片</summary>
@@ -84,6 +87,7 @@ public sealed class Triage(
         )
         {
             IsSure = IsSure(chosen, tried, subject, proposed),
+            RuleConditionId = chosen is null ? null : Filing.FileCase.RuleCondition(catalogue, chosen, proposal?.Rule)?.Id,
         };
     }
 

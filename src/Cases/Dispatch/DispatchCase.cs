@@ -1,17 +1,21 @@
+using Gezhi.Cases.Contract;
 using Gezhi.Cases.Gaps;
 using Gezhi.Cases.Joint;
 using Gezhi.Cases.Rules;
+using Gezhi.Cases.Timelines;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.Dispatch;
 
 /// <summary>Gives a case to the unit that answers for it, and stores why. 派遣、改派</summary>
-public sealed class DispatchCase(CaseDesk desk, ProposeDispatch proposals, UnitDirectory units, GapRegister gaps)
+public sealed class DispatchCase(CaseDesk desk, ProposeDispatch proposals, UnitDirectory units, GapRegister gaps, GiveTask tasks)
 {
     /// <param name="UnitCode">The unit; null takes the proposal.</param>
     /// <param name="Note">For the unit.</param>
@@ -37,6 +41,8 @@ public sealed class DispatchCase(CaseDesk desk, ProposeDispatch proposals, UnitD
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var step = desk.StepFor(Permission.Dispatch, subject, actor, command.Note);
+        if (await DecidedBefore(subject, actor, ct))
+            throw new RuleViolation("case.other-dispatcher");
         var proposal = await proposals.Run(subject, null, ct) ?? throw new RuleViolation("case.category-needed");
         var unit = command.UnitCode ?? proposal.UnitCode ?? throw new RuleViolation("dispatch.no-unit");
         if (await units.Find(unit, ct) is not { IsActive: true } known)
@@ -47,22 +53,37 @@ public sealed class DispatchCase(CaseDesk desk, ProposeDispatch proposals, UnitD
             step = step with { PublicText = GapRegister.PublicText(known) };
         subject.Dispatch(unit, follows ? proposal.Rule?.Id : null, reason.ToJson(), desk.Timetable.CalendarOf(unit), step);
         await gaps.Note(subject, proposal, follows, step.Now, ct);
-        foreach (var helper in follows ? proposal.Rule?.HelperUnitCodes?.Split(',') ?? [] : [])
-            await AddHelper(subject, helper, step.Now, ct);
+        if (follows && proposal.Rule is { HelperUnitCodes: { } helpers } rule)
+            await GiveTasks(subject, rule, helpers.Split(','), step, ct);
         return await desk.Save(subject, ct);
     }
 
-    private async Task AddHelper(Case subject, string unitCode, DateTime now, CancellationToken ct)
+    /// <summary>Who decided on what came back does not decide on it again; a rule in between does not change that.</summary>
+    private async Task<bool> DecidedBefore(Case subject, Actor actor, CancellationToken ct)
     {
-        if (await desk.Db.FindAsync<CaseHelper>([subject.DistrictId, subject.Id, unitCode], ct) is null)
-            desk.Db.Add(
-                new CaseHelper
-                {
-                    DistrictId = subject.DistrictId,
-                    CaseId = subject.Id,
-                    UnitCode = unitCode,
-                    At = now,
-                }
-            );
+        if (subject.SendBackCount == 0 || actor.AccountId is not { } me)
+            return false;
+        var rows = desk.Db.Timeline.Where(t => t.CaseId == subject.Id);
+        var back = await rows.Where(t => t.Action == CaseAction.SendBack).MaxAsync(t => (int?)t.Sequence, ct);
+        return me
+            == await rows.Where(t =>
+                    t.Sequence < back && t.AccountId != null && (t.Action == CaseAction.Dispatch || t.Action == CaseAction.Reassign)
+                )
+                .OrderByDescending(t => t.Sequence)
+                .Select(t => t.AccountId)
+                .FirstOrDefaultAsync(ct);
     }
+
+    /// <summary>The rule's helpers get a part of the work with the date of the case: it waits for them as for those a dispatcher named.</summary>
+    private async Task GiveTasks(Case subject, ResponsibilityRule rule, IEnumerable<string> helpers, Step step, CancellationToken ct)
+    {
+        var task = step with { Note = step.Note ?? $"按权责清单 {rule.No} 协办", PublicText = null, RuleId = rule.Id };
+        var due = subject.DueAt > step.Now ? subject.DueAt.Value : (DateTime?)null;
+        foreach (var helper in helpers)
+            if (helper != subject.LeadUnitCode && await units.Find(helper, ct) is { IsActive: true })
+                await tasks.Run(subject, helper, due ?? desk.Timetable.CalendarOf(helper).DueAt(step.Now, TwoDays), task, ct);
+    }
+
+    /// <summary>Where the case's own deadline is over.</summary>
+    private static TimeLimit TwoDays => new(2, LimitUnit.WorkDay);
 }

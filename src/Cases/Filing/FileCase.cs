@@ -1,5 +1,7 @@
 using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Dispatch;
 using Gezhi.Cases.Reporting;
+using Gezhi.Cases.Rules;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Time;
@@ -10,10 +12,10 @@ using Microsoft.AspNetCore.Routing;
 namespace Gezhi.Cases.Filing;
 
 /// <summary>Files a case: category, condition, limit and number. 立案</summary>
-public sealed class FileCase(CaseDesk desk, CaseNumbers numbers, ReportPlace places)
+public sealed class FileCase(CaseDesk desk, CaseNumbers numbers, ReportPlace places, ProposeDispatch proposals)
 {
     /// <param name="CategoryKey">Category as <c>scheme/kind/code</c>.</param>
-    /// <param name="ConditionId">Filing condition; null takes the first one of the category, or the district's default limit.</param>
+    /// <param name="ConditionId">Filing condition; null takes that of the rule that matches, else the first one of the category, else the district's default limit.</param>
     /// <param name="Title">Better title; null keeps it.</param>
     /// <param name="IsUrgent">Null keeps it.</param>
     /// <param name="PlaceText">Where it is, for a case that came without a place: found by name unless there is a point.</param>
@@ -50,7 +52,9 @@ public sealed class FileCase(CaseDesk desk, CaseNumbers numbers, ReportPlace pla
         var step = desk.StepFor(Permission.File, subject, actor, command.Note);
         var catalogue = await desk.Catalogue(ct);
         var category = catalogue.InUse(command.CategoryKey);
-        var condition = Choose(catalogue, category, command.ConditionId);
+        var rule = (await proposals.Run(subject, category.Key, ct))?.Rule;
+        var own = RuleCondition(catalogue, category, rule);
+        var condition = Choose(catalogue, category, command.ConditionId, own);
         if (!CaseFlow.Table.Allows(subject.State, Contract.CaseAction.File))
             throw new RuleViolation("case.move-not-allowed", subject.State, Contract.CaseAction.File);
         var spot = await Spot(command, subject, ct);
@@ -70,7 +74,10 @@ public sealed class FileCase(CaseDesk desk, CaseNumbers numbers, ReportPlace pla
             await numbers.Next(subject.DistrictId, step.Now, ct),
             condition?.Id,
             condition?.Limit ?? DefaultLimit,
-            step,
+            step with
+            {
+                RuleId = actor.Kind == ActorKind.System || (own is not null && own == condition) ? rule?.Id : null,
+            },
             desk.Limits
         );
         return await desk.Save(subject, ct);
@@ -90,11 +97,15 @@ public sealed class FileCase(CaseDesk desk, CaseNumbers numbers, ReportPlace pla
     /// <summary>Where a category names no condition: three working days.</summary>
     internal static TimeLimit DefaultLimit => new(3, LimitUnit.WorkDay);
 
-    private static FilingCondition? Choose(CatalogueOf catalogue, Category category, Guid? conditionId)
+    /// <summary>The condition that a rule names, in the edition of today; null when it names none of this category.</summary>
+    internal static FilingCondition? RuleCondition(CatalogueOf catalogue, Category category, ResponsibilityRule? rule) =>
+        catalogue.InForce(rule?.ConditionId) is { } named && named.CategoryKey == category.Key ? named : null;
+
+    private static FilingCondition? Choose(CatalogueOf catalogue, Category category, Guid? conditionId, FilingCondition? own)
     {
         var conditions = catalogue.ConditionsOf(category.Key).ToList();
         return conditionId is null
-            ? conditions.FirstOrDefault()
+            ? own ?? conditions.FirstOrDefault()
             : conditions.FirstOrDefault(c => c.Id == conditionId) ?? throw new InvalidInput("ConditionId", "condition.unknown");
     }
 }

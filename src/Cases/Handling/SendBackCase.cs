@@ -54,7 +54,7 @@ public sealed class SendBackCase(CaseDesk desk, ProposeDispatch proposals, GapRe
             interim.Code,
             null,
             reason.ToJson(),
-            desk.Calendar,
+            desk.Timetable.CalendarOf(interim.Code),
             new Step(Actor.System(subject.DistrictId), null, now) { PublicText = GapRegister.PublicText(interim) }
         );
     }

@@ -1,13 +1,9 @@
-using Gezhi.Cases.Contract;
-using Gezhi.Cases.Deadlines;
 using Gezhi.Cases.Joint;
-using Gezhi.Cases.Messages;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Time;
-using Gezhi.Platform.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Gezhi.Cases.Oversight;
 
 /// <summary>Gives another unit a part of the work; the lead unit stays responsible, the case waits for all parts. 协办、联办</summary>
-public sealed class AssistCase(CaseDesk desk, UnitDirectory units, TellPeople people)
+public sealed class AssistCase(CaseDesk desk, UnitDirectory units, GiveTask tasks)
 {
     /// <param name="UnitCode">The co-handler.</param>
     /// <param name="Note">Its task.</param>
@@ -46,13 +42,8 @@ public sealed class AssistCase(CaseDesk desk, UnitDirectory units, TellPeople pe
         if (await units.Find(command.UnitCode, ct) is not { IsActive: true } || command.UnitCode == subject.LeadUnitCode)
             throw new InvalidInput(nameof(command.UnitCode), "unit.unknown");
         var due = Due(subject, command, step.Now);
-        var helper = await Helping.Join(desk.Db, subject, command.UnitCode, step.Now, ct);
-        if (helper.IsOwed)
+        if (!await tasks.Run(subject, command.UnitCode, due, step, ct))
             throw new RuleViolation("joint.open");
-        subject.Remark(CaseAction.Assist, step);
-        helper.Give(step.Note!, due);
-        desk.Db.SetTimer(TaskTimer.Name, subject.Id, due, step.Now, new TaskTimer.About(helper.UnitCode, helper.Round));
-        desk.Db.Tell(await people.Of(helper.UnitCode, subject, ct), MessageKind.TaskGiven, subject, step.Note!, step.Now);
         return await desk.Save(subject, ct);
     }
 
