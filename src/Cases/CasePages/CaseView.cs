@@ -45,8 +45,8 @@ public sealed record CaseView(
     /// <summary>Led by a community or a response group: the worker of the grid does the work.</summary>
     public bool IsGroundWork { get; init; }
 
-    /// <summary>The unit that leads has appealed already: once is all.</summary>
-    public bool IsAppealed => Appeals.Any(a => a.UnitCode == Line.LeadUnitCode);
+    /// <summary>A unit has appealed already: once is all.</summary>
+    public bool IsAppealed => Appeals.Count > 0;
 
     /// <summary>Whether this account had a hand in the work since the case was opened (again): then somebody else checks.</summary>
     public bool WorkedBy(Guid? accountId) =>

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Gezhi.Cases.Oversight;
 
-/// <summary>A unit's appeal after closing: each unit once per case; granted, the case leaves the evaluation, the raw overtime stays. 申诉</summary>
+/// <summary>A unit's appeal after closing: once per case; granted, the case leaves the evaluation, the raw overtime stays. 申诉</summary>
 public sealed class Appeal : ITenantRow
 {
     public int DistrictId { get; init; }
@@ -104,14 +104,14 @@ public sealed class Appealing(CaseDesk desk, Deadlines.TellPeople people)
             .WithSummary("申诉裁定 · Decide an appeal");
     }
 
-    /// <exception cref="RuleViolation"><c>case.appealed</c>: each unit appeals once.</exception>
+    /// <exception cref="RuleViolation"><c>case.appealed</c>: one appeal per case.</exception>
     public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var unit = subject.LeadUnitCode ?? "";
         var step = (await desk.WorkStep(subject, actor, command.Note, ct)) with { UnitCode = subject.LeadUnitCode };
-        if (await desk.Db.Set<Appeal>().AnyAsync(a => a.CaseId == caseId && a.UnitCode == unit, ct))
+        if (await desk.Db.Set<Appeal>().AnyAsync(a => a.CaseId == caseId, ct))
             throw new RuleViolation("case.appealed");
         subject.Remark(CaseAction.Appeal, step);
         var decideBy = desk.Limits.DueAt(Stage.Decide, step.Now).CutToMilliseconds();
