@@ -76,7 +76,7 @@ public sealed class ConditionSheet(CaseDesk desk, KeepConditions keep, ProblemMa
         var known = Current(catalogue).ToDictionary(c => (c.CategoryKey, c.Order));
         var (faults, seen) = (new List<RowFault>(), new HashSet<(string, int)>());
         var (added, changed, same) = (0, 0, 0);
-        foreach (var row in SheetReader.Rows(file, Most).Where(r => !r.IsEmpty))
+        foreach (var row in SheetReader.Rows(file, Most, ct).Where(r => !r.IsEmpty))
         {
             if (Read(row, catalogue, known, seen, faults) is not { } command)
                 continue;

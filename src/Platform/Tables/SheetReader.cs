@@ -17,30 +17,51 @@ public static class SheetReader
     /// <summary>Unpacked size above which a workbook is refused: a small file may hide a huge one.</summary>
     public const long MostUnpackedBytes = 400L * 1024 * 1024;
 
+    /// <summary>A file of more bytes is refused, whoever asks: tables that people fill in are far smaller.</summary>
+    public const long MostBytes = 20L * 1024 * 1024;
+
+    /// <summary>A heading of more columns is refused; in a row whatever stands further right belongs to no heading.</summary>
+    public const int MostColumns = 256;
+
+    /// <summary>After so many blank rows in a row the table is over: a file may claim two thousand million of them.</summary>
+    public const int MostBlankRows = 1_000;
+
+    /// <summary>The widest sheet that a spreadsheet program can make.</summary>
+    private const int WidestSheet = 16_384;
+
     static SheetReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // old .xls files are written in GBK
 
     /// <summary>The rows below the heading, empty ones left out. 逐行读取</summary>
     /// <param name="file">Seekable; stays open.</param>
     /// <param name="mostRows">More rows than this are refused.</param>
-    /// <exception cref="InvalidInput"><c>table.unreadable</c>, <c>table.empty</c>, <c>table.too-many-rows</c>.</exception>
-    public static IEnumerable<SheetRow> Rows(Stream file, int mostRows = 1_000_000)
+    /// <param name="ct">Looked at between rows.</param>
+    /// <exception cref="InvalidInput">
+    /// <c>table.unreadable</c>, <c>table.empty</c>, <c>table.too-large</c>, <c>table.too-wide</c>, <c>table.too-many-rows</c>.
+    /// </exception>
+    public static IEnumerable<SheetRow> Rows(Stream file, int mostRows = 1_000_000, CancellationToken ct = default)
     {
+        if (file.Length - file.Position > MostBytes)
+            throw new InvalidInput("file", "table.too-large");
         List<string>? columns = null;
-        var count = 0;
+        var (count, blank) = (0, 0);
         foreach (var (rowNo, cells) in Guarded(Lines(file)))
         {
-            if (columns is null)
+            ct.ThrowIfCancellationRequested();
+            if (cells.All(string.IsNullOrWhiteSpace))
             {
-                if (cells.Any(c => !string.IsNullOrWhiteSpace(c)))
-                    columns = Headings(cells);
+                if (++blank > MostBlankRows)
+                    break;
                 continue;
             }
-            var row = new SheetRow(rowNo, columns, Fit(cells, columns.Count));
-            if (row.IsEmpty)
-                continue;
-            if (++count > mostRows)
-                throw new InvalidInput("file", "table.too-many-rows");
-            yield return row;
+            blank = 0;
+            if (columns is null)
+                columns = Headings(cells);
+            else if (new SheetRow(rowNo, columns, Fit(cells, columns.Count)) is { IsEmpty: false } row)
+            {
+                if (++count > mostRows)
+                    throw new InvalidInput("file", "table.too-many-rows");
+                yield return row;
+            }
         }
         if (columns is null)
             throw new InvalidInput("file", "table.empty");
@@ -66,9 +87,11 @@ public static class SheetReader
         using var reader = isPacked
             ? ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true })
             : ExcelReaderFactory.CreateBinaryReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
+        if (reader.FieldCount > WidestSheet) // known before the first row is read, and each row is as wide
+            throw new InvalidInput("file", "table.too-wide");
         while (reader.Read())
         {
-            var cells = new string[reader.FieldCount];
+            var cells = new string[Math.Min(reader.FieldCount, MostColumns + 1)];
             for (var i = 0; i < cells.Length; i++)
                 cells[i] = Text(reader.GetValue(i));
             yield return (reader.Depth + 1, cells);
@@ -92,7 +115,7 @@ public static class SheetReader
         );
         for (var rowNo = 1; csv.Read(); rowNo++)
         {
-            var cells = new string[csv.FieldCount];
+            var cells = new string[Math.Min(csv.FieldCount, MostColumns + 1)];
             for (var i = 0; i < cells.Length; i++)
                 cells[i] = CsvText.FromCell(csv.GetString(i));
             yield return (rowNo, cells);
@@ -142,6 +165,8 @@ public static class SheetReader
         var last = cells.Count;
         while (last > 0 && string.IsNullOrWhiteSpace(cells[last - 1]))
             last--;
+        if (last > MostColumns)
+            throw new InvalidInput("file", "table.too-wide");
         return [.. cells.Take(last).Select(c => PlainText.Normalise(c).Trim().TrimEnd('*'))];
     }
 

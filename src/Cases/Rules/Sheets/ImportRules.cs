@@ -53,7 +53,7 @@ internal sealed class ImportRules(
 
     public async Task<Answer> Run(Guid draftId, Stream file, int? version, Actor actor, CancellationToken ct)
     {
-        var rows = SheetReader.Rows(file, MostRows).ToList();
+        var rows = SheetReader.Rows(file, MostRows, ct).ToList();
         if (rows.Count > 0 && (!rows[0].Columns.Contains("类别编码") || !rows[0].Columns.Contains("主办单位")))
             throw new InvalidInput("file", "table.columns");
         var draft = await drafts.Find(draftId, version, ct);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Tables;
@@ -130,4 +131,69 @@ public sealed class SheetTests
             .Throw<InvalidInput>(() => SheetReader.Rows(new MemoryStream(Encoding.UTF8.GetBytes("甲\r\n1\r\n2\r\n3\r\n")), 2).ToList())
             .Errors["file"]
             .ShouldBe(["table.too-many-rows"]);
+
+    [Theory]
+    [InlineData("<row r=\"1\"><c r=\"ZZZZZZ1\"><v>1</v></c></row>", "table.too-wide")]
+    [InlineData("<row r=\"1\"><c r=\"XFE1\"><v>1</v></c></row>", "table.too-wide")]
+    [InlineData("<row r=\"1\"><c r=\"IW1\"><v>1</v></c></row>", "table.too-wide")]
+    [InlineData("<row r=\"2147483647\"/>", "table.empty")]
+    public void A_tiny_workbook_that_claims_to_be_endless_is_refused_at_once(string rows, string code) =>
+        Should.Throw<InvalidInput>(() => SheetReader.Rows(new MemoryStream(Forged(rows))).ToList()).Errors["file"].ShouldBe([code]);
+
+    [Fact]
+    public void What_stands_after_a_thousand_blank_rows_is_read_no_more()
+    {
+        var rows = SheetReader
+            .Rows(
+                new MemoryStream(
+                    Forged("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2147483647\"><c r=\"A2147483647\"><v>2</v></c></row>")
+                )
+            )
+            .ToList();
+
+        rows.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_heading_of_half_a_million_columns_is_refused_and_a_long_row_is_cut()
+    {
+        var wide = string.Join(',', Enumerable.Repeat("甲", 500_000));
+
+        Should
+            .Throw<InvalidInput>(() => SheetReader.Rows(new MemoryStream(Encoding.UTF8.GetBytes(wide + "\r\nx\r\n"))).ToList())
+            .Errors["file"]
+            .ShouldBe(["table.too-wide"]);
+        SheetReader.Rows(new MemoryStream(Encoding.UTF8.GetBytes("乙\r\n" + wide))).ToList().ShouldHaveSingleItem().Cells.ShouldBe(["甲"]);
+    }
+
+    [Fact]
+    public void A_large_file_is_refused_before_it_is_read_and_a_stopped_reader_stops()
+    {
+        using var large = new MemoryStream();
+        large.SetLength(SheetReader.MostBytes + 1);
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+
+        Should.Throw<InvalidInput>(() => SheetReader.Rows(large).ToList()).Errors["file"].ShouldBe(["table.too-large"]);
+        Should.Throw<OperationCanceledException>(() =>
+            SheetReader.Rows(new MemoryStream("a\r\n1\r\n"u8.ToArray()), ct: stopped.Token).ToList()
+        );
+    }
+
+    /// <summary>A workbook of our own writer whose sheet says something else.</summary>
+    private static byte[] Forged(string rows)
+    {
+        using var file = new MemoryStream();
+        file.Write(SheetWriter.Write("规则", Columns, []));
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var name = zip.Entries.First(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).FullName;
+            zip.GetEntry(name)!.Delete();
+            using var sheet = new StreamWriter(zip.CreateEntry(name).Open());
+            sheet.Write(
+                $"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
+            );
+        }
+        return file.ToArray();
+    }
 }
