@@ -9,7 +9,7 @@ namespace Gezhi.Cases.Dispatch;
 
 /// <summary>In which kind of dedicated grid (专属网格) a place lies: market, school, hospital… 场所类别</summary>
 /// <remarks>By today's boundaries. Read again after a minute: dedicated grids change rarely and a rule that asks for them may wait that long.</remarks>
-public sealed class PlaceKinds(GridMap map, TimeProvider clock)
+public sealed class PlaceKinds(GridMap map, Platform.Time.WorkCalendar calendar, TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<int, (IReadOnlyDictionary<string, AreaKind> Kinds, DateTime At)> cache = new();
@@ -21,9 +21,9 @@ public sealed class PlaceKinds(GridMap map, TimeProvider clock)
         var now = clock.UtcNow;
         if (!cache.TryGetValue(db.DistrictId, out var known) || now < known.At || now - known.At >= Life)
         {
-            var kinds = await db
-                .Areas.AsNoTracking()
-                .Where(a => a.Kind != AreaKind.Ordinary && a.ValidTo == null)
+            var kinds = await db.AreasOn(calendar.LocalDay(now))
+                .AsNoTracking()
+                .Where(a => a.Kind != AreaKind.Ordinary)
                 .Select(a => new { a.Code, a.Kind })
                 .ToListAsync(ct);
             known = (kinds.GroupBy(k => k.Code).ToDictionary(g => g.Key, g => g.First().Kind, StringComparer.Ordinal), now);

@@ -41,7 +41,10 @@ public sealed class Area : ITenantRow, IVersioned
     public string Code { get; init; } = "";
 
     public AreaLevel Level { get; init; }
-    public AreaKind Kind { get; init; }
+
+    /// <summary>Set anew only on the day it begins.</summary>
+    public AreaKind Kind { get; set; }
+
     public string NameZh { get; set; } = "";
 
     /// <summary>Empty where nobody has translated it.</summary>

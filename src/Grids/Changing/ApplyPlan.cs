@@ -44,14 +44,14 @@ internal sealed class ApplyPlan(GezhiDb db, GridLoader loader, WorkCalendar cale
             throw new RuleViolation("grid.day-passed");
         var now = clock.UtcNow;
         (await db.SettingsToChange(ct)).Changes++; // its version counts: two changes of one district cannot pass together
-        var rows = await Rows(plan, on, ct);
+        var (rows, gone) = await Rows(plan, on, ct);
         foreach (var code in plan.Ended.Concat(plan.Began.Select(a => a.Code)).Where(rows.ContainsKey))
             if (seen is not null && seen.GetValueOrDefault(code) != rows[code].Version)
                 throw new StaleVersion(rows[code].Version);
         foreach (var code in plan.Ended)
             End(rows[code], on);
         foreach (var area in plan.Began)
-            Begin(area, rows.GetValueOrDefault(area.Code), plan.Kind, on, now);
+            Begin(area, rows.GetValueOrDefault(area.Code) ?? gone.GetValueOrDefault(area.Code), plan.Kind, on, now);
         foreach (var area in plan.Noded)
             rows[area.Code].Shape = AreaShape.Write(area.Polygons);
         var change = Record(plan, on, note, actor, now);
@@ -69,21 +69,27 @@ internal sealed class ApplyPlan(GezhiDb db, GridLoader loader, WorkCalendar cale
         return change.Id;
     }
 
-    private async Task<Dictionary<string, Area>> Rows(BoundaryPlan plan, DateOnly on, CancellationToken ct)
+    /// <summary>Rows that stand on the day, and rows that began on the day and were ended on it: they stood on no day and are used again.</summary>
+    private async Task<(Dictionary<string, Area> Standing, Dictionary<string, Area> Gone)> Rows(
+        BoundaryPlan plan,
+        DateOnly on,
+        CancellationToken ct
+    )
     {
         var codes = plan.Began.Select(a => a.Code).Concat(plan.Ended).Concat(plan.Noded.Select(a => a.Code)).ToHashSet();
         var list = codes.ToList();
-        var query = db.Areas.Where(a => a.ValidTo == null || a.ValidTo >= on);
+        var query = db.Areas.Where(a => a.ValidTo == null || a.ValidTo >= on || a.ValidFrom == on);
         var rows = await (codes.Count > 400 ? query : query.Where(a => list.Contains(a.Code))).ToListAsync(ct);
-        rows.RemoveAll(r => !codes.Contains(r.Code) || r.ValidTo < r.ValidFrom);
-        if (rows.Find(r => r.ValidFrom > on) is { } planned)
-            throw new RuleViolation(
-                "grid.change-planned",
-                planned.Code,
-                planned.ValidFrom.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
-            );
-        return rows.ToDictionary(r => r.Code);
+        rows.RemoveAll(r => !codes.Contains(r.Code));
+        var standing = rows.FindAll(r => r.ValidTo is null || r.ValidTo >= r.ValidFrom);
+        if (standing.Find(r => r.ValidFrom > on || r.ValidTo is not null) is { } planned)
+            throw new RuleViolation("grid.change-planned", planned.Code, Planned(planned.ValidFrom, planned.ValidTo, on));
+        return (standing.ToDictionary(r => r.Code), rows.Except(standing).Where(r => r.ValidFrom == on).ToDictionary(r => r.Code));
     }
+
+    /// <summary>The day on which what is planned comes into force: the row begins, or stands no more.</summary>
+    internal static string Planned(DateOnly from, DateOnly? to, DateOnly on) =>
+        (from > on ? from : to!.Value.AddDays(1)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static void End(Area row, DateOnly on) => row.ValidTo = on.AddDays(-1);
 
@@ -94,7 +100,7 @@ internal sealed class ApplyPlan(GezhiDb db, GridLoader loader, WorkCalendar cale
         if (row is not null && row.ValidFrom == on)
         {
             (row.NameZh, row.NameEn, row.Households, row.IsRural) = (area.NameZh, area.NameEn, area.Households, area.IsRural);
-            (row.Shape, row.Source) = (ShapeOf(area), source);
+            (row.Shape, row.Source, row.Kind, row.ValidTo) = (ShapeOf(area), source, area.Kind, null);
             return;
         }
         if (row is not null)

@@ -114,6 +114,8 @@ internal sealed class ChangeBoundaries(GezhiDb db, AreaShelf shelf, ApplyPlan ap
                 var split = Known(known, command.Code);
                 if (split.Code.Length < 15)
                     throw new RuleViolation("grid.level");
+                if (command.Groups?.Any(g => g is null || g.Contains(null)) == true)
+                    throw new InvalidInput(nameof(command.Groups), "input.invalid");
                 return command.Groups is { Count: > 0 } groups
                     ? SplitArea.ByMicroGrids(before, split.Code, groups, command.KeepsCode, codes)
                     : SplitArea.Along(before, split.Code, LineOf(command.Line), command.KeepsCode, codes);
@@ -194,7 +196,9 @@ internal sealed class ChangeBoundaries(GezhiDb db, AreaShelf shelf, ApplyPlan ap
     private static IReadOnlyList<DrawnShape> Shapes(Command command)
     {
         var shapes = command.Shapes is { Count: > 0 } some ? some : throw new InvalidInput(nameof(command.Shapes), "input.required");
-        if (shapes.Sum(s => s.Polygons?.Sum(p => p.Sum(r => r.Length)) ?? 0) > MostPoints)
+        if (shapes.Any(s => s is null))
+            throw new InvalidInput(nameof(command.Shapes), "input.invalid");
+        if (shapes.Sum(s => s.Polygons?.Sum(p => p?.Sum(r => r?.Length ?? 0) ?? 0) ?? 0) > MostPoints)
             throw new InvalidInput(nameof(command.Shapes), "input.too-large");
         return shapes.Where(s => s.Code is not null).GroupBy(s => s.Code).Any(g => g.Count() > 1)
             ? throw new InvalidInput(nameof(command.Shapes), "input.invalid")

@@ -58,7 +58,7 @@ internal sealed record GridFile(string Format, IReadOnlyList<string> Fields, IRe
             ? Unpacked(bytes)
             : new Dictionary<string, byte[]> { [LooksLikeShape(bytes) ? ".shp" : ".geojson"] = bytes };
         var file =
-            pieces.TryGetValue(".shp", out var shapes) ? Shapefile(shapes, pieces)
+            pieces.TryGetValue(".shp", out var shapes) ? Shapefile(shapes, pieces, ct)
             : (pieces.GetValueOrDefault(".geojson") ?? pieces.GetValueOrDefault(".json")) is { } json ? await GeoJsonFile(json, ct)
             : throw new RuleViolation("gridfile.unknown");
         if (file.Rows.Count == 0)
@@ -111,13 +111,13 @@ internal sealed record GridFile(string Format, IReadOnlyList<string> Fields, IRe
         return target.ToArray();
     }
 
-    private static GridFile Shapefile(byte[] shapes, Dictionary<string, byte[]> pieces)
+    private static GridFile Shapefile(byte[] shapes, Dictionary<string, byte[]> pieces, CancellationToken ct)
     {
         var table = pieces.TryGetValue(".dbf", out var dbf) ? dbf : throw new RuleViolation("gridfile.no-dbf");
         var projection = Projection.Of(TextOf(pieces.GetValueOrDefault(".prj")));
         var attributes = TableReader.Read(table, TextOf(pieces.GetValueOrDefault(".cpg")));
         var rows = new List<FileRow>();
-        foreach (var (polygons, fault) in ShapeReader.Read(shapes))
+        foreach (var (polygons, fault) in ShapeReader.Read(shapes, ct))
         {
             if (rows.Count == MostFeatures)
                 throw new RuleViolation("gridfile.too-many", MostFeatures);

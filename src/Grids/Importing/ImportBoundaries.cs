@@ -94,8 +94,8 @@ internal sealed class ImportBoundaries(
         (import.State, import.AppliedAt) = (ImportState.Applied, clock.UtcNow);
         if (outcome.Plan is { } plan && plan.Began.Count + plan.Ended.Count > 0)
             await apply.Run(plan, mapping.On, null, note, actor, ct);
-        else if (outcome.Cells.Count > 0)
-            await cells.Run(outcome.Cells, mapping.On, note, actor, ct);
+        else if (outcome.Cells.Count + outcome.EndedCells.Count > 0)
+            await cells.Run(outcome.Cells, outcome.EndedCells, mapping.On, note, actor, ct);
         else
             throw new RuleViolation("grid.nothing-new");
     }
@@ -142,7 +142,7 @@ internal sealed class ImportBoundaries(
         (import.Errors, import.Warnings) = (outcome.Errors, outcome.Findings.Count - outcome.Errors);
         var codes = known.Select(a => a.Code).ToHashSet();
         var begin = outcome.Plan?.Began.Count(a => !codes.Contains(a.Code)) ?? outcome.Cells.Count;
-        import.Counts = $"{begin},{(outcome.Plan?.Began.Count ?? begin) - begin},{outcome.Plan?.Ended.Count ?? 0}";
+        import.Counts = $"{begin},{(outcome.Plan?.Began.Count ?? begin) - begin},{outcome.Plan?.Ended.Count ?? outcome.EndedCells.Count}";
         import.Findings = JsonSerializer.Serialize(
             outcome.Findings.OrderByDescending(f => f.Blocks).ThenBy(f => f.Row).Take(MostFindings),
             Json

@@ -11,7 +11,13 @@ namespace Gezhi.Grids.Importing;
 /// <summary>What a file would do. 导入试算</summary>
 /// <param name="Plan">Areas; null when the file brings unit grids, or when it could not be placed.</param>
 /// <param name="Cells">Unit grids that are new or changed.</param>
-internal sealed record ImportOutcome(BoundaryPlan? Plan, IReadOnlyList<PlannedArea> Cells, IReadOnlyList<Finding> Findings)
+/// <param name="EndedCells">Codes of unit grids that the file does not bring.</param>
+internal sealed record ImportOutcome(
+    BoundaryPlan? Plan,
+    IReadOnlyList<PlannedArea> Cells,
+    IReadOnlyList<string> EndedCells,
+    IReadOnlyList<Finding> Findings
+)
 {
     public int Errors => Findings.Count(f => f.Blocks);
 }
@@ -40,9 +46,9 @@ internal static class ImportCheck
         var placed = Placed(rows, findings);
         findings.AddRange(ReferenceCheck.Of(placed, known, mapping.Reference));
         if (findings.Exists(f => f.Kind is FindingKind.SwappedAxes or FindingKind.ShiftedGcj02 or FindingKind.ShiftedBd09))
-            return new ImportOutcome(null, [], findings); // what lies elsewhere by a shift would only repeat it a thousand times
+            return new ImportOutcome(null, [], [], findings); // what lies elsewhere by a shift would only repeat it a thousand times
         if (mapping.Layer == ImportLayer.UnitGrids)
-            return Cells(placed, known, cells, findings);
+            return Cells(placed, known, cells, mapping.EndsMissing, findings);
         var plan = BoundaryPlan.Of(known, Draft(placed, known, mapping, findings), mapping.AllowsGaps);
         var bad = file.Rows.Count - placed.Count > 0;
         var parentsOfBad = rows.Except(placed).Select(a => a.ParentCode).ToHashSet();
@@ -51,7 +57,7 @@ internal static class ImportCheck
                 !(f.Kind is FindingKind.Gap or FindingKind.Sliver && bad && (parentsOfBad.Contains(f.AreaCode) || parentsOfBad.Count == 0))
             )
         ); // a row that could not be read leaves a gap; the row itself is told
-        return new ImportOutcome(plan, [], findings);
+        return new ImportOutcome(plan, [], [], findings);
     }
 
     private static PlannedArea? Read(FileRow row, ImportMapping mapping, int districtId, List<Finding> findings)
@@ -126,7 +132,13 @@ internal static class ImportCheck
         foreach (var row in rows.DistinctBy(r => r.Code))
         {
             if (row.AllRings.SelectMany(r => r).Cast<LonLat?>().FirstOrDefault(p => !p!.Value.IsValid) is not { } beyond)
-                placed.Add(row with { Polygons = Rings.Normal(Rings.Rounded(row.Polygons)) });
+            {
+                var polygons = Rings.Normal(Rings.Rounded(row.Polygons));
+                if (polygons.Count > 0 && polygons.All(p => p.Length > 0 && p.All(r => r.Length >= 3)))
+                    placed.Add(row with { Polygons = polygons });
+                else
+                    findings.Add(new Finding(row.Row, FindingKind.Unreadable, row.Code, "geojson.ring-too-short"));
+            }
             else if (ReferenceCheck.InChina(new LonLat(beyond.Lat, beyond.Lon)))
                 findings.Add(new Finding(row.Row, FindingKind.SwappedAxes, row.Code));
             else
@@ -210,6 +222,7 @@ internal static class ImportCheck
         List<PlannedArea> placed,
         IReadOnlyList<PlannedArea> known,
         IReadOnlyList<PlannedArea> cells,
+        bool endsMissing,
         List<Finding> findings
     )
     {
@@ -228,11 +241,15 @@ internal static class ImportCheck
                 findings.Add(new Finding(cell.Row, FindingKind.OutsideParent, cell.Code, community.Code, 0, cell.Polygons[0][0][0]));
         }
         var coming = placed.Select(c => c.Code).ToHashSet();
-        findings.AddRange(coverage.Check(null, [.. sound, .. cells.Where(c => !coming.Contains(c.Code))]).Where(f => f.Row > 0));
+        var beside = placed.Select(c => c.ParentCode).ToHashSet();
+        List<PlannedArea> others = [.. cells.Where(c => !coming.Contains(c.Code))];
+        var ended = endsMissing ? others.Where(c => beside.Contains(c.ParentCode)).Select(c => c.Code).ToHashSet() : [];
+        findings.AddRange(coverage.Check(null, [.. sound, .. others.Where(c => !ended.Contains(c.Code))]).Where(f => f.Row > 0));
         var was = cells.ToDictionary(c => c.Code);
         return new ImportOutcome(
             null,
             [.. sound.Where(c => !(was.TryGetValue(c.Code, out var old) && old.NameZh == c.NameZh && old.HasShapeOf(c)))],
+            [.. ended],
             findings
         );
     }

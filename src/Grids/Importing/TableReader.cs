@@ -14,7 +14,7 @@ internal static class TableReader
 
     /// <summary>One row per record, deleted ones as null.</summary>
     /// <param name="codePage">Text of the .cpg; null without one.</param>
-    /// <exception cref="RuleViolation"><c>gridfile.dbf</c>.</exception>
+    /// <exception cref="RuleViolation"><c>gridfile.dbf</c>, <c>gridfile.too-many</c>.</exception>
     public static IReadOnlyList<Dictionary<string, object?>?> Read(byte[] file, string? codePage)
     {
         if (file.Length < 33)
@@ -26,6 +26,8 @@ internal static class TableReader
         );
         if (count < 0 || head < 33 || head > file.Length || width < 1 || head + ((long)count * width) > file.Length)
             throw new RuleViolation("gridfile.dbf");
+        if (count > GridFile.MostFeatures) // a record may be one byte long: nothing is set aside for what the file claims
+            throw new RuleViolation("gridfile.too-many", GridFile.MostFeatures);
         var text = EncodingOf(file, codePage, head);
         var fields = Fields(file.AsSpan(32, head - 32), width, text);
         var rows = new List<Dictionary<string, object?>?>(count);

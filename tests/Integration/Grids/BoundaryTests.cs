@@ -3,6 +3,7 @@ using Gezhi.Grids.Areas;
 using Gezhi.Grids.Locating;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -260,6 +261,89 @@ public sealed class BoundaryTests
             "grid.import-done"
         );
         (await admin.GetStringAsync(new Uri("/grids/changes", UriKind.Relative))).ShouldContain(Community + "905");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_planned_end_is_not_undone_by_an_earlier_edit(Engine engine)
+    {
+        await using var town = await Town.Start(engine);
+        using var admin = await town.As(Role.SystemAdmin);
+        var inside = (await Scope(admin))["inside"]!.AsArray();
+        var grids = inside.Where(a => a!["code"]!.GetValue<string>().Length == 15).Select(a => a!["code"]!.GetValue<string>()).ToList();
+        var merge = grids
+            .Where(g => g != Grid)
+            .Select(g =>
+                (object)
+                    new
+                    {
+                        kind = "Merge",
+                        codes = new[] { Grid, g },
+                        on = "2026-03-20",
+                        versions = inside.ToDictionary(a => a!["code"]!.GetValue<string>(), a => a!["version"]!.GetValue<int>()),
+                    }
+            );
+        foreach (var pair in merge)
+            if ((await admin.Ask("/api/grids/changes", pair)).IsSuccessStatusCode)
+                break;
+        var ending = await town.With(
+            (_, db) =>
+                db
+                    .Areas.AsNoTracking()
+                    .Where(a => a.Code.StartsWith(Community) && a.Code.Length == 15 && a.ValidTo == new DateOnly(2026, 3, 19))
+                    .Select(a => new { a.Code, a.Version })
+                    .ToListAsync()
+        );
+        ending.Count.ShouldBe(2, "the merge is planned");
+
+        foreach (var area in ending)
+            (
+                await admin.Refused(
+                    "/api/grids/changes",
+                    new
+                    {
+                        kind = "Redraw",
+                        versions = new Dictionary<string, int> { [area.Code] = area.Version },
+                        shapes = new[] { new { code = area.Code, nameZh = "改名网格" } },
+                    }
+                )
+            ).Code.ShouldBe("grid.change-planned");
+        (await admin.Refused("/api/grids/changes", new { kind = "Redraw", shapes = new object?[] { null } })).Status.ShouldBe(400);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_dedicated_grid_is_renamed_and_ended_on_its_page_and_its_code_begins_anew_on_the_same_day(Engine engine)
+    {
+        await using var town = await Town.Start(engine);
+        using var admin = await town.As(Role.SystemAdmin);
+        var code = Community + "905";
+        var ring =
+            $"[[{Lon - .0004},{Lat - .0003}],[{Lon + .0004},{Lat - .0003}],[{Lon + .0004},{Lat + .0003}],[{Lon - .0004},{Lat + .0003}],[{Lon - .0004},{Lat - .0003}]]";
+        var file =
+            $"{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"properties\":{{\"code\":\"{code}\",\"name\":\"二七夜市\",\"kind\":\"夜市\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[{ring}]}}}}]}}";
+        async Task Begin()
+        {
+            var import = await Upload(town, file);
+            import.Errors.ShouldBe(0);
+            await Apply(town, import.Id, import.Version);
+        }
+        Task<string?> Name() =>
+            town.With(
+                (_, db) => db.AreasOn(new DateOnly(2026, 3, 5)).Where(a => a.Code == code).Select(a => a.NameZh).FirstOrDefaultAsync()
+            );
+
+        await Begin();
+        var renamed = await admin.Submit(await admin.See($"/grids?area={code}"), "form:has([name=NameZh])", ("NameZh", "德化街夜市"));
+        renamed.Text("h1").ShouldBe("德化街夜市");
+        (await Name()).ShouldBe("德化街夜市");
+        await admin.Submit(await admin.See($"/grids?area={code}"), "form:has([name=Note])", ("Note", "迁走"));
+        (await Name()).ShouldBeNull();
+        Locate(town).ShouldNotBe(code);
+        await Begin();
+
+        (await Name()).ShouldBe("二七夜市");
+        Locate(town).ShouldBe(code);
     }
 
     private static readonly Actor Editor = new(

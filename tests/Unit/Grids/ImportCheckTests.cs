@@ -353,6 +353,73 @@ public sealed class ImportCheckTests
         twice.Findings.ShouldContain(f => f.Kind == FindingKind.Overlap);
     }
 
+    [Fact]
+    public async Task What_a_Shapefile_claims_is_not_believed()
+    {
+        var shape = Pieces(Grids, "UTF-8");
+        var table = new byte[33 + GridFile.MostFeatures + 1]; // records of one byte each
+        BitConverter.GetBytes(GridFile.MostFeatures + 1).CopyTo(table, 4);
+        (table[8], table[10], table[32]) = (33, 1, 0x0D);
+        var crowd = shape.Shp.ToArray();
+        var rings = new byte[44 + (2001 * 20)];
+        (rings[0], rings[36], rings[37], rings[40], rings[41]) = (5, 2001 & 255, 2001 >> 8, 2001 & 255, 2001 >> 8);
+        crowd = [.. crowd[..100], .. BigEndian(1), .. BigEndian(rings.Length / 2), .. rings];
+
+        (await Should.ThrowAsync<RuleViolation>(() => GridFile.Read(Zip([("a.shp", shape.Shp), ("a.dbf", table)]), default))).Code.ShouldBe(
+            "gridfile.too-many"
+        );
+        (await GridFile.Read(Zip([("a.shp", crowd), ("a.dbf", shape.Dbf)]), default)).Rows[0].Fault.ShouldBe("gridfile.too-many-parts");
+    }
+
+    [Fact]
+    public async Task A_point_that_is_no_number_and_an_area_smaller_than_a_hair_are_faults_of_their_rows()
+    {
+        var (shp, dbf) = Pieces(Grids, "UTF-8");
+        BitConverter.GetBytes(double.NaN).CopyTo(shp, 100 + 8 + 48);
+        var (x, y) = (Grids[0].Polygons[0][0][0].Lon, Grids[0].Polygons[0][0][0].Lat);
+        var hair = Grids[0] with
+        {
+            Polygons =
+            [
+                [
+                    [new(x, y), new(x + 1e-9, y), new(x, y + 1e-9)],
+                ],
+            ],
+        };
+
+        var file = await GridFile.Read(Zip([("a.shp", shp), ("a.dbf", dbf)]), default);
+        var outcome = await Check(Json([hair]));
+
+        file.Rows[0].Fault.ShouldBe("geojson.bad-point");
+        Run(file).Findings.ShouldContain(f => f.Row == 1 && f.Kind == FindingKind.Unreadable);
+        outcome.Findings.ShouldContain(f => f.Row == 1 && f.Kind == FindingKind.Unreadable);
+    }
+
+    [Fact]
+    public async Task Unit_grids_the_file_does_not_bring_end_when_asked()
+    {
+        var cells = CellRaster
+            .Over(Community, Town.Single(a => a.Code == Community).Polygons)
+            .Select(c => new PlannedArea(c.Code, AreaKind.Ordinary, "", "", null, false, c.Polygons))
+            .ToList();
+        var file = await GridFile.Read(Json(cells[1..]), default);
+        ImportOutcome Ends(bool asked) =>
+            ImportCheck.Run(
+                file,
+                FieldGuess.Of(file, ImportLayer.Areas, On) with
+                {
+                    Layer = ImportLayer.UnitGrids,
+                    EndsMissing = asked,
+                },
+                District,
+                Town,
+                cells
+            );
+
+        Ends(true).EndedCells.ShouldBe([cells[0].Code]);
+        Ends(false).EndedCells.ShouldBeEmpty();
+    }
+
     private static async Task<List<FindingKind>> Kinds(PlannedArea changed)
     {
         var outcome = await Check(Json([.. Grids.Select(a => a.Code == changed.Code ? changed : a)]));
