@@ -54,16 +54,30 @@ public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings
     public async Task<Guid> Run(Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        var group = await Group(command.OrgId, actor, ct);
+        var (contact, households) = await Make(await Group(command.OrgId, actor, ct), command, ct);
+        db.Add(contact);
+        db.AddRange(households);
+        db.Audit(actor, "party.contact-kept", contact.Id, contact.AreaCode, clock.UtcNow);
+        await db.Save(ct);
+        return contact.Id;
+    }
+
+    /// <summary>The contact with its households as they would be kept; keeps nothing.</summary>
+    /// <param name="group">Need not be kept yet.</param>
+    internal async Task<(PartyContact Contact, IReadOnlyList<ContactHousehold> Households)> Make(
+        PartyOrg group,
+        Command command,
+        CancellationToken ct
+    )
+    {
+        Input.Check(command);
+        if (group.Step != PartyStep.Group || group.ValidTo <= areas.Today)
+            throw new RuleViolation("party.not-a-group");
         if (command.HasConsented != true)
             throw new RuleViolation("party.consent-needed");
         var now = clock.UtcNow;
         var contact = Contact(group, command, now);
-        db.Add(contact);
-        await Add(contact, Lines(command.Dwellings), now, ct);
-        db.Audit(actor, "party.contact-kept", contact.Id, contact.AreaCode, now);
-        await db.Save(ct);
-        return contact.Id;
+        return (contact, await Households(contact, Lines(command.Dwellings), now, ct));
     }
 
     /// <summary>The member gives the contact back: it ends, and its households are no longer kept.</summary>
@@ -78,8 +92,13 @@ public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings
         await db.Save(ct);
     }
 
-    /// <summary>Adds households to the change that is being made.</summary>
-    internal async Task Add(PartyContact contact, IReadOnlyList<string> typed, DateTime now, CancellationToken ct)
+    /// <summary>The households typed, each once.</summary>
+    private async Task<IReadOnlyList<ContactHousehold>> Households(
+        PartyContact contact,
+        IReadOnlyList<string> typed,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         if (typed.Count > MostHouseholds)
             throw new RuleViolation("party.too-many-households", MostHouseholds);
@@ -92,7 +111,7 @@ public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings
             throw new RuleViolation("party.household-refused");
         if (await db.ContactHouseholds.AnyAsync(h => indexes.Contains(h.DwellingIndex), ct))
             throw new RuleViolation("party.household-taken");
-        db.AddRange(households);
+        return households;
     }
 
     private PartyContact Contact(PartyOrg group, Command command, DateTime now) =>
@@ -107,15 +126,11 @@ public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings
             ValidFrom = areas.Today,
         };
 
-    private async Task<PartyOrg> Group(Guid orgId, Actor actor, CancellationToken ct)
+    internal async Task<PartyOrg> Group(Guid orgId, Actor actor, CancellationToken ct)
     {
         var group =
             await db.PartyOrgs.AsNoTracking().FirstOrDefaultAsync(o => o.Id == orgId, ct) ?? throw new NotFound("party organisation");
-        if (actor.PostFor(Permission.KeepStaffing, group.AreaCode) is null)
-            throw new NotFound("party organisation");
-        return group.Step == PartyStep.Group && (group.ValidTo is null || group.ValidTo > areas.Today)
-            ? group
-            : throw new RuleViolation("party.not-a-group");
+        return actor.PostFor(Permission.KeepStaffing, group.AreaCode) is not null ? group : throw new NotFound("party organisation");
     }
 
     internal static IReadOnlyList<string> Lines(string? typed) =>

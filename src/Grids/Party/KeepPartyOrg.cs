@@ -48,8 +48,18 @@ public sealed class KeepPartyOrg(GezhiDb db, StaffAreas areas, TimeProvider cloc
     /// <exception cref="RuleViolation"><c>party.twice</c>: the area has one of this name; <c>party.level</c>: the kind belongs to another level.</exception>
     public async Task<Guid> Run(Command command, Actor actor, CancellationToken ct)
     {
+        var org = await Make(command, actor, ct);
+        db.Add(org);
+        db.Audit(actor, "party.kept", org.Id, $"{org.KindCode} {org.AreaCode}", clock.UtcNow);
+        await db.Save(ct);
+        return org.Id;
+    }
+
+    /// <summary>The organisation as it would be kept, looked through like <see cref="Run"/> does; keeps nothing.</summary>
+    internal async Task<PartyOrg> Make(Command command, Actor actor, CancellationToken ct)
+    {
         Input.Check(command);
-        if (!AreaCode.TryParse(command.AreaCode, out var area) || area.DistrictId != actor.DistrictId || await areas.Read(area, ct) is null)
+        if (!AreaCode.TryParse(command.AreaCode, out var area) || area.DistrictId != actor.DistrictId || !await areas.Stands(area, ct))
             throw new InvalidInput(nameof(command.AreaCode), "seat.no-area");
         actor.Require(Permission.KeepStaffing, area.Value);
         var kind =
@@ -60,7 +70,7 @@ public sealed class KeepPartyOrg(GezhiDb db, StaffAreas areas, TimeProvider cloc
         var (name, now) = (PlainText.CleanLine(command.Name), clock.UtcNow);
         if (await db.PartyOrgsBelow(area.Value, areas.Today).AnyAsync(o => o.AreaCode == area.Value && o.Name == name, ct))
             throw new RuleViolation("party.twice");
-        var org = new PartyOrg
+        return new PartyOrg
         {
             DistrictId = db.DistrictId,
             Id = Ids.New(now),
@@ -73,10 +83,6 @@ public sealed class KeepPartyOrg(GezhiDb db, StaffAreas areas, TimeProvider cloc
             Members = command.Members,
             ValidFrom = command.ValidFrom ?? areas.Today,
         };
-        db.Add(org);
-        db.Audit(actor, "party.kept", org.Id, $"{kind.Code} {area.Value}", now);
-        await db.Save(ct);
-        return org.Id;
     }
 
     /// <exception cref="RuleViolation"><c>party.has-contacts</c>: members of the group still keep contact with households.</exception>

@@ -124,7 +124,9 @@ public sealed class PartyTests
             + $"微网格党小组,{Community}00301,{name},孙组长,6,何联户,是,8号楼1单元201；8号楼1单元202\n"
             + $"微网格党小组,{Community}00302,{name}二,,不少,,,\n"
             + "微网格党小组,410103011001001,别处,,,,,\n"
-            + $"没有这类,{Community}00303,丙,,,,,\n";
+            + $"没有这类,{Community}00303,丙,,,,,\n"
+            + $"微网格党小组,{Community}00301,{name},,,何联户二,是,８号楼 1单元 202\n"
+            + $"微网格党小组,{Community}00304,{name}四,,,何联户三,否,8号楼1单元209\n";
 
         var actor = await town.With(
             (_, db) =>
@@ -147,12 +149,16 @@ public sealed class PartyTests
             );
         Task<int> Count() => town.With((_, db) => db.PartyOrgs.CountAsync(o => o.Name == name));
 
-        var tried = await Import(true);
+        PartyImport tried;
+        using (await town.With(async (_, db) => await db.Dialect.WriteTurn(false, TestContext.Current.CancellationToken)))
+            tried = await Import(true); // while somebody else writes: a trial waits for nobody and holds nobody up
         (await Count()).ShouldBe(0, "a trial keeps nothing");
         var done = await Import(false);
 
         (tried.Kept, done.Kept).ShouldBe((1, 1));
-        done.Faults.Select(f => (f.RowNo, f.Column)).ShouldBe([(3, "党员数"), (4, null), (5, "类别")]);
+        done.Faults.Select(f => (f.RowNo, f.Column)).ShouldBe([(3, "党员数"), (4, null), (5, "类别"), (6, null), (7, null)]);
+        tried.Faults.ShouldBe(done.Faults, "the trial says what the import will say");
+        (await town.With((_, db) => db.PartyOrgs.AnyAsync(o => o.Name == name + "四"))).ShouldBeFalse("a wrong row leaves nothing behind");
         (await Count()).ShouldBe(1);
         (await secretary.See($"/staffing/party?area={Community}00301")).Text("main").ShouldContain("何联户");
     }
