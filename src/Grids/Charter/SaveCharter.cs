@@ -18,12 +18,14 @@ public sealed class SaveCharter(GezhiDb db, StaffAreas areas, TimeProvider clock
     /// <param name="AreaCode">District, street, community or grid; the grids inside inherit.</param>
     /// <param name="No">Number of the setting.</param>
     /// <param name="Text">Empty takes the text back: what the wider area says holds again.</param>
+    /// <param name="Version">The version the person saw, 0 when nothing was written yet; null: whatever stands is replaced.</param>
     public sealed record Command(
         [property: Needed, Longest(15)] string AreaCode,
         [property: Needed] int? No,
         [property: Longest(CharterValue.Longest)] string? Text,
         [property: Between(0, 100)] int? PatrolsAWeek = null,
-        [property: Between(0, 1000)] int? VisitsAMonth = null
+        [property: Between(0, 1000)] int? VisitsAMonth = null,
+        int? Version = null
     );
 
     /// <param name="NameZh">How the district calls it.</param>
@@ -43,16 +45,19 @@ public sealed class SaveCharter(GezhiDb db, StaffAreas areas, TimeProvider clock
             .RequirePermission(Permission.KeepStaffing);
 
     /// <exception cref="Forbidden">No post that keeps the staffing reaches the area.</exception>
+    /// <exception cref="StaleVersion">Somebody else wrote it meanwhile.</exception>
     public async Task Run(Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (!AreaCode.TryParse(command.AreaCode, out var area) || area.DistrictId != actor.DistrictId || await areas.Read(area, ct) is null)
+        if (!AreaCode.TryParse(command.AreaCode, out var area) || area.DistrictId != actor.DistrictId || !await areas.Stands(area, ct))
             throw new InvalidInput(nameof(command.AreaCode), "seat.no-area");
         actor.Require(Permission.KeepStaffing, area.Value);
         var setting = (await db.SettingsOfCharter(ct)).FirstOrDefault(s => s.No == command.No) ?? throw new NotFound("setting");
         if (setting.Source is CharterSource.Boundary or CharterSource.Staff)
             throw new RuleViolation("charter.filled-by-itself");
         var row = await db.CharterValues.FirstOrDefaultAsync(v => v.AreaCode == area.Value && v.No == setting.No, ct);
+        if (command.Version is { } seen && seen != (row?.Version ?? 0))
+            throw new StaleVersion(row?.Version);
         var text = PlainText.Clean(command.Text);
         if (text.Length == 0 && command.PatrolsAWeek is null && command.VisitsAMonth is null)
         {
@@ -73,7 +78,7 @@ public sealed class SaveCharter(GezhiDb db, StaffAreas areas, TimeProvider clock
             (row.Text, row.PatrolsAWeek, row.VisitsAMonth) = (text, command.PatrolsAWeek, command.VisitsAMonth);
         }
         db.Audit(actor, "charter.saved", null, $"{area.Value} {command.No}", clock.UtcNow);
-        await db.Save(ct);
+        await SaveFirst(ct);
     }
 
     /// <summary>Calls a setting by the district's own name; only for the whole district.</summary>
@@ -91,6 +96,19 @@ public sealed class SaveCharter(GezhiDb db, StaffAreas areas, TimeProvider clock
         (setting.NameZh, setting.NameEn) = (PlainText.CleanLine(command.NameZh), PlainText.CleanLine(command.NameEn));
         db.Audit(actor, "charter.named", null, $"{setting.No} {setting.NameZh}", clock.UtcNow);
         await db.Save(ct);
+    }
+
+    /// <exception cref="StaleVersion">Somebody else wrote the same place at the same moment.</exception>
+    private async Task SaveFirst(CancellationToken ct)
+    {
+        try
+        {
+            await db.Save(ct);
+        }
+        catch (DuplicateKey)
+        {
+            throw new StaleVersion();
+        }
     }
 
     private CharterSetting Own(CharterSetting usual) =>

@@ -30,12 +30,14 @@ public sealed class SaveScheme(GezhiDb db, StaffAreas areas, TimeProvider clock,
     );
 
     /// <param name="SchemeId">The scheme that this one follows: it ends today; null for a new one.</param>
+    /// <param name="Version">Version of the scheme that is followed, as the person saw it; null: whatever stands.</param>
     public sealed record Command(
         [property: Needed, Longest(15)] string AreaCode,
         [property: Needed, Longest(30)] string NameZh,
         [property: Longest(60)] string? NameEn,
         IReadOnlyList<SeatLine>? Seats,
-        Guid? SchemeId = null
+        Guid? SchemeId = null,
+        int? Version = null
     );
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -60,7 +62,7 @@ public sealed class SaveScheme(GezhiDb db, StaffAreas areas, TimeProvider clock,
         var area = await Checked(command, actor, ct);
         var now = clock.UtcNow;
         if (command.SchemeId is { } old)
-            await Stop(old, actor, ct);
+            await Stop(old, command.Version, actor, ct);
         var scheme = new CoordinationScheme
         {
             DistrictId = db.DistrictId,
@@ -78,9 +80,10 @@ public sealed class SaveScheme(GezhiDb db, StaffAreas areas, TimeProvider clock,
     }
 
     /// <summary>The scheme holds no longer.</summary>
-    public async Task End(Guid schemeId, Actor actor, CancellationToken ct)
+    /// <exception cref="StaleVersion">Somebody else ended or followed it meanwhile.</exception>
+    public async Task End(Guid schemeId, int? version, Actor actor, CancellationToken ct)
     {
-        await Stop(schemeId, actor, ct);
+        await Stop(schemeId, version, actor, ct);
         await db.Save(ct);
     }
 
@@ -96,12 +99,14 @@ public sealed class SaveScheme(GezhiDb db, StaffAreas areas, TimeProvider clock,
             throw new InvalidInput(nameof(command.Seats), "scheme.seats");
         foreach (var seat in command.Seats)
         {
+            if (seat is null)
+                throw new InvalidInput(nameof(command.Seats), "scheme.seats");
             Input.Check(seat);
             if (seat.UnitCode is null == seat.Role is null)
                 throw new InvalidInput(nameof(command.Seats), "scheme.unit-or-role");
         }
         await CheckUnits(command.Seats, ct);
-        if (!AreaCode.TryParse(command.AreaCode, out var area) || area.DistrictId != actor.DistrictId || await areas.Read(area, ct) is null)
+        if (!AreaCode.TryParse(command.AreaCode, out var area) || area.DistrictId != actor.DistrictId || !await areas.Stands(area, ct))
             throw new InvalidInput(nameof(command.AreaCode), "seat.no-area");
         actor.Require(Permission.KeepStaffing, area.Value);
         return area.Value;
@@ -124,11 +129,13 @@ public sealed class SaveScheme(GezhiDb db, StaffAreas areas, TimeProvider clock,
         return hole < 0 ? unit == pattern : unit.StartsWith(pattern[..hole], StringComparison.Ordinal) && unit.Length > hole;
     }
 
-    private async Task Stop(Guid schemeId, Actor actor, CancellationToken ct)
+    private async Task Stop(Guid schemeId, int? version, Actor actor, CancellationToken ct)
     {
         var scheme = await db.CoordinationSchemeRows.FirstOrDefaultAsync(s => s.Id == schemeId, ct) ?? throw new NotFound("scheme");
         if (actor.PostFor(Permission.KeepStaffing, scheme.AreaCode) is null)
             throw new NotFound("scheme");
+        if (version is { } seen && seen != scheme.Version)
+            throw new StaleVersion(scheme.Version);
         scheme.ValidTo ??= areas.Today > scheme.ValidFrom ? areas.Today : scheme.ValidFrom;
         db.Audit(actor, "scheme.ended", scheme.Id, scheme.AreaCode, clock.UtcNow);
     }

@@ -53,28 +53,19 @@ internal sealed class ReadNorms(GezhiDb db, AreaShelf shelf, Changing.ApplyPlan 
     private async Task<byte[]> Csv(string? area, Actor actor, CancellationToken ct)
     {
         var text = new StringBuilder();
-        Line([T["编码"], T["名称"], T["户数"], T["标准下限"], T["标准上限"], T["调整建议"], T["涉及编码"]]);
+        text.Append(CsvText.Row(T["编码"], T["名称"], T["户数"], T["标准下限"], T["标准上限"], T["调整建议"], T["涉及编码"]));
         foreach (var row in await Run(area, actor, ct))
-            Line([
-                row.Area.Code,
-                row.Area.NameZh,
-                row.Households.ToString(CultureInfo.InvariantCulture),
-                row.Least.ToString(CultureInfo.InvariantCulture),
-                row.Most.ToString(CultureInfo.InvariantCulture),
-                Words(row.Advice),
-                string.Join(" | ", row.Advice.Groups.Select(g => string.Join(' ', g))),
-            ]);
+            text.Append(
+                CsvText.Row(
+                    row.Area.Code,
+                    row.Area.NameZh,
+                    row.Households.ToString(CultureInfo.InvariantCulture),
+                    row.Least.ToString(CultureInfo.InvariantCulture),
+                    row.Most.ToString(CultureInfo.InvariantCulture),
+                    Words(row.Advice),
+                    string.Join(" | ", row.Advice.Groups.Select(g => string.Join(' ', g)))
+                )
+            );
         return [.. CsvText.Utf8WithMark.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
-
-        void Line(IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
-    }
-
-    /// <summary>Quoted; a beginning that a spreadsheet would take for a formula gets an apostrophe, a long number stays text.</summary>
-    private static string Cell(string value)
-    {
-        var plain = value.Length > 0 && "=+-@\t\r".Contains(value[0]) ? "'" + value : value;
-        return value.Length > 11 && value.All(char.IsAsciiDigit)
-            ? $"\"{value}\t\""
-            : $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

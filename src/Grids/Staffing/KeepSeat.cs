@@ -18,12 +18,12 @@ public sealed class KeepSeat(GezhiDb db, StaffAreas areas, FieldCipher cipher, T
 {
     /// <param name="Name">For colleagues.</param>
     /// <param name="Title">For the public; names no person.</param>
-    /// <param name="Phone">The person's own; null leaves what is kept.</param>
+    /// <param name="Phone">The person's own; null leaves what is kept of the same person.</param>
     /// <param name="PublicPhone">Of the office; null for none.</param>
     /// <param name="Hours">Reception hours; null for none.</param>
     /// <param name="ValidFrom">First local day; null: today.</param>
     /// <param name="LastDay">Last local day; null: until further notice.</param>
-    /// <param name="SeatId">The seat to be corrected; null fills a new one.</param>
+    /// <param name="SeatId">The seat to be corrected, or, with another name, to be followed by a new one; null fills a new one.</param>
     /// <param name="Version">The version the person saw.</param>
     public sealed record Command(
         [property: Needed] StaffKind? Kind,
@@ -68,6 +68,8 @@ public sealed class KeepSeat(GezhiDb db, StaffAreas areas, FieldCipher cipher, T
         var area = await Area(command, actor, ct);
         var now = clock.UtcNow;
         var seat = command.SeatId is { } id ? await Find(id, command.Version, actor, ct) : null;
+        if (seat is { } held && held.Name != PlainText.CleanLine(command.Name))
+            (seat, command) = Followed(held, command);
         if (seat is null)
             db.Add(
                 seat = new Seat
@@ -88,14 +90,33 @@ public sealed class KeepSeat(GezhiDb db, StaffAreas areas, FieldCipher cipher, T
     public async Task End(Guid seatId, Leave command, Actor actor, CancellationToken ct)
     {
         var seat = await Find(seatId, null, actor, ct);
-        var on = command.On is { } asked && asked > areas.Today ? asked : areas.Today;
+        var on = command.On is { Year: <= 2100 } asked && asked > areas.Today ? asked : areas.Today;
         seat.ValidTo = on > seat.ValidFrom ? on : seat.ValidFrom;
         db.Audit(actor, "seat.ended", seat.Id, $"{seat.Kind} {seat.AreaCode} {seat.ValidTo:O}", clock.UtcNow);
         await db.Save(ct);
     }
 
+    /// <summary>Another person: who sat there stays on the record with their days; their phone goes to nobody else.</summary>
+    /// <returns>The seat to be written, null for a new one. One that has not begun yet was a slip of the pen and is written over.</returns>
+    private (Seat? Seat, Command Command) Followed(Seat seat, Command command)
+    {
+        var on = command.ValidFrom is { } asked && asked > seat.ValidFrom ? asked : areas.Today;
+        if (on <= seat.ValidFrom)
+        {
+            seat.PhoneSealed = null;
+            return (seat, command);
+        }
+        if (seat.ValidTo is null || seat.ValidTo > on)
+            seat.ValidTo = on;
+        return (null, command with { ValidFrom = on, Kind = seat.Kind, AreaCode = seat.AreaCode });
+    }
+
     private void Write(Seat seat, Command command)
     {
+        if (command.ValidFrom is { Year: < 1990 or > 2100 })
+            throw new InvalidInput(nameof(Command.ValidFrom), "input.out-of-range");
+        if (command.LastDay is { Year: < 1990 or > 2100 })
+            throw new InvalidInput(nameof(Command.LastDay), "input.out-of-range");
         (seat.Name, seat.Title) = (PlainText.CleanLine(command.Name), PlainText.CleanLine(command.Title));
         if (seat.Title.Contains(seat.Name, StringComparison.OrdinalIgnoreCase))
             throw new InvalidInput(nameof(Command.Title), "seat.title-names-person");
@@ -111,7 +132,7 @@ public sealed class KeepSeat(GezhiDb db, StaffAreas areas, FieldCipher cipher, T
     {
         if (!command.Kind!.Value.IsSeat())
             throw new RuleViolation("seat.is-post");
-        if (!AreaCode.TryParse(command.AreaCode, out var area) || area.DistrictId != actor.DistrictId || await areas.Read(area, ct) is null)
+        if (!AreaCode.TryParse(command.AreaCode, out var area) || area.DistrictId != actor.DistrictId || !await areas.Stands(area, ct))
             throw new InvalidInput(nameof(command.AreaCode), "seat.no-area");
         actor.Require(Permission.KeepStaffing, area.Value);
         return area.Value;

@@ -95,7 +95,7 @@ public sealed class ReadStaffing(GezhiDb db, StaffAreas areas, ReadGridStaff? re
         var own = await db.Set<StaffingNorm>()
             .AsNoTracking()
             .OrderBy(n => n.AreaCode)
-            .Select(n => new NormLine(n.AreaCode, n.Level, n.Kind, n.Least, n.MostHouseholds, n.MostOpenCases))
+            .Select(n => new NormLine(n.AreaCode, n.Level, n.Kind, n.Least, n.MostHouseholds, n.MostOpenCases, n.Version))
             .ToListAsync(ct);
         return own.Count > 0 ? own : StaffingNorms.Usual($"{db.DistrictId}");
     }

@@ -19,13 +19,15 @@ public sealed class SaveNorm(GezhiDb db, ReadStaffing staffing, TimeProvider clo
     /// <param name="Least">0: none is needed.</param>
     /// <param name="MostHouseholds">Of one person; null: no limit.</param>
     /// <param name="MostOpenCases">Of one person; null: no limit.</param>
+    /// <param name="Version">The version the person saw, 0 when the line was not written; null: whatever stands is replaced.</param>
     public sealed record Command(
         [property: Needed, Longest(12)] string AreaCode,
         [property: Needed] AreaLevel? Level,
         [property: Needed] StaffKind? Kind,
         [property: Needed, Between(0, 20)] int? Least,
         [property: Between(1, 100000)] int? MostHouseholds = null,
-        [property: Between(1, 10000)] int? MostOpenCases = null
+        [property: Between(1, 10000)] int? MostOpenCases = null,
+        int? Version = null
     );
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -42,6 +44,7 @@ public sealed class SaveNorm(GezhiDb db, ReadStaffing staffing, TimeProvider clo
             .RequirePermission(Permission.KeepStaffing);
 
     /// <exception cref="Forbidden">No post that keeps the staffing reaches the area.</exception>
+    /// <exception cref="StaleVersion">Somebody else wrote the line meanwhile.</exception>
     public async Task Run(Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
@@ -61,12 +64,21 @@ public sealed class SaveNorm(GezhiDb db, ReadStaffing staffing, TimeProvider clo
         );
         var row = await db.Set<StaffingNorm>()
             .FirstOrDefaultAsync(n => n.AreaCode == area.Value && n.Level == line.Level && n.Kind == line.Kind, ct);
+        if (command.Version is { } seen && seen != (row?.Version ?? 0))
+            throw new StaleVersion(row?.Version);
         if (row is null)
             db.Add(Row(line, now));
         else
             (row.Least, row.MostHouseholds, row.MostOpenCases) = (line.Least, line.MostHouseholds, line.MostOpenCases);
         db.Audit(actor, "staffing.norm-saved", null, $"{line.Kind} {line.Level} {line.AreaCode} {line.Least}", now);
-        await db.Save(ct);
+        try
+        {
+            await db.Save(ct);
+        }
+        catch (DuplicateKey)
+        {
+            throw new StaleVersion(); // the same line at the same moment
+        }
     }
 
     /// <summary>The norm line by line, for the page.</summary>

@@ -50,6 +50,9 @@ public sealed class StaffAreas(GezhiDb db, WorkCalendar calendar, TimeProvider c
         return await Read(area, ct) ?? throw new NotFound("area");
     }
 
+    /// <summary>Whether the area stands today.</summary>
+    public Task<bool> Stands(AreaCode area, CancellationToken ct) => db.AreasOn(Today).AnyAsync(a => a.Code == area.Value, ct);
+
     /// <summary>The tree of an area; null when it does not stand today.</summary>
     public async Task<StaffTree?> Read(AreaCode area, CancellationToken ct)
     {

@@ -34,6 +34,9 @@ public sealed record StaffVacancy(StaffArea Area, StaffKind Kind, int Needed, in
     public int Missing => Needed - Held;
 }
 
+/// <summary>More are there than are meant to be: nobody would know who answers. 超配</summary>
+public sealed record StaffExcess(StaffArea Area, StaffKind Kind, int Most, int Held);
+
 /// <summary>One person carries more than the norm allows. 超负荷</summary>
 /// <param name="Areas">Where the posts are.</param>
 /// <param name="Households">Households of these areas, each area counted once and shared among those who hold it.</param>
@@ -57,7 +60,12 @@ public sealed record StaffOverload(
 /// <summary>Holds the staffing of areas against the norm. 配置检查</summary>
 /// <param name="Vacancies">In the order of the areas, then of the kinds.</param>
 /// <param name="Overloads">Heaviest first.</param>
-public sealed record StaffingCheck(IReadOnlyList<StaffVacancy> Vacancies, IReadOnlyList<StaffOverload> Overloads)
+/// <param name="Excesses">In the order of the areas, then of the kinds.</param>
+public sealed record StaffingCheck(
+    IReadOnlyList<StaffVacancy> Vacancies,
+    IReadOnlyList<StaffOverload> Overloads,
+    IReadOnlyList<StaffExcess> Excesses
+)
 {
     /// <param name="areas">The areas looked at; dedicated grids are left out.</param>
     /// <param name="holders">All who are in these areas.</param>
@@ -70,7 +78,7 @@ public sealed record StaffingCheck(IReadOnlyList<StaffVacancy> Vacancies, IReadO
     )
     {
         var byPlace = holders.ToLookup(h => (h.AreaCode, h.Kind));
-        var vacancies = new List<StaffVacancy>();
+        var (vacancies, excesses) = (new List<StaffVacancy>(), new List<StaffExcess>());
         var loads = new Dictionary<(Guid, StaffKind), Load>();
         var cases = Inside(openCases);
         foreach (var area in areas.Where(a => a.Kind == AreaKind.Ordinary))
@@ -79,6 +87,8 @@ public sealed record StaffingCheck(IReadOnlyList<StaffVacancy> Vacancies, IReadO
             var held = byPlace[(area.Code, norm.Kind)].ToList();
             if (held.Count < norm.Least)
                 vacancies.Add(new StaffVacancy(area, norm.Kind, norm.Least, held.Count));
+            if (StaffingNorms.Most(norm) is { } most && held.Count > most)
+                excesses.Add(new StaffExcess(area, norm.Kind, most, held.Count));
             if (norm.MostHouseholds is not null || norm.MostOpenCases is not null)
                 Share(loads, held, area, norm, cases.GetValueOrDefault(area.Code));
         }
@@ -90,7 +100,8 @@ public sealed record StaffingCheck(IReadOnlyList<StaffVacancy> Vacancies, IReadO
                     .Where(o => o.TooManyHouseholds || o.TooManyCases)
                     .OrderByDescending(o => o.Households)
                     .ThenBy(o => o.Areas[0].Code, StringComparer.Ordinal),
-            ]
+            ],
+            excesses
         );
     }
 

@@ -6,6 +6,7 @@ using Gezhi.Platform.Data;
 using Gezhi.Platform.Time;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gezhi.Grids.Staffing;
@@ -39,6 +40,7 @@ internal static class StaffingFace
             p.GetRequiredService<Dwelling>(),
             p.GetRequiredService<Platform.Protection.FieldCipher>()
         ));
+        services.AddScoped<ReadGridTies>(SeatTies);
         services.AddSingleton(new NavItem(61, "/staffing", "人员配置", Permission.SeeStaffing));
     }
 
@@ -53,4 +55,20 @@ internal static class StaffingFace
         SaveCharter.Map(routes);
         SaveScheme.Map(routes);
     }
+
+    /// <summary>Seats at grids that are about to change, by their public titles: somebody has to move them, as posts.</summary>
+    private static ReadGridTies SeatTies(IServiceProvider provider) =>
+        async (areaCodes, ct) =>
+        {
+            var db = provider.GetRequiredService<GezhiDb>();
+            var today = provider.GetRequiredService<StaffAreas>().Today;
+            var ties = new List<GridTie>();
+            foreach (var code in areaCodes.Select(c => c[..Math.Min(15, c.Length)]).Distinct())
+                ties.AddRange(
+                    (await db.SeatsBelow(code, today).ToListAsync(ct))
+                        .Where(s => areaCodes.Contains(s.AreaCode))
+                        .Select(s => new GridTie(s.AreaCode, TieKind.Post, 1, s.Title))
+                );
+            return ties;
+        };
 }

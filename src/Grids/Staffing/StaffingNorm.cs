@@ -57,13 +57,15 @@ internal sealed class StaffingNormTable : IEntityTypeConfiguration<StaffingNorm>
 /// <param name="Least">At least so many.</param>
 /// <param name="MostHouseholds">Null: no limit.</param>
 /// <param name="MostOpenCases">Null: no limit.</param>
+/// <param name="Version">Of the row; 0 when the line is the usual one, written nowhere.</param>
 public sealed record NormLine(
     string AreaCode,
     AreaLevel Level,
     StaffKind Kind,
     int Least,
     int? MostHouseholds = null,
-    int? MostOpenCases = null
+    int? MostOpenCases = null,
+    int Version = 0
 );
 
 /// <summary>The norm that holds in a district. 配置标准表</summary>
@@ -82,6 +84,10 @@ public sealed class StaffingNorms(IEnumerable<NormLine> lines)
             new(district, AreaLevel.Grid, StaffKind.Mediator, 1),
             new(district, AreaLevel.Grid, StaffKind.PartyBranch, 1),
         ];
+
+    /// <summary>一格一警一民调: of these one is meant, and not at least one; more only where the norm asks for more.</summary>
+    /// <returns>Null: there may be as many as there are.</returns>
+    public static int? Most(NormLine line) => line.Kind is StaffKind.Police or StaffKind.Mediator ? Math.Max(1, line.Least) : null;
 
     /// <summary>What an area needs: for each kind the line of the nearest area around it.</summary>
     public IEnumerable<NormLine> For(string areaCode, AreaLevel level) =>

@@ -246,4 +246,107 @@ public sealed class StaffingTests
         page.Text("main").ShouldContain("德化街街道应急处置组");
         (await secretary.Submit(page, "ul.lines form")).Text("#here").ShouldContain("1+4+3+1");
     }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Who_comes_after_leaves_the_record_of_who_was_there_and_takes_no_phone_over(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var secretary = await town.As(Role.CommunitySecretary, "shuji001");
+        object Seat(string name, string? phone, string? id, string lastDay = "2027-12-31") =>
+            new
+            {
+                kind = "Property",
+                areaCode = Grid,
+                name,
+                title = "物业主任",
+                phone,
+                validFrom = "2026-01-01",
+                lastDay,
+                seatId = id,
+            };
+        var old = (await secretary.Do("/api/seats", Seat("冯守信", "15400099002", null)))["id"]!.GetValue<string>();
+        (await secretary.Refused("/api/seats", Seat("冯守信", null, old, "9999-12-31"))).Status.ShouldBe(400);
+        (await secretary.Do("/api/seats", Seat("冯守信", null, old)))["id"]!
+            .GetValue<string>()
+            .ShouldBe(old, "the same person is corrected");
+
+        var next = (await secretary.Do("/api/seats", Seat("邹继任", null, old)))["id"]!.GetValue<string>();
+
+        var seats = await town.With(
+            (_, db) => db.Seats.AsNoTracking().Where(s => s.Id == Guid.Parse(old) || s.Id == Guid.Parse(next)).ToListAsync()
+        );
+        var (before, after) = (seats.Single(s => s.Id == Guid.Parse(old)), seats.Single(s => s.Id == Guid.Parse(next)));
+        (before.Name, before.ValidFrom, before.PhoneSealed is null).ShouldBe(("冯守信", new DateOnly(2026, 1, 1), false));
+        before.ValidTo.ShouldBe(after.ValidFrom);
+        (after.Name, after.PhoneSealed).ShouldBe(("邹继任", null));
+        await secretary.Do($"/api/seats/{next}/end", new { });
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Who_saves_second_is_told_and_overwrites_nothing(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var secretary = await town.As(Role.CommunitySecretary, "shuji001");
+        object Charter(int version, string text) =>
+            new
+            {
+                areaCode = Grid,
+                no = 6,
+                text,
+                version,
+            };
+        object Norm(int version, int least) =>
+            new
+            {
+                areaCode = Community,
+                level = "Grid",
+                kind = "VolunteerLead",
+                least,
+                version,
+            };
+
+        await secretary.Do("/api/charters", Charter(0, "先写的"), HttpMethod.Put);
+        (await secretary.Refused("/api/charters", Charter(0, "后写的"), HttpMethod.Put)).Status.ShouldBe(412);
+        await secretary.Do("/api/charters", Charter(1, ""), HttpMethod.Put);
+        await secretary.Do("/api/staffing/norm", Norm(0, 0), HttpMethod.Put);
+        (await secretary.Refused("/api/staffing/norm", Norm(0, 3), HttpMethod.Put)).Status.ShouldBe(412);
+        await secretary.Do("/api/staffing/norm", Norm(1, 0), HttpMethod.Put);
+        object Scheme(string? follows, int? version) =>
+            new
+            {
+                areaCode = Grid,
+                nameZh = "三方联动",
+                schemeId = follows,
+                version,
+                seats = new[]
+                {
+                    new
+                    {
+                        nameZh = "书记",
+                        role = "CommunitySecretary",
+                        isStanding = true,
+                    },
+                },
+            };
+        (
+            await secretary.Refused(
+                "/api/coordination",
+                new
+                {
+                    areaCode = Grid,
+                    nameZh = "空",
+                    seats = new object?[] { null },
+                }
+            )
+        ).Status.ShouldBe(400);
+        var first = (await secretary.Do("/api/coordination", Scheme(null, null)))["id"]!.GetValue<string>();
+        var page = await secretary.See($"/staffing/schemes?area={Grid}");
+        await secretary.Do("/api/coordination", Scheme(first, 1));
+        (await secretary.Refused("/api/coordination", Scheme(first, 1))).Status.ShouldBe(412);
+        (await secretary.Submit(page, "ul.lines form")).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
+        var now = await secretary.See($"/staffing/schemes?area={Grid}");
+        (await secretary.Submit(now, "ul.lines form")).Text("#here").ShouldContain("1+4+3+1");
+    }
 }

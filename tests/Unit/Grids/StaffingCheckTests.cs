@@ -128,4 +128,23 @@ public sealed class StaffingCheckTests
         StaffKinds.Of(Role.GridWorker, AreaLevel.MicroGrid).ShouldBe(StaffKind.MicroLead);
         StaffKinds.Of(Role.Operator, AreaLevel.District).ShouldBeNull();
     }
+
+    [Fact]
+    public void Of_police_and_mediators_a_grid_has_one_and_two_are_told()
+    {
+        var check = StaffingCheck.Of(
+            [Area(First)],
+            [
+                Seat(StaffKind.Police, First),
+                Seat(StaffKind.Police, First),
+                Seat(StaffKind.Mediator, First),
+                Worker(Someone(), First),
+                Worker(Someone(), First),
+            ],
+            Usual,
+            NoCases
+        );
+
+        check.Excesses.ShouldBe([new StaffExcess(Area(First), StaffKind.Police, 1, 2)]);
+    }
 }
