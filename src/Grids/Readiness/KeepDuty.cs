@@ -41,8 +41,11 @@ public sealed class KeepDuty(ReadinessScope scope)
         if (command.LeaderId == Guid.Empty || command.FirstOn.Year is < 2000 or > 2200)
             throw new InvalidInput(nameof(command.LeaderId), "input.required");
         scope.NeedsKeep(command.AreaCode, actor);
-        if ((await scope.Names([command.LeaderId], ct)).Count == 0)
-            throw new InvalidInput(nameof(command.LeaderId), "input.invalid");
+        var people = (await scope.People(command.AreaCode, ct)).Select(p => p.AccountId).ToHashSet();
+        if (!people.Contains(command.LeaderId))
+            throw new InvalidInput(nameof(command.LeaderId), "duty.not-here");
+        if (command.SecondId is { } second && !people.Contains(second))
+            throw new InvalidInput(nameof(command.SecondId), "duty.not-here");
         var begins = scope.Calendar.LocalMidnightUtc(command.FirstOn).AddHours(command.BeginsAtHour);
         var ends = begins.AddDays(command.Days);
         if (await scope.Db.Set<DutyTurn>().AnyAsync(t => t.AreaCode == command.AreaCode && t.BeginsAt < ends && t.EndsAt > begins, ct))

@@ -68,8 +68,8 @@ public sealed class KeepGroup(ReadinessScope scope, FieldCipher cipher)
         var name = PlainText.CleanLine(command.Name ?? "");
         if (command.AccountId is { } accountId)
             name =
-                (await scope.Names([accountId], ct)).GetValueOrDefault(accountId)
-                ?? throw new InvalidInput(nameof(command.AccountId), "input.invalid");
+                (await scope.People(command.AreaCode[..12], ct)).FirstOrDefault(p => p.AccountId == accountId)?.Name
+                ?? throw new InvalidInput(nameof(command.AccountId), "duty.not-here");
         if (name.Length == 0)
             throw new InvalidInput(nameof(command.Name), "input.required");
         var seat = new ResponseSeat

@@ -56,7 +56,7 @@ public abstract class ReadinessPage : GezhiPage
             if (Form("Do") == "reveal")
             {
                 var row = Id("Row") ?? throw new InvalidInput("Row", "input.invalid");
-                Opened = (row, await Revealing.Run(Form("Kind"), row, "值守联络", Actor, Aborted) ?? T["没有电话"]);
+                Opened = (row, await Revealing.Run(Form("Kind"), row, Form("Purpose"), Actor, Aborted) ?? T["没有电话"]);
                 return;
             }
             await (work(Form("Do")) ?? throw new InvalidInput("Do", "input.invalid"));

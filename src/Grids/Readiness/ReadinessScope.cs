@@ -64,17 +64,17 @@ public sealed class ReadinessScope(
     public async Task<IReadOnlyDictionary<Guid, string>> Names(IEnumerable<Guid> accountIds, CancellationToken ct) =>
         names is null ? new Dictionary<Guid, string>() : await names([.. accountIds.Distinct()], ct);
 
-    /// <summary>People who may be put on duty or into a group: everybody with a post in the area, and those of the district's centre.</summary>
-    public async Task<IReadOnlyList<GridStaff>> People(string areaCode, CancellationToken ct) =>
-        staff is null
-            ? []
-            :
-            [
-                .. (await staff(areaCode, ct))
-                    .Where(p => areaCode.Length > 6 || p.AreaCode.Length <= 12)
-                    .DistinctBy(p => p.AccountId)
-                    .Take(400),
-            ];
+    /// <summary>People who may be put on duty or into a group: everybody with a post in the area, and those whose post reaches it from above.</summary>
+    public async Task<IReadOnlyList<GridStaff>> People(string areaCode, CancellationToken ct)
+    {
+        if (staff is null)
+            return [];
+        var inside = (await staff(areaCode, ct)).Where(p => areaCode.Length > 6 || p.AreaCode.Length <= 12);
+        var above = (await staff(District, ct)).Where(p =>
+            p.AreaCode.Length < areaCode.Length && areaCode.StartsWith(p.AreaCode, StringComparison.Ordinal)
+        );
+        return [.. inside.Concat(above).DistinctBy(p => p.AccountId).Take(400)];
+    }
 
     private static bool Reads(ActorPost post) =>
         RolePermissions.Has(post.Role, Permission.SeeStaffing) || RolePermissions.Has(post.Role, Permission.RaiseAlarm);

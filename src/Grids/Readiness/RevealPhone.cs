@@ -10,6 +10,9 @@ namespace Gezhi.Grids.Readiness;
 /// <summary>Opens one phone of readiness, with a purpose, on the audit trail. 查看值守电话</summary>
 public sealed class RevealPhone(ReadinessScope scope, FieldCipher cipher)
 {
+    /// <summary>What whoever opens a phone has to say. 查看用途</summary>
+    public sealed record Asked([property: Needed, Longest(100)] string Purpose);
+
     /// <summary>A phone as it is kept; null for an empty one.</summary>
     /// <exception cref="InvalidInput">It is no phone.</exception>
     internal static string? Checked(string? text)
@@ -21,10 +24,12 @@ public sealed class RevealPhone(ReadinessScope scope, FieldCipher cipher)
 
     /// <param name="kind">seat, stock or segment.</param>
     /// <param name="id">The row.</param>
+    /// <param name="purpose">Why it is needed; kept on the trail.</param>
     /// <returns>Null when no phone is kept.</returns>
     /// <exception cref="NotFound">Not there, or in nobody's area of the actor.</exception>
     public async Task<string?> Run(string kind, Guid id, string purpose, Actor actor, CancellationToken ct)
     {
+        Input.Check(new Asked(purpose));
         var db = scope.Db;
         var (area, field, phone) = kind switch
         {
@@ -50,7 +55,7 @@ public sealed class RevealPhone(ReadinessScope scope, FieldCipher cipher)
         };
         if (!scope.MayRead(area, actor))
             throw new NotFound(kind);
-        db.Audit(actor, "readiness.phone-revealed", id, purpose, scope.Now);
+        db.Audit(actor, "readiness.phone-revealed", id, PlainText.CleanLine(purpose), scope.Now);
         await db.Save(ct);
         return cipher.Open(db.DistrictId, field, phone);
     }

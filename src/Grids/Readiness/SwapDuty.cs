@@ -68,7 +68,9 @@ public sealed class SwapDuty(ReadinessScope scope)
     }
 
     /// <summary>Only who was asked answers; agreed, both turns change hands at once.</summary>
-    /// <exception cref="RuleViolation"><c>duty.answered</c>, <c>duty.over</c>.</exception>
+    /// <exception cref="RuleViolation">
+    /// <c>duty.answered</c>; <c>duty.over</c>: a turn has begun or was handed over; <c>duty.swap-stale</c>: a turn has another leader by now.
+    /// </exception>
     /// <exception cref="NotFound">Nothing was asked of this person.</exception>
     public async Task<bool> Decide(Answer command, Actor actor, CancellationToken ct)
     {
@@ -78,24 +80,38 @@ public sealed class SwapDuty(ReadinessScope scope)
         if (swap.IsAgreed is not null)
             throw new RuleViolation("duty.answered");
         var turn = await Turn(swap.TurnId, ct);
-        if (turn.BeginsAt <= scope.Now)
-            throw new RuleViolation("duty.over");
+        var back = swap.ReturnTurnId is { } returned ? await Turn(returned, ct) : null;
+        if (command.Agreed)
+        {
+            Exchangeable(turn, swap.AskedBy);
+            if (back is not null)
+                Exchangeable(back, swap.WithId);
+        }
         (swap.IsAgreed, swap.AnsweredAt) = (command.Agreed, scope.Now);
         if (command.Agreed)
         {
             turn.LedBy(swap.WithId);
-            if (swap.ReturnTurnId is { } back)
-                (await Turn(back, ct)).LedBy(swap.AskedBy);
+            back?.LedBy(swap.AskedBy);
         }
-        scope.Db.Audit(
-            actor,
-            command.Agreed ? "duty.swap-agreed" : "duty.swap-refused",
-            turn.Id,
-            $"{turn.AreaCode} {turn.BeginsAt:O}",
-            scope.Now
-        );
+        foreach (var one in new[] { turn, back }.OfType<DutyTurn>())
+            scope.Db.Audit(
+                actor,
+                command.Agreed ? "duty.swap-agreed" : "duty.swap-refused",
+                one.Id,
+                $"{one.AreaCode} {one.BeginsAt:O}",
+                scope.Now
+            );
         await scope.Db.Save(ct);
         return command.Agreed;
+    }
+
+    /// <summary>What was asked days ago may be another person's by now.</summary>
+    private void Exchangeable(DutyTurn turn, Guid leaderId)
+    {
+        if (turn.BeginsAt <= scope.Now || turn.HandedOverAt is not null)
+            throw new RuleViolation("duty.over");
+        if (turn.LeaderId != leaderId)
+            throw new RuleViolation("duty.swap-stale");
     }
 
     private async Task<DutyTurn> Turn(Guid id, CancellationToken ct) =>

@@ -85,6 +85,77 @@ public sealed class ReadinessTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task A_swap_agreed_too_late_moves_nobody_and_nobody_from_elsewhere_is_put_on_duty(Engine engine)
+    {
+        var town = await At(engine);
+        var (chen, qiu) = (await Id(town, "zhiban01"), await Id(town, "zhiban02"));
+        using var first = await town.As(Role.ShiftLeader, "zhiban01");
+        using var other = await town.As(Role.ShiftLeader, "zhiban02");
+        object Turn(string on, Guid leader, Guid? second = null) =>
+            new
+            {
+                areaCode = Minggong,
+                firstOn = on,
+                days = 1,
+                leaderId = leader,
+                secondId = second,
+            };
+        (await first.Refused("/api/readiness/turns", Turn("2026-04-02", await Id(town, "shuji001")))).Status.ShouldBe(400);
+        (
+            await first.Refused("/api/readiness/turns", Turn("2026-04-02", chen, Guid.CreateVersion7(DateTimeOffset.UnixEpoch)))
+        ).Status.ShouldBe(400);
+        await first.Do("/api/readiness/turns", Turn("2026-04-02", chen));
+        await first.Do("/api/readiness/turns", Turn("2026-04-03", qiu));
+        var turns = await town.With(
+            (_, db) =>
+                db.Set<DutyTurn>()
+                    .Where(t => t.AreaCode == Minggong && t.BeginsAt > new DateTime(2026, 4, 1, 0, 0, 0, DateTimeKind.Utc))
+                    .OrderBy(t => t.BeginsAt)
+                    .Select(t => t.Id)
+                    .ToListAsync()
+        );
+        var swap = (
+            await first.Do(
+                "/api/readiness/swaps",
+                new
+                {
+                    turnId = turns[0],
+                    withId = qiu,
+                    reason = "换",
+                    returnTurnId = turns[1],
+                }
+            )
+        ).GetValue<Guid>();
+        await town.With(
+            async (_, db) =>
+            {
+                (await db.Set<DutyTurn>().SingleAsync(t => t.Id == turns[1])).LedBy(chen); // given away meanwhile
+                await db.Save(TestContext.Current.CancellationToken);
+                return 0;
+            }
+        );
+
+        (await other.Refused("/api/readiness/swaps/answer", new { swapId = swap, agreed = true })).Code.ShouldBe("duty.swap-stale");
+        (await Leader(town, turns[0])).ShouldBe(chen);
+        await town.With(
+            async (_, db) =>
+            {
+                (await db.Set<DutyTurn>().SingleAsync(t => t.Id == turns[1])).LedBy(qiu);
+                await db.Save(TestContext.Current.CancellationToken);
+                return 0;
+            }
+        );
+        await other.Do("/api/readiness/swaps/answer", new { swapId = swap, agreed = true });
+        (await Leader(town, turns[0]), await Leader(town, turns[1])).ShouldBe((qiu, chen));
+        (
+            await town.With(
+                (_, db) => db.Set<AuditRow>().CountAsync(a => a.Action == "duty.swap-agreed" && turns.Contains(a.SubjectId!.Value))
+            )
+        ).ShouldBe(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_duty_is_handed_over_with_two_signatures_on_the_audit_trail(Engine engine)
     {
         var town = await At(engine);
@@ -270,10 +341,23 @@ public sealed class ReadinessTests
         var opened = await wang.Submit(
             group,
             "form.inline",
+            ("Purpose", "通知集合"),
             ("Row", group.Page.QuerySelector("form.inline button[name=Row]")!.GetAttribute("value")!)
         );
 
         opened.Page.Body!.TextContent.ShouldContain("154000");
+        (
+            await town.With(
+                (_, db) => db.Set<AuditRow>().Where(a => a.Action == "readiness.phone-revealed").Select(a => a.Detail).ToListAsync()
+            )
+        ).ShouldContain("通知集合");
+        (
+            await wang.Submit(
+                group,
+                "form.inline",
+                ("Row", group.Page.QuerySelector("form.inline button[name=Row]")!.GetAttribute("value")!)
+            )
+        ).Status.ShouldBe(System.Net.HttpStatusCode.BadRequest, "without a purpose it stays closed");
         (await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.Action == "readiness.phone-revealed"))).ShouldBeGreaterThan(0);
         using var resident = town.Anybody();
         ((int)(await resident.GetAsync(new Uri("/readiness", UriKind.Relative))).StatusCode).ShouldBeOneOf(302, 401);
