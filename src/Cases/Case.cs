@@ -428,11 +428,11 @@ public sealed class Case : ITenantRow, IVersioned
         ArrivedAt ??= step.Now;
     }
 
-    /// <summary>An emergency begins: whatever was thought of the matter before, it is urgent now.</summary>
-    internal void Alarm(Step step)
+    /// <summary>An emergency begins: whatever was thought of the matter before, it is urgent now. A drill hurries nobody.</summary>
+    internal void Alarm(Step step, bool isDrill)
     {
         Move(CaseAction.Alarm, step);
-        IsUrgent = true;
+        IsUrgent |= !isDrill;
     }
 
     /// <summary>Urge, supervise, note, climb, assist, appeal, rate: said on the record, the state stays.</summary>

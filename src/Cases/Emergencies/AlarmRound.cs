@@ -29,6 +29,9 @@ public sealed class AlarmRound(GezhiDb db, DutyBook duty, Staffing staff)
         if (!calls.Exists(c => c.Task != ResponseTask.Command))
             foreach (var worker in await staff.Nearest(emergency.AreaCode, Role.GridWorker, ct))
                 Add(new(ResponseTask.Control, worker.AccountId, null, worker.Name, worker.Title, false));
+        if (calls.Count == 0) // no place, no roster: the centre hears every alarm
+            foreach (var shift in await staff.Nearest(emergency.AreaCode, Role.ShiftLeader, ct))
+                Add(new(ResponseTask.Command, shift.AccountId, null, shift.Name, shift.Title, true));
         foreach (var call in calls.Where(c => c.AccountId is not null && c.AccountId == raisedBy.AccountId))
             call.Acknowledge(null, now); // who raised it has heard it
         db.AddRange(calls);

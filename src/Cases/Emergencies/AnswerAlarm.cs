@@ -78,7 +78,7 @@ public sealed class AnswerAlarm(EmergencyDesk desk)
         };
         if (isNew)
         {
-            var note = $"{call.Title} {words}{(isOther ? "（代记）" : "")}{At(place)}";
+            var note = $"{call.Title} {words}{(isOther ? "（代记）" : "")}"; // no place: the record stays for ever, places of staff do not
             var subject = await desk.Record(emergency, action, EmergencyChange.Answered, actor, note, ct, deviceAt);
             await desk.Save(subject, ct);
         }
@@ -106,6 +106,4 @@ public sealed class AnswerAlarm(EmergencyDesk desk)
         desk.Db.Add(joined);
         return joined;
     }
-
-    private static string At(LonLat? place) => place is { } p ? FormattableString.Invariant($" @ {p.Lon:0.00000},{p.Lat:0.00000}") : "";
 }

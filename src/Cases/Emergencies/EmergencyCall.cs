@@ -85,6 +85,54 @@ public sealed class EmergencyCall : ITenantRow, IVersioned
     }
 }
 
+/// <summary>A call as others see it: where the person was is for them and for whoever commands. 应召情况</summary>
+/// <param name="AcknowledgedLon">WGS-84 degrees; null for everybody else, and after <see cref="PlaceSweep.KeptDays"/> days for all.</param>
+public sealed record CallView(
+    Guid Id,
+    Guid? AccountId,
+    Guid? SeatId,
+    string Name,
+    string Title,
+    ResponseTask Task,
+    bool IsLead,
+    DateTime CalledAt,
+    DateTime? MessagedAt,
+    DateTime? AcknowledgedAt,
+    double? AcknowledgedLon,
+    double? AcknowledgedLat,
+    DateTime? ArrivedAt,
+    DateTime? ArrivedDeviceAt,
+    double? ArrivedLon,
+    double? ArrivedLat,
+    DateTime? LeftAt
+)
+{
+    /// <summary>On the ground now.</summary>
+    public bool IsThere => ArrivedAt is not null && LeftAt is null;
+
+    /// <param name="withPlace">The reader commands, or it is their own call.</param>
+    internal static CallView Of(EmergencyCall call, bool withPlace) =>
+        new(
+            call.Id,
+            call.AccountId,
+            call.SeatId,
+            call.Name,
+            call.Title,
+            call.Task,
+            call.IsLead,
+            call.CalledAt,
+            call.MessagedAt,
+            call.AcknowledgedAt,
+            withPlace ? call.AcknowledgedLon : null,
+            withPlace ? call.AcknowledgedLat : null,
+            call.ArrivedAt,
+            call.ArrivedDeviceAt,
+            withPlace ? call.ArrivedLon : null,
+            withPlace ? call.ArrivedLat : null,
+            call.LeftAt
+        );
+}
+
 internal sealed class EmergencyCallTable : IEntityTypeConfiguration<EmergencyCall>
 {
     public void Configure(EntityTypeBuilder<EmergencyCall> row)

@@ -59,6 +59,17 @@ public sealed class EmergencyDesk(CaseDesk cases, EmergencyLimits limits)
             throw new Forbidden(Permission.ClearAlarm);
     }
 
+    /// <summary>Who has a part in it: called, joined in, or commanding. Others in the area only watch.</summary>
+    /// <exception cref="Forbidden">Neither.</exception>
+    internal async Task NeedsPart(Emergency emergency, Actor actor, CancellationToken ct)
+    {
+        if (
+            actor.AccountId is not { } me
+            || !await Db.Set<EmergencyCall>().AnyAsync(c => c.EmergencyId == emergency.Id && c.AccountId == me, ct)
+        )
+            await NeedsCommand(emergency, actor, ct);
+    }
+
     /// <summary>Puts a row on the case's timeline and tells everybody who watches; saved by <see cref="Save"/>.</summary>
     internal async Task<Case> Record(
         Emergency emergency,

@@ -1,10 +1,10 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Contract;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
-using Gezhi.Platform.Data;
 using Gezhi.Platform.Live;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Timers;
@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
@@ -36,6 +37,7 @@ public static class EmergencyFace
         services.AddScoped<ReadEmergency>();
         services.AddScoped<EmergencyPost>();
         services.AddScoped<OpenMatters>();
+        services.AddHostedService<PlaceSweep>();
         services.AddScoped<ITimerHandler, RemindCalled>();
         services.AddScoped<ITimerHandler, FlashLimit>();
         services.AddSingleton<IEventHandler, TellCalled>();
@@ -57,22 +59,43 @@ public static class EmergencyFace
         page.MapGet("/mine", Mine).ExcludeFromDescription();
     }
 
-    /// <summary>Only what concerns emergencies, in the order of the feed; hello and beats as they come.</summary>
-    private static ServerSentEventsResult<string> Live(long? after, LiveFeed feed, GezhiDb db, SessionWatch session, HttpContext http)
+    /// <summary>Emergencies that the reader may open, in the order of the feed; hello and beats as they come.</summary>
+    private static ServerSentEventsResult<string> Live(
+        long? after,
+        LiveFeed feed,
+        EmergencyDesk desk,
+        SessionWatch session,
+        HttpContext http
+    )
     {
         var last = long.TryParse(http.Request.Headers["Last-Event-ID"], out var seen) ? seen : after;
-        var all = feed.Read(db, last, ct => session.Present(http, ct), http.RequestAborted);
-        return TypedResults.ServerSentEvents(OfEmergencies(all, http.RequestAborted));
+        Actor? reader = null;
+        var all = feed.Read(desk.Db, last, async ct => reader = await session.Present(http, ct), http.RequestAborted);
+        return TypedResults.ServerSentEvents(
+            OfEmergencies(
+                all,
+                async (id, ct) => reader is { } now && await desk.VisibleTo(now).AnyAsync(e => e.Id == id, ct),
+                http.RequestAborted
+            )
+        );
     }
 
     private static async IAsyncEnumerable<SseItem<string>> OfEmergencies(
         IAsyncEnumerable<SseItem<string>> all,
+        Func<Guid, CancellationToken, Task<bool>> mayOpen,
         [EnumeratorCancellation] CancellationToken ct
     )
     {
         await foreach (var item in all.WithCancellation(ct))
-            if (item.EventType != "moved" || item.Data.Contains($"\"{EmergencyMoved.Kind}\"", StringComparison.Ordinal))
+        {
+            if (item.EventType != "moved")
                 yield return item;
+            else if (
+                JsonSerializer.Deserialize<FeedItem>(item.Data, JsonSerializerOptions.Web) is { Kind: EmergencyMoved.Kind } moved
+                && await mayOpen(moved.Id, ct)
+            )
+                yield return item;
+        }
     }
 
     /// <param name="Words">What the banner says, in the reader's language.</param>

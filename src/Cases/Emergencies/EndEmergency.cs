@@ -91,8 +91,12 @@ public sealed class EndEmergency(EmergencyDesk desk, AlarmRound round)
                     call.EndedAt = desk.Now;
                 await Reports(emergency, ct);
                 var subject = await desk.Record(emergency, action, EmergencyChange.Ended, actor, words(emergency), ct);
-                if (emergency.IsDrill && subject is { State: CaseState.Reported, ReportCount: 1 })
-                    subject.Withdraw(new Step(actor, null, desk.Now) { Note = "演练结束" }); // an exercise leaves nothing in the queue
+                if (
+                    emergency.IsDrill
+                    && subject is { State: CaseState.Reported, ReportCount: 1 }
+                    && subject.CreatedAt == emergency.RaisedAt
+                )
+                    subject.Withdraw(new Step(actor, null, desk.Now) { Note = "演练结束" }); // an exercise takes back the case it opened, and no other
                 await desk.Save(subject, ct);
                 return new Ended(emergencyId, emergency.EndedAt!.Value, emergency.IsCalledOff, there);
             },

@@ -85,6 +85,7 @@ public sealed class GuideEmergency(EmergencyDesk desk, Staffing staff)
             actor,
             async emergency =>
             {
+                await desk.NeedsPart(emergency, actor, ct);
                 var step =
                     await desk.Db.Set<EmergencyStep>().FirstOrDefaultAsync(s => s.EmergencyId == emergencyId && s.No == command.No, ct)
                     ?? throw new NotFound("step");
@@ -126,6 +127,7 @@ public sealed class GuideEmergency(EmergencyDesk desk, Staffing staff)
         );
     }
 
+    /// <summary>By whoever was called or commands: the head count opens the way to the all-clear.</summary>
     public Task<Progress> CountPeople(Guid emergencyId, Count command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
@@ -134,10 +136,11 @@ public sealed class GuideEmergency(EmergencyDesk desk, Staffing staff)
             CaseAction.CountPeople,
             EmergencyChange.Went,
             actor,
-            emergency =>
+            async emergency =>
             {
+                await desk.NeedsPart(emergency, actor, ct);
                 emergency.Count(command.Out, command.Inside);
-                return Task.FromResult<string?>($"已撤出 {command.Out} 人，里面还有 {command.Inside} 人");
+                return $"已撤出 {command.Out} 人，里面还有 {command.Inside} 人";
             },
             ct
         );
@@ -166,8 +169,11 @@ public sealed class GuideEmergency(EmergencyDesk desk, Staffing staff)
                 var fresh = posts.DistinctBy(p => p.AccountId).Where(p => !known.Contains(p.AccountId)).ToList();
                 if (posts.Count == 0)
                     throw new RuleViolation("emergency.nobody");
+                var now = desk.Now;
                 foreach (var post in fresh)
-                    desk.Db.Add(AlarmRound.New(emergency, new(command.Task, post.AccountId, null, post.Name, post.Title, false), desk.Now));
+                    desk.Db.Add(AlarmRound.New(emergency, new(command.Task, post.AccountId, null, post.Name, post.Title, false), now));
+                if (fresh.Count > 0)
+                    RemindCalled.Begin(desk, emergency, now);
                 return fresh.Count == 0 ? null : $"增援：{string.Join("、", fresh.Select(p => p.Title))}";
             },
             ct

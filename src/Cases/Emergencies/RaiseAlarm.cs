@@ -6,7 +6,6 @@ using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
-using Gezhi.Platform.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -56,32 +55,25 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
             .WithSummary("一键报警 · Raise an alarm")
             .Accepts<Command>("application/json", "multipart/form-data");
 
-    /// <param name="key">Made by the client: two taps with the same key are one emergency.</param>
+    /// <param name="key">Made by the client: two taps with the same key are one emergency. A key never refuses an alarm: a used one is ignored.</param>
     /// <exception cref="Forbidden">No post of the actor reaches the place.</exception>
     /// <exception cref="NotFound">The case is not there, or not for this person.</exception>
+    /// <exception cref="RuleViolation"><c>emergency.drill-on-case</c>: a drill has a case of its own.</exception>
     public async Task<Raised> Run(Command command, string? key, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
         if (!Enum.IsDefined(command.Kind!.Value))
             throw new InvalidInput(nameof(command.Kind), "input.invalid");
+        if (command is { IsDrill: true, CaseId: not null })
+            throw new RuleViolation("emergency.drill-on-case");
         return await desk.Again(
             async () =>
             {
-                var (areaCode, caseId) = command.CaseId is { } known
-                    ? ((await cases.Find(known, null, actor, ct)).AreaCode, known)
-                    : ((await Place(command, actor, ct)).AreaCode, Guid.Empty);
-                actor.Require(Permission.RaiseAlarm, areaCode);
-                if (await Standing(command, areaCode, caseId, ct) is { } standing)
+                var spot = command.CaseId is { } known ? SpotOf(await cases.Find(known, null, actor, ct)) : await Place(command, actor, ct);
+                actor.Require(Permission.RaiseAlarm, spot.AreaCode);
+                if (await Standing(command, spot.AreaCode, ct) is { } standing)
                     return standing;
-                if (caseId == Guid.Empty)
-                    caseId = await Opened(command, key, actor, ct);
-                var content = new
-                {
-                    command.Kind,
-                    command.CaseId,
-                    command.IsDrill,
-                };
-                var raised = await Once.Run(desk.Db, "emergency", key, content, desk.Now, () => Begin(command, caseId, actor, ct), ct);
+                var raised = await Kept(command, spot, key, actor, ct) ?? await Tapped(command, spot, null, actor, ct);
                 desk.Woken();
                 return raised;
             },
@@ -89,32 +81,67 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
         );
     }
 
-    /// <summary>Opens the case. A second tap at the same moment has moved by a metre: it waits for what the first one does.</summary>
-    private async Task<Guid> Opened(Command command, string? key, Actor actor, CancellationToken ct)
+    /// <summary>By the client's key; null when the key stands for something else, or for an emergency that has ended.</summary>
+    private async Task<Raised?> Kept(Command command, Spot spot, string? key, Actor actor, CancellationToken ct)
     {
+        if (key is not { Length: >= 8 and <= 64 })
+            return null;
         try
         {
-            return (await report.Run(await Words(command, actor, ct), [], key, actor, ct)).CaseId;
+            var raised = await Tapped(command, spot, key, actor, ct);
+            return await desk.Db.Set<Emergency>().AnyAsync(e => e.Id == raised.EmergencyId && e.EndedAt == null, ct) ? raised : null;
         }
         catch (RuleViolation e) when (e.Code == "once.other-content")
         {
-            throw new StaleVersion();
+            return null;
         }
     }
 
-    private async Task<Raised> Begin(Command command, Guid caseId, Actor actor, CancellationToken ct)
+    private Task<Raised> Tapped(Command command, Spot spot, string? key, Actor actor, CancellationToken ct)
     {
-        var now = desk.Now;
-        var subject = await desk.Db.Cases.FirstAsync(c => c.Id == caseId, ct);
-        if (await Standing(command, subject.AreaCode, caseId, ct) is { } standing)
+        var content = new
+        {
+            command.Kind,
+            command.CaseId,
+            command.IsDrill,
+        };
+        return Once.Run(desk.Db, "emergency", key, content, desk.Now, () => Begin(command, spot, actor, ct), ct);
+    }
+
+    /// <summary>Case and emergency in one change: of two taps at the same moment only one leaves a case behind.</summary>
+    private async Task<Raised> Begin(Command command, Spot spot, Actor actor, CancellationToken ct)
+    {
+        if (await Standing(command, spot.AreaCode, ct) is { } standing)
             return standing;
+        var now = desk.Now;
+        var subject = command.CaseId is { } known
+            ? await desk.Db.Cases.FirstAsync(c => c.Id == known, ct)
+            : await report.ForAlarm(Words(command, spot, actor), spot, actor, now, ct);
         var plan = await round.Plan(command.Kind!.Value, ct);
-        var post = actor.Require(Permission.RaiseAlarm, subject.AreaCode);
-        var emergency = new Emergency
+        var emergency = New(command, subject, plan, actor, now);
+        desk.Db.Add(emergency);
+        var calls = await round.Call(emergency, actor, now, ct);
+        AlarmRound.StartPlan(desk.Db, emergency, plan);
+        round.OweReport(emergency, FlashStage.First, 1, now.AddMinutes(desk.Limits.FirstReportMinutes), now);
+        RemindCalled.Begin(desk, emergency, now);
+        subject.Alarm(
+            desk.StepBy(actor, subject.AreaCode, Told(command, emergency, calls.Count)) with
+            {
+                DeviceAt = command.DeviceAt?.ToUniversalTime(),
+            },
+            command.IsDrill
+        );
+        desk.Tell(emergency, EmergencyChange.Raised);
+        desk.Stage(subject);
+        return new Raised(emergency.Id, subject.Id, calls.Count, true);
+    }
+
+    private Emergency New(Command command, Case subject, PlanView? plan, Actor actor, DateTime now) =>
+        new()
         {
             DistrictId = desk.Db.DistrictId,
             Id = Ids.New(now),
-            CaseId = caseId,
+            CaseId = subject.Id,
             Kind = command.Kind!.Value,
             Severity = command.Severity,
             IsDrill = command.IsDrill,
@@ -124,31 +151,17 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
             PlaceText = subject.PlaceText,
             RaisedAt = now,
             RaisedBy = actor.AccountId,
-            RaisedTitle = post.Title,
+            RaisedTitle = actor.Require(Permission.RaiseAlarm, subject.AreaCode).Title,
             PlanId = plan?.PlanId,
             PlanTitle = plan?.Title ?? "",
             PlanVersionNo = plan?.VersionNo,
-            OpenKey = Emergency.KeyOf(command.Kind!.Value, subject.AreaCode, caseId, command.IsDrill),
+            OpenKey = Emergency.KeyOf(command.Kind!.Value, subject.AreaCode, subject.Id, command.IsDrill),
         };
-        desk.Db.Add(emergency);
-        var calls = await round.Call(emergency, actor, now, ct);
-        AlarmRound.StartPlan(desk.Db, emergency, plan);
-        round.OweReport(emergency, FlashStage.First, 1, now.AddMinutes(desk.Limits.FirstReportMinutes), now);
-        desk.Db.SetTimer(RemindCalled.TimerKind, emergency.Id, now.AddMinutes(desk.Limits.ReminderMinutes), now, 1);
-        subject.Alarm(
-            desk.StepBy(actor, subject.AreaCode, Told(command, emergency, calls.Count)) with
-            {
-                DeviceAt = command.DeviceAt?.ToUniversalTime(),
-            }
-        );
-        desk.Tell(emergency, EmergencyChange.Raised);
-        desk.Stage(subject);
-        return new Raised(emergency.Id, caseId, calls.Count, true);
-    }
 
     /// <summary>The alarm that sounds already for this matter; null when none does.</summary>
-    private async Task<Raised?> Standing(Command command, string areaCode, Guid caseId, CancellationToken ct)
+    private async Task<Raised?> Standing(Command command, string areaCode, CancellationToken ct)
     {
+        var caseId = command.CaseId ?? Guid.Empty;
         var openKey = Emergency.KeyOf(command.Kind!.Value, areaCode, caseId, command.IsDrill);
         var found = await desk
             .Db.Set<Emergency>()
@@ -161,25 +174,34 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
         return new Raised(found.Id, found.CaseId, called, false);
     }
 
-    /// <summary>Where the device is, else the place in words, else the middle of the own grid: an alarm never waits for a position.</summary>
+    private static Spot SpotOf(Case subject) => new(subject.AreaCode, subject.Lon, subject.Lat, subject.PlaceText);
+
+    /// <summary>Where the device is, else the place in words, else the middle of the own area: an alarm never waits for a position.</summary>
     private async Task<Spot> Place(Command command, Actor actor, CancellationToken ct)
     {
         var spot = await places.Find(new CreateReport.Command(Lon: command.Lon, Lat: command.Lat, PlaceText: command.PlaceText), ct);
-        if (spot.Lon is not null || Ground(actor) is not { } own || map.Current.ExtentOf(own)?.Middle is not { } middle)
+        if (spot.Lon is not null || Ground(actor) is not { } own)
             return spot;
-        return places.At(middle, spot.Text.Length > 0 ? spot.Text : "位置未定，按责任网格中心");
+        var words = spot.Text.Length > 0 ? spot.Text : "位置未定，按责任网格中心";
+        if (
+            map.Current.ExtentOf(own)?.Middle is { } middle
+            && places.Inside(middle, words) is { } placed
+            && placed.AreaCode.StartsWith(own, StringComparison.Ordinal)
+        )
+            return placed;
+        return new Spot(own, null, null, words); // a crescent: its middle is somebody else's
     }
 
+    /// <summary>The area of the post by which the actor raises alarms, the widest below the district.</summary>
     private static string? Ground(Actor actor) =>
         actor
-            .Posts.Where(p => RolePermissions.Has(p.Role, Permission.RaiseAlarm) && p.AreaCode is { Length: >= 12 })
+            .Posts.Where(p => RolePermissions.Has(p.Role, Permission.RaiseAlarm) && p.AreaCode is { Length: >= 9 })
             .Select(p => p.AreaCode)
             .OrderBy(a => a!.Length)
             .FirstOrDefault();
 
-    private async Task<CreateReport.Command> Words(Command command, Actor actor, CancellationToken ct)
+    private static CreateReport.Command Words(Command command, Spot spot, Actor actor)
     {
-        var spot = await Place(command, actor, ct);
         var kind = EmergencyWords.Name(command.Kind!.Value);
         return new CreateReport.Command(
             actor.Can(Permission.Confirm) ? Channel.GridPatrol : Channel.Leader,
@@ -187,7 +209,7 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
             spot.Lon,
             spot.Lat,
             PlaceText: spot.Text,
-            IsUrgent: true
+            IsUrgent: !command.IsDrill
         );
     }
 

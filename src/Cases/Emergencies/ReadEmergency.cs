@@ -51,7 +51,7 @@ public sealed class ReadEmergency(EmergencyDesk desk, Staffing staff)
         Emergency Emergency,
         string? CaseNo,
         string CaseTitle,
-        IReadOnlyList<EmergencyCall> Calls,
+        IReadOnlyList<CallView> Calls,
         IReadOnlyList<EmergencyStep> Steps,
         IReadOnlyList<FlashReport> Reports,
         IReadOnlyList<EmergencyMeasure> Measures,
@@ -62,7 +62,7 @@ public sealed class ReadEmergency(EmergencyDesk desk, Staffing staff)
         DateTime? MusteredAt
     )
     {
-        public EmergencyCall? Mine => Calls.FirstOrDefault(c => c.Id == MyCallId);
+        public CallView? Mine => Calls.FirstOrDefault(c => c.Id == MyCallId);
     }
 
     /// <summary>A line of the list. 警情行</summary>
@@ -98,18 +98,20 @@ public sealed class ReadEmergency(EmergencyDesk desk, Staffing staff)
             .Select(c => new { c.CaseNo, c.Title })
             .FirstAsync(ct);
         var maySee = await desk.Db.Cases.VisibleTo(actor, desk.Db).AnyAsync(c => c.Id == emergency.CaseId, ct);
+        var commands = await desk.Commands(emergency, actor, ct);
+        var mine = calls.Find(c => actor.AccountId is not null && c.AccountId == actor.AccountId)?.Id;
         var group = calls.Where(c => c.Task != Grids.Contract.ResponseTask.Command && c.CalledAt == emergency.RaisedAt).ToList();
         return new View(
             emergency,
             subject.CaseNo,
             subject.Title,
-            calls,
+            calls.ConvertAll(c => CallView.Of(c, commands || c.Id == mine)),
             await Of<EmergencyStep>(s => s.EmergencyId == emergencyId).OrderBy(s => s.No).ToListAsync(ct),
             await Of<FlashReport>(r => r.EmergencyId == emergencyId).OrderBy(r => r.No).ToListAsync(ct),
             await Of<EmergencyMeasure>(m => m.EmergencyId == emergencyId).OrderBy(m => m.DueOn).ToListAsync(ct),
             await Timeline(emergency, ct),
-            calls.Find(c => actor.AccountId is not null && c.AccountId == actor.AccountId)?.Id,
-            await desk.Commands(emergency, actor, ct),
+            mine,
+            commands,
             maySee && actor.Can(Permission.SeeCases),
             group.Count > 0 && group.TrueForAll(c => c.ArrivedAt is not null) ? group.Max(c => c.ArrivedAt) : null
         );
@@ -156,9 +158,10 @@ public sealed class ReadEmergency(EmergencyDesk desk, Staffing staff)
     private async Task<IReadOnlyList<Happened>> Timeline(Emergency emergency, CancellationToken ct)
     {
         var from = emergency.RaisedAt;
+        var until = await Of<Emergency>(e => e.CaseId == emergency.CaseId && e.RaisedAt > from).MinAsync(e => (DateTime?)e.RaisedAt, ct); // a later alarm on the same case tells its own story
         var rows = await desk
             .Db.Timeline.AsNoTracking()
-            .Where(t => t.CaseId == emergency.CaseId && t.At >= from && OfAlarm.Contains(t.Action))
+            .Where(t => t.CaseId == emergency.CaseId && t.At >= from && (until == null || t.At < until) && OfAlarm.Contains(t.Action))
             .OrderByDescending(t => t.Sequence)
             .LeftJoin(
                 desk.Db.TimelineTexts,

@@ -1,4 +1,5 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Cases.Emergencies;
 
 /// <summary>First report, follow-ups, final report; the receiver acknowledges. 快报报送与签收</summary>
-public sealed class ReportUpward(EmergencyDesk desk, AlarmRound round)
+public sealed class ReportUpward(EmergencyDesk desk, AlarmRound round, Staffing staff)
 {
     /// <param name="ReportId">The report that is owed.</param>
     /// <param name="Text">What happened, what is done, what is needed.</param>
@@ -65,8 +66,8 @@ public sealed class ReportUpward(EmergencyDesk desk, AlarmRound round)
         );
     }
 
-    /// <summary>By somebody above: a post that commands here, and not the one who sent it.</summary>
-    /// <exception cref="RuleViolation"><c>flash.not-sent</c>, <c>flash.received</c>, <c>flash.own</c>.</exception>
+    /// <summary>By somebody above: a post that commands here over a wider area than the sender's; at the top, by the leader.</summary>
+    /// <exception cref="RuleViolation"><c>flash.not-sent</c>, <c>flash.received</c>, <c>flash.own</c>, <c>flash.peer</c>.</exception>
     public Task<Result> Sign(Guid emergencyId, Receive command, Actor actor, CancellationToken ct) =>
         desk.Again(
             async () =>
@@ -74,10 +75,27 @@ public sealed class ReportUpward(EmergencyDesk desk, AlarmRound round)
                 var (emergency, report) = await Find(emergencyId, command.ReportId, actor, ct);
                 actor.Require(Permission.ClearAlarm, emergency.AreaCode);
                 report.Receive(actor.AccountId, desk.Now);
+                if (!await IsAbove(actor, report, emergency, ct))
+                    throw new RuleViolation("flash.peer");
                 return await Keep(emergency, report, $"{EmergencyWords.Stage(report.Stage)}已签收", actor, ct);
             },
             ct
         );
+
+    private async Task<bool> IsAbove(Actor actor, FlashReport report, Emergency emergency, CancellationToken ct)
+    {
+        var sender = (await staff.Below(emergency.AreaCode[..6], int.MaxValue, ct))
+            .Where(p => p.AccountId == report.SentBy && emergency.AreaCode.StartsWith(p.AreaCode!, StringComparison.Ordinal))
+            .Select(p => (p.AreaCode!.Length, p.Role == Role.Leader))
+            .ToList();
+        var (top, isLeader) = sender.Count == 0 ? (int.MaxValue, false) : (sender.Min(s => s.Length), sender.Exists(s => s.Item2));
+        return actor.Posts.Any(p =>
+            p.AreaCode is { } own
+            && RolePermissions.Has(p.Role, Permission.ClearAlarm)
+            && emergency.AreaCode.StartsWith(own, StringComparison.Ordinal)
+            && (own.Length < top || (own.Length == 6 && p.Role == Role.Leader && !isLeader))
+        );
+    }
 
     private async Task<(Emergency, FlashReport)> Find(Guid emergencyId, Guid reportId, Actor actor, CancellationToken ct)
     {

@@ -104,24 +104,34 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
             key,
             new { command, hashes },
             desk.Now,
-            () => Open(command, files, spot, phone, neighbour, actor, ct),
+            async () => (await Open(command, files, spot, phone, neighbour, actor, Permission.TakeReport, desk.Now, ct)).Receipt,
             ct
         );
         desk.Woken();
         return receipt;
     }
 
-    private async Task<Receipt> Open(
+    /// <summary>The case that an alarm opens, as part of the alarm's own change: whoever may raise one need not take reports.</summary>
+    /// <param name="spot">Found by the alarm.</param>
+    /// <exception cref="Forbidden">No post of the actor raises alarms there.</exception>
+    internal async Task<Case> ForAlarm(Command command, Spot spot, Actor actor, DateTime now, CancellationToken ct)
+    {
+        actor.Require(Permission.RaiseAlarm, spot.AreaCode);
+        return (await Open(command, [], spot, null, null, actor, Permission.RaiseAlarm, now, ct)).Case;
+    }
+
+    private async Task<(Receipt Receipt, Case Case)> Open(
         Command command,
         IReadOnlyList<IncomingFile> files,
         Spot spot,
         string? phone,
         string? neighbour,
         Actor actor,
+        Permission by,
+        DateTime now,
         CancellationToken ct
     )
     {
-        var now = desk.Now;
         var catalogue = await desk.Catalogue(ct);
         var category = command.CategoryKey is { Length: > 0 } wanted ? catalogue.InUse(wanted) : null;
         var text = PlainText.Clean(command.Text);
@@ -136,7 +146,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
             null
         );
         var (caseId, reportId) = (Ids.New(now), Ids.New(now));
-        var post = actor.PostFor(Permission.TakeReport, spot.AreaCode);
+        var post = actor.PostFor(by, spot.AreaCode);
         var district = desk.Db.DistrictId;
         var report = new Report
         {
@@ -176,7 +186,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         var kept = await desk.KeepFiles(subject, files, EvidenceKind.Report, reportId, ct);
         subject.Know(facts with { CoverHash = kept.FirstOrDefault(f => f.Kind == FileKind.Photo)?.Hash });
         desk.Stage(subject);
-        return new Receipt(report.ReceiptNo, Convert.ToHexStringLower(subject.LastHash), caseId, reportId);
+        return (new Receipt(report.ReceiptNo, Convert.ToHexStringLower(subject.LastHash), caseId, reportId), subject);
     }
 
     /// <summary>Residents have their own page; people on duty take down what they see and hear; the rest comes from machines and imports.</summary>

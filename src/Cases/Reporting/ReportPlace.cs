@@ -32,12 +32,15 @@ public sealed class ReportPlace(GezhiDb db, GridMap map, Gezhi.Grids.Places.Plac
     }
 
     /// <summary>The spot of a WGS-84 point.</summary>
-    public Spot At(LonLat point, string words)
+    public Spot At(LonLat point, string words) => Inside(point, words) ?? throw new RuleViolation("place.outside");
+
+    /// <summary>The spot of a WGS-84 point; null outside the district.</summary>
+    public Spot? Inside(LonLat point, string words)
     {
         var code = map.Current.At(point.Lon, point.Lat).Counts;
         return code is not null && code.StartsWith(District, StringComparison.Ordinal)
             ? new Spot(code, Math.Round(point.Lon, 7), Math.Round(point.Lat, 7), words)
-            : throw new RuleViolation("place.outside");
+            : null;
     }
 
     private string District => db.DistrictId.ToString(CultureInfo.InvariantCulture);

@@ -69,7 +69,7 @@ internal sealed class PastEmergency(GezhiDb db, StageLimits limits)
             PlanVersionNo = plan.VersionNo,
         };
         db.AddRange(report, subject, emergency);
-        subject.Alarm(Step(wang, at, $"水管爆裂，Ⅲ级 较大；呼叫 4 人；启动《{plan.Title}》第 1 版"));
+        subject.Alarm(Step(wang, at, $"水管爆裂，Ⅲ级 较大；呼叫 4 人；启动《{plan.Title}》第 1 版"), false);
         Muster(emergency, at, wang, zheng, chen);
         Steps(emergency, plan, at, wang);
         Remark(CaseAction.CountPeople, zheng, at.AddMinutes(22), $"已撤出 {Households * 2} 人，里面还有 9 人");

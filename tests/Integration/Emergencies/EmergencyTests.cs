@@ -5,6 +5,7 @@ using Gezhi.Cases.Emergencies;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Timers;
+using Gezhi.Tests.Integration.Centre;
 using Gezhi.Tests.Integration.Field;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -300,6 +301,284 @@ public sealed class EmergencyTests
         texts.ShouldContain(t => t.Contains("警报：极端天气", StringComparison.Ordinal));
         await zheng.Do($"{Api}/{id}/call-off", new { reason = "试验" });
     }
+
+    [Theory]
+    [InlineData(Role.Dispatcher)]
+    [InlineData(Role.GridLead)]
+    [InlineData(Role.Leader)]
+    public async Task Whoever_holds_the_alarm_raises_it_also_without_taking_reports(Role role)
+    {
+        var (town, _) = await Morning(Engine.Sqlite, 9);
+        using var person = await town.As(role);
+
+        (await person.See("/emergency/new")).Page.QuerySelector("button.alarm").ShouldNotBeNull();
+        var raised = await person.Do(Api, role == Role.Dispatcher ? Tap("Fire", 4) : new { kind = "Fire", severity = 4 });
+
+        raised["isNew"]!.GetValue<bool>().ShouldBeTrue();
+        raised["called"]!.GetValue<int>().ShouldBeGreaterThan(0);
+        await CallOff(town, raised);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_drill_never_buries_what_a_resident_reported(Engine engine)
+    {
+        var (town, _) = await Morning(engine, 10);
+        using var resident = town.Anybody();
+        using var wang = await town.As(Role.GridWorker, "wangge0001");
+        await resident.Do(
+            "/api/reports",
+            new
+            {
+                text = "楼下起火冒烟，请快来",
+                lon = OwnGround.Lon,
+                lat = OwnGround.Lat,
+            }
+        );
+        var caseId = await town.With((_, db) => db.Cases.OrderByDescending(c => c.Id).Select(c => c.Id).FirstAsync());
+        object Drill(Guid? of) =>
+            new
+            {
+                kind = "Fire",
+                severity = 4,
+                caseId = of,
+                lon = OwnGround.Lon,
+                lat = OwnGround.Lat,
+                isDrill = true,
+            };
+
+        (await wang.Refused(Api, Drill(caseId))).Code.ShouldBe("emergency.drill-on-case");
+        var drill = await wang.Do(Api, Drill(null));
+        var own = Guid.Parse(drill["caseId"]!.GetValue<string>());
+        own.ShouldNotBe(caseId);
+        (await town.With((_, db) => db.Cases.Where(c => c.Id == own).Select(c => c.IsUrgent).SingleAsync())).ShouldBeFalse();
+        await CallOff(town, drill);
+
+        (await State(town, caseId)).ShouldBe(CaseState.Reported);
+        (await State(town, own)).ShouldBe(CaseState.Withdrawn);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_used_key_never_stands_in_the_way_of_an_alarm(Engine engine)
+    {
+        var (town, _) = await Morning(engine, 11);
+        using var wang = await town.As(Role.GridWorker, "wangge0001");
+        wang.DefaultRequestHeaders.Add("Idempotency-Key", "key-of-a-page-left-open");
+        var first = await wang.Do(Api, Tap("Fire", 4));
+        (await wang.Do(Api, Tap("Fire", 4)))["emergencyId"]!.GetValue<string>().ShouldBe(first["emergencyId"]!.GetValue<string>());
+
+        var gas = await wang.Do(Api, Tap("Gas", 4));
+        gas["isNew"]!.GetValue<bool>().ShouldBeTrue("the same key for another matter");
+        await CallOff(town, gas);
+        await CallOff(town, first);
+        var again = await wang.Do(Api, Tap("Fire", 4));
+
+        again["emergencyId"]!.GetValue<string>().ShouldNotBe(first["emergencyId"]!.GetValue<string>());
+        (await town.With((_, db) => db.Set<EmergencyCall>().CountAsync(c => c.EmergencyId == Id(again)))).ShouldBeGreaterThan(0);
+        await CallOff(town, again);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Reinforcements_are_reminded_and_get_a_message_on_their_phone(Engine engine)
+    {
+        var (town, start) = await Morning(engine, 12);
+        using var wang = await town.As(Role.GridWorker, "wangge0001");
+        using var zheng = await town.As(Role.CommunitySecretary, "shuji001");
+        var raised = await wang.Do(Api, Tap("Flood", 4));
+        var path = $"{Api}/{raised["emergencyId"]}";
+        foreach (var call in (await zheng.Do(path, method: HttpMethod.Get))["calls"]!.AsArray())
+            await zheng.Do($"{path}/answers", new { answer = "Acknowledge", callId = call!["id"]!.GetValue<string>() });
+        town.Clock.Set(start.AddMinutes(3));
+        await Ring(town); // everybody has answered: the first rounds are over
+        var account = await town.With(
+            (_, db) => db.Set<Gezhi.Identity.Accounts.Account>().Where(a => a.UserName == "chuzhi006").Select(a => a.Id).SingleAsync()
+        );
+        town.Clock.Set(start.AddMinutes(4));
+        await zheng.Do($"{path}/calls", new { unitCode = "traffic-police", task = "Control" });
+        for (var minutes = 6; minutes <= 12; minutes += 2)
+        {
+            town.Clock.Set(start.AddMinutes(minutes).AddSeconds(1));
+            await Ring(town);
+        }
+        await town.Settle();
+
+        (await Rows(town, Guid.Parse(raised["caseId"]!.GetValue<string>()), CaseAction.Alarm)).ShouldBe(
+            3,
+            "alarm, reinforcements, and who kept silent"
+        );
+        var told = false;
+        for (var round = 0; round < 100 && !told; round++)
+        {
+            told = await town.With(
+                (_, db) =>
+                    db.Set<EmergencyCall>().AnyAsync(c => c.EmergencyId == Id(raised) && c.AccountId == account && c.MessagedAt != null)
+            );
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+        told.ShouldBeTrue();
+        await CallOff(town, raised);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Where_somebody_was_is_for_them_and_the_commander_and_is_forgotten(Engine engine)
+    {
+        var (town, start) = await Morning(engine, 13);
+        using var wang = await town.As(Role.GridWorker, "wangge0001");
+        using var lin = await town.As(Role.Operator, "caozuo01");
+        using var zheng = await town.As(Role.CommunitySecretary, "shuji001");
+        var raised = await zheng.Do(Api, Tap("Fire", 4));
+        var path = $"{Api}/{raised["emergencyId"]}";
+        await wang.Do(
+            $"{path}/answers",
+            new
+            {
+                answer = "Arrive",
+                lon = 113.6601,
+                lat = 34.7516,
+            }
+        );
+
+        async Task<int> Places(HttpClient person) =>
+            (await person.Do(path, method: HttpMethod.Get))["calls"]!.AsArray().Count(c => c!["arrivedLon"] is not null);
+        (await Places(zheng), await Places(wang), await Places(lin)).ShouldBe((1, 1, 0));
+        (await zheng.Do(path, method: HttpMethod.Get))["timeline"]!.ToJsonString().ShouldNotContain("113.66");
+        (await lin.Refused($"{path}/people", new { @out = 1, inside = 0 })).Status.ShouldBe(403);
+        (await lin.Refused($"{path}/steps", new { no = 1 })).Status.ShouldBe(403);
+
+        await CallOff(town, raised);
+        await town.With((_, db) => PlaceSweep.Clear(db, start.AddDays(89), default));
+        (await Places(zheng)).ShouldBe(1);
+        await town.With((_, db) => PlaceSweep.Clear(db, start.AddDays(91), default));
+        (await Places(zheng)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_report_is_signed_above_and_not_by_a_peer()
+    {
+        var (town, _) = await Morning(Engine.Sqlite, 14);
+        using var chen = await town.As(Role.ShiftLeader, "zhiban01");
+        using var peer = await town.As(Role.ShiftLeader, "zhiban02");
+        using var leader = await town.As(Role.Leader, "lingdao01");
+        var raised = await chen.Do(Api, Tap("Fire", 4));
+        var path = $"{Api}/{raised["emergencyId"]}";
+        var report = Owed(await chen.Do(path, method: HttpMethod.Get), "First");
+        await chen.Do(
+            $"{path}/reports",
+            new
+            {
+                reportId = report,
+                text = "已出动",
+                to = "区应急管理局",
+            }
+        );
+
+        (await peer.Refused($"{path}/receipts", new { reportId = report })).Code.ShouldBe("flash.peer");
+        await leader.Do($"{path}/receipts", new { reportId = report });
+        await CallOff(town, raised);
+    }
+
+    [Fact]
+    public async Task A_second_alarm_of_a_case_tells_its_own_story()
+    {
+        var (town, start) = await Morning(Engine.Sqlite, 15);
+        using var chen = await town.As(Role.ShiftLeader, "zhiban01");
+        var first = await chen.Do(Api, Tap("Fire", 4));
+        await CallOff(town, first);
+        town.Clock.Set(start.AddHours(1));
+        using var later = await town.As(Role.ShiftLeader, "zhiban01");
+        var second = await later.Do(
+            Api,
+            new
+            {
+                kind = "Fire",
+                severity = 4,
+                caseId = first["caseId"]!.GetValue<string>(),
+            }
+        );
+        second["caseId"]!.GetValue<string>().ShouldBe(first["caseId"]!.GetValue<string>());
+
+        async Task<int> Alarms(JsonNode of) =>
+            (await later.Do($"{Api}/{of["emergencyId"]}", method: HttpMethod.Get))["timeline"]!
+                .AsArray()
+                .Count(t => t!["action"]!.GetValue<string>() == "Alarm");
+        (await Alarms(first), await Alarms(second)).ShouldBe((1, 1));
+        await CallOff(town, second);
+    }
+
+    [Fact]
+    public async Task The_feed_tells_of_an_alarm_only_whom_it_concerns()
+    {
+        var (town, _) = await Morning(Engine.Sqlite, 16);
+        using var wang = await town.As(Role.GridWorker, "wangge0001");
+        using var chen = await town.As(Role.ShiftLeader, "zhiban01");
+        using var auditor = await town.As(Role.AuditAdmin);
+        using var police = await town.As(Role.Handler, "chuzhi008");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        stop.CancelAfter(TimeSpan.FromSeconds(30));
+        var heard = new System.Collections.Concurrent.ConcurrentDictionary<HttpClient, string>();
+        var ready = new List<TaskCompletionSource>();
+        var listening = new[] { chen, auditor, police }
+            .Select(person =>
+            {
+                var hello = new TaskCompletionSource();
+                ready.Add(hello);
+                return Listen(person, text => heard.AddOrUpdate(person, text, (_, had) => had + text), hello, stop.Token);
+            })
+            .ToList();
+        await Task.WhenAll(ready.Select(r => r.Task));
+
+        var raised = await wang.Do(Api, Tap("Fire", 4));
+        for (
+            var round = 0;
+            round < 100 && heard.GetValueOrDefault(chen)?.Contains("cases.emergency", StringComparison.Ordinal) != true;
+            round++
+        )
+        {
+            await town.Settle();
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+        await Task.WhenAll(listening);
+
+        heard.GetValueOrDefault(chen, "").ShouldContain(raised["emergencyId"]!.GetValue<string>());
+        heard.GetValueOrDefault(auditor, "").ShouldNotContain("cases.emergency");
+        heard.GetValueOrDefault(police, "").ShouldNotContain(raised["emergencyId"]!.GetValue<string>());
+        await CallOff(town, raised);
+    }
+
+    private static async Task Listen(HttpClient person, Action<string> tell, TaskCompletionSource hello, CancellationToken ct)
+    {
+        try
+        {
+            using var stream = await person.GetStreamAsync(new Uri("/emergency/live", UriKind.Relative), ct);
+            var buffer = new byte[4096];
+            for (var read = 1; read > 0; )
+            {
+                read = await stream.ReadAsync(buffer, ct);
+                tell(System.Text.Encoding.UTF8.GetString(buffer, 0, read));
+                hello.TrySetResult();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            hello.TrySetResult(); // the test is over
+        }
+    }
+
+    private static Guid Id(JsonNode raised) => Guid.Parse(raised["emergencyId"]!.GetValue<string>());
+
+    private static async Task CallOff(Town town, JsonNode raised)
+    {
+        using var chen = await town.As(Role.ShiftLeader, "zhiban01");
+        await chen.Do($"{Api}/{raised["emergencyId"]}/call-off", new { reason = "试验" });
+    }
+
+    private static Task<CaseState> State(Town town, Guid caseId) =>
+        town.With((_, db) => db.Cases.Where(c => c.Id == caseId).Select(c => c.State).SingleAsync());
 
     private static Task<bool> Messaged(Town town, Guid id) =>
         town.With((_, db) => db.Set<EmergencyCall>().AnyAsync(c => c.EmergencyId == id && c.AccountId == null && c.MessagedAt != null));
