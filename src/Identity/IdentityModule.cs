@@ -59,7 +59,8 @@ public static class IdentityModule
             p.GetRequiredService<StaffSnapshots>(),
             p.GetRequiredService<UserManager<Account>>(),
             p.GetRequiredService<FieldCipher>(),
-            p.GetRequiredService<ResetPassword>()
+            p.GetRequiredService<ResetPassword>(),
+            p.GetRequiredService<LocalDay>()
         ));
         services.AddScoped(p => new ResidentPhones(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<FieldCipher>()));
         services.AddScoped(p => new SessionTidy(p.GetRequiredService<GezhiDb>()));

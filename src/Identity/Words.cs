@@ -64,6 +64,16 @@ internal static class Words
         ["unit.saved"] = "保存处置部门",
         ["letter.retried"] = "再试一次",
         ["letter.given-up"] = "放弃投递",
+        ["rules.draft-begun"] = "新建权责草案",
+        ["rules.draft-changed"] = "修改权责草案",
+        ["rules.draft-undone"] = "从权责草案撤下变更",
+        ["rules.draft-imported"] = "向权责草案导入表格",
+        ["rules.draft-asked"] = "权责草案送审",
+        ["rules.draft-dropped"] = "放弃权责草案",
+        ["rules.approved"] = "批准权责草案",
+        ["rules.refused"] = "退回权责草案",
+        ["gap.decided"] = "裁决管理空白",
+        ["place.saved"] = "保存在建与移交登记",
     };
 
     /// <summary>Actions that can be asked for by name.</summary>
@@ -74,6 +84,8 @@ internal static class Words
         [DutyKind.Confirm] = "待核实",
         [DutyKind.Ground] = "网格处置",
         [DutyKind.Unit] = "部门处置",
+        [DutyKind.Task] = "未交的联办",
+        [DutyKind.Decision] = "待裁决归谁管",
         [DutyKind.Promised] = "已出发未到场",
     };
 

@@ -55,6 +55,8 @@ internal static class Slots
                 OpenWorkKind.Confirm => DutyKind.Confirm,
                 OpenWorkKind.Ground => DutyKind.Ground,
                 OpenWorkKind.Unit => DutyKind.Unit,
+                OpenWorkKind.Task => DutyKind.Task,
+                OpenWorkKind.Gap => DutyKind.Decision,
                 _ => DutyKind.Promised,
             },
             item.AreaCode,

@@ -5,6 +5,7 @@ using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Identity.Accounts;
 
@@ -16,10 +17,14 @@ internal sealed class DisableAccount(
     EndSessions sessions,
     Standings standings,
     StaffSnapshots staff,
+    PostCover cover,
+    LocalDay day,
     TimeProvider clock
 )
 {
-    /// <exception cref="RuleViolation"><c>account.own</c>, <c>account.administrator</c>.</exception>
+    /// <exception cref="RuleViolation">
+    /// <c>account.own</c>, <c>account.administrator</c>; <c>account.handover-needed</c>: open matters would be left without owner.
+    /// </exception>
     public async Task Disable(Guid accountId, Actor actor, CancellationToken ct)
     {
         var account = await accounts.One(accountId, ct);
@@ -27,9 +32,20 @@ internal sealed class DisableAccount(
         if (account.DisabledAt is not null)
             return;
         var now = clock.UtcNow;
+        if (await LeftAlone(account.Id, ct) is > 0 and var alone)
+            throw new RuleViolation("account.handover-needed", alone);
         account.DisabledAt = now;
         await sessions.AddEndOfAll(account.Id, now, ct);
         await Save(account, actor, "account.disabled", now, ct);
+    }
+
+    /// <summary>Matters on the posts of today that nobody would answer for: the posts are handed over first.</summary>
+    private async Task<int> LeftAlone(Guid accountId, CancellationToken ct)
+    {
+        var alone = new HashSet<Guid>();
+        foreach (var post in await db.PostsOn(day.Today).Where(p => p.AccountId == accountId).ToListAsync(ct))
+            alone.UnionWith((await cover.LeftAlone(post, day.Today, ct)).Select(d => d.SubjectId));
+        return alone.Count;
     }
 
     /// <summary>Opens a disabled account again.</summary>

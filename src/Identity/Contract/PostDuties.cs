@@ -18,11 +18,17 @@ public enum DutyKind
 
     /// <summary>已出发未到场: promised by the person, whatever the post.</summary>
     Promised,
+
+    /// <summary>未交的联办: a part the post's unit owes another unit's case.</summary>
+    Task,
+
+    /// <summary>待裁决: the person is named to say who answers for what nobody owns; hangs on the name.</summary>
+    Decision,
 }
 
 /// <summary>An open matter that would be left without owner when the post goes; says nothing of what was reported. 未了事项</summary>
-/// <param name="SubjectId">The case.</param>
-/// <param name="No">Its number; null before it has one.</param>
+/// <param name="SubjectId">The case; of a decision the entry of the gap register.</param>
+/// <param name="No">Its number; null before it has one, and for a decision.</param>
 /// <param name="DueAt">UTC; null when nothing runs.</param>
 public sealed record PostDuty(Guid SubjectId, string? No, DutyKind Kind, string AreaCode, DateTime? DueAt);
 

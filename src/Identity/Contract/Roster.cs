@@ -9,6 +9,7 @@ using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
+using Gezhi.Platform.Timers;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,6 +48,7 @@ public sealed class Roster
     private readonly UserManager<Account> users;
     private readonly FieldCipher cipher;
     private readonly ResetPassword reset;
+    private readonly LocalDay day;
 
     internal Roster(
         GezhiDb db,
@@ -54,8 +56,18 @@ public sealed class Roster
         StaffSnapshots staff,
         UserManager<Account> users,
         FieldCipher cipher,
-        ResetPassword reset
-    ) => (this.db, this.snapshots, this.staff, this.users, this.cipher, this.reset) = (db, snapshots, staff, users, cipher, reset);
+        ResetPassword reset,
+        LocalDay day
+    ) =>
+        (this.db, this.snapshots, this.staff, this.users, this.cipher, this.reset, this.day) = (
+            db,
+            snapshots,
+            staff,
+            users,
+            cipher,
+            reset,
+            day
+        );
 
     /// <summary>Adds or renews units. 导入部门</summary>
     public async Task WriteUnits(IReadOnlyCollection<UnitView> units, CancellationToken ct)
@@ -203,6 +215,8 @@ public sealed class Roster
         };
         PostRules.Check(post, held, account.Name);
         db.Add(post);
+        if (post.ValidTo is { } end)
+            db.SetTimer(PostEnds.TimerKind, post.Id, day.StartOf(end), now);
         db.Audit(
             Actor.System(db.DistrictId),
             "post.given",

@@ -28,13 +28,13 @@ internal sealed class PostCover(GezhiDb db, UnitDirectory units, ReadPostDuties?
     public async Task<IReadOnlyList<PostDuty>> Duties(Post post, CancellationToken ct) =>
         readDuties is null ? [] : await readDuties(post.AccountId, post.Role, post.AreaCode, post.UnitCode, ct);
 
-    /// <summary>Matters that nobody would answer for from that day on: what was promised in person, and all when no colleague holds the same.</summary>
+    /// <summary>Matters that nobody would answer for from that day on: what hangs on the name, and all when no colleague holds the same.</summary>
     public async Task<IReadOnlyList<PostDuty>> LeftAlone(Post post, DateOnly on, CancellationToken ct)
     {
         var duties = await Duties(post, ct);
         return duties.Count == 0 ? []
             : await Colleague(post, on, ct) is null ? duties
-            : [.. duties.Where(d => d.Kind == DutyKind.Promised)];
+            : [.. duties.Where(d => d.Kind is DutyKind.Promised or DutyKind.Decision)];
     }
 
     /// <summary>Whoever holds the same post on that day, else the level above; null when there is nobody.</summary>

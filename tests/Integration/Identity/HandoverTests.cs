@@ -97,6 +97,27 @@ public sealed class HandoverTests
     }
 
     [Fact]
+    public async Task A_post_of_a_roster_that_ends_on_a_day_has_its_clock_set()
+    {
+        var town = await Town.On(Engine.Sqlite);
+        RosterPost post = new(Role.Checker, Community, null, "临时核查员", Today(town), Today(town).AddDays(30));
+        await town.With(
+            async (services, _) =>
+                await services
+                    .GetRequiredService<Roster>()
+                    .Write(
+                        [new RosterEntry("linshi.hecha", "田二二", null, [post])],
+                        town.Clock.GetUtcNow().UtcDateTime,
+                        CancellationToken.None
+                    )
+        );
+
+        var postId = Guid.Parse(await PostOf(town, "linshi.hecha"));
+        var timer = await town.With((_, db) => db.Set<TimerRow>().SingleAsync(t => t.Kind == PostEnds.TimerKind && t.SubjectId == postId));
+        timer.DueAt.ShouldBe(post.ValidTo!.Value.ToDateTime(TimeOnly.MinValue).AddHours(-8), "midnight in Zhengzhou");
+    }
+
+    [Fact]
     public async Task A_confirmation_asked_of_a_grid_hangs_on_its_worker_and_a_promise_on_the_person()
     {
         var town = await Town.On(Engine.Sqlite);
