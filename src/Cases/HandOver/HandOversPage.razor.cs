@@ -67,7 +67,7 @@ public sealed partial class HandOversPage : RulePage
                 Actor,
                 Aborted
             );
-            return "/handovers?said=saved";
+            return "/places-between?said=saved";
         });
 
     private (double? Lon, double? Lat, int? Radius) Round()

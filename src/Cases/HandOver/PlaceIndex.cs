@@ -27,6 +27,37 @@ public sealed class PlaceIndex
         return null;
     }
 
+    /// <summary>How much ground a place takes. 范围</summary>
+    /// <remarks>
+    /// One person may say who answers for a spot; who answers for a whole street is a matter of the rules, which a second person approves
+    /// (docs/decisions/0010-rule-books.md).
+    /// </remarks>
+    internal readonly struct Ground(PlaceInBetween place)
+    {
+        /// <summary>A community or less.</summary>
+        private const int ShortestArea = 12;
+
+        /// <summary>1 km².</summary>
+        private const double MostSquareMetres = 1_000_000;
+
+        /// <summary>More than one person alone may say of.</summary>
+        public bool IsWide => SquareMetres is { } size ? size > MostSquareMetres : place.AreaPrefix is null or { Length: < ShortestArea };
+
+        /// <summary>Of the circle or the outline; null for a bare area.</summary>
+        private double? SquareMetres =>
+            place.Corners() is { Count: > 0 } corners ? OfOutline(corners)
+            : place.RadiusMetres is { } radius ? Math.PI * radius * radius
+            : null;
+
+        private static double OfOutline(IReadOnlyList<double[]> corners)
+        {
+            double twice = 0;
+            for (int i = 0, j = corners.Count - 1; i < corners.Count; j = i++)
+                twice += (corners[j][0] * corners[i][1]) - (corners[i][0] * corners[j][1]);
+            return Math.Abs(twice) / 2 * MetresPerDegree * MetresPerDegree * Math.Cos(corners[0][1] * Math.PI / 180);
+        }
+    }
+
     private sealed class Entry
     {
         private readonly string[] categories;

@@ -27,7 +27,7 @@ public sealed class SavePlace(CaseDesk desk, DraftDesk drafts, UnitDirectory uni
     /// <param name="KeeperUnitCode">Who answers until the hand-over; null: nobody.</param>
     /// <param name="ToUnitCode">Who takes it over; together with the day.</param>
     /// <param name="IsRemoved">Takes it off the register.</param>
-    /// <param name="Version">The version the person saw; null for a new place.</param>
+    /// <param name="Version">The version the person saw; needed for a change, null for a new place.</param>
     public sealed record Command(
         [property: Needed, Longest(PlaceInBetween.LongestName)] string Name,
         PlaceSort Sort,
@@ -64,32 +64,44 @@ public sealed class SavePlace(CaseDesk desk, DraftDesk drafts, UnitDirectory uni
     }
 
     /// <param name="placeId">Null registers a new place.</param>
-    /// <exception cref="InvalidInput"><c>place.where</c>, <c>place.ring</c>, <c>place.date</c>, <c>category.prefix</c>, <c>unit.unknown</c>, <c>area.prefix</c>.</exception>
+    /// <exception cref="InvalidInput">
+    /// <c>place.where</c>, <c>place.wide</c>, <c>place.ring</c>, <c>place.date</c>, <c>place.past</c>, <c>category.prefix</c>, <c>unit.unknown</c>,
+    /// <c>area.prefix</c>.
+    /// </exception>
+    /// <exception cref="Forbidden">The person keeps no rules where the place lies, or where it would lie.</exception>
     public async Task<Answer> Run(Guid? placeId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        actor.Require(Permission.KeepRules, command.AreaPrefix is { Length: > 0 } area ? area : drafts.District);
+        MayKeep(command.AreaPrefix, actor);
         var (now, db) = (desk.Now, desk.Db);
         PlaceInBetween? place;
         if (placeId is { } id)
         {
             place = await db.Set<PlaceInBetween>().FirstOrDefaultAsync(p => p.Id == id, ct) ?? throw new NotFound("place");
-            if (command.Version is { } seen && seen != place.Version)
+            MayKeep(place.AreaPrefix, actor);
+            if ((command.Version ?? throw new InvalidInput(nameof(command.Version), "input.required")) != place.Version)
                 throw new StaleVersion(place.Version);
         }
         else
             db.Add(place = new PlaceInBetween { DistrictId = db.DistrictId, Id = Ids.New(now) });
+        var before = placeId is null ? null : PlaceWords.Of(place);
         await Fill(place, command, ct);
         place.ChangedAt = now;
-        db.Audit(actor, "place.saved", place.Id, place.HandedOverOn is { } day ? day.ToString("O", CultureInfo.InvariantCulture) : "", now);
+        db.Audit(actor, "place.saved", place.Id, PlaceWords.Change(before, PlaceWords.Of(place)), now);
         await db.Save(ct);
         shelves.Forget(db.DistrictId);
         return new Answer(place.Id, place.StateOn(desk.Calendar.LocalDay(now)), place.Version);
     }
 
+    /// <summary>Where no area is said the place may lie anywhere in the district.</summary>
+    private void MayKeep(string? areaPrefix, Actor actor) =>
+        actor.Require(Permission.KeepRules, areaPrefix is { Length: > 0 } area ? area.Trim() : drafts.District);
+
     private async Task Fill(PlaceInBetween place, Command command, CancellationToken ct)
     {
         Where(place, command);
+        if (!command.IsRemoved && new PlaceIndex.Ground(place).IsWide)
+            throw new InvalidInput("AreaPrefix", "place.wide");
         (place.Name, place.Sort) = (
             PlainText.CleanLine(command.Name),
             Enum.IsDefined(command.Sort) ? command.Sort : throw new InvalidInput("Sort", "input.invalid")
@@ -97,6 +109,9 @@ public sealed class SavePlace(CaseDesk desk, DraftDesk drafts, UnitDirectory uni
         place.CategoryPrefixes = await Categories(command.CategoryPrefixes, ct);
         if (command.ToUnitCode is { Length: > 0 } != command.HandedOverOn is not null)
             throw new InvalidInput("HandedOverOn", "place.date");
+        var isNew = command.HandedOverOn != place.HandedOverOn || command.ToUnitCode != place.ToUnitCode;
+        if (isNew && command.HandedOverOn < desk.Calendar.LocalDay(desk.Now))
+            throw new InvalidInput("HandedOverOn", "place.past");
         place.KeeperUnitCode = await Unit("KeeperUnitCode", command.KeeperUnitCode, ct);
         place.ToUnitCode = await Unit("ToUnitCode", command.ToUnitCode, ct);
         (place.BuiltOn, place.HandedOverOn) = (command.BuiltOn, command.HandedOverOn);

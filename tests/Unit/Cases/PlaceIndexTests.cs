@@ -52,6 +52,42 @@ public sealed class PlaceIndexTests
     }
 
     [Fact]
+    public void Ground_of_more_than_a_square_kilometre_or_a_bare_street_is_no_single_place()
+    {
+        new PlaceIndex.Ground(Road).IsWide.ShouldBeFalse("400 m of road");
+        new PlaceIndex.Ground(
+            new PlaceInBetween
+            {
+                Lon = 113.65,
+                Lat = 34.75,
+                RadiusMetres = 560,
+            }
+        ).IsWide.ShouldBeFalse();
+        new PlaceIndex.Ground(
+            new PlaceInBetween
+            {
+                Lon = 113.65,
+                Lat = 34.75,
+                RadiusMetres = 570,
+            }
+        ).IsWide.ShouldBeTrue();
+        new PlaceIndex.Ground(
+            new PlaceInBetween { Ring = "[[113.6,34.7],[113.62,34.7],[113.62,34.72],[113.6,34.72]]" }
+        ).IsWide.ShouldBeTrue();
+        new PlaceIndex.Ground(new PlaceInBetween { AreaPrefix = "410103001" }).IsWide.ShouldBeTrue();
+        new PlaceIndex.Ground(new PlaceInBetween { AreaPrefix = "410103001001" }).IsWide.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_the_register_names_a_unit_for_goes_there_by_itself_and_what_nobody_took_over_does_not()
+    {
+        var silted = At("gb47678/matter/06010", 113.6520, 34.75015);
+
+        Propose(silted with { LocalAt = new DateTime(2026, 4, 1) }).MayDispatchItself.ShouldBeTrue();
+        Propose(silted).MayDispatchItself.ShouldBeFalse("the response group has it for now; a person looks");
+    }
+
+    [Fact]
     public void A_circle_reaches_as_far_as_its_radius_and_the_smaller_place_wins()
     {
         var circle = new PlaceInBetween
