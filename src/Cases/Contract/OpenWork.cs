@@ -1,4 +1,6 @@
 using Gezhi.Cases.Field;
+using Gezhi.Cases.Gaps;
+using Gezhi.Cases.Joint;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
@@ -18,12 +20,19 @@ public enum OpenWorkKind
     /// <summary>部门处置: led by the unit of the post.</summary>
     Unit,
 
+    /// <summary>联办任务: the unit of the post owes its part of another unit's case.</summary>
+    Task,
+
+    /// <summary>待裁决: the person is named to say who answers; hangs on the name.</summary>
+    Gap,
+
     /// <summary>已出发未到场: promised by the person; hangs on the name, whatever the post.</summary>
     Promised,
 }
 
 /// <summary>One open matter of a post or a person; names nobody and says nothing of what was reported. 未了事项</summary>
-/// <param name="CaseNo">Null before it is filed.</param>
+/// <param name="CaseId">The case; of a gap the entry of the register.</param>
+/// <param name="CaseNo">Null before it is filed, and for a gap.</param>
 /// <param name="DueAt">UTC; null when nothing runs.</param>
 public sealed record OpenWorkItem(Guid CaseId, string? CaseNo, OpenWorkKind Kind, string AreaCode, DateTime? DueAt);
 
@@ -49,7 +58,7 @@ public sealed class OpenWork
 
     /// <summary>
     /// What would be left without owner when the post goes: for a worker of a grid confirmations and ground work inside the area, for a handler
-    /// the work of the unit, for anybody the arrivals promised in person. Desks of the centre share one list and own nothing. 岗位未了事项
+    /// the work of the unit and the parts it owes others, for the named decider of a gap the decision, for anybody the arrivals promised in person. Desks of the centre share one list and own nothing. 岗位未了事项
     /// </summary>
     /// <returns>Most pressing first, at most 500.</returns>
     public async Task<IReadOnlyList<OpenWorkItem>> Of(Guid accountId, Role role, string? areaCode, string? unitCode, CancellationToken ct)
@@ -58,6 +67,7 @@ public sealed class OpenWork
         if (role == Role.GridWorker && areaCode is not null)
             items.AddRange(await OfGrid(areaCode, ct));
         if (role == Role.Handler && unitCode is not null)
+        {
             items.AddRange(
                 await Items(
                     db.Cases.Where(c =>
@@ -68,9 +78,52 @@ public sealed class OpenWork
                     ct
                 )
             );
+            items.AddRange(await Tasks(unitCode, ct));
+        }
+        if (areaCode is not null)
+            items.AddRange(await Gaps(accountId, areaCode, ct));
         var known = items.ConvertAll(i => i.CaseId);
         items.AddRange(await Items(Promised(accountId).Where(c => !known.Contains(c.Id)), OpenWorkKind.Promised, ct));
         return [.. items.OrderBy(i => i.DueAt ?? DateTime.MaxValue).ThenBy(i => i.CaseId).Take(Most)];
+    }
+
+    /// <summary>Parts of joint cases that the unit has not handed in.</summary>
+    private async Task<List<OpenWorkItem>> Tasks(string unitCode, CancellationToken ct)
+    {
+        var owed = await db.Set<CaseHelper>()
+            .AsNoTracking()
+            .Where(h => h.UnitCode == unitCode && h.Task != null && h.HandedInAt == null && h.ReleasedAt == null)
+            .Join(
+                db.Cases.Where(c => CaseFlow.OpenStates.Contains(c.State)),
+                h => h.CaseId,
+                c => c.Id,
+                (h, c) =>
+                    new
+                    {
+                        c.Id,
+                        c.CaseNo,
+                        c.AreaCode,
+                        h.DueAt,
+                    }
+            )
+            .OrderBy(t => t.DueAt)
+            .ThenBy(t => t.Id)
+            .Take(Most)
+            .ToListAsync(ct);
+        return owed.ConvertAll(t => new OpenWorkItem(t.Id, t.CaseNo, OpenWorkKind.Task, t.AreaCode, t.DueAt));
+    }
+
+    /// <summary>Undecided entries of the gap register that name the person, by the post of this area.</summary>
+    private async Task<List<OpenWorkItem>> Gaps(Guid accountId, string areaCode, CancellationToken ct)
+    {
+        var open = await db.Set<Gap>()
+            .AsNoTracking()
+            .Where(g => g.DecidedAt == null && g.DeciderId == accountId && g.DeciderArea == areaCode)
+            .OrderBy(g => g.DueAt)
+            .ThenBy(g => g.Id)
+            .Take(Most)
+            .ToListAsync(ct);
+        return open.ConvertAll(g => new OpenWorkItem(g.Id, null, OpenWorkKind.Gap, g.AreaCode, g.DueAt));
     }
 
     private async Task<List<OpenWorkItem>> OfGrid(string areaCode, CancellationToken ct)

@@ -57,7 +57,8 @@ public sealed class DecideGap(CaseDesk desk, UnitDirectory units, DraftDesk draf
             )
             .WithSummary("裁决管理空白 · Decide a gap");
 
-    /// <exception cref="RuleViolation"><c>gap.decided</c>.</exception>
+    /// <exception cref="RuleViolation"><c>gap.decided</c>; <c>gap.beyond</c>: cases hang on it that the post does not reach.</exception>
+    /// <exception cref="Forbidden">The rule would speak of more than the post reaches.</exception>
     public async Task<Answer> Run(Guid gapId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
@@ -67,23 +68,31 @@ public sealed class DecideGap(CaseDesk desk, UnitDirectory units, DraftDesk draf
         var post = actor.PostFor(Permission.Arbitrate, gap.AreaCode) ?? throw new NotFound("gap");
         if (await units.Find(command.UnitCode, ct) is not { IsActive: true } unit)
             throw new InvalidInput(nameof(command.UnitCode), "unit.unknown");
+        var cases = await OpenCases(gap.Id, ct);
+        if (cases.Count(c => !post.Reaches(c.AreaCode, null)) is > 0 and var beyond)
+            throw new RuleViolation("gap.beyond", beyond);
         var now = desk.Now;
         var reason = CaseDesk.Text(command.Reason) ?? throw new InvalidInput(nameof(command.Reason), "input.required");
         gap.Decide(unit.Code, reason, command.MoveCases, actor.AccountId, post.Title, now);
         if (command.BecomesRule)
             gap.DraftId = await ToRule(gap, command, actor, ct);
-        var moved = await OnTheCases(gap, command, unit, new Step(actor, post, now), ct);
+        var moved = OnTheCases(gap, cases, command, unit, new Step(actor, post, now));
         desk.Db.Audit(actor, "gap.decided", gap.Id, $"{gap.CategoryKey} {unit.Code}", now);
         await desk.Db.Save(ct);
         desk.Woken();
         return new Answer(gap.Id, moved, gap.DraftId, gap.Version);
     }
 
+    private Task<List<Case>> OpenCases(Guid gapId, CancellationToken ct) =>
+        desk
+            .Db.Cases.Where(c =>
+                CaseFlow.OpenStates.Contains(c.State) && desk.Db.Set<GapCase>().Any(g => g.GapId == gapId && g.CaseId == c.Id)
+            )
+            .ToListAsync(ct);
+
     /// <summary>Each open case has the decision on its record; what the interim handler has not begun to finish goes over.</summary>
-    private async Task<int> OnTheCases(Gap gap, Command command, UnitView unit, Step step, CancellationToken ct)
+    private int OnTheCases(Gap gap, List<Case> cases, Command command, UnitView unit, Step step)
     {
-        var ids = await desk.Db.Set<GapCase>().Where(c => c.GapId == gap.Id).Select(c => c.CaseId).ToListAsync(ct);
-        var cases = await desk.Db.Cases.Where(c => ids.Contains(c.Id) && CaseFlow.OpenStates.Contains(c.State)).ToListAsync(ct);
         var moved = 0;
         foreach (var subject in cases)
         {
@@ -92,7 +101,7 @@ public sealed class DecideGap(CaseDesk desk, UnitDirectory units, DraftDesk draf
             if (command.MoveCases && isWaiting && subject.LeadUnitCode != unit.Code)
             {
                 var reason = new DispatchReason(ProposalKind.ByHand, null, [], [], []);
-                subject.Dispatch(unit.Code, null, reason.ToJson(), desk.Calendar, step);
+                subject.Dispatch(unit.Code, null, reason.ToJson(), desk.Timetable.CalendarOf(unit.Code), step);
                 moved++;
             }
             desk.Stage(subject);
@@ -102,6 +111,8 @@ public sealed class DecideGap(CaseDesk desk, UnitDirectory units, DraftDesk draf
 
     private async Task<Guid> ToRule(Gap gap, Command command, Actor actor, CancellationToken ct)
     {
+        var area = AreaOf(gap, command.Reach);
+        actor.Require(Permission.Arbitrate, area.Length == 0 ? drafts.District : area);
         var me = actor.AccountId;
         var draft =
             await desk
@@ -114,16 +125,10 @@ public sealed class DecideGap(CaseDesk desk, UnitDirectory units, DraftDesk draf
                 null,
                 actor
             );
-        var length = command.Reach switch
-        {
-            GapReach.Community => 12,
-            GapReach.Street => 9,
-            _ => 0,
-        };
         var content = new RuleContent(
             gap.CategoryKey,
             command.UnitCode,
-            gap.AreaCode.Length >= length ? gap.AreaCode[..length] : gap.AreaCode,
+            area,
             AutoFile: false,
             AutoDispatch: true,
             PhotoNeeded: true,
@@ -137,7 +142,20 @@ public sealed class DecideGap(CaseDesk desk, UnitDirectory units, DraftDesk draf
             throw new InvalidInput(wrong.ToDictionary(w => w.Key, w => new[] { w.Value }));
         var shelf = await desk.Rules(ct);
         var changes = await drafts.Changes(draft.Id, ct);
-        change.Put(draft, new ChangeRule.Command(null, content, gap.Id), content, shelf, changes, actor);
+        var no = change.Put(draft, new ChangeRule.Command(null, content, gap.Id), content, shelf, changes, actor);
+        drafts.Audit(actor, "changed", draft, $"{no} {area} → {content.LeadUnitCode} gap {gap.Id}");
         return draft.Id;
+    }
+
+    /// <summary>Area of the rule; empty for the whole district.</summary>
+    internal static string AreaOf(Gap gap, GapReach reach)
+    {
+        var length = reach switch
+        {
+            GapReach.Community => 12,
+            GapReach.Street => 9,
+            _ => 0,
+        };
+        return gap.AreaCode.Length >= length ? gap.AreaCode[..length] : gap.AreaCode;
     }
 }

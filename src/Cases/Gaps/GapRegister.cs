@@ -1,4 +1,5 @@
 using Gezhi.Cases.Dispatch;
+using Gezhi.Cases.Messages;
 using Gezhi.Cases.Rules;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform;
@@ -41,6 +42,7 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
         {
             known.CaseCount++;
             Hang(known, subject, now);
+            await Widen(known, subject, now, ct);
             return;
         }
         await Open(subject, cause, proposal.Reason.Place, Candidates(proposal), now, ct);
@@ -79,11 +81,48 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
     internal async Task Climb(Gap gap, DateTime now, CancellationToken ct)
     {
         var decider = await Decider(gap.AreaCode, gap.DeciderArea?.Length, ct);
+        var (before, subject) = (gap.DeciderId, await First(gap, ct));
         if (decider is null)
             gap.Climb(gap.DeciderPostId, gap.DeciderId, gap.DeciderTitle, gap.DeciderArea, DueAt(now));
         else
             gap.Climb(decider.PostId, decider.AccountId, decider.Title, decider.AreaCode, DueAt(now));
         desk.Db.SetTimer(GapTimer.Name, gap.Id, gap.DueAt, now);
+        if (before is { } late)
+            desk.Db.Tell([late], MessageKind.GapLate, subject, "到期没有裁决", now);
+        if (gap.DeciderId != before)
+            TellDecider(gap, subject, now);
+    }
+
+    /// <summary>Tells the named decider, inside the house. 告知裁决人</summary>
+    internal void TellDecider(Gap gap, Case subject, DateTime now)
+    {
+        if (gap.DeciderId is { } decider)
+            desk.Db.Tell([decider], MessageKind.GapGiven, subject, gap.PlaceName ?? gap.PlaceText, now);
+    }
+
+    /// <summary>The case that came onto the entry first: messages speak of it.</summary>
+    internal Task<Case> First(Gap gap, CancellationToken ct) =>
+        desk
+            .Db.Set<GapCase>()
+            .Where(c => c.GapId == gap.Id)
+            .OrderBy(c => c.At)
+            .ThenBy(c => c.CaseId)
+            .Join(desk.Db.Cases.AsNoTracking(), c => c.CaseId, c => c.Id, (_, c) => c)
+            .FirstAsync(ct);
+
+    /// <summary>A case from beyond the decider's area came: somebody whose post reaches all of them decides, by the same clock.</summary>
+    private async Task Widen(Gap gap, Case subject, DateTime now, CancellationToken ct)
+    {
+        if (gap.DeciderArea is not { } area || subject.AreaCode.StartsWith(area, StringComparison.Ordinal))
+            return;
+        var common = Levels.Where(n => n <= gap.AreaCode.Length && n <= subject.AreaCode.Length).Select(n => gap.AreaCode[..n]);
+        if (
+            common.FirstOrDefault(c => subject.AreaCode.StartsWith(c, StringComparison.Ordinal)) is not { } around
+            || await Decider(around, null, ct) is not { } decider
+        )
+            return;
+        gap.Assign(decider.PostId, decider.AccountId, decider.Title, decider.AreaCode, gap.DueAt);
+        TellDecider(gap, subject, now);
     }
 
     private static readonly int[] Levels = [15, 12, 9, 6];
@@ -111,6 +150,7 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
         desk.Db.Add(gap);
         desk.Db.SetTimer(GapTimer.Name, gap.Id, gap.DueAt, now);
         Hang(gap, subject, now);
+        TellDecider(gap, subject, now);
     }
 
     private void Hang(Gap gap, Case subject, DateTime now) =>
@@ -143,13 +183,6 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
 
     private static string? Candidates(DispatchProposal proposal) =>
         proposal.Reason.Kind == ProposalKind.Conflict
-            ? string.Join(
-                ',',
-                (proposal.Reason.Beaten ?? [])
-                    .Where(b => b.Why == "tie")
-                    .Select(b => b.UnitCode)
-                    .Prepend(proposal.UnitCode!)
-                    .Distinct(StringComparer.Ordinal)
-            )
+            ? string.Join(',', proposal.Contesting)
             : string.Join(',', proposal.Reason.Skipped.Select(s => s.UnitCode));
 }

@@ -47,6 +47,12 @@ public enum MessageKind
 
     /// <summary>协办超期.</summary>
     TaskLate,
+
+    /// <summary>待裁决: you say who answers for what nobody owns.</summary>
+    GapGiven,
+
+    /// <summary>裁决超期: went to the level above.</summary>
+    GapLate,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>

@@ -21,6 +21,8 @@ public sealed class MessageWords(IStringLocalizer T)
             MessageKind.TaskGiven => T["协办任务"],
             MessageKind.TaskDone => T["协办已反馈"],
             MessageKind.TaskLate => T["协办超期"],
+            MessageKind.GapGiven => T["等您裁决归谁管"],
+            MessageKind.GapLate => T["裁决超期，已上呈"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

@@ -1,6 +1,7 @@
 using Gezhi.Cases;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Gaps;
+using Gezhi.Cases.Messages;
 using Gezhi.Cases.Rules;
 using Gezhi.Cases.Rules.Drafting;
 using Gezhi.Platform.Actors;
@@ -115,6 +116,11 @@ public sealed class GapTests
         later.Climbs.ShouldBe(1);
         later.DueAt.ShouldBeGreaterThan(gap.DueAt);
         later.IsOpen.ShouldBeTrue();
+        var told = await town.With(
+            (_, db) => db.Set<Message>().Where(m => m.AccountId == gap.DeciderId).OrderBy(m => m.At).Select(m => m.Kind).ToListAsync()
+        );
+        told.ShouldContain(MessageKind.GapGiven);
+        told.ShouldContain(MessageKind.GapLate, "whoever let the clock run out is told that it went up");
     }
 
     private static async Task<string> Filed(Town town, string category)
