@@ -1,4 +1,5 @@
 using Gezhi.Cases.Rules;
+using Gezhi.Cases.Rules.Checks;
 
 namespace Gezhi.Cases.Coverage;
 
@@ -19,8 +20,8 @@ public enum CoverState
 }
 
 /// <summary>Who answers. 覆盖结论</summary>
-/// <param name="Unit">The owner, or the first of those that contest; null for nobody.</param>
-/// <param name="RuleNo">The rule that says so; null for nobody.</param>
+/// <param name="Unit">The owner, the first of those that contest, or who answers for a part; null for nobody.</param>
+/// <param name="RuleNo">The rule that says so; of a part the most specific one; null for nobody.</param>
 /// <param name="Other">Number of the rule that contests it.</param>
 public readonly record struct Cover(CoverState State, string? Unit = null, string? RuleNo = null, string? Other = null);
 
@@ -35,6 +36,8 @@ public readonly record struct CoverCount(int Owned, int Contested, int Partly, i
 
 /// <summary>Category × area: who answers, by the rules that speak at all times. 权责覆盖图</summary>
 /// <remarks>
+/// Rules with hours, channels, kinds of place or urgency own nothing by themselves: alone they cover a part; two of them that are equally specific,
+/// name different units and can hold at the same moment are contested, unless a more specific rule that speaks at all times stands above both.
 /// Each area takes over the answer of the area around it unless a rule of its own is more specific; so the work is one step for each pair of
 /// category and area, whatever the number of rules.
 /// </remarks>
@@ -45,7 +48,7 @@ public sealed class CoverageMap
     private readonly int[] parents;
     private readonly int[] ends;
     private readonly ushort[][] cells;
-    private readonly List<Cover> covers = [new(CoverState.Nobody), new(CoverState.Partly)];
+    private readonly List<Cover> covers = [new(CoverState.Nobody)];
     private readonly Dictionary<Cover, ushort> known = [];
 
     private CoverageMap(RuleIndex index, IReadOnlyList<string> categories, IEnumerable<string> areas, Func<string, bool> isActive)
@@ -97,12 +100,15 @@ public sealed class CoverageMap
     private ushort[] Row(RuleIndex index, string category, Func<string, bool> isActive)
     {
         var best = new Dictionary<string, (int Specificity, ushort Cover)>(StringComparer.Ordinal);
-        var partly = new HashSet<string>(StringComparer.Ordinal);
+        var partly = new Dictionary<string, ushort>(StringComparer.Ordinal);
         foreach (var area in index.Around(category).Where(r => isActive(r.LeadUnitCode)).GroupBy(r => r.AreaPrefix, StringComparer.Ordinal))
-            if (Best(area.Where(r => r.IsUnconditional)) is { } found)
+        {
+            var rules = area.OrderByDescending(r => r.Specificity).ThenBy(r => r.No, StringComparer.Ordinal).ToList();
+            if (Best(rules) is { } found)
                 best[area.Key] = found;
             else
-                partly.Add(area.Key);
+                partly[area.Key] = Kept(new(CoverState.Partly, rules[0].LeadUnitCode, rules[0].No));
+        }
         var around = Outside(best, partly);
         var row = new ushort[Codes.Count];
         var specificity = new int[Codes.Count];
@@ -111,15 +117,18 @@ public sealed class CoverageMap
             var (from, cover) = parents[n] < 0 ? around : (specificity[parents[n]], row[parents[n]]);
             if (best.TryGetValue(Codes[n], out var own) && own.Specificity > from)
                 (from, cover) = own;
-            else if (cover == 0 && partly.Contains(Codes[n]))
-                cover = 1;
+            else if (cover == 0 && partly.TryGetValue(Codes[n], out var part))
+                cover = part;
             (specificity[n], row[n]) = (from, cover);
         }
         return row;
     }
 
     /// <summary>What holds outside the first area of the tree: rules for no area, or for one larger than the district.</summary>
-    private (int Specificity, ushort Cover) Outside(Dictionary<string, (int Specificity, ushort Cover)> best, HashSet<string> partly)
+    private (int Specificity, ushort Cover) Outside(
+        Dictionary<string, (int Specificity, ushort Cover)> best,
+        Dictionary<string, ushort> partly
+    )
     {
         (int Specificity, ushort Cover) around = (-1, 0);
         foreach (var (area, found) in best)
@@ -130,27 +139,27 @@ public sealed class CoverageMap
                 && found.Specificity > around.Specificity
             )
                 around = found;
-        return around.Cover == 0 && partly.Contains("") ? (around.Specificity, (ushort)1) : around;
+        return around.Cover == 0 && partly.TryGetValue("", out var part) ? (around.Specificity, part) : around;
     }
 
-    private (int Specificity, ushort Cover)? Best(IEnumerable<ResponsibilityRule> rules)
+    /// <summary>The owner by the most specific rule that speaks at all times; contested where two equals meet at that height or above it.</summary>
+    /// <param name="rules">Of one area, most specific first.</param>
+    private (int Specificity, ushort Cover)? Best(List<ResponsibilityRule> rules)
     {
-        ResponsibilityRule? first = null,
-            other = null;
-        foreach (var rule in rules.OrderByDescending(r => r.Specificity).ThenBy(r => r.No, StringComparer.Ordinal))
-            if (first is null)
-                first = rule;
-            else if (rule.Specificity == first.Specificity && rule.LeadUnitCode != first.LeadUnitCode)
-                other ??= rule;
-        if (first is null)
-            return null;
-        var cover = new Cover(other is null ? CoverState.Owned : CoverState.Contested, first.LeadUnitCode, first.No, other?.No);
+        var first = rules.Find(r => r.IsUnconditional);
+        if (RuleConflict.Among(rules).FirstOrDefault() is { A: var a, B: var b } && a.Specificity >= (first?.Specificity ?? 0))
+            return (a.Specificity, Kept(new(CoverState.Contested, a.LeadUnitCode, a.No, b.No)));
+        return first is null ? null : (first.Specificity, Kept(new(CoverState.Owned, first.LeadUnitCode, first.No)));
+    }
+
+    private ushort Kept(Cover cover)
+    {
         if (!known.TryGetValue(cover, out var at))
         {
             known.Add(cover, at = (ushort)covers.Count);
             covers.Add(cover);
         }
-        return (first.Specificity, at);
+        return at;
     }
 
     private int ParentOf(string code)

@@ -1,4 +1,5 @@
 using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Rules;
 using Gezhi.Cases.Rules.Pages;
 
 namespace Gezhi.Cases.Coverage;
@@ -72,6 +73,17 @@ public sealed partial class CoveragePage : RulePage
             CoverState.Partly => T["只有部分规则"],
             _ => T["无人管"],
         };
+
+    /// <summary>When the rule speaks that covers a part, and that nobody answers otherwise.</summary>
+    private string? Missing(Cover cover) =>
+        Shelf.At(Now).Rules.FirstOrDefault(r => r.No == cover.RuleNo) is { } rule
+            ? T[
+                "{0} 只管“{1}”，由{2}负责；其余没有规则",
+                rule.No,
+                string.Join(T["、"], Limits(RuleContent.Of(rule))),
+                Unit(cover.Unit)
+            ].Value
+            : null;
 
     private static string Class(CoverState state) => state.ToString().ToLowerInvariant();
 

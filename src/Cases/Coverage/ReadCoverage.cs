@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Gezhi.Cases.Rules;
 using Gezhi.Grids.Areas;
 using Gezhi.Identity.Contract;
@@ -18,35 +20,57 @@ internal sealed class ReadCoverage(CaseDesk desk, UnitDirectory units, CoverageC
     public async Task<CoverageMap> Live(CancellationToken ct)
     {
         var shelf = await desk.Rules(ct);
-        var active = await units.Active(ct);
-        var catalogue = await desk.Catalogue(ct);
-        var areas = await Codes(ct);
-        var key =
-            $"{shelf.BookAt(desk.Now)}/{active.Count}/{areas.Count}/{catalogue.Categories.Count}/{string.Join(',', active.Select(u => u.Code)).GetHashCode(StringComparison.Ordinal)}";
+        var key = $"{shelf.BookAt(desk.Now)}/{await Edition(ct)}";
         if (cache.Maps.TryGetValue(desk.Db.DistrictId, out var known) && known.Key == key)
             return known.Map;
-        var map = await Of(shelf.At(desk.Now), areas, ct);
+        var map = await Of(shelf.At(desk.Now), ct);
         cache.Maps[desk.Db.DistrictId] = (key, map);
         return map;
     }
 
-    /// <summary>The coverage of any rules.</summary>
-    public async Task<CoverageMap> Of(RuleIndex index, CancellationToken ct) => await Of(index, await Codes(ct), ct);
+    /// <summary>Another one whenever units, categories or areas of today are others than before: by what they are, not by how many.</summary>
+    public async Task<string> Edition(CancellationToken ct)
+    {
+        var text = new StringBuilder();
+        foreach (var unit in await units.Active(ct))
+            text.Append(unit.Code).Append(' ').Append(unit.Kind).Append(' ').Append(unit.AreaCode).Append('\n');
+        foreach (var category in (await desk.Catalogue(ct)).Categories.Where(c => c.IsInUse))
+            text.Append(category.Key).Append('\n');
+        foreach (var area in await Today().OrderBy(a => a.Code).ThenBy(a => a.Kind).ToListAsync(ct))
+            text.Append(area.Code).Append(' ').Append(area.Kind).Append(' ').Append(area.ValidFrom.DayNumber).Append('\n');
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
 
-    private async Task<CoverageMap> Of(RuleIndex index, IReadOnlyList<string> areas, CancellationToken ct)
+    /// <summary>The coverage of any rules.</summary>
+    public async Task<CoverageMap> Of(RuleIndex index, CancellationToken ct)
     {
         var catalogue = await desk.Catalogue(ct);
         var active = (await units.Active(ct)).Select(u => u.Code).ToHashSet(StringComparer.Ordinal);
-        return CoverageMap.Of(index, [.. catalogue.Categories.Where(c => c.IsInUse).Select(c => c.Key)], areas, active.Contains);
+        return CoverageMap.Of(index, [.. catalogue.Categories.Where(c => c.IsInUse).Select(c => c.Key)], await Codes(ct), active.Contains);
     }
 
-    private async Task<IReadOnlyList<string>> Codes(CancellationToken ct)
+    private async Task<IReadOnlyList<string>> Codes(CancellationToken ct) =>
+        await Today().Where(a => a.Kind == AreaKind.Ordinary).Select(a => a.Code).ToListAsync(ct);
+
+    /// <summary>Areas that stand today, without their boundaries.</summary>
+    private IQueryable<Standing> Today()
     {
         var today = desk.Calendar.LocalDay(desk.Now);
-        return await desk
+        return desk
             .Db.Areas.AsNoTracking()
-            .Where(a => a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today) && a.Kind == AreaKind.Ordinary)
-            .Select(a => a.Code)
-            .ToListAsync(ct);
+            .Where(a => a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today))
+            .Select(a => new Standing
+            {
+                Code = a.Code,
+                Kind = a.Kind,
+                ValidFrom = a.ValidFrom,
+            });
+    }
+
+    private sealed class Standing
+    {
+        public string Code { get; init; } = "";
+        public AreaKind Kind { get; init; }
+        public DateOnly ValidFrom { get; init; }
     }
 }
