@@ -11,4 +11,10 @@ internal static partial class Log
         "No message sender is configured (Messages:Sender): what reporters would be told is kept as not sent. Said once."
     )]
     public static partial void NoSender(ILogger log);
+
+    [LoggerMessage(3002, LogLevel.Error, "Trial {TrialId} of rules in district {District} failed: {Type}; it is not run again.")]
+    public static partial void TrialFailed(ILogger log, int district, Guid trialId, string type);
+
+    [LoggerMessage(3003, LogLevel.Error, "Trials of rules in district {District} failed: {Type}; the next round tries again.")]
+    public static partial void TrialsFailed(ILogger log, int district, string type);
 }

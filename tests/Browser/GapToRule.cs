@@ -79,7 +79,7 @@ public sealed class GapToRule
         await chenMo.GotoAsync(new Uri(address, "/rules?unit=urban-management").ToString());
         await Expect(chenMo.Locator(".ruletable tbody tr", new() { HasText = "第 4 版" })).ToHaveCountAsync(1);
         await chenMo.HasNoBarriers();
-        foreach (var page in new[] { "/rules/checks", "/rules/books/4", "/coverage", "/handovers", "/rules/drafts" })
+        foreach (var page in new[] { "/rules/checks", "/rules/books/4", "/coverage", "/places-between", "/rules/drafts" })
         {
             (await chenMo.GotoAsync(new Uri(address, page).ToString()))!.Status.ShouldBe(200, page);
             await chenMo.HasNoBarriers();

@@ -10,6 +10,7 @@ using Gezhi.Cases.Handling;
 using Gezhi.Cases.Joining;
 using Gezhi.Cases.Joint;
 using Gezhi.Cases.Oversight;
+using Gezhi.Cases.Rules;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
@@ -101,16 +102,20 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
     private T Feature<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    /// <summary>Files, then dispatches to the unit that was typed or proposed, unless the rule does that by itself: it needs a place and nobody's other wish.</summary>
+    /// <summary>
+    /// Files, then dispatches to the unit that was typed or proposed, unless the rule does that by itself: it needs a place and nobody's other wish.
+    /// Where rules contradict each other and nobody chose, the case is filed and waits for a choice.
+    /// </summary>
     private async Task FileAndDispatch(Guid caseId, HttpRequest request, Actor actor, CancellationToken ct)
     {
         var (command, _) = await FormOrJson.Read<FileCase.Command>(request, ct);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var proposal = await Feature<ProposeDispatch>().Run(subject, command.CategoryKey, ct);
-        var filed = await Feature<FileCase>().Run(caseId, command, actor, ct);
         var unit = CaseDesk.Text(request.Form["UnitCode"]);
+        var filed = await Feature<FileCase>().Run(caseId, command, actor, ct);
+        var isUndecided = unit is null && proposal is { Reason.Kind: ProposalKind.Conflict };
         var isLeftToRule = proposal?.MayDispatchItself == true && subject.Lon is not null && (unit is null || unit == proposal.UnitCode);
-        if (!isLeftToRule)
+        if (!isUndecided && !isLeftToRule)
             await Feature<DispatchCase>().Run(caseId, new(unit, Version: filed.Version), actor, ct);
     }
 

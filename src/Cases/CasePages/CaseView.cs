@@ -198,6 +198,9 @@ public sealed record StepView(
     IReadOnlyList<string> Evidence
 )
 {
+    /// <summary>Version of the rule: the book in which it came; null when a person decided.</summary>
+    public int? RuleBook { get; init; }
+
     /// <summary>The account behind the name; never shown.</summary>
     public Guid? AccountId { get; init; }
 }

@@ -7,7 +7,9 @@ public sealed class FormWords(IStringLocalizer T)
 {
     /// <summary>The button that files, and what will follow: the rule may dispatch by itself.</summary>
     public string Filing(CaseForm form, Centre.TriageView card) =>
-        form == CaseForm.FileAndDispatch || card.Proposal?.MayDispatchItself == true ? T["受理并派遣"] : T["受理"];
+        card.Proposal is { Reason.Kind: Rules.ProposalKind.Conflict } ? T["受理"]
+        : form == CaseForm.FileAndDispatch || card.Proposal?.MayDispatchItself == true ? T["受理并派遣"]
+        : T["受理"];
 
     public string Name(CaseForm form) =>
         form switch

@@ -126,6 +126,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
                 )
                 {
                     AccountId = row.AccountId,
+                    RuleBook = rules.Find(row.RuleId)?.FromBook,
                 }
             );
         }

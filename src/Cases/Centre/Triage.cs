@@ -82,7 +82,7 @@ public sealed class Triage(
             chosen is null ? [] : [.. catalogue.ConditionsOf(chosen.Key)],
             isNew || subject.State is CaseState.Filed ? await nearby.Run(subject, text, MostNear, actor, ct) : [],
             proposal,
-            proposal?.UnitCode is { } code ? await units.Find(code, ct) : null,
+            proposal is { UnitCode: { } code, Reason.Kind: not ProposalKind.Conflict } ? await units.Find(code, ct) : null,
             isOpen && subject.AreaCode.Length >= 15 && actor.Can(Permission.SeeStaffing) ? await Worker(subject, ct) : null
         )
         {

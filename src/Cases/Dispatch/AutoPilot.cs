@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Gezhi.Cases.Dispatch;
 
-/// <summary>Files what trusted channels report and dispatches what one rule decides, when the rule says so. 自动立案与派遣</summary>
+/// <summary>Files what trusted channels report, and dispatches what one rule or the register of places in between decides. 自动立案与派遣</summary>
 public sealed class AutoPilot(IServiceScopeFactory scopes) : IEventHandler
 {
     /// <summary>Channels whose reports a rule may file by itself: people or systems on duty, never the public.</summary>
@@ -35,9 +35,9 @@ public sealed class AutoPilot(IServiceScopeFactory scopes) : IEventHandler
         var system = Actor.System(happened.DistrictId);
         var subject = await db.Cases.AsNoTracking().FirstAsync(c => c.Id == happened.SubjectId, ct);
         var proposal = await scope.ServiceProvider.GetRequiredService<ProposeDispatch>().Run(subject, null, ct);
-        if (proposal?.Rule is not { } rule)
+        if (proposal is null)
             return;
-        if (subject.State is CaseState.Reported or CaseState.Confirmed && MayFile(rule, subject))
+        if (subject.State is CaseState.Reported or CaseState.Confirmed && proposal.Rule is { } rule && MayFile(rule, subject))
             await scope
                 .ServiceProvider.GetRequiredService<FileCase>()
                 .Run(subject.Id, new(subject.CategoryKey!, Version: subject.Version), system, ct);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Gaps;
 using Gezhi.Cases.Joint;
@@ -17,7 +18,7 @@ namespace Gezhi.Cases.Dispatch;
 /// <summary>Gives a case to the unit that answers for it, and stores why. 派遣、改派</summary>
 public sealed class DispatchCase(CaseDesk desk, ProposeDispatch proposals, UnitDirectory units, GapRegister gaps, GiveTask tasks)
 {
-    /// <param name="UnitCode">The unit; null takes the proposal.</param>
+    /// <param name="UnitCode">The unit; null takes the proposal, unless rules contradict each other: then a person chooses.</param>
     /// <param name="Note">For the unit.</param>
     /// <param name="Version">The version the person saw.</param>
     public sealed record Command(
@@ -35,7 +36,7 @@ public sealed class DispatchCase(CaseDesk desk, ProposeDispatch proposals, UnitD
             )
             .WithSummary("派遣 · Dispatch or reassign");
 
-    /// <exception cref="RuleViolation"><c>dispatch.no-unit</c>, <c>case.other-dispatcher</c>, <c>case.move-not-allowed</c>.</exception>
+    /// <exception cref="RuleViolation"><c>dispatch.conflict</c>, <c>dispatch.no-unit</c>, <c>case.other-dispatcher</c>, <c>case.move-not-allowed</c>.</exception>
     public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
@@ -44,6 +45,8 @@ public sealed class DispatchCase(CaseDesk desk, ProposeDispatch proposals, UnitD
         if (await DecidedBefore(subject, actor, ct))
             throw new RuleViolation("case.other-dispatcher");
         var proposal = await proposals.Run(subject, null, ct) ?? throw new RuleViolation("case.category-needed");
+        if (command.UnitCode is null && proposal.Reason.Kind == ProposalKind.Conflict)
+            throw new RuleViolation("dispatch.conflict", await Contesting(proposal, ct));
         var unit = command.UnitCode ?? proposal.UnitCode ?? throw new RuleViolation("dispatch.no-unit");
         if (await units.Find(unit, ct) is not { IsActive: true } known)
             throw new InvalidInput(nameof(command.UnitCode), "unit.unknown");
@@ -56,6 +59,15 @@ public sealed class DispatchCase(CaseDesk desk, ProposeDispatch proposals, UnitD
         if (follows && proposal.Rule is { HelperUnitCodes: { } helpers } rule)
             await GiveTasks(subject, rule, helpers.Split(','), step, ct);
         return await desk.Save(subject, ct);
+    }
+
+    /// <summary>Names of the units between which rules cannot decide.</summary>
+    private async Task<string> Contesting(DispatchProposal proposal, CancellationToken ct)
+    {
+        var names = new List<string>();
+        foreach (var code in proposal.Contesting)
+            names.Add((await units.Find(code, ct))?.Name(CultureInfo.CurrentUICulture) ?? code);
+        return string.Join(" / ", names);
     }
 
     /// <summary>Who decided on what came back does not decide on it again; a rule in between does not change that.</summary>

@@ -18,8 +18,27 @@ public sealed record DispatchProposal(string? UnitCode, ResponsibilityRule? Rule
 {
     private const int MostNamed = 8;
 
-    /// <summary>Whether the rule alone may dispatch.</summary>
-    public bool MayDispatchItself => Rule is { AutoDispatch: true } && Reason.Kind == ProposalKind.Rule;
+    /// <summary>Whether nobody needs to look: one rule says so, or the register of places names the unit.</summary>
+    public bool MayDispatchItself =>
+        Reason.Kind switch
+        {
+            ProposalKind.Rule => Rule is { AutoDispatch: true },
+            ProposalKind.Place => UnitCode is not null,
+            _ => false,
+        };
+
+    /// <summary>Units that equally specific rules name; empty without a conflict.</summary>
+    public IReadOnlyList<string> Contesting =>
+        Reason.Kind != ProposalKind.Conflict
+            ? []
+            :
+            [
+                .. (Reason.Beaten ?? [])
+                    .Where(b => b.Why == "tie")
+                    .Select(b => b.UnitCode)
+                    .Prepend(UnitCode!)
+                    .Distinct(StringComparer.Ordinal),
+            ];
 
     /// <summary>Nobody answers for it by the rules: an interim handler, and the gap register.</summary>
     public bool IsGap => Reason.Kind is ProposalKind.Gap or ProposalKind.Conflict;

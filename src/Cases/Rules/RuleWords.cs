@@ -74,6 +74,7 @@ internal static class RuleWords
             TrialState.Running => T["试跑中"],
             TrialState.Done => T["已完成"],
             TrialState.Cancelled => T["已取消"],
+            TrialState.Failed => T["没有跑成"],
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
         };
 

@@ -7,6 +7,7 @@ using Gezhi.Cases.Rules.Drafting;
 using Gezhi.Cases.Rules.Sheets;
 using Gezhi.Cases.Rules.Trying;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Timers;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +29,7 @@ internal static class RulesModule
         services.AddSingleton<TrialRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<TrialRunner>());
         services.AddScoped<ITimerHandler, GapTimer>();
+        services.AddSingleton<IEventHandler, GapHandedOver>();
         foreach (var feature in Features)
             services.AddScoped(feature);
         services.AddSingleton(new NavItem(50, "/rules", "权责", Permission.KeepRules, Permission.ApproveRules));
@@ -47,7 +49,7 @@ internal static class RulesModule
         TryDraft.Map(api.MapGroup("").RequirePermission(Permission.KeepRules));
         ReadGaps.Map(api.MapGroup("/gaps").RequirePermission(ReadGaps.Readers));
         DecideGap.Map(api.MapGroup("/gaps").RequirePermission(Permission.Arbitrate));
-        SavePlace.Map(api.MapGroup("/handovers").RequirePermission(Permission.KeepRules));
+        SavePlace.Map(api.MapGroup("/places-between").RequirePermission(Permission.KeepRules));
     }
 
     private static readonly Type[] Features =

@@ -38,12 +38,14 @@ internal sealed class RuleChecks(CaseDesk desk, DraftDesk drafts, ReplayGrounds 
     {
         var shelf = await desk.Rules(ct);
         var today = desk.Calendar.LocalDay(desk.Now);
-        var key = $"{shelf.LastBook}/{draft?.Revision}/{today:O}/{shelf.Places.Places.Sum(p => p.Version)}";
+        var book = draft is null ? shelf.BookAt(desk.Now) : shelf.LastBook;
+        var places = string.Join(' ', shelf.Places.Places.Select(p => $"{p.Id:N}.{p.Version}"));
+        var key = $"{book}/{draft?.Revision}/{today:O}/{places}/{await coverage.Edition(ct)}";
         var slot = (desk.Db.DistrictId, draft?.Id);
         if (cache.Entries.TryGetValue(slot, out var known) && known.Key == key)
             return known.Found;
         var index = draft is null
-            ? shelf.At(desk.Now)
+            ? shelf.Of(book)
             : RuleIndex.Of(DraftRules.Of(shelf, await drafts.Changes(draft.Id, ct)), shelf.LastBook + 1);
         var found = await Run(index, today, ct);
         cache.Entries[slot] = (key, found);

@@ -7,9 +7,11 @@ public sealed record RuleConflict(ResponsibilityRule A, ResponsibilityRule B)
     /// <summary>All conflicts of a list, whether a case met them or not.</summary>
     /// <remarks>Equally specific rules of one matter have the same category and area, so only rules of one bucket are compared.</remarks>
     public static IEnumerable<RuleConflict> In(RuleIndex index) =>
-        index.Buckets.SelectMany(InBucket).OrderBy(c => c.A.No, StringComparer.Ordinal).ThenBy(c => c.B.No, StringComparer.Ordinal);
+        index.Buckets.SelectMany(Among).OrderBy(c => c.A.No, StringComparer.Ordinal).ThenBy(c => c.B.No, StringComparer.Ordinal);
 
-    private static IEnumerable<RuleConflict> InBucket(IReadOnlyList<ResponsibilityRule> bucket)
+    /// <summary>The conflicts among rules around one category and one area, most specific first.</summary>
+    /// <param name="bucket">Most specific first; equals have the same category prefix.</param>
+    internal static IEnumerable<RuleConflict> Among(IReadOnlyList<ResponsibilityRule> bucket)
     {
         for (var i = 0; i < bucket.Count; i++)
         for (var j = i + 1; j < bucket.Count && bucket[j].Specificity == bucket[i].Specificity; j++)

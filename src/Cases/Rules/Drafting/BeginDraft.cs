@@ -56,6 +56,7 @@ public sealed class BeginDraft(DraftDesk drafts)
             now
         );
         drafts.Cases.Db.Add(draft);
+        drafts.Audit(actor, "begun", draft, "");
         return draft;
     }
 

@@ -50,6 +50,12 @@ public sealed class ChangeRule(DraftDesk drafts)
             throw new InvalidInput("Content", "input.required");
         var draft = await drafts.Find(draftId, command.Version, ct);
         var no = await Apply(draft, command, actor, ct);
+        drafts.Audit(
+            actor,
+            "changed",
+            draft,
+            command.Content is { } said ? $"{no} {said.AreaPrefix} → {said.LeadUnitCode}" : $"{no} ended"
+        );
         await drafts.Cases.Db.Save(ct);
         return new Answer(no, draft.Version);
     }
@@ -70,8 +76,7 @@ public sealed class ChangeRule(DraftDesk drafts)
         var known = changes.Find(c => c.RuleNo == command.RuleNo);
         if (command.RuleNo is not null && live is null && known is null)
             throw new RuleViolation("rule.unknown");
-        if (live is not null)
-            MayKeep(live.AreaPrefix, actor);
+        MayKeep(live, known, actor);
         draft.Change(drafts.Cases.Now);
         if (
             known is not null
@@ -117,16 +122,21 @@ public sealed class ChangeRule(DraftDesk drafts)
     {
         var draft = await drafts.Find(draftId, version, ct);
         var change = (await drafts.Changes(draftId, ct)).Find(c => c.RuleNo == ruleNo) ?? throw new NotFound("change");
-        MayKeep(change.Content is { } content ? RuleContent.Read(content).AreaPrefix : "", actor);
+        MayKeep((await drafts.Cases.Rules(ct)).Find(change.RuleId), change, actor);
         draft.Change(drafts.Cases.Now);
         drafts.Cases.Db.Remove(change);
+        drafts.Audit(actor, "undone", draft, ruleNo);
         await drafts.Cases.Db.Save(ct);
         return new Answer(ruleNo, draft.Version);
     }
 
-    private void MayKeep(string areaPrefix, Actor actor)
+    /// <summary>Whoever changes or takes back a change keeps the rules of where the rule speaks today and of where the draft would have it speak.</summary>
+    private void MayKeep(ResponsibilityRule? live, RuleChange? known, Actor actor)
     {
-        if (actor.Kind != ActorKind.System)
-            actor.Require(Permission.KeepRules, areaPrefix.Length == 0 ? drafts.District : areaPrefix);
+        if (actor.Kind == ActorKind.System)
+            return;
+        foreach (var area in new[] { live?.AreaPrefix, known?.Content is { } content ? RuleContent.Read(content).AreaPrefix : null })
+            if (area is not null)
+                actor.Require(Permission.KeepRules, area.Length == 0 ? drafts.District : area);
     }
 }

@@ -64,15 +64,20 @@ public sealed class DecideDraft(DraftDesk drafts, RuleShelves shelves)
         var shelf = await drafts.Cases.Rules(ct);
         await Checked(draft, shelf, ct);
         draft.Ask(actor.AccountId, shelf.LastBook, drafts.Cases.Now);
+        drafts.Audit(actor, "asked", draft, $"revision {draft.Revision} upon book {shelf.LastBook}");
         await drafts.Cases.Db.Save(ct);
         return Of(draft);
     }
 
+    /// <exception cref="RuleViolation"><c>draft.not-yours</c>: somebody else's, and the person approves none; <c>draft.closed</c>.</exception>
     public async Task<Answer> Drop(Guid draftId, Ask ask, Actor actor, CancellationToken ct)
     {
         actor.Require(Permission.KeepRules, drafts.District);
         var draft = await drafts.Find(draftId, ask.Version, ct);
+        if (draft.AuthorId != actor.AccountId && actor.PostFor(Permission.ApproveRules, drafts.District) is null)
+            throw new RuleViolation("draft.not-yours");
         draft.Drop(drafts.Cases.Now);
+        drafts.Audit(actor, "dropped", draft, string.Join(' ', (await drafts.Changes(draftId, ct)).Select(c => c.RuleNo)));
         await drafts.Cases.Db.Save(ct);
         return Of(draft);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,12 @@ public sealed class DraftDesk(CaseDesk desk, UnitDirectory units)
     /// <summary>In the order of the rules.</summary>
     public Task<List<RuleChange>> Changes(Guid draftId, CancellationToken ct) =>
         desk.Db.Set<RuleChange>().Where(c => c.DraftId == draftId).OrderBy(c => c.RuleNo).ToListAsync(ct);
+
+    /// <summary>Adds what was done to a draft to the change that is being made.</summary>
+    /// <param name="what">begun, changed, undone, imported, asked, dropped.</param>
+    /// <param name="detail">Numbers of rules and units; never what people wrote.</param>
+    internal void Audit(Actor actor, string what, RuleDraft draft, string detail) =>
+        desk.Db.Audit(actor, "rules.draft-" + what, draft.Id, detail, desk.Now);
 
     /// <summary>Checks what somebody wants a rule to say, and cleans it.</summary>
     /// <exception cref="InvalidInput">A field names something that is not there.</exception>

@@ -71,6 +71,7 @@ internal sealed class ImportRules(
         var changes = await drafts.Changes(draftId, ct);
         foreach (var command in wanted)
             change.Put(draft, command, command.Content, shelf, changes, actor);
+        drafts.Audit(actor, "imported", draft, $"{wanted.Count}: " + string.Join(' ', wanted.Select(w => w.RuleNo ?? "+")));
         await drafts.Cases.Db.Save(ct);
         return new Answer(rows.Count, wanted.Count, [], null);
     }

@@ -6,12 +6,14 @@ using Gezhi.Platform.Time;
 namespace Gezhi.Cases.Rules.Trying;
 
 /// <summary>What stays the same on both sides of a replay. 试跑环境</summary>
+/// <param name="CalendarOf">By which the deadlines of a unit run; of null the district's.</param>
 /// <param name="IsActive">Whether a unit works today.</param>
 /// <param name="Interim">Response group of an area; null when there is none.</param>
 /// <param name="PlaceKind">Kind of the dedicated grid at a place, by longitude, latitude and area code.</param>
 /// <param name="Condition">Filing condition by its id; null when it is no more.</param>
 internal sealed record ReplayGround(
     WorkCalendar Calendar,
+    Func<string?, WorkCalendar> CalendarOf,
     Func<string, bool> IsActive,
     Func<string, string?> Interim,
     Func<double?, double?, string, AreaKind?> PlaceKind,
@@ -91,12 +93,11 @@ internal sealed class Replay(RuleIndex before, RuleIndex after, ReplayGround gro
             Lat = past.Lat,
         };
 
-    /// <summary>The response group goes by street; one answer serves all its cases.</summary>
+    /// <summary>A response group may be a street's, a community's or a grid's: one answer serves the cases of one area.</summary>
     internal Surroundings Around(string areaCode)
     {
-        var street = areaCode.Length > 9 ? areaCode[..9] : areaCode;
-        if (!around.TryGetValue(street, out var known))
-            around.Add(street, known = new Surroundings(ground.IsActive, [], ground.Interim(street), ground.Places));
+        if (!around.TryGetValue(areaCode, out var known))
+            around.Add(areaCode, known = new Surroundings(ground.IsActive, [], ground.Interim(areaCode), ground.Places));
         return known;
     }
 
@@ -115,22 +116,21 @@ internal sealed class Replay(RuleIndex before, RuleIndex after, ReplayGround gro
             loads[would] = loads.GetValueOrDefault(would) is var l ? (l.Before, l.After + 1) : default;
     }
 
-    /// <summary>Wall-clock minutes by which the deadline would move; only another filing condition moves it.</summary>
+    /// <summary>Wall-clock minutes by which the deadline would move: by another filing condition, or by other hours of another unit.</summary>
     private int Deadline(PastCase past, DispatchProposal was, DispatchProposal would)
     {
         if (past is not { LimitValue: { } value, LimitUnit: { } unit })
             return 0;
         var limit = new TimeLimit(value, unit);
-        var due = Due(past, limit);
+        var (hours, otherHours) = (ground.CalendarOf(was.UnitCode), ground.CalendarOf(would.UnitCode));
+        var due = Due(past, limit, hours);
         var isLate = due < (past.HandledAt ?? ground.Now);
         late[0] += isLate ? 1 : 0;
-        var other =
-            would.Rule?.ConditionId is { } id
-            && id != was.Rule?.ConditionId
-            && ground.Condition(id)?.Limit is { } changed
-            && changed != limit
-                ? Due(past, changed)
-                : due;
+        var otherLimit =
+            would.Rule?.ConditionId is { } id && id != was.Rule?.ConditionId && ground.Condition(id)?.Limit is { } changed
+                ? changed
+                : limit;
+        var other = otherLimit == limit && ReferenceEquals(hours, otherHours) ? due : Due(past, otherLimit, otherHours);
         late[1] += other < (past.HandledAt ?? ground.Now) ? 1 : 0;
         if (other is not { } to || due is not { } from || to == from)
             return 0;
@@ -139,8 +139,8 @@ internal sealed class Replay(RuleIndex before, RuleIndex after, ReplayGround gro
         return minutes;
     }
 
-    private DateTime? Due(PastCase past, TimeLimit limit) =>
-        new DeadlineClock(ground.Calendar, past.DispatchedAt, limit)
+    private static DateTime? Due(PastCase past, TimeLimit limit, WorkCalendar hours) =>
+        new DeadlineClock(hours, past.DispatchedAt, limit)
         {
             Pauses = past.Pauses is null ? [] : CasePauses.Read(past.Pauses),
             Extensions = past.Extensions == 0 ? [] : [.. Enumerable.Repeat(limit, past.Extensions)],

@@ -13,6 +13,7 @@ internal sealed class ReplayGrounds(CaseDesk desk, UnitDirectory units, PlaceKin
         var catalogue = await desk.Catalogue(ct);
         return new ReplayGround(
             desk.Calendar,
+            desk.Timetable.CalendarOf,
             codes.Contains,
             area => InterimHandlers.Nearest(active, area)?.Code,
             await kinds.Of(desk.Db, ct),

@@ -21,6 +21,9 @@ public enum TrialState
 
     /// <summary>已取消.</summary>
     Cancelled,
+
+    /// <summary>没有跑成: an error ended it; it is not run again.</summary>
+    Failed,
 }
 
 /// <summary>A draft replayed on the cases of a period. 规则试跑</summary>

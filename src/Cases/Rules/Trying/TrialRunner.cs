@@ -25,9 +25,22 @@ public sealed class TrialRunner(IServiceScopeFactory scopes, Districts districts
     {
         var rung = bell.Next;
         foreach (var district in districts.All)
-            while (await RunNext(district, ct)) { }
+            await RunAll(district, ct);
         await Wake.Wait(rung, Rest, ct);
         return TimeSpan.Zero;
+    }
+
+    /// <summary>What goes wrong in one district waits for the next round there and stops no other district.</summary>
+    private async Task RunAll(int district, CancellationToken ct)
+    {
+        try
+        {
+            while (await RunNext(district, ct)) { }
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Log.TrialsFailed(LogTo, district, e.GetType().Name);
+        }
     }
 
     /// <summary>Runs the oldest waiting trial of a district to its end.</summary>
@@ -53,7 +66,24 @@ public sealed class TrialRunner(IServiceScopeFactory scopes, Districts districts
         {
             // Another node took it, or somebody cancelled it meanwhile.
         }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Log.TrialFailed(LogTo, district, trial.Id, e.GetType().Name);
+            await Fail(district, trial.Id, ct);
+        }
         return true;
+    }
+
+    /// <summary>Says on the row that it will not end: whoever asked sees it and may ask anew.</summary>
+    private async Task Fail(int district, Guid trialId, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
+        var trial = await db.Set<RuleTrial>().FirstAsync(t => t.Id == trialId, ct);
+        if (trial.State != TrialState.Running)
+            return;
+        (trial.State, trial.FinishedAt, trial.LeasedUntil) = (TrialState.Failed, Now, null);
+        await db.Save(ct);
     }
 
     private async Task Run(RuleTrial trial, GezhiDb db, IServiceProvider services, CancellationToken ct)

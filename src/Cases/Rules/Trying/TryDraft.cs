@@ -15,8 +15,11 @@ public sealed class TryDraft(DraftDesk drafts, TrialRunner runner)
     /// <summary>Longest period.</summary>
     public const int MostDays = 3 * 366;
 
-    /// <param name="FromOn">First local day of reporting.</param>
-    /// <param name="ToOn">Last local day of reporting.</param>
+    /// <summary>No case is older: earlier days are mistyped.</summary>
+    private static readonly DateOnly Earliest = new(2000, 1, 1);
+
+    /// <param name="FromOn">First local day of reporting, from the year 2000 on.</param>
+    /// <param name="ToOn">Last local day of reporting; today at the latest.</param>
     public sealed record Command(DateOnly FromOn, DateOnly ToOn);
 
     /// <param name="Total">Cases of the period; 0 until counted.</param>
@@ -41,11 +44,16 @@ public sealed class TryDraft(DraftDesk drafts, TrialRunner runner)
             .WithSummary("取消试跑 · Cancel a trial");
     }
 
-    /// <exception cref="RuleViolation"><c>rule.trial-period</c>, <c>rule.trial-running</c>, <c>draft.closed</c>, <c>draft.empty</c>.</exception>
+    /// <exception cref="RuleViolation"><c>rule.trial-period</c>, <c>rule.trial-no-cases</c>, <c>rule.trial-running</c>, <c>draft.closed</c>, <c>draft.empty</c>.</exception>
     public async Task<View> Run(Guid draftId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (command.FromOn > command.ToOn || command.ToOn.DayNumber - command.FromOn.DayNumber > MostDays)
+        if (
+            command.FromOn > command.ToOn
+            || command.ToOn.DayNumber - command.FromOn.DayNumber > MostDays
+            || command.FromOn < Earliest
+            || command.ToOn > drafts.Cases.Calendar.LocalDay(drafts.Cases.Now)
+        )
             throw new RuleViolation("rule.trial-period");
         if (!actor.Can(Permission.KeepRules))
             throw new Forbidden(Permission.KeepRules);
@@ -60,6 +68,8 @@ public sealed class TryDraft(DraftDesk drafts, TrialRunner runner)
                 .AnyAsync(t => t.DraftId == draftId && (t.State == TrialState.Waiting || t.State == TrialState.Running), ct)
         )
             throw new RuleViolation("rule.trial-running");
+        if (await IsEmpty(command, ct))
+            throw new RuleViolation("rule.trial-no-cases");
         var now = drafts.Cases.Now;
         var trial = new RuleTrial
         {
@@ -77,6 +87,15 @@ public sealed class TryDraft(DraftDesk drafts, TrialRunner runner)
         await drafts.Cases.Db.Save(ct);
         runner.Ring();
         return Of(trial);
+    }
+
+    /// <summary>A period without cases proves nothing; only a district that never dispatched a case has no better one.</summary>
+    private async Task<bool> IsEmpty(Command command, CancellationToken ct)
+    {
+        var (db, calendar) = (drafts.Cases.Db, drafts.Cases.Calendar);
+        return !await PastCases
+                .Of(db, calendar.LocalMidnightUtc(command.FromOn), calendar.LocalMidnightUtc(command.ToOn.AddDays(1)))
+                .AnyAsync(ct) && await PastCases.Of(db, calendar.LocalMidnightUtc(Earliest), drafts.Cases.Now).AnyAsync(ct);
     }
 
     /// <exception cref="NotFound">No such trial.</exception>
