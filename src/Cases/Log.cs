@@ -17,4 +17,11 @@ internal static partial class Log
 
     [LoggerMessage(3003, LogLevel.Error, "Trials of rules in district {District} failed: {Type}; the next round tries again.")]
     public static partial void TrialsFailed(ILogger log, int district, string type);
+
+    [LoggerMessage(
+        3004,
+        LogLevel.Warning,
+        "The learnt categories of district {District} cannot be read ({Failure}); they are learnt again"
+    )]
+    public static partial void ModelUnreadable(ILogger log, int district, string failure);
 }

@@ -1,5 +1,5 @@
 using Gezhi.Cases.CasePages;
-using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Proposing;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
@@ -22,6 +22,7 @@ internal static class CentreModule
         services.AddSingleton<AreaWords>();
         services.AddSingleton<QueueWords>();
         services.AddSingleton<RecentFigures>();
+        services.AddSingleton<CaseMemory>();
         services.AddSingleton<CategoryGuesses>();
         services.AddHostedService(provider => provider.GetRequiredService<CategoryGuesses>());
         foreach (var type in Scoped)

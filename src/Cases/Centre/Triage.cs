@@ -2,6 +2,7 @@ using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Dispatch;
+using Gezhi.Cases.Proposing;
 using Gezhi.Cases.Rules;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
@@ -35,6 +36,9 @@ public sealed record TriageView(
 
     /// <summary>The condition that the matching rule names; null: the first is taken.</summary>
     public Guid? RuleConditionId { get; init; }
+
+    /// <summary>Words of the report that spoke for the first proposal; empty when there is none.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
 }
 
 /// <summary>Reads the card beside the queue. 受理卡片</summary>
@@ -72,7 +76,7 @@ public sealed class Triage(
         var isNew = subject.State is CaseState.Reported or CaseState.Confirmed;
         var text = view.Reports is [var first, ..] ? first.Text : "";
         var catalogue = await desk.Catalogue(ct);
-        var proposed = isNew ? (await guesses.Of(desk.Db, ct)).Propose($"{subject.Title} {text}", MostGuesses) : [];
+        var (proposed, words) = isNew ? await Proposed(catalogue, $"{subject.Title} {text}", ct) : ([], []);
         var chosen = Chosen(catalogue, tried, subject.CategoryKey, proposed);
         var proposal = isOpen && chosen is not null ? await proposals.Run(subject, chosen.Key, ct) : null;
         return new TriageView(
@@ -88,7 +92,24 @@ public sealed class Triage(
         {
             IsSure = IsSure(chosen, tried, subject, proposed),
             RuleConditionId = chosen is null ? null : Filing.FileCase.RuleCondition(catalogue, chosen, proposal?.Rule)?.Id,
+
+            Words = words,
         };
+    }
+
+    /// <summary>Categories that are still in use, and the words that spoke for the first.</summary>
+    private async Task<(IReadOnlyList<Guess> Guesses, IReadOnlyList<string> Words)> Proposed(
+        CatalogueOf catalogue,
+        string text,
+        CancellationToken ct
+    )
+    {
+        var taught = await guesses.Of(desk.Db, ct);
+        Guess[] proposed =
+        [
+            .. taught.Propose(text, 2 * MostGuesses).Where(g => catalogue.Find(g.Key) is { IsInUse: true }).Take(MostGuesses),
+        ];
+        return (proposed, proposed is [var best, ..] ? taught.Words(text, best.Key) : []);
     }
 
     private bool IsSure(Category? chosen, string? tried, Case subject, IReadOnlyList<Guess> proposed) =>

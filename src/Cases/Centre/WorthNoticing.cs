@@ -2,6 +2,7 @@ using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Gaps;
+using Gezhi.Cases.Proposing;
 using Gezhi.Platform.Actors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;

@@ -1,4 +1,5 @@
 using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Proposing;
 using Shouldly;
 using Xunit;
 
@@ -13,7 +14,7 @@ public sealed class CategoryGuessTests
     [Fact]
     public void The_words_of_a_category_are_enough_for_a_first_proposal()
     {
-        var guess = CategoryGuess.Learn([Manhole, Lamp, Rubbish], []);
+        var guess = Learn([Manhole, Lamp, Rubbish], []);
 
         guess.Propose("门口路灯三天不亮了")[0].Key.ShouldBe(Lamp.Key);
         guess.Propose("垃圾桶满了没人收")[0].Key.ShouldBe(Rubbish.Key);
@@ -23,12 +24,9 @@ public sealed class CategoryGuessTests
     public void What_people_filed_teaches_words_that_no_list_holds()
     {
         const string text = "那个圆的铁疙瘩一踩就翻";
-        CategoryGuess.Learn([Manhole, Lamp, Rubbish], []).Propose(text).ShouldBeEmpty();
+        Learn([Manhole, Lamp, Rubbish], []).Propose(text).ShouldBeEmpty();
 
-        var taught = CategoryGuess.Learn(
-            [Manhole, Lamp, Rubbish],
-            Enumerable.Range(0, 30).Select(i => ($"圆的铁疙瘩翻了第 {i} 次", Manhole.Key))
-        );
+        var taught = Learn([Manhole, Lamp, Rubbish], Enumerable.Range(0, 30).Select(i => ($"圆的铁疙瘩翻了第 {i} 次", Manhole.Key)));
 
         taught.Propose(text)[0].Key.ShouldBe(Manhole.Key);
     }
@@ -36,7 +34,7 @@ public sealed class CategoryGuessTests
     [Fact]
     public void Confidences_of_all_categories_make_one_and_the_best_stands_first()
     {
-        var guesses = CategoryGuess.Learn([Manhole, Lamp, Rubbish], []).Propose("路灯旁边的垃圾", 10);
+        var guesses = Learn([Manhole, Lamp, Rubbish], []).Propose("路灯旁边的垃圾", 10);
 
         guesses.Count.ShouldBe(3);
         guesses.Sum(g => g.Confidence).ShouldBe(1, 1e-9);
@@ -46,7 +44,7 @@ public sealed class CategoryGuessTests
     [Fact]
     public void A_text_that_says_two_things_is_less_certain_than_one_that_says_one()
     {
-        var guess = CategoryGuess.Learn([Manhole, Lamp, Rubbish], []);
+        var guess = Learn([Manhole, Lamp, Rubbish], []);
 
         guess.Propose("路灯下的垃圾桶")[0].Confidence.ShouldBeLessThan(guess.Propose("路灯不亮，一片黑灯")[0].Confidence);
     }
@@ -57,7 +55,7 @@ public sealed class CategoryGuessTests
     [InlineData("zzz qqq 🙂")]
     [InlineData("𠮷䶮")]
     public void A_text_without_a_known_word_gets_no_proposal(string text) =>
-        CategoryGuess.Learn([Manhole, Lamp, Rubbish], []).Propose(text).ShouldBeEmpty();
+        Learn([Manhole, Lamp, Rubbish], []).Propose(text).ShouldBeEmpty();
 
     [Fact]
     public void Categories_out_of_use_are_never_proposed()
@@ -69,12 +67,11 @@ public sealed class CategoryGuessTests
             IsInUse = false,
         };
 
-        CategoryGuess
-            .Learn([old, Rubbish], [("路灯坏了", old.Key)])
-            .Propose("路灯和垃圾", 10)
-            .ShouldHaveSingleItem()
-            .Key.ShouldBe(Rubbish.Key);
+        Learn([old, Rubbish], [("路灯坏了", old.Key)]).Propose("路灯和垃圾", 10).ShouldHaveSingleItem().Key.ShouldBe(Rubbish.Key);
     }
+
+    private static TextClassifier Learn(IEnumerable<Category> categories, IEnumerable<(string, string)> filed) =>
+        TextClassifier.Learn(CategoryGuesses.Lessons(categories, filed));
 
     private static Category Of(string key, string name, string words) =>
         new()
