@@ -1,10 +1,11 @@
 namespace Gezhi.Cases.Proposing;
 
 /// <summary>How many texts hold each piece, counted as they come; what is rare weighs more. 片段频次</summary>
-/// <remarks>Not safe for several threads at once. The row of a piece is its bucket.</remarks>
+/// <remarks>Not safe for several threads at once. The row of a piece is its bucket; four buckets share a count, which is near enough for rarity.</remarks>
 internal sealed class LiveGrams
 {
-    private readonly int[] seen = new int[Grams.Buckets];
+    private const int Shared = 2; // bits
+    private readonly int[] seen = new int[Grams.Buckets >> Shared];
     private int texts;
 
     /// <summary>Counts a text and gives its numbers.</summary>
@@ -12,7 +13,7 @@ internal sealed class LiveGrams
     {
         texts++;
         foreach (var bucket in pieces.Keys)
-            seen[bucket]++;
+            seen[bucket >> Shared]++;
         return Vector(pieces);
     }
 
@@ -24,7 +25,7 @@ internal sealed class LiveGrams
         var squares = 0f;
         for (var i = 0; i < rows.Length; i++)
         {
-            weights[i] = (1 + MathF.Log(pieces[rows[i]])) * (1 + MathF.Log((1f + texts) / (1 + seen[rows[i]])));
+            weights[i] = (1 + MathF.Log(pieces[rows[i]])) * (1 + MathF.Log((1f + texts) / (1 + seen[rows[i] >> Shared])));
             squares += weights[i] * weights[i];
         }
         var scale = squares > 0 ? 1 / MathF.Sqrt(squares) : 0;
