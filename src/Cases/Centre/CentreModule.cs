@@ -29,6 +29,7 @@ internal static class CentreModule
             services.AddScoped(type);
         services.AddSingleton(new NavItem(10, "/centre", "态势", AtCentre));
         services.AddSingleton(new NavItem(20, "/cases", "案件", Permission.SeeCases));
+        services.AddSingleton(new NavItem(25, "/topics", "热点", AtCentre));
         return services;
     }
 
@@ -59,6 +60,7 @@ internal static class CentreModule
         typeof(WorthNoticing),
         typeof(Situation),
         typeof(NearbyCases),
+        typeof(ReadTopics),
         typeof(Triage),
         typeof(ReadStatistics),
     ];
