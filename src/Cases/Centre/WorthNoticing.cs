@@ -1,5 +1,4 @@
 using Gezhi.Cases.CasePages;
-using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Gaps;
 using Gezhi.Cases.Proposing;

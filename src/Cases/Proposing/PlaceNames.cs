@@ -30,7 +30,9 @@ internal static partial class PlaceNames
 
     [GeneratedRegex(
         "小区|新城|花园|花苑|家园|嘉园|公园|社区|学校|小学|中学|学院|大学|幼儿园|中心|大道|广场|公馆|医院|公司|集团|国际|项目|工地|号线"
-            + "|城|路|街|村|苑|府|湾|里|镇|乡|区|县|市|站|家|园|桥|巷|庄|港|庭|轩|郡|墅|都|坊|岭|山|组"
+            + "|城|路|街|村|苑|府|湾|里|镇|乡|区|县|市|站|家|园|桥|巷|庄|港|庭|轩|郡|墅|都|坊|岭|山|组",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Endings();
 }

@@ -121,9 +121,9 @@ internal sealed class TextClassifier
     {
         if (from.ReadString() != Format)
             return null;
-        string[] keys = [.. Enumerable.Range(0, from.ReadInt32()).Select(_ => from.ReadString())];
-        float[] biases = [.. keys.Select(_ => from.ReadSingle())];
-        var calibration = new Calibration(from.ReadDouble(), from.ReadDouble(), from.ReadDouble());
+        string[] answers = [.. Enumerable.Range(0, from.ReadInt32()).Select(_ => from.ReadString())];
+        float[] offsets = [.. answers.Select(_ => from.ReadSingle())];
+        var confidence = new Calibration(from.ReadDouble(), from.ReadDouble(), from.ReadDouble());
         var known = new (int, float)[from.ReadInt32()];
         var kept = new List<(ushort, float)>[known.Length];
         for (var row = 0; row < known.Length; row++)
@@ -134,7 +134,7 @@ internal sealed class TextClassifier
             for (var k = 0; k < count; k++)
                 kept[row].Add((from.ReadUInt16(), from.ReadSingle()));
         }
-        return Packed(new GramWeights(known), keys, biases, kept, calibration);
+        return Packed(new GramWeights(known), answers, offsets, kept, confidence);
     }
 
     /// <summary>Changes with the pieces, their hash and the layout: an older file is learnt again instead of misread.</summary>
@@ -187,22 +187,22 @@ internal sealed class TextClassifier
     private static TextClassifier Fit(List<Lesson> lessons, Calibration calibration, CancellationToken ct)
     {
         var pieces = lessons.ConvertAll(l => Grams.Of(l.Text));
-        var grams = GramWeights.Learn(pieces, fewest: lessons.Count < 200 ? 1 : 2);
-        var texts = lessons.ConvertAll(l => grams.Vector(l.Text));
-        string[] keys = [.. lessons.Select(l => l.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var lesson = new LinearLesson(texts, grams.Count);
-        var (biases, kept) = (new float[keys.Length], new List<(ushort Kind, float Weight)>[grams.Count]);
-        for (ushort kind = 0; kind < keys.Length; kind++)
+        var known = GramWeights.Learn(pieces, fewest: lessons.Count < 200 ? 1 : 2);
+        var texts = lessons.ConvertAll(l => known.Vector(l.Text));
+        string[] answers = [.. lessons.Select(l => l.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var lesson = new LinearLesson(texts, known.Count);
+        var (offsets, kept) = (new float[answers.Length], new List<(ushort Kind, float Weight)>[known.Count]);
+        for (ushort kind = 0; kind < answers.Length; kind++)
         {
             ct.ThrowIfCancellationRequested();
-            var key = keys[kind];
+            var key = answers[kind];
             var (weights, bias) = lesson.Learn(i => lessons[i].Key == key, i => lessons[i].Cost * Cost);
-            biases[kind] = bias;
+            offsets[kind] = bias;
             for (var row = 0; row < weights.Length; row++)
                 if (Math.Abs(weights[row]) > Negligible)
                     (kept[row] ??= []).Add((kind, weights[row]));
         }
-        return Packed(grams, keys, biases, kept, calibration);
+        return Packed(known, answers, offsets, kept, calibration);
     }
 
     private static TextClassifier Packed(
@@ -213,13 +213,13 @@ internal sealed class TextClassifier
         Calibration calibration
     )
     {
-        var starts = new int[kept.Length + 1];
+        var from = new int[kept.Length + 1];
         for (var row = 0; row < kept.Length; row++)
-            starts[row + 1] = starts[row] + (kept[row]?.Count ?? 0);
-        var (kinds, weights) = (new ushort[starts[^1]], new float[starts[^1]]);
+            from[row + 1] = from[row] + (kept[row]?.Count ?? 0);
+        var (ofKind, values) = (new ushort[from[^1]], new float[from[^1]]);
         for (var row = 0; row < kept.Length; row++)
-        for (var k = 0; k < starts[row + 1] - starts[row]; k++)
-            (kinds[starts[row] + k], weights[starts[row] + k]) = kept[row]![k];
-        return new TextClassifier(grams, keys, biases, starts, kinds, weights, calibration);
+        for (var k = 0; k < from[row + 1] - from[row]; k++)
+            (ofKind[from[row] + k], values[from[row] + k]) = kept[row]![k];
+        return new TextClassifier(grams, keys, biases, from, ofKind, values, calibration);
     }
 }

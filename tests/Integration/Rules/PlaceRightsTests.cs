@@ -78,7 +78,9 @@ public sealed class PlaceRightsTests
         using var chenMo = await town.As(Role.ShiftLeader, "zhiban01");
 
         (await Wrong(own, Place(Own))).ShouldContain("整条街道归谁管请写成权责规则");
-        (await Wrong(chenMo, Place(null) with { Lon = Town.Lon, Lat = Town.Lat, RadiusMetres = 5000 })).ShouldContain("整条街道归谁管请写成权责规则");
+        (await Wrong(chenMo, Place(null) with { Lon = Town.Lon, Lat = Town.Lat, RadiusMetres = 5000 })).ShouldContain(
+            "整条街道归谁管请写成权责规则"
+        );
         (await Wrong(own, Place(Community) with { HandedOverOn = new DateOnly(2026, 1, 1) })).ShouldContain("移交从今天或以后的日期起算");
     }
 
