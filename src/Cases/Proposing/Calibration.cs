@@ -6,8 +6,8 @@ namespace Gezhi.Cases.Proposing;
 /// <param name="Shift">Of the same.</param>
 internal readonly record struct Calibration(double Sharpness, double Slope, double Shift)
 {
-    /// <summary>While there are too few texts to hold some back.</summary>
-    public static Calibration Usual => new(2, 1, 0);
+    /// <summary>While there are too few texts to hold some back: one clear answer among many is as sure as one among two.</summary>
+    public static Calibration Usual(int answers) => new(2 + Math.Log(Math.Max(2, answers)), 1, 0);
 
     private const double Tiny = 1e-9;
 

@@ -45,6 +45,10 @@ public sealed class ReadTopics(CaseDesk desk, RecentFigures recent)
     private const int MostReports = 1_500;
     private const int MostTopics = 50;
     private const double FarMetres = 1_500;
+
+    /// <summary>Reports are short and share many words: two groups must be more alike than long letters.</summary>
+    private const double Least = .18;
+
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
 
     /// <summary>The biggest first.</summary>
@@ -71,6 +75,7 @@ public sealed class ReadTopics(CaseDesk desk, RecentFigures recent)
                 x.Case.CreatedAt,
                 x.Case.AreaCode,
                 x.Case.PlaceText,
+                x.Case.CategoryKey,
                 x.Case.Lon,
                 x.Case.Lat,
                 x.Report.CreatedAt,
@@ -82,9 +87,9 @@ public sealed class ReadTopics(CaseDesk desk, RecentFigures recent)
             said.Count,
             (i, j) =>
                 said[i].CaseId == said[j].CaseId ? 1
-                : AreFar(said[i], said[j]) ? 0
+                : AreFar(said[i], said[j]) || AreOther(said[i], said[j]) ? 0
                 : alike(i, j),
-            HotTopics.Least
+            Least
         );
         return
         [
@@ -106,6 +111,7 @@ public sealed class ReadTopics(CaseDesk desk, RecentFigures recent)
         DateTime CreatedAt,
         string AreaCode,
         string PlaceText,
+        string? CategoryKey,
         double? Lon,
         double? Lat,
         DateTime At,
@@ -127,6 +133,8 @@ public sealed class ReadTopics(CaseDesk desk, RecentFigures recent)
                     .OrderByDescending(c => c.CreatedAt),
             ]
         );
+
+    private static bool AreOther(Said one, Said other) => one.CategoryKey is { } mine && other.CategoryKey is { } its && mine != its;
 
     /// <summary>Both have a point, and these lie too far apart to be one thing.</summary>
     private static bool AreFar(Said one, Said other)

@@ -47,8 +47,8 @@ internal sealed class TextClassifier
         var cleaned = lessons.Select(l => l with { Text = Prepared(l.Text) }).ToList();
         var held = cleaned.Where((l, i) => i % 5 == 4 && l.Cost == 1).ToList();
         if (held.Count < FewestHeld)
-            return Fit(cleaned, Calibration.Usual, ct);
-        var plain = Fit([.. cleaned.Where((l, i) => i % 5 != 4 || l.Cost != 1)], Calibration.Usual, ct);
+            return Fit(cleaned, null, ct);
+        var plain = Fit([.. cleaned.Where((l, i) => i % 5 != 4 || l.Cost != 1)], null, ct);
         var scored = held.Select(h => (Scores: plain.Scores(plain.grams.Unsorted(h.Text)), Right: Array.IndexOf(plain.keys, h.Key)));
         return Fit(cleaned, Calibration.Of([.. scored.Where(s => s.Right >= 0)]), ct);
     }
@@ -184,7 +184,8 @@ internal sealed class TextClassifier
 
     private const int FewestHeld = 20;
 
-    private static TextClassifier Fit(List<Lesson> lessons, Calibration calibration, CancellationToken ct)
+    /// <param name="confidence">Null: nothing was held back.</param>
+    private static TextClassifier Fit(List<Lesson> lessons, Calibration? confidence, CancellationToken ct)
     {
         var pieces = lessons.ConvertAll(l => Grams.Of(l.Text));
         var known = GramWeights.Learn(pieces, fewest: lessons.Count < 200 ? 1 : 2);
@@ -202,7 +203,7 @@ internal sealed class TextClassifier
                 if (Math.Abs(weights[row]) > Negligible)
                     (kept[row] ??= []).Add((kind, weights[row]));
         }
-        return Packed(known, answers, offsets, kept, calibration);
+        return Packed(known, answers, offsets, kept, confidence ?? Calibration.Usual(answers.Length));
     }
 
     private static TextClassifier Packed(

@@ -13,7 +13,7 @@ internal static class StreetPeople
     /// <summary>A signed-in person with one post in one area; hired once a town.</summary>
     public static async Task<HttpClient> At(this Town town, Role role, string areaCode)
     {
-        var user = $"{role.ToString().ToLowerInvariant()}.{areaCode}";
+        var user = $"zz.{role.ToString().ToLowerInvariant()}.{areaCode}"; // after the named ones: who signs in by role alone stays who it was
         await town.With(
             async (services, _) =>
                 await services
