@@ -73,12 +73,21 @@ public sealed class CaseMemory
                 })
                 .ToListAsync(ct);
             if (told.Count == 0)
-                return;
+                break;
             var moved = told.Where(e => e.Kind == CaseMoved.Kind).Select(e => e.SubjectId).Distinct().ToArray();
             foreach (var chunk in moved.Chunk(Chunk))
                 await Read(db, known.Cases, chunk, ct);
             known.Seen = told[^1].Seq;
         }
+        // Told a moment ago and not numbered yet: read now, and once more when it is.
+        var fresh = await db.Set<EventRow>()
+            .Where(e => e.Seq == null && e.Kind == CaseMoved.Kind)
+            .Select(e => e.SubjectId)
+            .Distinct()
+            .Take(Chunk)
+            .ToArrayAsync(ct);
+        if (fresh.Length > 0)
+            await Read(db, known.Cases, fresh, ct);
     }
 
     private static async Task Read(GezhiDb db, RecentCases cases, Guid[] ids, CancellationToken ct)

@@ -56,11 +56,32 @@ internal sealed class TextClassifier
     /// <summary>The likeliest answers, best first; none when the text holds nothing that was ever seen.</summary>
     public IReadOnlyList<Guess> Propose(string text, int most = 5)
     {
-        var vector = grams.Unsorted(Prepared(text));
+        var clean = Prepared(text);
+        var vector = grams.Unsorted(clean);
         if (vector.Rows.Length == 0 || keys.Length == 0)
             return [];
         var shares = calibration.Shares(Scores(vector));
+        var best = Array.IndexOf(shares, shares.Max());
+        if (shares[best] > MostWithoutWord && !HasWord(clean, (ushort)best))
+            shares = Array.ConvertAll(shares, s => s == shares[best] ? MostWithoutWord : s * (1 - MostWithoutWord) / (1 - shares[best]));
         return [.. shares.Select((share, i) => new Guess(keys[i], share)).OrderByDescending(g => g.Confidence).Take(most)];
+    }
+
+    /// <summary>Single characters alone make no answer surer than this.</summary>
+    private const double MostWithoutWord = .5;
+
+    /// <summary>Whether a known piece of two characters or more speaks for the answer.</summary>
+    private bool HasWord(string clean, ushort kind)
+    {
+        for (var start = 0; start + 1 < clean.Length; start++)
+        {
+            uint hash = 0;
+            Grams.Next(ref hash, clean[start]);
+            for (var end = start + 1; end < Math.Min(start + Grams.Longest, clean.Length); end++)
+                if (WeightOf(grams.RowOf(Grams.Next(ref hash, clean[end])), kind) > 0)
+                    return true;
+        }
+        return false;
     }
 
     /// <summary>The words that spoke most for an answer, strongest first, none inside another. 依据词</summary>

@@ -64,6 +64,20 @@ public sealed class TextClassifierTests
     }
 
     [Fact]
+    public void A_shared_character_is_no_evidence()
+    {
+        var taught = TextClassifier.Learn([
+            new Lesson("路灯不亮", "lamp"),
+            new Lesson("垃圾满溢", "rubbish"),
+            new Lesson("井盖破损", "manhole"),
+        ]);
+
+        taught.Propose("灯")[0].Confidence.ShouldBeLessThanOrEqualTo(.5);
+        taught.Propose("灯").Sum(g => g.Confidence).ShouldBe(1, 1e-9);
+        taught.Propose("路灯坏了")[0].Confidence.ShouldBeGreaterThan(.6);
+    }
+
+    [Fact]
     public void Learning_twice_gives_the_same()
     {
         var (one, two) = (TextClassifier.Learn(Lessons), TextClassifier.Learn(Lessons));
