@@ -33,6 +33,11 @@ public sealed class CategoryGuesses(
     private const int WorthALesson = 200;
 
     private static readonly TimeSpan Again = TimeSpan.FromHours(1);
+
+    /// <summary>A lesson takes a core for a minute; a server that has just started has better things to do.</summary>
+    private static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(30);
+
+    private bool isStarted;
     private readonly ConcurrentDictionary<int, TextClassifier> learnt = new();
     private readonly Dictionary<int, int> filedAtLesson = [];
 
@@ -83,6 +88,11 @@ public sealed class CategoryGuesses(
 
     protected override async Task<TimeSpan?> Round(CancellationToken ct)
     {
+        if (!isStarted)
+        {
+            isStarted = true;
+            return FirstAfter;
+        }
         foreach (var district in districts.All)
             if (await IsWorthIt(district, ct))
                 await Learn(district, ct);
