@@ -15,9 +15,4 @@ internal static class HotTopics
         var texts = reports.Select(r => comparer.Ask(r.Title, r.Detail)).ToArray();
         return (i, j) => texts[i].Likeness(texts[j], (reports[i].At - reports[j].At).TotalDays);
     }
-
-    /// <summary>The group of each report, numbered from 0.</summary>
-    /// <param name="reports">At most some thousands: memory grows with the square.</param>
-    public static int[] Groups(IReadOnlyList<(DateTime At, string Title, string Detail)> reports) =>
-        AverageLinkage.Groups(reports.Count, Compare(reports), Least);
 }
