@@ -73,6 +73,16 @@ internal sealed class ReportTable : IEntityTypeConfiguration<Report>
             r.Channel,
             r.ChannelNo,
         });
+        row.Property(r => r.SaidHash).HasMaxLength(16);
+        // Only rows of connected systems: people's reports, the many, pay nothing for it.
+        row.HasIndex(r => new
+            {
+                r.DistrictId,
+                r.SourceId,
+                r.ChannelNo,
+            })
+            .IsUnique()
+            .HasFilter("source_id IS NOT NULL AND channel_no IS NOT NULL");
         row.HasIndex(r => new { r.DistrictId, r.ContactIndex });
         row.HasIndex(r => new { r.DistrictId, r.RatedAt });
         row.HasOne<Case>().WithMany().HasForeignKey(r => new { r.DistrictId, r.CaseId }).OnDelete(DeleteBehavior.Restrict);

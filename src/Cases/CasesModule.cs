@@ -1,6 +1,7 @@
 using Gezhi.Cases.Approvals;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Centre;
+using Gezhi.Cases.Channels;
 using Gezhi.Cases.Checking;
 using Gezhi.Cases.Climbing;
 using Gezhi.Cases.Closing;
@@ -48,6 +49,7 @@ public static class CasesModule
         services.AddField();
         services.AddUnits();
         services.AddEmergencies();
+        services.AddChannels();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
         services.AddScoped(GridTies.Of);
@@ -73,6 +75,7 @@ public static class CasesModule
         foreach (var (permission, map) in Commands)
             map(cases.MapGroup("").RequirePermission(permission));
         api.MapUnits();
+        api.MapChannels();
         routes.MapRules(api);
         routes.MapDeadlines(api);
         routes.MapEmergencies(api);

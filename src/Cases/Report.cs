@@ -29,6 +29,12 @@ public sealed class Report : ITenantRow, IVersioned
     /// <summary>The channel's own number; null when it has none.</summary>
     public string? ChannelNo { get; init; }
 
+    /// <summary>The connected system it came from; null for people and files.</summary>
+    public Guid? SourceId { get; init; }
+
+    /// <summary>Keyed hash of all that the system said under its number: the same number with other content is refused. Null for people.</summary>
+    public byte[]? SaidHash { get; init; }
+
     public string Text { get; init; } = "";
     public DateTime CreatedAt { get; init; }
 

@@ -129,6 +129,10 @@ public sealed class StaffWords(IStringLocalizer T)
             Contract.Channel.Leader => T["交办"],
             Contract.Channel.CitizenApp => T["应用"],
             Contract.Channel.Import => T["导入"],
+            Contract.Channel.Open311 => T["311"],
+            Contract.Channel.Reception => T["接访"],
+            Contract.Channel.BuildingGroup => T["楼群"],
+            Contract.Channel.SuggestionBox => T["意见"],
             _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, null),
         };
 
@@ -147,6 +151,10 @@ public sealed class StaffWords(IStringLocalizer T)
             Contract.Channel.Leader => T["领导交办"],
             Contract.Channel.CitizenApp => T["外部市民应用"],
             Contract.Channel.Import => T["批量导入"],
+            Contract.Channel.Open311 => T["Open311 应用"],
+            Contract.Channel.Reception => T["接待来访"],
+            Contract.Channel.BuildingGroup => T["楼栋群"],
+            Contract.Channel.SuggestionBox => T["意见征集"],
             _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, null),
         };
 

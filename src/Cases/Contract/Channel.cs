@@ -35,4 +35,16 @@ public enum Channel
 
     /// <summary>批量导入.</summary>
     Import,
+
+    /// <summary>Open311 应用: a GeoReport v2 client.</summary>
+    Open311,
+
+    /// <summary>接访: said to whoever receives visitors.</summary>
+    Reception,
+
+    /// <summary>楼栋群.</summary>
+    BuildingGroup,
+
+    /// <summary>意见征集.</summary>
+    SuggestionBox,
 }

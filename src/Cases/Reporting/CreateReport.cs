@@ -83,17 +83,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
     /// <exception cref="RuleViolation"><c>report.nothing-said</c>, <c>place.outside</c>, <c>report.channel</c>, <c>file.*</c>.</exception>
     public async Task<Receipt> Run(Command command, IReadOnlyList<IncomingFile> files, string? key, Actor actor, CancellationToken ct)
     {
-        Input.Check(command);
-        if (!MayUse(command.Channel, actor))
-            throw new RuleViolation("report.channel");
-        if (PlainText.Clean(command.Text).Length == 0 && files.Count == 0)
-            throw new RuleViolation("report.nothing-said");
-        var (phone, neighbour) = (
-            PhoneOf(nameof(command.Phone), command.Phone),
-            PhoneOf(nameof(command.NeighbourPhone), command.NeighbourPhone)
-        );
-        CheckFiles(files);
-        CheckTime(command.SaidAt?.ToUniversalTime(), actor);
+        var (phone, neighbour) = Check(command, files, actor);
         var spot = await place.Find(command, ct);
         if (actor.Kind == ActorKind.Staff && command.Channel != Channel.ResidentPage)
             actor.Require(Permission.TakeReport, spot.AreaCode);
@@ -109,6 +99,42 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         );
         desk.Woken();
         return receipt;
+    }
+
+    /// <summary>The report of a connected system, added to the change that is being made; the caller saves.</summary>
+    /// <param name="isForgiving">A place outside the district and an unknown category leave the report without them.</param>
+    internal async Task<Receipt> Stage(
+        Command command,
+        IReadOnlyList<IncomingFile> files,
+        SourceMark mark,
+        bool isForgiving,
+        Actor actor,
+        CancellationToken ct
+    )
+    {
+        if (isForgiving && command.CategoryKey is { Length: > 0 } wanted && !await IsKnown(wanted, ct))
+            command = command with { CategoryKey = null };
+        var (phone, neighbour) = Check(command, files, actor);
+        var spot = await place.Find(command, isForgiving, ct);
+        return (await Open(command, files, spot, phone, neighbour, actor, Permission.TakeReport, desk.Now, ct, mark)).Receipt;
+    }
+
+    private async Task<bool> IsKnown(string categoryKey, CancellationToken ct)
+    {
+        var catalogue = await desk.Catalogue(ct);
+        return catalogue.Find(categoryKey) is { IsInUse: true } category && catalogue.Holds(category);
+    }
+
+    private (string? Phone, string? Neighbour) Check(Command command, IReadOnlyList<IncomingFile> files, Actor actor)
+    {
+        Input.Check(command);
+        if (!MayUse(command.Channel, actor))
+            throw new RuleViolation("report.channel");
+        if (PlainText.Clean(command.Text).Length == 0 && files.Count == 0)
+            throw new RuleViolation("report.nothing-said");
+        CheckFiles(files);
+        CheckTime(command.SaidAt?.ToUniversalTime(), actor);
+        return (PhoneOf(nameof(command.Phone), command.Phone), PhoneOf(nameof(command.NeighbourPhone), command.NeighbourPhone));
     }
 
     /// <summary>The case that an alarm opens, as part of the alarm's own change: whoever may raise one need not take reports.</summary>
@@ -129,7 +155,8 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         Actor actor,
         Permission by,
         DateTime now,
-        CancellationToken ct
+        CancellationToken ct,
+        SourceMark? mark = null
     )
     {
         var catalogue = await desk.Catalogue(ct);
@@ -157,6 +184,8 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
             OwnCaseId = caseId,
             Channel = command.Channel,
             ChannelNo = CaseDesk.Text(command.ChannelNo),
+            SourceId = mark?.SourceId,
+            SaidHash = mark?.SaidHash,
             Text = text,
             CreatedAt = now,
             SaidAt = command.SaidAt?.ToUniversalTime(),
@@ -223,6 +252,9 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         return Phone.TryParse(text, out var phone) && phone.ReachesPerson ? phone.Value : throw new InvalidInput(field, "phone.wrong");
     }
 }
+
+/// <summary>Which connected system said it, and the keyed hash of what it said.</summary>
+internal sealed record SourceMark(Guid SourceId, byte[] SaidHash);
 
 /// <summary>Names under which phones are sealed.</summary>
 internal static class ContactFields

@@ -19,13 +19,19 @@ public sealed class ReportPlace(GezhiDb db, GridMap map, Gezhi.Grids.Places.Plac
 {
     /// <exception cref="RuleViolation"><c>place.outside</c>: the point lies outside the district.</exception>
     /// <exception cref="InvalidInput">Only one of the two coordinates.</exception>
-    public async Task<Spot> Find(CreateReport.Command command, CancellationToken ct)
+    public Task<Spot> Find(CreateReport.Command command, CancellationToken ct) => Find(command, false, ct);
+
+    /// <param name="isForgiving">A point outside the district becomes words, and the operator places it.</param>
+    internal async Task<Spot> Find(CreateReport.Command command, bool isForgiving, CancellationToken ct)
     {
         var words = PlainText.Clean(command.PlaceText).ReplaceLineEndings(" ");
         if (command.Lon is null != command.Lat is null)
             throw new InvalidInput(nameof(command.Lon), "place.half");
         if (command.Lon is { } lon && command.Lat is { } lat)
-            return At(Coordinates.ToWgs84(new LonLat(lon, lat), command.Reference ?? CoordinateReference.Wgs84), words);
+        {
+            var point = Coordinates.ToWgs84(new LonLat(lon, lat), command.Reference ?? CoordinateReference.Wgs84);
+            return isForgiving ? Inside(point, words) ?? Outside(point, words) : At(point, words);
+        }
         if (words.Length > 0 && await places.Best(words, ct) is { } landmark)
             return At(new LonLat(landmark.Lon, landmark.Lat), words);
         return new Spot(District, null, null, words);
@@ -41,6 +47,12 @@ public sealed class ReportPlace(GezhiDb db, GridMap map, Gezhi.Grids.Places.Plac
         return code is not null && code.StartsWith(District, StringComparison.Ordinal)
             ? new Spot(code, Math.Round(point.Lon, 7), Math.Round(point.Lat, 7), words)
             : null;
+    }
+
+    private Spot Outside(LonLat point, string words)
+    {
+        var said = string.Create(CultureInfo.InvariantCulture, $"{words}（坐标在区外：{point.Lon:0.######}, {point.Lat:0.######}）");
+        return new Spot(District, null, null, TextElements.Cut(said, 200));
     }
 
     private string District => db.DistrictId.ToString(CultureInfo.InvariantCulture);

@@ -343,6 +343,7 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnName("district_id");
 
                     b.Property<int>("No")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("no");
 
@@ -573,6 +574,127 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ix_cases_condition_category_key");
 
                     b.ToTable("cases_condition", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Channels.ChannelSource", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CallbackUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("callback_url");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("KeyTail")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("key_tail");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<int>("LimitAMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_a_minute");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Switches")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("switches");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_source");
+
+                    b.HasIndex("DistrictId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_source_key_hash");
+
+                    b.ToTable("cases_source", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Channels.SourceFailure", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("no");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_source_failure");
+
+                    b.HasIndex("DistrictId", "SourceId", "At")
+                        .HasDatabaseName("ix_cases_source_failure_source_id_at");
+
+                    b.ToTable("cases_source_failure", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Climbing.Climb", b =>
@@ -2127,6 +2249,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("said_at");
 
+                    b.Property<byte[]>("SaidHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("said_hash");
+
                     b.Property<byte[]>("Salt")
                         .HasMaxLength(16)
                         .HasColumnType("bytea")
@@ -2135,6 +2262,10 @@ namespace Gezhi.Migrations.Postgres
                     b.Property<int?>("Satisfaction")
                         .HasColumnType("integer")
                         .HasColumnName("satisfaction");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
 
                     b.Property<Guid?>("TakenBy")
                         .HasColumnType("uuid")
@@ -2176,6 +2307,11 @@ namespace Gezhi.Migrations.Postgres
 
                     b.HasIndex("DistrictId", "Channel", "ChannelNo")
                         .HasDatabaseName("ix_cases_report_channel_channel_no");
+
+                    b.HasIndex("DistrictId", "SourceId", "ChannelNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_report_source_id_channel_no")
+                        .HasFilter("source_id IS NOT NULL AND channel_no IS NOT NULL");
 
                     b.ToTable("cases_report", (string)null);
                 });

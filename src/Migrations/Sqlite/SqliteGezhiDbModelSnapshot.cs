@@ -338,6 +338,7 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnName("district_id");
 
                     b.Property<int>("No")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("no");
 
@@ -568,6 +569,128 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ix_cases_condition_category_key");
 
                     b.ToTable("cases_condition", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Channels.ChannelSource", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CallbackUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("callback_url");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("KeyTail")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_tail");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<int>("LimitAMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_a_minute");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_at");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Switches")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("switches");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_source");
+
+                    b.HasIndex("DistrictId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_source_key_hash");
+
+                    b.ToTable("cases_source", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Channels.SourceFailure", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_source_failure");
+
+                    b.HasIndex("DistrictId", "SourceId", "At")
+                        .HasDatabaseName("ix_cases_source_failure_source_id_at");
+
+                    b.ToTable("cases_source_failure", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Climbing.Climb", b =>
@@ -2131,6 +2254,11 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("said_at");
 
+                    b.Property<byte[]>("SaidHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("said_hash");
+
                     b.Property<byte[]>("Salt")
                         .HasMaxLength(16)
                         .HasColumnType("BLOB")
@@ -2139,6 +2267,10 @@ namespace Gezhi.Migrations.Sqlite
                     b.Property<int?>("Satisfaction")
                         .HasColumnType("INTEGER")
                         .HasColumnName("satisfaction");
+
+                    b.Property<byte[]>("SourceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
 
                     b.Property<byte[]>("TakenBy")
                         .HasColumnType("BLOB")
@@ -2180,6 +2312,11 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasIndex("DistrictId", "Channel", "ChannelNo")
                         .HasDatabaseName("ix_cases_report_channel_channel_no");
+
+                    b.HasIndex("DistrictId", "SourceId", "ChannelNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_report_source_id_channel_no")
+                        .HasFilter("source_id IS NOT NULL AND channel_no IS NOT NULL");
 
                     b.ToTable("cases_report", (string)null);
                 });

@@ -1,0 +1,33 @@
+using Gezhi.Platform.Actors;
+
+namespace Gezhi.Cases.Contract;
+
+/// <summary>A connected system that has shown its key. 来源系统</summary>
+/// <param name="Id">Stands on every report that came from it.</param>
+/// <param name="DistrictId">6-digit code of its district.</param>
+/// <param name="Channel">The one channel it may use.</param>
+/// <param name="Name">As the administrator named it; shown to staff.</param>
+/// <param name="LimitAMinute">Requests a minute.</param>
+/// <param name="Switches">What is switched on, see <see cref="SourceSwitches"/>.</param>
+public sealed record Source(Guid Id, int DistrictId, Channel Channel, string Name, int LimitAMinute, IReadOnlyList<string> Switches)
+{
+    /// <summary>Whether an option is on.</summary>
+    public bool Has(string option) => Switches.Contains(option, StringComparer.Ordinal);
+
+    /// <summary>Who acts when the system says something.</summary>
+    public Actor Actor => new(DistrictId, ActorKind.Channel, null, Name, []);
+}
+
+/// <summary>Options of a connected system, kept as words; the page offers those of the channel. 来源选项</summary>
+public static class SourceSwitches
+{
+    /// <summary>Open311: booleans in JSON as the words "true" and "false", as some older clients want them.</summary>
+    public const string StringBooleans = "string-booleans";
+
+    /// <summary>It cannot sign what it sends: its key alone opens the door.</summary>
+    public const string Unsigned = "unsigned";
+
+    /// <summary>Option, the channel for which it means something (null: every one), and what it says.</summary>
+    public static IReadOnlyList<(string Option, Channel? Channel, string Text)> All { get; } =
+    [(StringBooleans, Channel.Open311, "Open311：是与否写成文字（旧客户端）"), (Unsigned, null, "对方不能签名：只凭密钥（仅限专线）")];
+}

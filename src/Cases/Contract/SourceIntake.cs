@@ -1,0 +1,132 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Gezhi.Cases.Reporting;
+using Gezhi.Platform.Files;
+using Gezhi.Platform.Geo;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Protection;
+using Gezhi.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.Contract;
+
+/// <summary>What a connected system says, once. 来源诉求</summary>
+/// <param name="No">The system's own number, at most 64 characters; null when it has none, then a repetition is a new report.</param>
+/// <param name="Text">What happened; may be empty when there is a file.</param>
+/// <param name="Lon">Degrees in <paramref name="Reference"/>; null when unknown.</param>
+/// <param name="Lat">Degrees in <paramref name="Reference"/>; null when unknown.</param>
+/// <param name="Reference">Null means WGS-84.</param>
+/// <param name="AccuracyMetres">Null when unknown.</param>
+/// <param name="PlaceText">Words of the place, at most 200 characters.</param>
+/// <param name="CategoryKey">One of the district's categories; null when unknown.</param>
+/// <param name="Phone">Of the person who said it; null when unknown.</param>
+/// <param name="IsUrgent">Danger to life or property.</param>
+/// <param name="SaidAt">Null means now.</param>
+/// <param name="Language">zh-CN or en; null means zh-CN.</param>
+/// <param name="IsForgiving">A place outside the district and an unknown category do not refuse the report: it waits for a place and a category.</param>
+public sealed record SourceReport(
+    string? No,
+    string? Text,
+    double? Lon = null,
+    double? Lat = null,
+    CoordinateReference? Reference = null,
+    double? AccuracyMetres = null,
+    string? PlaceText = null,
+    string? CategoryKey = null,
+    string? Phone = null,
+    bool IsUrgent = false,
+    DateTime? SaidAt = null,
+    string? Language = null,
+    bool IsForgiving = false
+);
+
+/// <summary>What a connected system gets for a report. 来源回执</summary>
+/// <param name="ReceiptNo">12 characters; whoever holds it sees the progress.</param>
+/// <param name="Hash">Hash of the first row of the timeline, hex.</param>
+/// <param name="CaseId">The case opened for it.</param>
+/// <param name="ReportId">The report.</param>
+/// <param name="IsRepeat">The same number with the same content was there: nothing was opened.</param>
+public sealed record SourceReceipt(string ReceiptNo, string Hash, Guid CaseId, Guid ReportId, bool IsRepeat);
+
+/// <summary>Takes in what connected systems say: the same number once. 来源上报</summary>
+public sealed class SourceIntake
+{
+    private const int MostTries = 3;
+    private readonly CaseDesk desk;
+    private readonly CreateReport create;
+    private readonly FieldCipher cipher;
+
+    internal SourceIntake(CaseDesk desk, CreateReport create, FieldCipher cipher) =>
+        (this.desk, this.create, this.cipher) = (desk, create, cipher);
+
+    /// <summary>Opens a report, or finds the one that this number already has. Durable when it returns.</summary>
+    /// <param name="source">By <see cref="SourceKeys.Find"/>; the database is turned to its district.</param>
+    /// <param name="files">Photos, videos, voice notes; at most eight, of which six photos.</param>
+    /// <exception cref="RuleViolation"><c>source.other-content</c>, <c>place.outside</c>, <c>category.unknown</c>, <c>report.nothing-said</c>, <c>file.*</c>.</exception>
+    /// <exception cref="InvalidInput">A field cannot be used.</exception>
+    public async Task<SourceReceipt> Take(Source source, SourceReport said, IReadOnlyList<IncomingFile> files, CancellationToken ct)
+    {
+        desk.Db.In(source.DistrictId);
+        var no = PlainText.CleanLine(said.No) is { Length: > 0 } own ? own : null;
+        var hash = Fingerprint(source.DistrictId, said, files);
+        for (var tries = 1; ; tries++)
+        {
+            if (no is not null && await Earlier(source, no, hash, ct) is { } earlier)
+                return earlier;
+            try
+            {
+                var receipt = await create.Stage(
+                    Command(source, said, no),
+                    files,
+                    new(source.Id, hash),
+                    said.IsForgiving,
+                    source.Actor,
+                    ct
+                );
+                await desk.Db.Save(ct);
+                desk.Woken();
+                return new SourceReceipt(receipt.ReceiptNo, receipt.Hash, receipt.CaseId, receipt.ReportId, false);
+            }
+            catch (DuplicateKey) when (tries < MostTries)
+            {
+                desk.Db.ChangeTracker.Clear(); // the same number or the same photo came at the same moment; now it is there to be found
+            }
+        }
+    }
+
+    private async Task<SourceReceipt?> Earlier(Source source, string no, byte[] hash, CancellationToken ct)
+    {
+        var report = await desk.Db.Reports.AsNoTracking().FirstOrDefaultAsync(r => r.SourceId == source.Id && r.ChannelNo == no, ct);
+        if (report is null)
+            return null;
+        if (!hash.AsSpan().SequenceEqual(report.SaidHash))
+            throw new RuleViolation("source.other-content", no, report.ReceiptNo);
+        var first = await desk.Db.Timeline.Where(t => t.CaseId == report.OwnCaseId && t.Sequence == 1).Select(t => t.Hash).FirstAsync(ct);
+        return new SourceReceipt(report.ReceiptNo, Convert.ToHexStringLower(first), report.OwnCaseId, report.Id, true);
+    }
+
+    /// <summary>Keyed, so that nobody finds a phone by trying texts.</summary>
+    private byte[] Fingerprint(int district, SourceReport said, IReadOnlyList<IncomingFile> files) =>
+        cipher.Index(
+            district,
+            "source.said",
+            JsonSerializer.Serialize(new { said, files = files.Select(f => Convert.ToHexStringLower(SHA256.HashData(f.Bytes))) })
+        )!;
+
+    private static CreateReport.Command Command(Source source, SourceReport said, string? no) =>
+        new(
+            source.Channel,
+            said.Text,
+            said.Lon,
+            said.Lat,
+            said.Reference,
+            said.AccuracyMetres,
+            said.PlaceText,
+            said.CategoryKey,
+            said.Phone,
+            IsUrgent: said.IsUrgent,
+            ChannelNo: no,
+            SaidAt: said.SaidAt,
+            Language: said.Language
+        );
+}

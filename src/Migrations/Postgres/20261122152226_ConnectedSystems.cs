@@ -1,0 +1,108 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Gezhi.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class ConnectedSystems : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<byte[]>(
+                name: "said_hash",
+                table: "cases_report",
+                type: "bytea",
+                maxLength: 16,
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "source_id",
+                table: "cases_report",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "cases_source",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    key_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    key_tail = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    secret = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: false),
+                    callback_url = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    limit_a_minute = table.Column<int>(type: "integer", nullable: false),
+                    switches = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    retired_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_source", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_source_failure",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    code = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    no = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_source_failure", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_cases_report_source_id_channel_no",
+                table: "cases_report",
+                columns: new[] { "district_id", "source_id", "channel_no" },
+                unique: true,
+                filter: "source_id IS NOT NULL AND channel_no IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_cases_source_key_hash",
+                table: "cases_source",
+                columns: new[] { "district_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_source_failure_source_id_at",
+                table: "cases_source_failure",
+                columns: new[] { "district_id", "source_id", "at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "cases_source");
+
+            migrationBuilder.DropTable(
+                name: "cases_source_failure");
+
+            migrationBuilder.DropIndex(
+                name: "ux_cases_report_source_id_channel_no",
+                table: "cases_report");
+
+            migrationBuilder.DropColumn(
+                name: "said_hash",
+                table: "cases_report");
+
+            migrationBuilder.DropColumn(
+                name: "source_id",
+                table: "cases_report");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Sockets;
+using Gezhi.Platform.Problems;
+using Microsoft.Extensions.Configuration;
+
+namespace Gezhi.Platform.Notify;
+
+/// <summary>Which addresses this server may call on behalf of others: http or https, and nothing inside our own network. 回调地址</summary>
+/// <remarks>
+/// <c>Callbacks:AllowPrivate</c> lets loopback and private ranges through, for a partner in the same machine room. A name may lead somewhere else tomorrow, so
+/// the same rule is asked again for the address that is really dialled: use <see cref="Connect"/> in the handler of the client.
+/// </remarks>
+public sealed class CallbackAddress(IConfiguration configuration)
+{
+    /// <summary>Longest address, characters.</summary>
+    public const int Longest = 400;
+
+    private readonly bool allowsPrivate = configuration.GetValue("Callbacks:AllowPrivate", false);
+
+    /// <summary>The address as it is kept; null for none.</summary>
+    /// <param name="field">Field of the form, for the refusal.</param>
+    /// <exception cref="InvalidInput"><c>callback.form</c>, <c>callback.private</c>.</exception>
+    public string? Check(string field, string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+            return null;
+        var isWeb =
+            Uri.TryCreate(typed.Trim(), UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https"
+            && address.UserInfo.Length == 0
+            && address.Fragment.Length == 0;
+        if (!isWeb || address!.AbsoluteUri.Length > Longest)
+            throw new InvalidInput(field, "callback.form");
+        var isOurs =
+            address.IdnHost is "localhost"
+            || address.IdnHost.EndsWith(".localhost", StringComparison.Ordinal)
+            || (IPAddress.TryParse(address.IdnHost, out var ip) && !IsPublic(ip));
+        return isOurs && !allowsPrivate ? throw new InvalidInput(field, "callback.private") : address.AbsoluteUri;
+    }
+
+    /// <summary>Dials the first address of the name that may be called. For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
+    /// <exception cref="HttpRequestException">The name leads nowhere, or only into our own network.</exception>
+    public async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
+    {
+        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
+        var allowed = addresses.Where(a => allowsPrivate || IsPublic(a)).ToArray();
+        if (allowed.Length == 0)
+            throw new HttpRequestException("the callback's name leads to no address that may be called");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether an address belongs to the public internet: not loopback, private, link-local, shared, multicast or documentation ranges (RFC 6890).</summary>
+    public static bool IsPublic(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            return IsPublic(address.MapToIPv4());
+        var b = address.GetAddressBytes();
+        if (b.Length == 4)
+            return !(
+                b[0] is 0 or 10 or 127 or >= 224
+                || (b[0] == 100 && b[1] is >= 64 and < 128)
+                || (b[0] == 169 && b[1] == 254)
+                || (b[0] == 172 && b[1] is >= 16 and < 32)
+                || (b[0] == 192 && b[1] == 168)
+                || (b[0] == 192 && b[1] == 0 && b[2] is 0 or 2)
+                || (b[0] == 198 && b[1] is 18 or 19)
+                || (b[0] == 198 && b[1] == 51 && b[2] == 100)
+                || (b[0] == 203 && b[1] == 0 && b[2] == 113)
+            );
+        return (b[0] & 0xE0) == 0x20 && !(b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0D && b[3] == 0xB8) && !(b[0] == 0x20 && b[1] == 0x02);
+    }
+}
