@@ -110,8 +110,8 @@ public sealed class SourceTests
         var town = await Town.On(Engine.Sqlite);
         var keys = town.Services.GetRequiredService<SourceKeys>();
         var (busy, quiet) = (
-            new Source(Guid.NewGuid(), Town.District, Channel.Sensor, "雨量站", 3, []),
-            new Source(Guid.NewGuid(), Town.District, Channel.Sensor, "井盖", 3, [])
+            new Source(Gezhi.Platform.Ids.New(town.Clock.GetUtcNow().UtcDateTime), Town.District, Channel.Sensor, "雨量站", 3, []),
+            new Source(Gezhi.Platform.Ids.New(town.Clock.GetUtcNow().UtcDateTime), Town.District, Channel.Sensor, "井盖", 3, [])
         );
 
         Enumerable.Range(0, 3).ShouldAllBe(_ => keys.Wait(busy) == null);
