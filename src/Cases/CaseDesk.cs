@@ -116,7 +116,7 @@ public sealed class CaseDesk(
         {
             var stored = await intake.Keep(db, file, Now, ct);
             var origin = PhotoOrigin.Read(file.Bytes, stored.Kind);
-            db.Add(
+            db.Append(
                 new Evidence
                 {
                     DistrictId = db.DistrictId,
@@ -179,7 +179,7 @@ public sealed class CaseDesk(
     {
         foreach (var row in subject.Fresh)
         {
-            db.Add(row);
+            db.Append(row);
             db.Tell(
                 CaseMoved.Kind,
                 subject.Id,
@@ -188,7 +188,8 @@ public sealed class CaseDesk(
                 new CaseMoved(row.Action, row.From, row.To, row.Sequence, subject.Channel)
             );
         }
-        db.AddRange(subject.FreshTexts);
+        foreach (var text in subject.FreshTexts)
+            db.Append(text);
         subject.Taken();
         Plan(subject);
     }

@@ -84,7 +84,7 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
         }
         catch (Exception e) when (problems.Explain(e, CultureInfo.CurrentUICulture) is not null)
         {
-            desk.Db.ChangeTracker.Clear(); // half a move must not be read as the case
+            desk.Db.Forget(); // half a move must not be read as the case
             return new PostResult(form, problems.Explain(e, CultureInfo.CurrentUICulture), null);
         }
     }

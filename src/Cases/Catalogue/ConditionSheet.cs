@@ -90,7 +90,7 @@ public sealed class ConditionSheet(CaseDesk desk, KeepConditions keep, ProblemMa
             _ = command.Id is null ? added++ : changed++;
         }
         if (isDryRun || faults.Count > 0)
-            desk.Db.ChangeTracker.Clear();
+            desk.Db.Forget();
         else
         {
             desk.Db.Audit(actor, "conditions.imported", null, $"+{added} ~{changed}", desk.Now);

@@ -77,7 +77,7 @@ public sealed partial class NewReportPage : GezhiPage
         }
         catch (Exception e) when (Problems.Explain(e, Culture) is not null)
         {
-            Desk.Db.ChangeTracker.Clear(); // half a report must not be saved by a later step
+            Desk.Db.Forget(); // half a report must not be saved by a later step
             refused = Problems.Explain(e, Culture);
             Http.Response.StatusCode = refused!.Status;
         }

@@ -118,7 +118,7 @@ public sealed class EmergencyDesk(CaseDesk cases, EmergencyLimits limits)
             }
             catch (StaleVersion) when (tries < MostTries)
             {
-                Db.ChangeTracker.Clear();
+                Db.Forget();
                 await Task.Delay(tries * 7, ct);
             }
         }

@@ -23,8 +23,13 @@ internal sealed class CaseNumberDay : ITenantRow, IVersioned
 /// <summary>Gives case numbers 案卷编号: district + yyyyMMdd + 6 digits. Taken in blocks, so gaps are allowed and no case waits for another.</summary>
 public sealed class CaseNumbers(IServiceScopeFactory scopes, WorkCalendar calendar) : IDisposable
 {
-    private const int Block = 20;
-    private readonly ConcurrentDictionary<(int District, int Day), Queue<int>> blocks = new();
+    private const int SmallestBlock = 20;
+    private const int LargestBlock = 640;
+
+    /// <summary>A block that is used up sooner was too small: the next one is twice as large.</summary>
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<(int District, int Day), Taken> blocks = new();
     private readonly SemaphoreSlim gate = new(1, 1);
 
     /// <summary>The next number of the local day.</summary>
@@ -35,10 +40,11 @@ public sealed class CaseNumbers(IServiceScopeFactory scopes, WorkCalendar calend
         await gate.WaitAsync(ct);
         try
         {
-            var queue = blocks.GetOrAdd((districtId, day), _ => new Queue<int>());
-            while (queue.Count == 0)
-                await Fetch(queue, districtId, day, ct);
-            return string.Create(CultureInfo.InvariantCulture, $"{districtId:D6}{day:D8}{queue.Dequeue():D6}");
+            var block = blocks.GetOrAdd((districtId, day), _ => new Taken());
+            while (block.Rest == 0)
+                await Fetch(block, districtId, day, now, ct);
+            block.Rest--;
+            return string.Create(CultureInfo.InvariantCulture, $"{districtId:D6}{day:D8}{block.Next++:D6}");
         }
         finally
         {
@@ -48,15 +54,16 @@ public sealed class CaseNumbers(IServiceScopeFactory scopes, WorkCalendar calend
 
     public void Dispose() => gate.Dispose();
 
-    private async Task Fetch(Queue<int> queue, int districtId, int day, CancellationToken ct)
+    private async Task Fetch(Taken block, int districtId, int day, DateTime now, CancellationToken ct)
     {
+        var size = now - block.At < Enough ? Math.Min(block.Size * 2, LargestBlock) : SmallestBlock;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(districtId);
         var row = await db.Set<CaseNumberDay>().FirstOrDefaultAsync(d => d.Day == day, ct);
         if (row is null)
             db.Add(row = new CaseNumberDay { DistrictId = districtId, Day = day });
         var first = row.Given + 1;
-        row.Given += Block;
+        row.Given += size;
         try
         {
             await db.Save(ct);
@@ -65,7 +72,15 @@ public sealed class CaseNumbers(IServiceScopeFactory scopes, WorkCalendar calend
         {
             return; // another node took a block at the same moment; the caller asks again
         }
-        foreach (var number in Enumerable.Range(first, Block))
-            queue.Enqueue(number);
+        (block.Next, block.Rest, block.Size, block.At) = (first, size, size, now);
+    }
+
+    /// <summary>Numbers that this node has taken and not given yet.</summary>
+    private sealed class Taken
+    {
+        public int Next { get; set; }
+        public int Rest { get; set; }
+        public int Size { get; set; } = SmallestBlock;
+        public DateTime At { get; set; } = DateTime.MinValue;
     }
 }

@@ -96,18 +96,21 @@ internal sealed class MessageTable : IEntityTypeConfiguration<Message>
 internal static class Telling
 {
     /// <summary>A message for each of them, saved with the change that is being made.</summary>
-    public static void Tell(this GezhiDb db, IEnumerable<Guid> accounts, MessageKind kind, Case subject, string text, DateTime now) =>
-        db.AddRange(
-            accounts.Select(account => new Message
-            {
-                DistrictId = db.DistrictId,
-                AccountId = account,
-                Id = Ids.New(now),
-                Kind = kind,
-                CaseId = subject.Id,
-                Title = subject.Title,
-                Text = TextElements.Cut(text, 200), // between characters: half a pair is no UTF-8
-                At = now,
-            })
-        );
+    public static void Tell(this GezhiDb db, IEnumerable<Guid> accounts, MessageKind kind, Case subject, string text, DateTime now)
+    {
+        foreach (var account in accounts)
+            db.Append(
+                new Message
+                {
+                    DistrictId = db.DistrictId,
+                    AccountId = account,
+                    Id = Ids.New(now),
+                    Kind = kind,
+                    CaseId = subject.Id,
+                    Title = subject.Title,
+                    Text = TextElements.Cut(text, 200), // between characters: half a pair is no UTF-8
+                    At = now,
+                }
+            );
+    }
 }

@@ -94,7 +94,11 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
             key,
             new { command, hashes },
             desk.Now,
-            async () => (await Open(command, files, spot, phone, neighbour, actor, Permission.TakeReport, desk.Now, ct)).Receipt,
+            async () =>
+            {
+                var opened = await Open(command, files, spot, phone, neighbour, actor, Permission.TakeReport, desk.Now, desk.Db.Append, ct);
+                return opened.Receipt;
+            },
             ct
         );
         desk.Woken();
@@ -116,7 +120,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
             command = command with { CategoryKey = null };
         var (phone, neighbour) = Check(command, files, actor);
         var spot = await place.Find(command, isForgiving, ct);
-        return (await Open(command, files, spot, phone, neighbour, actor, Permission.TakeReport, desk.Now, ct, mark)).Receipt;
+        return (await Open(command, files, spot, phone, neighbour, actor, Permission.TakeReport, desk.Now, row => desk.Db.Add(row), ct, mark)).Receipt;
     }
 
     private async Task<bool> IsKnown(string categoryKey, CancellationToken ct)
@@ -143,7 +147,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
     internal async Task<Case> ForAlarm(Command command, Spot spot, Actor actor, DateTime now, CancellationToken ct)
     {
         actor.Require(Permission.RaiseAlarm, spot.AreaCode);
-        return (await Open(command, [], spot, null, null, actor, Permission.RaiseAlarm, now, ct)).Case;
+        return (await Open(command, [], spot, null, null, actor, Permission.RaiseAlarm, now, row => desk.Db.Add(row), ct)).Case;
     }
 
     private async Task<(Receipt Receipt, Case Case)> Open(
@@ -155,6 +159,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         Actor actor,
         Permission by,
         DateTime now,
+        Action<object> keep,
         CancellationToken ct,
         SourceMark? mark = null
     )
@@ -210,8 +215,8 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
             ContentHash = report.ContentHash(),
         };
         var subject = Case.Open(district, caseId, command.Channel, facts, step, desk.Limits);
-        desk.Db.Add(subject);
-        desk.Db.Add(report);
+        keep(subject);
+        keep(report);
         var kept = await desk.KeepFiles(subject, files, EvidenceKind.Report, reportId, ct);
         subject.Know(facts with { CoverHash = kept.FirstOrDefault(f => f.Kind == FileKind.Photo)?.Hash });
         desk.Stage(subject);

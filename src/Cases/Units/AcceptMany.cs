@@ -62,7 +62,7 @@ public sealed class AcceptMany(CaseDesk desk, AcceptCase accepting, ProblemMappe
         }
         catch (Exception e) when (problems.Explain(e, CultureInfo.CurrentUICulture) is not null)
         {
-            desk.Db.ChangeTracker.Clear(); // what was refused must not be saved with the next one
+            desk.Db.Forget(); // what was refused must not be saved with the next one
             return new Answer(pick.CaseId, named?.CaseNo, named?.Title, problems.Explain(e, CultureInfo.CurrentUICulture));
         }
     }

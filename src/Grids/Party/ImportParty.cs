@@ -63,7 +63,7 @@ public sealed class ImportParty(
             {
                 faults.Add(Fault(row, e));
             }
-            db.ChangeTracker.Clear(); // each row stands alone; what is kept need not be looked through with every later one
+            db.Forget(); // each row stands alone; what is kept need not be looked through with every later one
         }
         return new PartyImport(kept, faults, rows);
     }

@@ -61,7 +61,7 @@ public abstract class ReadinessPage : GezhiPage
             }
             await (work(Form("Do")) ?? throw new InvalidInput("Do", "input.invalid"));
         });
-        Scope.Db.ChangeTracker.Clear();
+        Scope.Db.Forget();
         if (done && Opened is null)
             Navigation.NavigateTo(Http!.Request.Path.Value + Http.Request.QueryString.Value);
         else

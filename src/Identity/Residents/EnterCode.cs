@@ -51,7 +51,7 @@ internal sealed class EnterCode(GezhiDb db, FieldCipher cipher, StartSession sta
         }
         catch (StaleVersion)
         {
-            db.ChangeTracker.Clear();
+            db.Forget();
             return false;
         }
     }

@@ -100,7 +100,7 @@ internal sealed class SignIn(
             }
             catch (StaleVersion)
             {
-                db.ChangeTracker.Clear();
+                db.Forget();
             }
         }
         return (account, false);
@@ -108,7 +108,7 @@ internal sealed class SignIn(
 
     private async Task NoteFailure(Account? account, Visitor visitor, CancellationToken ct)
     {
-        db.ChangeTracker.Clear();
+        db.Forget();
         if (db.DistrictId == 0)
             return;
         var now = clock.UtcNow;

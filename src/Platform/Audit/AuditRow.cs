@@ -65,7 +65,7 @@ public static class AuditTrail
 {
     /// <summary>Adds a row to the change that is being made.</summary>
     public static void Audit(this GezhiDb db, Actor actor, string action, Guid? subjectId, string detail, DateTime now) =>
-        db.Add(
+        db.Append(
             new AuditRow
             {
                 DistrictId = db.DistrictId,

@@ -30,6 +30,13 @@ public abstract class Dialect
     public virtual IQueryable<T> Locked<T>(GezhiDb db, IReadOnlyList<Guid> ids)
         where T : class, ITenantRow => db.Set<T>().Where(r => ids.Contains(EF.Property<Guid>(r, "Id")));
 
+    /// <summary>Whether so many inserts stand or fall together only inside a transaction.</summary>
+    public abstract bool NeedsTransaction(int rows);
+
+    /// <summary>Writes rows past the change tracker, in order, inside the transaction that is open.</summary>
+    /// <exception cref="DbUpdateException">With the engine's exception inside.</exception>
+    internal abstract Task Insert(GezhiDb db, IReadOnlyList<object> rows, CancellationToken ct);
+
     /// <summary>What must be set once before the first use of a database, after its migrations.</summary>
     public abstract Task Prepare(GezhiDb db, CancellationToken ct);
 }

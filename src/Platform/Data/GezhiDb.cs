@@ -14,6 +14,7 @@ namespace Gezhi.Platform.Data;
 public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
 {
     private readonly Dialect dialect = DialectOption.Of(options);
+    private readonly List<object> appended = [];
 
     /// <summary>Name of the filter that keeps districts apart.</summary>
     public const string DistrictFilter = "district";
@@ -30,10 +31,44 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
     /// <summary>Turns this context to a district. Not while rows of another district are loaded.</summary>
     public GezhiDb In(int districtId)
     {
-        if (DistrictId != districtId && ChangeTracker.Entries().Any())
-            ChangeTracker.Clear();
+        if (DistrictId != districtId && (appended.Count > 0 || ChangeTracker.Entries().Any()))
+            Forget();
         DistrictId = districtId;
         return this;
+    }
+
+    /// <summary>
+    /// Adds a row that this unit of work does not change after its save: it is written with the next save, after what is tracked, in the order of
+    /// appending, and never tracked. For rows that come with every command (decision 0014).
+    /// </summary>
+    public void Append(object row) => appended.Add(row);
+
+    /// <summary>How many rows wait for the next save, besides those that are tracked.</summary>
+    public int Appended => appended.Count;
+
+    /// <summary>Takes back what was appended and not saved; what is tracked stays.</summary>
+    public void ForgetAppended() => appended.Clear();
+
+    /// <summary>Lets go of everything that is loaded or waits to be saved.</summary>
+    public void Forget()
+    {
+        appended.Clear();
+#pragma warning disable RS0030 // the one place
+        ChangeTracker.Clear();
+#pragma warning restore RS0030
+    }
+
+    /// <remarks>The context goes back to a pool: nothing may wait in it.</remarks>
+    public override void Dispose()
+    {
+        appended.Clear();
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        appended.Clear();
+        return base.DisposeAsync();
     }
 
     /// <summary>Saves in one durable transaction.</summary>
@@ -48,7 +83,10 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
         try
         {
             ChangeTracker.AutoDetectChangesEnabled = false; // CountVersions has just looked
-            await SaveChangesAsync(ct);
+            if (appended.Count == 0)
+                await SaveChangesAsync(ct);
+            else
+                await SaveAll(ct);
         }
         catch (DbUpdateConcurrencyException e)
         {
@@ -75,6 +113,36 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
         await using var transaction = await Database.BeginTransactionAsync(ct);
         await work();
         await transaction.CommitAsync(ct);
+    }
+
+    private async Task SaveAll(CancellationToken ct)
+    {
+        var changed = ChangeTracker.HasChanges();
+        var isMine = Database.CurrentTransaction is null && (changed || dialect.NeedsTransaction(appended.Count));
+        await using var transaction = isMine ? await Database.BeginTransactionAsync(ct) : null;
+        if (changed)
+            await SaveTracked(isMine, ct);
+        await dialect.Insert(this, appended, ct);
+        if (transaction is not null)
+            await transaction.CommitAsync(ct);
+        appended.Clear();
+        if (changed && isMine)
+            ChangeTracker.AcceptAllChanges();
+    }
+
+    /// <summary>Inside a transaction of its own a failed save leaves everything as it was, to be tried again: no point in between is needed.</summary>
+    private async Task SaveTracked(bool isMine, CancellationToken ct)
+    {
+        var points = Database.AutoSavepointsEnabled;
+        try
+        {
+            Database.AutoSavepointsEnabled = points && !isMine;
+            await SaveChangesAsync(acceptAllChangesOnSuccess: !isMine, ct);
+        }
+        finally
+        {
+            Database.AutoSavepointsEnabled = points;
+        }
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => dialect.Configure(configurationBuilder);

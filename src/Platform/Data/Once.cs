@@ -72,14 +72,14 @@ public static class Once
             {
                 var answer = await work();
                 if (key is not null)
-                    db.Add(Row(db.DistrictId, scope, key, fingerprint, answer, now));
+                    db.Append(Row(db.DistrictId, scope, key, fingerprint, answer, now));
                 await db.Save(ct);
                 return answer;
             }
             catch (DuplicateKey) when (tries < MostTries)
             {
                 // The same key or the same photo was saved at the same moment; now it is there to be found.
-                db.ChangeTracker.Clear();
+                db.Forget();
             }
         }
     }

@@ -1,11 +1,16 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Gezhi.Platform.Data;
 
 /// <summary>PostgreSQL 15 and later. 集中式数据库</summary>
 public sealed class PostgresDialect : Dialect
 {
+    private static readonly ConcurrentDictionary<RelationalTypeMapping, NpgsqlDbType> types = new(ReferenceEqualityComparer.Instance);
+
     public override string Name => "Postgres";
 
     public override ValueTask<IDisposable?> WriteTurn(bool alreadyMine, CancellationToken ct) => new((IDisposable?)null);
@@ -21,6 +26,45 @@ public sealed class PostgresDialect : Dialect
         var rows = db.Set<T>();
         var sql = "SELECT * FROM " + rows.EntityType.GetTableName() + " WHERE district_id = {0} AND id = ANY({1}) FOR UPDATE SKIP LOCKED";
         return rows.FromSqlRaw(sql, db.DistrictId, ids.ToArray());
+    }
+
+    /// <remarks>One batch is one transaction.</remarks>
+    public override bool NeedsTransaction(int rows) => false;
+
+    internal override async Task Insert(GezhiDb db, IReadOnlyList<object> rows, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection());
+            foreach (var row in rows)
+                batch.BatchCommands.Add(Command(InsertPlan.Of(db, row), row));
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+        catch (PostgresException e)
+        {
+            throw new DbUpdateException("a new row was refused", e);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static NpgsqlBatchCommand Command(InsertPlan plan, object row)
+    {
+        var command = new NpgsqlBatchCommand(plan.Sql);
+        for (var i = 0; i < plan.Mappings.Count; i++)
+            command.Parameters.Add(
+                new NpgsqlParameter { NpgsqlDbType = types.GetOrAdd(plan.Mappings[i], TypeOf), Value = plan.Value(row, i) ?? DBNull.Value }
+            );
+        return command;
+    }
+
+    private static NpgsqlDbType TypeOf(RelationalTypeMapping mapping)
+    {
+        using var command = new NpgsqlCommand();
+        return ((NpgsqlParameter)mapping.CreateParameter(command, "p", null, true)).NpgsqlDbType;
     }
 
     public override Task Prepare(GezhiDb db, CancellationToken ct) => Task.CompletedTask;

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SQLitePCL;
 
 namespace Gezhi.Platform.Data;
 
@@ -9,6 +11,9 @@ namespace Gezhi.Platform.Data;
 public sealed class SqliteDialect : Dialect, IDisposable
 {
     private readonly SemaphoreSlim writer = new(1, 1);
+
+    /// <summary>By handle: the driver's pool gives the same handles again and again, and what was prepared stays with them.</summary>
+    private readonly ConditionalWeakTable<sqlite3, SqliteInserts> prepared = [];
 
     public override string Name => "Sqlite";
 
@@ -29,6 +34,28 @@ public sealed class SqliteDialect : Dialect, IDisposable
 
     public override bool IsDuplicateKey(DbUpdateException exception) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 };
+
+    public override bool NeedsTransaction(int rows) => rows > 1;
+
+    internal override async Task Insert(GezhiDb db, IReadOnlyList<object> rows, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            var handle = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
+            var inserts = prepared.GetValue(handle, static h => new SqliteInserts(h));
+            foreach (var row in rows)
+                inserts.Insert(InsertPlan.Of(db, row), row);
+        }
+        catch (SqliteException e)
+        {
+            throw new DbUpdateException("a new row was refused", e);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
 
     public override async Task Prepare(GezhiDb db, CancellationToken ct) =>
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", ct);

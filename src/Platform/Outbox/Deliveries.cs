@@ -105,19 +105,24 @@ public sealed class Deliveries : Loop
             .Where(d => db.Set<FeedHead>().Any(h => h.Node == node.Value && h.LeasedUntil > now))
             .OrderBy(d => d.NextAt)
             .Take(Batch)
+            .AsNoTracking()
             .ToListAsync(ct);
         if (due.Count == 0)
             return false;
         var ids = due.Select(d => d.EventId).ToList();
         var events = await db.Set<EventRow>().AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
         var began = clock.GetTimestamp();
+        var done = new List<Guid>();
         foreach (var delivery in due.TakeWhile(_ => clock.GetElapsedTime(began) < LongestBatch))
-            await DeliverOne(db, lane.Handler, events[delivery.EventId], delivery, ct);
+            if (await DeliverOne(db, lane.Handler, events[delivery.EventId], delivery, ct))
+                done.Add(delivery.EventId);
+        await MarkDone(db, lane.Handler.Name, done, ct);
         await db.Save(ct);
         return true;
     }
 
-    private async Task DeliverOne(GezhiDb db, IEventHandler handler, EventRow happened, Delivery delivery, CancellationToken ct)
+    /// <returns>True: done, wrote nothing, and is still to be marked.</returns>
+    private async Task<bool> DeliverOne(GezhiDb db, IEventHandler handler, EventRow happened, Delivery delivery, CancellationToken ct)
     {
         var now = Now;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -125,23 +130,43 @@ public sealed class Deliveries : Loop
         try
         {
             await handler.Handle(happened, db, now, limit.Token);
+            if (db.Appended == 0 && OwnRows(db).Count == 0)
+                return true;
+            db.Attach(delivery);
             delivery.Attempts++;
             delivery.DoneAt = now;
             delivery.NextAt = null;
-            if (OwnRows(db).Count > 0)
-                await db.Save(ct);
+            await db.Save(ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             PutOff(db, delivery, now, e);
         }
+        return false;
+    }
+
+    private async Task MarkDone(GezhiDb db, string handler, List<Guid> events, CancellationToken ct)
+    {
+        if (events.Count == 0)
+            return;
+        var now = Now;
+        using var turn = await db.Dialect.WriteTurn(false, ct);
+        await db.Set<Delivery>()
+            .Where(d => d.Handler == handler && d.DoneAt == null && events.Contains(d.EventId))
+            .ExecuteUpdateAsync(
+                d => d.SetProperty(x => x.Attempts, x => x.Attempts + 1).SetProperty(x => x.DoneAt, now).SetProperty(x => x.NextAt, (DateTime?)null),
+                ct
+            );
     }
 
     /// <summary>Lets go of what the handler left behind; the marks of the batch stay and are saved with it.</summary>
     private void PutOff(GezhiDb db, Delivery delivery, DateTime now, Exception failure)
     {
+        db.ForgetAppended();
         foreach (var row in OwnRows(db))
             row.State = EntityState.Detached;
+        if (db.Entry(delivery).State == EntityState.Detached)
+            db.Attach(delivery);
         if (delivery.DoneAt is null)
             delivery.Attempts++;
         delivery.DoneAt = null;

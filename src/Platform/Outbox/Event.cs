@@ -120,7 +120,7 @@ public static class Events
 {
     /// <summary>Adds an event to the change that is being made; delivered after the commit, never without it.</summary>
     public static void Tell(this GezhiDb db, string kind, Guid subjectId, string areaCode, DateTime now, object? payload = null) =>
-        db.Add(
+        db.Append(
             new EventRow
             {
                 DistrictId = db.DistrictId,

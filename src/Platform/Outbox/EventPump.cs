@@ -124,22 +124,28 @@ public sealed class EventPump(
         await live.CatchUp(db, head?.LastSeq ?? 0, ct);
         if (head is not null && head.Node != node.Value && head.LeasedUntil > now)
             return null;
-        var rows = await db.Set<EventRow>().Where(e => e.Seq == null).OrderBy(e => e.Id).Take(Batch).ToListAsync(ct);
         var audit = await db.Set<AuditRow>().Where(a => a.Seq == null).OrderBy(a => a.Id).Take(Batch).ToListAsync(ct);
+        var isNews = audit.Count > 0 || await db.Set<EventRow>().AnyAsync(e => e.Seq == null, ct);
+        if (!isNews && head?.Node == node.Value && head.LeasedUntil > now + (Lease / 2))
+            return 0;
         if (head is null)
             db.Add(head = new FeedHead { DistrictId = db.DistrictId });
-        if (rows.Count + audit.Count == 0 && head.Node == node.Value && head.LeasedUntil > now + (Lease / 2))
-            return 0;
         head.Node = node.Value;
         head.LeasedUntil = now + Lease;
-        foreach (var row in rows)
-        {
-            row.Seq = ++head.LastSeq;
-            db.AddRange(Owed(row, now));
-        }
         foreach (var row in audit)
             row.Seal(head);
-        await db.Save(ct);
+        List<EventRow> rows = [];
+        await db.Together(
+            async () =>
+            {
+                rows = await FeedNumbers.Give(db, head.LastSeq, Batch, ct);
+                head.LastSeq += rows.Count;
+                foreach (var owed in rows.SelectMany(row => Owed(row, now)))
+                    db.Append(owed);
+                await db.Save(ct);
+            },
+            ct
+        );
         live.Publish(db.DistrictId, rows);
         if (rows.Count > 0)
             deliveries.Due.Up();

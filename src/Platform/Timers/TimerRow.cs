@@ -80,7 +80,7 @@ public static class TimerRows
         /// <param name="now">UTC; goes into the id.</param>
         /// <param name="data">What the handler needs besides; never personal data.</param>
         public void SetTimer(string kind, Guid subjectId, DateTime dueAt, DateTime now, object? data = null) =>
-            db.Add(
+            db.Append(
                 new TimerRow
                 {
                     DistrictId = db.DistrictId,

@@ -36,7 +36,7 @@ internal sealed class DeadlineFiller(GezhiDb db, CaseDesk desk, TimeProvider clo
             await Cases(ct);
         }
         await db.Save(ct);
-        db.ChangeTracker.Clear();
+        db.Forget();
     }
 
     private async Task Cases(CancellationToken ct)

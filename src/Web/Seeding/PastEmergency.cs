@@ -103,7 +103,7 @@ internal sealed class PastEmergency(GezhiDb db, StageLimits limits)
         db.AddRange(subject.Fresh);
         db.AddRange(subject.FreshTexts);
         await db.Save(ct);
-        db.ChangeTracker.Clear();
+        db.Forget();
     }
 
     private Report Report(string grid, LonLat place, DateTime at, Actor by)

@@ -42,7 +42,7 @@ internal sealed class ReadinessFiller(GezhiDb db, FieldCipher cipher, WorkCalend
         Segments(plans, town, now);
         Drills(plans, now);
         await db.Save(ct);
-        db.ChangeTracker.Clear();
+        db.Forget();
         if (withPast)
             await past.Fill(Grid, now, ct);
     }

@@ -50,7 +50,7 @@ internal sealed class ReportFiller(
         Keep();
         db.AddRange(numbers.Values);
         await db.Save(ct);
-        db.ChangeTracker.Clear();
+        db.Forget();
         db.ChangeTracker.AutoDetectChangesEnabled = true;
     }
 

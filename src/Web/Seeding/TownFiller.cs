@@ -87,7 +87,7 @@ internal sealed class TownFiller(
     private async Task Part(CancellationToken ct)
     {
         await db.Save(ct);
-        db.ChangeTracker.Clear();
+        db.Forget();
     }
 
     /// <summary>Minggong Road Street Office → Minggong Road Street; the district itself has no office among the units.</summary>
