@@ -30,7 +30,6 @@ internal sealed class RecentCases
     /// <summary>Further away is another matter.</summary>
     public const int Metres = 300;
 
-    private const double MetresPerDegree = 111_320;
     private const double CellDegrees = .005; // 556 m north to south, 334 m east to west at the northern border: more than the distance looked at
     private const double HalfNearMetres = 80;
     private const double SureWords = .4;
@@ -60,7 +59,8 @@ internal sealed class RecentCases
         lock (gate)
         {
             Forget(subject.Id);
-            var entry = new Kept(subject, [.. subject.Texts.Take(5).DefaultIfEmpty("").Select(text => comparer.Add(subject.Title, text))]);
+            ComparedText[] compared = [.. subject.Texts.Take(5).DefaultIfEmpty("").Select(text => comparer.Add(subject.Title, text))];
+            var entry = new Kept(Slim(subject), compared);
             kept.Add(subject.Id, entry);
             if (Cell(subject) is { } cell)
                 Add(cells, cell, entry);
@@ -69,6 +69,15 @@ internal sealed class RecentCases
                     Add(named, name, entry);
         }
     }
+
+    /// <summary>The words themselves are not needed any more, and keys are few.</summary>
+    private static RecentCase Slim(RecentCase subject) =>
+        subject with
+        {
+            Title = "",
+            Texts = [],
+            CategoryKey = subject.CategoryKey is { } key ? string.Intern(key) : null,
+        };
 
     /// <summary>Takes a case out: it ended, or is too old.</summary>
     public void Forget(Guid id)
@@ -127,7 +136,7 @@ internal sealed class RecentCases
 
     private static Alike? Compare(RecentCase subject, ComparedText[] own, Kept other)
     {
-        var metres = Distance(subject, other.Case);
+        var metres = FlatEarth.Metres(subject.Lon, subject.Lat, other.Case.Lon, other.Case.Lat);
         if (metres > Metres)
             return null;
         var days = (subject.SaidAt - other.Case.SaidAt).TotalDays;
@@ -141,16 +150,6 @@ internal sealed class RecentCases
         var kind = isSame is { } same ? (same ? 1 : 0) : .5;
         var score = (.45 * Math.Min(1, words / SureWords)) + (.3 * near) + (.25 * kind);
         return new Alike(other.Case.Id, score, words, metres is { } whole ? (int)Math.Round(whole) : null, isSame);
-    }
-
-    /// <summary>Flat earth; wrong by less than a metre over 300 m. Null when one of the two has no point.</summary>
-    private static double? Distance(RecentCase one, RecentCase other)
-    {
-        if (double.IsNaN(one.Lon) || double.IsNaN(other.Lon))
-            return null;
-        var x = (other.Lon - one.Lon) * MetresPerDegree * Math.Cos(one.Lat * Math.PI / 180);
-        var y = (other.Lat - one.Lat) * MetresPerDegree;
-        return Math.Sqrt((x * x) + (y * y));
     }
 
     private static (int X, int Y)? Cell(RecentCase of) =>
