@@ -14,7 +14,11 @@ internal sealed record RecentCase(
     string? CategoryKey,
     string Title,
     IReadOnlyList<string> Texts
-);
+)
+{
+    /// <summary>The place in words, as the reporter named it; empty when not known.</summary>
+    public string PlaceText { get; init; } = "";
+}
 
 /// <summary>Why a case may be the same matter. 相似依据</summary>
 /// <param name="Score">0 to 1.</param>
@@ -59,8 +63,7 @@ internal sealed class RecentCases
         lock (gate)
         {
             Forget(subject.Id);
-            ComparedText[] compared = [.. subject.Texts.Take(5).DefaultIfEmpty("").Select(text => comparer.Add(subject.Title, text))];
-            var entry = new Kept(Slim(subject), compared);
+            var entry = new Kept(Slim(subject), [.. Said(subject).Select(s => comparer.Add(s.Title, s.Text))]);
             kept.Add(subject.Id, entry);
             if (Cell(subject) is { } cell)
                 Add(cells, cell, entry);
@@ -70,12 +73,24 @@ internal sealed class RecentCases
         }
     }
 
+    /// <summary>
+    /// Title and text of each report. Where the point is known, the name of the place is left out: the distance says the same, and at one corner
+    /// all sorts of things go wrong.
+    /// </summary>
+    private static IEnumerable<(string Title, string Text)> Said(RecentCase subject)
+    {
+        string Without(string text) =>
+            subject.PlaceText.Length > 1 && !double.IsNaN(subject.Lon) ? text.Replace(subject.PlaceText, "", StringComparison.Ordinal) : text;
+        return subject.Texts.Take(5).DefaultIfEmpty("").Select(text => (Without(subject.Title), Without(text)));
+    }
+
     /// <summary>The words themselves are not needed any more, and keys are few.</summary>
     private static RecentCase Slim(RecentCase subject) =>
         subject with
         {
             Title = "",
             Texts = [],
+            PlaceText = "",
             CategoryKey = subject.CategoryKey is { } key ? string.Intern(key) : null,
         };
 
@@ -101,7 +116,7 @@ internal sealed class RecentCases
     {
         lock (gate)
         {
-            ComparedText[] own = [.. subject.Texts.Take(5).DefaultIfEmpty("").Select(text => comparer.Ask(subject.Title, text))];
+            ComparedText[] own = [.. Said(subject).Select(s => comparer.Ask(s.Title, s.Text))];
             var found = new List<Alike>();
             foreach (var other in Candidates(subject, own))
                 if (other.Case.Id != subject.Id && Compare(subject, own, other) is { } alike && alike.Score >= least)
@@ -114,7 +129,7 @@ internal sealed class RecentCases
     public const double Least = .45;
 
     /// <summary>Score from which it is most likely the same matter.</summary>
-    public const double Likely = .6;
+    public const double Likely = .5;
 
     private IEnumerable<Kept> Candidates(RecentCase subject, ComparedText[] own)
     {
