@@ -21,7 +21,7 @@ internal static partial class Log
     [LoggerMessage(
         3004,
         LogLevel.Warning,
-        "The learnt categories of district {District} cannot be read ({Failure}); they are learnt again"
+        "What was learnt ({Name}) of district {District} cannot be read ({Failure}); it is learnt again"
     )]
-    public static partial void ModelUnreadable(ILogger log, int district, string failure);
+    public static partial void ModelUnreadable(ILogger log, string name, int district, string failure);
 }

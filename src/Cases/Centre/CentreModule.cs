@@ -25,6 +25,8 @@ internal static class CentreModule
         services.AddSingleton<CaseMemory>();
         services.AddSingleton<CategoryGuesses>();
         services.AddHostedService(provider => provider.GetRequiredService<CategoryGuesses>());
+        services.AddSingleton<UnitGuesses>();
+        services.AddHostedService(provider => provider.GetRequiredService<UnitGuesses>());
         foreach (var type in Scoped)
             services.AddScoped(type);
         services.AddSingleton(new NavItem(10, "/centre", "态势", AtCentre));
@@ -54,6 +56,7 @@ internal static class CentreModule
         typeof(RevealContact),
         typeof(EvidenceFiles),
         typeof(ReasonWords),
+        typeof(LikelyUnits),
         typeof(Queue),
         typeof(DayFigures),
         typeof(DoneFigures),

@@ -39,6 +39,9 @@ public sealed record TriageView(
 
     /// <summary>Words of the report that spoke for the first proposal; empty when there is none.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>What past dispatches say where no rule answers; null otherwise.</summary>
+    public LikelyUnit? Likely { get; init; }
 }
 
 /// <summary>Reads the card beside the queue. 受理卡片</summary>
@@ -48,6 +51,7 @@ public sealed class Triage(
     CategoryGuesses guesses,
     NearbyCases nearby,
     ProposeDispatch proposals,
+    LikelyUnits likely,
     UnitDirectory units,
     Staffing staffing,
     IConfiguration configuration
@@ -94,6 +98,7 @@ public sealed class Triage(
             RuleConditionId = chosen is null ? null : Filing.FileCase.RuleCondition(catalogue, chosen, proposal?.Rule)?.Id,
 
             Words = words,
+            Likely = proposal is null ? null : await likely.Run(subject, text, chosen!.Key, proposal, ct),
         };
     }
 

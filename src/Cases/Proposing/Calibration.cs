@@ -12,18 +12,29 @@ internal readonly record struct Calibration(double Sharpness, double Slope, doub
     private const double Tiny = 1e-9;
 
     /// <summary>Shares of all answers, together 1.</summary>
-    public double[] Shares(double[] scores)
+    /// <param name="scores">Of each answer.</param>
+    /// <param name="shares">Of each answer; filled.</param>
+    public void Shares(ReadOnlySpan<float> scores, Span<double> shares)
     {
-        var shares = Softmax(scores, Sharpness);
-        if (shares.Length < 2)
-            return shares;
-        var best = Array.IndexOf(shares, shares.Max());
-        var (before, after) = (shares[best], 1 / (1 + Math.Exp(-((Slope * LogOdds(shares[best])) + Shift))));
-        var rest = (1 - after) / Math.Max(1 - before, Tiny);
+        var best = 0;
+        for (var i = 1; i < scores.Length; i++)
+            if (scores[i] > scores[best])
+                best = i;
+        var sum = 0d;
+        for (var i = 0; i < scores.Length; i++)
+            sum += shares[i] = Math.Exp((double)(scores[i] - scores[best]) * Sharpness);
+        if (scores.Length < 2)
+        {
+            shares.Fill(1);
+            return;
+        }
+        var before = shares[best] / sum;
+        var after = 1 / (1 + Math.Exp(-((Slope * LogOdds(before)) + Shift)));
+        var (rest, whole) = ((1 - after) / Math.Max(1 - before, Tiny), 0d);
         for (var i = 0; i < shares.Length; i++)
-            shares[i] = i == best ? after : Math.Min(shares[i] * rest, after); // the best stays the best
-        var sum = shares.Sum();
-        return Array.ConvertAll(shares, s => s / sum);
+            whole += shares[i] = i == best ? after : Math.Min(shares[i] / sum * rest, after); // the best stays the best
+        for (var i = 0; i < shares.Length; i++)
+            shares[i] /= whole;
     }
 
     /// <summary>From held texts: first the sharpness that makes the right answers least surprising, then the correction of the best.</summary>

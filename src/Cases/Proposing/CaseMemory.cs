@@ -102,6 +102,7 @@ public sealed class CaseMemory
                 c.CreatedAt,
                 c.CategoryKey,
                 c.Title,
+                c.PlaceText,
             })
             .ToListAsync(ct);
         var texts = await db
@@ -123,6 +124,9 @@ public sealed class CaseMemory
                     c.Title,
                     [.. said[c.Id].Take(MostTexts)]
                 )
+                {
+                    PlaceText = c.PlaceText,
+                }
             );
     }
 }

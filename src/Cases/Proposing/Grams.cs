@@ -1,6 +1,3 @@
-using System.Text;
-using Gezhi.Platform.Text;
-
 namespace Gezhi.Cases.Proposing;
 
 /// <summary>Pieces of one to three characters, hashed: what texts are compared by without a dictionary. 字符片段</summary>
@@ -14,30 +11,6 @@ internal static class Grams
     public const int Buckets = 1 << 22;
 
     private const int Shift = 32 - 22;
-    private const int LongNumber = 4;
-
-    /// <summary>Folds the text, leaves out blanks and cuts long numbers (phones, order numbers) to one 0: they say nothing about the matter.</summary>
-    public static string Clean(string? text)
-    {
-        var folded = SearchText.Fold(text);
-        var clean = new StringBuilder(folded.Length);
-        for (var i = 0; i < folded.Length; i++)
-        {
-            var digits = 0;
-            while (i + digits < folded.Length && char.IsAsciiDigit(folded[i + digits]))
-                digits++;
-            if (digits >= LongNumber)
-            {
-                clean.Append('0');
-                i += digits - 1;
-            }
-            else if (!char.IsWhiteSpace(folded[i]))
-            {
-                clean.Append(folded[i]);
-            }
-        }
-        return clean.ToString();
-    }
 
     /// <summary>The bucket of a piece that is made by adding one character after the other.</summary>
     /// <param name="hash">0 before the first character; kept between characters.</param>

@@ -73,7 +73,7 @@ internal sealed class TextComparer
 
     private static (Dictionary<int, int> Words, Dictionary<int, int> Places) Pieces(string title, string detail)
     {
-        var (head, body) = (Grams.Clean(title), Grams.Clean(detail));
+        var (head, body) = (CleanText.Of(title), CleanText.Of(detail));
         var (asWords, asPlaces) = (new Dictionary<int, int>(), new Dictionary<int, int>());
         Count(asWords, Grams.Of(head), TitleTimes);
         Count(asWords, Grams.Of(body), 1);

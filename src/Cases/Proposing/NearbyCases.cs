@@ -36,7 +36,10 @@ public sealed class NearbyCases(CaseDesk desk, CaseMemory memory)
             subject.CategoryKey,
             subject.Title,
             [text]
-        );
+        )
+        {
+            PlaceText = subject.PlaceText,
+        };
         var found = (await memory.Of(desk.Db, ct)).Find(asked, 2 * most);
         if (found.Count == 0)
             return [];

@@ -12,7 +12,7 @@ internal static partial class PlaceNames
     /// <summary>Only the beginning of a long text is looked at.</summary>
     private const int LookedAt = 400;
 
-    /// <param name="clean">A text as <see cref="Grams.Clean"/> gives it.</param>
+    /// <param name="clean">A text as <see cref="CleanText"/> gives it.</param>
     public static HashSet<string> Of(string clean)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);

@@ -137,11 +137,5 @@ public sealed class ReadTopics(CaseDesk desk, RecentFigures recent)
     private static bool AreOther(Said one, Said other) => one.CategoryKey is { } mine && other.CategoryKey is { } its && mine != its;
 
     /// <summary>Both have a point, and these lie too far apart to be one thing.</summary>
-    private static bool AreFar(Said one, Said other)
-    {
-        if (one.Lon is not { } a || other.Lon is not { } b || one.Lat is not { } c || other.Lat is not { } d)
-            return false;
-        var (x, y) = ((b - a) * 111_320 * Math.Cos(c * Math.PI / 180), (d - c) * 111_320);
-        return (x * x) + (y * y) > FarMetres * FarMetres;
-    }
+    private static bool AreFar(Said one, Said other) => FlatEarth.Metres(one.Lon, one.Lat, other.Lon, other.Lat) > FarMetres;
 }

@@ -14,7 +14,11 @@ internal sealed record RecentCase(
     string? CategoryKey,
     string Title,
     IReadOnlyList<string> Texts
-);
+)
+{
+    /// <summary>The place in words, as the reporter named it; empty when not known.</summary>
+    public string PlaceText { get; init; } = "";
+}
 
 /// <summary>Why a case may be the same matter. 相似依据</summary>
 /// <param name="Score">0 to 1.</param>
@@ -30,7 +34,6 @@ internal sealed class RecentCases
     /// <summary>Further away is another matter.</summary>
     public const int Metres = 300;
 
-    private const double MetresPerDegree = 111_320;
     private const double CellDegrees = .005; // 556 m north to south, 334 m east to west at the northern border: more than the distance looked at
     private const double HalfNearMetres = 80;
     private const double SureWords = .4;
@@ -60,7 +63,7 @@ internal sealed class RecentCases
         lock (gate)
         {
             Forget(subject.Id);
-            var entry = new Kept(subject, [.. subject.Texts.Take(5).DefaultIfEmpty("").Select(text => comparer.Add(subject.Title, text))]);
+            var entry = new Kept(Slim(subject), [.. Said(subject).Select(s => comparer.Add(s.Title, s.Text))]);
             kept.Add(subject.Id, entry);
             if (Cell(subject) is { } cell)
                 Add(cells, cell, entry);
@@ -69,6 +72,27 @@ internal sealed class RecentCases
                     Add(named, name, entry);
         }
     }
+
+    /// <summary>
+    /// Title and text of each report. Where the point is known, the name of the place is left out: the distance says the same, and at one corner
+    /// all sorts of things go wrong.
+    /// </summary>
+    private static IEnumerable<(string Title, string Text)> Said(RecentCase subject)
+    {
+        string Without(string text) =>
+            subject.PlaceText.Length > 1 && !double.IsNaN(subject.Lon) ? text.Replace(subject.PlaceText, "", StringComparison.Ordinal) : text;
+        return subject.Texts.Take(5).DefaultIfEmpty("").Select(text => (Without(subject.Title), Without(text)));
+    }
+
+    /// <summary>The words themselves are not needed any more, and keys are few.</summary>
+    private static RecentCase Slim(RecentCase subject) =>
+        subject with
+        {
+            Title = "",
+            Texts = [],
+            PlaceText = "",
+            CategoryKey = subject.CategoryKey is { } key ? string.Intern(key) : null,
+        };
 
     /// <summary>Takes a case out: it ended, or is too old.</summary>
     public void Forget(Guid id)
@@ -92,7 +116,7 @@ internal sealed class RecentCases
     {
         lock (gate)
         {
-            ComparedText[] own = [.. subject.Texts.Take(5).DefaultIfEmpty("").Select(text => comparer.Ask(subject.Title, text))];
+            ComparedText[] own = [.. Said(subject).Select(s => comparer.Ask(s.Title, s.Text))];
             var found = new List<Alike>();
             foreach (var other in Candidates(subject, own))
                 if (other.Case.Id != subject.Id && Compare(subject, own, other) is { } alike && alike.Score >= least)
@@ -105,7 +129,7 @@ internal sealed class RecentCases
     public const double Least = .45;
 
     /// <summary>Score from which it is most likely the same matter.</summary>
-    public const double Likely = .6;
+    public const double Likely = .5;
 
     private IEnumerable<Kept> Candidates(RecentCase subject, ComparedText[] own)
     {
@@ -127,7 +151,7 @@ internal sealed class RecentCases
 
     private static Alike? Compare(RecentCase subject, ComparedText[] own, Kept other)
     {
-        var metres = Distance(subject, other.Case);
+        var metres = FlatEarth.Metres(subject.Lon, subject.Lat, other.Case.Lon, other.Case.Lat);
         if (metres > Metres)
             return null;
         var days = (subject.SaidAt - other.Case.SaidAt).TotalDays;
@@ -141,16 +165,6 @@ internal sealed class RecentCases
         var kind = isSame is { } same ? (same ? 1 : 0) : .5;
         var score = (.45 * Math.Min(1, words / SureWords)) + (.3 * near) + (.25 * kind);
         return new Alike(other.Case.Id, score, words, metres is { } whole ? (int)Math.Round(whole) : null, isSame);
-    }
-
-    /// <summary>Flat earth; wrong by less than a metre over 300 m. Null when one of the two has no point.</summary>
-    private static double? Distance(RecentCase one, RecentCase other)
-    {
-        if (double.IsNaN(one.Lon) || double.IsNaN(other.Lon))
-            return null;
-        var x = (other.Lon - one.Lon) * MetresPerDegree * Math.Cos(one.Lat * Math.PI / 180);
-        var y = (other.Lat - one.Lat) * MetresPerDegree;
-        return Math.Sqrt((x * x) + (y * y));
     }
 
     private static (int X, int Y)? Cell(RecentCase of) =>

@@ -99,7 +99,8 @@ public sealed class TextClassifierTests
             })
             .ToList();
 
-        var shares = Calibration.Of(held).Shares([3, -3]);
+        var shares = new double[2];
+        Calibration.Of(held).Shares([3, -3], shares);
 
         shares[0].ShouldBe(.7, .05);
         shares.Sum().ShouldBe(1, 1e-9);
