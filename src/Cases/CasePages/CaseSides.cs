@@ -95,15 +95,20 @@ public sealed class CaseSides(CaseDesk desk, UnitDirectory units, Staffing staff
     }
 
     /// <summary>Oldest first; each unit has one at most.</summary>
-    internal async Task<IReadOnlyList<AppealView>> Appeals(List<TimelineRow> rows, CancellationToken ct) =>
-        rows.Find(r => r.Action == CaseAction.Appeal) is not { } row
-            ? []
-            : await desk
-                .Db.Set<Appeal>()
-                .Where(a => a.CaseId == row.CaseId)
-                .OrderBy(a => a.AskedAt)
-                .Select(a => new AppealView(a.Reason, a.AskedBy, a.AskedAt, a.DecideBy, a.DecidedAt, a.IsGranted, a.UnitCode))
-                .ToListAsync(ct);
+    internal async Task<IReadOnlyList<AppealView>> Appeals(List<TimelineRow> rows, CancellationToken ct)
+    {
+        if (rows.Find(r => r.Action == CaseAction.Appeal) is not { } row)
+            return [];
+        var appeals = await desk
+            .Db.Set<Appeal>()
+            .Where(a => a.CaseId == row.CaseId)
+            .OrderBy(a => a.AskedAt)
+            .Select(a => new AppealView(a.Reason, a.AskedBy, a.AskedAt, a.DecideBy, a.DecidedAt, a.IsGranted, a.UnitCode))
+            .ToListAsync(ct);
+        for (var at = 0; at < appeals.Count; at++)
+            appeals[at] = appeals[at] with { UnitName = await Name(appeals[at].UnitCode, ct) };
+        return appeals;
+    }
 
     /// <summary>What has fired, then what comes, by the clocks that run now.</summary>
     internal async Task<IReadOnlyList<RungView>> Ladder(Case subject, CancellationToken ct)
