@@ -343,6 +343,7 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnName("district_id");
 
                     b.Property<int>("No")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("no");
 
@@ -1911,6 +1912,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit_code");
+
                     b.Property<DateTime>("AskedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
@@ -1941,13 +1947,7 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(8000)")
                         .HasColumnName("reason");
 
-                    b.Property<string>("UnitCode")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("unit_code");
-
-                    b.HasKey("DistrictId", "CaseId")
+                    b.HasKey("DistrictId", "CaseId", "UnitCode")
                         .HasName("pk_cases_appeal");
 
                     b.HasIndex("DistrictId", "DecidedAt")
