@@ -12,7 +12,7 @@ namespace Gezhi.Cases.CasePages;
 
 /// <summary>What stands beside the timeline of a case: orders, calls, parts of co-handlers, appeal, ladder. 案件旁录</summary>
 /// <remarks>The timeline says whether a table has anything to tell; an ordinary case asks none of them.</remarks>
-public sealed class CaseSides(CaseDesk desk, UnitDirectory units, Staffing staffing)
+public sealed class CaseSides(CaseDesk desk, UnitDirectory units, Staffing staffing, RecordWords record)
 {
     internal async Task<IReadOnlyList<OrderView>> Orders(List<TimelineRow> rows, CancellationToken ct) =>
         rows.Find(r => r.Action is CaseAction.Supervise or CaseAction.Note) is not { } row
@@ -46,12 +46,12 @@ public sealed class CaseSides(CaseDesk desk, UnitDirectory units, Staffing staff
                     climb.No,
                     climb.From,
                     climb.To,
-                    climb.Why,
+                    record.ReadWhole(climb.Why),
                     climb.CalledBy is { } caller ? names.GetValueOrDefault(caller, "") : null,
                     climb.At,
                     climb.ReportBy,
                     climb.EndedAt,
-                    climb.Outcome,
+                    record.ReadWhole(climb.Outcome),
                     called
                 )
                 {
@@ -78,13 +78,13 @@ public sealed class CaseSides(CaseDesk desk, UnitDirectory units, Staffing staff
                 new TaskView(
                     helper.UnitCode,
                     await Name(helper.UnitCode, ct),
-                    helper.Task!,
+                    record.ReadWhole(helper.Task!),
                     helper.DueAt!.Value,
                     helper.AcceptedAt,
                     helper.HandedInAt,
                     helper.Result,
                     helper.ReleasedAt,
-                    helper.ReleaseReason,
+                    record.ReadWhole(helper.ReleaseReason),
                     helper.LateAt is not null
                 )
                 {

@@ -1,6 +1,7 @@
 using System.Net;
 using Gezhi.Cases.Deadlines;
 using Gezhi.Platform.Actors;
+using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -44,12 +45,19 @@ public sealed class CalendarRefusalTests
     {
         var town = await Town.On(engine);
         using var chenMo = await town.As(Role.ShiftLeader, "zhiban01");
-        chenMo.DefaultRequestHeaders.Accept.Clear();
+        var page = await chenMo.See("/calendar");
+        var looked = await chenMo.Submit(
+            page,
+            "form[enctype]",
+            ("Title", "大雪"),
+            ("Kind", "LocalDays"),
+            ("Typed", "2026-12-31 大雪 放假")
+        );
 
         foreach (var days in (string[])["", "null", "[null]", "{]"])
         {
-            var answer = await chenMo.Submit("/calendar", "take", new() { ["Kind"] = "LocalDays", ["Title"] = "大雪", ["Days"] = days });
-            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, days);
+            var answer = await chenMo.Submit(looked, "form:has(input[name=Days])", ("Days", days));
+            answer.Status.ShouldBe(HttpStatusCode.BadRequest, days);
         }
     }
 
