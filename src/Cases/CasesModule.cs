@@ -45,6 +45,7 @@ public static class CasesModule
         services.AddRules();
         services.AddSingleton<CaseNumbers>();
         services.AddSingleton<PublicWords>();
+        services.AddSingleton<Timelines.RecordWords>();
         services.AddResident();
         services.AddField();
         services.AddUnits();

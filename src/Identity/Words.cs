@@ -18,6 +18,8 @@ internal static class Words
         [Role.GridLead] = "网格长",
         [Role.Checker] = "核查员",
         [Role.Handler] = "部门经办人",
+        [Role.Police] = "社区民警",
+        [Role.Mediator] = "人民调解员",
         [Role.CommunitySecretary] = "社区书记",
         [Role.Leader] = "领导",
         [Role.SystemAdmin] = "系统管理员",
@@ -33,6 +35,7 @@ internal static class Words
         [UnitKind.Contractor] = "作业单位",
         [UnitKind.ResponseGroup] = "应急处置组",
         [UnitKind.Community] = "社区、村",
+        [UnitKind.Partner] = "联动力量",
     };
 
     private static readonly Dictionary<SignInMethod, string> Methods = new()

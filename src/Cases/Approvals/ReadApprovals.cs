@@ -78,6 +78,7 @@ public sealed class ReadApprovals(CaseDesk desk, Staffing staffing)
                 appeals.Select(x =>
                     Of(x.Case, null, x.Asked.Reason, x.Asked.AskedBy, x.Asked.AskedAt, actor) with
                     {
+                        UnitCode = x.Asked.UnitCode, // another one may lead by now
                         AskedBy = Name(x.Asked.AskedBy),
                         DecideBy = x.Asked.DecideBy,
                     }

@@ -11,6 +11,7 @@ using Gezhi.Cases.Joining;
 using Gezhi.Cases.Joint;
 using Gezhi.Cases.Oversight;
 using Gezhi.Cases.Rules;
+using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
@@ -104,6 +105,7 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
 
     /// <summary>
     /// Files, then dispatches to the unit that was typed or proposed, unless the rule does that by itself: it needs a place and nobody's other wish.
+    /// A unit that was typed stands on the row of the filing, so that the rule does not come before the person.
     /// Where rules contradict each other and nobody chose, the case is filed and waits for a choice.
     /// </summary>
     private async Task FileAndDispatch(Guid caseId, HttpRequest request, Actor actor, CancellationToken ct)
@@ -112,9 +114,11 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var proposal = await Feature<ProposeDispatch>().Run(subject, command.CategoryKey, ct);
         var unit = CaseDesk.Text(request.Form["UnitCode"]);
-        var filed = await Feature<FileCase>().Run(caseId, command, actor, ct);
+        if (unit is not null && await Feature<UnitDirectory>().Find(unit, ct) is not { IsActive: true })
+            throw new InvalidInput("UnitCode", "unit.unknown");
         var isUndecided = unit is null && proposal is { Reason.Kind: ProposalKind.Conflict };
         var isLeftToRule = proposal?.MayDispatchItself == true && subject.Lon is not null && (unit is null || unit == proposal.UnitCode);
+        var filed = await Feature<FileCase>().Run(caseId, command, actor, ct, isLeftToRule ? null : unit);
         if (!isUndecided && !isLeftToRule)
             await Feature<DispatchCase>().Run(caseId, new(unit, Version: filed.Version), actor, ct);
     }

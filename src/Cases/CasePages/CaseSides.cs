@@ -12,7 +12,7 @@ namespace Gezhi.Cases.CasePages;
 
 /// <summary>What stands beside the timeline of a case: orders, calls, parts of co-handlers, appeal, ladder. 案件旁录</summary>
 /// <remarks>The timeline says whether a table has anything to tell; an ordinary case asks none of them.</remarks>
-public sealed class CaseSides(CaseDesk desk, UnitDirectory units, Staffing staffing)
+public sealed class CaseSides(CaseDesk desk, UnitDirectory units, Staffing staffing, RecordWords record)
 {
     internal async Task<IReadOnlyList<OrderView>> Orders(List<TimelineRow> rows, CancellationToken ct) =>
         rows.Find(r => r.Action is CaseAction.Supervise or CaseAction.Note) is not { } row
@@ -46,12 +46,12 @@ public sealed class CaseSides(CaseDesk desk, UnitDirectory units, Staffing staff
                     climb.No,
                     climb.From,
                     climb.To,
-                    climb.Why,
+                    record.ReadWhole(climb.Why),
                     climb.CalledBy is { } caller ? names.GetValueOrDefault(caller, "") : null,
                     climb.At,
                     climb.ReportBy,
                     climb.EndedAt,
-                    climb.Outcome,
+                    record.ReadWhole(climb.Outcome),
                     called
                 )
                 {
@@ -78,13 +78,13 @@ public sealed class CaseSides(CaseDesk desk, UnitDirectory units, Staffing staff
                 new TaskView(
                     helper.UnitCode,
                     await Name(helper.UnitCode, ct),
-                    helper.Task!,
+                    record.ReadWhole(helper.Task!),
                     helper.DueAt!.Value,
                     helper.AcceptedAt,
                     helper.HandedInAt,
                     helper.Result,
                     helper.ReleasedAt,
-                    helper.ReleaseReason,
+                    record.ReadWhole(helper.ReleaseReason),
                     helper.LateAt is not null
                 )
                 {
@@ -95,15 +95,20 @@ public sealed class CaseSides(CaseDesk desk, UnitDirectory units, Staffing staff
     }
 
     /// <summary>Oldest first; each unit has one at most.</summary>
-    internal async Task<IReadOnlyList<AppealView>> Appeals(List<TimelineRow> rows, CancellationToken ct) =>
-        rows.Find(r => r.Action == CaseAction.Appeal) is not { } row
-            ? []
-            : await desk
-                .Db.Set<Appeal>()
-                .Where(a => a.CaseId == row.CaseId)
-                .OrderBy(a => a.AskedAt)
-                .Select(a => new AppealView(a.Reason, a.AskedBy, a.AskedAt, a.DecideBy, a.DecidedAt, a.IsGranted, a.UnitCode))
-                .ToListAsync(ct);
+    internal async Task<IReadOnlyList<AppealView>> Appeals(List<TimelineRow> rows, CancellationToken ct)
+    {
+        if (rows.Find(r => r.Action == CaseAction.Appeal) is not { } row)
+            return [];
+        var appeals = await desk
+            .Db.Set<Appeal>()
+            .Where(a => a.CaseId == row.CaseId)
+            .OrderBy(a => a.AskedAt)
+            .Select(a => new AppealView(a.Reason, a.AskedBy, a.AskedAt, a.DecideBy, a.DecidedAt, a.IsGranted, a.UnitCode))
+            .ToListAsync(ct);
+        for (var at = 0; at < appeals.Count; at++)
+            appeals[at] = appeals[at] with { UnitName = await Name(appeals[at].UnitCode, ct) };
+        return appeals;
+    }
 
     /// <summary>What has fired, then what comes, by the clocks that run now.</summary>
     internal async Task<IReadOnlyList<RungView>> Ladder(Case subject, CancellationToken ct)

@@ -45,8 +45,8 @@ public sealed record CaseView(
     /// <summary>Led by a community or a response group: the worker of the grid does the work.</summary>
     public bool IsGroundWork { get; init; }
 
-    /// <summary>A unit has appealed already: once is all.</summary>
-    public bool IsAppealed => Appeals.Count > 0;
+    /// <summary>The unit that led at the end has appealed already: once is all, and each unit speaks for itself.</summary>
+    public bool IsAppealed => Appeals.Any(a => a.UnitCode == (Line.LeadUnitCode ?? ""));
 
     /// <summary>Whether this account had a hand in the work since the case was opened (again): then somebody else checks.</summary>
     public bool WorkedBy(Guid? accountId) =>
@@ -283,7 +283,11 @@ public sealed record AppealView(
     DateTime? DecidedAt,
     bool? IsGranted,
     string UnitCode
-);
+)
+{
+    /// <summary>Name of the unit that appealed.</summary>
+    public string UnitName { get; init; } = "";
+}
 
 /// <summary>A rung that has fired or will. 升级台阶</summary>
 /// <param name="At">UTC; when it fired, or when it will if nothing happens.</param>

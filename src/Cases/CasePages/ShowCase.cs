@@ -17,7 +17,14 @@ namespace Gezhi.Cases.CasePages;
 
 /// <summary>Reads everything about one case for its page. 案件详情</summary>
 /// <remarks>The timeline says which of the rarer tables have anything to tell, so an ordinary case costs five statements, and one more when a reporter left a phone.</remarks>
-public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffing, FieldCipher cipher, CaseSides sides)
+public sealed class ShowCase(
+    CaseDesk desk,
+    UnitDirectory units,
+    Staffing staffing,
+    FieldCipher cipher,
+    CaseSides sides,
+    RecordWords record
+)
 {
     /// <param name="key">Case number or id.</param>
     /// <exception cref="NotFound">Not there, or not for this person.</exception>
@@ -116,8 +123,8 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
                     row.PostTitle,
                     row.At,
                     row.DeviceAt,
-                    text?.Note,
-                    text?.PublicText,
+                    record.Note(row.Action, text?.Note),
+                    record.ReadWhole(text?.PublicText),
                     text?.ErasedAt is not null,
                     unit?.Name(CultureInfo.CurrentUICulture) ?? row.UnitCode,
                     rules.Find(row.RuleId)?.No,

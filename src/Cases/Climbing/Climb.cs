@@ -237,12 +237,28 @@ internal static class Whistle
             db.SetTimer(ClimbTimer.Name, climb.Id, reportBy, now);
     }
 
+    /// <summary>The level a rung of the ladder hands up to.</summary>
+    public static ClimbLevel LevelOf(LadderLevel rung) =>
+        rung switch
+        {
+            LadderLevel.MicroGrid => ClimbLevel.MicroGrid,
+            LadderLevel.Holder or LadderLevel.Grid => ClimbLevel.Grid,
+            LadderLevel.Community => ClimbLevel.Community,
+            LadderLevel.Street => ClimbLevel.Street,
+            LadderLevel.District => ClimbLevel.District,
+            LadderLevel.City => ClimbLevel.City,
+            _ => throw new ArgumentOutOfRangeException(nameof(rung), rung, null),
+        };
+
     private static LadderLevel LevelOf(ClimbLevel level) =>
         level switch
         {
-            ClimbLevel.MicroGrid or ClimbLevel.Grid => LadderLevel.Grid,
+            ClimbLevel.MicroGrid => LadderLevel.MicroGrid,
+            ClimbLevel.Grid => LadderLevel.Grid,
             ClimbLevel.Community => LadderLevel.Community,
             ClimbLevel.Street => LadderLevel.Street,
-            _ => LadderLevel.District,
+            ClimbLevel.District => LadderLevel.District,
+            ClimbLevel.City => LadderLevel.City,
+            _ => throw new ArgumentOutOfRangeException(nameof(level), level, null),
         };
 }

@@ -156,14 +156,16 @@ public sealed class ClimbCase(CaseDesk desk, UnitDirectory units, TellPeople peo
             )
         );
 
+    /// <summary>The level a person speaks for at a place; null when none of the posts may call from there.</summary>
+    internal async ValueTask<ClimbLevel?> LevelOf(Actor actor, string areaCode, string? leadUnitCode, CancellationToken ct) =>
+        actor.PostFor(By(actor, areaCode, leadUnitCode), areaCode, leadUnitCode) is { } post ? await LevelOf(post, ct) : null;
+
     /// <summary>Who works on the case or watches over its place may call.</summary>
-    private Step Step(Case subject, Actor actor, string note)
-    {
-        var permission = actor.PostFor(Permission.Handle, subject.AreaCode, subject.LeadUnitCode) is null
-            ? Permission.Supervise
-            : Permission.Handle;
-        return desk.StepFor(permission, subject, actor, note);
-    }
+    private Step Step(Case subject, Actor actor, string note) =>
+        desk.StepFor(By(actor, subject.AreaCode, subject.LeadUnitCode), subject, actor, note);
+
+    private static Permission By(Actor actor, string areaCode, string? leadUnitCode) =>
+        actor.PostFor(Permission.Handle, areaCode, leadUnitCode) is null ? Permission.Supervise : Permission.Handle;
 
     private async ValueTask<ClimbLevel> LevelOf(ActorPost post, CancellationToken ct)
     {

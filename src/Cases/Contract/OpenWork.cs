@@ -66,7 +66,7 @@ public sealed class OpenWork
         var items = new List<OpenWorkItem>();
         if (role == Role.GridWorker && areaCode is not null)
             items.AddRange(await OfGrid(areaCode, ct));
-        if (role == Role.Handler && unitCode is not null)
+        if (unitCode is not null && RolePermissions.Has(role, Permission.Handle))
         {
             items.AddRange(
                 await Items(

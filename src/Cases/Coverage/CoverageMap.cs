@@ -22,7 +22,7 @@ public enum CoverState
 /// <summary>Who answers. 覆盖结论</summary>
 /// <param name="Unit">The owner, the first of those that contest, or who answers for a part; null for nobody.</param>
 /// <param name="RuleNo">The rule that says so; of a part the most specific one; null for nobody.</param>
-/// <param name="Other">Number of the rule that contests it.</param>
+/// <param name="Other">Number of the rule that contests it; of an owner, the numbers of those that answer for the other parts of the week.</param>
 public readonly record struct Cover(CoverState State, string? Unit = null, string? RuleNo = null, string? Other = null);
 
 /// <summary>How many of the smallest areas inside an area are in which state. 覆盖统计</summary>
@@ -36,8 +36,9 @@ public readonly record struct CoverCount(int Owned, int Contested, int Partly, i
 
 /// <summary>Category × area: who answers, by the rules that speak at all times. 权责覆盖图</summary>
 /// <remarks>
-/// Rules with hours, channels, kinds of place or urgency own nothing by themselves: alone they cover a part; two of them that are equally specific,
-/// name different units and can hold at the same moment are contested, unless a more specific rule that speaks at all times stands above both.
+/// Rules with hours, channels, kinds of place or urgency own nothing by themselves: alone they cover a part; those of an area and of the areas around
+/// it that leave nothing open together own it (<see cref="WholeWeek"/>). Two of them that are equally specific, name different units and can hold at
+/// the same moment are contested, unless a more specific rule that speaks at all times stands above both.
 /// Each area takes over the answer of the area around it unless a rule of its own is more specific; so the work is one step for each pair of
 /// category and area, whatever the number of rules.
 /// </remarks>
@@ -99,48 +100,63 @@ public sealed class CoverageMap
 
     private ushort[] Row(RuleIndex index, string category, Func<string, bool> isActive)
     {
-        var best = new Dictionary<string, (int Specificity, ushort Cover)>(StringComparer.Ordinal);
-        var partly = new Dictionary<string, ushort>(StringComparer.Ordinal);
-        foreach (var area in index.Around(category).Where(r => isActive(r.LeadUnitCode)).GroupBy(r => r.AreaPrefix, StringComparer.Ordinal))
-        {
-            var rules = area.OrderByDescending(r => r.Specificity).ThenBy(r => r.No, StringComparer.Ordinal).ToList();
-            if (Best(rules) is { } found)
-                best[area.Key] = found;
-            else
-                partly[area.Key] = Kept(new(CoverState.Partly, rules[0].LeadUnitCode, rules[0].No));
-        }
-        var around = Outside(best, partly);
+        var byArea = index
+            .Around(category)
+            .Where(r => isActive(r.LeadUnitCode))
+            .GroupBy(r => r.AreaPrefix, StringComparer.Ordinal)
+            .ToDictionary(
+                g => g.Key,
+                g => g.OrderByDescending(r => r.Specificity).ThenBy(r => r.No, StringComparer.Ordinal).ToList(),
+                StringComparer.Ordinal
+            );
+        var around = Outside(byArea);
         var row = new ushort[Codes.Count];
-        var specificity = new int[Codes.Count];
+        var answers = new Answer[Codes.Count];
         for (var n = 0; n < row.Length; n++)
         {
-            var (from, cover) = parents[n] < 0 ? around : (specificity[parents[n]], row[parents[n]]);
-            if (best.TryGetValue(Codes[n], out var own) && own.Specificity > from)
-                (from, cover) = own;
-            else if (cover == 0 && partly.TryGetValue(Codes[n], out var part))
-                cover = part;
-            (specificity[n], row[n]) = (from, cover);
+            answers[n] = parents[n] < 0 ? around : answers[parents[n]];
+            if (byArea.TryGetValue(Codes[n], out var own))
+                answers[n] = Within(answers[n], own);
+            row[n] = answers[n].Cover;
         }
         return row;
     }
 
     /// <summary>What holds outside the first area of the tree: rules for no area, or for one larger than the district.</summary>
-    private (int Specificity, ushort Cover) Outside(
-        Dictionary<string, (int Specificity, ushort Cover)> best,
-        Dictionary<string, ushort> partly
-    )
+    private Answer Outside(Dictionary<string, List<ResponsibilityRule>> byArea)
     {
-        (int Specificity, ushort Cover) around = (-1, 0);
-        foreach (var (area, found) in best)
-            if (
-                !nodeAt.ContainsKey(area)
-                && Codes.Count > 0
-                && Codes[0].StartsWith(area, StringComparison.Ordinal)
-                && found.Specificity > around.Specificity
-            )
-                around = found;
-        return around.Cover == 0 && partly.TryGetValue("", out var part) ? (around.Specificity, part) : around;
+        var around = new Answer(-1, 0, []);
+        foreach (var (area, rules) in byArea.OrderBy(a => a.Key.Length))
+            if (!nodeAt.ContainsKey(area) && Codes.Count > 0 && Codes[0].StartsWith(area, StringComparison.Ordinal))
+                around = Within(around, rules);
+        return around;
     }
+
+    /// <summary>The answer of an area with rules of its own, inside another one.</summary>
+    /// <param name="rules">Of this area, most specific first.</param>
+    private Answer Within(Answer around, List<ResponsibilityRule> rules)
+    {
+        if (Best(rules) is { } best)
+            return best.Specificity > around.Specificity ? new(best.Specificity, best.Cover, []) : around;
+        ResponsibilityRule[] parts = [.. around.Parts, .. rules.Where(r => !r.IsUnconditional)];
+        var state = covers[around.Cover].State;
+        if (state != CoverState.Owned && parts.Length > 1 && WholeWeek.IsCovered(parts))
+            return new(parts.Min(r => r.Specificity), Kept(Together(parts)), []);
+        var cover = state == CoverState.Nobody ? Kept(new(CoverState.Partly, rules[0].LeadUnitCode, rules[0].No)) : around.Cover;
+        return around with { Cover = cover, Parts = parts };
+    }
+
+    /// <summary>Each answers for its part; the most specific one is named first.</summary>
+    private static Cover Together(IEnumerable<ResponsibilityRule> parts)
+    {
+        var all = parts.OrderByDescending(r => r.Specificity).ThenBy(r => r.No, StringComparer.Ordinal).ToList();
+        return new Cover(CoverState.Owned, all[0].LeadUnitCode, all[0].No, string.Join(' ', all.Skip(1).Select(r => r.No)));
+    }
+
+    /// <summary>What an area hands on to those inside it.</summary>
+    /// <param name="Specificity">Of the rule that decides; −1 while none speaks at all times.</param>
+    /// <param name="Parts">Rules that speak of a part, while nobody owns the whole.</param>
+    private readonly record struct Answer(int Specificity, ushort Cover, IReadOnlyList<ResponsibilityRule> Parts);
 
     /// <summary>The owner by the most specific rule that speaks at all times; contested where two equals meet at that height or above it.</summary>
     /// <param name="rules">Of one area, most specific first.</param>

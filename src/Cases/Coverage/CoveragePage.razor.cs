@@ -85,6 +85,16 @@ public sealed partial class CoveragePage : RulePage
             ].Value
             : null;
 
+    /// <summary>All units that share the week, the most specific one first.</summary>
+    private string Owners(Cover cover)
+    {
+        var others = (cover.Other ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (others.Length == 0)
+            return Unit(cover.Unit);
+        var rules = Shelf.At(Now).Rules.Where(r => others.Contains(r.No, StringComparer.Ordinal));
+        return string.Join(T["、"], rules.Select(r => r.LeadUnitCode).Prepend(cover.Unit!).Distinct().Select(u => Unit(u)));
+    }
+
     private static string Class(CoverState state) => state.ToString().ToLowerInvariant();
 
     private static string Mark(CoverState state) =>

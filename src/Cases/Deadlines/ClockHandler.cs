@@ -86,21 +86,16 @@ internal sealed class ClockHandler(CaseDesk desk, Timetables timetables, TellPeo
     /// <summary>By rule: the case is handed up and the unit that leads is called to that level.</summary>
     private async Task Call(Case subject, RungAhead rung, Step step, CancellationToken ct)
     {
-        var to = rung.Rung.Level switch
-        {
-            LadderLevel.Holder or LadderLevel.Grid => ClimbLevel.Grid,
-            LadderLevel.Community => ClimbLevel.Community,
-            LadderLevel.Street => ClimbLevel.Street,
-            _ => ClimbLevel.District,
-        };
+        var to = Whistle.LevelOf(rung.Rung.Level);
         var own = Whistle.LevelOf(subject.AreaCode);
+        var below = to == ClimbLevel.MicroGrid ? to : to - 1; // nothing lies below a micro-grid
         subject.Remark(CaseAction.Climb, step);
         string[] called = subject.LeadUnitCode is { } lead ? [lead] : [];
         await Whistle.Blow(
             desk,
             people,
             subject,
-            (own < to ? own : to - 1, to),
+            (own < to ? own : below, to),
             step,
             called,
             step.Now.AddMinutes(desk.Limits.ReportInMinutes),

@@ -78,6 +78,9 @@ public enum LadderLevel
     /// <summary>承办人: who holds the case at this stage.</summary>
     Holder,
 
+    /// <summary>微网格长.</summary>
+    MicroGrid,
+
     /// <summary>网格长.</summary>
     Grid,
 
@@ -89,6 +92,9 @@ public enum LadderLevel
 
     /// <summary>区中心.</summary>
     District,
+
+    /// <summary>市级: the district's leaders hand the matter on; nobody of the city has an account here.</summary>
+    City,
 }
 
 /// <summary>One rung of the escalation ladder: at this point of a stage's limit, these people are told. 升级阶梯</summary>

@@ -140,6 +140,20 @@ internal static class CalendarInput
         ];
     }
 
+    /// <summary>The days a preview sent along.</summary>
+    /// <exception cref="InvalidInput">They are not what a preview writes.</exception>
+    public static IReadOnlyList<CalendarDay> Sent(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<List<CalendarDay>>(json) ?? [];
+        }
+        catch (JsonException)
+        {
+            throw new InvalidInput(nameof(KeepCalendar.Command.Days), "calendar.no-days");
+        }
+    }
+
     /// <summary>Lines such as <c>2026-12-31 大雪 放假</c>.</summary>
     /// <exception cref="RuleViolation"><c>calendar.row</c> with the number of the line.</exception>
     public static IReadOnlyList<CalendarDay> Read(string typed)

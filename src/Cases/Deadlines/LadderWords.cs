@@ -24,10 +24,12 @@ public sealed class LadderWords(IStringLocalizer T)
         level switch
         {
             LadderLevel.Holder => T["承办人"],
+            LadderLevel.MicroGrid => T["微网格长"],
             LadderLevel.Grid => T["网格长"],
             LadderLevel.Community => T["社区"],
             LadderLevel.Street => T["街道"],
             LadderLevel.District => T["区中心"],
+            LadderLevel.City => T["市级"],
             _ => throw new ArgumentOutOfRangeException(nameof(level), level, null),
         };
 

@@ -12,10 +12,12 @@ public sealed class TellPeople(Staffing staffing, UnitDirectory units, CaseDesk 
         var found = level switch
         {
             LadderLevel.Holder => await Holders(stage, subject, ct),
-            LadderLevel.Grid => await Near(subject.AreaCode, Role.GridWorker, 15, ct),
+            LadderLevel.MicroGrid => await MicroGrid(subject.AreaCode, ct),
+            LadderLevel.Grid => await Grid(subject.AreaCode, ct),
             LadderLevel.Community => await Near(subject.AreaCode, Role.CommunitySecretary, 12, ct),
             LadderLevel.Street => await Street(subject.AreaCode, ct),
             LadderLevel.District => await District(subject, ct),
+            LadderLevel.City => await City(subject, ct),
             _ => throw new ArgumentOutOfRangeException(nameof(level), level, null),
         };
         return [.. found.Select(s => s.AccountId).Distinct()];
@@ -55,6 +57,22 @@ public sealed class TellPeople(Staffing staffing, UnitDirectory units, CaseDesk 
     private async Task<IEnumerable<StaffView>> Near(string area, Role role, int shortest, CancellationToken ct) =>
         area.Length < shortest ? [] : (await staffing.Nearest(area, role, ct)).Where(s => s.AreaCode!.Length >= shortest);
 
+    /// <summary>Who keeps the micro-grid; those of the grid where it has nobody or the place is not so exact.</summary>
+    private async Task<IEnumerable<StaffView>> MicroGrid(string area, CancellationToken ct)
+    {
+        var own = await Near(area, Role.GridWorker, 17, ct);
+        return own.Any() ? own : await Grid(area, ct);
+    }
+
+    /// <summary>Lead and worker of the grid itself, whoever keeps the micro-grid in it.</summary>
+    private async Task<IEnumerable<StaffView>> Grid(string area, CancellationToken ct)
+    {
+        if (area.Length < 15)
+            return [];
+        var grid = area[..15];
+        return [.. await staffing.PostsAt(grid, Role.GridLead, ct), .. await staffing.PostsAt(grid, Role.GridWorker, ct)];
+    }
+
     /// <summary>The street's office, and leaders of the street.</summary>
     private async Task<IEnumerable<StaffView>> Street(string area, CancellationToken ct)
     {
@@ -65,6 +83,13 @@ public sealed class TellPeople(Staffing staffing, UnitDirectory units, CaseDesk 
         foreach (var unit in (await units.Active(ct)).Where(u => u.Kind == UnitKind.Street && u.AreaCode == street))
             found.AddRange(await staffing.PostsOf(unit.Code, ct));
         return found;
+    }
+
+    /// <summary>Who speaks with the city for the district.</summary>
+    private async Task<IEnumerable<StaffView>> City(Case subject, CancellationToken ct)
+    {
+        var leaders = await staffing.PostsAt(subject.AreaCode[..6], Role.Leader, ct);
+        return leaders.Count > 0 ? leaders : await District(subject, ct);
     }
 
     private async Task<IEnumerable<StaffView>> District(Case subject, CancellationToken ct)

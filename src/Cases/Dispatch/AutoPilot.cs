@@ -41,9 +41,17 @@ public sealed class AutoPilot(IServiceScopeFactory scopes) : IEventHandler
             await scope
                 .ServiceProvider.GetRequiredService<FileCase>()
                 .Run(subject.Id, new(subject.CategoryKey!, Version: subject.Version), system, ct);
-        else if (subject is { State: CaseState.Filed, SendBackCount: 0, ReopenCount: 0, Lon: not null } && proposal.MayDispatchItself)
+        else if (
+            subject is { State: CaseState.Filed, SendBackCount: 0, ReopenCount: 0, Lon: not null }
+            && proposal.MayDispatchItself
+            && !await IsChosen(subject.Id, db, ct)
+        )
             await scope.ServiceProvider.GetRequiredService<DispatchCase>().Run(subject.Id, new(Version: subject.Version), system, ct);
     }
+
+    /// <summary>Who filed has named the unit and dispatches in the next move.</summary>
+    private static Task<bool> IsChosen(Guid caseId, GezhiDb db, CancellationToken ct) =>
+        db.Timeline.AnyAsync(t => t.CaseId == caseId && t.Action == CaseAction.File && t.UnitCode != null, ct);
 
     private static bool MayFile(ResponsibilityRule rule, Case subject) =>
         rule.AutoFile

@@ -1,3 +1,4 @@
+using Gezhi.Cases.Messages;
 using Gezhi.Grids.Contract;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform;
@@ -58,6 +59,16 @@ public sealed class AlarmRound(GezhiDb db, DutyBook duty, Staffing staff)
             IsLead = called.IsLead,
             CalledAt = now,
         };
+
+    /// <summary>Everybody called finds it among the messages as well, whatever area the own post is for.</summary>
+    internal static void Tell(GezhiDb db, Emergency emergency, Case subject, IEnumerable<EmergencyCall> calls, DateTime now) =>
+        db.Tell(
+            calls.Select(c => c.AccountId).OfType<Guid>().Distinct(),
+            MessageKind.AlarmCalled,
+            subject,
+            $"{(emergency.IsDrill ? "【演练】" : "")}{EmergencyWords.Name(emergency.Kind)}，{EmergencyWords.Level(emergency.Severity)}；请立即应召",
+            now
+        );
 
     internal static void StartPlan(GezhiDb db, Emergency emergency, PlanView? plan)
     {

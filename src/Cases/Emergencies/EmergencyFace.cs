@@ -59,7 +59,7 @@ public static class EmergencyFace
         page.MapGet("/mine", Mine).ExcludeFromDescription();
     }
 
-    /// <summary>Emergencies that the reader may open, in the order of the feed; hello and beats as they come.</summary>
+    /// <summary>Emergencies that the reader may open, wherever the posts lie: who is called from elsewhere hears it as well. Hello and beats as they come.</summary>
     private static ServerSentEventsResult<string> Live(
         long? after,
         LiveFeed feed,
@@ -70,7 +70,7 @@ public static class EmergencyFace
     {
         var last = long.TryParse(http.Request.Headers["Last-Event-ID"], out var seen) ? seen : after;
         Actor? reader = null;
-        var all = feed.Read(desk.Db, last, async ct => reader = await session.Present(http, ct), http.RequestAborted);
+        var all = feed.Read(desk.Db, last, async ct => reader = await session.Present(http, ct), http.RequestAborted, EmergencyMoved.Kind);
         return TypedResults.ServerSentEvents(
             OfEmergencies(
                 all,

@@ -170,8 +170,11 @@ public sealed class GuideEmergency(EmergencyDesk desk, Staffing staff)
                 if (posts.Count == 0)
                     throw new RuleViolation("emergency.nobody");
                 var now = desk.Now;
-                foreach (var post in fresh)
-                    desk.Db.Add(AlarmRound.New(emergency, new(command.Task, post.AccountId, null, post.Name, post.Title, false), now));
+                var calls = fresh.ConvertAll(p =>
+                    AlarmRound.New(emergency, new(command.Task, p.AccountId, null, p.Name, p.Title, false), now)
+                );
+                desk.Db.AddRange(calls);
+                AlarmRound.Tell(desk.Db, emergency, await desk.Db.Cases.FirstAsync(c => c.Id == emergency.CaseId, ct), calls, now);
                 if (fresh.Count > 0)
                     RemindCalled.Begin(desk, emergency, now);
                 return fresh.Count == 0 ? null : $"增援：{string.Join("、", fresh.Select(p => p.Title))}";

@@ -131,6 +131,7 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
             },
             command.IsDrill
         );
+        AlarmRound.Tell(desk.Db, emergency, subject, calls.Where(c => c.AcknowledgedAt is null), now);
         desk.Tell(emergency, EmergencyChange.Raised);
         desk.Stage(subject);
         return new Raised(emergency.Id, subject.Id, calls.Count, true);

@@ -155,6 +155,20 @@ public sealed class ReadEmergency(EmergencyDesk desk, Staffing staff)
             .ToListAsync(ct);
     }
 
+    /// <summary>The newest emergency of each case that this person may open. 案件警情</summary>
+    internal async Task<IReadOnlyDictionary<Guid, Guid>> Latest(IReadOnlyCollection<Guid> caseIds, Actor actor, CancellationToken ct)
+    {
+        if (caseIds.Count == 0)
+            return new Dictionary<Guid, Guid>();
+        var found = await desk.VisibleTo(actor)
+            .AsNoTracking()
+            .Where(e => caseIds.Contains(e.CaseId))
+            .OrderBy(e => e.RaisedAt)
+            .Select(e => new { e.CaseId, e.Id })
+            .ToListAsync(ct);
+        return found.GroupBy(e => e.CaseId).ToDictionary(g => g.Key, g => g.Last().Id);
+    }
+
     private async Task<IReadOnlyList<Happened>> Timeline(Emergency emergency, CancellationToken ct)
     {
         var from = emergency.RaisedAt;

@@ -45,7 +45,8 @@ public sealed class FileCase(CaseDesk desk, CaseNumbers numbers, ReportPlace pla
             .WithSummary("立案 · File a case");
 
     /// <exception cref="RuleViolation"><c>case.move-not-allowed</c>, <c>category.unknown</c>, <c>condition.unknown</c>.</exception>
-    public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
+    /// <param name="chosenUnit">Who files will dispatch to this unit in the next move: no rule does it in between; null leaves it to the rules.</param>
+    public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct, string? chosenUnit = null)
     {
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
@@ -77,6 +78,7 @@ public sealed class FileCase(CaseDesk desk, CaseNumbers numbers, ReportPlace pla
             step with
             {
                 RuleId = actor.Kind == ActorKind.System || (own is not null && own == condition) ? rule?.Id : null,
+                UnitCode = chosenUnit,
             },
             desk.Limits
         );

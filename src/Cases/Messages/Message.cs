@@ -53,6 +53,9 @@ public enum MessageKind
 
     /// <summary>裁决超期: went to the level above.</summary>
     GapLate,
+
+    /// <summary>应召: called in an emergency.</summary>
+    AlarmCalled,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Gezhi.Cases.Oversight;
 
-/// <summary>A unit's appeal after closing: once per case; granted, the case leaves the evaluation, the raw overtime stays. 申诉</summary>
+/// <summary>A unit's appeal after closing: once per unit that led the case; granted, the case leaves the evaluation, the raw overtime stays. 申诉</summary>
 public sealed class Appeal : ITenantRow
 {
     public int DistrictId { get; init; }
@@ -35,7 +35,12 @@ internal sealed class AppealTable : IEntityTypeConfiguration<Appeal>
     public void Configure(EntityTypeBuilder<Appeal> row)
     {
         row.ToTable("cases_appeal");
-        row.HasKey(a => new { a.DistrictId, a.CaseId });
+        row.HasKey(a => new
+        {
+            a.DistrictId,
+            a.CaseId,
+            a.UnitCode,
+        });
         row.Property(a => a.UnitCode).HasMaxLength(32);
         row.Property(a => a.Reason).HasMaxLength(Timelines.TimelineText.Longest * 4);
         row.HasIndex(a => new { a.DistrictId, a.DecidedAt });
@@ -84,7 +89,13 @@ public sealed class Appealing(CaseDesk desk, Deadlines.TellPeople people)
     /// <param name="IsGranted">Granted or refused; must be said.</param>
     /// <param name="Note">Why.</param>
     /// <param name="Version">The version the person saw.</param>
-    public sealed record Decision(bool? IsGranted, [property: Needed, Longest(1000)] string Note, int? Version = null);
+    /// <param name="UnitCode">Whose appeal; null: the one that waits longest.</param>
+    public sealed record Decision(
+        bool? IsGranted,
+        [property: Needed, Longest(1000)] string Note,
+        int? Version = null,
+        [property: Longest(32)] string? UnitCode = null
+    );
 
     public static void Map(IEndpointRouteBuilder cases)
     {
@@ -104,14 +115,14 @@ public sealed class Appealing(CaseDesk desk, Deadlines.TellPeople people)
             .WithSummary("申诉裁定 · Decide an appeal");
     }
 
-    /// <exception cref="RuleViolation"><c>case.appealed</c>: one appeal per case.</exception>
+    /// <exception cref="RuleViolation"><c>case.appealed</c>: one appeal per unit and case.</exception>
     public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var unit = subject.LeadUnitCode ?? "";
         var step = (await desk.WorkStep(subject, actor, command.Note, ct)) with { UnitCode = subject.LeadUnitCode };
-        if (await desk.Db.Set<Appeal>().AnyAsync(a => a.CaseId == caseId, ct))
+        if (await desk.Db.Set<Appeal>().AnyAsync(a => a.CaseId == caseId && a.UnitCode == unit, ct))
             throw new RuleViolation("case.appealed");
         subject.Remark(CaseAction.Appeal, step);
         var decideBy = desk.Limits.DueAt(Stage.Decide, step.Now).CutToMilliseconds();
@@ -144,7 +155,7 @@ public sealed class Appealing(CaseDesk desk, Deadlines.TellPeople people)
         var asked =
             await desk
                 .Db.Set<Appeal>()
-                .Where(a => a.CaseId == caseId && a.DecidedAt == null)
+                .Where(a => a.CaseId == caseId && a.DecidedAt == null && (command.UnitCode == null || a.UnitCode == command.UnitCode))
                 .OrderBy(a => a.AskedAt)
                 .FirstOrDefaultAsync(ct)
             ?? throw new RuleViolation("appeal.none");

@@ -15,7 +15,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Cases.Resident;
 
 /// <summary>What the holder of a receipt number may read: the own report and each public step of the case it hangs on. 查进度</summary>
-public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises, Catalogues catalogues, FieldCipher cipher)
+public sealed class ReadReceipt(
+    GezhiDb db,
+    PublicWords words,
+    RecordWords record,
+    Promises promises,
+    Catalogues catalogues,
+    FieldCipher cipher
+)
 {
     /// <summary>A report joined to a case that is joined to a case…: more never happens in practice.</summary>
     private const int LongestChain = 10;
@@ -102,7 +109,7 @@ public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises
         words.Step(told.Row.Action, told.Row.PostTitle) is { } text
             ? new ReceiptView.Step(
                 text,
-                told.Said,
+                record.ReadWhole(told.Said),
                 told.Row.At,
                 told.Row.Action == CaseAction.Join ? ReceiptState.Arranged : Of(told.Row.To)
             )

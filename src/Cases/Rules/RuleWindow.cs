@@ -9,6 +9,7 @@ namespace Gezhi.Cases.Rules;
 public readonly record struct RuleWindow(int Weekdays, int FromMinute, int ToMinute)
 {
     public const int EveryDay = 127;
+    internal const int WeekMinutes = 7 * DayMinutes;
     private const int DayMinutes = 1440;
 
     /// <summary>Whether the window is open at a local wall time; a window past midnight belongs to the day it begins on.</summary>
@@ -69,7 +70,7 @@ public readonly record struct RuleWindow(int Weekdays, int FromMinute, int ToMin
     public static int Bit(DayOfWeek day) => 1 << (((int)day + 6) % 7);
 
     /// <summary>Open stretches in minutes of the week, from Monday midnight; the one past Sunday midnight comes round again.</summary>
-    private IEnumerable<(int From, int To)> Stretches()
+    internal IEnumerable<(int From, int To)> Stretches()
     {
         for (var day = 0; day < 7; day++)
         {
@@ -77,9 +78,9 @@ public readonly record struct RuleWindow(int Weekdays, int FromMinute, int ToMin
                 continue;
             var from = (day * DayMinutes) + FromMinute;
             var to = (day * DayMinutes) + ToMinute + (FromMinute < ToMinute ? 0 : DayMinutes);
-            yield return (from, Math.Min(to, 7 * DayMinutes));
-            if (to > 7 * DayMinutes)
-                yield return (0, to - (7 * DayMinutes));
+            yield return (from, Math.Min(to, WeekMinutes));
+            if (to > WeekMinutes)
+                yield return (0, to - WeekMinutes);
         }
     }
 }

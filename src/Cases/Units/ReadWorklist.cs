@@ -21,9 +21,9 @@ public sealed class ReadWorklist(CaseDesk desk)
     /// <param name="Next">Cursor of what follows; null at the end.</param>
     public sealed record Page(IReadOnlyList<WorkRow> Rows, string? Next);
 
-    /// <summary>Units of the actor's handler posts.</summary>
+    /// <summary>Units of the posts by which the actor works for a unit.</summary>
     public static IReadOnlyList<string> UnitsOf(Actor actor) =>
-        [.. actor.Posts.Where(p => p.Role == Role.Handler).Select(p => p.UnitCode).OfType<string>().Distinct()];
+        [.. actor.Posts.Where(p => p.UnitCode is not null && RolePermissions.Has(p.Role, Permission.Handle)).Select(p => p.UnitCode).OfType<string>().Distinct()];
 
     /// <param name="after">Last row of the page before; null begins with the most pressing.</param>
     /// <param name="take">Rows; the print list takes more.</param>

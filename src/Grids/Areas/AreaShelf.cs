@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Gezhi.Grids.Locating;
 using Gezhi.Grids.Topology;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Geo;
@@ -20,6 +21,7 @@ public sealed class AreaShelf
     private const int FewRows = 400;
 
     private readonly ConcurrentDictionary<Guid, (int Version, IReadOnlyList<LonLat[][]> Shape)> shapes = new();
+    private readonly ConcurrentDictionary<Guid, (int Version, GridShape Shape)> cells = new();
 
     /// <summary>All areas of the context's district standing on a local day; the rows come without their boundary text.</summary>
     internal async Task<List<ShapedArea>> Read(GezhiDb db, DateOnly day, CancellationToken ct)
@@ -61,6 +63,37 @@ public sealed class AreaShelf
         }
     }
 
+    /// <summary>All unit grids of the context's district standing on a local day, with their boundaries.</summary>
+    internal async Task<List<(Guid Id, GridShape Shape)>> ReadCells(GezhiDb db, DateOnly day, CancellationToken ct)
+    {
+        var standing = db.UnitGrids.AsNoTracking().Where(c => c.ValidFrom <= day && (c.ValidTo == null || c.ValidTo >= day));
+        var rows = await standing
+            .OrderBy(c => c.Code)
+            .Select(c => new
+            {
+                c.Id,
+                c.Code,
+                c.Version,
+            })
+            .ToListAsync(ct);
+        var missing = rows.Where(r => !cells.TryGetValue(r.Id, out var known) || known.Version != r.Version).Select(r => r.Id).ToList();
+        if (missing.Count > 0)
+        {
+            var texts = await (missing.Count > FewRows ? standing : standing.Where(c => missing.Contains(c.Id)))
+                .Select(c => new
+                {
+                    c.Id,
+                    c.Code,
+                    c.Version,
+                    c.Shape,
+                })
+                .ToListAsync(ct);
+            foreach (var text in texts)
+                cells[text.Id] = (text.Version, new GridShape(text.Code, AreaShape.Read(text.Shape)));
+        }
+        return [.. rows.Where(r => cells.ContainsKey(r.Id)).Select(r => (r.Id, cells[r.Id].Shape))];
+    }
+
     /// <summary>At start everything is missing: one query instead of two.</summary>
     private async Task<List<ShapedArea>> ReadAll(GezhiDb db, DateOnly day, CancellationToken ct)
     {
@@ -82,6 +115,8 @@ public sealed class AreaShelf
     {
         foreach (var id in shapes.Keys.Where(id => !standing.Contains(id)))
             shapes.TryRemove(id, out _);
+        foreach (var id in cells.Keys.Where(id => !standing.Contains(id)))
+            cells.TryRemove(id, out _);
     }
 
     private static readonly System.Linq.Expressions.Expression<Func<Area, Area>> Bare = a => new Area

@@ -45,12 +45,7 @@ public sealed class GridLoader(
             var settings = await db.In(district).Settings(ct);
             var areas = await shelf.Read(db, today, ct);
             gathered.Add(district, areas, settings);
-            gathered.Add(
-                await db
-                    .UnitGrids.AsNoTracking()
-                    .Where(c => c.ValidFrom <= today && (c.ValidTo == null || c.ValidTo >= today))
-                    .ToListAsync(ct)
-            );
+            gathered.Add(await shelf.ReadCells(db, today, ct));
             var (features, landmarks) = (
                 await db.MapFeatures.AsNoTracking().ToListAsync(ct),
                 await db.Landmarks.AsNoTracking().ToListAsync(ct)
@@ -105,7 +100,14 @@ public sealed class GridLoader(
             }
         }
 
-        public void Add(IEnumerable<UnitGrid> cells) => Cells.AddRange(cells.Select(c => new GridShape(c.Code, AreaShape.Read(c.Shape))));
+        public void Add(IEnumerable<(Guid Id, GridShape Shape)> cells)
+        {
+            foreach (var (id, shape) in cells)
+            {
+                Ids.Add(id);
+                Cells.Add(shape);
+            }
+        }
 
         /// <summary>Where dedicated grids lie over each other the index finds the first: by the district's order of kinds, then the smaller one.</summary>
         public GridSnapshot Snapshot(DateOnly today) =>

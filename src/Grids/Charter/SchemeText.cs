@@ -38,6 +38,8 @@ public static class RoleWords
             Role.GridLead => "网格长",
             Role.Checker => "核查员",
             Role.Handler => "部门经办人",
+            Role.Police => "社区民警",
+            Role.Mediator => "人民调解员",
             Role.CommunitySecretary => "社区书记",
             Role.Leader => "领导",
             Role.SystemAdmin => "系统管理员",

@@ -22,6 +22,9 @@ public enum UnitKind
 
     /// <summary>社区、村: a residents' or villagers' committee, for social matters.</summary>
     Community,
+
+    /// <summary>联动力量: police posts and mediation committees, called to single matters; rules give them nothing.</summary>
+    Partner,
 }
 
 /// <summary>A unit that can be made responsible for cases. 处置部门</summary>

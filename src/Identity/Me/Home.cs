@@ -16,6 +16,8 @@ internal static class Home
         (Role.Checker, "/check"),
         (Role.GridWorker, "/field"),
         (Role.Handler, "/unit"),
+        (Role.Police, "/unit"),
+        (Role.Mediator, "/unit"),
         (Role.SystemAdmin, "/admin/accounts"),
         (Role.SecurityAdmin, "/admin/posts"),
         (Role.AuditAdmin, "/admin/audit"),

@@ -7,8 +7,8 @@ namespace Gezhi.Identity.Posts;
 /// <summary>Which posts can stand beside each other, and what a post needs. 岗位规则</summary>
 internal static class PostRules
 {
-    /// <summary>Whether the role works for a unit instead of an area.</summary>
-    public static bool IsOfUnit(Role role) => role == Role.Handler;
+    /// <summary>Whether the role works for a unit instead of an area. Police and mediators never get an area: they open only what they are called to.</summary>
+    public static bool IsOfUnit(Role role) => role is Role.Handler or Role.Police or Role.Mediator;
 
     /// <param name="post">The new post.</param>
     /// <param name="others">The account's posts, past and future ones included.</param>

@@ -2033,6 +2033,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit_code");
+
                     b.Property<DateTime>("AskedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
@@ -2063,13 +2068,7 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(8000)")
                         .HasColumnName("reason");
 
-                    b.Property<string>("UnitCode")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("unit_code");
-
-                    b.HasKey("DistrictId", "CaseId")
+                    b.HasKey("DistrictId", "CaseId", "UnitCode")
                         .HasName("pk_cases_appeal");
 
                     b.HasIndex("DistrictId", "DecidedAt")

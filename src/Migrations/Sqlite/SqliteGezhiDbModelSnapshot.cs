@@ -2036,6 +2036,11 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
                     b.Property<long>("AskedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
@@ -2066,13 +2071,7 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
-                    b.Property<string>("UnitCode")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_code");
-
-                    b.HasKey("DistrictId", "CaseId")
+                    b.HasKey("DistrictId", "CaseId", "UnitCode")
                         .HasName("pk_cases_appeal");
 
                     b.HasIndex("DistrictId", "DecidedAt")

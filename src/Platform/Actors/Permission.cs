@@ -104,6 +104,8 @@ public static class RolePermissions
         [Role.GridLead] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing, Permission.RaiseAlarm],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
+        [Role.Police] = [Permission.SeeCases, Permission.Handle],
+        [Role.Mediator] = [Permission.SeeCases, Permission.Handle],
         [Role.CommunitySecretary] =
         [
             Permission.SeeCases,

@@ -38,4 +38,10 @@ public enum Role
 
     /// <summary>审计管理员: reads the audit trail, nothing else.</summary>
     AuditAdmin,
+
+    /// <summary>社区民警: of a police post; opens only the matters it is called to, never the registry.</summary>
+    Police,
+
+    /// <summary>人民调解员: of a mediation committee; opens only the matters it is called to, never the registry.</summary>
+    Mediator,
 }

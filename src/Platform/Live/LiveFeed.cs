@@ -52,11 +52,13 @@ public sealed class LiveFeed
     /// <param name="who">
     /// The reader as of now, asked at every wake and beat; null ends the stream. Only matters inside the areas of the reader's posts are told.
     /// </param>
+    /// <param name="anywhere">A kind of which the reader's posts do not decide: the caller asks for each whether the reader may know; null for none.</param>
     public async IAsyncEnumerable<SseItem<string>> Read(
         GezhiDb db,
         long? after,
         Func<CancellationToken, ValueTask<Actor?>> who,
-        [EnumeratorCancellation] CancellationToken ct
+        [EnumeratorCancellation] CancellationToken ct,
+        string? anywhere = null
     )
     {
         var tail = tails.GetOrAdd(db.DistrictId, _ => new Tail());
@@ -71,7 +73,7 @@ public sealed class LiveFeed
             foreach (var item in items)
             {
                 last = item.Seq;
-                if (Sees(actor, item.Area))
+                if (item.Kind == anywhere || Sees(actor, item.Area))
                     yield return new SseItem<string>(JsonSerializer.Serialize(item, JsonSerializerOptions.Web), "moved")
                     {
                         EventId = Id(last),

@@ -58,6 +58,40 @@ internal sealed class DeadlineFiller(GezhiDb db, CaseDesk desk, TimeProvider clo
         await Appealed(ct);
     }
 
+    /// <summary>The police officer and the mediator of the pilot community are called to one matter, and see no other.</summary>
+    public async Task CallPartners(CancellationToken ct)
+    {
+        now = clock.UtcNow;
+        people = await People(ct);
+        var subject = await db
+            .Cases.Where(c => c.State == CaseState.Handling && EF.Functions.Like(c.AreaCode, StaffingTown.PilotCommunity + "%"))
+            .OrderByDescending(c => EF.Functions.Like(c.Title, "%噪%") || EF.Functions.Like(c.Title, "%吵%"))
+            .ThenByDescending(c => c.DispatchedAt)
+            .FirstOrDefaultAsync(ct);
+        if (subject is null)
+            return;
+        foreach (
+            var (unit, task) in ((string, string)[])
+                [(StaffingTown.PolicePost, "一起上门，把规定讲清楚"), (StaffingTown.Mediation, "请双方坐下来谈一次，写成书面约定")]
+        )
+        {
+            var step = Step(subject, "paiqian01", task, 45) with { UnitCode = unit };
+            subject.Remark(CaseAction.Assist, step);
+            var helper = new CaseHelper
+            {
+                DistrictId = db.DistrictId,
+                CaseId = subject.Id,
+                UnitCode = unit,
+                At = step.Now,
+            };
+            var due = now.AddHours(26).CutToMilliseconds();
+            helper.Give(task, due);
+            db.Add(helper);
+            db.SetTimer("cases.task", subject.Id, due, now, new { UnitCode = unit, helper.Round });
+        }
+        desk.Stage(subject);
+    }
+
     /// <summary>Three co-handlers: one has handed in, one is at it, one has not accepted.</summary>
     private void Joint()
     {

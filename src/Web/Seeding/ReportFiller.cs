@@ -4,6 +4,7 @@ using Gezhi.Cases.Approvals;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Filing;
 using Gezhi.Cases.Reporting;
+using Gezhi.Cases.Rules;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
@@ -31,6 +32,10 @@ internal sealed class ReportFiller(
     private readonly Dictionary<int, (Case Case, Report Report)> lives = [];
     private readonly Dictionary<string, string> photos = [];
     private readonly Dictionary<int, CaseNumberDay> numbers = [];
+    private SeedGaps? gaps;
+
+    /// <summary>What nobody answered for; empty before <see cref="Fill"/>.</summary>
+    public IReadOnlyList<SeedGaps.Entry> Gaps => gaps?.Entries ?? [];
 
     public async Task Fill(string seedFolder, SeedCast cast, SeedCatalogue catalogue, int count, CancellationToken ct)
     {
@@ -38,13 +43,18 @@ internal sealed class ReportFiller(
             return;
         // Every row is new: looking for changes at each access would cost the square of the reports.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+        gaps = new SeedGaps(calendar, clock.UtcNow);
         var people = await SeedPeople.Read(db, cast, catalogue, calendar.LocalDay(clock.UtcNow), ct);
         var reports = ReportGrammar.Read(seedFolder).Make(count, SeedNumber, clock.UtcNow);
         foreach (var scene in reports.Select(r => r.PhotoScene).OfType<string>().Distinct().SelectMany(s => new[] { s, s + "-after" }))
             await Photo(seedFolder, scene, ct);
         var moves = reports.SelectMany(r => r.Moves.Select((move, index) => (Report: r, Move: move, index)));
         foreach (var (report, move, _) in moves.OrderBy(m => m.Move.At).ThenBy(m => m.Report.No).ThenBy(m => m.index))
+        {
+            gaps.Until(move.At, people.Decider);
             Happen(report, move, people, catalogue);
+        }
+        gaps.Until(clock.UtcNow, people.Decider);
         foreach (var report in reports.Where(r => r.Rating is not null))
             Rate(report);
         Keep();
@@ -101,6 +111,7 @@ internal sealed class ReportFiller(
             case CaseAction.Dispatch or CaseAction.Reassign:
                 var (unit, ruleId, reason) = people.UnitFor(subject, catalogue, step.Now, calendar);
                 subject.Dispatch(unit, ruleId, reason, calendar, step);
+                gaps!.Dispatched(subject, DispatchReason.Read(reason)!, step.Now);
                 break;
             case CaseAction.ReportDone:
                 subject.ReportDone(step with { Evidence = Evidence(subject, said, "-after", EvidenceKind.After, move.At) }, limits);

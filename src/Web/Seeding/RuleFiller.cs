@@ -16,7 +16,6 @@ namespace Gezhi.Web.Seeding;
 /// <summary>Writes the books, a draft that is being tried, the places in between and the gap register of the seed town. 权责示例写入</summary>
 internal sealed class RuleFiller(GezhiDb db, WorkCalendar calendar, TimeProvider clock)
 {
-    private const int DecidedAfterDays = 10;
     private static readonly string[] Deciders = ["lingdao01", "zhiban01"];
 
     public async Task Fill(SeedCatalogue catalogue, DateTime now, CancellationToken ct)
@@ -88,7 +87,7 @@ internal sealed class RuleFiller(GezhiDb db, WorkCalendar calendar, TimeProvider
     }
 
     /// <summary>What the invented cases found without an owner: old ones decided, the last days' still open.</summary>
-    public async Task FillGaps(SeedCatalogue catalogue, CancellationToken ct)
+    public async Task FillGaps(IReadOnlyList<SeedGaps.Entry> gaps, CancellationToken ct)
     {
         var now = clock.UtcNow;
         var decider = await db.Set<Account>()
@@ -109,80 +108,46 @@ internal sealed class RuleFiller(GezhiDb db, WorkCalendar calendar, TimeProvider
             )
             .OrderBy(d => d.UserName)
             .FirstOrDefaultAsync(ct);
-        var found = (
-            await db
-                .Cases.AsNoTracking()
-                .Where(c => c.DispatchedAt != null && c.DispatchReason != null)
-                .Select(c => new
-                {
-                    c.Id,
-                    c.CategoryKey,
-                    c.AreaCode,
-                    c.PlaceText,
-                    c.DispatchedAt,
-                    c.DispatchReason,
-                })
-                .ToListAsync(ct)
-        ).Select(c => (Case: c, Reason: DispatchReason.Read(c.DispatchReason)!)).Where(c => c.Reason.Kind is ProposalKind.Gap or ProposalKind.Conflict).GroupBy(c => (c.Case.CategoryKey, Street: c.Case.AreaCode[..Math.Min(9, c.Case.AreaCode.Length)], Cause: CauseOf(c.Reason), c.Reason.Place)).ToList();
-        // Of each cause the newest entry is still open, whatever day the town is filled on.
-        var open = found.GroupBy(g => g.Key.Cause).Select(g => g.MaxBy(e => e.Max(c => c.Case.DispatchedAt))!.Key).ToHashSet();
-        foreach (var group in found)
+        foreach (var entry in gaps)
         {
-            var isOpen = open.Contains(group.Key);
-            var cases = group.OrderBy(c => c.Case.DispatchedAt).ToList();
-            var first = cases[0];
-            var opened = (isOpen ? cases[^1] : first).Case.DispatchedAt!.Value;
+            var (key, first) = (entry.Key, entry.Cases[0].Case);
             var gap = new Gap
             {
                 DistrictId = db.DistrictId,
-                Id = Ids.New(opened),
-                Cause = group.Key.Cause,
-                CategoryKey = group.Key.CategoryKey!,
-                AreaCode = first.Case.AreaCode,
-                PlaceText = first.Case.PlaceText,
-                PlaceName = group.Key.Place,
+                Id = Ids.New(entry.OpenedAt),
+                Cause = key.Cause,
+                CategoryKey = key.Category,
+                AreaCode = first.AreaCode,
+                PlaceText = first.PlaceText,
+                PlaceName = key.Place,
                 Candidates = string.Join(
                     ',',
-                    group.Key.Cause == GapCause.Conflict
-                        ? (first.Reason.Beaten ?? []).Where(b => b.Why == "tie").Select(b => b.UnitCode).Distinct()
-                        : first.Reason.Skipped.Select(u => u.UnitCode)
+                    key.Cause == GapCause.Conflict
+                        ? (entry.Reason.Beaten ?? []).Where(b => b.Why == "tie").Select(b => b.UnitCode).Distinct()
+                        : entry.Reason.Skipped.Select(u => u.UnitCode)
                 )
                     is { Length: > 0 } units
                     ? units
                     : null,
-                InterimUnitCode = $"response-{group.Key.Street}",
-                OpenedAt = opened,
-                CaseCount = cases.Count,
+                InterimUnitCode = $"response-{key.Street}",
+                OpenedAt = entry.OpenedAt,
+                CaseCount = entry.Cases.Count,
             };
-            var dueAt = calendar.DueAt(opened, new TimeLimit(GapRegister.DefaultHours, LimitUnit.WorkHour));
-            gap.Assign(decider?.Post, decider?.Account, decider?.Title ?? "", decider?.AreaCode, dueAt);
-            if (!isOpen && now - opened > TimeSpan.FromDays(DecidedAfterDays))
-                gap.Decide(
-                    "municipal-works",
-                    "同类事项已有先例，由市政工程牵头办理。",
-                    false,
-                    decider?.Account,
-                    decider?.Title ?? "",
-                    dueAt.AddHours(-2)
-                );
+            gap.Assign(decider?.Post, decider?.Account, decider?.Title ?? "", decider?.AreaCode, entry.DueAt);
+            if (entry.IsDecided)
+                gap.Decide(SeedGaps.Unit, SeedGaps.Why, false, decider?.Account, decider?.Title ?? "", entry.DecidedAt);
             else
                 db.SetTimer(GapTimer.Name, gap.Id, gap.DueAt, now);
             db.Add(gap);
             db.AddRange(
-                cases.Select(c => new GapCase
+                entry.Cases.Select(c => new GapCase
                 {
                     DistrictId = db.DistrictId,
                     GapId = gap.Id,
                     CaseId = c.Case.Id,
-                    At = c.Case.DispatchedAt!.Value,
+                    At = c.At,
                 })
             );
         }
     }
-
-    private static GapCause CauseOf(DispatchReason reason) =>
-        reason.Place is not null ? GapCause.Place
-        : reason.Kind == ProposalKind.Conflict ? GapCause.Conflict
-        : reason.Skipped.Count > 0 ? GapCause.SentBack
-        : GapCause.NoRule;
 }

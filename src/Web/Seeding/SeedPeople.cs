@@ -82,6 +82,9 @@ internal sealed class SeedPeople
             var role => Pick(role.Value, subject.Sequence),
         };
 
+    /// <summary>Decides on what nobody owns.</summary>
+    public Actor Decider => byRole[Role.Leader].FirstOrDefault(a => a.Posts[0].AreaCode?.Length == 6) ?? byRole[Role.ShiftLeader].First();
+
     public FilingCondition? ConditionOf(SeedReport said) =>
         conditions[said.CategoryKey].ElementAtOrDefault(Math.Max(0, said.ConditionOrder - 1))
         ?? conditions[said.CategoryKey].FirstOrDefault();

@@ -1,4 +1,5 @@
 using Gezhi.Grids.Contract;
+using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Text;
 
@@ -19,7 +20,23 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
     private readonly HashSet<string?> posted = [.. cast.Staff.SelectMany(p => p.Posts).Select(p => p.Area)];
     private int drawn;
 
-    /// <summary>Street leaders, and leads of the grids of the pilot community: people with accounts.</summary>
+    /// <summary>民主路社区警务室.</summary>
+    public const string PolicePost = "police-post-" + PilotCommunity;
+
+    /// <summary>民主路社区人民调解委员会.</summary>
+    public const string Mediation = "mediation-" + PilotCommunity;
+
+    private const string Officer = "何守正";
+    private const string Mediator = "秦和平";
+
+    /// <summary>Who is called to single matters of the pilot community.</summary>
+    public static IEnumerable<SeedUnit> Partners() =>
+        [
+            new(PolicePost, "民主路社区警务室", "Minzhu Road Community Police Post", UnitKind.Partner, PilotCommunity),
+            new(Mediation, "民主路社区人民调解委员会", "Minzhu Road Mediation Committee", UnitKind.Partner, PilotCommunity),
+        ];
+
+    /// <summary>Street leaders; leads of the grids, the police officer and the mediator of the pilot community: people with accounts.</summary>
     public IEnumerable<SeedPerson> People()
     {
         foreach (var (street, i) in Areas(AreaLevel.Street).Select((s, i) => (s, i)))
@@ -34,6 +51,8 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
                 91_000 + i,
                 new SeedPost(Role.GridLead, grid.Code, null, grid.Name + "网格长", From, null)
             );
+        yield return new("minjing01", Officer, "15400092001", true, [new(Role.Police, null, PolicePost, "民主路社区民警", From, null)]);
+        yield return new("tiaojie01", Mediator, "15400092002", true, [new(Role.Mediator, null, Mediation, "民主路社区人民调解员", From, null)]);
     }
 
     /// <summary>Workers who left, each with a colleague of the community who looks after the grid besides the own one.</summary>
@@ -58,6 +77,8 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
         foreach (var community in Areas(AreaLevel.Community))
         {
             var (officer, mediator, duty) = (Name(), Name(), Office());
+            if (community.Code == PilotCommunity)
+                (officer, mediator) = (Officer, Mediator);
             foreach (var grid in Below(community.Code, AreaLevel.Grid))
             {
                 drawn++;

@@ -76,7 +76,7 @@ internal sealed class TownFiller(
                 await readiness.Fill(folder, town, cast, now, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
                 await deadlines.Fill(folder, catalogue.Categories, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
-                await rules.FillGaps(catalogue, ct);
+                await rules.FillGaps(reports.Gaps, ct);
                 await Part(ct);
                 await Staffing(new StaffingTown(town, cast, calendar.LocalDay(now)), now, ct); // last: nobody of it takes part in the reports of the past
             },
@@ -152,21 +152,24 @@ internal sealed class TownFiller(
 
     private async Task Staffing(StaffingTown plan, DateTime now, CancellationToken ct)
     {
+        Units(StaffingTown.Partners());
         People(plan.People(), now);
+        await Part(ct);
+        await deadlines.CallPartners(ct);
         await Part(ct);
         foreach (var (left, colleague, grid) in plan.Doubled())
         {
-            var people = await db.Set<Account>()
+            var both = await db.Set<Account>()
                 .Where(a => a.UserName == left || a.UserName == colleague)
                 .ToDictionaryAsync(a => a.UserName, ct);
-            var post = await db.Set<Post>().FirstAsync(p => p.AccountId == people[left].Id && p.AreaCode == grid, ct);
+            var post = await db.Set<Post>().FirstAsync(p => p.AccountId == both[left].Id && p.AreaCode == grid, ct);
             post.ValidTo = calendar.LocalDay(now).AddDays(-10);
             db.Add(
                 new Post
                 {
                     DistrictId = db.DistrictId,
                     Id = Ids.New(now),
-                    AccountId = people[colleague].Id,
+                    AccountId = both[colleague].Id,
                     Role = post.Role,
                     AreaCode = grid,
                     Title = post.Title,
@@ -219,8 +222,13 @@ internal sealed class TownFiller(
     /// <returns>User name → account.</returns>
     private Dictionary<string, Guid> People(SeedCast cast, DateTime now)
     {
+        Units(cast.Units);
+        return People(cast.Staff, now);
+    }
+
+    private void Units(IEnumerable<SeedUnit> units) =>
         db.AddRange(
-            cast.Units.Select(u => new Unit
+            units.Select(u => new Unit
             {
                 DistrictId = db.DistrictId,
                 Code = u.Code,
@@ -230,8 +238,6 @@ internal sealed class TownFiller(
                 AreaCode = u.Area,
             })
         );
-        return People(cast.Staff, now);
-    }
 
     private Dictionary<string, Guid> People(IEnumerable<SeedPerson> people, DateTime now)
     {

@@ -1,4 +1,5 @@
 using Gezhi.Cases.Messages;
+using Gezhi.Cases.Oversight;
 using Gezhi.Platform.Actors;
 using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,39 @@ public sealed class AppealTests
         (
             await town.With((_, db) => db.Set<Message>().CountAsync(m => m.CaseId == id && m.Kind == MessageKind.ApprovalLate))
         ).ShouldBeGreaterThan(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Each_unit_that_led_a_case_appeals_once_and_its_appeal_is_decided_for_itself(Engine engine)
+    {
+        var town = await Town.On(engine);
+        town.Clock.Set(new DateTime(2026, 3, 25, 1, 30, 0, DateTimeKind.Utc));
+        await town.Ring();
+        var receipt = await town.Dispatched("路灯先后两家修过");
+        var path = $"/api/cases/{receipt["caseId"]}";
+        await Done(town, path, "chuzhi001");
+        using var zhaoGong = await town.As(Role.Handler, "chuzhi001");
+        await zhaoGong.Do($"{path}/appeal", new { note = "第一家的理由" });
+        using var chenMo = await town.As(Role.ShiftLeader, "zhiban01");
+        await chenMo.Do($"{path}/closure", new { reason = "又坏了" }, HttpMethod.Delete);
+        using var zhouHang = await town.As(Role.Dispatcher, "paiqian01");
+        await zhouHang.Do($"{path}/dispatches", new { unitCode = "sanitation" });
+        await Done(town, path, "chuzhi003");
+
+        using var second = await town.As(Role.Handler, "chuzhi003");
+        await second.Do($"{path}/appeal", new { note = "第二家的理由" });
+        (await second.Refused($"{path}/appeal", new { note = "再来一次" })).ShouldBe((409, "case.appealed"));
+        using var leader = await town.As(Role.ShiftLeader, "zhiban01");
+        leader.DefaultRequestHeaders.Accept.Clear();
+        var page = await leader.GetStringAsync(new Uri("/approvals", UriKind.Relative));
+        page.ShouldContain("第一家的理由");
+        page.ShouldContain("第二家的理由");
+
+        await chenMo.Do($"{path}/appeal/decision", new { isGranted = true, note = "属实", unitCode = "sanitation" });
+        var appeals = await town.With((_, db) => db.Set<Appeal>().Where(a => a.CaseId == receipt.CaseId()).ToListAsync());
+        appeals.Single(a => a.UnitCode == "sanitation").IsGranted.ShouldBe(true);
+        appeals.Single(a => a.UnitCode != "sanitation").DecidedAt.ShouldBeNull();
     }
 
     private static async Task Done(Town town, string path, string handler)

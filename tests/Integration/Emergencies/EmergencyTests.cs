@@ -550,6 +550,58 @@ public sealed class EmergencyTests
         await CallOff(town, raised);
     }
 
+    [Fact]
+    public async Task Who_is_called_from_elsewhere_hears_it_on_any_page_and_finds_it_among_the_messages()
+    {
+        var (town, _) = await Morning(Engine.Sqlite, 18);
+        using var wang = await town.As(Role.GridWorker, "wangge0001");
+        using var zheng = await town.As(Role.CommunitySecretary, "shuji001");
+        using var far = await town.As(Role.GridWorker, "wangge0003"); // of another street
+        using var other = await town.As(Role.GridWorker, "wangge0002"); // of a third one, not called
+        var raised = await wang.Do(Api, Tap("Flood", 3));
+        await town.Settle();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        stop.CancelAfter(TimeSpan.FromSeconds(30));
+        var heard = new System.Collections.Concurrent.ConcurrentDictionary<HttpClient, string>();
+        var ready = new List<TaskCompletionSource>();
+        var listening = new[] { far, other }
+            .Select(person =>
+            {
+                var hello = new TaskCompletionSource();
+                ready.Add(hello);
+                return Listen(person, text => heard.AddOrUpdate(person, text, (_, had) => had + text), hello, stop.Token);
+            })
+            .ToList();
+        await Task.WhenAll(ready.Select(r => r.Task));
+
+        var account = await town.With(
+            (_, db) => db.Set<Gezhi.Identity.Accounts.Account>().Where(a => a.UserName == "wangge0003").Select(a => a.Id).SingleAsync()
+        );
+        await zheng.Do($"{Api}/{raised["emergencyId"]}/calls", new { accountId = account, task = "Repair" });
+        for (
+            var round = 0;
+            round < 100 && heard.GetValueOrDefault(far)?.Contains("cases.emergency", StringComparison.Ordinal) != true;
+            round++
+        )
+        {
+            await town.Settle();
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+        await Task.WhenAll(listening);
+
+        heard.GetValueOrDefault(far, "").ShouldContain(raised["emergencyId"]!.GetValue<string>());
+        heard.GetValueOrDefault(other, "").ShouldNotContain("cases.emergency");
+        far.DefaultRequestHeaders.Accept.Clear();
+        foreach (var page in (string[])["/messages", "/field/messages"])
+            (await far.GetStringAsync(new Uri(page, UriKind.Relative))).ShouldContain($"/emergency/{raised["emergencyId"]}");
+        far.DefaultRequestHeaders.AcceptLanguage.Clear();
+        far.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        (await far.GetStringAsync(new Uri("/messages", UriKind.Relative))).ShouldContain("please answer at once");
+        await CallOff(town, raised);
+    }
+
     private static async Task Listen(HttpClient person, Action<string> tell, TaskCompletionSource hello, CancellationToken ct)
     {
         try

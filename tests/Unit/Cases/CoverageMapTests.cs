@@ -1,3 +1,4 @@
+using Gezhi.Cases.Contract;
 using Gezhi.Cases.Coverage;
 using Gezhi.Cases.Rules;
 using Gezhi.Grids.Areas;
@@ -61,12 +62,67 @@ public class CoverageMapTests
         At(Rule("R1", "a", place: AreaKind.Market), Rule("R2", "b", place: AreaKind.Market)).State.ShouldBe(CoverState.Contested);
     }
 
+    [Fact]
+    public void Two_rules_that_share_the_whole_week_own_it_together()
+    {
+        var day = new RuleWindow(127, 480, 1200);
+
+        At(Rule("R1", "sanitation", day), Rule("R2", "enforcement", new(127, 1200, 480)))
+            .ShouldBe(new Cover(CoverState.Owned, "sanitation", "R1", "R2"));
+        At(Rule("R1", "sanitation", day), Rule("R2", "enforcement", new(127, 1200, 479))).State.ShouldBe(CoverState.Partly);
+        At(Rule("R1", "sanitation", day), Rule("R2", "enforcement", new(63, 1200, 480))).State.ShouldBe(CoverState.Partly, "no Sunday night");
+    }
+
+    [Fact]
+    public void Hours_of_the_street_and_hours_of_the_district_add_up_in_the_street_only()
+    {
+        ResponsibilityRule[] rules =
+        [
+            Rule("R1", "sanitation", new(127, 480, 1200)),
+            Rule("R2", "street-001", new(127, 1200, 480), area: Street),
+        ];
+
+        Map(rules).At(Litter, District).State.ShouldBe(CoverState.Partly);
+        Map(rules).At(Litter, Street).ShouldBe(new Cover(CoverState.Owned, "street-001", "R2", "R1"));
+    }
+
+    [Fact]
+    public void Urgent_by_one_and_the_rest_by_another_is_owned_one_channel_alone_is_not()
+    {
+        At(Rule("R1", "a", isUrgent: true), Rule("R2", "b", isUrgent: false)).State.ShouldBe(CoverState.Owned);
+        At(Rule("R1", "a", isUrgent: true), Rule("R2", "b", channel: Channel.ResidentPage)).State.ShouldBe(CoverState.Partly);
+        At([.. Enum.GetValues<Channel>().Select((c, i) => Rule($"R{i}", "a", channel: c))]).State.ShouldBe(CoverState.Owned);
+        At([.. Enum.GetValues<AreaKind>().Select((k, i) => Rule($"R{i}", "a", place: k))]).State.ShouldBe(CoverState.Partly);
+    }
+
+    [Fact]
+    public void The_owner_of_the_week_gives_way_to_a_narrower_rule_that_speaks_at_all_times()
+    {
+        ResponsibilityRule[] rules =
+        [
+            Rule("R1", "sanitation", new(127, 480, 1200)),
+            Rule("R2", "enforcement", new(127, 1200, 480)),
+            Rule("R3", "street-001", area: Street),
+        ];
+
+        Map(rules).At(Litter, Street).ShouldBe(new Cover(CoverState.Owned, "street-001", "R3"));
+        Map(rules).At(Litter, District).State.ShouldBe(CoverState.Owned);
+    }
+
     private static Cover At(params ResponsibilityRule[] rules) => Map(rules).At(Litter, District);
 
     private static CoverageMap Map(ResponsibilityRule[] rules) =>
         CoverageMap.Of(RuleIndex.Of(rules), [Litter], [District, Street], _ => true);
 
-    private static ResponsibilityRule Rule(string no, string unit, RuleWindow? window = null, AreaKind? place = null, string area = "") =>
+    private static ResponsibilityRule Rule(
+        string no,
+        string unit,
+        RuleWindow? window = null,
+        AreaKind? place = null,
+        string area = "",
+        Channel? channel = null,
+        bool? isUrgent = null
+    ) =>
         new()
         {
             DistrictId = Cast.District,
@@ -76,6 +132,8 @@ public class CoverageMapTests
             AreaPrefix = area,
             LeadUnitCode = unit,
             PlaceKind = place,
+            Channel = channel,
+            IsUrgent = isUrgent,
             Weekdays = window?.Weekdays,
             FromMinute = window?.FromMinute,
             ToMinute = window?.ToMinute,

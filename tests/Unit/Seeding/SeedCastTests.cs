@@ -38,7 +38,7 @@ public sealed class SeedCastTests
             .Select(p => p.Role)
             .Distinct()
             .Count()
-            .ShouldBe(Enum.GetValues<Role>().Length - 1, "grid leads come with the staffing of the town");
+            .ShouldBe(Enum.GetValues<Role>().Length - 3, "grid leads, police and mediators come with the staffing of the town");
     }
 
     [Fact]
