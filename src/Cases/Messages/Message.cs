@@ -53,6 +53,9 @@ public enum MessageKind
 
     /// <summary>裁决超期: went to the level above.</summary>
     GapLate,
+
+    /// <summary>已答复: what you took down, or instructed, has its answer.</summary>
+    AnswerLeft,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>
