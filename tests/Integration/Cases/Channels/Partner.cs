@@ -101,5 +101,5 @@ internal sealed class Partner : IAsyncDisposable
 
     private static string Sign(string secret, string time, byte[] body) =>
         "v1="
-        + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), [.. Encoding.ASCII.GetBytes(time + "."), .. body]));
+        + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.ASCII.GetBytes(time + "."), .. body]));
 }
