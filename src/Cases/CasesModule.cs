@@ -26,6 +26,7 @@ using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Time;
+using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -55,6 +56,13 @@ public static class CasesModule
         services.AddScoped<ReportPlace>();
         services.AddScoped(GridTies.Of);
         services.AddSingleton<ImportReports>();
+        services.AddSingleton<ImportRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportRunner>());
+        services.AddScoped<KeepImports>();
+        services.AddScoped<ReadImports>();
+        services.AddScoped<ReturnedImport>();
+        services.AddSingleton<ImportWords>();
+        services.AddSingleton(new NavItem(26, "/centre/import", "导入", Permission.File));
         foreach (var feature in Features)
             services.AddScoped(feature);
         services.AddSingleton<IEventHandler, AutoPilot>();
@@ -80,6 +88,7 @@ public static class CasesModule
         routes.MapRules(api);
         routes.MapDeadlines(api);
         routes.MapEmergencies(api);
+        ReturnedImport.Map(routes.MapGroup("").RequirePermission(Permission.File));
         routes.MapCentre(api);
         return routes;
     }

@@ -126,7 +126,18 @@ public sealed record ReportView(
 {
     /// <summary>Whether the reporter heard of the last public step; null when there is nothing to tell or nothing is known.</summary>
     public ToldView? Told { get; init; }
+
+    /// <summary>Name of the connected system it came from; null for people and files.</summary>
+    public string? SourceName { get; init; }
+
+    /// <summary>Of a sensor: how often it repeated itself, and whether it says that all is right again. Null for the others.</summary>
+    public AlarmView? Alarm { get; init; }
 }
+
+/// <summary>What a sensor said after its first alarm. 设备后续</summary>
+/// <param name="LastAt">UTC.</param>
+/// <param name="ClearedAt">UTC; null while the alarm stands.</param>
+public sealed record AlarmView(int Repeats, DateTime LastAt, DateTime? ClearedAt);
 
 /// <summary>What became of a message to a reporter. 告知情况</summary>
 public enum ToldState
@@ -147,7 +158,11 @@ public enum ToldState
 /// <summary>Whether a reporter heard of a step. 告知</summary>
 /// <param name="About">The step.</param>
 /// <param name="At">When it was sent, UTC; null while it was not.</param>
-public sealed record ToldView(ToldState State, CaseAction About, DateTime? At);
+public sealed record ToldView(ToldState State, CaseAction About, DateTime? At)
+{
+    /// <summary>It went back to the connected system, not to a phone.</summary>
+    public bool IsToSource { get; init; }
+}
 
 /// <summary>What one reporter said about the result. 评价</summary>
 /// <param name="Satisfaction">1 to 5.</param>

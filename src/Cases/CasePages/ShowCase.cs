@@ -49,7 +49,13 @@ public sealed class ShowCase(
             subject.LeadUnitCode is { } lead ? await units.Find(lead, ct) : null,
             await Helpers(subject, rows, ct),
             DispatchReason.Read(subject.DispatchReason),
-            ReportViews(reports, await Told.Read(desk.Db, reports, rows, ct), subject, actor),
+            ReportViews(
+                reports,
+                await Told.Read(desk.Db, reports, rows, ct),
+                await Channels.SourceFacts.Of(desk.Db, reports, ct),
+                subject,
+                actor
+            ),
             await Photos(subject.Id, ct),
             await Steps(rows, texts, rules, ct),
             TimelineVerification.Fault(subject, rows, texts, await Own(subject.Id, reports, ct)) is null,
@@ -143,7 +149,13 @@ public sealed class ShowCase(
     private Task<List<Report>> Reports(Guid caseId, CancellationToken ct) =>
         desk.Db.Reports.AsNoTracking().Where(r => r.CaseId == caseId).OrderBy(r => r.CreatedAt).ToListAsync(ct);
 
-    private IReadOnlyList<ReportView> ReportViews(List<Report> reports, Dictionary<Guid, ToldView> told, Case subject, Actor actor)
+    private IReadOnlyList<ReportView> ReportViews(
+        List<Report> reports,
+        Dictionary<Guid, ToldView> told,
+        Channels.SourceFacts sources,
+        Case subject,
+        Actor actor
+    )
     {
         var seesContact = actor.PostFor(Permission.SeeContact, subject.AreaCode) is not null;
         var seesRatings = SeesRatings(actor, subject.AreaCode);
@@ -169,6 +181,8 @@ public sealed class ShowCase(
             )
             {
                 Told = told.GetValueOrDefault(r.Id),
+                SourceName = sources.NameOf(r.SourceId),
+                Alarm = sources.AlarmOf(r.Id),
             }),
         ];
     }

@@ -20,7 +20,7 @@ internal static class Told
     )
     {
         var step = rows.LastOrDefault(r => r.Action != Contract.CaseAction.Report && CaseFlow.IsPublic(r.Action));
-        var owed = reports.Where(r => r.Contact is not null && r.WithdrawnAt is null).ToList();
+        var owed = reports.Where(r => (r.Contact is not null || r.SourceId is not null) && r.WithdrawnAt is null).ToList();
         if (step is null || owed.Count == 0)
             return [];
         var notices = await db.Set<Notice>()
@@ -35,7 +35,13 @@ internal static class Told
         var told = new Dictionary<Guid, ToldView>();
         foreach (var report in owed)
             if (StateOf(notices.GetValueOrDefault(report.Id), report.OwnCaseId == step.CaseId ? rest : null) is { } state)
-                told.Add(report.Id, new(state, step.Action, state == ToldState.Told ? notices[report.Id].At : null));
+                told.Add(
+                    report.Id,
+                    new(state, step.Action, state == ToldState.Told ? notices[report.Id].At : null)
+                    {
+                        IsToSource = report.SourceId is not null,
+                    }
+                );
         return told;
     }
 

@@ -21,6 +21,9 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
     /// <summary>Longer than a gateway takes to answer.</summary>
     public static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
 
+    /// <summary>Ways that only write something down: the first that fits. Where none does, a message is sent.</summary>
+    private static readonly IWayBack[] Ways = [new WayToSource(), new WayToDesk()];
+
     private int warned;
 
     /// <summary>Name in the outbox.</summary>
@@ -39,7 +42,7 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
             .Reports.AsNoTracking()
             // A joined case has given its reports away in the same moment; they are told of it all the same.
             .Where(r => (moved.Action == CaseAction.Join ? r.OwnCaseId : r.CaseId) == happened.SubjectId)
-            .Where(r => r.Contact != null && r.WithdrawnAt == null)
+            .Where(r => (r.Contact != null || r.SourceId != null || r.TakenBy != null) && r.WithdrawnAt == null)
             .ToListAsync(ct);
         if (reports.Count == 0)
             return;
@@ -49,13 +52,56 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
             .Select(t => t.PublicText)
             .FirstOrDefaultAsync(ct);
         var waits = false;
-        foreach (var report in reports)
+        // First what is only written down: a gateway that refuses keeps nobody else from their answer.
+        foreach (var (report, way) in reports.Select(r => (r, Array.Find(Ways, w => w.Fits(r, row)))).OrderBy(r => r.Item2 is null))
         {
+            if (way is null && report.Contact is null)
+                continue;
             var text = words.Message(moved.Action, row.PostTitle, said, report.ReceiptNo, CultureInfo.GetCultureInfo(report.Language));
-            waits |= !await Tell(db, report, row, text, now, ct);
+            if (way is null)
+                waits |= !await Tell(db, report, row, text, now, ct);
+            else
+                await Write(db, way, report, row, text, now, ct);
         }
         if (waits)
             throw new MessageNotSent("another delivery is sending");
+    }
+
+    /// <summary>The answer and its notice in one transaction; another delivery that was faster has written the same.</summary>
+    private static async Task Write(
+        GezhiDb db,
+        IWayBack way,
+        Report report,
+        TimelineRow step,
+        string text,
+        DateTime now,
+        CancellationToken ct
+    )
+    {
+        if (await db.Set<Notice>().AnyAsync(n => n.ReportId == report.Id && n.CaseId == step.CaseId && n.Sequence == step.Sequence, ct))
+            return;
+        db.Add(
+            new Notice
+            {
+                DistrictId = report.DistrictId,
+                ReportId = report.Id,
+                CaseId = step.CaseId,
+                Sequence = step.Sequence,
+                Medium = way.Medium,
+                At = now,
+                IsSent = true,
+            }
+        );
+        await way.Stage(db, report, step, text, now, ct);
+        try
+        {
+            await db.Save(ct);
+        }
+        catch (DuplicateKey)
+        {
+            foreach (var row in db.ChangeTracker.Entries().Where(e => e.State == EntityState.Added).ToList())
+                row.State = EntityState.Detached;
+        }
     }
 
     /// <summary>False: somebody else is at it, and it is not known yet whether they succeed.</summary>

@@ -64,7 +64,17 @@ public sealed class SourceIntake
     /// <param name="files">Photos, videos, voice notes; at most eight, of which six photos.</param>
     /// <exception cref="RuleViolation"><c>source.other-content</c>, <c>place.outside</c>, <c>category.unknown</c>, <c>report.nothing-said</c>, <c>file.*</c>.</exception>
     /// <exception cref="InvalidInput">A field cannot be used.</exception>
-    public async Task<SourceReceipt> Take(Source source, SourceReport said, IReadOnlyList<IncomingFile> files, CancellationToken ct)
+    public Task<SourceReceipt> Take(Source source, SourceReport said, IReadOnlyList<IncomingFile> files, CancellationToken ct) =>
+        Take(source, said, files, ct, null);
+
+    /// <param name="staged">Changes rows of the caller in the same transaction; when a key was there already, the caller tries again.</param>
+    internal async Task<SourceReceipt> Take(
+        Source source,
+        SourceReport said,
+        IReadOnlyList<IncomingFile> files,
+        CancellationToken ct,
+        Action<SourceReceipt>? staged
+    )
     {
         desk.Db.In(source.DistrictId);
         var no = PlainText.CleanLine(said.No) is { Length: > 0 } own ? own : null;
@@ -75,19 +85,14 @@ public sealed class SourceIntake
                 return earlier;
             try
             {
-                var receipt = await create.Stage(
-                    Command(source, said, no),
-                    files,
-                    new(source.Id, hash),
-                    said.IsForgiving,
-                    source.Actor,
-                    ct
-                );
+                var opened = await create.Stage(Command(source, said, no), files, new(source.Id, hash), said.IsForgiving, source.Actor, ct);
+                var receipt = new SourceReceipt(opened.ReceiptNo, opened.Hash, opened.CaseId, opened.ReportId, false);
+                staged?.Invoke(receipt);
                 await desk.Db.Save(ct);
                 desk.Woken();
-                return new SourceReceipt(receipt.ReceiptNo, receipt.Hash, receipt.CaseId, receipt.ReportId, false);
+                return receipt;
             }
-            catch (DuplicateKey) when (tries < MostTries)
+            catch (DuplicateKey) when (staged is null && tries < MostTries)
             {
                 desk.Db.ChangeTracker.Clear(); // the same number or the same photo came at the same moment; now it is there to be found
             }
@@ -101,6 +106,12 @@ public sealed class SourceIntake
             return null;
         if (!hash.AsSpan().SequenceEqual(report.SaidHash))
             throw new RuleViolation("source.other-content", no, report.ReceiptNo);
+        return await ReceiptOf(report, ct);
+    }
+
+    /// <summary>What was answered when the report came.</summary>
+    internal async Task<SourceReceipt> ReceiptOf(Report report, CancellationToken ct)
+    {
         var first = await desk.Db.Timeline.Where(t => t.CaseId == report.OwnCaseId && t.Sequence == 1).Select(t => t.Hash).FirstAsync(ct);
         return new SourceReceipt(report.ReceiptNo, Convert.ToHexStringLower(first), report.OwnCaseId, report.Id, true);
     }

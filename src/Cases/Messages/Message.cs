@@ -56,6 +56,9 @@ public enum MessageKind
 
     /// <summary>应召: called in an emergency.</summary>
     AlarmCalled,
+
+    /// <summary>已答复: what you took down, or instructed, has its answer.</summary>
+    AnswerLeft,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>

@@ -24,6 +24,7 @@ public sealed class MessageWords(IStringLocalizer T)
             MessageKind.GapGiven => T["等您裁决归谁管"],
             MessageKind.GapLate => T["裁决超期，已上呈"],
             MessageKind.AlarmCalled => T["警情呼叫您"],
+            MessageKind.AnswerLeft => T["您记下的有答复了"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

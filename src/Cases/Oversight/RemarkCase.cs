@@ -47,7 +47,7 @@ public sealed class RemarkCase(CaseDesk desk, TellPeople people)
             throw new InvalidInput(nameof(command.AnswerBy), "input.past");
         subject.Remark(command.Action, step);
         if (command.Action is CaseAction.Supervise or CaseAction.Note)
-            Demand(subject, command, step);
+            Demand(subject, command.Action, actor.AccountId, command.AnswerBy, step);
         if (command.Action != CaseAction.CallBack)
             desk.Db.Tell(
                 await people.At(LadderLevel.Holder, StageOf(subject), subject, ct),
@@ -59,18 +59,20 @@ public sealed class RemarkCase(CaseDesk desk, TellPeople people)
         return await desk.Save(subject, ct);
     }
 
-    private void Demand(Case subject, Command command, Timelines.Step step)
+    /// <summary>Somebody must answer by a date, and is reminded.</summary>
+    /// <param name="givenBy">Who is answered.</param>
+    /// <param name="answerBy">UTC; null: one working day.</param>
+    internal void Demand(Case subject, CaseAction action, Guid? givenBy, DateTime? answerBy, Timelines.Step step)
     {
-        var by =
-            command.AnswerBy?.ToUniversalTime().CutToMilliseconds() ?? desk.Calendar.DueAt(step.Now, new TimeLimit(1, LimitUnit.WorkDay));
+        var by = answerBy?.ToUniversalTime().CutToMilliseconds() ?? desk.Calendar.DueAt(step.Now, new TimeLimit(1, LimitUnit.WorkDay));
         desk.Db.Add(
             new Order
             {
                 DistrictId = subject.DistrictId,
                 CaseId = subject.Id,
                 No = subject.Sequence,
-                Action = command.Action,
-                GivenBy = step.Actor.AccountId,
+                Action = action,
+                GivenBy = givenBy,
                 GivenAt = step.Now,
                 AnswerBy = by,
             }

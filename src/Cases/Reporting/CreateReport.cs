@@ -84,7 +84,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
     public async Task<Receipt> Run(Command command, IReadOnlyList<IncomingFile> files, string? key, Actor actor, CancellationToken ct)
     {
         var (phone, neighbour) = Check(command, files, actor);
-        var spot = await place.Find(command, ct);
+        var spot = Nearer(await place.Find(command, ct), actor);
         if (actor.Kind == ActorKind.Staff && command.Channel != Channel.ResidentPage)
             actor.Require(Permission.TakeReport, spot.AreaCode);
         var hashes = files.Select(f => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Bytes)));
@@ -105,6 +105,13 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         return receipt;
     }
 
+    /// <summary>Looks whether a row of a file could be taken, and where it would lie; keeps nothing.</summary>
+    internal async Task<Spot> Look(Command command, CancellationToken ct)
+    {
+        Check(command, [], Actor.System(desk.Db.DistrictId));
+        return await place.Find(command, true, ct);
+    }
+
     /// <summary>The report of a connected system, added to the change that is being made; the caller saves.</summary>
     /// <param name="isForgiving">A place outside the district and an unknown category leave the report without them.</param>
     internal async Task<Receipt> Stage(
@@ -122,6 +129,17 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         var spot = await place.Find(command, isForgiving, ct);
         return (await Open(command, files, spot, phone, neighbour, actor, Permission.TakeReport, desk.Now, row => desk.Db.Add(row), ct, mark)).Receipt;
     }
+
+    /// <summary>What a community worker takes down without a known place happened in their own community, not anywhere in the district.</summary>
+    private static Spot Nearer(Spot spot, Actor actor) =>
+        spot.AreaCode.Length > 6 || actor.Kind != ActorKind.Staff || actor.PostFor(Permission.TakeReport, spot.AreaCode) is not null
+            ? spot
+            : spot with
+            {
+                AreaCode =
+                    actor.Posts.FirstOrDefault(p => p.AreaCode is not null && RolePermissions.Has(p.Role, Permission.TakeReport))?.AreaCode
+                    ?? spot.AreaCode,
+            };
 
     private async Task<bool> IsKnown(string categoryKey, CancellationToken ct)
     {
@@ -228,7 +246,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         actor.Kind switch
         {
             ActorKind.Resident => channel == Channel.ResidentPage,
-            ActorKind.Staff => channel is Channel.ResidentPage or Channel.Hotline or Channel.WalkIn or Channel.Leader
+            ActorKind.Staff => channel is Channel.ResidentPage or Channel.Hotline or Channel.WalkIn or Channel.Reception or Channel.Leader
                 || (channel is Channel.GridPatrol or Channel.Visit && actor.Can(Permission.Confirm)),
             _ => true,
         };

@@ -23,6 +23,7 @@ internal sealed class ReportFiller(
     GezhiDb db,
     FieldCipher cipher,
     FileIntake intake,
+    SourceRegister register,
     WorkCalendar calendar,
     StageLimits limits,
     TimeProvider clock
@@ -36,6 +37,16 @@ internal sealed class ReportFiller(
 
     /// <summary>What nobody answered for; empty before <see cref="Fill"/>.</summary>
     public IReadOnlyList<SeedGaps.Entry> Gaps => gaps?.Entries ?? [];
+    private readonly HashSet<(Guid, string)> ownNumbers = [];
+    private IReadOnlyDictionary<Channel, Guid> sources = new Dictionary<Channel, Guid>();
+
+    private static readonly SourceEntry[] Sources =
+    [
+        new(Channel.Hotline, "市 12345 热线平台", 300),
+        new(Channel.DigitalCity, "市数字城管平台", 300),
+        new(Channel.CitizenApp, "绿城随手拍", 120),
+        new(Channel.Sensor, "积水与井盖监测", 600),
+    ];
 
     public async Task Fill(string seedFolder, SeedCast cast, SeedCatalogue catalogue, int count, CancellationToken ct)
     {
@@ -49,6 +60,7 @@ internal sealed class ReportFiller(
         foreach (var scene in reports.Select(r => r.PhotoScene).OfType<string>().Distinct().SelectMany(s => new[] { s, s + "-after" }))
             await Photo(seedFolder, scene, ct);
         var moves = reports.SelectMany(r => r.Moves.Select((move, index) => (Report: r, Move: move, index)));
+        sources = register.Add(Sources, reports.Min(r => r.Moves[0].At).CutToMilliseconds());
         foreach (var (report, move, _) in moves.OrderBy(m => m.Move.At).ThenBy(m => m.Report.No).ThenBy(m => m.index))
         {
             gaps.Until(move.At, people.Decider);
@@ -186,6 +198,7 @@ internal sealed class ReportFiller(
             OwnCaseId = caseId,
             Channel = said.Channel,
             ChannelNo = said.ChannelNo,
+            SourceId = SourceOf(said),
             Text = said.Text,
             CreatedAt = at,
             Lon = said.At.Lon,
@@ -207,6 +220,10 @@ internal sealed class ReportFiller(
         lives.Add(said.No, (subject, report));
         Evidence(subject, said, "", EvidenceKind.Report, at, reportId);
     }
+
+    /// <summary>The connected system, unless the dice gave it the same number twice.</summary>
+    private Guid? SourceOf(SeedReport said) =>
+        said.ChannelNo is { } no && sources.TryGetValue(said.Channel, out var id) && ownNumbers.Add((id, no)) ? id : null;
 
     private void File(Case subject, SeedReport said, Step step, SeedPeople people)
     {

@@ -50,6 +50,9 @@ public sealed class EndpointTests
         "GET /api/places", // landmarks by name
         "GET /api/places/at",
         "POST /api/reports",
+        "POST /api/channels/{channel}/reports", // by the key and signature of a connected system
+        "GET /api/channels/{channel}/answers",
+        "POST /api/channels/{channel}/answers/taken",
         "GET /api/receipts/{receiptNo}",
         "POST /api/receipts/{receiptNo}/rating",
         "POST /api/receipts/{receiptNo}/withdrawal",

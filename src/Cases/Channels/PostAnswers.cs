@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Notify;
+using Gezhi.Platform.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.Channels;
+
+/// <summary>Posts what is owed to connected systems to their callbacks, signed; tried again by the outbox until they take it. 回传答复</summary>
+/// <remarks>
+/// At least once: when the process dies between the partner's answer and our mark, the same event id is posted again. A partner who does not answer is left
+/// alone for <see cref="Quiet"/>, so that it holds up nobody else; what was given up meanwhile is tried again when it takes something.
+/// </remarks>
+internal sealed class PostAnswers(SourceSignatures signatures, CallbackAddress addresses, IEnumerable<ChannelAdapter> adapters, Wake wake)
+    : IEventHandler,
+        IDisposable
+{
+    /// <summary>Name in the outbox.</summary>
+    public const string Handler = "cases.post-answers";
+
+    /// <summary>Kind of the event that owes a post; its subject is the answer.</summary>
+    public const string Owed = "cases.answer-owed";
+
+    /// <summary>Header of the event's id.</summary>
+    public const string EventHeader = "X-Gezhi-Event";
+
+    /// <summary>How long a partner that did not answer is left alone.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
+
+    private static readonly JsonSerializerOptions Writing = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new Platform.Time.InstantJson() },
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a body of its own, never part of a page
+    };
+
+    private readonly ConcurrentDictionary<Guid, DateTime> quiet = new();
+    private readonly HttpClient client = new(
+        new SocketsHttpHandler
+        {
+            ConnectCallback = addresses.Connect,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            AllowAutoRedirect = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            UseCookies = false,
+            UseProxy = false, // a proxy would dial for us, and the rule of addresses would not be asked
+        }
+    )
+    {
+        Timeout = TimeSpan.FromSeconds(10),
+        MaxResponseContentBufferSize = 64 * 1024,
+    };
+
+    public string Name => Handler;
+
+    public bool Wants(EventRow happened) => happened.Kind == Owed;
+
+    /// <exception cref="MessageNotSent">It was not taken: to be tried again.</exception>
+    public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
+    {
+        var answer = await db.Set<SourceAnswer>().FirstOrDefaultAsync(a => a.Id == happened.SubjectId, ct);
+        if (answer is not { LeftAt: null })
+            return;
+        var source = await db.Set<ChannelSource>().AsNoTracking().FirstAsync(s => s.Id == answer.SourceId, ct);
+        if (source.CallbackUrl is not { } url)
+            return; // it was taken away: the system fetches from now on
+        if (quiet.TryGetValue(source.Id, out var until) && now < until)
+            throw new MessageNotSent("the partner did not answer a moment ago");
+        if (await Post(source, url, answer, now, ct) is { } failure)
+        {
+            db.Add(SourceFailure.Of(source.View(), failure, answer.ChannelNo ?? answer.ReceiptNo, now));
+            await db.Save(ct);
+            throw new MessageNotSent(failure);
+        }
+        answer.LeftAt = now;
+        if (quiet.TryRemove(source.Id, out _))
+            await TryOthersAgain(db, source.Id, now, ct);
+    }
+
+    public void Dispose() => client.Dispose();
+
+    /// <returns>Null when the partner took it; else the code of the failure.</returns>
+    private async Task<string?> Post(ChannelSource source, string url, SourceAnswer answer, DateTime now, CancellationToken ct)
+    {
+        var adapter = adapters.FirstOrDefault(a => a.Channel == source.Channel);
+        var body = JsonSerializer.SerializeToUtf8Bytes(adapter?.Write(answer.Told()) ?? answer.Told(), Writing);
+        var time = new DateTimeOffset(now, TimeSpan.Zero).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        request.Headers.Add(EventHeader, answer.Id.ToString());
+        request.Headers.Add(SourceSignatures.TimeHeader, time);
+        request.Headers.Add(SourceSignatures.SignatureHeader, signatures.Of(source, time, body));
+        try
+        {
+            using var taken = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            return taken.IsSuccessStatusCode ? null : $"callback.refused {(int)taken.StatusCode}";
+        }
+        catch (Exception e)
+            when (e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            quiet[source.Id] = now + Quiet;
+            return "callback.unreachable";
+        }
+    }
+
+    /// <summary>What was given up while the partner was away comes back into the outbox.</summary>
+    private async Task TryOthersAgain(GezhiDb db, Guid sourceId, DateTime now, CancellationToken ct)
+    {
+        var owed = db.Set<SourceAnswer>().Where(a => a.SourceId == sourceId && a.LeftAt == null).Select(a => a.Id);
+        var dead = await db.Set<Delivery>()
+            .Where(d => d.Handler == Handler && d.DeadAt != null)
+            .Where(d => db.Set<EventRow>().Any(e => e.Id == d.EventId && owed.Contains(e.SubjectId)))
+            .Take(500)
+            .ToListAsync(ct);
+        foreach (var letter in dead)
+            (letter.DeadAt, letter.NextAt) = (null, now);
+        if (dead.Count > 0)
+            wake.Up();
+    }
+}

@@ -1,0 +1,202 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Gezhi.Cases;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Protection;
+using Gezhi.Tests.Integration.Centre;
+using Gezhi.Tests.Integration.Safety;
+using Gezhi.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Gezhi.Tests.Integration.Cases.Channels;
+
+/// <summary>What each channel's wire says, by recorded messages, and what is refused at the door.</summary>
+public sealed class AdapterTests
+{
+    public static TheoryData<string, string, Engine> Wires =>
+        new()
+        {
+            { "CitizenApp", "citizen-app", Engine.Sqlite },
+            { "Hotline", "hotline", Engine.Sqlite },
+            { "DigitalCity", "digital-city", Engine.Sqlite },
+            { "Sensor", "sensor", Engine.Sqlite },
+            { "CitizenApp", "citizen-app", Engine.Postgres },
+            { "Hotline", "hotline", Engine.Postgres },
+            { "DigitalCity", "digital-city", Engine.Postgres },
+            { "Sensor", "sensor", Engine.Postgres },
+        };
+
+    internal static string Payload(string name) =>
+        File.ReadAllText(Path.Combine(Repository.Root, "tests", "Integration", "Cases", "Channels", "payloads", name));
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_recorded_message_becomes_this_report_and_again_the_same_receipt(string channel, string path, Engine engine)
+    {
+        var watched = await WatchedTown.On(engine);
+        await using var partner = await Partner.Connect(watched.Town, channel, path);
+
+        var first = await partner.Say(Payload($"{path}.json"));
+        var again = await partner.Say(Payload($"{path}.json"), TimeSpan.FromSeconds(7));
+
+        first.StatusCode.ShouldBe(HttpStatusCode.Created, await first.Content.ReadAsStringAsync());
+        again.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var (taken, repeat) = (await Json(first), await Json(again));
+        repeat["receiptNo"]!.GetValue<string>().ShouldBe(taken["receiptNo"]!.GetValue<string>());
+        (await Report(watched.Town, partner.Id)).ToJsonString().ShouldBe(JsonNode.Parse(Payload($"{path}.expected.json"))!.ToJsonString());
+        if (channel == "Sensor")
+            return; // a repeated alarm is the same alarm, whatever its reading
+        var other = await partner.Say(
+            Payload($"{path}.json")
+                .Replace("小区", "大院", StringComparison.Ordinal)
+                .Replace("约", "大约", StringComparison.Ordinal)
+                .Replace("井盖", "盖板", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(9)
+        );
+        other.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await Json(other))["code"]!.GetValue<string>().ShouldBe("source.other-content");
+    }
+
+    [Fact]
+    public async Task The_door_refuses_with_a_code_and_the_administrator_sees_it()
+    {
+        var town = await Town.On(Engine.Sqlite);
+        await using var partner = await Partner.Connect(town, "Hotline", "hotline");
+        var good = Payload("hotline.json");
+
+        (await Code(partner.Say(good, TimeSpan.FromMinutes(-6)))).ShouldBe((401, "source.clock"));
+        (await Code(partner.Say(good, secret: "another"))).ShouldBe((401, "source.signature"));
+        (await Code(partner.Say("{"))).ShouldBe((400, "input.invalid"));
+        (await Code(partner.Say("[]"))).ShouldBe((400, "input.invalid"));
+        (await Code(partner.Say("""{"title":"没有编号"}"""))).ShouldBe((400, "input.invalid"));
+        (await Code(partner.Say($$"""{"orderNo":"L1","content":"{{new string('长', 1_500_000)}}"}"""))).Status.ShouldBe(413);
+        (await Code(partner.Say($$"""{"orderNo":"L1","content":"{{new string('长', 200_000)}}"}"""))).ShouldBe((400, "input.invalid"));
+        (await Code(partner.Say("""{"orderNo":"L2"}"""))).ShouldBe((409, "report.nothing-said"));
+
+        using var client = town.Anybody();
+        var request = await partner.Request(new StringContent(good));
+        var bytes = await request.Content!.ReadAsByteArrayAsync();
+        (await client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        var replay = new HttpRequestMessage(HttpMethod.Post, request.RequestUri) { Content = new ByteArrayContent(bytes) };
+        replay.Content.Headers.ContentType = request.Content.Headers.ContentType;
+        foreach (var (name, values) in request.Headers)
+            replay.Headers.TryAddWithoutValidation(name, values);
+        (await Code(client.SendAsync(replay))).ShouldBe((409, "source.replay"));
+        (await Code(client.PostAsync("/api/channels/hotline/reports", new StringContent(good, null, "application/json")))).ShouldBe(
+            (401, "source.key")
+        );
+
+        using var xiTong = await town.As(Role.SystemAdmin, "xitong01");
+        var page = await xiTong.See("/admin/sources");
+        page.Text("#main").ShouldContain("source.signature");
+        page.Text("#main").ShouldContain("source.replay");
+    }
+
+    [Fact]
+    public async Task A_form_with_files_is_signed_as_a_whole()
+    {
+        var town = await Town.On(Engine.Sqlite);
+        await using var partner = await Partner.Connect(town, "CitizenApp", "citizen-app");
+        var form = Form.With(("report", """{"no":"F-1","text":"路灯不亮","lon":113.6655935,"lat":34.7509756}"""))
+            .Photo("files", Photos.Small);
+
+        (await partner.Say(form)).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        (await Report(town, partner.Id))["files"]!.GetValue<int>().ShouldBe(1);
+        (await Code(partner.Say("""{"no":"F-2","text":"在外省","lon":116.4,"lat":39.9}"""))).ShouldBe((409, "place.outside"));
+        (await Code(partner.Say("""{"no":"F-3","text":"坏文件","files":[{"name":"a","base64":"***"}]}"""))).ShouldBe(
+            (400, "input.invalid")
+        );
+        (await Code(partner.Say("""{"no":"F-4","text":"类别","category":"no/such/thing"}"""))).ShouldBe((400, "input.invalid"));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_device_that_cries_ten_times_has_one_report_and_says_when_all_is_right(Engine engine)
+    {
+        var watched = await WatchedTown.On(engine);
+        await using var partner = await Partner.Connect(watched.Town, "Sensor", "sensor");
+        string Alarm(int n, string what) =>
+            Payload("sensor.json")
+                .Replace("AL-7781-1", $"AL-9-{n}", StringComparison.Ordinal)
+                .Replace("\"alarm\"", $"\"{what}\"", StringComparison.Ordinal);
+
+        var all = await Task.WhenAll(Enumerable.Range(0, 10).Select(n => partner.Say(Alarm(n, "alarm"))));
+        await partner.Say(Alarm(11, "clear"));
+
+        all.ShouldAllBe(a => a.IsSuccessStatusCode);
+        var receipts = await Task.WhenAll(all.Select(async a => (await Json(a))["receiptNo"]!.GetValue<string>()));
+        receipts.Distinct().Count().ShouldBe(1);
+        var report = await watched.Town.With((_, db) => db.Reports.AsNoTracking().SingleAsync(r => r.SourceId == partner.Id));
+        using var linXiao = await watched.Town.As(Role.Operator, "caozuo01");
+        (await linXiao.See($"/cases/{report.CaseId}")).Text(".reports").ShouldContain("已恢复正常");
+        await linXiao.Do($"/api/cases/{report.CaseId}/refusal", new { reason = "已自行排空", legalChannel = "市政热线" });
+        (await partner.Say(Alarm(12, "alarm"))).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await watched.Town.With((_, db) => db.Reports.CountAsync(r => r.SourceId == partner.Id))).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_partner_that_is_down_hears_it_later_and_once(Engine engine)
+    {
+        var watched = await WatchedTown.On(engine);
+        await using var partner = await Partner.Connect(watched.Town, "Hotline", "hotline");
+        await partner.Say(Payload("hotline.json").Replace("ZZ12345", $"ZZ{engine}", StringComparison.Ordinal));
+        var caseId = (await watched.Town.With((_, db) => db.Reports.SingleAsync(r => r.SourceId == partner.Id))).CaseId;
+        using var linXiao = await watched.Town.As(Role.Operator, "caozuo01");
+        partner.Answers = 503;
+
+        await linXiao.Do($"/api/cases/{caseId}/refusal", new { reason = "不归本区", legalChannel = "省平台" });
+        await watched.Town.Settle();
+
+        partner.Heard.ShouldBeEmpty();
+        using (var xiTong = await watched.Town.As(Role.SystemAdmin, "xitong01"))
+            (await xiTong.See("/admin/sources")).Text("#main").ShouldContain("callback.refused 503");
+        partner.Answers = 200;
+        watched.Town.Clock.Move(TimeSpan.FromMinutes(1));
+        await watched.Town.Settle();
+        await watched.Town.Settle();
+        var heard = partner.Heard.ShouldHaveSingleItem();
+        heard.IsSigned.ShouldBeTrue();
+        heard.Body["event"]!.GetValue<string>().ShouldBe(heard.Event);
+    }
+
+    private static async Task<(int Status, string Code)> Code(Task<HttpResponseMessage> asked)
+    {
+        var answer = await asked;
+        var text = await answer.Content.ReadAsStringAsync();
+        return ((int)answer.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text)!["code"]?.GetValue<string>() ?? "" : "");
+    }
+
+    private static async Task<JsonObject> Json(HttpResponseMessage answer) =>
+        JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
+
+    /// <summary>The one report of a partner, as the expected file writes it.</summary>
+    private static Task<JsonObject> Report(Town town, Guid sourceId) =>
+        town.With(
+            async (services, db) =>
+            {
+                var r = await db.Reports.AsNoTracking().SingleAsync(x => x.SourceId == sourceId);
+                var subject = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == r.CaseId);
+                return new JsonObject
+                {
+                    ["channel"] = r.Channel.ToString(),
+                    ["channelNo"] = r.ChannelNo,
+                    ["text"] = r.Text,
+                    ["lon"] = r.Lon is { } lon ? Math.Round(lon, 5) : null,
+                    ["lat"] = r.Lat is { } lat ? Math.Round(lat, 5) : null,
+                    ["placeText"] = r.PlaceText,
+                    ["category"] = r.CategoryKey,
+                    ["saidAt"] = r.SaidAt?.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
+                    ["isUrgent"] = subject.IsUrgent,
+                    ["files"] = await db.Evidence.CountAsync(e => e.ReportId == r.Id),
+                    ["phone"] = services.GetRequiredService<FieldCipher>().Open(Town.District, "report.contact", r.Contact),
+                };
+            }
+        );
+}
