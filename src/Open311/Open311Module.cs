@@ -1,9 +1,11 @@
 using Gezhi.Open311.Catalogue;
+using Gezhi.Open311.Contract;
 using Gezhi.Open311.Discovery;
 using Gezhi.Open311.Requests;
 using Gezhi.Open311.RequestUpdates;
 using Gezhi.Open311.Wire;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +24,7 @@ public static class Open311Module
         services.AddSingleton<Gate>();
         foreach (var feature in Features)
             services.AddScoped(feature);
+        services.AddScoped(provider => new QuestionBook(provider.GetRequiredService<GezhiDb>()));
         services.AddSingleton(new NavItem(89, "/open311", "对外接口", Permission.KeepDeadlines));
         return services;
     }
@@ -38,6 +41,7 @@ public static class Open311Module
         MapV2(routes, V2);
         MapV2(routes, V2 + "/{jurisdiction:regex(^[0-9]{{6}}$)}");
         Get<ShowDiscovery>(routes, $"{V2}/{{**unknown}}", (_, http, _, _) => throw Refusal.Missing($"There is nothing at {http.Request.Path}."));
+        Post<ShowDiscovery>(routes, $"{V2}/{{**unknown}}", (_, _, _) => throw Refusal.Missing("Nothing can be posted there."));
         return routes;
     }
 

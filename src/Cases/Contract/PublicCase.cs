@@ -94,8 +94,10 @@ public sealed record PublicCaseQuery
     /// <summary>UTC; last public step at or before.</summary>
     public DateTime? UpdatedTo { get; init; }
 
+    /// <summary>Whether somebody still owes something. 是否在办</summary>
     public bool? IsOpen { get; init; }
 
+    /// <summary>Any of these categories. 类别</summary>
     public IReadOnlyCollection<string>? CategoryKeys { get; init; }
 
     /// <summary>Channels of the house itself, which are nobody else's.</summary>
@@ -107,10 +109,15 @@ public sealed record PublicCaseQuery
     /// <summary>Part of what was said; only where what was said is public.</summary>
     public string? Words { get; init; }
 
-    /// <summary>Only what this connected system reported.</summary>
-    public Guid? SourceId { get; init; }
+    /// <summary>A scheme of categories that is nobody else's; null: all are shown.</summary>
+    public string? WithoutScheme { get; init; }
 
+    /// <summary>What this connected system reported is among them, whatever the channel, category or state.</summary>
+    public Guid? OwnSourceId { get; init; }
+
+    /// <summary>Matters left out at the beginning. 跳过</summary>
     public int Skip { get; init; }
 
+    /// <summary>Most matters. 最多条数</summary>
     public int Take { get; init; } = 1000;
 }

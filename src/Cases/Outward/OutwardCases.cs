@@ -10,6 +10,11 @@ namespace Gezhi.Cases.Outward;
 /// <summary>Matters for doors to the outside. 对外案件查询</summary>
 internal sealed class OutwardCases(GezhiDb db, PublicWords words, AreaWords areas)
 {
+    private readonly IQueryable<Case> all = db.Cases;
+    private readonly IQueryable<Report> reports = db.Reports;
+    private readonly IQueryable<TimelineRow> timeline = db.Timeline;
+    private readonly IQueryable<TimelineText> texts = db.TimelineTexts;
+
     /// <summary>A report joined to a case that is joined to a case…: more never happens in practice.</summary>
     internal const int LongestChain = 10;
 
@@ -33,18 +38,21 @@ internal sealed class OutwardCases(GezhiDb db, PublicWords words, AreaWords area
         return [.. caseIds.Distinct().Where(found.ContainsKey).Select(id => found[id])];
     }
 
-    private Task<List<Row>> Read(IQueryable<Case> cases, CancellationToken ct) =>
-        cases
-            .AsNoTracking()
-            .Select(c => new Row(
-                c,
-                db.Reports.Where(r => r.OwnCaseId == c.Id).Select(r => new Told(r.Text, r.PlaceText, r.SourceId, r.WithdrawnAt)).FirstOrDefault()
-            ))
+    private async Task<List<Row>> Read(IQueryable<Case> cases, CancellationToken ct)
+    {
+        var found = await cases.AsNoTracking().ToListAsync(ct);
+        var ids = found.ConvertAll(c => c.Id);
+        var told = await reports
+            .Where(r => ids.Contains(r.OwnCaseId))
+            .Select(r => new Told(r.OwnCaseId, r.Text, r.PlaceText, r.SourceId, r.WithdrawnAt))
             .ToListAsync(ct);
+        var by = told.DistinctBy(t => t.CaseId).ToDictionary(t => t.CaseId);
+        return found.ConvertAll(c => new Row(c, by.GetValueOrDefault(c.Id)));
+    }
 
     private async Task<IQueryable<Case>> Filtered(PublicCaseQuery query, CancellationToken ct)
     {
-        var cases = db.Cases.Where(c => !Hidden.Contains(c.State) && c.CategoryKey != null && !query.WithoutChannels.Contains(c.Channel));
+        var cases = Shown(query);
         cases = query is { OrMoved: true, From: { } since, To: { } until }
             ? await InOrMoved(cases, since, until, ct)
             : cases.Where(c => (query.From == null || c.CreatedAt >= query.From) && (query.To == null || c.CreatedAt <= query.To));
@@ -54,27 +62,43 @@ internal sealed class OutwardCases(GezhiDb db, PublicWords words, AreaWords area
             cases = cases.Where(c => keys.Contains(c.CategoryKey!));
         if (query.Box is var (west, south, east, north))
             cases = cases.Where(c => c.Lon >= west && c.Lon < east && c.Lat >= south && c.Lat < north);
-        if (query.SourceId is { } source)
-            cases = cases.Where(c => db.Reports.Any(r => r.OwnCaseId == c.Id && r.SourceId == source));
         if (query.Words is { } said)
-            cases = cases.Where(c => db.Reports.Any(r => r.OwnCaseId == c.Id && r.Text.Contains(said)));
+            cases = cases.Where(c => reports.Any(r => r.OwnCaseId == c.Id && r.Text.Contains(said)));
         return query.IsOpen is { } isOpen ? Standing(cases, isOpen) : cases;
+    }
+
+    private IQueryable<Case> Shown(PublicCaseQuery query)
+    {
+        var (inside, scheme, own) = (query.WithoutChannels, (query.WithoutScheme ?? "-") + "/%", query.OwnSourceId);
+        return all.Where(c =>
+            (
+                !Hidden.Contains(c.State)
+                && c.CategoryKey != null
+                && !inside.Contains(c.Channel)
+                && !EF.Functions.Like(c.CategoryKey, scheme)
+            ) || (own != null && reports.Any(r => r.OwnCaseId == c.Id && r.SourceId == own))
+        );
     }
 
     /// <summary>A joined one is as open as the case it hangs on.</summary>
     private IQueryable<Case> Standing(IQueryable<Case> cases, bool isOpen)
     {
         var open = CaseFlow.OpenStates;
-        return cases.Where(c =>
-            isOpen
-            == (
+        return isOpen
+            ? cases.Where(c =>
                 open.Contains(c.State)
                 || (
                     c.State == CaseState.Joined
-                    && db.Cases.Any(t => t.Id == c.JoinedToId && (open.Contains(t.State) || t.State == CaseState.Joined))
+                    && all.Any(t => t.Id == c.JoinedToId && (open.Contains(t.State) || t.State == CaseState.Joined))
                 )
             )
-        );
+            : cases.Where(c =>
+                !open.Contains(c.State)
+                && (
+                    c.State != CaseState.Joined
+                    || !all.Any(t => t.Id == c.JoinedToId && (open.Contains(t.State) || t.State == CaseState.Joined))
+                )
+            );
     }
 
     private async Task<IQueryable<Case>> InOrMoved(IQueryable<Case> cases, DateTime since, DateTime until, CancellationToken ct)
@@ -123,11 +147,11 @@ internal sealed class OutwardCases(GezhiDb db, PublicWords words, AreaWords area
             .Timeline.AsNoTracking()
             .Where(t =>
                 ids.Contains(t.CaseId)
-                && t.Sequence == db.Timeline.Where(x => x.CaseId == t.CaseId && told.Contains(x.Action)).Max(x => x.Sequence)
+                && t.Sequence == timeline.Where(x => x.CaseId == t.CaseId && told.Contains(x.Action)).Max(x => x.Sequence)
             )
             .Select(t => new Last(
                 t,
-                db.TimelineTexts.Where(x => x.CaseId == t.CaseId && x.Sequence == t.Sequence).Select(x => x.PublicText).FirstOrDefault()
+                texts.Where(x => x.CaseId == t.CaseId && x.Sequence == t.Sequence).Select(x => x.PublicText).FirstOrDefault()
             ))
             .ToDictionaryAsync(l => l.Step.CaseId, ct);
     }
@@ -166,7 +190,7 @@ internal sealed class OutwardCases(GezhiDb db, PublicWords words, AreaWords area
 
     private sealed record Row(Case Case, Told? Told);
 
-    private sealed record Told(string Text, string PlaceText, Guid? SourceId, DateTime? WithdrawnAt);
+    private sealed record Told(Guid CaseId, string Text, string PlaceText, Guid? SourceId, DateTime? WithdrawnAt);
 
     private sealed record Last(TimelineRow Step, string? Said);
 }

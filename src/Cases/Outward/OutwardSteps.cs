@@ -8,6 +8,10 @@ namespace Gezhi.Cases.Outward;
 /// <summary>Public steps for doors to the outside: each reaches every matter that hangs on the case at that moment. 对外进展查询</summary>
 internal sealed class OutwardSteps(GezhiDb db, PublicWords words)
 {
+    private readonly IQueryable<Report> reports = db.Reports;
+    private readonly IQueryable<TimelineRow> timeline = db.Timeline;
+    private readonly IQueryable<TimelineText> texts = db.TimelineTexts;
+
     /// <summary>What is told: the public steps, and ends of which reporters on the spot need no message.</summary>
     public static IReadOnlyList<CaseAction> Told { get; } =
     [.. Enum.GetValues<CaseAction>().Where(a => CaseFlow.IsPublic(a) || a is CaseAction.Withdraw or CaseAction.Void)];
@@ -33,20 +37,23 @@ internal sealed class OutwardSteps(GezhiDb db, PublicWords words)
         ];
     }
 
-    private Task<List<Row>> Rows(List<Guid> caseIds, DateTime from, DateTime to, int most, CancellationToken ct) =>
-        db
-            .Timeline.AsNoTracking()
+    private Task<List<Row>> Rows(List<Guid> caseIds, DateTime from, DateTime to, int most, CancellationToken ct)
+    {
+        var told = Told;
+        return timeline
+            .AsNoTracking()
             .Where(t => caseIds.Contains(t.CaseId) && t.At >= from && t.At <= to)
-            .Where(t => Told.Contains(t.Action) && t.Action != CaseAction.Report)
+            .Where(t => told.Contains(t.Action) && t.Action != CaseAction.Report)
             .OrderBy(t => t.At)
             .ThenBy(t => t.CaseId)
             .ThenBy(t => t.Sequence)
             .Take(most)
             .Select(t => new Row(
                 t,
-                db.TimelineTexts.Where(x => x.CaseId == t.CaseId && x.Sequence == t.Sequence).Select(x => x.PublicText).FirstOrDefault()
+                texts.Where(x => x.CaseId == t.CaseId && x.Sequence == t.Sequence).Select(x => x.PublicText).FirstOrDefault()
             ))
             .ToListAsync(ct);
+    }
 
     /// <summary>Case → those joined to it and since when.</summary>
     private async Task<ILookup<Guid, Follower>> Followers(List<Guid> targets, CancellationToken ct)
@@ -60,7 +67,7 @@ internal sealed class OutwardSteps(GezhiDb db, PublicWords words)
                 .Select(c => new Follower(
                     c.Id,
                     c.JoinedToId!.Value,
-                    db.Timeline.Where(t => t.CaseId == c.Id && t.Action == CaseAction.Join).Max(t => (DateTime?)t.At) ?? c.CreatedAt
+                    timeline.Where(t => t.CaseId == c.Id && t.Action == CaseAction.Join).Max(t => (DateTime?)t.At) ?? c.CreatedAt
                 ))
                 .ToListAsync(ct);
             found.AddRange(joined);
@@ -87,7 +94,7 @@ internal sealed class OutwardSteps(GezhiDb db, PublicWords words)
                 c.Id,
                 c.CategoryKey,
                 c.Channel,
-                db.Reports.Where(r => r.OwnCaseId == c.Id).Select(r => r.SourceId).FirstOrDefault()
+                reports.Where(r => r.OwnCaseId == c.Id).Select(r => r.SourceId).FirstOrDefault()
             ))
             .ToDictionaryAsync(f => f.CaseId, ct);
 

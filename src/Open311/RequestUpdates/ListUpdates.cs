@@ -26,7 +26,7 @@ internal sealed class ListUpdates(PublicCases cases)
         var ids = ask.Given.List("service_request_id");
         var rows = steps
             .Where(s => ids.Count == 0 || ids.Contains(s.CaseId.ToString("N")))
-            .Where(s => IsOwn(s, ask.Caller) || (s.CategoryKey is not null && !RequestView.Internal.Contains(s.Channel)))
+            .Where(s => IsOwn(s, ask.Caller) || RequestView.IsPublic(s.Channel, s.CategoryKey))
             .Select(s => Row(s, ask.Caller));
         return Answer.Ok(Body.List("service_request_updates", "request_update", rows));
     }

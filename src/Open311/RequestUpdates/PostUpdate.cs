@@ -59,7 +59,7 @@ internal sealed class PostUpdate(PublicCases cases, SourceWords words)
 
     /// <summary>Its own, and those it could have read.</summary>
     private static bool Reaches(PublicCase matter, Source caller) =>
-        RequestView.IsOwn(matter, caller) || (!RequestView.Internal.Contains(matter.Channel) && matter.CategoryKey is not null);
+        RequestView.IsOwn(matter, caller) || RequestView.IsPublic(matter.Channel, matter.CategoryKey);
 
     private static string Status(Parameters given)
     {

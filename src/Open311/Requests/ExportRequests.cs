@@ -42,7 +42,7 @@ internal sealed class ExportRequests(PublicCases cases, ReadRequests requests, S
         if (query is null)
             return;
         // By the time of reporting alone: no page is empty before the last one.
-        var whole = query with { Take = Batch, OrMoved = false, UpdatedFrom = null, UpdatedTo = null };
+        var whole = query with { Take = Batch, OrMoved = false, OwnSourceId = null, UpdatedFrom = null, UpdatedTo = null };
         var names = (await services.All(ct)).ToDictionary(s => s.Key);
         for (var skip = 0; ; skip += Batch)
         {

@@ -63,6 +63,8 @@ internal sealed class ReadRequests(PublicCases cases, ServiceList services, Requ
             IsOpen = Status(given),
             CategoryKeys = keys,
             WithoutChannels = RequestView.Internal,
+            WithoutScheme = RequestView.InternalScheme,
+            OwnSourceId = ask.Caller?.Id,
             Box = Box(given),
             Words = showsWords ? words : null,
         };

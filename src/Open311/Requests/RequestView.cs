@@ -17,6 +17,13 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
     /// <summary>Channels inside the house: what leaders ask and inspectors find is nobody's report.</summary>
     public static readonly Channel[] Internal = [Channel.Leader, Channel.Visit, Channel.Sensor, Channel.Video];
 
+    /// <summary>Categories that a city adds by itself are quarrels, hardship and dangers in homes: not even their number is told.</summary>
+    public const string InternalScheme = "local";
+
+    /// <summary>Whether everybody may know of it.</summary>
+    public static bool IsPublic(Channel channel, string? categoryKey) =>
+        categoryKey is not null && !categoryKey.StartsWith(InternalScheme + "/", StringComparison.Ordinal) && !Internal.Contains(channel);
+
     public async Task<bool> ShowsWords(CancellationToken ct) => await db.Set<Publication>().AnyAsync(p => p.ShowsWords, ct);
 
     public async Task<IReadOnlyList<Fields>> Of(IReadOnlyList<PublicCase> matters, Source? caller, bool isExtended, CancellationToken ct)

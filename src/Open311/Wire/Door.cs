@@ -146,6 +146,7 @@ internal sealed class Door(
         response.Headers.Vary = "Accept, Accept-Language";
         foreach (var (name, value) in answer.Headers)
             response.Headers[name] = value;
+        response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 
