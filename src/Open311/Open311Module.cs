@@ -39,8 +39,12 @@ public static class Open311Module
         Get<ShowDiscovery>(routes, "/open311/discovery", (f, _, ask, ct) => f.Run(ask, ct));
         Get<ShowDiscovery>(routes, $"{V2}/discovery", (f, _, ask, ct) => f.Run(ask, ct));
         MapV2(routes, V2);
-        MapV2(routes, V2 + "/{jurisdiction:regex(^[0-9]{{6}}$)}");
-        Get<ShowDiscovery>(routes, $"{V2}/{{**unknown}}", (_, http, _, _) => throw Refusal.Missing($"There is nothing at {http.Request.Path}."));
+        MapV2(routes, V2 + "/{jurisdiction:int:length(6)}");
+        Get<ShowDiscovery>(
+            routes,
+            $"{V2}/{{**unknown}}",
+            (_, http, _, _) => throw Refusal.Missing($"There is nothing at {http.Request.Path}.")
+        );
         Post<ShowDiscovery>(routes, $"{V2}/{{**unknown}}", (_, _, _) => throw Refusal.Missing("Nothing can be posted there."));
         return routes;
     }
@@ -48,7 +52,10 @@ public static class Open311Module
     private static void MapV2(IEndpointRouteBuilder routes, string root)
     {
         routes
-            .MapGet(root + "/requests.csv", (HttpContext http, Door door, ExportRequests f) => door.Stream(http, (ask, ct) => f.Run(http, ask, ct)))
+            .MapGet(
+                root + "/requests.csv",
+                (HttpContext http, Door door, ExportRequests f) => door.Stream(http, (ask, ct) => f.Run(http, ask, ct))
+            )
             .AllowAnonymous()
             .ExcludeFromDescription();
         Get<ShowDiscovery>(routes, root + "/discovery.{format}", (f, _, ask, ct) => f.Run(ask, ct));

@@ -48,10 +48,7 @@ public sealed class PublicCases
 
     /// <summary>The case that a connected system opened under its own number; null when it did not. 按来源编号</summary>
     public Task<Guid?> FindBy(Guid sourceId, string channelNo, CancellationToken ct) =>
-        db
-            .Reports.Where(r => r.SourceId == sourceId && r.ChannelNo == channelNo)
-            .Select(r => (Guid?)r.OwnCaseId)
-            .FirstOrDefaultAsync(ct);
+        db.Reports.Where(r => r.SourceId == sourceId && r.ChannelNo == channelNo).Select(r => (Guid?)r.OwnCaseId).FirstOrDefaultAsync(ct);
 
     /// <summary>Public steps in a window, the oldest first. 进展</summary>
     /// <param name="from">UTC, inclusive.</param>

@@ -32,5 +32,9 @@ public static class SourceSwitches
 
     /// <summary>Option, the channel for which it means something (null: every one), and what it says.</summary>
     public static IReadOnlyList<(string Option, Channel? Channel, string Text)> All { get; } =
-    [(StringBooleans, Channel.Open311, "Open311：是与否写成文字（旧客户端）"), (Tokens, Channel.Open311, "Open311：先给令牌，再查编号"), (Unsigned, null, "对方不能签名：只凭密钥（仅限专线）")];
+    [
+        (StringBooleans, Channel.Open311, "Open311：是与否写成文字（旧客户端）"),
+        (Tokens, Channel.Open311, "Open311：先给令牌，再查编号"),
+        (Unsigned, null, "对方不能签名：只凭密钥（仅限专线）"),
+    ];
 }

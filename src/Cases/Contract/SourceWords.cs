@@ -56,7 +56,9 @@ public sealed class SourceWords
         var subject = await HangsOn(caseId, ct);
         var reportId = await desk.Db.Reports.Where(r => r.OwnCaseId == caseId).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(ct);
         var kept = await desk.KeepFiles(subject, files, EvidenceKind.Report, reportId, ct);
-        subject.Supplement(new Step(source.Actor, null, desk.Now) { Note = CaseDesk.Text(words), Evidence = [.. kept.Select(f => f.Hash)] });
+        subject.Supplement(
+            new Step(source.Actor, null, desk.Now) { Note = CaseDesk.Text(words), Evidence = [.. kept.Select(f => f.Hash)] }
+        );
         desk.Db.Add(beside(subject.Id, subject.Sequence));
         await desk.Save(subject, ct);
     }

@@ -71,12 +71,8 @@ internal sealed class OutwardCases(GezhiDb db, PublicWords words, AreaWords area
     {
         var (inside, scheme, own) = (query.WithoutChannels, (query.WithoutScheme ?? "-") + "/%", query.OwnSourceId);
         return all.Where(c =>
-            (
-                !Hidden.Contains(c.State)
-                && c.CategoryKey != null
-                && !inside.Contains(c.Channel)
-                && !EF.Functions.Like(c.CategoryKey, scheme)
-            ) || (own != null && reports.Any(r => r.OwnCaseId == c.Id && r.SourceId == own))
+            (!Hidden.Contains(c.State) && c.CategoryKey != null && !inside.Contains(c.Channel) && !EF.Functions.Like(c.CategoryKey, scheme))
+            || (own != null && reports.Any(r => r.OwnCaseId == c.Id && r.SourceId == own))
         );
     }
 
@@ -195,14 +191,20 @@ internal sealed class OutwardCases(GezhiDb db, PublicWords words, AreaWords area
     private sealed record Last(TimelineRow Step, string? Said);
 }
 
-/// <summary>Cases that moved in a window, by the events, whose ids carry their time: no index of their own is needed. 期间动过的案件</summary>
+/// <summary>
+/// Cases that had a public step in a window. Which moved at all say the events, whose ids carry their time, so the timeline needs no index by time. 期间动过的案件
+/// </summary>
 internal static class MovedCasesInWindow
 {
     /// <param name="since">UTC, inclusive.</param>
     /// <param name="until">UTC, inclusive.</param>
     public static IQueryable<Guid> MovedCases(this GezhiDb db, DateTime since, DateTime until)
     {
-        var (first, last) = (Platform.Ids.Before(since), Platform.Ids.Before(until.AddMilliseconds(1)));
-        return db.Set<EventRow>().Where(e => e.Id > first && e.Id < last && e.Kind == CaseMoved.Kind).Select(e => e.SubjectId).Distinct();
+        var (first, last, told) = (Platform.Ids.Before(since), Platform.Ids.Before(until.AddMilliseconds(1)), OutwardSteps.Told);
+        var moved = db.Set<EventRow>().Where(e => e.Id > first && e.Id < last && e.Kind == CaseMoved.Kind).Select(e => e.SubjectId);
+        return db
+            .Timeline.Where(t => t.At >= since && t.At <= until && told.Contains(t.Action) && moved.Contains(t.CaseId))
+            .Select(t => t.CaseId)
+            .Distinct();
     }
 }

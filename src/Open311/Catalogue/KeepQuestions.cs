@@ -41,10 +41,14 @@ internal sealed partial class KeepQuestions(GezhiDb db, ServiceList services, Ti
     );
 
     /// <param name="Version">The version the person saw.</param>
-    public sealed record Retirement([property: Needed, Longest(60)] string CategoryKey, [property: Needed, Longest(LongestCode)] string Code, int? Version = null);
+    public sealed record Retirement(
+        [property: Needed, Longest(60)] string CategoryKey,
+        [property: Needed, Longest(LongestCode)] string Code,
+        int? Version = null
+    );
 
     /// <param name="ShowsWords">What was said is public once the matter is filed.</param>
-    public sealed record Opening(bool ShowsWords, int? Version = null);
+    public sealed record Opening([property: Needed] bool? ShowsWords, int? Version = null);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -112,21 +116,23 @@ internal sealed partial class KeepQuestions(GezhiDb db, ServiceList services, Ti
 
     public async Task Open(Opening command, Actor actor, CancellationToken ct)
     {
+        Input.Check(command);
         RequireDistrict(actor);
         var setting = await db.Set<Publication>().FirstOrDefaultAsync(ct);
         if (setting is not null && command.Version is { } seen && seen != setting.Version)
             throw new StaleVersion(setting.Version);
         if (setting is null)
             db.Add(setting = new Publication { DistrictId = db.DistrictId });
-        setting.ShowsWords = command.ShowsWords;
-        db.Audit(actor, "open311.publication", null, command.ShowsWords ? "words" : "categories", clock.UtcNow);
+        setting.ShowsWords = command.ShowsWords!.Value;
+        db.Audit(actor, "open311.publication", null, setting.ShowsWords ? "words" : "categories", clock.UtcNow);
         await db.Save(ct);
     }
 
     private Task<Question?> Find(string categoryKey, string code, CancellationToken ct) =>
         db.Set<Question>().FirstOrDefaultAsync(q => q.CategoryKey == categoryKey && q.Code == code, ct);
 
-    private void RequireDistrict(Actor actor) => actor.Require(Permission.KeepDeadlines, db.DistrictId.ToString(CultureInfo.InvariantCulture));
+    private void RequireDistrict(Actor actor) =>
+        actor.Require(Permission.KeepDeadlines, db.DistrictId.ToString(CultureInfo.InvariantCulture));
 
     private static bool AreChoices(string choices)
     {

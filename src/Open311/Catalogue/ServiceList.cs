@@ -32,7 +32,10 @@ internal sealed class ServiceList(GezhiDb db, PublicCases cases)
                 names[c.Key],
                 c.Group,
                 c.Description,
-                string.Join(',', c.Words.Where(w => !Switches.Contains(w, StringComparer.OrdinalIgnoreCase)).Select(w => w.Replace(',', ' '))),
+                string.Join(
+                    ',',
+                    c.Words.Where(w => !Switches.Contains(w, StringComparer.OrdinalIgnoreCase)).Select(w => w.Replace(',', ' '))
+                ),
                 asked.Contains(c.Key)
             )),
         ];
@@ -85,7 +88,11 @@ internal sealed class ServiceList(GezhiDb db, PublicCases cases)
         return Answer.Ok(
             new Body(
                 "service_definition",
-                new Fields { { "service_code", service.Code }, { "attributes", new Listing("attribute", [.. questions.Select(Attribute)]) } }
+                new Fields
+                {
+                    { "service_code", service.Code },
+                    { "attributes", new Listing("attribute", [.. questions.Select(Attribute)]) },
+                }
             )
         );
     }
@@ -100,10 +107,7 @@ internal sealed class ServiceList(GezhiDb db, PublicCases cases)
             { "datatype_description", null },
             { "order", index + 1 },
             { "description", question.Text },
-            {
-                "values",
-                new Listing("value", [.. question.Values.Select(v => new Fields { { "key", v.Key }, { "name", v.Name } })])
-            },
+            { "values", new Listing("value", [.. question.Values.Select(v => new Fields { { "key", v.Key }, { "name", v.Name } })]) },
         };
 
     private static Dictionary<string, string> Unique(IReadOnlyList<PublicCategory> categories)

@@ -29,7 +29,8 @@ internal sealed class ShowDiscovery(IConfiguration configuration, IHostEnvironme
             { "contact", configuration["Open311:Contact"] ?? "12345" },
             {
                 "key_service",
-                configuration["Open311:KeyService"] ?? "Ask the system administrator of the centre: /admin/sources. 请向指挥中心的系统管理员申请。"
+                configuration["Open311:KeyService"]
+                    ?? "Ask the system administrator of the centre: /admin/sources. 请向指挥中心的系统管理员申请。"
             },
             { "endpoints", new Listing("endpoint", [endpoint]) },
         };

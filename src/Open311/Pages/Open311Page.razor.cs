@@ -105,7 +105,8 @@ public sealed partial class Open311Page
 
     private string Sent(string name) => Http is { Request.HasFormContentType: true } http ? http.Request.Form[name].ToString() : "";
 
-    private int? Number(string name) => int.TryParse(Sent(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private int? Number(string name) =>
+        int.TryParse(Sent(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>What was typed when the form was refused, else what is kept.</summary>
     private string? Kept(string name, string? kept) => Problem is not null && IsPostOf("question") ? Sent(name) : kept;

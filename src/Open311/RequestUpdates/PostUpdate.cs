@@ -47,7 +47,7 @@ internal sealed class PostUpdate(PublicCases cases, SourceWords words)
                 ? found
                 : throw Refusal.Missing($"There is no service request with the id '{id}'.");
         var said = PlainText.Clean(given["description"]);
-        if (TextElements.Length(said) > RequestView.LongestDescription)
+        if (!RequestView.IsShortEnough(said))
             throw Refusal.Wrong($"description is longer than {RequestView.LongestDescription} characters.");
         var media = await Media.Of(given, ct);
         if (said.Length == 0 && status.Length == 0 && media is { Files.Count: 0, Links.Count: 0 })
@@ -124,7 +124,10 @@ internal sealed class PostUpdate(PublicCases cases, SourceWords words)
             Encoding.UTF8.GetBytes(
                 own is not null
                     ? $"{caseId:N}\n{own}"
-                    : string.Create(CultureInfo.InvariantCulture, $"{caseId:N}\n{said}\n{status}\n{ask.Now.Ticks / PostRequest.Repeat.Ticks}")
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{caseId:N}\n{said}\n{status}\n{ask.Now.Ticks / PostRequest.Repeat.Ticks}"
+                    )
             )
         );
         foreach (var file in own is null ? media.Files : [])

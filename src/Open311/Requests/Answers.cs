@@ -35,7 +35,9 @@ internal static class Answers
             wrong.Add($"At most {MostAnswers} attributes, each at most {LongestAnswer} characters.");
         foreach (var question in questions.Where(q => q.Kind != QuestionKind.Notice))
             if (answers.GetValueOrDefault(question.Code) is { Count: > 0 } given)
-                wrong.AddRange(given.Where(a => !Fits(question, a)).Select(_ => $"attribute[{question.Code}] must be {Expected(question)}."));
+                wrong.AddRange(
+                    given.Where(a => !Fits(question, a)).Select(_ => $"attribute[{question.Code}] must be {Expected(question)}.")
+                );
             else if (question.IsRequired)
                 wrong.Add($"attribute[{question.Code}] is required: {question.Text}");
         return [.. wrong.Distinct()];

@@ -37,12 +37,19 @@ internal sealed class ExportRequests(PublicCases cases, ReadRequests requests, S
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = "attachment; filename=requests.csv";
         http.Response.Headers.CacheControl = "no-cache";
-        await using var text = new StreamWriter(http.Response.Body, CsvText.Utf8WithMark);
+        await using var text = new StreamWriter(http.Response.Body, CsvText.Utf8WithMark, leaveOpen: true);
         await text.WriteAsync(CsvText.Row(Columns).AsMemory(), ct);
         if (query is null)
             return;
         // By the time of reporting alone: no page is empty before the last one.
-        var whole = query with { Take = Batch, OrMoved = false, OwnSourceId = null, UpdatedFrom = null, UpdatedTo = null };
+        var whole = query with
+        {
+            Take = Batch,
+            OrMoved = false,
+            OwnSourceId = null,
+            UpdatedFrom = null,
+            UpdatedTo = null,
+        };
         var names = (await services.All(ct)).ToDictionary(s => s.Key);
         for (var skip = 0; ; skip += Batch)
         {

@@ -72,7 +72,7 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
     private static string Described(Parameters given)
     {
         var text = PlainText.Clean(given["description"]);
-        return text.Length <= RequestView.LongestDescription || TextElements.Length(text) <= RequestView.LongestDescription
+        return RequestView.IsShortEnough(text)
             ? text
             : throw Refusal.Wrong($"description is longer than {RequestView.LongestDescription} characters.");
     }
@@ -88,7 +88,12 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
             throw Refusal.Wrong("A location is required: lat and long, address_string or address_id.");
         var isUnpinned = id == NotPinpointed;
         var words = given["address_string"] ?? given.Attributes.GetValueOrDefault("closest_address")?[0] ?? (isUnpinned ? null : id);
-        return (lon, lat, isUnpinned && lat is not null ? Unpinned : null, words is null ? null : TextElements.Cut(PlainText.CleanLine(words), 200));
+        return (
+            lon,
+            lat,
+            isUnpinned && lat is not null ? Unpinned : null,
+            words is null ? null : TextElements.Cut(PlainText.CleanLine(words), 200)
+        );
     }
 
     /// <summary>A phone that cannot be reached here is left out; the answer goes back through the interface anyway. Names and mail addresses are not kept.</summary>
@@ -137,14 +142,19 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
     private static string Fingerprint(SourceReport said, Media media)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{said.CategoryKey}\n{said.Lon:R}\n{said.Lat:R}\n{said.PlaceText}\n{said.Phone}\n{said.Text}"));
+        hash.AppendData(
+            Encoding.UTF8.GetBytes($"{said.CategoryKey}\n{said.Lon:R}\n{said.Lat:R}\n{said.PlaceText}\n{said.Phone}\n{said.Text}")
+        );
         foreach (var file in media.Files)
             hash.AppendData(SHA256.HashData(file.Bytes));
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 20));
     }
 
     /// <summary>Numbers of others may be long; 64 characters are kept.</summary>
-    private static string Short(string no) => no.Length <= 56 && !no.Any(char.IsControl) ? no.Trim() : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(no)))[..56];
+    private static string Short(string no) =>
+        no.Length <= 56 && !no.Any(char.IsControl)
+            ? no.Trim()
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(no)))[..56];
 
     private static string? Notices(Media media, bool isPhoneUsable)
     {
@@ -160,7 +170,12 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
     private static Answer Reply(Source caller, Guid caseId, string? notice)
     {
         var (name, value) = caller.Has(SourceSwitches.Tokens) ? ("token", Tokens.Of(caseId)) : ("service_request_id", caseId.ToString("N"));
-        var row = new Fields { { name, value }, { "service_notice", notice }, { "account_id", null } };
+        var row = new Fields
+        {
+            { name, value },
+            { "service_notice", notice },
+            { "account_id", null },
+        };
         return Answer.Ok(Body.List("service_requests", "request", [row]));
     }
 }

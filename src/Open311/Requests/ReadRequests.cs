@@ -104,7 +104,10 @@ internal sealed class ReadRequests(PublicCases cases, ServiceList services, Requ
     private static List<string> Named(List<string>? keys, string words, IReadOnlyList<Service> all) =>
         [
             .. all.Where(s => keys is null || keys.Contains(s.Key))
-                .Where(s => s.Name.Contains(words, StringComparison.OrdinalIgnoreCase) || s.Group.Contains(words, StringComparison.OrdinalIgnoreCase))
+                .Where(s =>
+                    s.Name.Contains(words, StringComparison.OrdinalIgnoreCase)
+                    || s.Group.Contains(words, StringComparison.OrdinalIgnoreCase)
+                )
                 .Select(s => s.Key),
         ];
 
@@ -123,7 +126,11 @@ internal sealed class ReadRequests(PublicCases cases, ServiceList services, Requ
         if (given["bbox"] is not { } text)
             return null;
         var edges = text.Split(',', StringSplitOptions.TrimEntries)
-            .Select(e => double.TryParse(e, NumberStyles.Float, CultureInfo.InvariantCulture, out var edge) && double.IsFinite(edge) ? edge : (double?)null)
+            .Select(e =>
+                double.TryParse(e, NumberStyles.Float, CultureInfo.InvariantCulture, out var edge) && double.IsFinite(edge)
+                    ? edge
+                    : (double?)null
+            )
             .ToList();
         return edges is [{ } west, { } south, { } east, { } north] && west <= east && south <= north
             ? Rounded.Ground(west, south, east, north)
@@ -141,7 +148,13 @@ internal sealed class ReadRequests(PublicCases cases, ServiceList services, Requ
     }
 
     /// <summary>The corners of the box fall off; pages are cut from what is left.</summary>
-    private async Task<IReadOnlyList<PublicCase>> InCircle(PublicCaseQuery query, double lon, double lat, double radius, CancellationToken ct)
+    private async Task<IReadOnlyList<PublicCase>> InCircle(
+        PublicCaseQuery query,
+        double lon,
+        double lat,
+        double radius,
+        CancellationToken ct
+    )
     {
         var box = await cases.List(query with { Skip = 0, Take = Math.Min(query.Skip + (2 * query.Take), 5 * Most) }, ct);
         return
@@ -159,7 +172,14 @@ internal sealed class ReadRequests(PublicCases cases, ServiceList services, Requ
     }
 
     /// <summary>How many there are is only counted for who turns pages.</summary>
-    private async Task<Dictionary<string, string>> PageHeaders(PublicCaseQuery query, int page, int size, int found, Ask ask, CancellationToken ct)
+    private async Task<Dictionary<string, string>> PageHeaders(
+        PublicCaseQuery query,
+        int page,
+        int size,
+        int found,
+        Ask ask,
+        CancellationToken ct
+    )
     {
         if (ask.Given["page"] is null && ask.Given["page_size"] is null)
             return [];

@@ -20,6 +20,10 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
     /// <summary>Categories that a city adds by itself are quarrels, hardship and dangers in homes: not even their number is told.</summary>
     public const string InternalScheme = "local";
 
+    /// <summary>In characters as people count them; what is far too long is not counted.</summary>
+    public static bool IsShortEnough(string text) =>
+        text.Length <= LongestDescription || (text.Length <= LongestDescription * 4 && TextElements.Length(text) <= LongestDescription);
+
     /// <summary>Whether everybody may know of it.</summary>
     public static bool IsPublic(Channel channel, string? categoryKey) =>
         categoryKey is not null && !categoryKey.StartsWith(InternalScheme + "/", StringComparison.Ordinal) && !Internal.Contains(channel);
@@ -89,7 +93,9 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
         };
 
     private static string NameOf(UnitView unit) =>
-        System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && unit.NameEn.Length > 0 ? unit.NameEn : unit.NameZh;
+        System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && unit.NameEn.Length > 0
+            ? unit.NameEn
+            : unit.NameZh;
 
     private enum Reading
     {

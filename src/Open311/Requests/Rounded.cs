@@ -22,7 +22,10 @@ internal static class Rounded
     /// <summary>The box around a circle.</summary>
     public static (double West, double South, double East, double North) Around(double lon, double lat, double radiusMetres)
     {
-        var (dLat, dLon) = (radiusMetres / MetresADegree, radiusMetres / (MetresADegree * Math.Max(0.01, Math.Cos(double.DegreesToRadians(lat)))));
+        var (dLat, dLon) = (
+            radiusMetres / MetresADegree,
+            radiusMetres / (MetresADegree * Math.Max(0.01, Math.Cos(double.DegreesToRadians(lat))))
+        );
         return Ground(lon - dLon, lat - dLat, lon + dLon, lat + dLat);
     }
 

@@ -5,6 +5,7 @@ using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 
 namespace Gezhi.Open311.Wire;
@@ -16,12 +17,13 @@ namespace Gezhi.Open311.Wire;
 /// <param name="IdempotencyKey">Header of that name; null when there is none.</param>
 internal sealed record Ask(GezhiDb Db, Parameters Given, Source? Caller, DateTime Now, Uri Base, string? IdempotencyKey)
 {
-    /// <summary>The address of this request, for the links between pages.</summary>
-    public required Uri Self { get; init; }
-
     /// <exception cref="Refusal">403: nobody showed a key.</exception>
     public Source Known =>
-        Caller ?? throw new Refusal(403, Given["api_key"] is null ? "api_key is missing." : "This api_key is not known here, or it was withdrawn.");
+        Caller
+        ?? throw new Refusal(
+            403,
+            Given["api_key"] is null ? "api_key is missing." : "This api_key is not known here, or it was withdrawn."
+        );
 }
 
 /// <summary>
@@ -92,12 +94,11 @@ internal sealed class Door(
         if (caller is not null && keys.Wait(caller) is { } rest)
             throw TooOften(rest);
         var request = http.Request;
-        var root = configuration["Open311:PublicUrl"] is { Length: > 0 } set ? set.TrimEnd('/') : $"{request.Scheme}://{request.Host}{request.PathBase}";
+        var root = configuration["Open311:PublicUrl"] is { Length: > 0 } set
+            ? set.TrimEnd('/')
+            : $"{request.Scheme}://{request.Host}{request.PathBase}";
         var key = request.Headers["Idempotency-Key"].FirstOrDefault(k => !string.IsNullOrWhiteSpace(k));
-        return new Ask(db, given, caller, clock.UtcNow, new Uri($"{root}/open311/v2/"), key)
-        {
-            Self = new Uri($"{root}{request.Path}{request.QueryString}"),
-        };
+        return new Ask(db, given, caller, clock.UtcNow, new Uri($"{root}/open311/v2/"), key);
     }
 
     /// <summary>An empty jurisdiction is none; a key knows its district.</summary>
@@ -108,7 +109,9 @@ internal sealed class Door(
             return SourceKeys.DistrictOf(key) is { } own && districts.All.Contains(own) ? own : districts.Default;
         return int.TryParse(jurisdiction, NumberStyles.None, CultureInfo.InvariantCulture, out var named) && districts.All.Contains(named)
             ? named
-            : throw Refusal.Missing($"jurisdiction_id '{jurisdiction}' is not served here; it is a 6-digit code such as {districts.Default}.");
+            : throw Refusal.Missing(
+                $"jurisdiction_id '{jurisdiction}' is not served here; it is a 6-digit code such as {districts.Default}."
+            );
     }
 
     private async Task<Answer> Guarded(Func<CancellationToken, Task<Answer>> run, CancellationToken ct)
@@ -151,7 +154,10 @@ internal sealed class Door(
     }
 
     private static Refusal TooOften(TimeSpan wait) =>
-        new(429, "Too many requests. Wait as long as Retry-After says, then go on.") { RetryAfterSeconds = (int)Math.Ceiling(wait.TotalSeconds) };
+        new(429, "Too many requests. Wait as long as Retry-After says, then go on.")
+        {
+            RetryAfterSeconds = (int)Math.Ceiling(wait.TotalSeconds),
+        };
 
     private static Dictionary<string, string> After(int seconds) =>
         new() { ["Retry-After"] = Math.Max(1, seconds).ToString(CultureInfo.InvariantCulture) };

@@ -30,7 +30,8 @@ internal static partial class OldHabits
     }
 
     private static bool IsOurs(string path) =>
-        path.StartsWith(Root + "/v2/", StringComparison.OrdinalIgnoreCase) || path.StartsWith(Root + "/discovery", StringComparison.OrdinalIgnoreCase);
+        path.StartsWith(Root + "/v2/", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWith(Root + "/discovery", StringComparison.OrdinalIgnoreCase);
 
     private static Task Allow(HttpContext http)
     {

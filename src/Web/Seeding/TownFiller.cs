@@ -89,7 +89,10 @@ internal sealed class TownFiller(
     }
 
     private static List<SeedQuestion> Questions(string folder) =>
-        JsonSerializer.Deserialize<List<SeedQuestion>>(File.ReadAllText(Path.Combine(folder, "town", "open311.json")), JsonSerializerOptions.Web)!;
+        JsonSerializer.Deserialize<List<SeedQuestion>>(
+            File.ReadAllText(Path.Combine(folder, "town", "open311.json")),
+            JsonSerializerOptions.Web
+        )!;
 
     private async Task Part(CancellationToken ct)
     {

@@ -46,7 +46,7 @@ public class RequestTests
         var (west, south, east, north) = Rounded.Ground(113.659, 34.752, 113.661, 34.754);
         for (var i = -40; i <= 40; i++)
         {
-            var (lon, lat) = (113.66 + (i * 0.0001), 34.753 + (i * 0.0001));
+            var (lon, lat) = (113.66 + (i * 0.00013), 34.753 + (i * 0.00013));
             var isInside = lon >= west && lon < east && lat >= south && lat < north;
             isInside.ShouldBe(
                 Rounded.Of(lon) >= 113.659 - 1e-9
@@ -63,7 +63,8 @@ public class RequestTests
     {
         var between = Rounded.Ground(113.6594, 34.7521, 113.6596, 34.7523);
 
-        (between.East <= between.West || between.North <= between.South).ShouldBeTrue();
+        (between.East - between.West).ShouldBeLessThan(1e-9);
+        (between.North - between.South).ShouldBeLessThan(1e-9);
     }
 
     [Theory]
@@ -86,7 +87,9 @@ public class RequestTests
     [InlineData("2026-01-01T00:00:00Z", "2026-04-02T00:00:00Z")]
     [InlineData("2026-03-02T00:00:00Z", "2026-03-01T00:00:00Z")]
     public void A_window_of_more_than_ninety_days_or_backwards_is_refused(string start, string end) =>
-        Should.Throw<Refusal>(() => ReadRequests.Window(new Parameters([new("start_date", start), new("end_date", end)]), DateTime.UnixEpoch));
+        Should.Throw<Refusal>(() =>
+            ReadRequests.Window(new Parameters([new("start_date", start), new("end_date", end)]), DateTime.UnixEpoch)
+        );
 
     [Fact]
     public void A_required_question_must_be_answered_and_a_notice_never()
