@@ -74,6 +74,9 @@ public sealed record CaseView(
     /// <summary>The appeal that waits for a decision, oldest first; null when none does.</summary>
     public AppealView? Appeal => Appeals.FirstOrDefault(a => a.DecidedAt is null);
 
+    /// <summary>Prepared answers and where people are sent.</summary>
+    public Answers.AnswersOf Answers { get; init; } = Gezhi.Cases.Answers.AnswersOf.None;
+
     /// <summary>A reporter left a phone and has not been called back.</summary>
     public bool NeedsCallBack { get; init; }
 
@@ -126,6 +129,9 @@ public sealed record ReportView(
 {
     /// <summary>Whether the reporter heard of the last public step; null when there is nothing to tell or nothing is known.</summary>
     public ToldView? Told { get; init; }
+
+    /// <summary>UTC; the reporter asked to be called back; null: did not.</summary>
+    public DateTime? CallAskedAt { get; init; }
 }
 
 /// <summary>What became of a message to a reporter. 告知情况</summary>

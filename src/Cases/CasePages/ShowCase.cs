@@ -17,8 +17,14 @@ namespace Gezhi.Cases.CasePages;
 
 /// <summary>Reads everything about one case for its page. 案件详情</summary>
 /// <remarks>The timeline says which of the rarer tables have anything to tell, so an ordinary case costs five statements, and one more when a reporter left a phone.</remarks>
-public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffing, FieldCipher cipher, CaseSides sides)
+public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffing, FieldCipher cipher, CaseSides sides, Answers.AnswerShelf answers)
 {
+    /// <summary>Reports shown of a case that thousands spoke of: the oldest.</summary>
+    public const int MostReports = 60;
+
+    private const int MostJoined = 60;
+    private const int MostPhotos = 200;
+
     /// <param name="key">Case number or id.</param>
     /// <exception cref="NotFound">Not there, or not for this person.</exception>
     public async Task<CaseView> Run(string key, Actor actor, CancellationToken ct)
@@ -60,6 +66,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
             Appeals = await sides.Appeals(rows, ct),
             Ladder = await sides.Ladder(subject, ct),
             NeedsCallBack = subject.NeedsCallBack,
+            Answers = await answers.Of(desk.Db, ct),
             Windows = string.Join(' ', clock?.Calendar.Windows ?? []),
             IsEveryDay = clock?.Calendar.IsEveryDay == true,
             CalendarNo = desk.Timetable.CalendarNo,
@@ -134,7 +141,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
     }
 
     private Task<List<Report>> Reports(Guid caseId, CancellationToken ct) =>
-        desk.Db.Reports.AsNoTracking().Where(r => r.CaseId == caseId).OrderBy(r => r.CreatedAt).ToListAsync(ct);
+        desk.Db.Reports.AsNoTracking().Where(r => r.CaseId == caseId).OrderBy(r => r.CreatedAt).Take(MostReports).ToListAsync(ct);
 
     private IReadOnlyList<ReportView> ReportViews(List<Report> reports, Dictionary<Guid, ToldView> told, Case subject, Actor actor)
     {
@@ -148,7 +155,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
                 r.Channel,
                 r.ChannelNo,
                 r.ReceiptNo[^4..],
-                r.Text,
+                seesContact ? r.Text : Answers.PhonesInText.Hide(r.Text),
                 r.CreatedAt,
                 r.SaidAt,
                 r.PlaceText,
@@ -162,6 +169,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
             )
             {
                 Told = told.GetValueOrDefault(r.Id),
+                CallAskedAt = r.CallAskedAt,
             }),
         ];
     }
@@ -191,6 +199,7 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
                 x.e.Lon,
                 x.e.Lat
             ))
+            .Take(MostPhotos)
             .ToListAsync(ct);
 
     private async Task<IReadOnlyList<UnitView>> Helpers(Case subject, List<TimelineRow> rows, CancellationToken ct)
@@ -221,10 +230,11 @@ public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffi
     }
 
     private async Task<IReadOnlyList<JoinedView>> Joined(Case subject, List<TimelineRow> rows, CancellationToken ct) =>
-        rows.Exists(r => r.Action == CaseAction.TakeIn)
+        rows.Exists(r => r.Action == CaseAction.TakeIn) || subject.ReportCount > 1
             ? await desk
                 .Db.Cases.Where(c => c.JoinedToId == subject.Id)
                 .OrderBy(c => c.CreatedAt)
+                .Take(MostJoined)
                 .Select(c => new JoinedView(c.Id, c.CaseNo, c.Title, c.Version))
                 .ToListAsync(ct)
             : [];

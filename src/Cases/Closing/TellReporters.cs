@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Joining;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
@@ -21,6 +22,7 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
     /// <summary>Longer than a gateway takes to answer.</summary>
     public static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
 
+    private const int Chunk = 200;
     private int warned;
 
     /// <summary>Name in the outbox.</summary>
@@ -41,33 +43,90 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
             .Where(r => (moved.Action == CaseAction.Join ? r.OwnCaseId : r.CaseId) == happened.SubjectId)
             .Where(r => r.Contact != null && r.WithdrawnAt == null)
             .ToListAsync(ct);
-        if (reports.Count == 0)
+        var follows = moved.Action == CaseAction.Join ? [] : await Followers(db, happened.SubjectId, ct);
+        if (reports.Count == 0 && follows.Count == 0)
             return;
         var row = await db.Timeline.AsNoTracking().FirstAsync(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence, ct);
         var said = await db
             .TimelineTexts.Where(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence)
             .Select(t => t.PublicText)
             .FirstOrDefaultAsync(ct);
+        var mine = await ClaimAll(db, [.. reports, .. follows], row, now, ct);
         var waits = false;
         foreach (var report in reports)
         {
             var text = words.Message(moved.Action, row.PostTitle, said, report.ReceiptNo, CultureInfo.GetCultureInfo(report.Language));
-            waits |= !await Tell(db, report, row, text, now, ct);
+            waits |= !await Tell(db, report, row, text, mine, now, ct);
+        }
+        foreach (var follow in follows)
+        {
+            var text = words.ToFollower(moved.Action, row.PostTitle, said, CultureInfo.GetCultureInfo(follow.Language));
+            waits |= !await Tell(db, follow, row, text, mine, now, ct);
         }
         if (waits)
             throw new MessageNotSent("another delivery is sending");
     }
 
-    /// <summary>False: somebody else is at it, and it is not known yet whether they succeed.</summary>
-    private async Task<bool> Tell(GezhiDb db, Report report, TimelineRow step, string text, DateTime now, CancellationToken ct)
+    /// <summary>Those who only want to hear are told like a reporter, with a number of their own that opens nothing.</summary>
+    private static async Task<List<Report>> Followers(GezhiDb db, Guid caseId, CancellationToken ct)
     {
-        var notice = await db.Set<Notice>()
+        var follows = await db.Set<Follow>().AsNoTracking().Where(f => f.CaseId == caseId).ToListAsync(ct);
+        return follows.ConvertAll(f => new Report
+        {
+            DistrictId = f.DistrictId,
+            Id = f.Id,
+            CaseId = f.CaseId,
+            Contact = f.Contact,
+            Language = f.Language,
+        });
+    }
+
+    /// <summary>Claims many at once: a case that thousands reported must not take a commit for each claim.</summary>
+    /// <returns>What was claimed here and is still to be sent; empty when another delivery was at the same.</returns>
+    private async Task<Dictionary<Guid, Notice>> ClaimAll(GezhiDb db, List<Report> reports, TimelineRow step, DateTime now, CancellationToken ct)
+    {
+        var known = await db.Set<Notice>().Where(n => n.CaseId == step.CaseId && n.Sequence == step.Sequence).Select(n => n.ReportId).ToListAsync(ct);
+        var mine = new Dictionary<Guid, Notice>();
+        foreach (var chunk in reports.ExceptBy(known.ToHashSet(), r => r.Id).Chunk(Chunk))
+        {
+            var claims = chunk.Select(r => New(r, step, now)).ToList();
+            db.AddRange(claims);
+            try
+            {
+                await db.Save(ct);
+            }
+            catch (DuplicateKey)
+            {
+                foreach (var claim in claims)
+                    db.Entry(claim).State = EntityState.Detached;
+                break; // somebody else is at it: the rest one by one
+            }
+            foreach (var claim in claims)
+                mine[claim.ReportId] = claim;
+        }
+        return mine;
+    }
+
+    /// <summary>False: somebody else is at it, and it is not known yet whether they succeed.</summary>
+    private async Task<bool> Tell(
+        GezhiDb db,
+        Report report,
+        TimelineRow step,
+        string text,
+        Dictionary<Guid, Notice> mine,
+        DateTime now,
+        CancellationToken ct
+    )
+    {
+        var isMine = mine.Remove(report.Id, out var notice);
+        notice ??= await db.Set<Notice>()
             .FirstOrDefaultAsync(n => n.ReportId == report.Id && n.CaseId == step.CaseId && n.Sequence == step.Sequence, ct);
         if (notice is { IsSent: true } or { Medium: Notice.NoMedium })
             return true;
-        if (notice is null ? !await Claim(db, notice = New(report, step, now), ct) : !await TakeOver(db, notice, now, ct))
+        var isClaimed = isMine || (notice is null ? await Claim(db, notice = New(report, step, now), ct) : await TakeOver(db, notice, now, ct));
+        if (!isClaimed)
             return false;
-        if (notice.Medium == Notice.NoMedium)
+        if (notice!.Medium == Notice.NoMedium)
             return true;
         try
         {
@@ -75,7 +134,7 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
         }
         catch (MessageNotSent)
         {
-            db.Remove(notice);
+            db.RemoveRange([notice, .. mine.Values.Where(n => n.Medium != Notice.NoMedium)]); // also what was claimed and not reached yet
             await db.Save(ct);
             throw;
         }

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Cases.Resident;
 
 /// <summary>What the holder of a receipt number may read: the own report and each public step of the case it hangs on. 查进度</summary>
-public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises, Catalogues catalogues, FieldCipher cipher)
+public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises, Catalogues catalogues, FieldCipher cipher, Anchors.ReadAnchors anchors)
 {
     /// <summary>A report joined to a case that is joined to a case…: more never happens in practice.</summary>
     private const int LongestChain = 10;
@@ -67,7 +67,15 @@ public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises
             report.Contact is { } sealedPhone ? Mask.Phone(cipher.Open(report.DistrictId, ContactFields.Reporter, sealedPhone)) : null,
             subject.IsUrgent && report.CaseId == report.OwnCaseId,
             report.Lon is not null || subject.Lon is not null
-        );
+        )
+        {
+            Standing = await anchors.Of(report.OwnCaseId, ct),
+            Lon = report.Lon,
+            Lat = report.Lat,
+            CategoryKey = subject.CategoryKey,
+            Others = Math.Max(0, subject.ReportCount - 1),
+            CanSupplement = report.WithdrawnAt is null && CaseFlow.OpenStates.Contains(subject.State),
+        };
     }
 
     /// <summary>The rows of the own case; from each joining on, the rows of the case it was joined to.</summary>
