@@ -38,7 +38,7 @@ public sealed class StormTests(ITestOutputHelper output)
 
         public bool IsReady => true;
 
-        public Task Send(string medium, string to, string text, CancellationToken ct)
+        public Task Send(string channel, string address, string text, CancellationToken ct)
         {
             Interlocked.Increment(ref count);
             return Task.CompletedTask;
