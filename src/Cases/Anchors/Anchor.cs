@@ -37,7 +37,14 @@ public sealed class Anchor : ITenantRow
 
     /// <summary>What the hash must be.</summary>
     public byte[] Recompute() =>
-        Chain.Hash(PreviousHash, DistrictId, No, DrawnOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Cases, Root);
+        Chain.Hash(
+            PreviousHash,
+            DistrictId,
+            No,
+            DrawnOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            Cases,
+            Root
+        );
 
     internal Anchor Sealed()
     {

@@ -42,10 +42,18 @@ public static class AnchorVerification
             var hashes = await db
                 .Timeline.AsNoTracking()
                 .Where(t => ids.Contains(t.CaseId))
-                .Select(t => new { t.CaseId, t.Sequence, t.Hash })
+                .Select(t => new
+                {
+                    t.CaseId,
+                    t.Sequence,
+                    t.Hash,
+                })
                 .ToDictionaryAsync(t => (t.CaseId, t.Sequence), t => t.Hash, ct);
             foreach (var leaf in chunk)
-                if (!Is(hashes.GetValueOrDefault((leaf.CaseId, leaf.Sequence)), leaf.LastHash) || !Is(hashes.GetValueOrDefault((leaf.CaseId, 1)), leaf.FirstHash))
+                if (
+                    !Is(hashes.GetValueOrDefault((leaf.CaseId, leaf.Sequence)), leaf.LastHash)
+                    || !Is(hashes.GetValueOrDefault((leaf.CaseId, 1)), leaf.FirstHash)
+                )
                     return leaf.CaseId;
         }
         return null;

@@ -66,7 +66,12 @@ public sealed class DrawAnchor(WorkCalendar calendar) : ITimerHandler
                 .Where(c => after == null || c.Id > after)
                 .OrderBy(c => c.Id)
                 .Take(Batch)
-                .Select(c => new { c.Id, c.Sequence, c.LastHash })
+                .Select(c => new
+                {
+                    c.Id,
+                    c.Sequence,
+                    c.LastHash,
+                })
                 .ToListAsync(ct);
             if (cases.Count == 0)
                 return Sorted(leaves);

@@ -4,7 +4,6 @@ using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -84,7 +83,10 @@ public sealed class ReadAnchors(GezhiDb db)
         var steps = MerkleTree.Proof(all.ConvertAll(l => l.Hash()), at);
         var leads = Convert.ToHexStringLower(MerkleTree.Follow(all[at].Hash(), steps)) == anchor.Root;
         return new Proof(
-            standing with { IsUnchanged = standing.IsUnchanged && leads },
+            standing with
+            {
+                IsUnchanged = standing.IsUnchanged && leads,
+            },
             all[at].Sequence,
             caseId,
             Convert.ToHexStringLower(all[at].LastHash),
@@ -125,7 +127,11 @@ public sealed class ReadAnchors(GezhiDb db)
                 $"{row.No},{row.DrawnOn:yyyy-MM-dd},{row.DrawnAt:yyyy-MM-ddTHH:mm:ssZ},{row.Cases},{row.Root},{row.PreviousHash},{row.Hash}\r\n"
             );
         }
-        return TypedResults.File(System.Text.Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", $"anchors-{db.DistrictId}.csv");
+        return TypedResults.File(
+            System.Text.Encoding.UTF8.GetBytes(text.ToString()),
+            "text/csv; charset=utf-8",
+            $"anchors-{db.DistrictId}.csv"
+        );
     }
 
     private static Row RowOf(Anchor a) =>

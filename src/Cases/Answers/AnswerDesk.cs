@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Resident;
@@ -41,7 +40,11 @@ public sealed class AnswerDesk(CaseDesk desk, PublicWords words, Moments moments
 
     /// <summary>The newest edition of every template, retired ones too.</summary>
     public async Task<IReadOnlyList<AnswerTemplate>> Newest(CancellationToken ct) =>
-        [.. (await desk.Db.Set<AnswerTemplate>().AsNoTracking().ToListAsync(ct)).GroupBy(t => t.Code).Select(g => g.MaxBy(t => t.Edition)!)];
+        [
+            .. (await desk.Db.Set<AnswerTemplate>().AsNoTracking().ToListAsync(ct))
+                .GroupBy(t => t.Code)
+                .Select(g => g.MaxBy(t => t.Edition)!),
+        ];
 
     /// <summary>In their order.</summary>
     public Task<List<LegalChannel>> Channels(CancellationToken ct) =>
@@ -98,7 +101,11 @@ public sealed class AnswerDesk(CaseDesk desk, PublicWords words, Moments moments
         var house = await desk.Db.Set<HouseWord>().AsNoTracking().ToDictionaryAsync(w => w.Word, w => w.Instead, ct);
         var english = await IsEnglish(subject.Id, ct);
         var culture = CultureInfo.GetCultureInfo(english ? "en" : "zh-CN");
-        var receipt = await desk.Db.Reports.Where(r => r.CaseId == subject.Id).OrderBy(r => r.CreatedAt).Select(r => r.ReceiptNo).FirstOrDefaultAsync(ct);
+        var receipt = await desk
+            .Db.Reports.Where(r => r.CaseId == subject.Id)
+            .OrderBy(r => r.CreatedAt)
+            .Select(r => r.ReceiptNo)
+            .FirstOrDefaultAsync(ct);
         return new AnswerLook(
             said,
             words.Step(action, "") ?? "",

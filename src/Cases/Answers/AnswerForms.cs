@@ -50,7 +50,8 @@ public sealed class AnswerForms(CaseDesk desk, AnswerDesk answers)
         var (field, toldField) = Fields(kind);
         var fields = new Dictionary<string, string> { [field] = text };
         if (channel is not null && toldField is not null)
-            fields[toldField] = told = kind == AnswerKind.Transfer ? (english ? channel.NameEn : channel.NameZh) : channel.InOneLine(english);
+            fields[toldField] = told =
+                kind == AnswerKind.Transfer ? (english ? channel.NameEn : channel.NameZh) : channel.InOneLine(english);
         return await answers.Look(subject, kind, text, told, fields, actor, ct);
     }
 

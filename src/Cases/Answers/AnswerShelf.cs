@@ -34,9 +34,17 @@ public sealed class AnswerShelf(TimeProvider clock)
         var now = clock.UtcNow;
         if (districts.TryGetValue(db.DistrictId, out var known) && now - known.At < Kept && now >= known.At)
             return known.Answers;
-        var newest = (await db.Set<AnswerTemplate>().AsNoTracking().ToListAsync(ct)).GroupBy(t => t.Code).Select(g => g.MaxBy(t => t.Edition)!);
+        var newest = (await db.Set<AnswerTemplate>().AsNoTracking().ToListAsync(ct))
+            .GroupBy(t => t.Code)
+            .Select(g => g.MaxBy(t => t.Edition)!);
         var answers = new AnswersOf(
-            [.. newest.Where(t => !t.IsRetired).OrderByDescending(t => t.CategoryKey?.Length ?? 0).ThenBy(t => t.At).ThenBy(t => t.Code, StringComparer.Ordinal)],
+            [
+                .. newest
+                    .Where(t => !t.IsRetired)
+                    .OrderByDescending(t => t.CategoryKey?.Length ?? 0)
+                    .ThenBy(t => t.At)
+                    .ThenBy(t => t.Code, StringComparer.Ordinal),
+            ],
             await db.Set<LegalChannel>().AsNoTracking().OrderBy(c => c.Order).ToListAsync(ct)
         );
         districts[db.DistrictId] = (now, answers);

@@ -10,17 +10,7 @@ public static partial class FillAnswer
 
     /// <summary>Names that may stand in braces; the English texts use the same.</summary>
     public static IReadOnlyList<string> Variables { get; } =
-    [
-        "地点",
-        "类别",
-        "单位",
-        "期限",
-        "反映时间",
-        "结果",
-        "渠道",
-        "渠道电话",
-        "渠道地址",
-    ];
+    ["地点", "类别", "单位", "期限", "反映时间", "结果", "渠道", "渠道电话", "渠道地址"];
 
     /// <summary>Names in braces that mean nothing.</summary>
     public static IReadOnlyList<string> Unknown(string text) =>

@@ -12,13 +12,28 @@ namespace Gezhi.Cases.Answers;
 internal sealed class FirstAnswers(IServiceScopeFactory scopes, Districts districts, TimeProvider clock, ILogger<FirstAnswers> log)
     : Loop(clock, log)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+    };
 
-    internal sealed record TemplateRow(string Code, AnswerKind Kind, string Name, string Zh, string En, string? Channel = null, string? Category = null);
+    internal sealed record TemplateRow(
+        string Code,
+        AnswerKind Kind,
+        string Name,
+        string Zh,
+        string En,
+        string? Channel = null,
+        string? Category = null
+    );
 
     internal sealed record ChannelRow(string Code, string Zh, string En, string ForZh, string ForEn, string Basis, string Phone = "");
 
-    internal sealed record First(IReadOnlyList<TemplateRow> Templates, IReadOnlyList<ChannelRow> Channels, IReadOnlyDictionary<string, string> Words);
+    internal sealed record First(
+        IReadOnlyList<TemplateRow> Templates,
+        IReadOnlyList<ChannelRow> Channels,
+        IReadOnlyDictionary<string, string> Words
+    );
 
     protected override async Task<TimeSpan?> Round(CancellationToken ct)
     {
@@ -72,7 +87,14 @@ internal sealed class FirstAnswers(IServiceScopeFactory scopes, Districts distri
                     }
             )
         );
-        db.AddRange(first.Words.Select(w => new HouseWord { DistrictId = district, Word = w.Key, Instead = w.Value }));
+        db.AddRange(
+            first.Words.Select(w => new HouseWord
+            {
+                DistrictId = district,
+                Word = w.Key,
+                Instead = w.Value,
+            })
+        );
         await db.Save(ct);
     }
 }

@@ -35,7 +35,11 @@ public sealed class KeepAnswers(CaseDesk desk, AnswerShelf shelf)
     );
 
     /// <param name="Instead">Null takes the word off the list.</param>
-    public sealed record Word([property: Needed, Longest(20)] string Name, [property: Longest(40)] string? Instead = null, bool IsGone = false);
+    public sealed record Word(
+        [property: Needed, Longest(20)] string Name,
+        [property: Longest(40)] string? Instead = null,
+        bool IsGone = false
+    );
 
     /// <param name="Edition">The edition that counts now.</param>
     public sealed record Kept(string Code, int Edition);
@@ -129,7 +133,14 @@ public sealed class KeepAnswers(CaseDesk desk, AnswerShelf shelf)
         else if (!command.IsGone && row is not null)
             row.Instead = command.Instead?.Trim() ?? "";
         else if (!command.IsGone)
-            desk.Db.Add(new HouseWord { DistrictId = desk.Db.DistrictId, Word = name, Instead = command.Instead?.Trim() ?? "" });
+            desk.Db.Add(
+                new HouseWord
+                {
+                    DistrictId = desk.Db.DistrictId,
+                    Word = name,
+                    Instead = command.Instead?.Trim() ?? "",
+                }
+            );
         desk.Db.Audit(actor, "answer.word", null, name, desk.Now);
         await desk.Db.Save(ct);
         return new Kept(name, 1);

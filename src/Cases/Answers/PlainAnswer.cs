@@ -45,8 +45,16 @@ public static class PlainAnswer
                 .Where(w => text.Contains(w.Key, StringComparison.OrdinalIgnoreCase))
                 .OrderBy(w => text.IndexOf(w.Key, StringComparison.OrdinalIgnoreCase))
                 .Select(w => new Finding(FindingKind.HouseWord, w.Key, w.Value)),
-            .. staff.Where(name => name.Length >= 2 && text.Contains(name, StringComparison.Ordinal)).Select(name => new Finding(FindingKind.StaffName, name)),
-            .. PhonesInText.Find(text).Where(phone => !allowed.Contains(phone, StringComparison.Ordinal)).Distinct().Select(phone => new Finding(FindingKind.Phone, phone)),
-            .. text.Contains(FillAnswer.Blank, StringComparison.Ordinal) ? [new Finding(FindingKind.Blank, FillAnswer.Blank)] : Array.Empty<Finding>(),
+            .. staff
+                .Where(name => name.Length >= 2 && text.Contains(name, StringComparison.Ordinal))
+                .Select(name => new Finding(FindingKind.StaffName, name)),
+            .. PhonesInText
+                .Find(text)
+                .Where(phone => !allowed.Contains(phone, StringComparison.Ordinal))
+                .Distinct()
+                .Select(phone => new Finding(FindingKind.Phone, phone)),
+            .. text.Contains(FillAnswer.Blank, StringComparison.Ordinal)
+                ? [new Finding(FindingKind.Blank, FillAnswer.Blank)]
+                : Array.Empty<Finding>(),
         ];
 }

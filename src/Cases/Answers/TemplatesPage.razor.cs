@@ -58,7 +58,10 @@ public sealed partial class TemplatesPage
             words = await Desk.Db.Set<HouseWord>().AsNoTracking().OrderBy(w => w.Word).ToListAsync(Aborted);
         if (Tab != "templates")
             return;
-        templates = [.. (await Answers.Newest(Aborted)).OrderBy(t => t.IsRetired).ThenBy(t => t.Kind).ThenBy(t => t.Code, StringComparer.Ordinal)];
+        templates =
+        [
+            .. (await Answers.Newest(Aborted)).OrderBy(t => t.IsRetired).ThenBy(t => t.Kind).ThenBy(t => t.Code, StringComparer.Ordinal),
+        ];
         chosen = templates.FirstOrDefault(t => t.Code == Code);
         if (chosen is null)
             return;
@@ -161,7 +164,11 @@ public sealed partial class TemplatesPage
 
     private IEnumerable<string> Gone =>
         Sent("_handler") is { Length: > 0 } name
-        && (name.StartsWith("channel-", StringComparison.Ordinal) || name.StartsWith("gone-", StringComparison.Ordinal) || name is "template" or "word")
+        && (
+            name.StartsWith("channel-", StringComparison.Ordinal)
+            || name.StartsWith("gone-", StringComparison.Ordinal)
+            || name is "template" or "word"
+        )
         && !IsThere(name)
             ? [name]
             : [];
@@ -171,7 +178,8 @@ public sealed partial class TemplatesPage
         {
             "template" => Tab == "templates" && Code is not null,
             "word" => Tab == "words",
-            _ when name.StartsWith("channel-", StringComparison.Ordinal) => Tab == "channels" && channels.Any(c => name == $"channel-{c.Code}"),
+            _ when name.StartsWith("channel-", StringComparison.Ordinal) => Tab == "channels"
+                && channels.Any(c => name == $"channel-{c.Code}"),
             _ => Tab == "words" && words.Exists(w => name == $"gone-{w.Word}"),
         };
 }

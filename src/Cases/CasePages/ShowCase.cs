@@ -17,7 +17,14 @@ namespace Gezhi.Cases.CasePages;
 
 /// <summary>Reads everything about one case for its page. 案件详情</summary>
 /// <remarks>The timeline says which of the rarer tables have anything to tell, so an ordinary case costs five statements, and one more when a reporter left a phone.</remarks>
-public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffing, FieldCipher cipher, CaseSides sides, Answers.AnswerShelf answers)
+public sealed class ShowCase(
+    CaseDesk desk,
+    UnitDirectory units,
+    Staffing staffing,
+    FieldCipher cipher,
+    CaseSides sides,
+    Answers.AnswerShelf answers
+)
 {
     /// <summary>Reports shown of a case that thousands spoke of: the oldest.</summary>
     public const int MostReports = 60;

@@ -83,9 +83,18 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
 
     /// <summary>Claims many at once: a case that thousands reported must not take a commit for each claim.</summary>
     /// <returns>What was claimed here and is still to be sent; empty when another delivery was at the same.</returns>
-    private async Task<Dictionary<Guid, Notice>> ClaimAll(GezhiDb db, List<Report> reports, TimelineRow step, DateTime now, CancellationToken ct)
+    private async Task<Dictionary<Guid, Notice>> ClaimAll(
+        GezhiDb db,
+        List<Report> reports,
+        TimelineRow step,
+        DateTime now,
+        CancellationToken ct
+    )
     {
-        var known = await db.Set<Notice>().Where(n => n.CaseId == step.CaseId && n.Sequence == step.Sequence).Select(n => n.ReportId).ToListAsync(ct);
+        var known = await db.Set<Notice>()
+            .Where(n => n.CaseId == step.CaseId && n.Sequence == step.Sequence)
+            .Select(n => n.ReportId)
+            .ToListAsync(ct);
         var mine = new Dictionary<Guid, Notice>();
         foreach (var chunk in reports.ExceptBy(known.ToHashSet(), r => r.Id).Chunk(Chunk))
         {
@@ -123,7 +132,8 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
             .FirstOrDefaultAsync(n => n.ReportId == report.Id && n.CaseId == step.CaseId && n.Sequence == step.Sequence, ct);
         if (notice is { IsSent: true } or { Medium: Notice.NoMedium })
             return true;
-        var isClaimed = isMine || (notice is null ? await Claim(db, notice = New(report, step, now), ct) : await TakeOver(db, notice, now, ct));
+        var isClaimed =
+            isMine || (notice is null ? await Claim(db, notice = New(report, step, now), ct) : await TakeOver(db, notice, now, ct));
         if (!isClaimed)
             return false;
         if (notice!.Medium == Notice.NoMedium)

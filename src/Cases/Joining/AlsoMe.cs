@@ -104,7 +104,17 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
             .Where(c => c.Lon > lon - wide && c.Lon < lon + wide && c.Lat > lat - high && c.Lat < lat + high)
             .OrderByDescending(c => c.CreatedAt)
             .Take(MostLookedAt)
-            .Select(c => new { c.Id, c.CategoryKey, c.AreaCode, c.State, c.ReportCount, c.CreatedAt, Lon = c.Lon!.Value, Lat = c.Lat!.Value })
+            .Select(c => new
+            {
+                c.Id,
+                c.CategoryKey,
+                c.AreaCode,
+                c.State,
+                c.ReportCount,
+                c.CreatedAt,
+                Lon = c.Lon!.Value,
+                Lat = c.Lat!.Value,
+            })
             .ToListAsync(ct);
         return
         [
@@ -135,7 +145,9 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
         var receipt = await reporting.Run(
             new CreateReport.Command(
                 Channel.ResidentPage,
-                string.IsNullOrWhiteSpace(command.Text) ? (command.Language == "en" ? "I have the same problem." : "我也遇到这个问题。") : command.Text,
+                string.IsNullOrWhiteSpace(command.Text)
+                    ? (command.Language == "en" ? "I have the same problem." : "我也遇到这个问题。")
+                    : command.Text,
                 command.Lon,
                 command.Lat,
                 PlaceText: command.PlaceText,
@@ -157,7 +169,8 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
     public async Task JoinOwn(string receiptNo, Guid leadId, Actor actor, CancellationToken ct)
     {
         var no = ReceiptNo.TryParse(receiptNo, out var parsed) ? parsed : throw new NotFound("receipt");
-        var report = await desk.Db.Reports.AsNoTracking().FirstOrDefaultAsync(r => r.ReceiptNo == no.Value, ct) ?? throw new NotFound("receipt");
+        var report =
+            await desk.Db.Reports.AsNoTracking().FirstOrDefaultAsync(r => r.ReceiptNo == no.Value, ct) ?? throw new NotFound("receipt");
         if (report is not { Lon: { } lon, Lat: { } lat, WithdrawnAt: null })
             throw new RuleViolation("near.gone");
         var lead = await Lead(new Command(leadId, lon, lat), ct);
@@ -226,7 +239,8 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
     }
 
     /// <summary>Streets, lamps, rubbish: what lies before everybody's eyes. What a district adds by itself only when it shows it to residents.</summary>
-    private static bool IsPublic(Category? category) => category is not null && (category.Scheme != "local" || category.ResidentOrder is not null);
+    private static bool IsPublic(Category? category) =>
+        category is not null && (category.Scheme != "local" || category.ResidentOrder is not null);
 
     private static double Metres(double lon, double lat, double toLon, double toLat)
     {

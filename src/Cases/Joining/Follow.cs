@@ -40,11 +40,11 @@ internal sealed class FollowTable : IEntityTypeConfiguration<Follow>
         row.Property(f => f.Language).HasMaxLength(8);
         row.HasIndex(f => new { f.DistrictId, f.CaseId });
         row.HasIndex(f => new
-        {
-            f.DistrictId,
-            f.OwnCaseId,
-            f.ContactIndex,
-        })
+            {
+                f.DistrictId,
+                f.OwnCaseId,
+                f.ContactIndex,
+            })
             .IsUnique();
     }
 }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Gezhi.Cases.Joining;
 
 /// <summary>Goes on with what was decided for many cases, and looks every few seconds what comes in. 集中并单循环</summary>
-internal sealed class JoinLoop(IServiceScopeFactory scopes, Districts districts, TimeProvider clock, ILogger<JoinLoop> log) : Loop(clock, log)
+internal sealed class JoinLoop(IServiceScopeFactory scopes, Districts districts, TimeProvider clock, ILogger<JoinLoop> log)
+    : Loop(clock, log)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 

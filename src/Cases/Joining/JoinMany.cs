@@ -96,7 +96,13 @@ public sealed class JoinMany(CaseDesk desk, JoinRound round)
         Input.Check(command);
         var lead = await desk.Find(command.LeadCaseId, null, actor, ct);
         var post = actor.Require(Permission.File, lead.AreaCode);
-        var words = string.Join(' ', PlainText.CleanLine(command.Words ?? "").Split([' ', '、', '，', ','], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length >= 2));
+        var words = string.Join(
+            ' ',
+            PlainText
+                .CleanLine(command.Words ?? "")
+                .Split([' ', '、', '，', ','], StringSplitOptions.RemoveEmptyEntries)
+                .Where(w => w.Length >= 2)
+        );
         if (!CaseFlow.OpenStates.Contains(lead.State))
             throw new RuleViolation("case.join-ended");
         if (lead.Lon is null || lead.Lat is null)
@@ -107,7 +113,13 @@ public sealed class JoinMany(CaseDesk desk, JoinRound round)
             throw new RuleViolation("join.stands");
         var batch = Batch(lead, post, actor, command, words);
         desk.Db.Add(batch);
-        desk.Db.Audit(actor, "join.standing", batch.Id, $"{command.RadiusMetres} m, {command.Hours} h → {lead.CaseNo ?? lead.Id.ToString()}", desk.Now);
+        desk.Db.Audit(
+            actor,
+            "join.standing",
+            batch.Id,
+            $"{command.RadiusMetres} m, {command.Hours} h → {lead.CaseNo ?? lead.Id.ToString()}",
+            desk.Now
+        );
         await desk.Db.Save(ct);
         return new Started(batch.Id);
     }

@@ -88,11 +88,23 @@ public sealed class JoinRound(CaseDesk desk, Joins joins)
         var alike = found.Where(f => Belongs(batch, f.Case, f.Text)).Select(f => f.Case).ToList();
         // What a person split from it stays alone.
         Guid[] ids = [.. alike.Select(c => c.Id)];
-        var before = await db.Set<JoinBatchCase>().Where(c => c.BatchId == batchId && ids.Contains(c.CaseId)).Select(c => c.CaseId).ToListAsync(ct);
+        var before = await db.Set<JoinBatchCase>()
+            .Where(c => c.BatchId == batchId && ids.Contains(c.CaseId))
+            .Select(c => c.CaseId)
+            .ToListAsync(ct);
         alike.RemoveAll(c => before.Contains(c.Id));
         var step = new Step(Actor.System(db.DistrictId), null, now) { Note = $"自动并单（{batch.PostTitle} 开启）" };
         foreach (var subject in alike)
-            db.Add(new JoinBatchCase { DistrictId = db.DistrictId, BatchId = batchId, CaseId = subject.Id, State = JoinState.Joined, At = now });
+            db.Add(
+                new JoinBatchCase
+                {
+                    DistrictId = db.DistrictId,
+                    BatchId = batchId,
+                    CaseId = subject.Id,
+                    State = JoinState.Joined,
+                    At = now,
+                }
+            );
         var reports = alike.Sum(c => c.ReportCount);
         await joins.Join(alike, lead, _ => step, ct);
         if (found.Count > 0)

@@ -1,6 +1,5 @@
 using Gezhi.Cases.Climbing;
 using Gezhi.Cases.Closing;
-using Gezhi.Cases.Contract;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Files;
 using Microsoft.EntityFrameworkCore;
@@ -87,9 +86,7 @@ public sealed class Joins(CaseDesk desk)
     {
         var above = new List<Case>();
         for (var next = subject.JoinedToId; next is { } id && above.Count < LongestChain; next = above[^1].JoinedToId)
-            above.Add(
-                desk.Db.Cases.Local.FirstOrDefault(c => c.Id == id) ?? await desk.Db.Cases.FirstAsync(c => c.Id == id, ct)
-            );
+            above.Add(desk.Db.Cases.Local.FirstOrDefault(c => c.Id == id) ?? await desk.Db.Cases.FirstAsync(c => c.Id == id, ct));
         return above;
     }
 
@@ -138,7 +135,11 @@ public sealed class Joins(CaseDesk desk)
         if (kept.Exists(e => e.FileHash == cover))
             return;
         string[] hashes = [.. kept.Where(e => e.Kind == EvidenceKind.Report).OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => e.FileHash)];
-        var photos = await desk.Db.Set<StoredFile>().Where(f => hashes.Contains(f.Hash) && f.Kind == FileKind.Photo).Select(f => f.Hash).ToListAsync(ct);
+        var photos = await desk
+            .Db.Set<StoredFile>()
+            .Where(f => hashes.Contains(f.Hash) && f.Kind == FileKind.Photo)
+            .Select(f => f.Hash)
+            .ToListAsync(ct);
         subject.ShowCover(hashes.FirstOrDefault(photos.Contains));
     }
 }

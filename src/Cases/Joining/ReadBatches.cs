@@ -1,4 +1,3 @@
-using Gezhi.Cases.Centre;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +33,18 @@ public sealed class ReadBatches(CaseDesk desk, Staffing staffing)
         var db = desk.Db;
         var found = await db.Set<JoinBatch>()
             .AsNoTracking()
-            .Join(db.Cases.VisibleTo(actor, db), b => b.LeadCaseId, c => c.Id, (b, c) => new { Batch = b, c.CaseNo, c.ReportCount })
+            .Join(
+                db.Cases.VisibleTo(actor, db),
+                b => b.LeadCaseId,
+                c => c.Id,
+                (b, c) =>
+                    new
+                    {
+                        Batch = b,
+                        c.CaseNo,
+                        c.ReportCount,
+                    }
+            )
             .OrderByDescending(x => x.Batch.IsStanding && x.Batch.EndedAt == null)
             .ThenByDescending(x => x.Batch.At)
             .Take(Most)
@@ -43,7 +53,12 @@ public sealed class ReadBatches(CaseDesk desk, Staffing staffing)
         var counts = await db.Set<JoinBatchCase>()
             .Where(c => ids.Contains(c.BatchId))
             .GroupBy(c => new { c.BatchId, c.State })
-            .Select(g => new { g.Key.BatchId, g.Key.State, Count = g.Count() })
+            .Select(g => new
+            {
+                g.Key.BatchId,
+                g.Key.State,
+                Count = g.Count(),
+            })
             .ToListAsync(ct);
         var names = await staffing.Names([.. found.Select(f => f.Batch.By).Distinct()], ct);
         return

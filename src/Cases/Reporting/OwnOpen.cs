@@ -35,7 +35,12 @@ public sealed class OwnOpen(CaseDesk desk, FieldCipher cipher)
         var found = await desk
             .Db.Reports.AsNoTracking()
             .Where(r => r.ContactIndex != null && r.ContactIndex == index && r.WithdrawnAt == null)
-            .Join(desk.Db.Cases.Where(c => CaseFlow.OpenStates.Contains(c.State)), r => r.CaseId, c => c.Id, (r, c) => new { Report = r, c.State })
+            .Join(
+                desk.Db.Cases.Where(c => CaseFlow.OpenStates.Contains(c.State)),
+                r => r.CaseId,
+                c => c.Id,
+                (r, c) => new { Report = r, c.State }
+            )
             .OrderByDescending(x => x.Report.CreatedAt)
             .Take(4 * Most)
             .ToListAsync(ct);

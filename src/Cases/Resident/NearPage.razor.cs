@@ -62,7 +62,9 @@ public sealed partial class NearPage
     private Dictionary<string, string> Labels => new() { ["Phone"] = T["您的电话"], ["Text"] = T["想说点什么"] };
 
     private bool IsPostOfMissing =>
-        Sent("_handler") is { } name && name.StartsWith("also-", StringComparison.Ordinal) && near?.Any(n => name == $"also-{n.CaseId}") != true;
+        Sent("_handler") is { } name
+        && name.StartsWith("also-", StringComparison.Ordinal)
+        && near?.Any(n => name == $"also-{n.CaseId}") != true;
 
     protected override async Task Fetch()
     {
@@ -107,7 +109,9 @@ public sealed partial class NearPage
     private string Sent(string name) => Http is { Request.HasFormContentType: true } http ? http.Request.Form[name].ToString() : "";
 
     private static double? Degrees(string? text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= 180 ? degrees : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= 180
+            ? degrees
+            : null;
 
     private static string? Number(double? degrees) => degrees?.ToString("0.######", CultureInfo.InvariantCulture);
 }

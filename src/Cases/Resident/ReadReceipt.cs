@@ -15,7 +15,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Cases.Resident;
 
 /// <summary>What the holder of a receipt number may read: the own report and each public step of the case it hangs on. 查进度</summary>
-public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises, Catalogues catalogues, FieldCipher cipher, Anchors.ReadAnchors anchors)
+public sealed class ReadReceipt(
+    GezhiDb db,
+    PublicWords words,
+    Promises promises,
+    Catalogues catalogues,
+    FieldCipher cipher,
+    Anchors.ReadAnchors anchors
+)
 {
     /// <summary>A report joined to a case that is joined to a case…: more never happens in practice.</summary>
     private const int LongestChain = 10;

@@ -105,9 +105,7 @@ public sealed partial class ReceiptPage
     }
 
     private Task Same() =>
-        Act(() =>
-            Near.JoinOwn(No, Guid.TryParse(Sent("CaseId"), out var id) ? id : throw new RuleViolation("near.gone"), Reader, Aborted)
-        );
+        Act(() => Near.JoinOwn(No, Guid.TryParse(Sent("CaseId"), out var id) ? id : throw new RuleViolation("near.gone"), Reader, Aborted));
 
     private string Sent(string name) => Http is { Request.HasFormContentType: true } http ? http.Request.Form[name].ToString() : "";
 

@@ -152,7 +152,13 @@ public sealed partial class ReportPage
             return false;
         var before = await Drafts.Read(typed.Draft, Aborted);
         return await TryForm(() =>
-            Supplementing.Run(receiptNo, new Supplement.Command(TextElements.Cut(typed.Text, 1000), wantsCall), [.. before, .. files.Good], Reader, Aborted)
+            Supplementing.Run(
+                receiptNo,
+                new Supplement.Command(TextElements.Cut(typed.Text, 1000), wantsCall),
+                [.. before, .. files.Good],
+                Reader,
+                Aborted
+            )
         );
     }
 

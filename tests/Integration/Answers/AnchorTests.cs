@@ -29,7 +29,10 @@ public sealed class AnchorTests
 
         var page = await aunt.See($"/receipt/{receipt["receiptNo"]}");
         page.Text(".receipt details").ShouldContain($"由 {anchor.DrawnOn:yyyy-MM-dd} 的存证覆盖");
-        (await aunt.See("/anchors")).Text($"#anchor-{anchor.No} code").Replace(" ", "", StringComparison.Ordinal).ShouldBe(Convert.ToHexStringLower(anchor.Hash));
+        (await aunt.See("/anchors"))
+            .Text($"#anchor-{anchor.No} code")
+            .Replace(" ", "", StringComparison.Ordinal)
+            .ShouldBe(Convert.ToHexStringLower(anchor.Hash));
         (await aunt.GetStringAsync(new Uri("/anchors.csv", UriKind.Relative))).ShouldContain(Convert.ToHexStringLower(anchor.Hash));
 
         // The sum done elsewhere, with what the program hands out and nothing else.
@@ -42,7 +45,10 @@ public sealed class AnchorTests
             Convert.FromHexString(receipt["hash"]!.GetValue<string>()),
             Convert.FromHexString(proof["lastHash"]!.GetValue<string>())
         );
-        var steps = proof["neighbours"]!.AsArray().Select(n => n!.GetValue<string>()).Select(n => new MerkleTree.Step(Convert.FromHexString(n[1..]), n[0] == 'L'));
+        var steps = proof["neighbours"]!
+            .AsArray()
+            .Select(n => n!.GetValue<string>())
+            .Select(n => new MerkleTree.Step(Convert.FromHexString(n[1..]), n[0] == 'L'));
         MerkleTree.Follow(leaf, steps).ShouldBe(anchor.Root);
         (await Draw(town)).Cases.ShouldBe(0); // nothing moved since
         (await aunt.GetAsync(new Uri("/api/receipts/AAAAAAAAAAAA/proof", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -61,12 +67,18 @@ public sealed class AnchorTests
 
         var row = await town.With((_, db) => db.Set<AnchorLeaf>().AsNoTracking().SingleAsync(l => l.CaseId == caseId && l.No == anchor.No));
         // Somebody writes the record anew, hash and all: to the leaf it is as if the last row were another one.
-        await town.With((_, db) => db.Set<AnchorLeaf>().Where(l => l.CaseId == caseId).ExecuteUpdateAsync(s => s.SetProperty(l => l.LastHash, new byte[32])));
+        await town.With(
+            (_, db) =>
+                db.Set<AnchorLeaf>().Where(l => l.CaseId == caseId).ExecuteUpdateAsync(s => s.SetProperty(l => l.LastHash, new byte[32]))
+        );
         (await Verify(town)).Faults.ShouldHaveSingleItem().ShouldContain("was altered");
         using var aunt = town.Anybody();
         (await aunt.See($"/receipt/{receipt["receiptNo"]}")).Text(".receipt details").ShouldContain("对不上");
 
-        await town.With((_, db) => db.Set<AnchorLeaf>().Where(l => l.CaseId == caseId).ExecuteUpdateAsync(s => s.SetProperty(l => l.LastHash, row.LastHash)));
+        await town.With(
+            (_, db) =>
+                db.Set<AnchorLeaf>().Where(l => l.CaseId == caseId).ExecuteUpdateAsync(s => s.SetProperty(l => l.LastHash, row.LastHash))
+        );
         (await Verify(town)).Faults.ShouldBeEmpty();
     }
 
@@ -74,7 +86,9 @@ public sealed class AnchorTests
         town.With(
             async (services, db) =>
             {
-                var anchor = await services.GetRequiredService<DrawAnchor>().Draw(db, town.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+                var anchor = await services
+                    .GetRequiredService<DrawAnchor>()
+                    .Draw(db, town.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
                 await db.Save(CancellationToken.None);
                 return anchor;
             }

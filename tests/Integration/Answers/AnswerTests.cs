@@ -47,7 +47,12 @@ public sealed class AnswerTests
         using var linXiao = await town.As(Role.Operator, "caozuo01");
         var page = await linXiao.See($"/cases/{id}");
 
-        var asked = await linXiao.Submit(page, "#do-Decline", ("Reason", "该工单已闭环，林晓 13800001111"), ("LegalChannel", "供电服务 95598"));
+        var asked = await linXiao.Submit(
+            page,
+            "#do-Decline",
+            ("Reason", "该工单已闭环，林晓 13800001111"),
+            ("LegalChannel", "供电服务 95598")
+        );
         asked.Texts("#do-Decline .warn li").Count.ShouldBe(4);
         (await State(town, id)).ShouldBe(CaseState.Reported);
         // Another text is looked at again; the same one goes out.
@@ -65,7 +70,16 @@ public sealed class AnswerTests
         var town = await Town.On(engine);
         using var chenMo = await town.As(Role.ShiftLeader, "zhiban01");
         var code = $"flood-{engine}".ToLowerInvariant();
-        object Template(string zh, int? edition) => new { code, kind = "Close", name = "积水已排", textZh = zh, textEn = "The water at {地点} is gone.", edition };
+        object Template(string zh, int? edition) =>
+            new
+            {
+                code,
+                kind = "Close",
+                name = "积水已排",
+                textZh = zh,
+                textEn = "The water at {地点} is gone.",
+                edition,
+            };
 
         await chenMo.Do("/api/answers", Template("{地点}的积水已经排完。", null), HttpMethod.Put);
         (await chenMo.Refused("/api/answers", Template("{地点}好了。", null), HttpMethod.Put)).Status.ShouldBe(412);

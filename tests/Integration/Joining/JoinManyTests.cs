@@ -2,12 +2,10 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Gezhi.Cases;
 using Gezhi.Cases.Contract;
-using Gezhi.Cases.Joining;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Actors;
 using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -90,21 +88,39 @@ public sealed class JoinManyTests
         var near = await neighbour.See($"/near?Lon={Town.Lon}&Lat={Town.Lat}");
         near.Status.ShouldBe(HttpStatusCode.OK);
         near.Page.Body!.TextContent.ShouldNotContain("张家");
-        var also = await neighbour.Submit(near, $"form:has(input[value='{leadId}'])", ("Text", "我家门口也坏了"), ("Phone", "15400010202"), ("Do", "report"));
+        var also = await neighbour.Submit(
+            near,
+            $"form:has(input[value='{leadId}'])",
+            ("Text", "我家门口也坏了"),
+            ("Phone", "15400010202"),
+            ("Do", "report")
+        );
         also.Address.ShouldStartWith("/receipt/");
         also.Page.Body!.TextContent.ShouldNotContain("张家");
         also.Text(".others").ShouldContain("还有 1 人反映了同一件事");
 
         var follow = await neighbour.Submit(near, $"form:has(input[value='{leadId}'])", ("Phone", "15400010203"), ("Do", "follow"));
         follow.Text(".said").ShouldContain("已关注");
-        (await neighbour.Submit(near, $"form:has(input[value='{leadId}'])", ("Phone", "1"), ("Do", "follow"))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await neighbour.Submit(near, $"form:has(input[value='{leadId}'])", ("Phone", "1"), ("Do", "follow"))).Status.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
 
         using var zhaoGong = await town.As(Role.Handler, "chuzhi001");
         await zhaoGong.Do($"/api/cases/{leadId}/acceptance");
         await town.Settle();
         var told = await town.With((_, db) => db.Set<Notice>().CountAsync(n => n.CaseId == leadId && n.IsSent));
         told.ShouldBeGreaterThanOrEqualTo(3); // both reporters and the follower
-        (await neighbour.Refused("/api/near/reports", new { caseId = leadId, lon = Town.Lon + .05, lat = Town.Lat })).Code.ShouldBe("near.gone");
+        (
+            await neighbour.Refused(
+                "/api/near/reports",
+                new
+                {
+                    caseId = leadId,
+                    lon = Town.Lon + .05,
+                    lat = Town.Lat,
+                }
+            )
+        ).Code.ShouldBe("near.gone");
     }
 
     [Theory]

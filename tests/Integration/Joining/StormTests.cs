@@ -57,7 +57,16 @@ public sealed class StormTests(ITestOutputHelper output)
         var lead = JoinManyTests.Id(await town.Report("铁路桥下积水很深", "15400020000"));
         await linXiao.Do($"/api/cases/{lead}/filing", new { categoryKey = Flood, version = 1 });
         await town.Settle();
-        var batch = await linXiao.Do("/api/joins/standing", new { leadCaseId = lead, radiusMetres = 400, words = "积水 内涝 大水 全是水", hours = 6 });
+        var batch = await linXiao.Do(
+            "/api/joins/standing",
+            new
+            {
+                leadCaseId = lead,
+                radiusMetres = 400,
+                words = "积水 内涝 大水 全是水",
+                hours = 6,
+            }
+        );
 
         for (var minute = 0; minute < 10; minute++)
         {
@@ -96,11 +105,16 @@ public sealed class StormTests(ITestOutputHelper output)
         var closed = await town.With((_, db) => db.Cases.AsNoTracking().SingleAsync(c => c.Id == lead));
         var withPhone = await town.With((_, db) => db.Reports.CountAsync(r => r.CaseId == lead && r.Contact != null));
         withPhone.ShouldBeGreaterThan(Most / 2);
-        (await town.With((_, db) => db.Set<Notice>().CountAsync(n => n.CaseId == lead && n.Sequence == closed.Sequence && n.IsSent))).ShouldBe(withPhone);
+        (
+            await town.With((_, db) => db.Set<Notice>().CountAsync(n => n.CaseId == lead && n.Sequence == closed.Sequence && n.IsSent))
+        ).ShouldBe(withPhone);
         (gateway.Count - before).ShouldBeGreaterThanOrEqualTo(withPhone);
         // Without a phone the receipt tells it, and whoever was joined may rate for himself.
         using var somebody = town.Anybody();
-        var receipt = await town.With((_, db) => db.Reports.Where(r => r.CaseId == lead && r.OwnCaseId != lead && r.Contact == null).Select(r => r.ReceiptNo).FirstAsync());
+        var receipt = await town.With(
+            (_, db) =>
+                db.Reports.Where(r => r.CaseId == lead && r.OwnCaseId != lead && r.Contact == null).Select(r => r.ReceiptNo).FirstAsync()
+        );
         var page = await somebody.See($"/receipt/{receipt}");
         page.Text(".answer").ShouldContain("桥下的水已经抽干");
         await somebody.Do($"/api/receipts/{receipt}/rating", new { isSolved = true, satisfaction = 5 });

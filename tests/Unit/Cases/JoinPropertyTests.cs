@@ -101,7 +101,13 @@ public class JoinPropertyTests
         if (random.Next(2) == 0)
             opened.Confirm(true, By(SunQian, Morning.AddMinutes(40)), Limits);
         if (random.Next(2) == 0)
-            opened.File($"4101032026030500000{number}", null, new(4, Gezhi.Platform.Time.LimitUnit.WorkHour), By(LinXiao, Morning.AddMinutes(50)), Limits);
+            opened.File(
+                $"4101032026030500000{number}",
+                null,
+                new(4, Gezhi.Platform.Time.LimitUnit.WorkHour),
+                By(LinXiao, Morning.AddMinutes(50)),
+                Limits
+            );
         if (opened.State == CaseState.Filed && random.Next(2) == 0)
             opened.Dispatch(Lighting, null, "{}", Calendar, By(ZhouHang, Morning.AddMinutes(60)));
         return opened;

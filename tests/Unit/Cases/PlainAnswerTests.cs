@@ -35,7 +35,10 @@ public class PlainAnswerTests
     [Fact]
     public void A_prepared_answer_is_filled_and_what_is_not_known_stays_a_blank_that_is_found()
     {
-        var text = FillAnswer.Fill("{地点}的事由{单位}办，{期限}前好。", new Dictionary<string, string?> { ["地点"] = "德化街北口", ["单位"] = "市政中心" });
+        var text = FillAnswer.Fill(
+            "{地点}的事由{单位}办，{期限}前好。",
+            new Dictionary<string, string?> { ["地点"] = "德化街北口", ["单位"] = "市政中心" }
+        );
 
         text.ShouldBe("德化街北口的事由市政中心办，____前好。");
         PlainAnswer.Check(text, House, []).ShouldHaveSingleItem().Kind.ShouldBe(FindingKind.Blank);
@@ -59,7 +62,9 @@ public class PlainAnswerTests
 
     [Fact]
     public void A_phone_inside_a_report_is_hidden_from_those_who_need_not_call() =>
-        PhonesInText.Hide("我是三单元的，13912345678，或 0371-66001122，12345 打过了").ShouldBe("我是三单元的，139******78，或 037******22，12345 打过了");
+        PhonesInText
+            .Hide("我是三单元的，13912345678，或 0371-66001122，12345 打过了")
+            .ShouldBe("我是三单元的，139******78，或 037******22，12345 打过了");
 
     [Theory]
     [InlineData("桥下积水很深，车过不去", true)]
@@ -67,14 +72,26 @@ public class PlainAnswerTests
     [InlineData("路灯不亮", false)]
     public void While_it_stands_a_batch_takes_in_the_theme_and_never_a_danger(string text, bool belongs)
     {
-        var batch = new JoinBatch { Words = "积水 内涝", Lon = 113.66, Lat = 34.75, RadiusMetres = 500 };
+        var batch = new JoinBatch
+        {
+            Words = "积水 内涝",
+            Lon = 113.66,
+            Lat = 34.75,
+            RadiusMetres = 500,
+        };
         JoinRound.Belongs(batch, Flood(113.661, false), text).ShouldBe(belongs);
     }
 
     [Fact]
     public void What_is_urgent_or_far_away_stays_by_itself()
     {
-        var batch = new JoinBatch { Words = "积水", Lon = 113.66, Lat = 34.75, RadiusMetres = 500 };
+        var batch = new JoinBatch
+        {
+            Words = "积水",
+            Lon = 113.66,
+            Lat = 34.75,
+            RadiusMetres = 500,
+        };
         JoinRound.Belongs(batch, Flood(113.661, true), "积水").ShouldBeFalse();
         JoinRound.Belongs(batch, Flood(113.670, false), "积水").ShouldBeFalse();
     }
