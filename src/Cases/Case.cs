@@ -28,6 +28,9 @@ public sealed class Case : ITenantRow, IVersioned
     /// <summary>The state to which Split leads back; null unless joined.</summary>
     public CaseState? StateBefore { get; private set; }
 
+    /// <summary>When that state's stage began; null unless joined.</summary>
+    public DateTime? StageAtBefore { get; private set; }
+
     public string Title { get; private set; } = "";
 
     /// <summary>Category as <c>scheme/kind/code</c>; null until somebody chose one.</summary>
@@ -219,25 +222,35 @@ public sealed class Case : ITenantRow, IVersioned
 
     internal void Transfer(Step step) => End(CaseAction.Transfer, step);
 
+    /// <param name="other">Takes the reports in; it says so in a row of its own, see <see cref="TakeIn"/>.</param>
     internal void JoinTo(Case other, Step step)
     {
         if (other.Id == Id)
             throw new RuleViolation("case.join-self");
-        var before = State;
+        var (before, stageAt) = (State, StageAt);
         Move(CaseAction.Join, step);
-        (StateBefore, JoinedToId) = (before, other.Id);
+        (StateBefore, StageAtBefore, JoinedToId) = (before, stageAt, other.Id);
         other.ReportCount += ReportCount;
         other.CoverHash ??= CoverHash;
-        other.Move(CaseAction.TakeIn, step with { Note = null, Evidence = [] });
     }
 
-    internal void SplitFrom(Case other, Step step)
+    /// <summary>One row for all that come together.</summary>
+    internal void TakeIn(Step step) => Move(CaseAction.TakeIn, step with { Note = null, Evidence = [] });
+
+    /// <param name="above">The case it was joined to, the one that was joined to, and so on: their reports become fewer.</param>
+    internal void SplitFrom(IReadOnlyList<Case> above, Step step)
     {
         Move(CaseAction.Split, step, StateBefore);
-        (StateBefore, JoinedToId) = (null, null);
-        other.ReportCount -= ReportCount;
-        other.Move(CaseAction.GiveBack, step with { Note = null, Evidence = [] });
+        (StageAt, StateBefore, StageAtBefore, JoinedToId) = (StageAtBefore ?? StageAt, null, null, null);
+        foreach (var other in above)
+            other.ReportCount -= ReportCount;
     }
+
+    /// <summary>One row for all that go together.</summary>
+    internal void GiveBack(Step step) => Move(CaseAction.GiveBack, step with { Note = null, Evidence = [] });
+
+    /// <summary>The photo shown in lists went to another case; null: none is left.</summary>
+    internal void ShowCover(string? hash) => CoverHash = hash;
 
     internal void Dispatch(string unitCode, Guid? ruleId, string reason, WorkCalendar calendar, Step step)
     {

@@ -53,7 +53,7 @@ public static class CaseFlow
                 new([Is.Reported, Is.Confirmed, Is.Filed, Is.Dispatched], Do.Join, Is.Joined),
                 new([Is.Joined], Do.Split, null),
                 new(Open, Do.TakeIn, null),
-                new([.. Open, .. Ends.Where(end => end != Is.Joined)], Do.GiveBack, null),
+                new([.. Open, .. Ends], Do.GiveBack, null),
                 new([Is.Filed], Do.Dispatch, Is.Dispatched),
                 new([Is.Dispatched, Is.Handling], Do.Reassign, Is.Dispatched),
                 new([Is.Dispatched], Do.Accept, Is.Handling),
@@ -85,6 +85,7 @@ public static class CaseFlow
                 new(Open, Do.Recompute, null),
                 new([Is.Closed], Do.CallBack, null),
                 new(Open, Do.Answer, null),
+                new(Open, Do.Supplement, null),
                 new(Open, Do.ReportIn, null),
                 new(Open, Do.EndClimb, null),
                 new(Open, Do.AcceptTask, null),
@@ -118,5 +119,7 @@ public static class CaseFlow
                 or Do.Shelve
                 or Do.Resume
                 or Do.Join
+                or Do.Split
+                or Do.Void
                 or Do.Confirm;
 }

@@ -1,3 +1,5 @@
+using Gezhi.Cases.Anchors;
+using Gezhi.Cases.Answers;
 using Gezhi.Cases.Approvals;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Centre;
@@ -53,6 +55,9 @@ public static class CasesModule
         services.AddUnits();
         services.AddEmergencies();
         services.AddChannels();
+        services.AddJoining();
+        services.AddAnchors();
+        services.AddAnswers();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
         services.AddScoped(GridTies.Of);
@@ -88,11 +93,16 @@ public static class CasesModule
         CreateReport.Map(api);
         WithdrawReport.Map(api);
         RateReport.Map(api);
+        Supplement.Map(api);
+        AlsoMe.Map(api);
+        ReadAnchors.Map(routes, api);
         ResidentFace.MapResident(routes, api);
         SolveOnSpot.Map(api.MapGroup("").RequirePermission(Permission.SolveOnSpot));
         var cases = api.MapGroup("/cases");
         foreach (var (permission, map) in Commands)
             map(cases.MapGroup("").RequirePermission(permission));
+        JoinMany.Map(api.MapGroup("").RequirePermission(Permission.File));
+        KeepAnswers.Map(api.MapGroup("").RequirePermission(Permission.KeepAnswers));
         api.MapUnits();
         api.MapChannels();
         routes.MapRules(api);
@@ -108,6 +118,8 @@ public static class CasesModule
         typeof(CreateReport),
         typeof(WithdrawReport),
         typeof(RateReport),
+        typeof(Supplement),
+        typeof(OwnOpen),
         typeof(SolveOnSpot),
         typeof(SendToConfirm),
         typeof(ConfirmCase),

@@ -44,6 +44,9 @@ public sealed class PublicWords(IStringLocalizer T)
             CaseAction.Decline => T["很抱歉，这件事我们这里办不了"],
             CaseAction.Transfer => T["已转给负责的部门"],
             CaseAction.Join => T["有人反映了同一个问题，我们一起办"],
+            CaseAction.Split => T["仔细看过，您反映的是另一件事，单独为您办理"],
+            CaseAction.Void => T["这件事已结束，不再办理"],
+            CaseAction.Supplement => T["收到了您的补充"],
             CaseAction.Shelve => T["这个问题需要更长时间，我们会继续跟进"],
             CaseAction.Resume => T["已继续办理"],
             CaseAction.Withdraw => T["您撤回了这次反映"],
@@ -53,14 +56,33 @@ public sealed class PublicWords(IStringLocalizer T)
     /// <summary>The text of a message to a reporter.</summary>
     public string Message(CaseAction action, string postTitle, string? said, string receiptNo, CultureInfo culture)
     {
+        var no = ReceiptNo.Parse(receiptNo).Display;
+        return In(
+            culture,
+            () =>
+                said is null
+                    ? T["【格治】{0}。回执 {1}", Step(action, postTitle) ?? "", no]
+                    : T["【格治】{0}：{1}。回执 {2}", Step(action, postTitle) ?? "", said, no]
+        );
+    }
+
+    /// <summary>The text of a message to somebody who follows a matter that others reported.</summary>
+    public string ToFollower(CaseAction action, string postTitle, string? said, CultureInfo culture) =>
+        In(
+            culture,
+            () =>
+                said is null
+                    ? T["【格治】您关注的事：{0}", Step(action, postTitle) ?? ""]
+                    : T["【格治】您关注的事：{0}：{1}", Step(action, postTitle) ?? "", said]
+        );
+
+    private static string In(CultureInfo culture, Func<string> say)
+    {
         var before = CultureInfo.CurrentUICulture;
         try
         {
             CultureInfo.CurrentUICulture = culture;
-            var no = ReceiptNo.Parse(receiptNo).Display;
-            return said is null
-                ? T["【格治】{0}。回执 {1}", Step(action, postTitle) ?? "", no]
-                : T["【格治】{0}：{1}。回执 {2}", Step(action, postTitle) ?? "", said, no];
+            return say();
         }
         finally
         {

@@ -83,6 +83,9 @@ public sealed class Report : ITenantRow, IVersioned
 
     public DateTime? WithdrawnAt { get; set; }
 
+    /// <summary>UTC; the reporter asked to be called back while the matter is open; null: did not.</summary>
+    public DateTime? CallAskedAt { get; set; }
+
     /// <summary>是否解决; null until rated. Handler and grid never see who said it.</summary>
     public bool? IsSolved { get; set; }
 

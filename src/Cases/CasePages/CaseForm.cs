@@ -110,6 +110,9 @@ public enum CaseForm
 
     /// <summary>申诉裁定.</summary>
     DecideAppeal,
+
+    /// <summary>相似的一起并单.</summary>
+    JoinAll,
 }
 
 /// <summary>Which forms a person gets: what the life-cycle table allows and a post reaches. 可办事项判定</summary>

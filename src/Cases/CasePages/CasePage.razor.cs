@@ -60,7 +60,7 @@ public sealed partial class CasePage : GezhiPage
     private async Task Submit()
     {
         last = await Post.Run(await CaseId(), Http!.Request, Actor, Http.RequestAborted);
-        if (last is { Problem: null, Revealed: null })
+        if (last.IsDone)
         {
             Navigation.NavigateTo(Address);
             return;

@@ -25,7 +25,14 @@ namespace Gezhi.Cases.CasePages;
 /// <summary>What came of a posted form. 表单结果</summary>
 /// <param name="Problem">The refusal in the reader's words; null when it was done.</param>
 /// <param name="Revealed">A phone that was opened; null for every other form.</param>
-public sealed record PostResult(CaseForm Form, Problem? Problem, RevealContact.Contact? Revealed);
+public sealed record PostResult(CaseForm Form, Problem? Problem, RevealContact.Contact? Revealed)
+{
+    /// <summary>An answer that is looked at and has not gone out; null for every other form.</summary>
+    public Answers.AnswerLook? Look { get; init; }
+
+    /// <summary>It was done, and nothing is to be shown of it.</summary>
+    public bool IsDone => this is { Problem: null, Revealed: null, Look: null };
+}
 
 /// <summary>Runs the form that a case page posted: the same features as the API, called in this process. 案件表单</summary>
 /// <remarks>Fields are named as the command's properties; <c>Do</c> names the form. Files ride along under any name.</remarks>
@@ -68,6 +75,7 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
         [CaseForm.AskMoreTime] = (post, id, request, actor, ct) => post.Ask(id, request, actor, ct),
         [CaseForm.AskVoid] = (post, id, request, actor, ct) => post.Ask(id, request, actor, ct),
         [CaseForm.Join] = (post, id, request, actor, ct) => post.Join(id, request, actor, ct),
+        [CaseForm.JoinAll] = (post, id, request, actor, ct) => post.JoinAll(id, request, actor, ct),
         [CaseForm.Resume] = (post, id, request, actor, ct) =>
             post.Feature<DecideApproval>().Resume(id, Number(request.Form["Version"]), actor, ct),
     };
@@ -80,6 +88,8 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
         {
             if (form == CaseForm.Reveal)
                 return new PostResult(form, null, await Reveal(request, actor, ct));
+            if (await Feature<Answers.AnswerForms>().Look(form, caseId, request, actor, ct) is { } look)
+                return new PostResult(form, null, null) { Look = look };
             await Doings[form](this, caseId, request, actor, ct);
             return new PostResult(form, null, null);
         }
@@ -178,6 +188,13 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
             throw new InvalidInput("ToCaseId", "case.unknown");
         var command = new JoinCase.Command(toCaseId, request.Form["Note"].ToString(), Number(request.Form["Version"]));
         await Feature<JoinCase>().Run(caseId, command, actor, ct);
+    }
+
+    /// <summary>This case and those proposed for it become one; which goes on is found by how far they are.</summary>
+    private async Task JoinAll(Guid caseId, HttpRequest request, Actor actor, CancellationToken ct)
+    {
+        Guid[] ids = [.. request.Form["CaseIds"].ToString().Split(',').Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty)];
+        await Feature<JoinMany>().Run(new([caseId, .. ids.Where(id => id != Guid.Empty)]), actor, ct);
     }
 
     private async Task<RevealContact.Contact> Reveal(HttpRequest request, Actor actor, CancellationToken ct)

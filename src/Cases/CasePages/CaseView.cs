@@ -74,6 +74,9 @@ public sealed record CaseView(
     /// <summary>The appeal that waits for a decision, oldest first; null when none does.</summary>
     public AppealView? Appeal => Appeals.FirstOrDefault(a => a.DecidedAt is null);
 
+    /// <summary>Prepared answers and where people are sent.</summary>
+    public Answers.AnswersOf Answers { get; init; } = Gezhi.Cases.Answers.AnswersOf.None;
+
     /// <summary>A reporter left a phone and has not been called back.</summary>
     public bool NeedsCallBack { get; init; }
 
@@ -132,6 +135,8 @@ public sealed record ReportView(
 
     /// <summary>Of a sensor: how often it repeated itself, and whether it says that all is right again. Null for the others.</summary>
     public AlarmView? Alarm { get; init; }
+    /// <summary>UTC; the reporter asked to be called back; null: did not.</summary>
+    public DateTime? CallAskedAt { get; init; }
 }
 
 /// <summary>What a sensor said after its first alarm. 设备后续</summary>

@@ -15,6 +15,9 @@ public sealed record FormState(CaseView View, Actor Actor, string Action, PostRe
     /// <summary>Version to send back.</summary>
     public int Version => View.Line.Version;
 
-    /// <summary>What the person typed into this form before it was refused; null when nothing was.</summary>
-    public string? Typed(CaseForm form, string name) => Last?.Form == form && Kept is not null ? Kept[name].ToString() : null;
+    /// <summary>What the person typed into this form before it was refused, or what a prepared answer put there; null when nothing was.</summary>
+    public string? Typed(CaseForm form, string name) =>
+        Last?.Form != form ? null
+        : Last.Look?.Fields?.GetValueOrDefault(name) is { } filled ? filled
+        : Kept?[name].ToString();
 }

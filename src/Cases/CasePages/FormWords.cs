@@ -14,6 +14,7 @@ public sealed class FormWords(IStringLocalizer T)
     public string Name(CaseForm form) =>
         form switch
         {
+            CaseForm.JoinAll => T["一起并单"],
             CaseForm.File => T["受理立案"],
             CaseForm.FileAndDispatch => T["受理并派遣"],
             CaseForm.Dispatch => T["派遣"],

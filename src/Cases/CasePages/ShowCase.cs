@@ -23,9 +23,16 @@ public sealed class ShowCase(
     Staffing staffing,
     FieldCipher cipher,
     CaseSides sides,
-    RecordWords record
+    RecordWords record,
+    Answers.AnswerShelf answers
 )
 {
+    /// <summary>Reports shown of a case that thousands spoke of: the oldest.</summary>
+    public const int MostReports = 60;
+
+    private const int MostJoined = 60;
+    private const int MostPhotos = 200;
+
     /// <param name="key">Case number or id.</param>
     /// <exception cref="NotFound">Not there, or not for this person.</exception>
     public async Task<CaseView> Run(string key, Actor actor, CancellationToken ct)
@@ -73,6 +80,7 @@ public sealed class ShowCase(
             Appeals = await sides.Appeals(rows, ct),
             Ladder = await sides.Ladder(subject, ct),
             NeedsCallBack = subject.NeedsCallBack,
+            Answers = await answers.Of(desk.Db, ct),
             Windows = string.Join(' ', clock?.Calendar.Windows ?? []),
             IsEveryDay = clock?.Calendar.IsEveryDay == true,
             CalendarNo = desk.Timetable.CalendarNo,
@@ -147,7 +155,7 @@ public sealed class ShowCase(
     }
 
     private Task<List<Report>> Reports(Guid caseId, CancellationToken ct) =>
-        desk.Db.Reports.AsNoTracking().Where(r => r.CaseId == caseId).OrderBy(r => r.CreatedAt).ToListAsync(ct);
+        desk.Db.Reports.AsNoTracking().Where(r => r.CaseId == caseId).OrderBy(r => r.CreatedAt).Take(MostReports).ToListAsync(ct);
 
     private IReadOnlyList<ReportView> ReportViews(
         List<Report> reports,
@@ -167,7 +175,7 @@ public sealed class ShowCase(
                 r.Channel,
                 r.ChannelNo,
                 r.ReceiptNo[^4..],
-                r.Text,
+                seesContact ? r.Text : Answers.PhonesInText.Hide(r.Text),
                 r.CreatedAt,
                 r.SaidAt,
                 r.PlaceText,
@@ -183,6 +191,7 @@ public sealed class ShowCase(
                 Told = told.GetValueOrDefault(r.Id),
                 SourceName = sources.NameOf(r.SourceId),
                 Alarm = sources.AlarmOf(r.Id),
+                CallAskedAt = r.CallAskedAt,
             }),
         ];
     }
@@ -212,6 +221,7 @@ public sealed class ShowCase(
                 x.e.Lon,
                 x.e.Lat
             ))
+            .Take(MostPhotos)
             .ToListAsync(ct);
 
     private async Task<IReadOnlyList<UnitView>> Helpers(Case subject, List<TimelineRow> rows, CancellationToken ct)
@@ -242,10 +252,11 @@ public sealed class ShowCase(
     }
 
     private async Task<IReadOnlyList<JoinedView>> Joined(Case subject, List<TimelineRow> rows, CancellationToken ct) =>
-        rows.Exists(r => r.Action == CaseAction.TakeIn)
+        rows.Exists(r => r.Action == CaseAction.TakeIn) || subject.ReportCount > 1
             ? await desk
                 .Db.Cases.Where(c => c.JoinedToId == subject.Id)
                 .OrderBy(c => c.CreatedAt)
+                .Take(MostJoined)
                 .Select(c => new JoinedView(c.Id, c.CaseNo, c.Title, c.Version))
                 .ToListAsync(ct)
             : [];

@@ -76,7 +76,7 @@ public sealed partial class CentrePage : GezhiPage
         if (!Guid.TryParse(View.Case, out var caseId))
             throw new NotFound("case");
         last = await Post.Run(caseId, Http!.Request, Actor, Http.RequestAborted);
-        if (last is { Problem: null, Revealed: null })
+        if (last.IsDone)
         {
             Navigation.NavigateTo((View with { Try = null }).Href());
             return;

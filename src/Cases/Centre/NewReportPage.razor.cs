@@ -26,6 +26,8 @@ public sealed partial class NewReportPage : GezhiPage
 
     private CreateReport.Receipt? receipt;
     private Problem? refused;
+    private IReadOnlyList<OwnOpen.Row> own = [];
+    private string? added;
     private string extent = "";
     private string key = "";
 
@@ -34,6 +36,12 @@ public sealed partial class NewReportPage : GezhiPage
 
     [Inject]
     private CreateReport Create { get; set; } = null!;
+
+    [Inject]
+    private OwnOpen OwnOpen { get; set; } = null!;
+
+    [Inject]
+    private Supplement Supplementing { get; set; } = null!;
 
     [Inject]
     private CaseDesk Desk { get; set; } = null!;
@@ -73,6 +81,8 @@ public sealed partial class NewReportPage : GezhiPage
             var (command, files) = await FormOrJson.Read<CreateReport.Command>(Http.Request, ct);
             if (!Channels.Contains(command.Channel))
                 throw new RuleViolation("report.channel");
+            if (await Belongs(command, files, ct))
+                return;
             receipt = await Create.Run(command with { IsForNeighbour = command.NeighbourPhone is not null }, files, key, Actor, ct);
         }
         catch (Exception e) when (Problems.Explain(e, Culture) is not null)
@@ -81,6 +91,27 @@ public sealed partial class NewReportPage : GezhiPage
             refused = Problems.Explain(e, Culture);
             Http.Response.StatusCode = refused!.Status;
         }
+    }
+
+    /// <summary>The caller has something open near there: the colleague asks whether this is the same, and adds to it or takes it down anew.</summary>
+    /// <returns>True: nothing new is taken down now.</returns>
+    private async Task<bool> Belongs(CreateReport.Command command, IReadOnlyList<Platform.Files.IncomingFile> files, CancellationToken ct)
+    {
+        if (Typed("Anyway") is not null)
+            return false;
+        var (addTo, callMe) = (Typed("AddTo"), Typed("CallMe"));
+        if (addTo is null && callMe is null)
+        {
+            own = await OwnOpen.Run(command.Phone, command.Lon, command.Lat, ct);
+            return own.Count > 0;
+        }
+        own = await OwnOpen.Run(command.Phone, null, null, ct);
+        if (own.FirstOrDefault(o => o.ReceiptNo == (callMe ?? addTo)) is not { } row)
+            throw new NotFound("receipt");
+        var said = Platform.Text.TextElements.Cut(command.Text ?? "", 1000);
+        await Supplementing.Run(row.ReceiptNo, new Supplement.Command(said, callMe is not null), files, Actor, ct);
+        (added, own) = (row.ReceiptNo, []);
+        return true;
     }
 
     private string? Typed(string name) =>

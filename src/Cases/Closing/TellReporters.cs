@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Joining;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
@@ -11,16 +12,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Cases.Closing;
 
-/// <summary>Every reporter of a case hears every public step, also those who were joined. 告知诉求人</summary>
+/// <summary>Every reporter of a case hears every public step by the way the report came, also those who were joined. 告知诉求人</summary>
 /// <remarks>
-/// A notice is claimed before it is sent: two deliveries at once tell nobody twice. Only a claim that nobody finished within
-/// <see cref="Abandoned"/> (the process died while sending) is sent again, because the gateway may or may not have had it.
+/// A notice is claimed before it is sent (<see cref="NoticeClaims"/>). Only a claim that nobody finished in time (the process died while
+/// sending) is sent again, because the gateway may or may not have had it.
+/// In quiet hours, and while steps follow each other closely, it is put into the outgoing post instead, together with what waits there.
 /// </remarks>
-public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, PublicWords words, ILogger<TellReporters> log) : IEventHandler
+public sealed class TellReporters(
+    IMessageSender sender,
+    FieldCipher cipher,
+    PublicWords words,
+    ReporterTimes times,
+    ILogger<TellReporters> log
+) : IEventHandler
 {
-    /// <summary>Longer than a gateway takes to answer.</summary>
-    public static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
-
     /// <summary>Ways that only write something down: the first that fits. Where none does, a message is sent.</summary>
     private static readonly IWayBack[] Ways = [new WayToSource(), new WayToDesk()];
 
@@ -44,84 +49,108 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
             .Where(r => (moved.Action == CaseAction.Join ? r.OwnCaseId : r.CaseId) == happened.SubjectId)
             .Where(r => (r.Contact != null || r.SourceId != null || r.TakenBy != null) && r.WithdrawnAt == null)
             .ToListAsync(ct);
-        if (reports.Count == 0)
+        var follows = moved.Action == CaseAction.Join ? [] : await Followers(db, happened.SubjectId, ct);
+        if (reports.Count == 0 && follows.Count == 0)
             return;
         var row = await db.Timeline.AsNoTracking().FirstAsync(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence, ct);
         var said = await db
             .TimelineTexts.Where(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence)
             .Select(t => t.PublicText)
             .FirstOrDefaultAsync(ct);
-        var waits = false;
+        var round = new Round(db, row, now);
         // First what is only written down: a gateway that refuses keeps nobody else from their answer.
-        foreach (var (report, way) in reports.Select(r => (r, Array.Find(Ways, w => w.Fits(r, row)))).OrderBy(r => r.Item2 is null))
+        foreach (var (report, way) in reports.Select(r => (r, Array.Find(Ways, w => w.Fits(r, row)))))
+            if (way is not null)
+                await Write(round, way, report, Text(report), ct);
+            else if (report.Contact is not null)
+                round.Letters.Add((report, Text(report)));
+        round.Letters.AddRange(
+            follows.Select(f => (f, words.ToFollower(moved.Action, row.PostTitle, said, CultureInfo.GetCultureInfo(f.Language))))
+        );
+        await Send(round, ct);
+
+        string Text(Report report) =>
+            words.Message(moved.Action, row.PostTitle, said, report.ReceiptNo, CultureInfo.GetCultureInfo(report.Language));
+    }
+
+    /// <summary>One step being told.</summary>
+    private sealed record Round(GezhiDb Db, TimelineRow Step, DateTime Now)
+    {
+        /// <summary>What goes out by a sender, and its words.</summary>
+        public List<(Report Report, string Text)> Letters { get; } = [];
+
+        /// <summary>Claimed here, not sent yet.</summary>
+        public Dictionary<Guid, Notice> Mine { get; set; } = [];
+    }
+
+    /// <summary>Those who only want to hear are told like a reporter, with a number of their own that opens nothing.</summary>
+    private static async Task<List<Report>> Followers(GezhiDb db, Guid caseId, CancellationToken ct)
+    {
+        var follows = await db.Set<Follow>().AsNoTracking().Where(f => f.CaseId == caseId).ToListAsync(ct);
+        return follows.ConvertAll(f => new Report
         {
-            if (way is null && report.Contact is null)
-                continue;
-            var text = words.Message(moved.Action, row.PostTitle, said, report.ReceiptNo, CultureInfo.GetCultureInfo(report.Language));
-            if (way is null)
-                waits |= !await Tell(db, report, row, text, now, ct);
-            else
-                await Write(db, way, report, row, text, now, ct);
-        }
-        if (waits)
-            throw new MessageNotSent("another delivery is sending");
+            DistrictId = f.DistrictId,
+            Id = f.Id,
+            CaseId = f.CaseId,
+            Contact = f.Contact,
+            Language = f.Language,
+        });
     }
 
     /// <summary>The answer and its notice in one transaction; another delivery that was faster has written the same.</summary>
-    private static async Task Write(
-        GezhiDb db,
-        IWayBack way,
-        Report report,
-        TimelineRow step,
-        string text,
-        DateTime now,
-        CancellationToken ct
-    )
+    private static async Task Write(Round round, IWayBack way, Report report, string text, CancellationToken ct)
     {
-        if (await db.Set<Notice>().AnyAsync(n => n.ReportId == report.Id && n.CaseId == step.CaseId && n.Sequence == step.Sequence, ct))
+        var (db, step) = (round.Db, round.Step);
+        if (await NoticeClaims.Find(db, report, step, ct) is not null)
             return;
-        db.Add(
-            new Notice
-            {
-                DistrictId = report.DistrictId,
-                ReportId = report.Id,
-                CaseId = step.CaseId,
-                Sequence = step.Sequence,
-                Medium = way.Medium,
-                At = now,
-                IsSent = true,
-            }
-        );
-        await way.Stage(db, report, step, text, now, ct);
+        db.Add(NoticeOf(report, step, way.Medium, round.Now, isSent: true));
+        await way.Stage(db, report, step, text, round.Now, ct);
         try
         {
             await db.Save(ct);
         }
         catch (DuplicateKey)
         {
+            db.ForgetAppended();
             foreach (var row in db.ChangeTracker.Entries().Where(e => e.State == EntityState.Added).ToList())
                 row.State = EntityState.Detached;
         }
     }
 
-    /// <summary>False: somebody else is at it, and it is not known yet whether they succeed.</summary>
-    private async Task<bool> Tell(GezhiDb db, Report report, TimelineRow step, string text, DateTime now, CancellationToken ct)
+    private async Task Send(Round round, CancellationToken ct)
     {
-        var notice = await db.Set<Notice>()
-            .FirstOrDefaultAsync(n => n.ReportId == report.Id && n.CaseId == step.CaseId && n.Sequence == step.Sequence, ct);
-        if (notice is { IsSent: true } or { Medium: Notice.NoMedium })
-            return true;
-        if (notice is null ? !await Claim(db, notice = New(report, step, now), ct) : !await TakeOver(db, notice, now, ct))
-            return false;
-        if (notice.Medium == Notice.NoMedium)
+        round.Mine = await NoticeClaims.ClaimAll(round.Db, round.Letters.Select(l => l.Report), round.Step, r => New(round, r, ct), ct);
+        var waits = false;
+        foreach (var (report, text) in round.Letters)
+            waits |= !await Tell(round, report, text, ct);
+        if (waits)
+            throw new MessageNotSent("another delivery is sending");
+    }
+
+    /// <summary>False: somebody else is at it, and it is not known yet whether they succeed.</summary>
+    private async Task<bool> Tell(Round round, Report report, string text, CancellationToken ct)
+    {
+        var db = round.Db;
+        if (!round.Mine.Remove(report.Id, out var notice))
+        {
+            notice = await NoticeClaims.Find(db, report, round.Step, ct);
+            if (notice is { IsSent: true } or { Medium: Notice.NoMedium or Notice.Stopped })
+                return true;
+            var isClaimed = notice is null
+                ? await NoticeClaims.Claim(db, notice = await New(round, report, ct), ct)
+                : await NoticeClaims.TakeOver(db, notice, round.Now, ct);
+            if (!isClaimed)
+                return false;
+        }
+        if (notice.Medium is Notice.NoMedium or Notice.Stopped)
             return true;
         try
         {
-            await sender.Send("sms", cipher.Open(db.DistrictId, Reporting.ContactFields.Reporter, report.Contact)!, text, ct);
+            await Out(round, report, text, ct);
         }
         catch (MessageNotSent)
         {
-            db.Remove(notice);
+            db.RemoveRange([notice, .. round.Mine.Values.Where(n => n.Medium == "sms")]); // also what was claimed and not reached yet
             await db.Save(ct);
             throw;
         }
@@ -130,49 +159,45 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
         return true;
     }
 
-    private Notice New(Report report, TimelineRow step, DateTime now)
+    /// <summary>At once, or into the outgoing post until it may be read.</summary>
+    private async Task Out(Round round, Report report, string text, CancellationToken ct)
+    {
+        var phone = PhoneOf(round.Db, report);
+        if (await times.At(round.Db, report, round.Step, round.Now, ct) is var at && at > round.Now)
+            await round.Db.Post(Later(report, phone, text, at), cipher, round.Now, ct);
+        else
+            await sender.Send("sms", phone, text, ct);
+    }
+
+    private static Post Later(Report report, string phone, string text, DateTime at) =>
+        new(Media.Sms, "report.step", report.Id, phone, "", text, at)
+        {
+            GatherKey = "steps",
+            MoreText = text.Replace("【格治】", "", StringComparison.Ordinal),
+        };
+
+    private async Task<Notice> New(Round round, Report report, CancellationToken ct)
     {
         if (!sender.IsReady && Interlocked.Exchange(ref warned, 1) == 0)
             Log.NoSender(log);
-        return new Notice
+        var medium =
+            !sender.IsReady ? Notice.NoMedium
+            : await StoppedAddress.Holds(round.Db, cipher, PhoneOf(round.Db, report), ct) ? Notice.Stopped
+            : "sms";
+        return NoticeOf(report, round.Step, medium, round.Now, isSent: false);
+    }
+
+    private string PhoneOf(GezhiDb db, Report report) => cipher.Open(db.DistrictId, Reporting.ContactFields.Reporter, report.Contact)!;
+
+    private static Notice NoticeOf(Report report, TimelineRow step, string medium, DateTime at, bool isSent) =>
+        new()
         {
             DistrictId = report.DistrictId,
             ReportId = report.Id,
             CaseId = step.CaseId,
             Sequence = step.Sequence,
-            Medium = sender.IsReady ? "sms" : Notice.NoMedium,
-            At = now,
+            Medium = medium,
+            At = at,
+            IsSent = isSent,
         };
-    }
-
-    private static async Task<bool> Claim(GezhiDb db, Notice notice, CancellationToken ct)
-    {
-        db.Add(notice);
-        try
-        {
-            await db.Save(ct);
-            return true;
-        }
-        catch (DuplicateKey)
-        {
-            db.Entry(notice).State = EntityState.Detached;
-            return false;
-        }
-    }
-
-    private static async Task<bool> TakeOver(GezhiDb db, Notice notice, DateTime now, CancellationToken ct)
-    {
-        var before = notice.At;
-        if (now - before < Abandoned)
-            return false;
-        using (await db.Dialect.WriteTurn(db.Database.CurrentTransaction is not null, ct))
-        {
-            var mine = db.Set<Notice>().Where(n => n.ReportId == notice.ReportId && n.CaseId == notice.CaseId);
-            mine = mine.Where(n => n.Sequence == notice.Sequence && n.At == before && !n.IsSent);
-            if (await mine.ExecuteUpdateAsync(n => n.SetProperty(x => x.At, now), ct) != 1)
-                return false;
-        }
-        await db.Entry(notice).ReloadAsync(ct);
-        return true;
-    }
 }

@@ -13,11 +13,13 @@ public sealed class TransferCase(CaseDesk desk)
     /// <param name="TheirNo">Their number; null when they gave none.</param>
     /// <param name="Note">For colleagues.</param>
     /// <param name="Version">The version the person saw.</param>
+    /// <param name="Answer">Told to the reporter in plain words, before who has it now; null for nothing more.</param>
     public sealed record Command(
         [property: Needed, Longest(60)] string To,
         [property: Longest(64)] string? TheirNo = null,
         [property: Longest(1000)] string? Note = null,
-        int? Version = null
+        int? Version = null,
+        [property: Longest(500)] string? Answer = null
     );
 
     public static void Map(IEndpointRouteBuilder cases) =>
@@ -34,7 +36,8 @@ public sealed class TransferCase(CaseDesk desk)
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var told = string.Join(" · ", new[] { CaseDesk.Text(command.To), CaseDesk.Text(command.TheirNo) }.OfType<string>());
-        subject.Transfer(desk.StepFor(Permission.File, subject, actor, command.Note) with { PublicText = told });
+        var said = CaseDesk.Text(command.Answer) is { } answer ? $"{answer}\n{told}" : told;
+        subject.Transfer(desk.StepFor(Permission.File, subject, actor, command.Note) with { PublicText = said });
         return await desk.Save(subject, ct);
     }
 }

@@ -5,7 +5,6 @@ using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.Joining;
 
@@ -14,7 +13,7 @@ namespace Gezhi.Cases.Joining;
 /// A case whose co-handlers still owe a part is not joined: they were promised an end, and the case that goes on has parts of its own. The
 /// dispatcher releases them with a reason first.
 /// </remarks>
-public sealed class JoinCase(CaseDesk desk, JointParts joint)
+public sealed class JoinCase(CaseDesk desk, JointParts joint, Joins joins)
 {
     /// <param name="ToCaseId">The case that goes on.</param>
     /// <param name="Note">Why it is the same.</param>
@@ -54,50 +53,19 @@ public sealed class JoinCase(CaseDesk desk, JointParts joint)
         if (!CaseFlow.OpenStates.Contains(other.State))
             throw new RuleViolation("case.join-ended");
         await joint.Demand(caseId, ct);
-        subject.JoinTo(other, step);
-        await MoveReports(subject.Id, other.Id, null, ct);
-        desk.Stage(other);
+        await joins.Join([subject], other, _ => step, ct);
         return await desk.Save(subject, ct);
     }
 
-    /// <summary>Undoes a join: the case comes back as it was, with the reports that it had.</summary>
+    /// <summary>Undoes a join: the case comes back as it was, with the reports that it had, also when the other was joined on meanwhile.</summary>
     public async Task<MoveResult> Split(Guid caseId, Undo command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
-        if (subject.JoinedToId is not { } otherId)
+        if (subject.JoinedToId is null)
             throw new RuleViolation("case.move-not-allowed", subject.State, CaseAction.Split);
-        var other = await desk.Find(otherId, null, actor, ct);
         var step = desk.StepFor(Permission.File, subject, actor, command.Reason);
-        subject.SplitFrom(other, step);
-        await MoveReports(other.Id, subject.Id, await FamilyOf(subject.Id, ct), ct);
-        desk.Stage(other);
+        await joins.Split([subject], _ => step, ct);
         return await desk.Save(subject, ct);
-    }
-
-    /// <summary>The case and all that were joined to it before: their reports belong together.</summary>
-    private async Task<IReadOnlyCollection<Guid>> FamilyOf(Guid caseId, CancellationToken ct)
-    {
-        var family = new HashSet<Guid> { caseId };
-        for (var next = new List<Guid> { caseId }; next.Count > 0; )
-        {
-            next = await desk
-                .Db.Cases.Where(c => c.JoinedToId != null && next.Contains(c.JoinedToId.Value))
-                .Select(c => c.Id)
-                .ToListAsync(ct);
-            next.RemoveAll(id => !family.Add(id));
-        }
-        return family;
-    }
-
-    private async Task MoveReports(Guid fromId, Guid toId, IReadOnlyCollection<Guid>? own, CancellationToken ct)
-    {
-        foreach (
-            var report in await desk.Db.Reports.Where(r => r.CaseId == fromId && (own == null || own.Contains(r.OwnCaseId))).ToListAsync(ct)
-        )
-            report.CaseId = toId;
-        var reports = desk.Db.Reports.Local.Select(r => (Guid?)r.Id).ToList();
-        foreach (var evidence in await desk.Db.Evidence.Where(e => e.CaseId == fromId && reports.Contains(e.ReportId)).ToListAsync(ct))
-            evidence.CaseId = toId;
     }
 }

@@ -148,4 +148,8 @@ internal static class Helping
     /// <summary>Co-handlers whose part is not handed in.</summary>
     public static IQueryable<CaseHelper> Owing(this GezhiDb db, Guid caseId) =>
         db.Set<CaseHelper>().Where(h => h.CaseId == caseId && h.Task != null && h.HandedInAt == null && h.ReleasedAt == null);
+
+    /// <summary>The same for several cases.</summary>
+    public static IQueryable<CaseHelper> OwingOf(this GezhiDb db, Guid[] caseIds) =>
+        db.Set<CaseHelper>().Where(h => caseIds.Contains(h.CaseId) && h.Task != null && h.HandedInAt == null && h.ReleasedAt == null);
 }

@@ -21,7 +21,8 @@ public sealed class ReadReceipt(
     RecordWords record,
     Promises promises,
     Catalogues catalogues,
-    FieldCipher cipher
+    FieldCipher cipher,
+    Anchors.ReadAnchors anchors
 )
 {
     /// <summary>A report joined to a case that is joined to a case…: more never happens in practice.</summary>
@@ -74,7 +75,15 @@ public sealed class ReadReceipt(
             report.Contact is { } sealedPhone ? Mask.Phone(cipher.Open(report.DistrictId, ContactFields.Reporter, sealedPhone)) : null,
             subject.IsUrgent && report.CaseId == report.OwnCaseId,
             report.Lon is not null || subject.Lon is not null
-        );
+        )
+        {
+            Standing = await anchors.Of(report.OwnCaseId, ct),
+            Lon = report.Lon,
+            Lat = report.Lat,
+            CategoryKey = subject.CategoryKey,
+            Others = Math.Max(0, subject.ReportCount - 1),
+            CanSupplement = report.WithdrawnAt is null && CaseFlow.OpenStates.Contains(subject.State),
+        };
     }
 
     /// <summary>The rows of the own case; from each joining on, the rows of the case it was joined to.</summary>

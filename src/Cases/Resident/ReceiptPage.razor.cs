@@ -1,5 +1,8 @@
+using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Joining;
 using Gezhi.Cases.Rating;
 using Gezhi.Cases.Reporting;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -8,8 +11,11 @@ namespace Gezhi.Cases.Resident;
 
 public sealed partial class ReceiptPage
 {
+    private const int MostAlike = 3;
     private readonly RatingForm.Answers rating = new();
     private ReceiptView? receipt;
+    private IReadOnlyList<AlsoMe.Near> alike = [];
+    private CatalogueOf? catalogue;
 
     /// <summary>Receipt number as typed.</summary>
     [Parameter]
@@ -18,6 +24,22 @@ public sealed partial class ReceiptPage
     /// <summary>What was typed when the number was looked up, where that differs from the number.</summary>
     [SupplyParameterFromQuery(Name = "no")]
     public string? Typed { get; set; }
+
+    /// <summary>Something was added a moment ago.</summary>
+    [SupplyParameterFromQuery(Name = "more")]
+    public string? Supplemented { get; set; }
+
+    [Inject]
+    private Supplement Supplementing { get; set; } = null!;
+
+    [Inject]
+    private AlsoMe Near { get; set; } = null!;
+
+    [Inject]
+    private Catalogues Catalogues { get; set; } = null!;
+
+    [Inject]
+    private GezhiDb Db { get; set; } = null!;
 
     [Inject]
     private ReadReceipt Reading { get; set; } = null!;
@@ -39,6 +61,7 @@ public sealed partial class ReceiptPage
         try
         {
             receipt = await Reading.Run(No, Aborted);
+            await FindAlike();
         }
         catch (NotFound)
         {
@@ -57,6 +80,34 @@ public sealed partial class ReceiptPage
             await Rating.Run(No, new RateReport.Command(isSolved, satisfaction, rating.Text), Reader, Aborted);
         });
     }
+
+    /// <summary>Only while nobody works on the own report: later a person has looked.</summary>
+    private async Task FindAlike()
+    {
+        if (receipt is not { CanWithdraw: true, Lon: { } lon, Lat: { } lat })
+            return;
+        catalogue = await Catalogues.Of(Db, Aborted);
+        var around = await Near.Around(lon, lat, Aborted);
+        alike = [.. around.Where(n => receipt.CategoryKey is null || n.CategoryKey == receipt.CategoryKey).Take(MostAlike)];
+    }
+
+    private async Task AddMore()
+    {
+        if (receipt is null)
+            return;
+        var done = await TryForm(async () =>
+        {
+            var files = await FormOrJson.Files((await Http!.Request.ReadFormAsync(Aborted)).Files, Aborted);
+            await Supplementing.Run(No, new Supplement.Command(Sent("More"), Sent("WantsCall").Length > 0), files, Reader, Aborted);
+        });
+        if (done)
+            Navigation.NavigateTo(Address + "?more=1#more");
+    }
+
+    private Task Same() =>
+        Act(() => Near.JoinOwn(No, Guid.TryParse(Sent("CaseId"), out var id) ? id : throw new RuleViolation("near.gone"), Reader, Aborted));
+
+    private string Sent(string name) => Http is { Request.HasFormContentType: true } http ? http.Request.Form[name].ToString() : "";
 
     private Task Withdraw() => Act(() => Withdrawing.Run(No, Reader, Aborted));
 

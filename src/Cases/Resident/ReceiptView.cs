@@ -48,6 +48,26 @@ public sealed record ReceiptView(
     bool HasPoint
 )
 {
+    /// <summary>Whether the record stands unchanged, and which anchor covers it.</summary>
+    public Anchors.ReadAnchors.Standing? Standing { get; init; }
+
+    /// <summary>Other people who reported the same matter; they are counted, not named.</summary>
+    public int Others { get; init; }
+
+    /// <summary>Where the reporter said it is: WGS-84; null when not known. For finding the same matter nearby.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public double? Lon { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public double? Lat { get; init; }
+
+    /// <summary>Category as known now; null when none was chosen.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? CategoryKey { get; init; }
+
+    /// <summary>More can be said about it: it is still open.</summary>
+    public bool CanSupplement { get; init; }
+
     /// <param name="Text">What happened, in plain words; the post, never a name.</param>
     /// <param name="Said">What was said to the reporters; null for nothing.</param>
     /// <param name="At">UTC.</param>

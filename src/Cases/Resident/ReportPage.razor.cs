@@ -8,6 +8,7 @@ using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -32,6 +33,19 @@ public sealed partial class ReportPage
     private bool lostFiles;
     private bool isOutside;
     private bool hasFiles;
+    private IReadOnlyList<OwnOpen.Row> own = [];
+
+    [Inject]
+    private OwnOpen OwnOpen { get; set; } = null!;
+
+    [Inject]
+    private Supplement Supplementing { get; set; } = null!;
+
+    [Inject]
+    private Moments Moments { get; set; } = null!;
+
+    [Inject]
+    private PublicWords Words { get; set; } = null!;
 
     [Inject]
     private CreateReport Reporting { get; set; } = null!;
@@ -99,13 +113,53 @@ public sealed partial class ReportPage
             sheet = whole;
         else if (Pressed(form, "pick.x") is { } x && Pressed(form, "pick.y") is { } y)
             await Pick(x, y);
-        else if (!form.ContainsKey("look") && await Create(files) is { } receipt) // "look": the same form in another language or size
+        else if ((form["addto"].ToString(), form["callme"].ToString()) is var (addTo, callMe) && (addTo + callMe).Length > 0)
+        {
+            if (await AddTo(callMe.Length > 0 ? callMe : addTo, callMe.Length > 0, files))
+            {
+                Navigation.NavigateTo($"/receipt/{(callMe.Length > 0 ? callMe : addTo)}?more=1#more");
+                return;
+            }
+        }
+        else if (!form.ContainsKey("look") && !await AsksOwn(form, files) && await Create(files) is { } receipt) // "look": the same form in another language or size
         {
             Navigation.NavigateTo($"/receipt/{receipt.ReceiptNo}");
             return;
         }
         await KeepFiles(files.Good);
         NamePlace();
+    }
+
+    /// <summary>
+    /// Whoever proved the own phone and has something open near there is asked once whether this belongs to it. A phone that was only typed is
+    /// not looked up: anybody can type anybody's.
+    /// </summary>
+    private async Task<bool> AsksOwn(IFormCollection form, ReportFiles files)
+    {
+        if (ownPhone is null || !typed.UseMyPhone || typed.Phone.Length > 0 || form.ContainsKey("anyway") || files.Bad.Count > 0)
+            return false;
+        if (typed.Text.Trim().Length == 0 && !hasFiles && typed.Draft is null)
+            return false;
+        own = await OwnOpen.Run(ownPhone, typed.Lon, typed.Lat, Aborted);
+        return own.Count > 0;
+    }
+
+    /// <summary>What was written and photographed goes to the open report, by the person whose phone stands on it.</summary>
+    private async Task<bool> AddTo(string receiptNo, bool wantsCall, ReportFiles files)
+    {
+        own = await OwnOpen.Run(ownPhone, null, null, Aborted);
+        if (own.All(o => o.ReceiptNo != receiptNo))
+            return false;
+        var before = await Drafts.Read(typed.Draft, Aborted);
+        return await TryForm(() =>
+            Supplementing.Run(
+                receiptNo,
+                new Supplement.Command(TextElements.Cut(typed.Text, 1000), wantsCall),
+                [.. before, .. files.Good],
+                Reader,
+                Aborted
+            )
+        );
     }
 
     /// <summary>Too often from this address: files are not even read; what was typed and kept before stays.</summary>

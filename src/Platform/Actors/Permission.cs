@@ -30,6 +30,9 @@ public enum Permission
     /// <summary>维护时限：立案条件、环节时限、升级阶梯、工作日历、类别。</summary>
     KeepDeadlines,
 
+    /// <summary>维护答复：答复模板、法定渠道、行话.</summary>
+    KeepAnswers,
+
     /// <summary>登记席位、党组织、网格八定、协同方案.</summary>
     KeepStaffing,
     ManageGrids,
@@ -79,6 +82,7 @@ public static class RolePermissions
             Permission.ApproveRules,
             Permission.Arbitrate,
             Permission.KeepDeadlines,
+            Permission.KeepAnswers,
             Permission.RaiseAlarm,
             Permission.ClearAlarm,
             Permission.KeepReadiness,

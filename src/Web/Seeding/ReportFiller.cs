@@ -245,6 +245,7 @@ internal sealed class ReportFiller(
     private void Join(Case subject, Report report, Case other, Step step)
     {
         subject.JoinTo(other, step);
+        other.TakeIn(step);
         report.CaseId = other.Id;
         foreach (var evidence in db.Evidence.Local.Where(e => e.ReportId == report.Id))
             evidence.CaseId = other.Id;

@@ -82,6 +82,8 @@ internal sealed class TownFiller(
                 await deadlines.Fill(folder, catalogue.Categories, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await rules.FillGaps(reports.Gaps, ct);
                 await Part(ct);
+                await JoinSeed.Fill(db, now, ct);
+                await Part(ct);
                 await Staffing(new StaffingTown(town, cast, calendar.LocalDay(now)), now, ct); // last: nobody of it takes part in the reports of the past
             },
             ct

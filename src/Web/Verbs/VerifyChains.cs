@@ -1,3 +1,4 @@
+using Gezhi.Cases.Anchors;
 using Gezhi.Cases.Timelines;
 using Gezhi.Migrations;
 using Gezhi.Platform;
@@ -20,10 +21,13 @@ internal static class VerifyChains
             await Databases.Migrate(db, CancellationToken.None);
             var cases = await TimelineVerification.Run(db, CancellationToken.None);
             var audit = await AuditVerification.Run(db, CancellationToken.None);
-            Console.WriteLine($"{district}: {cases.Chains} cases with {cases.Rows} moves, {audit.Rows} audit rows");
-            foreach (var fault in cases.Faults.Concat(audit.Faults))
+            var anchors = await AnchorVerification.Run(db, CancellationToken.None);
+            Console.WriteLine(
+                $"{district}: {cases.Chains} cases with {cases.Rows} moves, {audit.Rows} audit rows, {anchors.Chains} anchors over {anchors.Rows} records"
+            );
+            foreach (var fault in cases.Faults.Concat(audit.Faults).Concat(anchors.Faults))
                 Console.WriteLine($"  ALTERED {fault}");
-            broken += cases.Faults.Count + audit.Faults.Count;
+            broken += cases.Faults.Count + audit.Faults.Count + anchors.Faults.Count;
         }
         Console.WriteLine(broken == 0 ? "Every chain is whole." : $"{broken} chains are broken.");
         return broken == 0 ? 0 : 1;

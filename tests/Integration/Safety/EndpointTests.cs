@@ -35,6 +35,11 @@ public sealed class EndpointTests
         "POST /contact",
         "GET /contact/{Code}", // whoever holds the 12 characters of the letter
         "POST /contact/{Code}",
+        "GET /near", // kind, rough distance and progress of what is worked on nearby
+        "POST /near",
+        "GET /anchors", // what the district publishes every evening
+        "POST /anchors",
+        "GET /anchors.csv",
         "GET /my/sign-in",
         "POST /my/sign-in",
         "GET /sign-in",
@@ -54,8 +59,14 @@ public sealed class EndpointTests
         "GET /api/channels/{channel}/answers",
         "POST /api/channels/{channel}/answers/taken",
         "GET /api/receipts/{receiptNo}",
+        "GET /api/receipts/{receiptNo}/proof", // whoever holds the 12 characters does the anchor's sum again
         "POST /api/receipts/{receiptNo}/rating",
+        "POST /api/receipts/{receiptNo}/supplements",
         "POST /api/receipts/{receiptNo}/withdrawal",
+        "GET /api/anchors",
+        "GET /api/near",
+        "POST /api/near/reports",
+        "POST /api/near/follows",
         "POST /api/resident-session",
         "POST /api/resident-session/code",
         "POST /api/session",

@@ -90,7 +90,7 @@ public sealed class TellReportersTests
         (await Try(watched, filed)).ShouldBeFalse();
         watched.Gateway.To("15400020003").ShouldBe(0);
 
-        watched.Town.Clock.Move(TellReporters.Abandoned);
+        watched.Town.Clock.Move(NoticeClaims.Abandoned);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Try(watched, filed)));
         answers.Count(told => told).ShouldBeGreaterThanOrEqualTo(1);

@@ -97,7 +97,7 @@ public class CaseTests
 
         second.JoinTo(first, By(LinXiao, Morning.AddMinutes(6)));
         (second.State, first.ReportCount).ShouldBe((CaseState.Joined, 2));
-        second.SplitFrom(first, By(LinXiao, Morning.AddMinutes(9), "不是同一个井盖"));
+        second.SplitFrom([first], By(LinXiao, Morning.AddMinutes(9), "不是同一个井盖"));
 
         (second.State, second.JoinedToId, first.ReportCount, first.State).ShouldBe((CaseState.Confirmed, null, 1, CaseState.Reported));
     }

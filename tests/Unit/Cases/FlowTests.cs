@@ -86,7 +86,7 @@ public class FlowTests
             () => subject.Decline(step),
             () => subject.Transfer(step),
             () => subject.JoinTo(other, step),
-            () => subject.SplitFrom(other, step),
+            () => subject.SplitFrom([other], step),
             () => subject.Dispatch(Lighting, null, "{}", Calendar, step),
             () => subject.Dispatch(Lighting, null, "{}", Calendar, step),
             () => subject.Accept(step),

@@ -1,0 +1,250 @@
+using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Reporting;
+using Gezhi.Cases.Timelines;
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Protection;
+using Gezhi.Platform.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.Joining;
+
+/// <summary>A resident adds himself to what is being worked on near him: with a report of his own, or only to hear how it goes on. 我也遇到、关注</summary>
+/// <remarks>
+/// He learns the kind of matter, about how far it is and where it stands; nothing that others said, no photo, no exact place. The lead case keeps
+/// its version, so that the people who work on it are not held up.
+/// </remarks>
+public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, FieldCipher cipher)
+{
+    /// <summary>Further away is not near.</summary>
+    public const int NearMetres = 500;
+
+    private const int MostLookedAt = 300;
+    private const int Most = 20;
+    private const int RoundMetres = 50;
+    private const double MetresPerDegree = 111_320;
+
+    /// <summary>Somebody has looked at them; before that nobody knows whether they are fit to be shown.</summary>
+    private static readonly CaseState[] Shown =
+    [
+        CaseState.Filed,
+        CaseState.Dispatched,
+        CaseState.Handling,
+        CaseState.Shelved,
+        CaseState.Handled,
+        CaseState.Checked,
+    ];
+
+    /// <param name="Metres">Rounded, so that nobody finds the house.</param>
+    /// <param name="AreaCode">Of the community.</param>
+    /// <param name="Reports">How many people reported it.</param>
+    /// <param name="At">UTC, of the first report.</param>
+    public sealed record Near(Guid CaseId, string CategoryKey, int Metres, string AreaCode, CaseState State, int Reports, DateTime At);
+
+    /// <param name="Lon">Where the resident meets it: WGS-84.</param>
+    /// <param name="Lat">WGS-84.</param>
+    /// <param name="Text">Own words; may be empty.</param>
+    /// <param name="Phone">For answers; may be empty.</param>
+    public sealed record Command(
+        Guid CaseId,
+        [property: Between(-180, 180)] double Lon,
+        [property: Between(-90, 90)] double Lat,
+        [property: Longest(1000)] string? Text = null,
+        [property: Longest(200)] string? PlaceText = null,
+        [property: Longest(20)] string? Phone = null,
+        [property: Longest(8)] string? Language = null
+    );
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/near", (double lon, double lat, AlsoMe f, CancellationToken ct) => f.Around(lon, lat, ct))
+            .AllowAnonymous()
+            .WithSummary("附近正在办的 · What is being worked on near a point")
+            .RequireRateLimiting(Resident.ReceiptLimit.Name);
+        api.MapPost(
+                "/near/reports",
+                async (Command command, AlsoMe f, HttpRequest request, Actor actor, CancellationToken ct) =>
+                {
+                    var receipt = await f.Run(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct);
+                    return TypedResults.Created($"/receipt/{receipt.ReceiptNo}", receipt);
+                }
+            )
+            .AllowAnonymous()
+            .WithSummary("我也遇到 · Report the same, joined at once")
+            .RequireRateLimiting(ReportLimit.Name);
+        api.MapPost(
+                "/near/follows",
+                async (Command command, AlsoMe f, CancellationToken ct) =>
+                {
+                    await f.Follow(command, ct);
+                    return TypedResults.NoContent();
+                }
+            )
+            .AllowAnonymous()
+            .WithSummary("关注 · Hear how it goes on")
+            .RequireRateLimiting(ReportLimit.Name);
+    }
+
+    /// <summary>Open matters of public space around a point, the nearest first.</summary>
+    /// <exception cref="RuleViolation"><c>place.outside</c>.</exception>
+    public async Task<IReadOnlyList<Near>> Around(double lon, double lat, CancellationToken ct)
+    {
+        if (!new Platform.Geo.LonLat(lon, lat).IsValid)
+            throw new RuleViolation("place.outside");
+        var (high, wide) = (NearMetres / MetresPerDegree, NearMetres / (MetresPerDegree * Math.Cos(lat * Math.PI / 180)));
+        var catalogue = await desk.Catalogue(ct);
+        var found = await desk
+            .Db.Cases.AsNoTracking()
+            .Where(c => Shown.Contains(c.State) && c.CategoryKey != null)
+            .Where(c => c.Lon > lon - wide && c.Lon < lon + wide && c.Lat > lat - high && c.Lat < lat + high)
+            .OrderByDescending(c => c.CreatedAt)
+            .Take(MostLookedAt)
+            .Select(c => new
+            {
+                c.Id,
+                c.CategoryKey,
+                c.AreaCode,
+                c.State,
+                c.ReportCount,
+                c.CreatedAt,
+                Lon = c.Lon!.Value,
+                Lat = c.Lat!.Value,
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. found
+                .Where(c => IsPublic(catalogue.Find(c.CategoryKey)))
+                .Select(c => (Case: c, Metres: Metres(lon, lat, c.Lon, c.Lat)))
+                .Where(c => c.Metres <= NearMetres)
+                .OrderBy(c => c.Metres)
+                .Take(Most)
+                .Select(c => new Near(
+                    c.Case.Id,
+                    c.Case.CategoryKey!,
+                    Math.Max(RoundMetres, (int)Math.Round(c.Metres / RoundMetres) * RoundMetres),
+                    c.Case.AreaCode[..Math.Min(12, c.Case.AreaCode.Length)],
+                    c.Case.State,
+                    c.Case.ReportCount,
+                    c.Case.CreatedAt
+                )),
+        ];
+    }
+
+    /// <summary>A report of one's own, with a receipt of its own, joined to what is worked on.</summary>
+    /// <exception cref="RuleViolation"><c>near.gone</c>: it is over, or not near; and whatever a report may be refused for.</exception>
+    public async Task<CreateReport.Receipt> Run(Command command, string? key, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        var lead = await Lead(command, ct);
+        var receipt = await reporting.Run(
+            new CreateReport.Command(
+                Channel.ResidentPage,
+                string.IsNullOrWhiteSpace(command.Text)
+                    ? (command.Language == "en" ? "I have the same problem." : "我也遇到这个问题。")
+                    : command.Text,
+                command.Lon,
+                command.Lat,
+                PlaceText: command.PlaceText,
+                CategoryKey: lead.CategoryKey,
+                Phone: command.Phone,
+                Language: command.Language
+            ),
+            [],
+            key,
+            actor,
+            ct
+        );
+        await Join(receipt.CaseId, lead, actor, ct);
+        return receipt;
+    }
+
+    /// <summary>The resident says that the own report is the same matter as one near it.</summary>
+    /// <exception cref="RuleViolation"><c>near.gone</c>; <c>near.moved</c>: somebody works on the own report already.</exception>
+    public async Task JoinOwn(string receiptNo, Guid leadId, Actor actor, CancellationToken ct)
+    {
+        var no = ReceiptNo.TryParse(receiptNo, out var parsed) ? parsed : throw new NotFound("receipt");
+        var report =
+            await desk.Db.Reports.AsNoTracking().FirstOrDefaultAsync(r => r.ReceiptNo == no.Value, ct) ?? throw new NotFound("receipt");
+        if (report is not { Lon: { } lon, Lat: { } lat, WithdrawnAt: null })
+            throw new RuleViolation("near.gone");
+        var lead = await Lead(new Command(leadId, lon, lat), ct);
+        if (!await Join(report.OwnCaseId, lead, actor, ct))
+            throw new RuleViolation("near.moved");
+    }
+
+    /// <summary>Only to hear how it goes on. Who follows already keeps following.</summary>
+    /// <exception cref="InvalidInput"><c>phone.wrong</c>.</exception>
+    public async Task Follow(Command command, CancellationToken ct)
+    {
+        Input.Check(command);
+        if (!Phone.TryParse(command.Phone, out var phone) || !phone.ReachesPerson)
+            throw new InvalidInput(nameof(command.Phone), "phone.wrong");
+        var (db, lead) = (desk.Db, await Lead(command, ct));
+        var index = cipher.Index(db.DistrictId, ContactFields.Reporter, phone.Value)!;
+        if (await db.Set<Follow>().AnyAsync(f => f.OwnCaseId == lead.Id && f.ContactIndex == index, ct))
+            return;
+        db.Add(
+            new Follow
+            {
+                DistrictId = db.DistrictId,
+                Id = Ids.New(desk.Now),
+                CaseId = lead.Id,
+                OwnCaseId = lead.Id,
+                Contact = cipher.Seal(db.DistrictId, ContactFields.Reporter, phone.Value)!,
+                ContactIndex = index,
+                Language = command.Language == "en" ? "en" : "zh-CN",
+                At = desk.Now,
+            }
+        );
+        try
+        {
+            await db.Save(ct);
+        }
+        catch (DuplicateKey)
+        {
+            db.ChangeTracker.Clear(); // pressed twice: the first press counts
+        }
+    }
+
+    private async Task<Case> Lead(Command command, CancellationToken ct)
+    {
+        var lead = await desk.Db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == command.CaseId && Shown.Contains(c.State), ct);
+        var isNear = lead is { Lon: { } lon, Lat: { } lat } && Metres(command.Lon, command.Lat, lon, lat) <= NearMetres;
+        return isNear && IsPublic((await desk.Catalogue(ct)).Find(lead!.CategoryKey)) ? lead : throw new RuleViolation("near.gone");
+    }
+
+    /// <returns>False: the own case has gone on meanwhile.</returns>
+    private async Task<bool> Join(Guid ownCaseId, Case lead, Actor actor, CancellationToken ct)
+    {
+        var own = await desk.Db.Cases.FirstAsync(c => c.Id == ownCaseId, ct);
+        if (own is not { State: CaseState.Reported or CaseState.Confirmed } || own.Id == lead.Id)
+            return own.State == CaseState.Joined; // the same form came twice
+        await joins.Join([own], lead, _ => new Step(actor, null, desk.Now) { Note = "反映人自己说是同一件事" }, ct);
+        await desk.Db.Together(
+            async () =>
+            {
+                await desk.Db.Save(ct);
+                await joins.Count(lead.Id, own.ReportCount, own.CoverHash, ct);
+            },
+            ct
+        );
+        desk.Woken();
+        return true;
+    }
+
+    /// <summary>Streets, lamps, rubbish: what lies before everybody's eyes. What a district adds by itself only when it shows it to residents.</summary>
+    private static bool IsPublic(Category? category) =>
+        category is not null && (category.Scheme != "local" || category.ResidentOrder is not null);
+
+    private static double Metres(double lon, double lat, double toLon, double toLat)
+    {
+        var (x, y) = ((toLon - lon) * MetresPerDegree * Math.Cos(lat * Math.PI / 180), (toLat - lat) * MetresPerDegree);
+        return Math.Sqrt((x * x) + (y * y));
+    }
+}

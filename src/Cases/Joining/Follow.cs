@@ -1,0 +1,50 @@
+using Gezhi.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Gezhi.Cases.Joining;
+
+/// <summary>Somebody who wants to hear how an open matter goes on, without reporting anything. 关注</summary>
+/// <remarks>Counted nowhere as a report, rates nothing, sees nothing but the public steps.</remarks>
+public sealed class Follow : ITenantRow
+{
+    public int DistrictId { get; init; }
+    public Guid Id { get; init; }
+
+    /// <summary>The case that is worked on: it changes with joining and splitting.</summary>
+    public Guid CaseId { get; set; }
+
+    /// <summary>The case that was followed.</summary>
+    public Guid OwnCaseId { get; init; }
+
+    /// <summary>Sealed phone.</summary>
+    public byte[] Contact { get; init; } = [];
+
+    /// <summary>Blind index of the phone: nobody follows twice.</summary>
+    public byte[] ContactIndex { get; init; } = [];
+
+    /// <summary>zh-CN or en.</summary>
+    public string Language { get; init; } = "zh-CN";
+
+    public DateTime At { get; init; }
+}
+
+internal sealed class FollowTable : IEntityTypeConfiguration<Follow>
+{
+    public void Configure(EntityTypeBuilder<Follow> row)
+    {
+        row.ToTable("cases_follow");
+        row.HasKey(f => new { f.DistrictId, f.Id });
+        row.Property(f => f.Contact).HasMaxLength(200);
+        row.Property(f => f.ContactIndex).HasMaxLength(16);
+        row.Property(f => f.Language).HasMaxLength(8);
+        row.HasIndex(f => new { f.DistrictId, f.CaseId });
+        row.HasIndex(f => new
+            {
+                f.DistrictId,
+                f.OwnCaseId,
+                f.ContactIndex,
+            })
+            .IsUnique();
+    }
+}

@@ -1,0 +1,69 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Platform.Protection;
+using Gezhi.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.Reporting;
+
+/// <summary>What the same phone reported before that is still open: to add to it instead of telling it twice. 本人未结诉求</summary>
+/// <remarks>
+/// Looked up by the blind index at the moment somebody reports, and forgotten again. No list, mark or count of persons is kept, and only
+/// what is open is found.
+/// </remarks>
+public sealed class OwnOpen(CaseDesk desk, FieldCipher cipher)
+{
+    private const int Most = 5;
+    private const int NearMetres = 500;
+    private const double MetresPerDegree = 111_320;
+
+    /// <param name="ReceiptNo">In groups.</param>
+    /// <param name="Title">First words of what was said, else the place.</param>
+    /// <param name="At">UTC.</param>
+    /// <param name="State">Where it stands.</param>
+    /// <param name="CaseId">For staff; never shown to residents.</param>
+    public sealed record Row(string ReceiptNo, string Title, DateTime At, CaseState State, Guid CaseId);
+
+    /// <summary>The newest first; near the point, where both have one, else all that are open.</summary>
+    /// <param name="phone">Of the person: proven by sign-in, or told to a colleague on the phone.</param>
+    /// <param name="lon">WGS-84.</param>
+    /// <param name="lat">WGS-84.</param>
+    public async Task<IReadOnlyList<Row>> Run(string? phone, double? lon, double? lat, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(phone) || !Phone.TryParse(phone, out var parsed))
+            return [];
+        var index = cipher.Index(desk.Db.DistrictId, ContactFields.Reporter, parsed.Value);
+        var found = await desk
+            .Db.Reports.AsNoTracking()
+            .Where(r => r.ContactIndex != null && r.ContactIndex == index && r.WithdrawnAt == null)
+            .Join(
+                desk.Db.Cases.Where(c => CaseFlow.OpenStates.Contains(c.State)),
+                r => r.CaseId,
+                c => c.Id,
+                (r, c) => new { Report = r, c.State }
+            )
+            .OrderByDescending(x => x.Report.CreatedAt)
+            .Take(4 * Most)
+            .ToListAsync(ct);
+        return
+        [
+            .. found
+                .Where(x => IsNear(x.Report, lon, lat))
+                .Take(Most)
+                .Select(x => new Row(
+                    ReceiptNo.Parse(x.Report.ReceiptNo).Display,
+                    TextElements.Cut(PlainText.CleanLine(x.Report.Text.Length > 0 ? x.Report.Text : x.Report.PlaceText), 40),
+                    x.Report.CreatedAt,
+                    x.State,
+                    x.Report.CaseId
+                )),
+        ];
+    }
+
+    private static bool IsNear(Report report, double? lon, double? lat)
+    {
+        if (lon is not { } x || lat is not { } y || report.Lon is not { } a || report.Lat is not { } b)
+            return true;
+        var (east, north) = ((x - a) * MetresPerDegree * Math.Cos(b * Math.PI / 180), (y - b) * MetresPerDegree);
+        return (east * east) + (north * north) <= NearMetres * NearMetres;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using Gezhi.Cases.Anchors;
+using Gezhi.Platform.Audit;
+using Gezhi.Tests.Integration.Centre;
+using Gezhi.Tests.Integration.Joining;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Gezhi.Tests.Integration.Answers;
+
+/// <summary>What a resident can prove years later.</summary>
+public sealed class AnchorTests
+{
+    public static TheoryData<Engine> Engines => new() { Engine.Sqlite, Engine.Postgres };
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task An_anchor_drawn_in_the_evening_covers_the_receipts_of_the_day(Engine engine)
+    {
+        var town = await Town.On(engine);
+        var receipt = await town.Report("路灯不亮了");
+        var other = await town.Report("垃圾没有人收");
+        using var aunt = town.Anybody();
+        (await aunt.See($"/receipt/{receipt["receiptNo"]}")).Text(".receipt details").ShouldContain("今天晚上会存证");
+
+        var anchor = await Draw(town);
+
+        var page = await aunt.See($"/receipt/{receipt["receiptNo"]}");
+        page.Text(".receipt details").ShouldContain($"由 {anchor.DrawnOn:yyyy-MM-dd} 的存证覆盖");
+        (await aunt.See("/anchors"))
+            .Text($"#anchor-{anchor.No} code")
+            .Replace(" ", "", StringComparison.Ordinal)
+            .ShouldBe(Convert.ToHexStringLower(anchor.Hash));
+        (await aunt.GetStringAsync(new Uri("/anchors.csv", UriKind.Relative))).ShouldContain(Convert.ToHexStringLower(anchor.Hash));
+
+        // The sum done elsewhere, with what the program hands out and nothing else.
+        var proof = await aunt.Do($"/api/receipts/{receipt["receiptNo"]}/proof", null, HttpMethod.Get);
+        proof["standing"]!["hash"]!.GetValue<string>().ShouldBe(receipt["hash"]!.GetValue<string>());
+        var leaf = Chain.Hash(
+            Chain.Start,
+            Guid.Parse(proof["caseId"]!.GetValue<string>()),
+            proof["sequence"]!.GetValue<int>(),
+            Convert.FromHexString(receipt["hash"]!.GetValue<string>()),
+            Convert.FromHexString(proof["lastHash"]!.GetValue<string>())
+        );
+        var steps = proof["neighbours"]!
+            .AsArray()
+            .Select(n => n!.GetValue<string>())
+            .Select(n => new MerkleTree.Step(Convert.FromHexString(n[1..]), n[0] == 'L'));
+        MerkleTree.Follow(leaf, steps).ShouldBe(anchor.Root);
+        (await Draw(town)).Cases.ShouldBe(0); // nothing moved since
+        (await aunt.GetAsync(new Uri("/api/receipts/AAAAAAAAAAAA/proof", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        other.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_record_written_anew_is_found_although_its_own_chain_is_whole(Engine engine)
+    {
+        var town = await Town.On(engine);
+        var receipt = await town.Report("井盖缺了");
+        var caseId = JoinManyTests.Id(receipt);
+        var anchor = await Draw(town);
+        (await Verify(town)).Faults.ShouldBeEmpty();
+
+        var row = await town.With((_, db) => db.Set<AnchorLeaf>().AsNoTracking().SingleAsync(l => l.CaseId == caseId && l.No == anchor.No));
+        // Somebody writes the record anew, hash and all: to the leaf it is as if the last row were another one.
+        await town.With(
+            (_, db) =>
+                db.Set<AnchorLeaf>().Where(l => l.CaseId == caseId).ExecuteUpdateAsync(s => s.SetProperty(l => l.LastHash, new byte[32]))
+        );
+        (await Verify(town)).Faults.ShouldHaveSingleItem().ShouldContain("was altered");
+        using var aunt = town.Anybody();
+        (await aunt.See($"/receipt/{receipt["receiptNo"]}")).Text(".receipt details").ShouldContain("对不上");
+
+        await town.With(
+            (_, db) =>
+                db.Set<AnchorLeaf>().Where(l => l.CaseId == caseId).ExecuteUpdateAsync(s => s.SetProperty(l => l.LastHash, row.LastHash))
+        );
+        (await Verify(town)).Faults.ShouldBeEmpty();
+    }
+
+    private static Task<Anchor> Draw(Town town) =>
+        town.With(
+            async (services, db) =>
+            {
+                var anchor = await services
+                    .GetRequiredService<DrawAnchor>()
+                    .Draw(db, town.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+                await db.Save(CancellationToken.None);
+                return anchor;
+            }
+        );
+
+    private static Task<ChainReport> Verify(Town town) => town.With((_, db) => AnchorVerification.Run(db, CancellationToken.None));
+}
