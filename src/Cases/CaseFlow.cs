@@ -84,6 +84,8 @@ public static class CaseFlow
                 new([.. Open, Is.Closed], Do.Escalate, null),
                 new(Open, Do.Recompute, null),
                 new([Is.Closed], Do.CallBack, null),
+                new([Is.Closed], Do.Uphold, null),
+                new([Is.Closed], Do.Recheck, null),
                 new(Open, Do.Answer, null),
                 new(Open, Do.ReportIn, null),
                 new(Open, Do.EndClimb, null),
@@ -117,5 +119,6 @@ public static class CaseFlow
                 or Do.Shelve
                 or Do.Resume
                 or Do.Join
-                or Do.Confirm;
+                or Do.Confirm
+                or Do.Uphold;
 }

@@ -48,6 +48,7 @@ public static class CasesModule
         services.AddField();
         services.AddUnits();
         services.AddEmergencies();
+        services.AddRatings();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
         services.AddScoped(GridTies.Of);
@@ -76,6 +77,7 @@ public static class CasesModule
         routes.MapRules(api);
         routes.MapDeadlines(api);
         routes.MapEmergencies(api);
+        routes.MapRatings(api);
         routes.MapCentre(api);
         return routes;
     }

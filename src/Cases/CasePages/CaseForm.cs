@@ -110,6 +110,9 @@ public enum CaseForm
 
     /// <summary>申诉裁定.</summary>
     DecideAppeal,
+
+    /// <summary>判断疑似重复照片; stands beside the photos, not among the forms.</summary>
+    JudgePhotos,
 }
 
 /// <summary>Which forms a person gets: what the life-cycle table allows and a post reaches. 可办事项判定</summary>

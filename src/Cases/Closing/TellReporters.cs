@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Reviews;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
@@ -40,6 +41,8 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
             // A joined case has given its reports away in the same moment; they are told of it all the same.
             .Where(r => (moved.Action == CaseAction.Join ? r.OwnCaseId : r.CaseId) == happened.SubjectId)
             .Where(r => r.Contact != null && r.WithdrawnAt == null)
+            // An answer to a rating is for who rated, nobody else.
+            .Where(r => moved.Action != CaseAction.Uphold || db.Set<Review>().Any(v => v.ReportId == r.Id && v.No == moved.Sequence))
             .ToListAsync(ct);
         if (reports.Count == 0)
             return;
@@ -48,6 +51,11 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
             .TimelineTexts.Where(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence)
             .Select(t => t.PublicText)
             .FirstOrDefaultAsync(ct);
+        if (moved.Action == CaseAction.Uphold)
+            said = await db.Set<Review>()
+                .Where(v => v.CaseId == happened.SubjectId && v.No == moved.Sequence)
+                .Select(v => v.Answer)
+                .FirstOrDefaultAsync(ct);
         var waits = false;
         foreach (var report in reports)
         {

@@ -179,4 +179,10 @@ public enum CaseAction
 
     /// <summary>复盘: what went well, what is to be mended by whom.</summary>
     Review,
+
+    /// <summary>复核维持: a rating was reviewed and the closing stands, with a reason told to who rated.</summary>
+    Uphold,
+
+    /// <summary>抽查: a closed case was drawn by lot and looked at again.</summary>
+    Recheck,
 }

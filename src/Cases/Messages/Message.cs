@@ -53,6 +53,15 @@ public enum MessageKind
 
     /// <summary>裁决超期: went to the level above.</summary>
     GapLate,
+
+    /// <summary>等您复核: a reporter is not content and you own the review.</summary>
+    ReviewGiven,
+
+    /// <summary>复核催促: the limit is near or over.</summary>
+    ReviewLate,
+
+    /// <summary>抽查不合格: a drawn case was opened again.</summary>
+    SampleFailed,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>

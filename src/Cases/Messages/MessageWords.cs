@@ -23,6 +23,9 @@ public sealed class MessageWords(IStringLocalizer T)
             MessageKind.TaskLate => T["协办超期"],
             MessageKind.GapGiven => T["等您裁决归谁管"],
             MessageKind.GapLate => T["裁决超期，已上呈"],
+            MessageKind.ReviewGiven => T["等您复核"],
+            MessageKind.ReviewLate => T["复核到期"],
+            MessageKind.SampleFailed => T["抽查不合格"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

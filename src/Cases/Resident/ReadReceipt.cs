@@ -43,6 +43,7 @@ public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises
         var rows = await RowsOf(report, ct);
         var state = report.WithdrawnAt is null ? Of(subject.State) : ReceiptState.Ended;
         var (promise, promisedAt) = state == ReceiptState.Ended ? (null, null) : promises.Of(subject);
+        var pressed = subject.DispatchedAt is not null && await db.Set<Rating.Pressure>().AnyAsync(p => p.ReportId == report.Id, ct);
         return new ReceiptView(
             no.Display,
             Convert.ToHexStringLower(rows[0].Row.Hash),
@@ -58,7 +59,7 @@ public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises
             [.. rows.Select(Step).OfType<ReceiptView.Step>()],
             await FilesOf(report, ct),
             CanWithdraw: subject.State == CaseState.Reported && subject.ReportCount == 1 && report.CaseId == report.OwnCaseId,
-            CanRate: subject.State == CaseState.Closed && report is { RatedAt: null, WithdrawnAt: null },
+            CanRate: Rating.RateReport.IsWanted(report, subject),
             report is { RatedAt: { } at, IsSolved: { } isSolved, Satisfaction: { } satisfaction }
                 ? new ReceiptView.Grade(isSolved, satisfaction, report.RatingText, at)
                 : null,
@@ -67,7 +68,31 @@ public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises
             report.Contact is { } sealedPhone ? Mask.Phone(cipher.Open(report.DistrictId, ContactFields.Reporter, sealedPhone)) : null,
             subject.IsUrgent && report.CaseId == report.OwnCaseId,
             report.Lon is not null || subject.Lon is not null
-        );
+        )
+        {
+            Review = report.RatedAt is null ? null : await Review(report, ct),
+            CanTellPressure = subject.State == CaseState.Closed && !pressed,
+            ToldPressure = pressed,
+        };
+    }
+
+    private async Task<ReceiptView.Again?> Review(Report report, CancellationToken ct)
+    {
+        var review = await db.Set<Reviews.Review>()
+            .AsNoTracking()
+            .Where(r => r.ReportId == report.Id)
+            .OrderByDescending(r => r.AskedAt)
+            .FirstOrDefaultAsync(ct);
+        return review is null || review.AskedAt < report.RatedAt
+            ? null // rated again after a reopening, and content now
+            : new ReceiptView.Again(
+                review.OwnerTitle,
+                review.DueAt,
+                review.LateAt is not null,
+                review.DecidedAt,
+                review.Outcome == Reviews.ReviewOutcome.Reopened,
+                review.Answer
+            );
     }
 
     /// <summary>The rows of the own case; from each joining on, the rows of the case it was joined to.</summary>
@@ -99,7 +124,7 @@ public sealed class ReadReceipt(GezhiDb db, PublicWords words, Promises promises
     }
 
     private ReceiptView.Step? Step(Told told) =>
-        words.Step(told.Row.Action, told.Row.PostTitle) is { } text
+        told.Row.Action != CaseAction.Uphold && words.Step(told.Row.Action, told.Row.PostTitle) is { } text
             ? new ReceiptView.Step(
                 text,
                 told.Said,

@@ -10,6 +10,7 @@ public sealed partial class ReceiptPage
 {
     private readonly RatingForm.Answers rating = new();
     private ReceiptView? receipt;
+    private string? pressure;
 
     /// <summary>Receipt number as typed.</summary>
     [Parameter]
@@ -24,6 +25,9 @@ public sealed partial class ReceiptPage
 
     [Inject]
     private RateReport Rating { get; set; } = null!;
+
+    [Inject]
+    private TellPressure Telling { get; set; } = null!;
 
     [Inject]
     private WithdrawReport Withdrawing { get; set; } = null!;
@@ -56,6 +60,12 @@ public sealed partial class ReceiptPage
                 throw new InvalidInput(rating.Missing);
             await Rating.Run(No, new RateReport.Command(isSolved, satisfaction, rating.Text), Reader, Aborted);
         });
+    }
+
+    private async Task Press()
+    {
+        pressure = (await Http!.Request.ReadFormAsync(Aborted))["Pressure"].ToString();
+        await Act(() => Telling.Run(No, new TellPressure.Command(pressure), Aborted));
     }
 
     private Task Withdraw() => Act(() => Withdrawing.Run(No, Reader, Aborted));

@@ -25,6 +25,7 @@ internal sealed class TownFiller(
     IHostEnvironment host,
     ReportFiller reports,
     DeadlineFiller deadlines,
+    FollowUpFiller followUps,
     RuleFiller rules,
     ReadinessFiller readiness,
     StaffBook staff,
@@ -76,6 +77,8 @@ internal sealed class TownFiller(
                 await readiness.Fill(folder, town, cast, now, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
                 await deadlines.Fill(folder, catalogue.Categories, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
+                if (configuration.GetValue("Demo:Reports", 2000) > 0)
+                    await followUps.Fill(folder, ct);
                 await rules.FillGaps(catalogue, ct);
                 await Part(ct);
                 await Staffing(new StaffingTown(town, cast, calendar.LocalDay(now)), now, ct); // last: nobody of it takes part in the reports of the past

@@ -53,6 +53,7 @@ public sealed class EndpointTests
         "GET /api/receipts/{receiptNo}",
         "POST /api/receipts/{receiptNo}/rating",
         "POST /api/receipts/{receiptNo}/withdrawal",
+        "POST /api/receipts/{receiptNo}/pressure", // whoever holds the 12 characters says that a good rating was asked for
         "POST /api/resident-session",
         "POST /api/resident-session/code",
         "POST /api/session",
