@@ -84,6 +84,8 @@ public static class CaseFlow
                 new([.. Open, Is.Closed], Do.Escalate, null),
                 new(Open, Do.Recompute, null),
                 new([Is.Closed], Do.CallBack, null),
+                new([Is.Closed], Do.Uphold, null),
+                new([Is.Closed], Do.Recheck, null),
                 new(Open, Do.Answer, null),
                 new(Open, Do.Supplement, null),
                 new(Open, Do.ReportIn, null),
@@ -121,5 +123,6 @@ public static class CaseFlow
                 or Do.Join
                 or Do.Split
                 or Do.Void
-                or Do.Confirm;
+                or Do.Confirm
+                or Do.Uphold;
 }

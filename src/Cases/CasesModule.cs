@@ -58,6 +58,7 @@ public static class CasesModule
         services.AddJoining();
         services.AddAnchors();
         services.AddAnswers();
+        services.AddRatings();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
         services.AddScoped(GridTies.Of);
@@ -109,6 +110,7 @@ public static class CasesModule
         routes.MapDeadlines(api);
         routes.MapEmergencies(api);
         ReturnedImport.Map(routes.MapGroup("").RequirePermission(Permission.File));
+        routes.MapRatings(api);
         routes.MapCentre(api);
         return routes;
     }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Localization;
 namespace Gezhi.Cases;
 
 /// <summary>How steps are told to residents: 已收到、已安排、处理中、请您评价; never 工单 or 派遣. 对居民的说法</summary>
-public sealed class PublicWords(IStringLocalizer T)
+/// <param name="settings">Where residents reach us; null: no links.</param>
+public sealed class PublicWords(IStringLocalizer T, Rating.FollowUpSettings? settings = null)
 {
     /// <summary>The state of a report in two or three words.</summary>
     public string State(CaseState state) =>
@@ -50,6 +51,7 @@ public sealed class PublicWords(IStringLocalizer T)
             CaseAction.Shelve => T["这个问题需要更长时间，我们会继续跟进"],
             CaseAction.Resume => T["已继续办理"],
             CaseAction.Withdraw => T["您撤回了这次反映"],
+            CaseAction.Uphold => T["我们复核了您的评价"],
             _ => null,
         };
 
@@ -60,9 +62,14 @@ public sealed class PublicWords(IStringLocalizer T)
         return In(
             culture,
             () =>
-                said is null
+            {
+                var text = said is null
                     ? T["【格治】{0}。回执 {1}", Step(action, postTitle) ?? "", no]
-                    : T["【格治】{0}：{1}。回执 {2}", Step(action, postTitle) ?? "", said, no]
+                    : T["【格治】{0}：{1}。回执 {2}", Step(action, postTitle) ?? "", said, no];
+                return action is CaseAction.Close or CaseAction.SolveOnSpot && settings?.PublicAddress is { Length: > 0 } address
+                    ? text + T["，评价请点 {0}", $"{address.TrimEnd('/')}/receipt/{no}"]
+                    : text;
+            }
         );
     }
 

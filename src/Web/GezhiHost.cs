@@ -63,6 +63,7 @@ internal static class GezhiHost
         services.AddScoped<TownFiller>();
         services.AddScoped<ReportFiller>();
         services.AddScoped<DeadlineFiller>();
+        services.AddScoped<FollowUpFiller>();
         services.AddScoped<RuleFiller>();
         services.AddScoped<PastEmergency>();
         services.AddScoped<ReadinessFiller>();

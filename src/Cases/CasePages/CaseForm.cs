@@ -113,6 +113,9 @@ public enum CaseForm
 
     /// <summary>相似的一起并单.</summary>
     JoinAll,
+
+    /// <summary>判断疑似重复照片; stands beside the photos, not among the forms.</summary>
+    JudgePhotos,
 }
 
 /// <summary>Which forms a person gets: what the life-cycle table allows and a post reaches. 可办事项判定</summary>

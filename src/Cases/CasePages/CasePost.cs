@@ -64,6 +64,7 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
         [CaseForm.ReleaseTask] = Command<JointTasks, JointTasks.Release>((f, id, c, _, a, ct) => f.LetGo(id, c, a, ct)),
         [CaseForm.CallBack] = Command<RemarkCase, RemarkCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
         [CaseForm.DecideAppeal] = Command<Appealing, Appealing.Decision>((f, id, c, _, a, ct) => f.Decide(id, c, a, ct)),
+        [CaseForm.JudgePhotos] = (post, _, request, actor, ct) => post.JudgePhotos(request, actor, ct),
         [CaseForm.Depart] = Command<GoToCase, GoToCase.Command>((f, id, c, _, a, ct) => f.Depart(id, c, a, ct)),
         [CaseForm.Arrive] = Command<GoToCase, GoToCase.Command>((f, id, c, files, a, ct) => f.Arrive(id, c, files, a, ct)),
         [CaseForm.SendBack] = Command<SendBackCase, SendBackCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
@@ -131,6 +132,14 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
         var filed = await Feature<FileCase>().Run(caseId, command, actor, ct, isLeftToRule ? null : unit);
         if (!isUndecided && !isLeftToRule)
             await Feature<DispatchCase>().Run(caseId, new(unit, Version: filed.Version), actor, ct);
+    }
+
+    private async Task JudgePhotos(HttpRequest request, Actor actor, CancellationToken ct)
+    {
+        var (command, _) = await FormOrJson.Read<Reuse.JudgePhotos.Command>(request, ct);
+        if (!Guid.TryParse(request.Form["MatchId"], out var matchId))
+            throw new InvalidInput("MatchId", "input.invalid");
+        await Feature<Reuse.JudgePhotos>().Run(matchId, command, actor, ct);
     }
 
     /// <summary>The end of shelving is a local day: until its close of work.</summary>

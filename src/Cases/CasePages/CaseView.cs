@@ -77,6 +77,12 @@ public sealed record CaseView(
     /// <summary>Prepared answers and where people are sent.</summary>
     public Answers.AnswersOf Answers { get; init; } = Gezhi.Cases.Answers.AnswersOf.None;
 
+    /// <summary>Bad ratings that were looked at again or are to be, newest first.</summary>
+    public IReadOnlyList<Reviews.ReviewView> Reviews { get; init; } = [];
+
+    /// <summary>Photos that look like those of other cases; empty for those who have no say in it.</summary>
+    public IReadOnlyList<Reuse.LikePhotoView> LikePhotos { get; init; } = [];
+
     /// <summary>A reporter left a phone and has not been called back.</summary>
     public bool NeedsCallBack { get; init; }
 

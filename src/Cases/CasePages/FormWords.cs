@@ -50,6 +50,7 @@ public sealed class FormWords(IStringLocalizer T)
             CaseForm.DecideAppeal => T["申诉裁定"],
             CaseForm.Appeal => T["申诉"],
             CaseForm.Reveal => T["查看联系方式"],
+            CaseForm.JudgePhotos => T["疑似重复照片"],
             _ => throw new ArgumentOutOfRangeException(nameof(form), form, null),
         };
 }

@@ -79,6 +79,10 @@ public sealed class ShowCase(
             Tasks = await sides.Tasks(rows, ct),
             Appeals = await sides.Appeals(rows, ct),
             Ladder = await sides.Ladder(subject, ct),
+            Reviews = rows.Exists(r => r.Action is CaseAction.Rate or CaseAction.CallBack)
+                ? await Reviews.ReviewView.Of(desk.Db, subject.Id, SeesRatings(actor, subject.AreaCode), staffing, ct)
+                : [],
+            LikePhotos = rows.Exists(r => r.Evidence is not null) ? await Reuse.LikePhotos.Of(desk.Db, subject, actor, staffing, ct) : [],
             NeedsCallBack = subject.NeedsCallBack,
             Answers = await answers.Of(desk.Db, ct),
             Windows = string.Join(' ', clock?.Calendar.Windows ?? []),

@@ -94,6 +94,8 @@ public sealed class StaffWords(IStringLocalizer T)
             CaseAction.Escalate => T["升级提醒"],
             CaseAction.Recompute => T["重算时限"],
             CaseAction.CallBack => T["回访"],
+            CaseAction.Uphold => T["复核维持"],
+            CaseAction.Recheck => T["抽查"],
             CaseAction.Answer => T["回复督办或批示"],
             CaseAction.ReportIn => T["报到"],
             CaseAction.EndClimb => T["销哨"],

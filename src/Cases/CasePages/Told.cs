@@ -19,7 +19,10 @@ internal static class Told
         CancellationToken ct
     )
     {
-        var step = rows.LastOrDefault(r => r.Action != Contract.CaseAction.Report && CaseFlow.IsPublic(r.Action));
+        // An upheld rating is answered to one reporter only.
+        var step = rows.LastOrDefault(r =>
+            r.Action is not (Contract.CaseAction.Report or Contract.CaseAction.Uphold) && CaseFlow.IsPublic(r.Action)
+        );
         var owed = reports.Where(r => (r.Contact is not null || r.SourceId is not null) && r.WithdrawnAt is null).ToList();
         if (step is null || owed.Count == 0)
             return [];

@@ -80,6 +80,11 @@ public sealed partial class CheckPage
             view = await Showing.Run(CaseId.ToString(), Actor, Aborted);
             return;
         }
+        if (last.Form == CaseForm.JudgePhotos)
+        {
+            Go($"/check/{CaseId}");
+            return;
+        }
         var said = Sent("Passed") == "true" ? "passed" : "failed";
         Go(await Reading.After(CaseId, Actor, Aborted) is { } next ? $"/check/{next}?said={said}" : $"/check?said={said}");
     }

@@ -27,6 +27,7 @@ public sealed class ReopenCase(CaseDesk desk)
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         subject.Reopen(desk.StepFor(Permission.Reopen, subject, actor, command.Reason), desk.Limits);
+        await Reviews.OpenReviews.End(desk.Db, subject, null, actor.AccountId, desk.Now, ct);
         return await desk.Save(subject, ct);
     }
 }

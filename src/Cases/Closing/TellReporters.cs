@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Joining;
+using Gezhi.Cases.Reviews;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
@@ -48,8 +49,10 @@ public sealed class TellReporters(
             // A joined case has given its reports away in the same moment; they are told of it all the same.
             .Where(r => (moved.Action == CaseAction.Join ? r.OwnCaseId : r.CaseId) == happened.SubjectId)
             .Where(r => (r.Contact != null || r.SourceId != null || r.TakenBy != null) && r.WithdrawnAt == null)
+            // An answer to a rating is for who rated, nobody else.
+            .Where(r => moved.Action != CaseAction.Uphold || db.Set<Review>().Any(v => v.ReportId == r.Id && v.No == moved.Sequence))
             .ToListAsync(ct);
-        var follows = moved.Action == CaseAction.Join ? [] : await Followers(db, happened.SubjectId, ct);
+        var follows = moved.Action is CaseAction.Join or CaseAction.Uphold ? [] : await Followers(db, happened.SubjectId, ct);
         if (reports.Count == 0 && follows.Count == 0)
             return;
         var row = await db.Timeline.AsNoTracking().FirstAsync(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence, ct);
@@ -57,6 +60,11 @@ public sealed class TellReporters(
             .TimelineTexts.Where(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence)
             .Select(t => t.PublicText)
             .FirstOrDefaultAsync(ct);
+        if (moved.Action == CaseAction.Uphold)
+            said = await db.Set<Review>()
+                .Where(v => v.CaseId == happened.SubjectId && v.No == moved.Sequence)
+                .Select(v => v.Answer)
+                .FirstOrDefaultAsync(ct);
         var round = new Round(db, row, now);
         // First what is only written down: a gateway that refuses keeps nobody else from their answer.
         foreach (var (report, way) in reports.Select(r => (r, Array.Find(Ways, w => w.Fits(r, row)))))

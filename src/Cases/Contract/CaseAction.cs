@@ -182,4 +182,10 @@ public enum CaseAction
 
     /// <summary>补充说明: the reporter, or the system that speaks for them, adds something.</summary>
     Supplement,
+
+    /// <summary>复核维持: a rating was reviewed and the closing stands, with a reason told to who rated.</summary>
+    Uphold,
+
+    /// <summary>抽查: a closed case was drawn by lot and looked at again.</summary>
+    Recheck,
 }

@@ -59,6 +59,15 @@ public enum MessageKind
 
     /// <summary>已答复: what you took down, or instructed, has its answer.</summary>
     AnswerLeft,
+
+    /// <summary>等您复核: a reporter is not content and you own the review.</summary>
+    ReviewGiven,
+
+    /// <summary>复核催促: the limit is near or over.</summary>
+    ReviewLate,
+
+    /// <summary>抽查不合格: a drawn case was opened again.</summary>
+    SampleFailed,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>

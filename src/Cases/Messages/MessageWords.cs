@@ -25,6 +25,9 @@ public sealed class MessageWords(IStringLocalizer T)
             MessageKind.GapLate => T["裁决超期，已上呈"],
             MessageKind.AlarmCalled => T["警情呼叫您"],
             MessageKind.AnswerLeft => T["您记下的有答复了"],
+            MessageKind.ReviewGiven => T["等您复核"],
+            MessageKind.ReviewLate => T["复核到期"],
+            MessageKind.SampleFailed => T["抽查不合格"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

@@ -48,7 +48,9 @@ public sealed class RemarkCase(CaseDesk desk, TellPeople people)
         subject.Remark(command.Action, step);
         if (command.Action is CaseAction.Supervise or CaseAction.Note)
             Demand(subject, command.Action, actor.AccountId, command.AnswerBy, step);
-        if (command.Action != CaseAction.CallBack)
+        if (command.Action == CaseAction.CallBack)
+            await CallBacks.CallBacks.End(desk.Db, subject.Id, CallBacks.CallBackState.Reached, actor.AccountId, step.Now, ct);
+        else
             desk.Db.Tell(
                 await people.At(LadderLevel.Holder, StageOf(subject), subject, ct),
                 MessageKind.OrderGiven,

@@ -1,4 +1,5 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Reviews;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +11,7 @@ namespace Gezhi.Cases.Rating;
 
 /// <summary>A reporter says whether it is solved and how satisfied he is: two questions, never one. 评价</summary>
 /// <remarks>Nobody else can rate, handler and grid never see who gave which rating, and it can be given once.</remarks>
-public sealed class RateReport(CaseDesk desk)
+public sealed class RateReport(CaseDesk desk, Reviewing reviewing)
 {
     /// <param name="IsSolved">是否解决.</param>
     /// <param name="Satisfaction">满意度: 1 very dissatisfied … 5 very satisfied.</param>
@@ -42,15 +43,31 @@ public sealed class RateReport(CaseDesk desk)
         var subject = await desk.Db.Cases.FirstAsync(c => c.Id == report.CaseId, ct);
         if (subject.State != CaseState.Closed)
             throw new RuleViolation("rating.not-closed");
-        if (report.RatedAt is not null)
+        if (report.WithdrawnAt is not null)
+            throw new RuleViolation("rating.not-closed");
+        if (!IsWanted(report, subject))
             throw new RuleViolation("rating.twice");
+        await Take(subject, report, command, ct);
+        subject.Remark(CaseAction.Rate, new Timelines.Step(Actor.Anonymous(actor.DistrictId), null, desk.Now));
+        await desk.Save(subject, ct);
+    }
+
+    /// <summary>Not rated yet, or the case was opened again after the rating and has been closed anew.</summary>
+    internal static bool IsWanted(Report report, Case subject) =>
+        subject.State == CaseState.Closed
+        && report.WithdrawnAt is null
+        && (report.RatedAt is null || (subject.ReopenCount > 0 && report.RatedAt < subject.ClosedAt));
+
+    /// <summary>Keeps the answers with the report; who is not content gets a review. Adds no row to the record: who answered stays unknown there.</summary>
+    internal async Task Take(Case subject, Report report, Command command, CancellationToken ct)
+    {
         (report.IsSolved, report.Satisfaction, report.RatingText, report.RatedAt) = (
             command.IsSolved,
             command.Satisfaction,
             CaseDesk.Text(command.Text),
             desk.Now
         );
-        subject.Remark(CaseAction.Rate, new Timelines.Step(Actor.Anonymous(actor.DistrictId), null, desk.Now));
-        await desk.Save(subject, ct);
+        if (reviewing.IsNeeded(command.IsSolved == true, command.Satisfaction))
+            await reviewing.Open(subject, report, desk.Now, ct);
     }
 }

@@ -51,6 +51,7 @@ public sealed class ReadReceipt(
         var rows = await RowsOf(report, ct);
         var state = report.WithdrawnAt is null ? Of(subject.State) : ReceiptState.Ended;
         var (promise, promisedAt) = state == ReceiptState.Ended ? (null, null) : promises.Of(subject);
+        var pressed = subject.DispatchedAt is not null && await db.Set<Rating.Pressure>().AnyAsync(p => p.ReportId == report.Id, ct);
         return new ReceiptView(
             no.Display,
             Convert.ToHexStringLower(rows[0].Row.Hash),
@@ -66,7 +67,7 @@ public sealed class ReadReceipt(
             [.. rows.Select(Step).OfType<ReceiptView.Step>()],
             await FilesOf(report, ct),
             CanWithdraw: subject.State == CaseState.Reported && subject.ReportCount == 1 && report.CaseId == report.OwnCaseId,
-            CanRate: subject.State == CaseState.Closed && report is { RatedAt: null, WithdrawnAt: null },
+            CanRate: Rating.RateReport.IsWanted(report, subject),
             report is { RatedAt: { } at, IsSolved: { } isSolved, Satisfaction: { } satisfaction }
                 ? new ReceiptView.Grade(isSolved, satisfaction, report.RatingText, at)
                 : null,
@@ -83,7 +84,29 @@ public sealed class ReadReceipt(
             CategoryKey = subject.CategoryKey,
             Others = Math.Max(0, subject.ReportCount - 1),
             CanSupplement = report.WithdrawnAt is null && CaseFlow.OpenStates.Contains(subject.State),
+            Review = report.RatedAt is null ? null : await Review(report, ct),
+            CanTellPressure = subject.State == CaseState.Closed && !pressed,
+            ToldPressure = pressed,
         };
+    }
+
+    private async Task<ReceiptView.Again?> Review(Report report, CancellationToken ct)
+    {
+        var review = await db.Set<Reviews.Review>()
+            .AsNoTracking()
+            .Where(r => r.ReportId == report.Id)
+            .OrderByDescending(r => r.AskedAt)
+            .FirstOrDefaultAsync(ct);
+        return review is null || review.AskedAt < report.RatedAt
+            ? null // rated again after a reopening, and content now
+            : new ReceiptView.Again(
+                review.OwnerTitle,
+                review.DueAt,
+                review.LateAt is not null,
+                review.DecidedAt,
+                review.Outcome == Reviews.ReviewOutcome.Reopened,
+                review.Answer
+            );
     }
 
     /// <summary>The rows of the own case; from each joining on, the rows of the case it was joined to.</summary>
@@ -115,7 +138,7 @@ public sealed class ReadReceipt(
     }
 
     private ReceiptView.Step? Step(Told told) =>
-        words.Step(told.Row.Action, told.Row.PostTitle) is { } text
+        told.Row.Action != CaseAction.Uphold && words.Step(told.Row.Action, told.Row.PostTitle) is { } text
             ? new ReceiptView.Step(
                 text,
                 record.ReadWhole(told.Said),

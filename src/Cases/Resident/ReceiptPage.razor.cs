@@ -16,6 +16,7 @@ public sealed partial class ReceiptPage
     private ReceiptView? receipt;
     private IReadOnlyList<AlsoMe.Near> alike = [];
     private CatalogueOf? catalogue;
+    private string? pressure;
 
     /// <summary>Receipt number as typed.</summary>
     [Parameter]
@@ -46,6 +47,9 @@ public sealed partial class ReceiptPage
 
     [Inject]
     private RateReport Rating { get; set; } = null!;
+
+    [Inject]
+    private TellPressure Telling { get; set; } = null!;
 
     [Inject]
     private WithdrawReport Withdrawing { get; set; } = null!;
@@ -108,6 +112,13 @@ public sealed partial class ReceiptPage
         Act(() => Near.JoinOwn(No, Guid.TryParse(Sent("CaseId"), out var id) ? id : throw new RuleViolation("near.gone"), Reader, Aborted));
 
     private string Sent(string name) => Http is { Request.HasFormContentType: true } http ? http.Request.Form[name].ToString() : "";
+
+
+    private async Task Press()
+    {
+        pressure = (await Http!.Request.ReadFormAsync(Aborted))["Pressure"].ToString();
+        await Act(() => Telling.Run(No, new TellPressure.Command(pressure), Aborted));
+    }
 
     private Task Withdraw() => Act(() => Withdrawing.Run(No, Reader, Aborted));
 

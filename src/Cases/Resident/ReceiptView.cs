@@ -68,6 +68,23 @@ public sealed record ReceiptView(
     /// <summary>More can be said about it: it is still open.</summary>
     public bool CanSupplement { get; init; }
 
+    /// <summary>Who looks at the rating again; null unless the reporter was not content.</summary>
+    public Again? Review { get; init; }
+
+    /// <summary>The reporter may say that somebody asked for a good rating.</summary>
+    public bool CanTellPressure { get; init; }
+
+    /// <summary>The reporter has said so.</summary>
+    public bool ToldPressure { get; init; }
+
+    /// <param name="OwnerTitle">Post of who reviews, never a name.</param>
+    /// <param name="DueAt">UTC; by then there is an answer.</param>
+    /// <param name="IsLate">That time has passed without one.</param>
+    /// <param name="DecidedAt">UTC; null while it is open.</param>
+    /// <param name="IsReopened">The matter is worked on again.</param>
+    /// <param name="Answer">In plain words; null for none.</param>
+    public sealed record Again(string OwnerTitle, DateTime DueAt, bool IsLate, DateTime? DecidedAt, bool IsReopened, string? Answer);
+
     /// <param name="Text">What happened, in plain words; the post, never a name.</param>
     /// <param name="Said">What was said to the reporters; null for nothing.</param>
     /// <param name="At">UTC.</param>

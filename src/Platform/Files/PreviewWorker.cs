@@ -39,7 +39,7 @@ public sealed class PreviewWorker(
         }
         var worked = false;
         foreach (var district in districts.All)
-            worked |= await One(district, ct);
+            worked |= await One(district, ct) || await OnePrint(district, ct);
         return worked ? TimeSpan.Zero : Poll;
     }
 
@@ -63,6 +63,55 @@ public sealed class PreviewWorker(
             Log.ThumbnailFailed(LogTo, file.Hash, file.PreviewAttempts, failure);
         await db.Save(ct);
         return true;
+    }
+
+    /// <summary>Makes the fingerprint of one photo that has its preview, also of photos from before. False when none waits.</summary>
+    public async Task<bool> OnePrint(int district, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
+        var file = await db.Set<StoredFile>()
+            .FirstOrDefaultAsync(f => f.Print == PrintState.Waiting && f.Preview == PreviewState.Ready, ct);
+        if (file is null)
+            return false;
+        var grey = await Grey(file, ct);
+        var prints = grey is null ? [] : Fingerprint.Of(grey);
+        db.AddRange(prints.Select((bits, cut) => PhotoPrint.Of(file, cut, bits)));
+        file.Print =
+            grey is null ? PrintState.Failed
+            : prints.Count == 0 ? PrintState.Flat
+            : PrintState.Ready;
+        try
+        {
+            await db.Save(ct);
+        }
+        catch (Problems.DuplicateKey)
+        {
+            return true; // another node was at the same photo
+        }
+        return true;
+    }
+
+    /// <summary>The photo as 64 × 64 grey points, made by the helper process; null when it cannot.</summary>
+    private async Task<byte[]?> Grey(StoredFile file, CancellationToken ct)
+    {
+        var target = blobs.Place(file.DistrictId, file.Folder, file.Hash + ".grey.pgm");
+        try
+        {
+            var source = blobs.Place(file.DistrictId, file.Folder, file.Hash + Sizes[0].Suffix);
+            var failure = await RunTool(["--size", $"{Fingerprint.Side}x{Fingerprint.Side}!", "--output", $"{target}[strip]", source], ct);
+            return failure is null && File.Exists(target) ? Fingerprint.Grey(await File.ReadAllBytesAsync(target, ct)) : null;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Log.ThumbnailFailed(LogTo, file.Hash, 1, e.GetType().Name);
+            return null;
+        }
+        finally
+        {
+            if (File.Exists(target))
+                File.Delete(target);
+        }
     }
 
     /// <summary>Whatever goes wrong with a photo counts as one attempt, so that none is tried for ever.</summary>

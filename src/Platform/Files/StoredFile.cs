@@ -60,6 +60,9 @@ public sealed class StoredFile : ITenantRow
     public DateTime? PreviewAt { get; set; }
 
     public int PreviewAttempts { get; set; }
+
+    /// <summary>How far its fingerprint is; rows of before begin as Waiting and are made little by little.</summary>
+    public PrintState Print { get; set; }
 }
 
 internal sealed class StoredFileTable : IEntityTypeConfiguration<StoredFile>
@@ -72,5 +75,11 @@ internal sealed class StoredFileTable : IEntityTypeConfiguration<StoredFile>
         row.Property(r => r.MediaType).HasMaxLength(40);
         row.Property(r => r.Folder).HasMaxLength(7);
         row.HasIndex(r => new { r.DistrictId, r.PreviewAt });
+        row.HasIndex(r => new
+        {
+            r.DistrictId,
+            r.Print,
+            r.Preview,
+        });
     }
 }

@@ -27,6 +27,7 @@ internal sealed class TownFiller(
     IHostEnvironment host,
     ReportFiller reports,
     DeadlineFiller deadlines,
+    FollowUpFiller followUps,
     RuleFiller rules,
     ReadinessFiller readiness,
     StaffBook staff,
@@ -83,6 +84,8 @@ internal sealed class TownFiller(
                 await rules.FillGaps(reports.Gaps, ct);
                 await Part(ct);
                 await JoinSeed.Fill(db, now, ct);
+                if (configuration.GetValue("Demo:Reports", 2000) > 0)
+                    await followUps.Fill(folder, ct);
                 await Part(ct);
                 await Staffing(new StaffingTown(town, cast, calendar.LocalDay(now)), now, ct); // last: nobody of it takes part in the reports of the past
             },

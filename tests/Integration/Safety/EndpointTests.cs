@@ -67,6 +67,7 @@ public sealed class EndpointTests
         "GET /api/near",
         "POST /api/near/reports",
         "POST /api/near/follows",
+        "POST /api/receipts/{receiptNo}/pressure", // whoever holds the 12 characters says that a good rating was asked for
         "POST /api/resident-session",
         "POST /api/resident-session/code",
         "POST /api/session",

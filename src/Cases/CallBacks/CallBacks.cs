@@ -1,0 +1,113 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Deadlines;
+using Gezhi.Cases.Rating;
+using Gezhi.Platform;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Outbox;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.CallBacks;
+
+/// <summary>Puts reporters on the list of call-backs and takes them off. 回访名单</summary>
+/// <remarks>A door for the other features of this module: <see cref="Ask"/>.</remarks>
+public sealed class CallBacks(Timetables timetables, FollowUpSettings settings)
+{
+    /// <summary>Longest reason of a wish, characters.</summary>
+    public const int LongestReason = 200;
+
+    /// <summary>When residents of a district may be called.</summary>
+    public CallHours Hours(int districtId) => new(settings.CallWindows, timetables.Of(districtId).Calendar);
+
+    /// <summary>Somebody is to be called: added to the change that is being made. A report that waits already is not put down twice.</summary>
+    /// <param name="db">Turned to the district of the report; the caller saves.</param>
+    /// <param name="reportId">Whose phone; a report without one cannot be called.</param>
+    /// <param name="reason">What about, for whoever calls.</param>
+    /// <param name="now">UTC.</param>
+    /// <returns>False: no phone was left, it is withdrawn, or a call waits already.</returns>
+    /// <exception cref="NotFound">No such report.</exception>
+    public async Task<bool> Ask(GezhiDb db, Guid reportId, string reason, DateTime now, CancellationToken ct)
+    {
+        var report = await db.Reports.AsNoTracking().FirstOrDefaultAsync(r => r.Id == reportId, ct) ?? throw new NotFound("report");
+        if (report.Contact is null || report.WithdrawnAt is not null)
+            return false;
+        if (await db.Set<CallBack>().AnyAsync(c => c.ReportId == reportId && c.State == CallBackState.Waiting, ct))
+            return false;
+        Add(db, report, CallBackKind.Wish, Platform.Text.TextElements.Cut(CaseDesk.Text(reason) ?? "", LongestReason), now, now);
+        return true;
+    }
+
+    /// <summary>After a closing: half of the stage limit belongs to the reporter, who may rate without being called; by its end the call is made.</summary>
+    internal void AfterClosing(GezhiDb db, Report report, DateTime closedAt)
+    {
+        var limits = timetables.Of(db.DistrictId).Limits;
+        var whole = limits.Of(Stage.CallBack);
+        Add(db, report, CallBackKind.AfterClosing, "", closedAt, limits.Calendar.DueAt(closedAt, whole with { Value = whole.Value / 2 }));
+    }
+
+    /// <summary>Ends what waits on a case.</summary>
+    internal static async Task End(GezhiDb db, Guid caseId, CallBackState state, Guid? by, DateTime now, CancellationToken ct)
+    {
+        foreach (var row in await db.Set<CallBack>().Where(c => c.CaseId == caseId && c.State == CallBackState.Waiting).ToListAsync(ct))
+            if (row.Kind == CallBackKind.AfterClosing)
+                row.End(state, by, now);
+    }
+
+    private void Add(GezhiDb db, Report report, CallBackKind kind, string reason, DateTime now, DateTime opensAt) =>
+        db.Add(
+            new CallBack
+            {
+                DistrictId = db.DistrictId,
+                Id = Ids.New(now),
+                CaseId = report.CaseId,
+                ReportId = report.Id,
+                Kind = kind,
+                Reason = reason,
+                AskedAt = now,
+                DueAt = timetables.Of(db.DistrictId).Limits.DueAt(Stage.CallBack, now).CutToMilliseconds(),
+            }.OpensAt(Hours(db.DistrictId).Next(opensAt).CutToMilliseconds())
+        );
+}
+
+/// <summary>Keeps the list in step with the cases, after the commit: nobody who closes or rates waits for it. 回访名单更新</summary>
+public sealed class PlanCallBacks(CallBacks callBacks) : IEventHandler
+{
+    public string Name => "cases.call-backs";
+
+    public bool Wants(EventRow happened) => CaseMoved.Of(happened) is { Action: CaseAction.Close or CaseAction.Reopen or CaseAction.Rate };
+
+    public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
+    {
+        var moved = CaseMoved.Of(happened)!;
+        if (moved.Action == CaseAction.Reopen)
+            await CallBacks.End(db, happened.SubjectId, CallBackState.Dropped, null, now, ct);
+        else if (moved.Action == CaseAction.Rate)
+            await Rated(db, happened.SubjectId, now, ct);
+        else
+            await Closed(db, happened.SubjectId, happened.At, ct);
+    }
+
+    private async Task Closed(GezhiDb db, Guid caseId, DateTime closedAt, CancellationToken ct)
+    {
+        var waiting = db.Set<CallBack>().Where(c => c.CaseId == caseId && c.State == CallBackState.Waiting);
+        var reports = await db
+            .Reports.AsNoTracking()
+            .Where(r => r.CaseId == caseId && r.Contact != null && r.WithdrawnAt == null)
+            .Where(r => r.RatedAt == null || r.RatedAt < closedAt)
+            .Where(r => !waiting.Any(c => c.ReportId == r.Id))
+            .ToListAsync(ct);
+        foreach (var report in reports)
+            callBacks.AfterClosing(db, report, closedAt);
+    }
+
+    private static async Task Rated(GezhiDb db, Guid caseId, DateTime now, CancellationToken ct)
+    {
+        var rows = await db.Set<CallBack>()
+            .Where(c => c.CaseId == caseId && c.State == CallBackState.Waiting && c.Kind == CallBackKind.AfterClosing)
+            .Where(c => db.Set<Report>().Any(r => r.Id == c.ReportId && r.RatedAt >= c.AskedAt))
+            .ToListAsync(ct);
+        foreach (var row in rows)
+            row.End(CallBackState.Rated, null, now);
+    }
+}
