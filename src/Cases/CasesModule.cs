@@ -22,6 +22,7 @@ using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Resident;
 using Gezhi.Cases.Rules;
 using Gezhi.Cases.Units;
+using Gezhi.Cases.Webhooks;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Outbox;
@@ -50,6 +51,7 @@ public static class CasesModule
         services.AddUnits();
         services.AddEmergencies();
         services.AddChannels();
+        services.AddWebhooks();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
         services.AddScoped(GridTies.Of);
@@ -57,7 +59,9 @@ public static class CasesModule
         foreach (var feature in Features)
             services.AddScoped(feature);
         services.AddSingleton<IEventHandler, AutoPilot>();
+        services.AddSingleton<ReporterTimes>();
         services.AddSingleton<IEventHandler, TellReporters>();
+        services.AddSingleton<IEventHandler, Messages.SendOn>();
         services.AddSingleton<IEventHandler, RecordHandover>();
         services.AddScoped(p => new OpenWork(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<GroundUnits>()));
         return services.AddCentre();
@@ -80,6 +84,8 @@ public static class CasesModule
         routes.MapDeadlines(api);
         routes.MapEmergencies(api);
         routes.MapCentre(api);
+        Messages.ReadInbox.Map(routes);
+        api.MapWebhooks();
         return routes;
     }
 

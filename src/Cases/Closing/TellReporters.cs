@@ -15,8 +15,15 @@ namespace Gezhi.Cases.Closing;
 /// <remarks>
 /// A notice is claimed before it is sent: two deliveries at once tell nobody twice. Only a claim that nobody finished within
 /// <see cref="Abandoned"/> (the process died while sending) is sent again, because the gateway may or may not have had it.
+/// In quiet hours, and while steps follow each other closely, it is put into the outgoing post instead, together with what waits there.
 /// </remarks>
-public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, PublicWords words, ILogger<TellReporters> log) : IEventHandler
+public sealed class TellReporters(
+    IMessageSender sender,
+    FieldCipher cipher,
+    PublicWords words,
+    ReporterTimes times,
+    ILogger<TellReporters> log
+) : IEventHandler
 {
     /// <summary>Longer than a gateway takes to answer.</summary>
     public static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
@@ -63,15 +70,20 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
     {
         var notice = await db.Set<Notice>()
             .FirstOrDefaultAsync(n => n.ReportId == report.Id && n.CaseId == step.CaseId && n.Sequence == step.Sequence, ct);
-        if (notice is { IsSent: true } or { Medium: Notice.NoMedium })
+        if (notice is { IsSent: true } or { Medium: Notice.NoMedium or Notice.Stopped })
             return true;
-        if (notice is null ? !await Claim(db, notice = New(report, step, now), ct) : !await TakeOver(db, notice, now, ct))
+        var phone = cipher.Open(db.DistrictId, Reporting.ContactFields.Reporter, report.Contact)!;
+        var isStopped = await StoppedAddress.Holds(db, cipher, phone, ct);
+        if (notice is null ? !await Claim(db, notice = New(report, step, isStopped, now), ct) : !await TakeOver(db, notice, now, ct))
             return false;
-        if (notice.Medium == Notice.NoMedium)
+        if (notice.Medium is Notice.NoMedium or Notice.Stopped)
             return true;
         try
         {
-            await sender.Send("sms", cipher.Open(db.DistrictId, Reporting.ContactFields.Reporter, report.Contact)!, text, ct);
+            if (await times.At(db, report, step, now, ct) is var at && at > now)
+                await db.Post(Later(report, phone, text, at), cipher, now, ct);
+            else
+                await sender.Send("sms", phone, text, ct);
         }
         catch (MessageNotSent)
         {
@@ -84,7 +96,14 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
         return true;
     }
 
-    private Notice New(Report report, TimelineRow step, DateTime now)
+    private static Post Later(Report report, string phone, string text, DateTime at) =>
+        new(Media.Sms, "report.step", report.Id, phone, "", text, at)
+        {
+            GatherKey = "steps",
+            MoreText = text.Replace("【格治】", "", StringComparison.Ordinal),
+        };
+
+    private Notice New(Report report, TimelineRow step, bool isStopped, DateTime now)
     {
         if (!sender.IsReady && Interlocked.Exchange(ref warned, 1) == 0)
             Log.NoSender(log);
@@ -94,7 +113,10 @@ public sealed class TellReporters(IMessageSender sender, FieldCipher cipher, Pub
             ReportId = report.Id,
             CaseId = step.CaseId,
             Sequence = step.Sequence,
-            Medium = sender.IsReady ? "sms" : Notice.NoMedium,
+            Medium =
+                !sender.IsReady ? Notice.NoMedium
+                : isStopped ? Notice.Stopped
+                : "sms",
             At = now,
         };
     }

@@ -14,14 +14,16 @@ internal static class PostEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var posts = routes.MapGroup("/api/posts").WithTags("Posts").RequirePermission(Permission.ManagePosts);
-        posts.MapGet(
-            "",
-            (Guid? accountId, string? role, bool? withPast, Guid? after, ReadPosts read, CancellationToken ct) =>
-                read.Page(accountId, Of(role), withPast ?? false, after, ct)
-        );
-        posts.MapPost("", Give);
-        posts.MapPost("/{postId:guid}/end", End);
-        posts.MapPost("/{postId:guid}/handover", HandOver);
+        posts
+            .MapGet(
+                "",
+                (Guid? accountId, string? role, bool? withPast, Guid? after, ReadPosts read, CancellationToken ct) =>
+                    read.Page(accountId, Of(role), withPast ?? false, after, ct)
+            )
+            .WithSummary("岗位列表 · List posts");
+        posts.MapPost("", Give).WithSummary("授予岗位 · Give a post");
+        posts.MapPost("/{postId:guid}/end", End).WithSummary("结束岗位 · End a post");
+        posts.MapPost("/{postId:guid}/handover", HandOver).WithSummary("岗位交接 · Hand a post over");
         routes
             .MapPost(
                 "/api/post-handovers/{handoverId:guid}/signature",
@@ -32,6 +34,7 @@ internal static class PostEndpoints
                 }
             )
             .WithTags("Posts")
+            .WithSummary("交接签字 · Sign a handover")
             .RequireStaff();
         routes
             .MapPost(
@@ -40,6 +43,7 @@ internal static class PostEndpoints
                     Results.Ok(new { Id = await request.Run(command, actor, ct) })
             )
             .WithTags("Posts")
+            .WithSummary("申请岗位 · Ask for a post to be filled")
             .RequirePermission(Permission.SeeStaffing);
     }
 
