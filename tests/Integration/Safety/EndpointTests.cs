@@ -57,6 +57,10 @@ public sealed class EndpointTests
         "POST /api/resident-session/code",
         "POST /api/session",
         "GET /api/openapi.json",
+        "GET /api/docs",
+        "GET /docs/api", // the same for people
+        "POST /docs/api",
+        "POST /api/gateways/sms/replies", // the SMS gateway, by its key
         "GET /demo/sign-in/{role}", // demonstration only, by the key of this start
         "GET /dev/gallery", // not found outside Development
         "POST /dev/gallery",
