@@ -65,6 +65,7 @@ internal static class GezhiHost
         services.AddScoped<RuleFiller>();
         services.AddScoped<PastEmergency>();
         services.AddScoped<ReadinessFiller>();
+        services.AddScoped<NoticeFiller>();
         services.AddLimits();
         services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json =>

@@ -1,4 +1,5 @@
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -36,6 +37,22 @@ public sealed class Webhook : ITenantRow, IVersioned
 
     public bool Wants(string kind, string areaCode) =>
         IsOn && areaCode.StartsWith(AreaCode, StringComparison.Ordinal) && (Kinds.Length == 0 || KindList.Contains(kind));
+
+    /// <summary>For the demonstration: switched off, its secret known to nobody.</summary>
+    public static Webhook Example(int districtId, Guid id, Guid maker, DateTime now, FieldCipher cipher)
+    {
+        var hook = new Webhook
+        {
+            DistrictId = districtId,
+            Id = id,
+            CreatedBy = maker,
+            CreatedAt = now,
+        };
+        hook.Change("市数据平台（示例）", "https://data.example/gezhi", ["case.filed", "case.closed"], $"{districtId}");
+        hook.Turn(false);
+        hook.Renew(cipher.Seal(districtId, Field, id.ToString("N"))!);
+        return hook;
+    }
 
     internal void Change(string name, string url, IEnumerable<string> kinds, string areaCode) =>
         (Name, Url, Kinds, AreaCode) = (name, url, string.Join('\n', kinds), areaCode);

@@ -15,7 +15,7 @@ internal sealed class WebhookPlan(WebhookWatch watch, Catalogues catalogues, Pub
     public string Name => "cases.webhooks";
 
     public bool Wants(EventRow happened) =>
-        CaseMoved.Of(happened) is { } moved && WebhookEvents.Of(moved.Action) is not null && watch.MayWant(happened.DistrictId);
+        watch.MayWant(happened.DistrictId) && CaseMoved.Of(happened) is { } moved && WebhookEvents.Of(moved.Action) is not null;
 
     public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ internal static class AccountEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var accounts = routes.MapGroup("/api/accounts").WithTags("Accounts").RequirePermission(Permission.ManageAccounts);
+        var accounts = routes.MapGroup("/api/accounts").WithTags("Accounts 账号").RequirePermission(Permission.ManageAccounts);
         accounts
             .MapGet("", (string? find, string? after, ReadAccounts read, CancellationToken ct) => read.Page(find, after, ct))
             .WithSummary("账号列表 · List accounts");

@@ -12,7 +12,7 @@ internal static class AuditEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var audit = routes.MapGroup("/api/audit").WithTags("Audit").RequirePermission(Permission.ReadAudit);
+        var audit = routes.MapGroup("/api/audit").WithTags("Audit 审计").RequirePermission(Permission.ReadAudit);
         audit
             .MapGet(
                 "",

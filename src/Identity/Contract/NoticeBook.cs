@@ -59,6 +59,20 @@ public sealed class NoticeBook(GezhiDb db, FieldCipher cipher, IMessageSender se
         ];
     }
 
+    /// <summary>Adds an address that somebody else vouches for, without a code; saved by the caller. 添加可信地址</summary>
+    /// <param name="now">UTC.</param>
+    public void Vouch(Guid accountId, string medium, string address, DateTime now)
+    {
+        var row = new NoticeAddress
+        {
+            DistrictId = db.DistrictId,
+            AccountId = accountId,
+            Medium = medium,
+        };
+        row.Vouch(cipher.Seal(db.DistrictId, NoticeAddress.Field, address)!, now);
+        db.Add(row);
+    }
+
     private (DateTime At, string? Key) Time(NoticeChoice choice, NoticeKind kind, NoticeWhen when, DateTime now)
     {
         if (when == NoticeWhen.Digest)

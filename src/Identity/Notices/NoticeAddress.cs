@@ -54,6 +54,9 @@ internal sealed class NoticeAddress : ITenantRow, IVersioned
         (Sealed, VerifiedAt, CodeHash, CodeSentAt, Tries) = (sealedAddress, null, codeHash, now, 0);
     }
 
+    /// <summary>An address that needs no code.</summary>
+    public void Vouch(byte[] sealedAddress, DateTime now) => (Sealed, VerifiedAt) = (sealedAddress, now);
+
     /// <summary>Counts the try; right only once, in time and within the tries.</summary>
     public bool Verify(byte[] codeHash, DateTime now)
     {

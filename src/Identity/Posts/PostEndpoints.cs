@@ -13,7 +13,7 @@ internal static class PostEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var posts = routes.MapGroup("/api/posts").WithTags("Posts").RequirePermission(Permission.ManagePosts);
+        var posts = routes.MapGroup("/api/posts").WithTags("Posts 岗位").RequirePermission(Permission.ManagePosts);
         posts
             .MapGet(
                 "",
@@ -33,7 +33,7 @@ internal static class PostEndpoints
                     return Results.NoContent();
                 }
             )
-            .WithTags("Posts")
+            .WithTags("Posts 岗位")
             .WithSummary("交接签字 · Sign a handover")
             .RequireStaff();
         routes
@@ -42,7 +42,7 @@ internal static class PostEndpoints
                 async (RequestPost.Command command, RequestPost request, Actor actor, CancellationToken ct) =>
                     Results.Ok(new { Id = await request.Run(command, actor, ct) })
             )
-            .WithTags("Posts")
+            .WithTags("Posts 岗位")
             .WithSummary("申请岗位 · Ask for a post to be filled")
             .RequirePermission(Permission.SeeStaffing);
     }

@@ -13,7 +13,7 @@ internal static class UnitEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var units = routes.MapGroup("/api/units").WithTags("Units");
+        var units = routes.MapGroup("/api/units").WithTags("Units 处置部门");
         units
             .MapGet("", async (UnitDirectory directory, CancellationToken ct) => Results.Ok(await directory.Active(ct)))
             .WithSummary("处置部门 · Units in use")

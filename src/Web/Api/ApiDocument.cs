@@ -68,6 +68,13 @@ internal static class ApiDocument
                 Name = "gezhi",
                 Description = "Made by POST /api/session (staff) or POST /api/resident-session (residents).",
             },
+            ["source"] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = "X-Gezhi-Key",
+                Description = "Key of a connected system for one channel; made by the system administrator under /admin/sources.",
+            },
         };
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.Schemas[Problem] = ProblemSchema();

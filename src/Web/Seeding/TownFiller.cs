@@ -27,6 +27,7 @@ internal sealed class TownFiller(
     DeadlineFiller deadlines,
     RuleFiller rules,
     ReadinessFiller readiness,
+    NoticeFiller notices,
     StaffBook staff,
     WorkCalendar calendar
 )
@@ -78,6 +79,7 @@ internal sealed class TownFiller(
                 await deadlines.Fill(folder, catalogue.Categories, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await rules.FillGaps(catalogue, ct);
                 await Part(ct);
+                await notices.Fill(accounts, now, ct);
                 await Staffing(new StaffingTown(town, cast, calendar.LocalDay(now)), now, ct); // last: nobody of it takes part in the reports of the past
             },
             ct

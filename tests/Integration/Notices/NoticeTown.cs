@@ -55,7 +55,7 @@ internal sealed class NoticeTown
             services => services.AddSingleton<IMessageSender>(notices.Office),
             "--Messages:GatherMinutes=5",
             "--Messages:Sms:ReplyKey=a-key-that-only-the-gateway-knows",
-            "--Outward:AllowPrivate=true",
+            "--Callbacks:AllowPrivate=true",
             "--Limits:SignInsPerMinute=100000"
         );
         await notices.Town.Settle();

@@ -1,6 +1,5 @@
 using System.Net;
 using Gezhi.Platform.Notify;
-using Gezhi.Platform.Outward;
 using Shouldly;
 using Xunit;
 
@@ -62,7 +61,7 @@ public class QuietHoursTests
     [InlineData("2002:a00:1::1", false)]
     [InlineData("2001:db8::1", false)]
     public void Only_public_addresses_are_called(string address, bool expected) =>
-        OutwardGuard.IsPublic(IPAddress.Parse(address)).ShouldBe(expected);
+        CallbackAddress.IsPublic(IPAddress.Parse(address)).ShouldBe(expected);
 
     [Fact]
     public void A_template_fills_what_it_knows_and_leaves_other_braces_alone() =>
