@@ -25,6 +25,7 @@ using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Resident;
 using Gezhi.Cases.Rules;
 using Gezhi.Cases.Units;
+using Gezhi.Cases.Webhooks;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Outbox;
@@ -59,6 +60,7 @@ public static class CasesModule
         services.AddAnchors();
         services.AddAnswers();
         services.AddRatings();
+        services.AddWebhooks();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
         services.AddScoped(GridTies.Of);
@@ -73,7 +75,9 @@ public static class CasesModule
         foreach (var feature in Features)
             services.AddScoped(feature);
         services.AddSingleton<IEventHandler, AutoPilot>();
+        services.AddSingleton<ReporterTimes>();
         services.AddSingleton<IEventHandler, TellReporters>();
+        services.AddSingleton<IEventHandler, Messages.SendOn>();
         services.AddSingleton<IEventHandler, RecordHandover>();
         services.AddScoped<OutwardCases>();
         services.AddScoped<OutwardSteps>();
@@ -112,6 +116,8 @@ public static class CasesModule
         ReturnedImport.Map(routes.MapGroup("").RequirePermission(Permission.File));
         routes.MapRatings(api);
         routes.MapCentre(api);
+        Messages.ReadInbox.Map(routes);
+        api.MapWebhooks();
         return routes;
     }
 

@@ -152,6 +152,9 @@ public sealed class Notice : ITenantRow
     /// <summary>Medium of a notice that was kept because no sender is configured; it is not sent later.</summary>
     public const string NoMedium = "none";
 
+    /// <summary>Medium of a notice that was kept because the person answered 退订.</summary>
+    public const string Stopped = "stopped";
+
     public int DistrictId { get; init; }
     public Guid ReportId { get; init; }
     public Guid CaseId { get; init; }
@@ -164,6 +167,6 @@ public sealed class Notice : ITenantRow
     /// <summary>When it was claimed for sending.</summary>
     public DateTime At { get; set; }
 
-    /// <summary>The gateway took it.</summary>
+    /// <summary>The gateway took it, or it lies in the outgoing post.</summary>
     public bool IsSent { get; set; }
 }

@@ -4,6 +4,7 @@ using Gezhi.Identity.Contract;
 using Gezhi.Identity.Demo;
 using Gezhi.Identity.Letters;
 using Gezhi.Identity.Me;
+using Gezhi.Identity.Notices;
 using Gezhi.Identity.Posts;
 using Gezhi.Identity.Residents;
 using Gezhi.Identity.Sessions;
@@ -146,6 +147,9 @@ public static class IdentityModule
         typeof(DeadLetters),
         typeof(TimerBoard),
         typeof(ReadMe),
+        typeof(ChooseNotices),
+        typeof(KeepAddress),
+        typeof(NoticeBook),
         typeof(ChangePassword),
         typeof(ReadAudit),
     ];

@@ -29,4 +29,10 @@ internal static partial class Log
 
     [LoggerMessage(1007, LogLevel.Warning, "Timer {Kind} {TimerId} failed, attempt {Attempt}: {Failure}")]
     public static partial void TimerFailed(ILogger log, string kind, Guid timerId, int attempt, string failure);
+
+    [LoggerMessage(1010, LogLevel.Warning, "Outgoing post of district {District} by {Medium} stumbled on {Failure}; it goes on")]
+    public static partial void PostFailed(ILogger log, int district, string medium, string failure);
+
+    [LoggerMessage(1011, LogLevel.Warning, "{Medium} {ParcelId} was not taken, attempt {Attempt}: {Failure}")]
+    public static partial void ParcelFailed(ILogger log, string medium, Guid parcelId, int attempt, string failure);
 }

@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Live;
+using Gezhi.Platform.Notify;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Time;
 using Gezhi.Platform.Timers;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +38,7 @@ public static class PlatformModule
         services.AddHostedService(provider => provider.GetRequiredService<TimerLoop>());
         services.AddSingleton<Sweep>();
         services.AddHostedService(provider => provider.GetRequiredService<Sweep>());
+        services.AddPost();
         services.AddSingleton<PreviewWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<PreviewWorker>());
         services.AddSingleton(new ProblemTexts(modules));
@@ -48,6 +51,23 @@ public static class PlatformModule
         services.AddSingleton<ProblemMapper>();
         services.AddExceptionHandler(provider => provider.GetRequiredService<ProblemMapper>());
         return services;
+    }
+
+    /// <summary>What leaves the house by itself, and what gateways report.</summary>
+    public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder routes)
+    {
+        TakeReply.Map(routes);
+        return routes;
+    }
+
+    private static void AddPost(this IServiceCollection services)
+    {
+        services.AddSingleton<MessageTimes>();
+        foreach (var medium in Media.All)
+            services.AddSingleton<IParcelCarrier>(p => new MessageCarrier(medium, p.GetRequiredService<IMessageSender>()));
+        services.AddSingleton<Postman>();
+        services.AddHostedService(provider => provider.GetRequiredService<Postman>());
+        services.AddScoped<TakeReply>();
     }
 
     private static void AddExceptionHandler(this IServiceCollection services, Func<IServiceProvider, ProblemMapper> make) =>

@@ -7,6 +7,7 @@ using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Ui;
 using Gezhi.Platform.Ui.Shells;
+using Gezhi.Web.Api;
 using Gezhi.Web.Seeding;
 using Gezhi.Web.Shell;
 using Gezhi.Web.Shell.Gallery;
@@ -67,8 +68,9 @@ internal static class GezhiHost
         services.AddScoped<RuleFiller>();
         services.AddScoped<PastEmergency>();
         services.AddScoped<ReadinessFiller>();
+        services.AddScoped<NoticeFiller>();
         services.AddLimits();
-        services.AddOpenApi();
+        services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(allowIntegerValues: false))
         );
@@ -103,12 +105,13 @@ internal static class GezhiHost
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapGezhiUi();
+        app.MapPlatform();
         app.MapIdentity();
         app.MapGrids();
         app.MapCases();
         app.MapOpen311();
         app.MapHealth();
-        app.MapOpenApi("/api/openapi.json").AllowAnonymous();
+        app.MapApiDocument();
         app.MapGallery();
         app.MapRazorComponents<App>()
             .AddAdditionalAssemblies([.. Modules.Assemblies.Where(a => a != typeof(App).Assembly)])

@@ -140,7 +140,7 @@ public sealed class RulesBench : Bench
             var clock = Stopwatch.StartNew();
             await runner.RunNext(District, ct);
             var seconds = clock.Elapsed.TotalSeconds;
-            db.ChangeTracker.Clear();
+            db.Forget();
             var outcome = (await db.Set<RuleTrial>().AsNoTracking().FirstAsync(t => t.Id == trial, ct)).Outcome()!;
             run.Say(
                 $"{outcome.Cases} of {cases} cases replayed in {seconds:F2} s, {outcome.Moved} would move{(run.IsQuick ? ", scaled to 250,000" : "")}"

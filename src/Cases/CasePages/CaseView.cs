@@ -164,6 +164,9 @@ public enum ToldState
 
     /// <summary>No sender was configured when it was due.</summary>
     NoSender,
+
+    /// <summary>The person answered 退订.</summary>
+    Stopped,
 }
 
 /// <summary>Whether a reporter heard of a step. 告知</summary>

@@ -1,5 +1,6 @@
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Notify;
 using Gezhi.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,9 +36,16 @@ internal static class Told
         )
             ? await Debt(db, step, ct)
             : null;
+        var post = await Post(db, notices.Values, ct);
         var told = new Dictionary<Guid, ToldView>();
         foreach (var report in owed)
-            if (StateOf(notices.GetValueOrDefault(report.Id), report.OwnCaseId == step.CaseId ? rest : null) is { } state)
+            if (
+                (
+                    post.GetValueOrDefault(report.Id)
+                    ?? StateOf(notices.GetValueOrDefault(report.Id), report.OwnCaseId == step.CaseId ? rest : null)
+                ) is
+                { } state
+            )
                 told.Add(
                     report.Id,
                     new(state, step.Action, state == ToldState.Told ? notices[report.Id].At : null)
@@ -48,11 +56,27 @@ internal static class Told
         return told;
     }
 
+    /// <summary>Those whose message waits in the outgoing post or was given up there.</summary>
+    private static async Task<Dictionary<Guid, ToldState?>> Post(GezhiDb db, IEnumerable<Notice> notices, CancellationToken ct)
+    {
+        var sent = notices.Where(n => n.IsSent).Select(n => n.ReportId).ToList();
+        if (sent.Count == 0)
+            return [];
+        var open = await db.Set<Parcel>()
+            .AsNoTracking()
+            .Where(p => sent.Contains(p.OwnerId) && p.DoneAt == null)
+            .Select(p => new { p.OwnerId, IsDead = p.DeadAt != null })
+            .ToListAsync(ct);
+        return open.GroupBy(p => p.OwnerId)
+            .ToDictionary(g => g.Key, g => (ToldState?)(g.Any(p => p.IsDead) ? ToldState.Failed : ToldState.Waiting));
+    }
+
     private static ToldState? StateOf(Notice? notice, ToldState? rest) =>
         notice switch
         {
             { IsSent: true } => ToldState.Told,
             { Medium: Notice.NoMedium } => ToldState.NoSender,
+            { Medium: Notice.Stopped } => ToldState.Stopped,
             null => rest,
             _ => rest ?? ToldState.Waiting,
         };

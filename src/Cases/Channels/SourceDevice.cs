@@ -66,7 +66,7 @@ internal sealed class DeviceAlarms(CaseDesk desk, SourceIntake intake)
             }
             catch (Exception e) when (e is DuplicateKey or StaleVersion && tries < MostTries)
             {
-                desk.Db.ChangeTracker.Clear(); // two messages of one device at the same moment
+                desk.Db.Forget(); // two messages of one device at the same moment
             }
     }
 

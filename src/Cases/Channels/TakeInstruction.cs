@@ -89,7 +89,7 @@ public sealed class TakeInstruction(CaseDesk desk, CreateReport create, RemarkCa
     /// <summary>Once, also when the same instruction is sent twice, or the process died in between and it is sent again.</summary>
     private async Task Supervise(Guid caseId, StaffView leader, string text, DateTime? by, Actor actor, CancellationToken ct)
     {
-        desk.Db.ChangeTracker.Clear();
+        desk.Db.Forget();
         if (await desk.Db.Set<Order>().AnyAsync(o => o.CaseId == caseId && o.GivenBy == leader.AccountId, ct))
             return;
         var subject = await desk.Db.Cases.FirstAsync(c => c.Id == caseId, ct);

@@ -56,7 +56,7 @@ public abstract class TakenDownPage : GezhiPage
                 Receipt = await run(command, files, ct);
             })
         )
-            Desk.Db.ChangeTracker.Clear(); // half a report must not be saved by a later step
+            Desk.Db.Forget(); // half a report must not be saved by a later step
     }
 
     /// <summary>What the person typed; null on the first visit.</summary>

@@ -94,7 +94,7 @@ public sealed class SourceIntake
             }
             catch (DuplicateKey) when (staged is null && tries < MostTries)
             {
-                desk.Db.ChangeTracker.Clear(); // the same number or the same photo came at the same moment; now it is there to be found
+                desk.Db.Forget(); // the same number or the same photo came at the same moment; now it is there to be found
             }
         }
     }

@@ -52,7 +52,7 @@ public sealed class SourceKeys : IDisposable
     /// <param name="no">The system's own number; null when it was not readable.</param>
     public async Task Failed(GezhiDb db, Source source, string code, string? no, CancellationToken ct)
     {
-        db.ChangeTracker.Clear(); // what was refused must not be saved along
+        db.Forget(); // what was refused must not be saved along
         db.Add(SourceFailure.Of(source, code, no, clock.UtcNow));
         await db.Save(ct);
     }

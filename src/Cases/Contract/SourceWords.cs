@@ -39,7 +39,7 @@ public sealed class SourceWords
             }
             catch (StaleVersion) when (tries < MostTries)
             {
-                desk.Db.ChangeTracker.Clear(); // somebody moved the case at the same moment
+                desk.Db.Forget(); // somebody moved the case at the same moment
             }
         }
     }

@@ -38,6 +38,9 @@ internal static class DeadlinesModule
         services.AddScoped<ITimerHandler, ClimbTimer>();
         services.AddScoped<ITimerHandler, TaskTimer>();
         services.AddSingleton<Messages.MessageWords>();
+        services.AddScoped<Messages.ReadInbox>();
+        foreach (var kind in Messages.NoticeKinds.All)
+            services.AddSingleton(kind);
         services.AddScoped<ReadApprovals>();
         services.AddScoped<ReadClimbs>();
         foreach (var item in Navigation)

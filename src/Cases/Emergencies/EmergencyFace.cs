@@ -59,7 +59,10 @@ public static class EmergencyFace
         page.MapGet("/mine", Mine).ExcludeFromDescription();
     }
 
-    /// <summary>Emergencies that the reader may open, wherever the posts lie: who is called from elsewhere hears it as well. Hello and beats as they come.</summary>
+    /// <summary>
+    /// Emergencies that the reader may open, wherever the posts lie (who is called from elsewhere hears it as well), and messages to the reader,
+    /// in the order of the feed; hello and beats as they come.
+    /// </summary>
     private static ServerSentEventsResult<string> Live(
         long? after,
         LiveFeed feed,
@@ -90,10 +93,11 @@ public static class EmergencyFace
         {
             if (item.EventType != "moved")
                 yield return item;
-            else if (
-                JsonSerializer.Deserialize<FeedItem>(item.Data, JsonSerializerOptions.Web) is { Kind: EmergencyMoved.Kind } moved
-                && await mayOpen(moved.Id, ct)
-            )
+            else if (JsonSerializer.Deserialize<FeedItem>(item.Data, JsonSerializerOptions.Web) is not { } moved)
+                continue;
+            else if (moved.Kind == LiveFeed.ToPerson) // the feed gives a person only the own ones
+                yield return new SseItem<string>(item.Data, "told") { EventId = item.EventId };
+            else if (moved.Kind == EmergencyMoved.Kind && await mayOpen(moved.Id, ct))
                 yield return item;
         }
     }

@@ -64,7 +64,7 @@ internal sealed class KeepImports(GezhiDb db, FieldCipher cipher, ImportRunner r
                 {
                     db.AddRange(portion.Select(r => Row(batch.Id, r)));
                     await db.Save(ct);
-                    db.ChangeTracker.Clear();
+                    db.Forget();
                 }
                 db.Add(batch);
                 db.Audit(actor, "import.uploaded", batch.Id, $"{batch.FileName} {batch.Rows}", now);

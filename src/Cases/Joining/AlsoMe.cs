@@ -208,7 +208,7 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
         }
         catch (DuplicateKey)
         {
-            db.ChangeTracker.Clear(); // pressed twice: the first press counts
+            db.Forget(); // pressed twice: the first press counts
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class JoinRound(CaseDesk desk, Joins joins)
     /// <summary>The next hundred of a list.</summary>
     internal async Task<bool> JoinSome(Guid batchId, CancellationToken ct)
     {
-        desk.Db.ChangeTracker.Clear();
+        desk.Db.Forget();
         var batch = await desk.Db.Set<JoinBatch>().FirstAsync(b => b.Id == batchId, ct);
         var rows = await Rows(batchId, JoinState.Waiting, ct);
         if (rows.Count == 0)
@@ -68,7 +68,7 @@ public sealed class JoinRound(CaseDesk desk, Joins joins)
     /// <summary>Reports made since the last look that belong to a standing one.</summary>
     internal async Task<bool> TakeIn(Guid batchId, CancellationToken ct)
     {
-        desk.Db.ChangeTracker.Clear();
+        desk.Db.Forget();
         var (db, now) = (desk.Db, desk.Now);
         var batch = await db.Set<JoinBatch>().FirstAsync(b => b.Id == batchId, ct);
         var lead = await db.Cases.AsNoTracking().FirstAsync(c => c.Id == batch.LeadCaseId, ct);
@@ -126,7 +126,7 @@ public sealed class JoinRound(CaseDesk desk, Joins joins)
 
     private async Task<bool> TakeBack(Guid batchId, CancellationToken ct)
     {
-        desk.Db.ChangeTracker.Clear();
+        desk.Db.Forget();
         var batch = await desk.Db.Set<JoinBatch>().FirstAsync(b => b.Id == batchId, ct);
         var rows = await Rows(batchId, JoinState.Joined, ct);
         var (actor, post) = batch.WhoUndid();
@@ -188,7 +188,7 @@ public sealed class JoinRound(CaseDesk desk, Joins joins)
         }
         catch (Exception e) when (e is StaleVersion or DuplicateKey)
         {
-            desk.Db.ChangeTracker.Clear();
+            desk.Db.Forget();
             return true;
         }
         desk.Woken();

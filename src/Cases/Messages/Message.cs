@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Live;
+using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -102,18 +105,35 @@ internal sealed class MessageTable : IEntityTypeConfiguration<Message>
             m.AccountId,
             m.Id,
         });
+        row.HasIndex(m => new
+        {
+            m.DistrictId,
+            m.AccountId,
+            m.ReadAt,
+        });
         row.Property(m => m.Title).HasMaxLength(Case.LongestTitle * 2);
         row.Property(m => m.Text).HasMaxLength(1000);
     }
 }
 
+/// <summary>Told to one person: the event's subject is the account. 消息已发</summary>
+/// <param name="Kind">Why.</param>
+/// <param name="CaseId">The case it is about.</param>
+internal sealed record PersonTold(MessageKind Kind, Guid CaseId)
+{
+    /// <returns>Null when the event is of another kind.</returns>
+    public static PersonTold? Of(EventRow happened) =>
+        happened.Kind == LiveFeed.ToPerson ? JsonSerializer.Deserialize<PersonTold>(happened.Payload!) : null;
+}
+
 /// <summary>Telling people. 发消息</summary>
 internal static class Telling
 {
-    /// <summary>A message for each of them, saved with the change that is being made.</summary>
+    /// <summary>A message for each of them, saved with the change that is being made; their pages show it, and what they chose is sent on.</summary>
     public static void Tell(this GezhiDb db, IEnumerable<Guid> accounts, MessageKind kind, Case subject, string text, DateTime now)
     {
         foreach (var account in accounts)
+        {
             db.Append(
                 new Message
                 {
@@ -127,5 +147,7 @@ internal static class Telling
                     At = now,
                 }
             );
+            db.Tell(LiveFeed.ToPerson, account, subject.AreaCode, now, new PersonTold(kind, subject.Id));
+        }
     }
 }

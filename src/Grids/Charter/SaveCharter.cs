@@ -42,6 +42,7 @@ public sealed class SaveCharter(GezhiDb db, StaffAreas areas, TimeProvider clock
                 }
             )
             .WithTags("Grids 网格")
+            .WithSummary("保存网格八定 · Save the charter of a grid")
             .RequirePermission(Permission.KeepStaffing);
 
     /// <exception cref="Forbidden">No post that keeps the staffing reaches the area.</exception>

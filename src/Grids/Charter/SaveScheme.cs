@@ -49,6 +49,7 @@ public sealed class SaveScheme(GezhiDb db, StaffAreas areas, TimeProvider clock,
                 async (Command command, SaveScheme feature, Actor actor, CancellationToken ct) =>
                     TypedResults.Ok(new { Id = await feature.Run(command, actor, ct) })
             )
+            .WithSummary("保存协同方案 · Save a coordination scheme")
             .RequirePermission(Permission.KeepStaffing);
         schemes
             .MapGet("", Seats)

@@ -32,19 +32,23 @@ public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings
     public static void Map(IEndpointRouteBuilder routes)
     {
         var contacts = routes.MapGroup("/api/party/contacts").WithTags("Grids 网格").RequirePermission(Permission.KeepStaffing);
-        contacts.MapPost(
-            "",
-            async (Command command, KeepContact feature, Actor actor, CancellationToken ct) =>
-                TypedResults.Ok(new { Id = await feature.Run(command, actor, ct) })
-        );
-        contacts.MapPost(
-            "/{contactId:guid}/end",
-            async (Guid contactId, KeepContact feature, Actor actor, CancellationToken ct) =>
-            {
-                await feature.End(contactId, actor, ct);
-                return TypedResults.NoContent();
-            }
-        );
+        contacts
+            .MapPost(
+                "",
+                async (Command command, KeepContact feature, Actor actor, CancellationToken ct) =>
+                    TypedResults.Ok(new { Id = await feature.Run(command, actor, ct) })
+            )
+            .WithSummary("登记联户 · Enter a contact of a household");
+        contacts
+            .MapPost(
+                "/{contactId:guid}/end",
+                async (Guid contactId, KeepContact feature, Actor actor, CancellationToken ct) =>
+                {
+                    await feature.End(contactId, actor, ct);
+                    return TypedResults.NoContent();
+                }
+            )
+            .WithSummary("结束联户 · End a contact");
     }
 
     /// <exception cref="RuleViolation">

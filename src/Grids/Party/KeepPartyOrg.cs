@@ -31,18 +31,20 @@ public sealed class KeepPartyOrg(GezhiDb db, StaffAreas areas, TimeProvider cloc
     {
         var orgs = routes.MapGroup("/api/party/organisations").WithTags("Grids 网格").RequirePermission(Permission.KeepStaffing);
         orgs.MapPost(
-            "",
-            async (Command command, KeepPartyOrg feature, Actor actor, CancellationToken ct) =>
-                TypedResults.Ok(new { Id = await feature.Run(command, actor, ct) })
-        );
+                "",
+                async (Command command, KeepPartyOrg feature, Actor actor, CancellationToken ct) =>
+                    TypedResults.Ok(new { Id = await feature.Run(command, actor, ct) })
+            )
+            .WithSummary("登记党组织 · Enter a party organisation");
         orgs.MapPost(
-            "/{orgId:guid}/end",
-            async (Guid orgId, KeepPartyOrg feature, Actor actor, CancellationToken ct) =>
-            {
-                await feature.End(orgId, actor, ct);
-                return TypedResults.NoContent();
-            }
-        );
+                "/{orgId:guid}/end",
+                async (Guid orgId, KeepPartyOrg feature, Actor actor, CancellationToken ct) =>
+                {
+                    await feature.End(orgId, actor, ct);
+                    return TypedResults.NoContent();
+                }
+            )
+            .WithSummary("撤销党组织 · End a party organisation");
     }
 
     /// <exception cref="RuleViolation"><c>party.twice</c>: the area has one of this name; <c>party.level</c>: the kind belongs to another level.</exception>

@@ -45,19 +45,23 @@ public sealed class KeepSeat(GezhiDb db, StaffAreas areas, FieldCipher cipher, T
     public static void Map(IEndpointRouteBuilder routes)
     {
         var seats = routes.MapGroup("/api/seats").WithTags("Grids 网格").RequirePermission(Permission.KeepStaffing);
-        seats.MapPost(
-            "",
-            async (Command command, KeepSeat feature, Actor actor, CancellationToken ct) =>
-                TypedResults.Ok(new { Id = await feature.Run(command, actor, ct) })
-        );
-        seats.MapPost(
-            "/{seatId:guid}/end",
-            async (Guid seatId, Leave command, KeepSeat feature, Actor actor, CancellationToken ct) =>
-            {
-                await feature.End(seatId, command, actor, ct);
-                return TypedResults.NoContent();
-            }
-        );
+        seats
+            .MapPost(
+                "",
+                async (Command command, KeepSeat feature, Actor actor, CancellationToken ct) =>
+                    TypedResults.Ok(new { Id = await feature.Run(command, actor, ct) })
+            )
+            .WithSummary("登记席位 · Enter a seat");
+        seats
+            .MapPost(
+                "/{seatId:guid}/end",
+                async (Guid seatId, Leave command, KeepSeat feature, Actor actor, CancellationToken ct) =>
+                {
+                    await feature.End(seatId, command, actor, ct);
+                    return TypedResults.NoContent();
+                }
+            )
+            .WithSummary("结束席位 · End a seat");
     }
 
     /// <exception cref="Forbidden">No post that keeps the staffing reaches the area.</exception>

@@ -35,6 +35,7 @@ public sealed class OpenSeatPhone(GezhiDb db, FieldCipher cipher, TimeProvider c
                 }
             )
             .WithTags("Grids 网格")
+            .WithSummary("查看席位电话 · Open the phone of a seat, with a purpose")
             .RequirePermission(Permission.SeeStaffing);
 
     /// <exception cref="NotFound">No such seat, out of reach, or no phone is kept.</exception>

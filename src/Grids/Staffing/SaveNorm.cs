@@ -41,6 +41,7 @@ public sealed class SaveNorm(GezhiDb db, ReadStaffing staffing, TimeProvider clo
                 }
             )
             .WithTags("Grids 网格")
+            .WithSummary("保存配置标准 · Save a staffing norm")
             .RequirePermission(Permission.KeepStaffing);
 
     /// <exception cref="Forbidden">No post that keeps the staffing reaches the area.</exception>

@@ -10,22 +10,30 @@ internal static class AccountEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var accounts = routes.MapGroup("/api/accounts").WithTags("Accounts").RequirePermission(Permission.ManageAccounts);
-        accounts.MapGet("", (string? find, string? after, ReadAccounts read, CancellationToken ct) => read.Page(find, after, ct));
-        accounts.MapPost("", Create);
-        accounts.MapPost("/{accountId:guid}/password", Reset);
-        accounts.MapPost(
-            "/{accountId:guid}/disabling",
-            (Guid accountId, DisableAccount disable, Actor actor, CancellationToken ct) => Done(disable.Disable(accountId, actor, ct))
-        );
-        accounts.MapDelete(
-            "/{accountId:guid}/disabling",
-            (Guid accountId, DisableAccount disable, Actor actor, CancellationToken ct) => Done(disable.Enable(accountId, actor, ct))
-        );
-        accounts.MapDelete(
-            "/{accountId:guid}/lock",
-            (Guid accountId, DisableAccount disable, Actor actor, CancellationToken ct) => Done(disable.Unlock(accountId, actor, ct))
-        );
+        var accounts = routes.MapGroup("/api/accounts").WithTags("Accounts 账号").RequirePermission(Permission.ManageAccounts);
+        accounts
+            .MapGet("", (string? find, string? after, ReadAccounts read, CancellationToken ct) => read.Page(find, after, ct))
+            .WithSummary("账号列表 · List accounts");
+        accounts.MapPost("", Create).WithSummary("新建账号 · Create an account");
+        accounts.MapPost("/{accountId:guid}/password", Reset).WithSummary("重置密码 · Reset a password");
+        accounts
+            .MapPost(
+                "/{accountId:guid}/disabling",
+                (Guid accountId, DisableAccount disable, Actor actor, CancellationToken ct) => Done(disable.Disable(accountId, actor, ct))
+            )
+            .WithSummary("停用账号 · Disable an account");
+        accounts
+            .MapDelete(
+                "/{accountId:guid}/disabling",
+                (Guid accountId, DisableAccount disable, Actor actor, CancellationToken ct) => Done(disable.Enable(accountId, actor, ct))
+            )
+            .WithSummary("启用账号 · Enable an account");
+        accounts
+            .MapDelete(
+                "/{accountId:guid}/lock",
+                (Guid accountId, DisableAccount disable, Actor actor, CancellationToken ct) => Done(disable.Unlock(accountId, actor, ct))
+            )
+            .WithSummary("解锁账号 · Unlock an account");
     }
 
     private static async Task<IResult> Create(CreateAccount.Command command, CreateAccount create, Actor actor, CancellationToken ct)

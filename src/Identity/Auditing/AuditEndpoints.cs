@@ -12,12 +12,16 @@ internal static class AuditEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var audit = routes.MapGroup("/api/audit").WithTags("Audit").RequirePermission(Permission.ReadAudit);
-        audit.MapGet(
-            "",
-            (string? action, DateOnly? from, DateOnly? to, Guid? before, ReadAudit read, CancellationToken ct) =>
-                read.Page(action, from, to, before, ct)
-        );
-        audit.MapGet("/chain", (GezhiDb db, CancellationToken ct) => AuditVerification.Run(db, ct));
+        var audit = routes.MapGroup("/api/audit").WithTags("Audit 审计").RequirePermission(Permission.ReadAudit);
+        audit
+            .MapGet(
+                "",
+                (string? action, DateOnly? from, DateOnly? to, Guid? before, ReadAudit read, CancellationToken ct) =>
+                    read.Page(action, from, to, before, ct)
+            )
+            .WithSummary("审计记录 · The audit trail");
+        audit
+            .MapGet("/chain", (GezhiDb db, CancellationToken ct) => AuditVerification.Run(db, ct))
+            .WithSummary("核对哈希链 · Check the chain of hashes");
     }
 }

@@ -1,3 +1,4 @@
+using Gezhi.Identity.Notices;
 using Gezhi.Identity.Sessions;
 using Gezhi.Platform.Actors;
 using Microsoft.AspNetCore.Builder;
@@ -11,25 +12,28 @@ internal static class MeEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var me = routes.MapGroup("/api/me").WithTags("Me").RequireStaff();
-        me.MapGet("", Read);
-        me.MapPut("/password", Change).RequireRateLimiting(Limits.SignIn);
+        var me = routes.MapGroup("/api/me").WithTags("Me 我的").RequireStaff();
+        me.MapGet("", Read).WithSummary("我的账号 · My account, posts and sessions");
+        ChooseNotices.Map(me);
+        me.MapPut("/password", Change).WithSummary("修改密码 · Change my password").RequireRateLimiting(Limits.SignIn);
         me.MapDelete(
-            "/sessions/{sessionId:guid}",
-            async (Guid sessionId, Actor actor, EndSessions end, CancellationToken ct) =>
-            {
-                await end.One(actor, sessionId, ct);
-                return Results.NoContent();
-            }
-        );
+                "/sessions/{sessionId:guid}",
+                async (Guid sessionId, Actor actor, EndSessions end, CancellationToken ct) =>
+                {
+                    await end.One(actor, sessionId, ct);
+                    return Results.NoContent();
+                }
+            )
+            .WithSummary("让一台设备退出 · End one of my sessions");
         me.MapDelete(
-            "/sessions",
-            async (Actor actor, EndSessions end, HttpContext context, CancellationToken ct) =>
-            {
-                await end.Everywhere(actor, context, ct);
-                return Results.NoContent();
-            }
-        );
+                "/sessions",
+                async (Actor actor, EndSessions end, HttpContext context, CancellationToken ct) =>
+                {
+                    await end.Everywhere(actor, context, ct);
+                    return Results.NoContent();
+                }
+            )
+            .WithSummary("所有设备退出 · End all my sessions");
         routes.MapGet("/staff", (Actor actor) => Results.LocalRedirect(Home.Of(actor))).RequireStaff().ExcludeFromDescription();
     }
 

@@ -13,15 +13,17 @@ internal static class PostEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var posts = routes.MapGroup("/api/posts").WithTags("Posts").RequirePermission(Permission.ManagePosts);
-        posts.MapGet(
-            "",
-            (Guid? accountId, string? role, bool? withPast, Guid? after, ReadPosts read, CancellationToken ct) =>
-                read.Page(accountId, Of(role), withPast ?? false, after, ct)
-        );
-        posts.MapPost("", Give);
-        posts.MapPost("/{postId:guid}/end", End);
-        posts.MapPost("/{postId:guid}/handover", HandOver);
+        var posts = routes.MapGroup("/api/posts").WithTags("Posts 岗位").RequirePermission(Permission.ManagePosts);
+        posts
+            .MapGet(
+                "",
+                (Guid? accountId, string? role, bool? withPast, Guid? after, ReadPosts read, CancellationToken ct) =>
+                    read.Page(accountId, Of(role), withPast ?? false, after, ct)
+            )
+            .WithSummary("岗位列表 · List posts");
+        posts.MapPost("", Give).WithSummary("授予岗位 · Give a post");
+        posts.MapPost("/{postId:guid}/end", End).WithSummary("结束岗位 · End a post");
+        posts.MapPost("/{postId:guid}/handover", HandOver).WithSummary("岗位交接 · Hand a post over");
         routes
             .MapPost(
                 "/api/post-handovers/{handoverId:guid}/signature",
@@ -31,7 +33,8 @@ internal static class PostEndpoints
                     return Results.NoContent();
                 }
             )
-            .WithTags("Posts")
+            .WithTags("Posts 岗位")
+            .WithSummary("交接签字 · Sign a handover")
             .RequireStaff();
         routes
             .MapPost(
@@ -39,7 +42,8 @@ internal static class PostEndpoints
                 async (RequestPost.Command command, RequestPost request, Actor actor, CancellationToken ct) =>
                     Results.Ok(new { Id = await request.Run(command, actor, ct) })
             )
-            .WithTags("Posts")
+            .WithTags("Posts 岗位")
+            .WithSummary("申请岗位 · Ask for a post to be filled")
             .RequirePermission(Permission.SeeStaffing);
     }
 

@@ -10,9 +10,9 @@ internal static class ResidentEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/resident-session").WithTags("Session").AllowAnonymous();
-        api.MapPost("/code", Ask).RequireRateLimiting(Limits.Code);
-        api.MapPost("", Begin).RequireRateLimiting(Limits.SignIn);
+        var api = routes.MapGroup("/api/resident-session").WithTags("Session 登录").AllowAnonymous();
+        api.MapPost("/code", Ask).WithSummary("获取验证码 · Send a one-time code to a phone").RequireRateLimiting(Limits.Code);
+        api.MapPost("", Begin).WithSummary("居民登录 · A resident signs in with a code").RequireRateLimiting(Limits.SignIn);
     }
 
     private static async Task<IResult> Ask(AskCode.Command command, AskCode ask, CancellationToken ct)

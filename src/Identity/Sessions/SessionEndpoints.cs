@@ -11,12 +11,16 @@ internal static class SessionEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var session = routes.MapGroup("/api/session").WithTags("Session");
-        session.MapPost("", Begin).AllowAnonymous().RequireRateLimiting(Limits.SignIn);
-        session.MapGet("", Me).RequireAuthorization();
-        session.MapDelete("", End).RequireAuthorization();
+        var session = routes.MapGroup("/api/session").WithTags("Session 登录");
+        session.MapPost("", Begin).WithSummary("登录 · Sign in").AllowAnonymous().RequireRateLimiting(Limits.SignIn);
+        session.MapGet("", Me).WithSummary("我是谁 · Who is signed in, with today's posts").RequireAuthorization();
+        session.MapDelete("", End).WithSummary("退出登录 · Sign out").RequireAuthorization();
         routes.MapPost("/sign-out", SignOutForm).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/api/form-token", FormToken).AllowAnonymous().WithTags("Session");
+        routes
+            .MapGet("/api/form-token", FormToken)
+            .WithSummary("表单令牌 · A token for forms that a script sends")
+            .AllowAnonymous()
+            .WithTags("Session 登录");
     }
 
     /// <summary>Who I am and which posts I hold today.</summary>

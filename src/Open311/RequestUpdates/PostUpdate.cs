@@ -107,7 +107,7 @@ internal sealed class PostUpdate(PublicCases cases, SourceWords words)
         }
         catch (Exception e) when (e is DuplicateKey or StaleVersion)
         {
-            ask.Db.ChangeTracker.Clear(); // the same update came twice at the same moment
+            ask.Db.Forget(); // the same update came twice at the same moment
             return await Find(ask.Db, caller, no, ct) ?? throw new StaleVersion();
         }
     }

@@ -19,6 +19,9 @@ public sealed record FeedItem(long Seq, string Kind, Guid Id, string Area);
 /// <summary>The per-district feed behind Server-Sent Events: a tail in memory, everything older from the table. 实时动态</summary>
 public sealed class LiveFeed
 {
+    /// <summary>Kind of the events that are for one person alone: their subject is the account, and nobody else learns of them.</summary>
+    public const string ToPerson = "people.told";
+
     private const int TailLength = 2000;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private readonly ConcurrentDictionary<int, Tail> tails = new();
@@ -73,7 +76,7 @@ public sealed class LiveFeed
             foreach (var item in items)
             {
                 last = item.Seq;
-                if (item.Kind == anywhere || Sees(actor, item.Area))
+                if (item.Kind == anywhere || Sees(actor, item))
                     yield return new SseItem<string>(JsonSerializer.Serialize(item, JsonSerializerOptions.Web), "moved")
                     {
                         EventId = Id(last),
@@ -86,7 +89,9 @@ public sealed class LiveFeed
         }
     }
 
-    private static bool Sees(Actor actor, string area) =>
+    private static bool Sees(Actor actor, FeedItem item) => item.Kind == ToPerson ? item.Id == actor.AccountId : Reaches(actor, item.Area);
+
+    private static bool Reaches(Actor actor, string area) =>
         actor.Posts.Any(p => p.UnitCode is not null || (p.AreaCode is not null && area.StartsWith(p.AreaCode, StringComparison.Ordinal)));
 
     private static async Task<IReadOnlyList<FeedItem>> FromTable(GezhiDb db, long after, CancellationToken ct) =>

@@ -9,7 +9,11 @@ using Microsoft.Extensions.Hosting;
 
 namespace Gezhi.Platform.Notify;
 
-/// <summary>Chooses the sender by <c>Messages:Sender</c>: Console (default in Development), File, None (default elsewhere). 消息发送配置</summary>
+/// <summary>Chooses the sender by <c>Messages:Sender</c>. 消息发送配置</summary>
+/// <remarks>
+/// Routes: each medium by its own section (<c>Messages:Email</c>, <c>Messages:Sms</c>, <c>Messages:WeChat</c>); the default as soon as one of them stands there.
+/// Console (otherwise the default in Development), File, None (otherwise the default). See docs/operate/notifications.md.
+/// </remarks>
 public static class Messages
 {
     public static IServiceCollection AddMessages(
@@ -18,7 +22,7 @@ public static class Messages
         IHostEnvironment environment
     )
     {
-        switch (configuration["Messages:Sender"] ?? (environment.IsDevelopment() ? "Console" : "None"))
+        switch (configuration["Messages:Sender"] ?? Usual(configuration, environment))
         {
             case "Console" when environment.IsProduction():
                 throw new InvalidOperationException("Messages:Sender is Console: codes would stand on the console of a production server");
@@ -31,11 +35,19 @@ public static class Messages
             case "None":
                 services.TryAddSingleton<IMessageSender, NoMessageSender>();
                 break;
+            case "Routes":
+                services.TryAddSingleton<IMessageSender>(p => RoutedSender.From(configuration, p.GetRequiredService<TimeProvider>()));
+                break;
             case var other:
-                throw new InvalidOperationException($"Messages:Sender is '{other}'; it must be Console, File or None");
+                throw new InvalidOperationException($"Messages:Sender is '{other}'; it must be Routes, Console, File or None");
         }
         return services;
     }
+
+    private static string Usual(IConfiguration configuration, IHostEnvironment environment) =>
+        RoutedSender.IsDescribed(configuration) ? "Routes"
+        : environment.IsDevelopment() ? "Console"
+        : "None";
 }
 
 /// <summary>Shows messages to the developer on the console, never in the log. 控制台发送</summary>

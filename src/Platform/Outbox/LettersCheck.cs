@@ -1,4 +1,5 @@
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Notify;
 using Gezhi.Platform.Timers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public sealed class LettersCheck(IServiceScopeFactory scopes, Districts district
         {
             letters += await db.In(district).Set<Delivery>().CountAsync(d => d.DeadAt != null, ct);
             letters += await db.Set<TimerRow>().CountAsync(t => t.DeadAt != null, ct);
+            letters += await db.Set<Parcel>().CountAsync(p => p.DeadAt != null, ct);
         }
         return letters;
     }

@@ -1,4 +1,5 @@
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Notify;
 using Gezhi.Platform.Timers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Platform.Outbox;
 
-/// <summary>Deletes what only served its time: idempotency keys, done deliveries and timers, old events. Dead deliveries and their events stay. 过期清理</summary>
+/// <summary>Deletes what only served its time: idempotency keys, done deliveries, timers and parcels, old events. Dead deliveries and their events stay. 过期清理</summary>
 public sealed class Sweep(
     IServiceScopeFactory scopes,
     IConfiguration configuration,
@@ -43,7 +44,15 @@ public sealed class Sweep(
         await db.Together(async () => deleted += await Delivered(db, Ids.Before(now.AddDays(-deliveryDays)), ct), ct);
         await db.Together(async () => deleted += await Events(db, Ids.Before(now.AddDays(-eventDays)), ct), ct);
         await db.Together(async () => deleted += await Timers(db, Ids.Before(now.AddDays(-timerDays)), ct), ct);
+        await db.Together(async () => deleted += await Parcels(db, Ids.Before(now.AddDays(-deliveryDays)), ct), ct);
         return deleted;
+    }
+
+    private static async Task<int> Parcels(GezhiDb db, Guid until, CancellationToken ct)
+    {
+        var old = db.Set<Parcel>().Where(p => p.Id < until && p.DoneAt != null);
+        var last = await old.OrderBy(p => p.Id).Skip(Most).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct) ?? until;
+        return await old.Where(p => p.Id < last).ExecuteDeleteAsync(ct);
     }
 
     private static async Task<int> Timers(GezhiDb db, Guid until, CancellationToken ct)

@@ -41,7 +41,7 @@ internal sealed class FollowUpFiller(
         await Samples(ct);
         await Photos(seedFolder, ct);
         await db.Save(ct);
-        db.ChangeTracker.Clear();
+        db.Forget();
     }
 
     /// <summary>Three wait, one of them late; the others were decided.</summary>

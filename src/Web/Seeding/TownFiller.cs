@@ -30,6 +30,7 @@ internal sealed class TownFiller(
     FollowUpFiller followUps,
     RuleFiller rules,
     ReadinessFiller readiness,
+    NoticeFiller notices,
     StaffBook staff,
     QuestionBook questions,
     WorkCalendar calendar
@@ -87,6 +88,7 @@ internal sealed class TownFiller(
                 if (configuration.GetValue("Demo:Reports", 2000) > 0)
                     await followUps.Fill(folder, ct);
                 await Part(ct);
+                await notices.Fill(accounts, now, ct);
                 await Staffing(new StaffingTown(town, cast, calendar.LocalDay(now)), now, ct); // last: nobody of it takes part in the reports of the past
             },
             ct

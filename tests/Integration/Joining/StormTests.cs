@@ -152,7 +152,7 @@ public sealed class StormTests(ITestOutputHelper output)
                         Actor.Anonymous(Town.District),
                         CancellationToken.None
                     );
-                    db.ChangeTracker.Clear();
+                    db.Forget();
                 }
             },
             CancellationToken.None

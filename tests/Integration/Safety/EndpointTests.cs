@@ -97,6 +97,10 @@ public sealed class EndpointTests
         "GET /open311/v2/{jurisdiction:int:length(6)}/servicerequestupdates.{format}",
         "POST /open311/v2/{jurisdiction:int:length(6)}/requests.{format}",
         "POST /open311/v2/{jurisdiction:int:length(6)}/servicerequestupdates.{format}",
+        "GET /api/docs",
+        "GET /docs/api", // the same for people
+        "POST /docs/api",
+        "POST /api/gateways/sms/replies", // the SMS gateway, by its key
         "GET /demo/sign-in/{role}", // demonstration only, by the key of this start
         "GET /dev/gallery", // not found outside Development
         "POST /dev/gallery",

@@ -88,7 +88,7 @@ public sealed class LiveSessionTests
                     }
                 );
                 await db.Save(default);
-                db.ChangeTracker.Clear();
+                db.Forget();
                 var tidy = services.GetRequiredService<SessionTidy>();
                 return (
                     await tidy.Run(now, default),

@@ -3,14 +3,19 @@
 interface Ringing { id: string; words: string; open: string; isDrill: boolean }
 
 const pollMilliseconds = 10_000, channelName = 'gezhi-alarm';
+const toldMark = 'told';
 const signedIn = document.querySelector('details.who, .tabbar');
 let audio: AudioContext | undefined, ringing = false, asking = 0, banner: HTMLElement | undefined;
 
 if (signedIn) {
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(channelName) : null;
-  channel?.addEventListener('message', event => heard(event.data as string));
+  channel?.addEventListener('message', event => event.data === toldMark ? told() : heard(event.data as string));
   const hold = () => new Promise<void>(() => {
     const source = new EventSource('/emergency/live');
+    source.addEventListener('told', () => {
+      channel?.postMessage(toldMark);
+      told();
+    });
     source.addEventListener('moved', event => {
       const data = (event as MessageEvent<string>).data;
       channel?.postMessage(data);
@@ -23,6 +28,11 @@ if (signedIn) {
   void ask();
   for (const gesture of ['pointerdown', 'keydown'])
     addEventListener(gesture, () => { audio ??= new AudioContext(); void audio.resume(); }, { passive: true });
+}
+
+/** A message for this person: the red number counts anew. */
+function told(): void {
+  document.dispatchEvent(new CustomEvent('gezhi:told'));
 }
 
 function heard(data: string): void {

@@ -1,5 +1,6 @@
 import './alarm.js';
 import './boost.js';
+import './unread.js';
 
 // Says in words whether there is a network; the strips belong to the field frame and its first page.
 const gone = document.querySelector<HTMLElement>('[data-offline]');

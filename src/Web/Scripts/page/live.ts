@@ -76,6 +76,7 @@ function follow(element: HTMLElement): void {
 
   element.addEventListener('moved', event => {
     const moved = JSON.parse((event as CustomEvent<{ data: string }>).detail.data) as Moved;
+    if (moved.kind === 'people.told') return; // a message to this person is no row of the page
     waiting.add(moved.id);
     timer ??= window.setTimeout(() => void fetchRows(), 300);
     document.dispatchEvent(new CustomEvent('gezhi:moved', { detail: moved }));

@@ -1,0 +1,58 @@
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
+using Gezhi.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Gezhi.Platform.Notify;
+
+/// <summary>Somebody answered 退订: no more text messages to this number, except codes the person asks for and alarms. 退订</summary>
+public sealed class StoppedAddress : ITenantRow
+{
+    /// <summary>Name under which numbers are made comparable.</summary>
+    private const string Field = "platform.stopped";
+
+    private static readonly HashSet<string> StopWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "退订",
+        "TD",
+        "T",
+        "N",
+        "STOP",
+        "不要再发",
+    };
+    private static readonly HashSet<string> AgainWords = new(StringComparer.OrdinalIgnoreCase) { "恢复", "订阅", "HF", "START" };
+
+    public int DistrictId { get; init; }
+
+    /// <summary>Blind index of the number; the number itself is not kept.</summary>
+    public byte[] AddressIndex { get; init; } = [];
+
+    public DateTime At { get; init; }
+
+    /// <summary>Null: neither a word that stops nor one that begins again.</summary>
+    public static bool? Means(string? text) =>
+        PlainText.Normalise(text ?? "").Trim().TrimEnd('.', '。', '!', '！') is var word && StopWords.Contains(word) ? true
+        : AgainWords.Contains(word) ? false
+        : null;
+
+    /// <summary>Whether the person behind a number wants no messages.</summary>
+    public static async Task<bool> Holds(GezhiDb db, FieldCipher cipher, string phone, CancellationToken ct)
+    {
+        var index = Index(db.DistrictId, cipher, phone);
+        return await db.Set<StoppedAddress>().AnyAsync(s => s.AddressIndex == index, ct);
+    }
+
+    internal static byte[] Index(int district, FieldCipher cipher, string phone) =>
+        cipher.Index(district, Field, Phone.TryParse(phone, out var known) ? known.Value : phone)!;
+}
+
+internal sealed class StoppedAddressTable : IEntityTypeConfiguration<StoppedAddress>
+{
+    public void Configure(EntityTypeBuilder<StoppedAddress> row)
+    {
+        row.ToTable("platform_stopped");
+        row.HasKey(s => new { s.DistrictId, s.AddressIndex });
+        row.Property(s => s.AddressIndex).HasMaxLength(16);
+    }
+}
