@@ -101,14 +101,17 @@ public sealed class CaseDesk(
         );
 
     /// <summary>Keeps files with the case; their rows are saved with it.</summary>
+    /// <param name="keep">How the rows are added: as the case itself was; null: tracked.</param>
     internal async Task<IReadOnlyList<StoredFile>> KeepFiles(
         Case subject,
         IReadOnlyList<IncomingFile> files,
         EvidenceKind kind,
         Guid? reportId,
-        CancellationToken ct
+        CancellationToken ct,
+        Action<object>? keep = null
     )
     {
+        keep ??= row => db.Add(row);
         if (files.Count > MostFiles)
             throw new RuleViolation("file.too-many", MostFiles);
         var kept = new List<StoredFile>();
@@ -116,7 +119,7 @@ public sealed class CaseDesk(
         {
             var stored = await intake.Keep(db, file, Now, ct);
             var origin = PhotoOrigin.Read(file.Bytes, stored.Kind);
-            db.Append(
+            keep(
                 new Evidence
                 {
                     DistrictId = db.DistrictId,

@@ -62,18 +62,6 @@ public sealed class ReadMessages(GezhiDb db, GroundUnits grounds)
         return [.. messages.DistinctBy(m => m.CaseId)];
     }
 
-    /// <summary>Alarms to which the worker was called, wherever they were, newest first. 应召消息</summary>
-    public Task<List<Messages.Message>> Alarms(Actor actor, DateTime now, CancellationToken ct)
-    {
-        var (me, since) = (actor.AccountId, now.AddDays(-Days));
-        return db.Set<Messages.Message>()
-            .AsNoTracking()
-            .Where(m => m.AccountId == me && m.Kind == Messages.MessageKind.AlarmCalled && m.At > since)
-            .OrderByDescending(m => m.Id)
-            .Take(Most)
-            .ToListAsync(ct);
-    }
-
     /// <summary>Cases with something new after the worker last looked.</summary>
     public async Task<int> Unread(Actor actor, DateTime since, CancellationToken ct) =>
         await (await Rows(actor, since, ct)).Select(m => m.Step.CaseId).Distinct().CountAsync(ct);

@@ -235,7 +235,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         var subject = Case.Open(district, caseId, command.Channel, facts, step, desk.Limits);
         keep(subject);
         keep(report);
-        var kept = await desk.KeepFiles(subject, files, EvidenceKind.Report, reportId, ct);
+        var kept = await desk.KeepFiles(subject, files, EvidenceKind.Report, reportId, ct, keep);
         subject.Know(facts with { CoverHash = kept.FirstOrDefault(f => f.Kind == FileKind.Photo)?.Hash });
         desk.Stage(subject);
         return (new Receipt(report.ReceiptNo, Convert.ToHexStringLower(subject.LastHash), caseId, reportId), subject);
