@@ -17,14 +17,7 @@ namespace Gezhi.Cases.CasePages;
 
 /// <summary>Reads everything about one case for its page. 案件详情</summary>
 /// <remarks>The timeline says which of the rarer tables have anything to tell, so an ordinary case costs five statements, and one more when a reporter left a phone.</remarks>
-public sealed class ShowCase(
-    CaseDesk desk,
-    UnitDirectory units,
-    Staffing staffing,
-    FieldCipher cipher,
-    CaseSides sides,
-    RecordWords record
-)
+public sealed class ShowCase(CaseDesk desk, UnitDirectory units, Staffing staffing, FieldCipher cipher, CaseSides sides, RecordWords record)
 {
     /// <param name="key">Case number or id.</param>
     /// <exception cref="NotFound">Not there, or not for this person.</exception>

@@ -119,9 +119,10 @@ public sealed class SecondHandTests
             done.Problem.ShouldBeNull();
             var subject = await Read(town, id);
             (subject.State, subject.LeadUnitCode).ShouldBe((CaseState.Dispatched, "parks"));
-            (
-                await town.With((_, db) => db.Timeline.CountAsync(t => t.CaseId == id && t.Action == CaseAction.Dispatch))
-            ).ShouldBe(1, "no rule came before the person");
+            (await town.With((_, db) => db.Timeline.CountAsync(t => t.CaseId == id && t.Action == CaseAction.Dispatch))).ShouldBe(
+                1,
+                "no rule came before the person"
+            );
         }
     }
 
@@ -137,10 +138,7 @@ public sealed class SecondHandTests
         (await FileAndDispatch(town, id, both, "no-such-unit")).Problem!.Status.ShouldBe(400);
         (await Read(town, id)).State.ShouldBe(CaseState.Reported);
         await town.With(
-            (services, _) =>
-                services
-                    .GetRequiredService<Gezhi.Cases.Filing.FileCase>()
-                    .Run(id, new(Litter), both, default, "parks") // and then the node dies
+            (services, _) => services.GetRequiredService<Gezhi.Cases.Filing.FileCase>().Run(id, new(Litter), both, default, "parks") // and then the node dies
         );
         await town.Settle();
 
@@ -153,8 +151,8 @@ public sealed class SecondHandTests
     {
         var town = await Town.On(engine);
         var today = WorkCalendar.China.LocalDay(town.Clock.UtcNow);
-        var market = await town.With((_, db) =>
-            db.Set<Area>().AsNoTracking().FirstAsync(a => a.Kind == AreaKind.Market && a.ValidFrom <= today && a.ValidTo == null)
+        var market = await town.With(
+            (_, db) => db.Set<Area>().AsNoTracking().FirstAsync(a => a.Kind == AreaKind.Market && a.ValidFrom <= today && a.ValidTo == null)
         );
 
         (await Kind(town, market.Code)).ShouldBe(AreaKind.Market);
@@ -174,7 +172,8 @@ public sealed class SecondHandTests
 
     private static Task<AreaKind?> Kind(Town town, string code) =>
         town.With(
-            async (services, db) => (await services.GetRequiredService<PlaceKinds>().Of(db, TestContext.Current.CancellationToken))(null, null, code)
+            async (services, db) =>
+                (await services.GetRequiredService<PlaceKinds>().Of(db, TestContext.Current.CancellationToken))(null, null, code)
         );
 
     private static Task<int> Until(Town town, Guid id, DateOnly? last) =>

@@ -82,9 +82,7 @@ public sealed class ClimbLevelsTests
             foreach (var user in (string[])["wangge0001", "shuji001", "lingdao01"])
             {
                 var account = await town.With((_, db) => db.Set<Account>().Where(a => a.UserName == user).Select(a => a.Id).SingleAsync());
-                (
-                    await town.With((_, db) => db.Set<Message>().AnyAsync(m => m.CaseId == id && m.AccountId == account))
-                ).ShouldBeTrue(user);
+                (await town.With((_, db) => db.Set<Message>().AnyAsync(m => m.CaseId == id && m.AccountId == account))).ShouldBeTrue(user);
             }
             await English(town, id);
         }
