@@ -73,8 +73,8 @@ public sealed class SecondHandTests
         var interim = await Read(town, id);
         interim.SendBackCount.ShouldBe(2);
         interim.LeadUnitCode!.ShouldStartWith("response-");
-        using var wang = await town.As(Role.GridWorker, "wangge0001");
-        (await wang.Refused($"{path}/returns", new { reason = "也不是我们的" })).ShouldBe((409, "case.send-back-limit"));
+        using var group = await town.As(Role.Handler, await HandlerOf(town, interim.LeadUnitCode));
+        (await group.Refused($"{path}/returns", new { reason = "也不是我们的" })).ShouldBe((409, "case.send-back-limit"));
         (await zhouHang.Refused($"{path}/dispatches", new { unitCode = "enforcement" })).ShouldBe((409, "case.other-dispatcher"));
         await feng.Do($"{path}/dispatches", new { unitCode = "enforcement" });
         (await Read(town, id)).LeadUnitCode.ShouldBe("enforcement");
@@ -222,6 +222,16 @@ public sealed class SecondHandTests
         using var handler = await town.As(Role.Handler, unit == "sanitation" ? "chuzhi003" : "chuzhi004");
         await handler.Do($"{path}/returns", new { reason = "不是我们的" });
     }
+
+    private static Task<string> HandlerOf(Town town, string unit) =>
+        town.With(
+            (_, db) =>
+                db.Set<Gezhi.Identity.Posts.Post>()
+                    .Where(p => p.Role == Role.Handler && p.UnitCode == unit && p.ValidTo == null)
+                    .Join(db.Set<Account>(), p => p.AccountId, a => a.Id, (p, a) => a.UserName)
+                    .OrderBy(u => u)
+                    .FirstAsync()
+        );
 
     private static Task<Gezhi.Cases.Case> Read(Town town, Guid id) =>
         town.With((_, db) => db.Cases.AsNoTracking().SingleAsync(c => c.Id == id));

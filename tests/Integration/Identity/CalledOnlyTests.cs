@@ -88,7 +88,6 @@ public sealed class CalledOnlyTests
             "/gaps",
             "/coverage",
             "/deadlines",
-            "/conditions",
             "/admin/accounts",
             "/admin/posts",
             "/admin/audit",
