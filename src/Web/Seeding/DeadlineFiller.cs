@@ -65,7 +65,8 @@ internal sealed class DeadlineFiller(GezhiDb db, CaseDesk desk, TimeProvider clo
         people = await People(ct);
         var subject = await db
             .Cases.Where(c =>
-                (c.State == CaseState.Handling || c.State == CaseState.Dispatched) && EF.Functions.Like(c.AreaCode, StaffingTown.Pilot + "%")
+                (c.State == CaseState.Handling || c.State == CaseState.Dispatched)
+                && EF.Functions.Like(c.AreaCode, StaffingTown.Pilot + "%")
             )
             .OrderByDescending(c => EF.Functions.Like(c.AreaCode, StaffingTown.PilotCommunity + "%"))
             .ThenByDescending(c => EF.Functions.Like(c.Title, "%噪%") || EF.Functions.Like(c.Title, "%吵%"))
