@@ -15,9 +15,7 @@ internal static class WholeWeek
         var open = rules.Where(r => r.PlaceKind is null).ToList();
         foreach (var isUrgent in (bool[])[false, true])
         foreach (var channel in Channels)
-            if (
-                !AllDay(open.Where(r => (r.Channel is null || r.Channel == channel) && (r.IsUrgent is null || r.IsUrgent == isUrgent)))
-            )
+            if (!AllDay(open.Where(r => (r.Channel is null || r.Channel == channel) && (r.IsUrgent is null || r.IsUrgent == isUrgent))))
                 return false;
         return true;
     }

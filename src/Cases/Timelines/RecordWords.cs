@@ -53,8 +53,7 @@ public sealed class RecordWords(JsonTexts T)
     }
 
     /// <summary>A single word of the interface: a stage, a level, a kind. Only inside a sentence, where people's words are short of such company.</summary>
-    private string? Word(string text, int depth) =>
-        depth > 0 && text.Length <= 12 ? T.English.GetValueOrDefault(text) : null;
+    private string? Word(string text, int depth) => depth > 0 && text.Length <= 12 ? T.English.GetValueOrDefault(text) : null;
 
     private string? Sentence(string text, int depth)
     {

@@ -23,7 +23,13 @@ public sealed class ReadWorklist(CaseDesk desk)
 
     /// <summary>Units of the posts by which the actor works for a unit.</summary>
     public static IReadOnlyList<string> UnitsOf(Actor actor) =>
-        [.. actor.Posts.Where(p => p.UnitCode is not null && RolePermissions.Has(p.Role, Permission.Handle)).Select(p => p.UnitCode).OfType<string>().Distinct()];
+        [
+            .. actor
+                .Posts.Where(p => p.UnitCode is not null && RolePermissions.Has(p.Role, Permission.Handle))
+                .Select(p => p.UnitCode)
+                .OfType<string>()
+                .Distinct(),
+        ];
 
     /// <param name="after">Last row of the page before; null begins with the most pressing.</param>
     /// <param name="take">Rows; the print list takes more.</param>

@@ -64,8 +64,12 @@ internal sealed class DeadlineFiller(GezhiDb db, CaseDesk desk, TimeProvider clo
         now = clock.UtcNow;
         people = await People(ct);
         var subject = await db
-            .Cases.Where(c => c.State == CaseState.Handling && EF.Functions.Like(c.AreaCode, StaffingTown.PilotCommunity + "%"))
-            .OrderByDescending(c => EF.Functions.Like(c.Title, "%噪%") || EF.Functions.Like(c.Title, "%吵%"))
+            .Cases.Where(c =>
+                (c.State == CaseState.Handling || c.State == CaseState.Dispatched)
+                && EF.Functions.Like(c.AreaCode, StaffingTown.Pilot + "%")
+            )
+            .OrderByDescending(c => EF.Functions.Like(c.AreaCode, StaffingTown.PilotCommunity + "%"))
+            .ThenByDescending(c => EF.Functions.Like(c.Title, "%噪%") || EF.Functions.Like(c.Title, "%吵%"))
             .ThenByDescending(c => c.DispatchedAt)
             .FirstOrDefaultAsync(ct);
         if (subject is null)

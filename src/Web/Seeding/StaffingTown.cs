@@ -52,7 +52,13 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
                 new SeedPost(Role.GridLead, grid.Code, null, grid.Name + "网格长", From, null)
             );
         yield return new("minjing01", Officer, "15400092001", true, [new(Role.Police, null, PolicePost, "民主路社区民警", From, null)]);
-        yield return new("tiaojie01", Mediator, "15400092002", true, [new(Role.Mediator, null, Mediation, "民主路社区人民调解员", From, null)]);
+        yield return new(
+            "tiaojie01",
+            Mediator,
+            "15400092002",
+            true,
+            [new(Role.Mediator, null, Mediation, "民主路社区人民调解员", From, null)]
+        );
     }
 
     /// <summary>Workers who left, each with a colleague of the community who looks after the grid besides the own one.</summary>

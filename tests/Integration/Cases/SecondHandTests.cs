@@ -73,8 +73,8 @@ public sealed class SecondHandTests
         var interim = await Read(town, id);
         interim.SendBackCount.ShouldBe(2);
         interim.LeadUnitCode!.ShouldStartWith("response-");
-        using var wang = await town.As(Role.GridWorker, "wangge0001");
-        (await wang.Refused($"{path}/returns", new { reason = "也不是我们的" })).ShouldBe((409, "case.send-back-limit"));
+        using var group = await town.As(Role.Handler, await HandlerOf(town, interim.LeadUnitCode));
+        (await group.Refused($"{path}/returns", new { reason = "也不是我们的" })).ShouldBe((409, "case.send-back-limit"));
         (await zhouHang.Refused($"{path}/dispatches", new { unitCode = "enforcement" })).ShouldBe((409, "case.other-dispatcher"));
         await feng.Do($"{path}/dispatches", new { unitCode = "enforcement" });
         (await Read(town, id)).LeadUnitCode.ShouldBe("enforcement");
@@ -119,9 +119,10 @@ public sealed class SecondHandTests
             done.Problem.ShouldBeNull();
             var subject = await Read(town, id);
             (subject.State, subject.LeadUnitCode).ShouldBe((CaseState.Dispatched, "parks"));
-            (
-                await town.With((_, db) => db.Timeline.CountAsync(t => t.CaseId == id && t.Action == CaseAction.Dispatch))
-            ).ShouldBe(1, "no rule came before the person");
+            (await town.With((_, db) => db.Timeline.CountAsync(t => t.CaseId == id && t.Action == CaseAction.Dispatch))).ShouldBe(
+                1,
+                "no rule came before the person"
+            );
         }
     }
 
@@ -137,10 +138,7 @@ public sealed class SecondHandTests
         (await FileAndDispatch(town, id, both, "no-such-unit")).Problem!.Status.ShouldBe(400);
         (await Read(town, id)).State.ShouldBe(CaseState.Reported);
         await town.With(
-            (services, _) =>
-                services
-                    .GetRequiredService<Gezhi.Cases.Filing.FileCase>()
-                    .Run(id, new(Litter), both, default, "parks") // and then the node dies
+            (services, _) => services.GetRequiredService<Gezhi.Cases.Filing.FileCase>().Run(id, new(Litter), both, default, "parks") // and then the node dies
         );
         await town.Settle();
 
@@ -153,8 +151,8 @@ public sealed class SecondHandTests
     {
         var town = await Town.On(engine);
         var today = WorkCalendar.China.LocalDay(town.Clock.UtcNow);
-        var market = await town.With((_, db) =>
-            db.Set<Area>().AsNoTracking().FirstAsync(a => a.Kind == AreaKind.Market && a.ValidFrom <= today && a.ValidTo == null)
+        var market = await town.With(
+            (_, db) => db.Set<Area>().AsNoTracking().FirstAsync(a => a.Kind == AreaKind.Market && a.ValidFrom <= today && a.ValidTo == null)
         );
 
         (await Kind(town, market.Code)).ShouldBe(AreaKind.Market);
@@ -174,7 +172,8 @@ public sealed class SecondHandTests
 
     private static Task<AreaKind?> Kind(Town town, string code) =>
         town.With(
-            async (services, db) => (await services.GetRequiredService<PlaceKinds>().Of(db, TestContext.Current.CancellationToken))(null, null, code)
+            async (services, db) =>
+                (await services.GetRequiredService<PlaceKinds>().Of(db, TestContext.Current.CancellationToken))(null, null, code)
         );
 
     private static Task<int> Until(Town town, Guid id, DateOnly? last) =>
@@ -223,6 +222,16 @@ public sealed class SecondHandTests
         using var handler = await town.As(Role.Handler, unit == "sanitation" ? "chuzhi003" : "chuzhi004");
         await handler.Do($"{path}/returns", new { reason = "不是我们的" });
     }
+
+    private static Task<string> HandlerOf(Town town, string unit) =>
+        town.With(
+            (_, db) =>
+                db.Set<Gezhi.Identity.Posts.Post>()
+                    .Where(p => p.Role == Role.Handler && p.UnitCode == unit && p.ValidTo == null)
+                    .Join(db.Set<Account>(), p => p.AccountId, a => a.Id, (p, a) => a.UserName)
+                    .OrderBy(u => u)
+                    .FirstAsync()
+        );
 
     private static Task<Gezhi.Cases.Case> Read(Town town, Guid id) =>
         town.With((_, db) => db.Cases.AsNoTracking().SingleAsync(c => c.Id == id));

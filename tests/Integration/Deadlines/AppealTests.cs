@@ -72,7 +72,15 @@ public sealed class AppealTests
         page.ShouldContain("第一家的理由");
         page.ShouldContain("第二家的理由");
 
-        await chenMo.Do($"{path}/appeal/decision", new { isGranted = true, note = "属实", unitCode = "sanitation" });
+        await chenMo.Do(
+            $"{path}/appeal/decision",
+            new
+            {
+                isGranted = true,
+                note = "属实",
+                unitCode = "sanitation",
+            }
+        );
         var appeals = await town.With((_, db) => db.Set<Appeal>().Where(a => a.CaseId == receipt.CaseId()).ToListAsync());
         appeals.Single(a => a.UnitCode == "sanitation").IsGranted.ShouldBe(true);
         appeals.Single(a => a.UnitCode != "sanitation").DecidedAt.ShouldBeNull();

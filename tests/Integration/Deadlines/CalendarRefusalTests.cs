@@ -20,7 +20,14 @@ public sealed class CalendarRefusalTests
         var town = await Town.On(engine);
         using var chenMo = await town.As(Role.ShiftLeader, "zhiban01");
         var before = await Versions(town);
-        object?[] wrong = [null, Array.Empty<object>(), new object?[] { null }, "2026-12-31", new[] { new { on = "2026-13-40", name = "大雪" } }];
+        object?[] wrong =
+        [
+            null,
+            Array.Empty<object>(),
+            new object?[] { null },
+            "2026-12-31",
+            new[] { new { on = "2026-13-40", name = "大雪" } },
+        ];
 
         foreach (var path in (string[])["/api/calendar", "/api/calendar/preview"])
         foreach (var days in wrong)

@@ -68,6 +68,7 @@ public sealed class ClimbLevelsTests
         await town.Ring();
         var levels = Enum.GetValues<LadderLevel>().Where(l => l != LadderLevel.Holder).ToList();
         await Set(town, levels.Select((l, i) => new KeepTimetable.Rung(null, Stage.Handle, l, 100, (i + 1) * 10, Kiosk, Climbs: true)));
+        await Settled(town); // a case that is first looked at by a recomputation would only note what lies days back
         try
         {
             var (_, id) = await Dispatched(engine, "果皮箱满了三天", Kiosk);
@@ -82,9 +83,7 @@ public sealed class ClimbLevelsTests
             foreach (var user in (string[])["wangge0001", "shuji001", "lingdao01"])
             {
                 var account = await town.With((_, db) => db.Set<Account>().Where(a => a.UserName == user).Select(a => a.Id).SingleAsync());
-                (
-                    await town.With((_, db) => db.Set<Message>().AnyAsync(m => m.CaseId == id && m.AccountId == account))
-                ).ShouldBeTrue(user);
+                (await town.With((_, db) => db.Set<Message>().AnyAsync(m => m.CaseId == id && m.AccountId == account))).ShouldBeTrue(user);
             }
             await English(town, id);
         }
@@ -95,10 +94,16 @@ public sealed class ClimbLevelsTests
                 town,
                 rungs.Select(r => new KeepTimetable.Rung(r.Id, r.Stage, r.Level, r.Percent, r.MoreMinutes, Kiosk, IsActive: false))
             );
-            await town.Ring();
-            town.Clock.Move(TimeSpan.FromMinutes(2));
-            await town.Ring();
+            await Settled(town);
         }
+    }
+
+    /// <summary>Both passes of the recomputation that another ladder begins.</summary>
+    private static async Task Settled(Town town)
+    {
+        await town.Ring();
+        town.Clock.Move(TimeSpan.FromMinutes(2));
+        await town.Ring();
     }
 
     /// <summary>What the clock wrote is read in the reader's language.</summary>

@@ -88,15 +88,14 @@ public sealed class CalledOnlyTests
             "/gaps",
             "/coverage",
             "/deadlines",
-            "/conditions",
             "/admin/accounts",
             "/admin/posts",
             "/admin/audit",
         ];
         foreach (var path in closed)
             (await officer.See(path)).Status.ShouldBeOneOf([HttpStatusCode.Forbidden, HttpStatusCode.NotFound], path);
-        var mine = await town.With((_, db) =>
-            db.Set<CaseHelper>().Where(h => h.UnitCode == unit).Select(h => h.CaseId.ToString()).Distinct().ToListAsync()
+        var mine = await town.With(
+            (_, db) => db.Set<CaseHelper>().Where(h => h.UnitCode == unit).Select(h => h.CaseId.ToString()).Distinct().ToListAsync()
         );
         var shown = (await officer.See("/cases"))
             .Page.QuerySelectorAll("a[href^='/cases/']")

@@ -18,11 +18,18 @@ public sealed class SeedGapTests
         await using var town = await Town.Start(Engine.Sqlite, "--Demo:Reports=900");
         var decided = await town.With((_, db) => db.Set<Gap>().AsNoTracking().Where(g => g.DecidedAt != null).ToListAsync());
         var open = await town.With((_, db) => db.Set<Gap>().AsNoTracking().CountAsync(g => g.DecidedAt == null));
-        var rows = await town.With((_, db) =>
-            db.Timeline.AsNoTracking()
-                .Where(t => t.Action == CaseAction.Arbitrate)
-                .Select(t => new { t.CaseId, t.UnitCode, t.At })
-                .ToListAsync()
+        var rows = await town.With(
+            (_, db) =>
+                db
+                    .Timeline.AsNoTracking()
+                    .Where(t => t.Action == CaseAction.Arbitrate)
+                    .Select(t => new
+                    {
+                        t.CaseId,
+                        t.UnitCode,
+                        t.At,
+                    })
+                    .ToListAsync()
         );
 
         decided.ShouldNotBeEmpty();
@@ -30,14 +37,14 @@ public sealed class SeedGapTests
         rows.ShouldNotBeEmpty();
         foreach (var gap in decided)
         {
-            var mine = await town.With((_, db) =>
-                db.Set<GapCase>().Where(c => c.GapId == gap.Id).Select(c => new { c.CaseId, c.At }).ToListAsync()
+            var mine = await town.With(
+                (_, db) => db.Set<GapCase>().Where(c => c.GapId == gap.Id).Select(c => new { c.CaseId, c.At }).ToListAsync()
             );
             mine.ShouldAllBe(c => c.At <= gap.DecidedAt);
             foreach (var one in mine)
             {
-                var timeline = await town.With((_, db) =>
-                    db.Timeline.AsNoTracking().Where(t => t.CaseId == one.CaseId).OrderBy(t => t.Sequence).ToListAsync()
+                var timeline = await town.With(
+                    (_, db) => db.Timeline.AsNoTracking().Where(t => t.CaseId == one.CaseId).OrderBy(t => t.Sequence).ToListAsync()
                 );
                 var before = timeline.Last(t => t.At <= gap.DecidedAt && t.Action != CaseAction.Arbitrate);
                 timeline
@@ -47,8 +54,9 @@ public sealed class SeedGapTests
         }
         (await town.With((_, db) => TimelineVerification.Run(db, CancellationToken.None))).Faults.ShouldBeEmpty();
         (
-            await town.With((_, db) =>
-                db.Set<CaseHelper>().Where(h => h.UnitCode.StartsWith("police-post-")).Select(h => h.CaseId).Distinct().CountAsync()
+            await town.With(
+                (_, db) =>
+                    db.Set<CaseHelper>().Where(h => h.UnitCode.StartsWith("police-post-")).Select(h => h.CaseId).Distinct().CountAsync()
             )
         ).ShouldBe(1);
     }

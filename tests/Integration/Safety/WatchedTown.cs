@@ -1,4 +1,5 @@
 using Gezhi.Identity.Contract;
+using Gezhi.Identity.Posts;
 using Gezhi.Migrations;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
@@ -127,7 +128,7 @@ internal sealed class WatchedTown
                         "other." + role.ToString().ToLowerInvariant(),
                         $"邻区{(int)role}",
                         null,
-                        [new(role, role == Role.Handler ? null : "410105", role == Role.Handler ? "U1" : null, "岗位", from)],
+                        [new(role, PostRules.IsOfUnit(role) ? null : "410105", PostRules.IsOfUnit(role) ? "U1" : null, "岗位", from)],
                         OtherPassword
                     )),
             ],

@@ -70,7 +70,8 @@ public class CoverageMapTests
         At(Rule("R1", "sanitation", day), Rule("R2", "enforcement", new(127, 1200, 480)))
             .ShouldBe(new Cover(CoverState.Owned, "sanitation", "R1", "R2"));
         At(Rule("R1", "sanitation", day), Rule("R2", "enforcement", new(127, 1200, 479))).State.ShouldBe(CoverState.Partly);
-        At(Rule("R1", "sanitation", day), Rule("R2", "enforcement", new(63, 1200, 480))).State.ShouldBe(CoverState.Partly, "no Sunday night");
+        At(Rule("R1", "sanitation", day), Rule("R2", "enforcement", new(63, 1200, 480)))
+            .State.ShouldBe(CoverState.Partly, "no Sunday night");
     }
 
     [Fact]

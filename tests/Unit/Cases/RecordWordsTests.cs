@@ -11,12 +11,19 @@ namespace Gezhi.Tests.Unit.Cases;
 /// <summary>What the product wrote is read in the reader's language; what people wrote stays.</summary>
 public class RecordWordsTests
 {
-    private static readonly JsonTexts Texts = new([typeof(JsonTexts).Assembly, typeof(RecordWords).Assembly, typeof(Gezhi.Identity.Contract.Staffing).Assembly]);
+    private static readonly JsonTexts Texts = new([
+        typeof(JsonTexts).Assembly,
+        typeof(RecordWords).Assembly,
+        typeof(Gezhi.Identity.Contract.Staffing).Assembly,
+    ]);
     private static readonly RecordWords Words = new(Texts);
 
     [Theory]
     [InlineData("处置时限超期 240 分钟，提醒街道", "Handling: 240 min overdue; told: Street")]
-    [InlineData("启用升级阶梯：截止时间由 2026-03-05 14:00 改为 2026-03-06 09:00", "The ladder was put up: deadline moved from 2026-03-05 14:00 to 2026-03-06 09:00")]
+    [InlineData(
+        "启用升级阶梯：截止时间由 2026-03-05 14:00 改为 2026-03-06 09:00",
+        "The ladder was put up: deadline moved from 2026-03-05 14:00 to 2026-03-06 09:00"
+    )]
     [InlineData("【演练】火灾，Ⅳ级 一般；呼叫 8 人；没有预案", "[Drill] Fire, Level IV, ordinary; 8 people called; No plan")]
     [InlineData("第 2 步完成：疏散一层（超过预案时间）", "Step 2 done: 疏散一层 (later than planned)")]
     [InlineData("解除警报；撤出 3 人，里面 0 人；都安全", "All-clear; 3 people out, 0 inside; 都安全")]
