@@ -442,6 +442,13 @@ public sealed class Case : ITenantRow, IVersioned
         NeedsCallBack &= action is not (CaseAction.CallBack or CaseAction.Rate);
     }
 
+    /// <summary>The reporter adds something. Of a closed case somebody asks what is still wrong.</summary>
+    internal void Supplement(Step step)
+    {
+        Move(CaseAction.Supplement, step);
+        NeedsCallBack |= State == CaseState.Closed;
+    }
+
     internal void SolveOnSpot(string caseNo, Guid? conditionId, TimeLimit limit, Step step)
     {
         if (CategoryKey is null)

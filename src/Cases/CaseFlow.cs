@@ -91,6 +91,7 @@ public static class CaseFlow
                 new(Open, Do.HandInTask, null),
                 new(Open, Do.ReleaseTask, null),
                 new([Is.Closed], Do.DecideAppeal, null),
+                new([.. Open, .. Ends], Do.Supplement, null),
                 new(Open, Do.Alarm, null),
                 .. AfterTheAlarm.Select(action => new FlowLine<CaseState, CaseAction>([.. Open, .. Ends], action, null)),
             ]

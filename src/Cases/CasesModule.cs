@@ -16,6 +16,7 @@ using Gezhi.Cases.Handling;
 using Gezhi.Cases.Importing;
 using Gezhi.Cases.Joining;
 using Gezhi.Cases.Joint;
+using Gezhi.Cases.Outward;
 using Gezhi.Cases.Oversight;
 using Gezhi.Cases.Rating;
 using Gezhi.Cases.Reporting;
@@ -59,6 +60,15 @@ public static class CasesModule
         services.AddSingleton<IEventHandler, AutoPilot>();
         services.AddSingleton<IEventHandler, TellReporters>();
         services.AddSingleton<IEventHandler, RecordHandover>();
+        services.AddScoped<OutwardCases>();
+        services.AddScoped<OutwardSteps>();
+        services.AddScoped(p => new PublicCases(
+            p.GetRequiredService<GezhiDb>(),
+            p.GetRequiredService<Catalogues>(),
+            p.GetRequiredService<OutwardCases>(),
+            p.GetRequiredService<OutwardSteps>()
+        ));
+        services.AddScoped(p => new SourceWords(p.GetRequiredService<CaseDesk>()));
         services.AddScoped(p => new OpenWork(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<GroundUnits>()));
         return services.AddCentre();
     }

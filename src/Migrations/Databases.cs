@@ -30,6 +30,7 @@ public static class Databases
         typeof(Identity.IdentityModule).Assembly,
         typeof(Grids.GridsModule).Assembly,
         typeof(Cases.CasesModule).Assembly,
+        typeof(Open311.Open311Module).Assembly,
     ];
 
     /// <summary>

@@ -51,4 +51,14 @@ public static class Ids
 {
     /// <param name="now">UTC.</param>
     public static Guid New(DateTime now) => Guid.CreateVersion7(new DateTimeOffset(now, TimeSpan.Zero));
+
+    /// <summary>Smaller than every id made at that millisecond or later, greater than every one made before.</summary>
+    /// <param name="time">UTC.</param>
+    public static Guid Before(DateTime time)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        New(time).TryWriteBytes(bytes, bigEndian: true, out _);
+        bytes[6..].Clear();
+        return new Guid(bytes, bigEndian: true);
+    }
 }

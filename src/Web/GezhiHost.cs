@@ -2,6 +2,7 @@ using Gezhi.Cases;
 using Gezhi.Grids;
 using Gezhi.Identity;
 using Gezhi.Migrations;
+using Gezhi.Open311;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Ui;
@@ -55,6 +56,7 @@ internal static class GezhiHost
         services.AddIdentityModule(configuration, environment);
         services.AddGrids();
         services.AddCases();
+        services.AddOpen311();
         services.AddSingleton<FrameFacts>();
         services.AddSingleton<ReadShellFacts>(provider => provider.GetRequiredService<FrameFacts>().Read);
         services.AddSlots();
@@ -80,7 +82,7 @@ internal static class GezhiHost
             compression.EnableForHttps = true;
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/vnd.mapbox-vector-tile"];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "text/csv", "application/vnd.mapbox-vector-tile"];
         });
         services.AddHealth();
     }
@@ -93,6 +95,7 @@ internal static class GezhiHost
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
         app.Use(StatusPages.Answer);
         app.UseExceptionHandler();
+        app.UseOpen311();
         app.UseRouting();
         app.UseIdentity();
         app.UseRateLimiter();
@@ -102,6 +105,7 @@ internal static class GezhiHost
         app.MapIdentity();
         app.MapGrids();
         app.MapCases();
+        app.MapOpen311();
         app.MapHealth();
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();
         app.MapGallery();

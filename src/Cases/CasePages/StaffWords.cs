@@ -101,6 +101,7 @@ public sealed class StaffWords(IStringLocalizer T)
             CaseAction.HandInTask => T["协办反馈"],
             CaseAction.ReleaseTask => T["解除协办"],
             CaseAction.DecideAppeal => T["申诉裁定"],
+            CaseAction.Supplement => T["补充说明"],
             CaseAction.Alarm => T["拉响警报"],
             CaseAction.Acknowledge => T["收到警报"],
             CaseAction.Muster => T["应急到场"],

@@ -179,4 +179,7 @@ public enum CaseAction
 
     /// <summary>复盘: what went well, what is to be mended by whom.</summary>
     Review,
+
+    /// <summary>补充说明: the reporter, or the system that speaks for them, adds something.</summary>
+    Supplement,
 }

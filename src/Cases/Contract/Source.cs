@@ -24,10 +24,17 @@ public static class SourceSwitches
     /// <summary>Open311: booleans in JSON as the words "true" and "false", as some older clients want them.</summary>
     public const string StringBooleans = "string-booleans";
 
+    /// <summary>Open311: a report is answered with a token, by which the client asks for the number afterwards.</summary>
+    public const string Tokens = "tokens";
+
     /// <summary>It cannot sign what it sends: its key alone opens the door.</summary>
     public const string Unsigned = "unsigned";
 
     /// <summary>Option, the channel for which it means something (null: every one), and what it says.</summary>
     public static IReadOnlyList<(string Option, Channel? Channel, string Text)> All { get; } =
-    [(StringBooleans, Channel.Open311, "Open311：是与否写成文字（旧客户端）"), (Unsigned, null, "对方不能签名：只凭密钥（仅限专线）")];
+    [
+        (StringBooleans, Channel.Open311, "Open311：是与否写成文字（旧客户端）"),
+        (Tokens, Channel.Open311, "Open311：先给令牌，再查编号"),
+        (Unsigned, null, "对方不能签名：只凭密钥（仅限专线）"),
+    ];
 }

@@ -40,9 +40,9 @@ public sealed class Sweep(
         var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
         var (now, deleted) = (Now, 0);
         await db.Together(async () => deleted += await Keys(db, now.AddDays(-keyDays), ct), ct);
-        await db.Together(async () => deleted += await Delivered(db, Before(now.AddDays(-deliveryDays)), ct), ct);
-        await db.Together(async () => deleted += await Events(db, Before(now.AddDays(-eventDays)), ct), ct);
-        await db.Together(async () => deleted += await Timers(db, Before(now.AddDays(-timerDays)), ct), ct);
+        await db.Together(async () => deleted += await Delivered(db, Ids.Before(now.AddDays(-deliveryDays)), ct), ct);
+        await db.Together(async () => deleted += await Events(db, Ids.Before(now.AddDays(-eventDays)), ct), ct);
+        await db.Together(async () => deleted += await Timers(db, Ids.Before(now.AddDays(-timerDays)), ct), ct);
         return deleted;
     }
 
@@ -72,14 +72,5 @@ public sealed class Sweep(
         var old = db.Set<EventRow>().Where(e => e.Id < until && e.Seq != null && !db.Set<Delivery>().Any(d => d.EventId == e.Id));
         var last = await old.OrderBy(e => e.Id).Skip(Most).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(ct) ?? until;
         return await old.Where(e => e.Id < last).ExecuteDeleteAsync(ct);
-    }
-
-    /// <summary>Ids carry their time in front: every id made before is smaller.</summary>
-    private static Guid Before(DateTime time)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        Ids.New(time).TryWriteBytes(bytes, bigEndian: true, out _);
-        bytes[6..].Clear();
-        return new Guid(bytes, bigEndian: true);
     }
 }

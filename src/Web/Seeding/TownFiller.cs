@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Contract;
 using Gezhi.Grids.Places;
@@ -6,6 +7,7 @@ using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Contract;
 using Gezhi.Identity.Posts;
 using Gezhi.Identity.Units;
+using Gezhi.Open311.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Geo;
@@ -28,6 +30,7 @@ internal sealed class TownFiller(
     RuleFiller rules,
     ReadinessFiller readiness,
     StaffBook staff,
+    QuestionBook questions,
     WorkCalendar calendar
 )
 {
@@ -72,6 +75,7 @@ internal sealed class TownFiller(
                 db.AddRange(catalogue.Rules);
                 await Part(ct);
                 await rules.Fill(catalogue, now, ct);
+                questions.Ask(Questions(folder), now);
                 await Part(ct);
                 await readiness.Fill(folder, town, cast, now, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
@@ -83,6 +87,12 @@ internal sealed class TownFiller(
             ct
         );
     }
+
+    private static List<SeedQuestion> Questions(string folder) =>
+        JsonSerializer.Deserialize<List<SeedQuestion>>(
+            File.ReadAllText(Path.Combine(folder, "town", "open311.json")),
+            JsonSerializerOptions.Web
+        )!;
 
     private async Task Part(CancellationToken ct)
     {

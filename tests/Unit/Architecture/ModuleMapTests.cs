@@ -14,7 +14,8 @@ public partial class ModuleMapTests
         ["Identity"] = ["Platform"],
         ["Grids"] = ["Platform"],
         ["Cases"] = ["Platform", "Identity", "Grids"],
-        ["Migrations"] = ["Cases"],
+        ["Open311"] = ["Platform", "Identity", "Cases"],
+        ["Migrations"] = ["Cases", "Open311"],
         ["Web"] = ["Migrations"],
     };
 
@@ -117,7 +118,7 @@ public partial class ModuleMapTests
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal))
             .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"Gezhi\.(?<module>Identity|Grids|Cases|Web)\.(?<part>\w+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"Gezhi\.(?<module>Identity|Grids|Cases|Open311|Web)\.(?<part>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ForeignUse();
 
     [GeneratedRegex(

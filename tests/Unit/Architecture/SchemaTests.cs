@@ -74,7 +74,13 @@ public class SchemaTests
     public void Tables_carry_their_modules_name(string engine) =>
         Tables(engine)
             .Select(t => t.GetTableName()!)
-            .ShouldAllBe(t => t.StartsWith("platform_") || t.StartsWith("identity_") || t.StartsWith("grids_") || t.StartsWith("cases_"));
+            .ShouldAllBe(t =>
+                t.StartsWith("platform_")
+                || t.StartsWith("identity_")
+                || t.StartsWith("grids_")
+                || t.StartsWith("cases_")
+                || t.StartsWith("open311_")
+            );
 
     [Theory]
     [MemberData(nameof(Engines))]

@@ -1,0 +1,111 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Identity.Contract;
+using Gezhi.Open311.Catalogue;
+using Gezhi.Open311.Wire;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Open311.Requests;
+
+/// <summary>A matter as a caller may read it: its own whole, others' with the category for the words and a rounded place. 对外视图</summary>
+internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases cases, UnitDirectory units)
+{
+    /// <summary>Longest description, characters.</summary>
+    public const int LongestDescription = 4000;
+
+    /// <summary>Channels inside the house: what leaders ask and inspectors find is nobody's report.</summary>
+    public static readonly Channel[] Internal = [Channel.Leader, Channel.Visit, Channel.Sensor, Channel.Video];
+
+    /// <summary>Categories that a city adds by itself are quarrels, hardship and dangers in homes: not even their number is told.</summary>
+    public const string InternalScheme = "local";
+
+    /// <summary>In characters as people count them; what is far too long is not counted.</summary>
+    public static bool IsShortEnough(string text) =>
+        text.Length <= LongestDescription || (text.Length <= LongestDescription * 4 && TextElements.Length(text) <= LongestDescription);
+
+    /// <summary>Whether everybody may know of it.</summary>
+    public static bool IsPublic(Channel channel, string? categoryKey) =>
+        categoryKey is not null && !categoryKey.StartsWith(InternalScheme + "/", StringComparison.Ordinal) && !Internal.Contains(channel);
+
+    public async Task<bool> ShowsWords(CancellationToken ct) => await db.Set<Publication>().AnyAsync(p => p.ShowsWords, ct);
+
+    public async Task<IReadOnlyList<Fields>> Of(IReadOnlyList<PublicCase> matters, Source? caller, bool isExtended, CancellationToken ct)
+    {
+        var names = (await services.All(ct)).ToDictionary(s => s.Key, s => s.Name);
+        var showsWords = await ShowsWords(ct);
+        var rows = new List<Fields>(matters.Count);
+        foreach (var matter in matters)
+        {
+            var name = names.GetValueOrDefault(matter.CategoryKey ?? "") ?? await cases.NameOf(matter.CategoryKey, ct);
+            var unit = matter.UnitCode is { } code ? await units.Find(code, ct) : null;
+            rows.Add(Row(matter, name, unit, Reads(matter, caller, showsWords), isExtended));
+        }
+        return rows;
+    }
+
+    /// <summary>Whether it came from the caller.</summary>
+    public static bool IsOwn(PublicCase matter, Source? caller) => caller is not null && matter.SourceId == caller.Id;
+
+    /// <summary>What of a matter the caller may read.</summary>
+    private static Reading Reads(PublicCase matter, Source? caller, bool showsWords) =>
+        IsOwn(matter, caller) ? Reading.Whole
+        : showsWords && matter.FiledAt is not null ? Reading.Words
+        : Reading.Category;
+
+    private static Fields Row(PublicCase matter, string name, UnitView? unit, Reading reading, bool isExtended)
+    {
+        var isWhole = reading == Reading.Whole;
+        var row = new Fields
+        {
+            { "service_request_id", matter.Id.ToString("N") },
+            { "status", StatusWords.Of(matter) },
+            { "status_notes", isWhole && matter.Said is { } said ? $"{matter.Step}：{said}" : matter.Step },
+            { "service_name", name },
+            { "service_code", ServiceList.CodeOf(matter.CategoryKey ?? "") },
+            { "description", reading == Reading.Category ? name : TextElements.Cut(matter.Text, LongestDescription) },
+            { "agency_responsible", unit is null ? null : NameOf(unit) },
+            { "service_notice", null },
+            { "requested_datetime", Instants.Write(matter.ReportedAt) },
+            { "updated_datetime", Instants.Write(matter.UpdatedAt) },
+            { "expected_datetime", Instants.Write(matter.DueAt) },
+            { "address", isWhole && matter.PlaceText.Length > 0 ? matter.PlaceText : matter.AreaName },
+            { "address_id", null },
+            { "zipcode", null },
+            { "lat", isWhole ? matter.Lat : Rounded.Of(matter.Lat) },
+            { "long", isWhole ? matter.Lon : Rounded.Of(matter.Lon) },
+            { "media_url", null },
+        };
+        if (isExtended)
+            row.Add("extended_attributes", Extended(matter));
+        return row;
+    }
+
+    private static Fields Extended(PublicCase matter) =>
+        new()
+        {
+            { "channel", matter.Channel.ToString() },
+            { "ward", matter.AreaName },
+            { "detailed_status", StatusWords.Of(matter.State) },
+            { "duplicate", matter.JoinedToId is not null },
+            { "parent_service_request_id", matter.JoinedToId?.ToString("N") },
+            { "closed_datetime", Instants.Write(matter.ClosedAt) },
+        };
+
+    private static string NameOf(UnitView unit) =>
+        System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && unit.NameEn.Length > 0
+            ? unit.NameEn
+            : unit.NameZh;
+
+    private enum Reading
+    {
+        /// <summary>Name of the category, rounded place.</summary>
+        Category,
+
+        /// <summary>What was said, rounded place.</summary>
+        Words,
+
+        /// <summary>Everything, to whoever sent it.</summary>
+        Whole,
+    }
+}
