@@ -18,7 +18,7 @@ internal sealed class OutwardCases(GezhiDb db, PublicWords words, AreaWords area
     /// <summary>A report joined to a case that is joined to a case…: more never happens in practice.</summary>
     internal const int LongestChain = 10;
 
-    private static readonly CaseState[] Hidden = [CaseState.Void, CaseState.Withdrawn];
+    private static readonly IReadOnlyList<CaseState> Hidden = [CaseState.Void, CaseState.Withdrawn];
 
     public async Task<IReadOnlyList<PublicCase>> List(PublicCaseQuery query, CancellationToken ct)
     {

@@ -4972,6 +4972,152 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("identity_unit", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Open311.Catalogue.Publication", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<bool>("ShowsWords")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shows_words");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId")
+                        .HasName("pk_open311_setting");
+
+                    b.ToTable("open311_setting", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Open311.Catalogue.Question", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CategoryKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("category_key");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("choices");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("IsRequired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_required");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextZh")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("text_zh");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_open311_attribute");
+
+                    b.HasIndex("DistrictId", "CategoryKey", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_open311_attribute_category_key_code");
+
+                    b.ToTable("open311_attribute", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Open311.RequestUpdates.ReceivedUpdate", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("no");
+
+                    b.Property<Guid>("OnCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("on_case_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_open311_update");
+
+                    b.HasIndex("DistrictId", "SourceId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_open311_update_source_id_no");
+
+                    b.ToTable("open311_update", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Platform.Audit.AuditRow", b =>
                 {
                     b.Property<int>("DistrictId")

@@ -4991,6 +4991,155 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("identity_unit", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Open311.Catalogue.Publication", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<bool>("ShowsWords")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shows_words");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId")
+                        .HasName("pk_open311_setting");
+
+                    b.ToTable("open311_setting", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Open311.Catalogue.Question", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CategoryKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category_key");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choices");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("IsRequired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_required");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextZh")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_zh");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_open311_attribute");
+
+                    b.HasIndex("DistrictId", "CategoryKey", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_open311_attribute_category_key_code");
+
+                    b.ToTable("open311_attribute", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Open311.RequestUpdates.ReceivedUpdate", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("OnCaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("on_case_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_open311_update");
+
+                    b.HasIndex("DistrictId", "SourceId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_open311_update_source_id_no");
+
+                    b.ToTable("open311_update", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Platform.Audit.AuditRow", b =>
                 {
                     b.Property<int>("DistrictId")

@@ -5,7 +5,6 @@ using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 

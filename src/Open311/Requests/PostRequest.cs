@@ -129,7 +129,9 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
         }
         catch (RuleViolation e) when (e.Code == "source.other-content")
         {
-            return await cases.FindBy(caller.Id, no, ct) ?? throw e; // two of the same number at once; the first stands
+            if (await cases.FindBy(caller.Id, no, ct) is { } first)
+                return first; // two of the same number at once; the first stands
+            throw;
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gezhi.Platform.Files;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -397,7 +397,7 @@ public sealed class FixMyStreetTests
 
     internal static string NumberIn(Heard heard) => heard.Xml.Root!.Element("request")!.Element("service_request_id")!.Value;
 
-    internal static Task<Case> CaseOf(OtherPlatform platform, string id) =>
+    internal static Task<Gezhi.Cases.Case> CaseOf(OtherPlatform platform, string id) =>
         platform.Town.With((_, db) => db.Cases.AsNoTracking().SingleAsync(c => c.Id == Guid.Parse(id)));
 
     internal static Task<string> TextOf(OtherPlatform platform, string id) =>

@@ -204,9 +204,12 @@ public sealed class WildClientTests
         var since = OtherPlatform.Wire(platform.Town.Clock.UtcNow);
         var ids = new List<string>();
         for (var i = 0; i < 5; i++)
+        {
+            platform.Town.Clock.Move(TimeSpan.FromSeconds(1));
             ids.Add(
                 await platform.Send(FixMyStreetTests.Words("一页一页地看"), i % 2 == 0 ? OtherPlatform.Rubbish : OtherPlatform.Manhole)
             );
+        }
         await FixMyStreetTests.Decline(platform, ids[0], "重复");
 
         var paged = new List<string>();
