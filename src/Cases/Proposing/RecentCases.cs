@@ -80,7 +80,9 @@ internal sealed class RecentCases
     private static IEnumerable<(string Title, string Text)> Said(RecentCase subject)
     {
         string Without(string text) =>
-            subject.PlaceText.Length > 1 && !double.IsNaN(subject.Lon) ? text.Replace(subject.PlaceText, "", StringComparison.Ordinal) : text;
+            subject.PlaceText.Length > 1 && !double.IsNaN(subject.Lon)
+                ? text.Replace(subject.PlaceText, "", StringComparison.Ordinal)
+                : text;
         return subject.Texts.Take(5).DefaultIfEmpty("").Select(text => (Without(subject.Title), Without(text)));
     }
 
