@@ -55,7 +55,11 @@ public sealed class ClassifyBench : Bench
         run.Figure("texts_per_second_best_round", speeds.Max(s => s.OfCore), "texts/s of one core's time");
         run.Figure("texts_per_second_by_the_clock", Spread.Of([.. speeds.Select(s => s.OfClock)]).Median, "texts/s, whatever else runs");
         run.Figure("lesson_seconds", Spread.Of(lessons).Median, "s of one core");
-        run.Figure("lesson_288_seconds", Many(run.Choose(2_000, 20_000), rows, ct), $"s of one core, {run.Choose(2_000, 20_000):N0} cuts of 80 characters, 288 answers");
+        run.Figure(
+            "lesson_288_seconds",
+            Many(run.Choose(2_000, 20_000), rows, ct),
+            $"s of one core, {run.Choose(2_000, 20_000):N0} cuts of 80 characters, 288 answers"
+        );
         return Task.CompletedTask;
     }
 

@@ -120,7 +120,9 @@ public sealed class DuplicatesBench : Bench
             if (!CaseFlow.OpenStates.Contains(report.FinalState))
                 ends.Enqueue(said.Id, report.Moves[^1].At);
         }
-        run.Say($"{reports.Count:N0} invented reports, {leftOut} left out (the same kind within {RecentCases.Metres} m of another open matter: nobody could tell; or their first is closed); {wanted} of the others said before");
+        run.Say(
+            $"{reports.Count:N0} invented reports, {leftOut} left out (the same kind within {RecentCases.Metres} m of another open matter: nobody could tell; or their first is closed); {wanted} of the others said before"
+        );
         run.Figure("invented_precision", 1d * right / Math.Max(1, proposed), "share");
         run.Figure("invented_recall", 1d * right / wanted, "share");
         run.Figure("invented_among_five", 1d * found / wanted, "share");
@@ -162,7 +164,10 @@ public sealed class DuplicatesBench : Bench
     }
 
     private static RecentCase Case(SeedReport report, Guid id) =>
-        new(id, report.At.Lon, report.At.Lat, report.CreatedAt, report.ChosenKey, report.Title, [report.Text]) { PlaceText = report.PlaceText };
+        new(id, report.At.Lon, report.At.Lat, report.CreatedAt, report.ChosenKey, report.Title, [report.Text])
+        {
+            PlaceText = report.PlaceText,
+        };
 
     private static Guid Id(int number) => new(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
 }

@@ -136,8 +136,8 @@ internal sealed class LinearLesson(IReadOnlyList<TextVector> texts, int[] kinds,
     {
         var counts = new float[pieces];
         foreach (var text in taken)
-            foreach (var row in texts[text].Rows)
-                counts[row]++;
+        foreach (var row in texts[text].Rows)
+            counts[row]++;
         return counts;
     }
 

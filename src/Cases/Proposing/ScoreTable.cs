@@ -79,8 +79,8 @@ internal sealed class ScoreTable
         for (var at = 0; at < blocks.Length; at++)
             blocks[at] = from.ReadUInt16();
         for (var at = 0; at < weights.Length; at++)
-            for (var i = 0; i < Width; i++)
-                weights[at] = weights[at].WithElement(i, from.ReadSingle());
+        for (var i = 0; i < Width; i++)
+            weights[at] = weights[at].WithElement(i, from.ReadSingle());
         return new ScoreTable(starts, blocks, weights);
     }
 

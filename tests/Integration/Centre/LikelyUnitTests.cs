@@ -39,7 +39,8 @@ public sealed class LikelyUnitTests
         note.ShouldContain(await NameOf(town, Works));
         note.ShouldMatch("[0-9]+%");
         note.ShouldContain("井盖");
-        page.Page.QuerySelector("#form-Dispatch option")!.TextContent.ShouldContain("建议", customMessage: "the interim handler of the rules stays first");
+        page.Page.QuerySelector("#form-Dispatch option")!
+            .TextContent.ShouldContain("建议", customMessage: "the interim handler of the rules stays first");
         page.Page.QuerySelectorAll("#form-Dispatch option")[1].GetAttribute("value").ShouldBe(Works);
     }
 

@@ -29,7 +29,28 @@ public sealed class CleanTextTests
     public void Quick_and_long_way_give_the_same_for_any_mixture()
     {
         var dice = new Random(11);
-        string[] parts = ["路灯", "１２３４５", "7", " ", "\n", "é", "e\u0301", "\u1100\u1161", "가", "ﬁ", "㎡", "①", "…", "🙂", "\uD83D", "İ", "ｶﾞ", "が", "か\u3099"];
+        string[] parts =
+        [
+            "路灯",
+            "１２３４５",
+            "7",
+            " ",
+            "\n",
+            "é",
+            "e\u0301",
+            "\u1100\u1161",
+            "가",
+            "ﬁ",
+            "㎡",
+            "①",
+            "…",
+            "🙂",
+            "\uD83D",
+            "İ",
+            "ｶﾞ",
+            "が",
+            "か\u3099",
+        ];
         for (var round = 0; round < 5_000; round++)
         {
             var text = new StringBuilder();

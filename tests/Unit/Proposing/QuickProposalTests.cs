@@ -9,7 +9,10 @@ public sealed class QuickProposalTests
 {
     private const string Characters = "路灯不亮井盖破损垃圾满溢油烟噪声占道停车积水树枝断落的了在，。1a";
     private static readonly Random Dice = new(5);
-    private static readonly IReadOnlyList<Lesson> Lessons = [.. Enumerable.Range(0, 400).Select(i => new Lesson(Text(20, 300) + Mark(i), $"kind{i % 19:00}"))];
+    private static readonly IReadOnlyList<Lesson> Lessons =
+    [
+        .. Enumerable.Range(0, 400).Select(i => new Lesson(Text(20, 300) + Mark(i), $"kind{i % 19:00}")),
+    ];
     private static readonly TextClassifier Taught = TextClassifier.Learn(Lessons);
 
     [Fact]
@@ -90,9 +93,9 @@ public sealed class QuickProposalTests
         var counts = new Dictionary<int, int>();
         foreach (var part in clean.Length > 160 ? new[] { clean[..80], clean } : [clean])
             for (var start = 0; start < part.Length; start++)
-                for (var length = 1; length <= 3 && start + length <= part.Length; length++)
-                    if (Taught.Vocabulary.RowOf(part.AsSpan(start, length)) is >= 0 and var row)
-                        counts[row] = counts.GetValueOrDefault(row) + 1;
+            for (var length = 1; length <= 3 && start + length <= part.Length; length++)
+                if (Taught.Vocabulary.RowOf(part.AsSpan(start, length)) is >= 0 and var row)
+                    counts[row] = counts.GetValueOrDefault(row) + 1;
         return counts;
     }
 
