@@ -44,6 +44,6 @@ public sealed class ReadInbox(GezhiDb db)
     {
         http.Response.Headers.CacheControl = "no-store";
         var mine = db.Set<Message>().Where(m => m.AccountId == actor.AccountId && m.ReadAt == null);
-        return TypedResults.Ok(new Count(await mine.Take(Most).CountAsync(ct)));
+        return TypedResults.Ok(new Count(await mine.OrderBy(m => m.Id).Take(Most).CountAsync(ct)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
 using Gezhi.Platform.Actors;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -25,6 +26,7 @@ internal static class ApiDocument
                 {
                     options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
                     options.ShouldInclude = api => api.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+                    options.CreateSchemaReferenceId = NameOf;
                     options.AddDocumentTransformer(Describe);
                     options.AddOperationTransformer(Complete);
                 }
@@ -44,6 +46,15 @@ internal static class ApiDocument
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         document.SerializeAsV31(new OpenApiJsonWriter(text));
         await http.Response.WriteAsync(text.ToString(), http.RequestAborted);
+    }
+
+    /// <summary>Commands are nested in their features and all called so: the feature's name tells them apart.</summary>
+    private static string? NameOf(JsonTypeInfo type)
+    {
+        var name = OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        for (var outer = type.Type.DeclaringType; name is not null && outer is not null; outer = outer.DeclaringType)
+            name = outer.Name + name;
+        return name;
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)

@@ -64,6 +64,8 @@ public sealed class ApiDocumentTests
                 wrong.Add(reference);
         wrong.ShouldBeEmpty();
         document["paths"]!["/api/cases/{caseId}/filing"]!["post"]!["security"].ShouldNotBeNull();
+        document["components"]!["schemas"]!["FileCaseCommand"]!["properties"]!["categoryKey"].ShouldNotBeNull();
+        document["components"]!["schemas"]!["DispatchCaseCommand"]!["properties"]!["unitCode"].ShouldNotBeNull();
         document["paths"]!["/api/receipts/{receiptNo}"]!["get"]!["security"].ShouldBeNull();
     }
 
@@ -82,7 +84,7 @@ public sealed class ApiDocumentTests
         page.QuerySelector("h1")!.TextContent.ShouldBe(title);
         page.QuerySelectorAll("details.call").Length.ShouldBe(Operations(await Document(watched)));
         page.Body!.TextContent.ShouldContain(summary);
-        page.QuerySelector("#post-api-cases-caseid-filing pre")!.TextContent.ShouldContain("categoryKey");
+        page.QuerySelector("#post-api-cases-caseid-filing")!.TextContent.ShouldContain("categoryKey");
         Sound(page);
     }
 

@@ -22,6 +22,7 @@ public sealed class ReporterTimesTests
         var caseId = await Reported(notices, "15400050001");
 
         await Office.SetOut(notices.Town, caseId); // filed, dispatched, accepted, on the way: all at 14:15
+        await Urgent(notices, caseId, false);
         await notices.Deliver();
         notices.Office.To("15400050001").Count.ShouldBe(1);
         notices.Town.Clock.Move(TimeSpan.FromMinutes(5));
@@ -42,12 +43,10 @@ public sealed class ReporterTimesTests
         notices.Town.Clock.Set(Next(notices, 21, 30));
         var calm = await Reported(notices, "15400050002");
         var urgent = await Reported(notices, "15400050003");
-        await notices.Town.With(
-            (_, db) => db.Set<Case>().Where(c => c.Id == urgent).ExecuteUpdateAsync(c => c.SetProperty(x => x.IsUrgent, true))
-        );
-
         await Office.SetOut(notices.Town, calm);
+        await Urgent(notices, calm, false); // filing a loose manhole cover makes it urgent
         await Office.SetOut(notices.Town, urgent);
+        await Urgent(notices, urgent, true);
         await notices.Deliver();
 
         notices.Office.To("15400050002").ShouldBeEmpty();
@@ -85,6 +84,12 @@ public sealed class ReporterTimesTests
         await notices.Deliver();
         notices.Office.To("15400050004").ShouldNotBeEmpty();
     }
+
+    private static Task Urgent(NoticeTown notices, Guid caseId, bool isUrgent) =>
+        notices.Town.With(
+            (_, db) =>
+                db.Set<Gezhi.Cases.Case>().Where(c => c.Id == caseId).ExecuteUpdateAsync(c => c.SetProperty(x => x.IsUrgent, isUrgent))
+        );
 
     private static async Task<int> Reply(NoticeTown notices, string key, string phone, string text)
     {

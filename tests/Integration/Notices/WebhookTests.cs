@@ -144,7 +144,17 @@ public sealed class WebhookTests
     {
         await using var town = await Town.Start(Engine.Sqlite, "--Callbacks:AllowPrivate=false");
         using var administrator = await town.As(Role.SystemAdmin, "xitong01");
-        foreach (var url in new[] { "ftp://example.org/x", "https://127.0.0.1/x", "https://localhost/x", "https://10.0.0.8/x", "https://[::1]/x", "https://u:p@example.org/" })
+        foreach (
+            var url in new[]
+            {
+                "ftp://example.org/x",
+                "https://127.0.0.1/x",
+                "https://localhost/x",
+                "https://10.0.0.8/x",
+                "https://[::1]/x",
+                "https://u:p@example.org/",
+            }
+        )
             (await administrator.Refused(Api, new { name = "外网", url })).Status.ShouldBe(400, url);
         await using var receiver = await Receiver.Start();
         var made = await administrator.Do(Api, new { name = "改了解析的名字", url = "https://example.org/x" });
