@@ -122,7 +122,7 @@ public sealed class StormTests(ITestOutputHelper output)
         (await linXiao.See("/joins")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
         output.WriteLine($"whole after {took.Elapsed.TotalSeconds:0.0} s");
         batch["id"].ShouldNotBeNull();
-        took.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(3)); // a limit against standing still, not a measure
+        took.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(15)); // a limit against standing still, not a measure
     }
 
     /// <summary>Five hundred reports of one minute; one of them tells of a danger.</summary>
