@@ -107,6 +107,7 @@ internal static class OpenReviews
     public static async Task End(GezhiDb db, Case subject, string? answer, Guid? by, DateTime now, CancellationToken ct)
     {
         foreach (var review in await db.Set<Review>().Where(r => r.CaseId == subject.Id && r.DecidedAt == null).ToListAsync(ct))
-            review.Decide(ReviewOutcome.Reopened, answer, subject.Sequence, by, now);
+            if (review.DecidedAt is null) // the one just decided is still open in the database
+                review.Decide(ReviewOutcome.Reopened, answer, subject.Sequence, by, now);
     }
 }

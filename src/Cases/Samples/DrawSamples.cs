@@ -104,17 +104,24 @@ public sealed class DrawSamples(CaseDesk desk, FollowUpSettings settings)
     {
         var (begin, end) = (Midnight(from), Midnight(to.AddDays(1)));
         var closed = desk.Db.Cases.AsNoTracking().Where(c => c.State == CaseState.Closed && c.ClosedAt >= begin && c.ClosedAt < end);
-        return await closed
+        var found = await closed
             .Where(c => c.CaseNo != null)
             .OrderBy(c => c.CaseNo)
-            .Select(c => new Candidate(
+            .Select(c => new
+            {
                 c.Id,
-                c.CaseNo!,
-                desk.Db.Set<Timelines.TimelineRow>().Any(t => t.CaseId == c.Id && t.Action == CaseAction.SolveOnSpot) ? Stratum.OnSpot
-                    : c.ReworkCount > 0 || c.ReopenCount > 0 ? Stratum.Rework
-                    : Stratum.Other
-            ))
+                c.CaseNo,
+                IsOnSpot = desk.Db.Set<Timelines.TimelineRow>().Any(t => t.CaseId == c.Id && t.Action == CaseAction.SolveOnSpot),
+                IsRework = c.ReworkCount > 0 || c.ReopenCount > 0,
+            })
             .ToListAsync(ct);
+        return found.ConvertAll(c => new Candidate(
+            c.Id,
+            c.CaseNo!,
+            c.IsRework ? Stratum.Rework
+                : c.IsOnSpot ? Stratum.OnSpot
+                : Stratum.Other
+        ));
     }
 
     /// <summary>The last sealed row of the district's audit chain: fixed before the draw, published with the daily anchor, guessed by nobody before.</summary>

@@ -74,6 +74,7 @@ internal sealed class StoredFileTable : IEntityTypeConfiguration<StoredFile>
         row.Property(r => r.Hash).HasMaxLength(64);
         row.Property(r => r.MediaType).HasMaxLength(40);
         row.Property(r => r.Folder).HasMaxLength(7);
+        row.Property(r => r.Print).HasDefaultValue(PrintState.Waiting).ValueGeneratedNever(); // rows of before have none
         row.HasIndex(r => new { r.DistrictId, r.PreviewAt });
         row.HasIndex(r => new
         {

@@ -166,7 +166,7 @@ internal sealed class FollowUpFiller(
     private async Task Samples(CancellationToken ct)
     {
         var yesterday = desk.Calendar.LocalDay(now).AddDays(-1);
-        if (await draws.Make(yesterday, yesterday, "2 6 0 4 7", "示例：虚构的公布数", Actor.System(db.DistrictId), ct) is null)
+        if (await draws.Make(yesterday, yesterday, "26047", "示例：虚构的公布数", Actor.System(db.DistrictId), ct) is null)
             return;
         foreach (var entry in db.Set<DrawEntry>().Local.Where(e => e.IsDrawn).OrderBy(e => e.Ticket).Take(2))
         {
@@ -177,7 +177,7 @@ internal sealed class FollowUpFiller(
             );
             if (checker is null)
                 continue;
-            var at = now.AddMinutes(-30).CutToMilliseconds();
+            var at = now.CutToMilliseconds();
             subject.Remark(CaseAction.Recheck, Step(checker, "抽查合格：现场看过，和照片一致", at));
             entry.Judge(true, "现场看过，和照片一致", people[checker].AccountId, at);
             desk.Stage(subject);

@@ -25,13 +25,14 @@ public sealed class CallBackTests
     public async Task A_reporter_who_has_not_rated_is_called_after_half_of_the_limit_and_the_answers_are_his_rating(Engine engine)
     {
         var town = await Town.On(engine);
-        await town.Morning(10);
+        await town.Morning(15);
         var receipt = await town.Closed("回访：井盖翘起", Phone);
         var row = await Row(town, receipt.CaseId());
         row.NextAt.ShouldBe(town.Clock.GetUtcNow().UtcDateTime.AddDays(1)); // half of two working days
-        using var linXiao = await town.As(Role.Operator, "caozuo01");
-        (await linXiao.Refused($"/api/callbacks/{row.Id}/attempts", new { outcome = "NotReached" })).ShouldBe((409, "callback.too-early"));
+        using var early = await town.As(Role.Operator, "caozuo01");
+        (await early.Refused($"/api/callbacks/{row.Id}/attempts", new { outcome = "NotReached" })).ShouldBe((409, "callback.too-early"));
         town.Clock.Move(TimeSpan.FromDays(1));
+        using var linXiao = await town.As(Role.Operator, "caozuo01");
 
         var page = await linXiao.See($"/callbacks?id={row.Id}");
         page.Text(".callnext").ShouldContain("回访：井盖翘起");
@@ -70,25 +71,28 @@ public sealed class CallBackTests
         await town.Morning(11);
         var receipt = await town.Closed("回访：没人接", Phone);
         var id = (await Row(town, receipt.CaseId())).Id;
-        using var linXiao = await town.As(Role.Operator, "caozuo01");
         town.Clock.Move(TimeSpan.FromDays(1)); // Friday 10:00
+        using var linXiao = await town.As(Role.Operator, "caozuo01");
 
         await linXiao.Do($"/api/callbacks/{id}/attempts", new { outcome = "NotReached" });
         (await linXiao.Refused($"/api/callbacks/{id}/attempts", new { outcome = "NotReached" })).ShouldBe((409, "callback.too-early"));
         town.Clock.Move(TimeSpan.FromHours(5)); // 15:00
-        await linXiao.Do($"/api/callbacks/{id}/attempts", new { outcome = "NotReached" });
+        using var afternoon = await town.As(Role.Operator, "caozuo01"); // a session ends when nobody works
+        await afternoon.Do($"/api/callbacks/{id}/attempts", new { outcome = "NotReached" });
         town.Clock.Move(TimeSpan.FromHours(6)); // 21:00
-        (await linXiao.Refused($"/api/callbacks/{id}/attempts", new { outcome = "NotReached" })).ShouldBe((409, "callback.quiet"));
-        (await linXiao.See("/callbacks")).Text("main").ShouldContain("安静时段");
+        using var night = await town.As(Role.Operator, "caozuo01");
+        (await night.Refused($"/api/callbacks/{id}/attempts", new { outcome = "NotReached" })).ShouldBe((409, "callback.quiet"));
+        (await night.See("/callbacks")).Text("main").ShouldContain("安静时段");
         town.Clock.Move(TimeSpan.FromHours(13)); // Saturday 10:00
-        var last = await linXiao.Do($"/api/callbacks/{id}/attempts", new { outcome = "NotReached" });
+        using var saturday = await town.As(Role.Operator, "caozuo01");
+        var last = await saturday.Do($"/api/callbacks/{id}/attempts", new { outcome = "NotReached" });
 
         last["state"]!.GetValue<string>().ShouldBe("NotReached");
         var report = await town.With((_, db) => db.Reports.AsNoTracking().SingleAsync(r => r.CaseId == receipt.CaseId()));
         (report.IsSolved, report.Satisfaction, report.RatedAt).ShouldBe((null, null, null));
         (await town.With((_, db) => db.Set<CallBackAttempt>().CountAsync(a => a.CallBackId == id))).ShouldBe(3);
-        (await linXiao.Refused($"/api/callbacks/{id}/attempts", new { outcome = "NotReached" })).ShouldBe((409, "callback.over"));
-        (await linXiao.See("/callbacks?over=1")).Text("ol.work").ShouldContain("未接通");
+        (await saturday.Refused($"/api/callbacks/{id}/attempts", new { outcome = "NotReached" })).ShouldBe((409, "callback.over"));
+        (await saturday.See("/callbacks?over=1")).Text("ol.work").ShouldContain("未接通");
     }
 
     [Theory]
