@@ -89,6 +89,123 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("cases_approval", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.CallBacks.CallBack", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_callback");
+
+                    b.HasIndex("DistrictId", "ReportId")
+                        .HasDatabaseName("ix_cases_callback_report_id");
+
+                    b.HasIndex("DistrictId", "CaseId", "State")
+                        .HasDatabaseName("ix_cases_callback_case_id_state");
+
+                    b.HasIndex("DistrictId", "NextAt", "DueAt")
+                        .HasDatabaseName("ix_cases_callback_next_at_due_at");
+
+                    b.ToTable("cases_callback", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.CallBacks.CallBackAttempt", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("CallBackId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_back_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsReached")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_reached");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "CallBackId", "No")
+                        .HasName("pk_cases_callback_attempt");
+
+                    b.ToTable("cases_callback_attempt", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Case", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -343,6 +460,7 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnName("district_id");
 
                     b.Property<int>("No")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("no");
 
@@ -2013,6 +2131,73 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("cases_order", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Rating.Pressure", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("finding");
+
+                    b.Property<DateTime?>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<Guid?>("FoundBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("found_by");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_pressure");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_pressure_case_id");
+
+                    b.HasIndex("DistrictId", "FoundAt")
+                        .HasDatabaseName("ix_cases_pressure_found_at");
+
+                    b.HasIndex("DistrictId", "ReportId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_pressure_report_id");
+
+                    b.ToTable("cases_pressure", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Report", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -2178,6 +2363,208 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ix_cases_report_channel_channel_no");
 
                     b.ToTable("cases_report", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Reuse.PhotoMatch", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<int?>("Distance")
+                        .HasColumnType("integer")
+                        .HasColumnName("distance");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("finding");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OtherCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_case_id");
+
+                    b.Property<string>("OtherHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("other_hash");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_photo_match");
+
+                    b.HasIndex("DistrictId", "DecidedAt")
+                        .HasDatabaseName("ix_cases_photo_match_decided_at");
+
+                    b.HasIndex("DistrictId", "OtherCaseId")
+                        .HasDatabaseName("ix_cases_photo_match_other_case_id");
+
+                    b.HasIndex("DistrictId", "CaseId", "FileHash", "OtherCaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_photo_match_case_id_file_hash_other_case_id");
+
+                    b.ToTable("cases_photo_match", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Reuse.PhotoProgress", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("UpTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("up_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId")
+                        .HasName("pk_cases_photo_progress");
+
+                    b.ToTable("cases_photo_progress", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Reviews.Review", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Climbs")
+                        .HasColumnType("integer")
+                        .HasColumnName("climbs");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("IsSolved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_solved");
+
+                    b.Property<DateTime?>("LateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("late_at");
+
+                    b.Property<int?>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("owner_title");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Satisfaction")
+                        .HasColumnType("integer")
+                        .HasColumnName("satisfaction");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_review");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_review_case_id");
+
+                    b.HasIndex("DistrictId", "ReportId")
+                        .HasDatabaseName("ix_cases_review_report_id");
+
+                    b.HasIndex("DistrictId", "DecidedAt", "DueAt")
+                        .HasDatabaseName("ix_cases_review_decided_at_due_at");
+
+                    b.ToTable("cases_review", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Rules.Drafting.RuleChange", b =>
@@ -2631,6 +3018,150 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_cases_rule_trial_case");
 
                     b.ToTable("cases_rule_trial_case", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Samples.Draw", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Drawn")
+                        .HasColumnType("integer")
+                        .HasColumnName("drawn");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("NumberSource")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("number_source");
+
+                    b.Property<int>("Population")
+                        .HasColumnType("integer")
+                        .HasColumnName("population");
+
+                    b.Property<string>("PopulationHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("population_hash");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("Shares")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("shares");
+
+                    b.Property<DateOnly>("ToOn")
+                        .HasColumnType("date")
+                        .HasColumnName("to_on");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_draw");
+
+                    b.HasIndex("DistrictId", "FromOn", "ToOn")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_draw_from_on_to_on");
+
+                    b.ToTable("cases_draw", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Samples.DrawEntry", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("DrawId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draw_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("CaseNo")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("case_no");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<Guid?>("CheckedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checked_by");
+
+                    b.Property<bool>("IsDrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_drawn");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("note");
+
+                    b.Property<bool?>("Passed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("passed");
+
+                    b.Property<string>("Stratum")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("stratum");
+
+                    b.Property<string>("Ticket")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("ticket");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "DrawId", "CaseId")
+                        .HasName("pk_cases_draw_entry");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_draw_entry_case_id");
+
+                    b.HasIndex("DistrictId", "IsDrawn", "CheckedAt")
+                        .HasDatabaseName("ix_cases_draw_entry_is_drawn_checked_at");
+
+                    b.ToTable("cases_draw_entry", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Timelines.TimelineRow", b =>
@@ -4937,6 +5468,59 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("platform_once", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Platform.Files.PhotoPrint", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Cut")
+                        .HasColumnType("integer")
+                        .HasColumnName("cut");
+
+                    b.Property<int>("Band0")
+                        .HasColumnType("integer")
+                        .HasColumnName("band0");
+
+                    b.Property<int>("Band1")
+                        .HasColumnType("integer")
+                        .HasColumnName("band1");
+
+                    b.Property<int>("Band2")
+                        .HasColumnType("integer")
+                        .HasColumnName("band2");
+
+                    b.Property<int>("Band3")
+                        .HasColumnType("integer")
+                        .HasColumnName("band3");
+
+                    b.Property<long>("Bits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bits");
+
+                    b.HasKey("DistrictId", "Hash", "Cut")
+                        .HasName("pk_platform_photo_print");
+
+                    b.HasIndex("DistrictId", "Band0")
+                        .HasDatabaseName("ix_platform_photo_print_band0");
+
+                    b.HasIndex("DistrictId", "Band1")
+                        .HasDatabaseName("ix_platform_photo_print_band1");
+
+                    b.HasIndex("DistrictId", "Band2")
+                        .HasDatabaseName("ix_platform_photo_print_band2");
+
+                    b.HasIndex("DistrictId", "Band3")
+                        .HasDatabaseName("ix_platform_photo_print_band3");
+
+                    b.ToTable("platform_photo_print", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Platform.Files.StoredFile", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -4988,6 +5572,13 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("preview_attempts");
 
+                    b.Property<string>("Print")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("Waiting")
+                        .HasColumnName("print");
+
                     b.Property<DateTime>("StoredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("stored_at");
@@ -5001,6 +5592,9 @@ namespace Gezhi.Migrations.Postgres
 
                     b.HasIndex("DistrictId", "PreviewAt")
                         .HasDatabaseName("ix_platform_file_preview_at");
+
+                    b.HasIndex("DistrictId", "Print", "Preview")
+                        .HasDatabaseName("ix_platform_file_print_preview");
 
                     b.ToTable("platform_file", (string)null);
                 });
@@ -5217,6 +5811,26 @@ namespace Gezhi.Migrations.Postgres
                         .HasConstraintName("fk_cases_approval_case_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.CallBacks.CallBack", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_callback_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.CallBacks.CallBackAttempt", b =>
+                {
+                    b.HasOne("Gezhi.Cases.CallBacks.CallBack", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CallBackId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_callback_attempt_call_back_id");
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Climbing.Climb", b =>
                 {
                     b.HasOne("Gezhi.Cases.Case", null)
@@ -5334,6 +5948,16 @@ namespace Gezhi.Migrations.Postgres
                         .HasConstraintName("fk_cases_order_case_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Rating.Pressure", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_pressure_case_id");
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Report", b =>
                 {
                     b.HasOne("Gezhi.Cases.Case", null)
@@ -5342,6 +5966,26 @@ namespace Gezhi.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cases_report_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Reuse.PhotoMatch", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_photo_match_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Reviews.Review", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_review_case_id");
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Rules.Drafting.RuleChange", b =>
@@ -5372,6 +6016,16 @@ namespace Gezhi.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cases_rule_trial_case_trial_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Samples.DrawEntry", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Samples.Draw", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DrawId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_draw_entry_draw_id");
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Timelines.TimelineRow", b =>

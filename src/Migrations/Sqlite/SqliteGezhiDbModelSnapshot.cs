@@ -84,6 +84,125 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("cases_approval", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.CallBacks.CallBack", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ReportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_callback");
+
+                    b.HasIndex("DistrictId", "ReportId")
+                        .HasDatabaseName("ix_cases_callback_report_id");
+
+                    b.HasIndex("DistrictId", "CaseId", "State")
+                        .HasDatabaseName("ix_cases_callback_case_id_state");
+
+                    b.HasIndex("DistrictId", "NextAt", "DueAt")
+                        .HasDatabaseName("ix_cases_callback_next_at_due_at");
+
+                    b.ToTable("cases_callback", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.CallBacks.CallBackAttempt", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("CallBackId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("call_back_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsReached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_reached");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "CallBackId", "No")
+                        .HasName("pk_cases_callback_attempt");
+
+                    b.ToTable("cases_callback_attempt", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Case", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -338,6 +457,7 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnName("district_id");
 
                     b.Property<int>("No")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("no");
 
@@ -2015,6 +2135,75 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("cases_order", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Rating.Pressure", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finding");
+
+                    b.Property<long?>("FoundAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found_at");
+
+                    b.Property<byte[]>("FoundBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("found_by");
+
+                    b.Property<byte[]>("ReportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_pressure");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_pressure_case_id");
+
+                    b.HasIndex("DistrictId", "FoundAt")
+                        .HasDatabaseName("ix_cases_pressure_found_at");
+
+                    b.HasIndex("DistrictId", "ReportId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_pressure_report_id");
+
+                    b.ToTable("cases_pressure", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Report", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -2182,6 +2371,213 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ix_cases_report_channel_channel_no");
 
                     b.ToTable("cases_report", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Reuse.PhotoMatch", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<int?>("Distance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("distance");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finding");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("OtherCaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("other_case_id");
+
+                    b.Property<string>("OtherHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_hash");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_photo_match");
+
+                    b.HasIndex("DistrictId", "DecidedAt")
+                        .HasDatabaseName("ix_cases_photo_match_decided_at");
+
+                    b.HasIndex("DistrictId", "OtherCaseId")
+                        .HasDatabaseName("ix_cases_photo_match_other_case_id");
+
+                    b.HasIndex("DistrictId", "CaseId", "FileHash", "OtherCaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_photo_match_case_id_file_hash_other_case_id");
+
+                    b.ToTable("cases_photo_match", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Reuse.PhotoProgress", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("UpTo")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("up_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId")
+                        .HasName("pk_cases_photo_progress");
+
+                    b.ToTable("cases_photo_progress", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Reviews.Review", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Climbs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("climbs");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("IsSolved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_solved");
+
+                    b.Property<long?>("LateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_at");
+
+                    b.Property<int?>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("OwnerTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_title");
+
+                    b.Property<byte[]>("ReportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Satisfaction")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("satisfaction");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_review");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_review_case_id");
+
+                    b.HasIndex("DistrictId", "ReportId")
+                        .HasDatabaseName("ix_cases_review_report_id");
+
+                    b.HasIndex("DistrictId", "DecidedAt", "DueAt")
+                        .HasDatabaseName("ix_cases_review_decided_at_due_at");
+
+                    b.ToTable("cases_review", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Rules.Drafting.RuleChange", b =>
@@ -2636,6 +3032,150 @@ namespace Gezhi.Migrations.Sqlite
                         .HasName("pk_cases_rule_trial_case");
 
                     b.ToTable("cases_rule_trial_case", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Samples.Draw", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Drawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drawn");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("MadeBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("NumberSource")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_source");
+
+                    b.Property<int>("Population")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("population");
+
+                    b.Property<string>("PopulationHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("population_hash");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("Shares")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shares");
+
+                    b.Property<DateOnly>("ToOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_on");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_draw");
+
+                    b.HasIndex("DistrictId", "FromOn", "ToOn")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_draw_from_on_to_on");
+
+                    b.ToTable("cases_draw", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Samples.DrawEntry", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("DrawId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("draw_id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("CaseNo")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_no");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<byte[]>("CheckedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("checked_by");
+
+                    b.Property<bool>("IsDrawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_drawn");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<bool?>("Passed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passed");
+
+                    b.Property<string>("Stratum")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stratum");
+
+                    b.Property<string>("Ticket")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "DrawId", "CaseId")
+                        .HasName("pk_cases_draw_entry");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_draw_entry_case_id");
+
+                    b.HasIndex("DistrictId", "IsDrawn", "CheckedAt")
+                        .HasDatabaseName("ix_cases_draw_entry_is_drawn_checked_at");
+
+                    b.ToTable("cases_draw_entry", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Timelines.TimelineRow", b =>
@@ -4955,6 +5495,59 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("platform_once", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Platform.Files.PhotoPrint", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Cut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cut");
+
+                    b.Property<int>("Band0")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band0");
+
+                    b.Property<int>("Band1")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band1");
+
+                    b.Property<int>("Band2")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band2");
+
+                    b.Property<int>("Band3")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("band3");
+
+                    b.Property<long>("Bits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bits");
+
+                    b.HasKey("DistrictId", "Hash", "Cut")
+                        .HasName("pk_platform_photo_print");
+
+                    b.HasIndex("DistrictId", "Band0")
+                        .HasDatabaseName("ix_platform_photo_print_band0");
+
+                    b.HasIndex("DistrictId", "Band1")
+                        .HasDatabaseName("ix_platform_photo_print_band1");
+
+                    b.HasIndex("DistrictId", "Band2")
+                        .HasDatabaseName("ix_platform_photo_print_band2");
+
+                    b.HasIndex("DistrictId", "Band3")
+                        .HasDatabaseName("ix_platform_photo_print_band3");
+
+                    b.ToTable("platform_photo_print", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Platform.Files.StoredFile", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -5006,6 +5599,13 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("preview_attempts");
 
+                    b.Property<string>("Print")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Waiting")
+                        .HasColumnName("print");
+
                     b.Property<long>("StoredAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("stored_at");
@@ -5019,6 +5619,9 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasIndex("DistrictId", "PreviewAt")
                         .HasDatabaseName("ix_platform_file_preview_at");
+
+                    b.HasIndex("DistrictId", "Print", "Preview")
+                        .HasDatabaseName("ix_platform_file_print_preview");
 
                     b.ToTable("platform_file", (string)null);
                 });
@@ -5237,6 +5840,26 @@ namespace Gezhi.Migrations.Sqlite
                         .HasConstraintName("fk_cases_approval_case_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.CallBacks.CallBack", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_callback_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.CallBacks.CallBackAttempt", b =>
+                {
+                    b.HasOne("Gezhi.Cases.CallBacks.CallBack", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CallBackId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_callback_attempt_call_back_id");
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Climbing.Climb", b =>
                 {
                     b.HasOne("Gezhi.Cases.Case", null)
@@ -5354,6 +5977,16 @@ namespace Gezhi.Migrations.Sqlite
                         .HasConstraintName("fk_cases_order_case_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Rating.Pressure", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_pressure_case_id");
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Report", b =>
                 {
                     b.HasOne("Gezhi.Cases.Case", null)
@@ -5362,6 +5995,26 @@ namespace Gezhi.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cases_report_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Reuse.PhotoMatch", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_photo_match_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Reviews.Review", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_review_case_id");
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Rules.Drafting.RuleChange", b =>
@@ -5392,6 +6045,16 @@ namespace Gezhi.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cases_rule_trial_case_trial_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Samples.DrawEntry", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Samples.Draw", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DrawId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_draw_entry_draw_id");
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Timelines.TimelineRow", b =>
