@@ -114,7 +114,7 @@ internal sealed class FollowUpFiller(
     /// <summary>Closed some days ago and not rated; one was tried once, one three times; one resident wishes to be called.</summary>
     private async Task Calls(CancellationToken ct)
     {
-        var (from, to) = (now.AddDays(-9), now.AddHours(-20));
+        var (from, to) = (now.AddDays(-4), now.AddHours(-20));
         var quiet = await db
             .Reports.AsNoTracking()
             .Join(db.Cases.AsNoTracking(), r => r.CaseId, c => c.Id, (report, subject) => new { report, subject })
