@@ -77,7 +77,7 @@ public sealed class AdapterTests
         (await Code(partner.Say("""{"orderNo":"L2"}"""))).ShouldBe((409, "report.nothing-said"));
 
         using var client = town.Anybody();
-        var request = await partner.Request(new StringContent(good));
+        var request = await partner.Request(new StringContent(good, null, "application/json"));
         var bytes = await request.Content!.ReadAsByteArrayAsync();
         (await client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Created);
         var replay = new HttpRequestMessage(HttpMethod.Post, request.RequestUri) { Content = new ByteArrayContent(bytes) };
