@@ -114,7 +114,6 @@ public sealed class StaffWords(IStringLocalizer T)
             CaseAction.CallOff => T["撤销误报"],
             CaseAction.FlashReport => T["快报"],
             CaseAction.Review => T["复盘"],
-            CaseAction.Supplement => T["反映人补充"],
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
         };
 

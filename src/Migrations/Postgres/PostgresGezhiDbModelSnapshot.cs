@@ -22,6 +22,255 @@ namespace Gezhi.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Gezhi.Cases.Anchors.Anchor", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("integer")
+                        .HasColumnName("cases");
+
+                    b.Property<DateTime>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("drawn_on");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("root");
+
+                    b.HasKey("DistrictId", "No")
+                        .HasName("pk_cases_anchor");
+
+                    b.ToTable("cases_anchor", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Anchors.AnchorLeaf", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("FirstHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("first_hash");
+
+                    b.Property<byte[]>("LastHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("last_hash");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("DistrictId", "CaseId", "No")
+                        .HasName("pk_cases_anchor_leaf");
+
+                    b.HasIndex("DistrictId", "No", "CaseId")
+                        .HasDatabaseName("ix_cases_anchor_leaf_no_case_id");
+
+                    b.ToTable("cases_anchor_leaf", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Answers.AnswerTemplate", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("CategoryKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("category_key");
+
+                    b.Property<string>("ChannelCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel_code");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_retired");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextZh")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text_zh");
+
+                    b.HasKey("DistrictId", "Code", "Edition")
+                        .HasName("pk_cases_answer_template");
+
+                    b.ToTable("cases_answer_template", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Answers.HouseWord", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("word");
+
+                    b.Property<string>("Instead")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("instead");
+
+                    b.HasKey("DistrictId", "Word")
+                        .HasName("pk_cases_house_word");
+
+                    b.ToTable("cases_house_word", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Answers.LegalChannel", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("ForEn")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("for_en");
+
+                    b.Property<string>("ForZh")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("for_zh");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("hours");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("phone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Code")
+                        .HasName("pk_cases_legal_channel");
+
+                    b.ToTable("cases_legal_channel", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Approvals.Approval", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -399,6 +648,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("stage_at");
 
+                    b.Property<DateTime?>("StageAtBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stage_at_before");
+
                     b.Property<DateTime?>("StageDueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("stage_due_at");
@@ -773,6 +1026,125 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ux_cases_source_key_hash");
 
                     b.ToTable("cases_source", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Channels.SourceAnswer", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("action");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ChannelNo")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("channel_no");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("ReceiptNo")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("receipt_no");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_source_answer");
+
+                    b.HasIndex("DistrictId", "ReportId")
+                        .HasDatabaseName("ix_cases_source_answer_report_id");
+
+                    b.HasIndex("DistrictId", "SourceId", "LeftAt", "Id")
+                        .HasDatabaseName("ix_cases_source_answer_source_id_left_at_id");
+
+                    b.ToTable("cases_source_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Channels.SourceDevice", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Device")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("ClearedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("integer")
+                        .HasColumnName("repeats");
+
+                    b.Property<Guid?>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "SourceId", "Device", "Kind")
+                        .HasName("pk_cases_source_device");
+
+                    b.HasIndex("DistrictId", "ReportId")
+                        .HasDatabaseName("ix_cases_source_device_report_id");
+
+                    b.ToTable("cases_source_device", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Channels.SourceFailure", b =>
@@ -1981,6 +2353,353 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("cases_place", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Importing.ImportBatch", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Chosen")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("chosen");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Headings")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("character varying(40000)")
+                        .HasColumnName("headings");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_import");
+
+                    b.HasIndex("DistrictId", "State")
+                        .HasDatabaseName("ix_cases_import_state");
+
+                    b.ToTable("cases_import", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Importing.ImportRow", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<int>("RowNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_no");
+
+                    b.Property<byte[]>("Cells")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("cells");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Column")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("column");
+
+                    b.Property<Guid?>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("DistrictId", "BatchId", "RowNo")
+                        .HasName("pk_cases_import_row");
+
+                    b.HasIndex("DistrictId", "BatchId", "State")
+                        .HasDatabaseName("ix_cases_import_row_batch_id_state");
+
+                    b.ToTable("cases_import_row", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Joining.Follow", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("contact");
+
+                    b.Property<byte[]>("ContactIndex")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("contact_index");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("language");
+
+                    b.Property<Guid>("OwnCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("own_case_id");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_follow");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_follow_case_id");
+
+                    b.HasIndex("DistrictId", "OwnCaseId", "ContactIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_follow_own_case_id_contact_index");
+
+                    b.ToTable("cases_follow", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Joining.JoinBatch", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("CategoryKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("category_key");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTime?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("IsStanding")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_standing");
+
+                    b.Property<double>("Lat")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lat");
+
+                    b.Property<Guid>("LeadCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_case_id");
+
+                    b.Property<double>("Lon")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lon");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("PostTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("post_title");
+
+                    b.Property<int>("RadiusMetres")
+                        .HasColumnType("integer")
+                        .HasColumnName("radius_metres");
+
+                    b.Property<DateTime>("SeenTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_to");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid?>("UndoPostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undo_post_id");
+
+                    b.Property<string>("UndoPostTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("undo_post_title");
+
+                    b.Property<string>("UndoReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("undo_reason");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_join_batch");
+
+                    b.HasIndex("DistrictId", "At")
+                        .HasDatabaseName("ix_cases_join_batch_at");
+
+                    b.HasIndex("DistrictId", "LeadCaseId")
+                        .HasDatabaseName("ix_cases_join_batch_lead_case_id");
+
+                    b.ToTable("cases_join_batch", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Joining.JoinBatchCase", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("DistrictId", "BatchId", "CaseId")
+                        .HasName("pk_cases_join_batch_case");
+
+                    b.HasIndex("DistrictId", "State", "BatchId")
+                        .HasDatabaseName("ix_cases_join_batch_case_state_batch_id");
+
+                    b.ToTable("cases_join_batch_case", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Joint.CaseHelper", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -2099,6 +2818,9 @@ namespace Gezhi.Migrations.Postgres
                     b.HasKey("DistrictId", "AccountId", "Id")
                         .HasName("pk_cases_message");
 
+                    b.HasIndex("DistrictId", "AccountId", "ReadAt")
+                        .HasDatabaseName("ix_cases_message_account_id_read_at");
+
                     b.ToTable("cases_message", (string)null);
                 });
 
@@ -2150,6 +2872,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit_code");
+
                     b.Property<DateTime>("AskedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
@@ -2180,13 +2907,7 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(8000)")
                         .HasColumnName("reason");
 
-                    b.Property<string>("UnitCode")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("unit_code");
-
-                    b.HasKey("DistrictId", "CaseId")
+                    b.HasKey("DistrictId", "CaseId", "UnitCode")
                         .HasName("pk_cases_appeal");
 
                     b.HasIndex("DistrictId", "DecidedAt")
@@ -2332,6 +3053,10 @@ namespace Gezhi.Migrations.Postgres
                     b.Property<double?>("AccuracyMetres")
                         .HasColumnType("double precision")
                         .HasColumnName("accuracy_metres");
+
+                    b.Property<DateTime?>("CallAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("call_asked_at");
 
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
@@ -3442,6 +4167,69 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_cases_timeline_text");
 
                     b.ToTable("cases_timeline_text", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Webhooks.Webhook", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("kinds");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("url");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_webhook");
+
+                    b.ToTable("cases_webhook", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Grids.Areas.Area", b =>
@@ -5021,6 +5809,108 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("identity_account", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Identity.Notices.NoticeAddress", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Medium")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("medium");
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("CodeSentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("code_sent_at");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("integer")
+                        .HasColumnName("codes");
+
+                    b.Property<DateOnly>("CodesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("codes_on");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "AccountId", "Medium")
+                        .HasName("pk_identity_notice_address");
+
+                    b.ToTable("identity_notice_address", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Notices.NoticeChoice", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<TimeOnly>("DigestAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("digest_at");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("kinds");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("language");
+
+                    b.Property<TimeOnly>("QuietFrom")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly>("QuietTo")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "AccountId")
+                        .HasName("pk_identity_notice_choice");
+
+                    b.ToTable("identity_notice_choice", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Identity.Posts.Handover", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -5878,6 +6768,140 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ix_platform_file_print_preview");
 
                     b.ToTable("platform_file", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Platform.Notify.Parcel", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Address")
+                        .HasMaxLength(600)
+                        .HasColumnType("bytea")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("answer");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("Claim")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim");
+
+                    b.Property<byte[]>("Content")
+                        .HasMaxLength(24000)
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DeadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dead_at");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("GatherKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("gather_key");
+
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_urgent");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("last_error");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Medium")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("medium");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_platform_parcel");
+
+                    b.HasIndex("DistrictId", "DeadAt")
+                        .HasDatabaseName("ix_platform_parcel_dead_at");
+
+                    b.HasIndex("DistrictId", "OwnerId")
+                        .HasDatabaseName("ix_platform_parcel_owner_id");
+
+                    b.HasIndex("DistrictId", "Medium", "NextAt")
+                        .HasDatabaseName("ix_platform_parcel_medium_next_at");
+
+                    b.ToTable("platform_parcel", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Platform.Notify.StoppedAddress", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("AddressIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("address_index");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("DistrictId", "AddressIndex")
+                        .HasName("pk_platform_stopped");
+
+                    b.ToTable("platform_stopped", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Platform.Outbox.Delivery", b =>

@@ -17,6 +17,255 @@ namespace Gezhi.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Gezhi.Cases.Anchors.Anchor", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cases");
+
+                    b.Property<long>("DrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_on");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("root");
+
+                    b.HasKey("DistrictId", "No")
+                        .HasName("pk_cases_anchor");
+
+                    b.ToTable("cases_anchor", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Anchors.AnchorLeaf", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("FirstHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("first_hash");
+
+                    b.Property<byte[]>("LastHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("last_hash");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("DistrictId", "CaseId", "No")
+                        .HasName("pk_cases_anchor_leaf");
+
+                    b.HasIndex("DistrictId", "No", "CaseId")
+                        .HasDatabaseName("ix_cases_anchor_leaf_no_case_id");
+
+                    b.ToTable("cases_anchor_leaf", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Answers.AnswerTemplate", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("CategoryKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category_key");
+
+                    b.Property<string>("ChannelCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_code");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_retired");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextZh")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_zh");
+
+                    b.HasKey("DistrictId", "Code", "Edition")
+                        .HasName("pk_cases_answer_template");
+
+                    b.ToTable("cases_answer_template", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Answers.HouseWord", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.Property<string>("Instead")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instead");
+
+                    b.HasKey("DistrictId", "Word")
+                        .HasName("pk_cases_house_word");
+
+                    b.ToTable("cases_house_word", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Answers.LegalChannel", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("ForEn")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_en");
+
+                    b.Property<string>("ForZh")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_zh");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Code")
+                        .HasName("pk_cases_legal_channel");
+
+                    b.ToTable("cases_legal_channel", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Approvals.Approval", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -396,6 +645,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("stage_at");
 
+                    b.Property<long?>("StageAtBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stage_at_before");
+
                     b.Property<long?>("StageDueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("stage_due_at");
@@ -770,6 +1023,128 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ux_cases_source_key_hash");
 
                     b.ToTable("cases_source", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Channels.SourceAnswer", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ChannelNo")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_no");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("ReceiptNo")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_no");
+
+                    b.Property<byte[]>("ReportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_source_answer");
+
+                    b.HasIndex("DistrictId", "ReportId")
+                        .HasDatabaseName("ix_cases_source_answer_report_id");
+
+                    b.HasIndex("DistrictId", "SourceId", "LeftAt", "Id")
+                        .HasDatabaseName("ix_cases_source_answer_source_id_left_at_id");
+
+                    b.ToTable("cases_source_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Channels.SourceDevice", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("SourceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Device")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ClearedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("repeats");
+
+                    b.Property<byte[]>("ReportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "SourceId", "Device", "Kind")
+                        .HasName("pk_cases_source_device");
+
+                    b.HasIndex("DistrictId", "ReportId")
+                        .HasDatabaseName("ix_cases_source_device_report_id");
+
+                    b.ToTable("cases_source_device", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Channels.SourceFailure", b =>
@@ -1985,6 +2360,358 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("cases_place", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Importing.ImportBatch", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Chosen")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chosen");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Headings")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("headings");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leased_until");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<byte[]>("SourceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_import");
+
+                    b.HasIndex("DistrictId", "State")
+                        .HasDatabaseName("ix_cases_import_state");
+
+                    b.ToTable("cases_import", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Importing.ImportRow", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("BatchId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("batch_id");
+
+                    b.Property<int>("RowNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_no");
+
+                    b.Property<byte[]>("Cells")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("cells");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Column")
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("column");
+
+                    b.Property<byte[]>("ReportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("DistrictId", "BatchId", "RowNo")
+                        .HasName("pk_cases_import_row");
+
+                    b.HasIndex("DistrictId", "BatchId", "State")
+                        .HasDatabaseName("ix_cases_import_row_batch_id_state");
+
+                    b.ToTable("cases_import_row", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Joining.Follow", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<byte[]>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact");
+
+                    b.Property<byte[]>("ContactIndex")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_index");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<byte[]>("OwnCaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("own_case_id");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_follow");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_follow_case_id");
+
+                    b.HasIndex("DistrictId", "OwnCaseId", "ContactIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_follow_own_case_id_contact_index");
+
+                    b.ToTable("cases_follow", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Joining.JoinBatch", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("CategoryKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category_key");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("IsStanding")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_standing");
+
+                    b.Property<double>("Lat")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lat");
+
+                    b.Property<byte[]>("LeadCaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lead_case_id");
+
+                    b.Property<double>("Lon")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lon");
+
+                    b.Property<byte[]>("PostId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("PostTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_title");
+
+                    b.Property<int>("RadiusMetres")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("radius_metres");
+
+                    b.Property<long>("SeenTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_to");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("UndoPostId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("undo_post_id");
+
+                    b.Property<string>("UndoPostTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undo_post_title");
+
+                    b.Property<string>("UndoReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undo_reason");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<byte[]>("UndoneBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("undone_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_join_batch");
+
+                    b.HasIndex("DistrictId", "At")
+                        .HasDatabaseName("ix_cases_join_batch_at");
+
+                    b.HasIndex("DistrictId", "LeadCaseId")
+                        .HasDatabaseName("ix_cases_join_batch_lead_case_id");
+
+                    b.ToTable("cases_join_batch", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Joining.JoinBatchCase", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("BatchId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("batch_id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("DistrictId", "BatchId", "CaseId")
+                        .HasName("pk_cases_join_batch_case");
+
+                    b.HasIndex("DistrictId", "State", "BatchId")
+                        .HasDatabaseName("ix_cases_join_batch_case_state_batch_id");
+
+                    b.ToTable("cases_join_batch_case", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Joint.CaseHelper", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -2104,6 +2831,9 @@ namespace Gezhi.Migrations.Sqlite
                     b.HasKey("DistrictId", "AccountId", "Id")
                         .HasName("pk_cases_message");
 
+                    b.HasIndex("DistrictId", "AccountId", "ReadAt")
+                        .HasDatabaseName("ix_cases_message_account_id_read_at");
+
                     b.ToTable("cases_message", (string)null);
                 });
 
@@ -2155,6 +2885,11 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
                     b.Property<long>("AskedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("asked_at");
@@ -2185,13 +2920,7 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
-                    b.Property<string>("UnitCode")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_code");
-
-                    b.HasKey("DistrictId", "CaseId")
+                    b.HasKey("DistrictId", "CaseId", "UnitCode")
                         .HasName("pk_cases_appeal");
 
                     b.HasIndex("DistrictId", "DecidedAt")
@@ -2339,6 +3068,10 @@ namespace Gezhi.Migrations.Sqlite
                     b.Property<double?>("AccuracyMetres")
                         .HasColumnType("REAL")
                         .HasColumnName("accuracy_metres");
+
+                    b.Property<long?>("CallAskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_asked_at");
 
                     b.Property<byte[]>("CaseId")
                         .IsRequired()
@@ -3457,6 +4190,70 @@ namespace Gezhi.Migrations.Sqlite
                         .HasName("pk_cases_timeline_text");
 
                     b.ToTable("cases_timeline_text", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Webhooks.Webhook", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kinds");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_webhook");
+
+                    b.ToTable("cases_webhook", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Grids.Areas.Area", b =>
@@ -5043,6 +5840,108 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("identity_account", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Identity.Notices.NoticeAddress", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Medium")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("medium");
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long>("CodeSentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code_sent_at");
+
+                    b.Property<int>("Codes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("codes");
+
+                    b.Property<DateOnly>("CodesOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("codes_on");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verified_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "AccountId", "Medium")
+                        .HasName("pk_identity_notice_address");
+
+                    b.ToTable("identity_notice_address", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Notices.NoticeChoice", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<TimeOnly>("DigestAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest_at");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kinds");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<TimeOnly>("QuietFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly>("QuietTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "AccountId")
+                        .HasName("pk_identity_notice_choice");
+
+                    b.ToTable("identity_notice_choice", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Identity.Posts.Handover", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -5909,6 +6808,141 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ix_platform_file_print_preview");
 
                     b.ToTable("platform_file", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Platform.Notify.Parcel", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Address")
+                        .HasMaxLength(600)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<byte[]>("Claim")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("claim");
+
+                    b.Property<byte[]>("Content")
+                        .HasMaxLength(24000)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DeadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dead_at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("GatherKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gather_key");
+
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_urgent");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Medium")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("medium");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_platform_parcel");
+
+                    b.HasIndex("DistrictId", "DeadAt")
+                        .HasDatabaseName("ix_platform_parcel_dead_at");
+
+                    b.HasIndex("DistrictId", "OwnerId")
+                        .HasDatabaseName("ix_platform_parcel_owner_id");
+
+                    b.HasIndex("DistrictId", "Medium", "NextAt")
+                        .HasDatabaseName("ix_platform_parcel_medium_next_at");
+
+                    b.ToTable("platform_parcel", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Platform.Notify.StoppedAddress", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("AddressIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address_index");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("DistrictId", "AddressIndex")
+                        .HasName("pk_platform_stopped");
+
+                    b.ToTable("platform_stopped", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Platform.Outbox.Delivery", b =>

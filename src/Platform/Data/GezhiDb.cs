@@ -28,7 +28,7 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
     /// <summary>Assemblies whose mappings make up the model.</summary>
     protected abstract IReadOnlyList<Assembly> ModelAssemblies { get; }
 
-    /// <summary>Turns this context to a district. Not while rows of another district are loaded.</summary>
+    /// <summary>Turns this context to a district and lets go of what is of another; a context that comes from the pool is turned to none first.</summary>
     public GezhiDb In(int districtId)
     {
         if (DistrictId != districtId && (appended.Count > 0 || ChangeTracker.Entries().Any()))
@@ -56,19 +56,6 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
 #pragma warning disable RS0030 // the one place
         ChangeTracker.Clear();
 #pragma warning restore RS0030
-    }
-
-    /// <remarks>The context goes back to a pool: nothing may wait in it.</remarks>
-    public override void Dispose()
-    {
-        appended.Clear();
-        base.Dispose();
-    }
-
-    public override ValueTask DisposeAsync()
-    {
-        appended.Clear();
-        return base.DisposeAsync();
     }
 
     /// <summary>Saves in one durable transaction.</summary>
