@@ -26,13 +26,13 @@ internal sealed class MailServer : IDisposable
     {
         if (!File.Exists(Python) || !await Knows())
             Xunit.Assert.Skip("no SMTP server here: install python3-aiosmtpd");
-        var folder = Path.Combine(Directory.CreateTempSubdirectory("gezhi-mail-").FullName, "box");
+        var mailbox = Path.Combine(Directory.CreateTempSubdirectory("gezhi-mail-").FullName, "box");
         var port = FreePort();
         var script = Path.Combine(Repository.Root, "tests", "Integration", "Notices", "mail_server.py");
-        var process = Run(script, folder, port.ToString(CultureInfo.InvariantCulture));
-        var said = await process.StandardOutput.ReadLineAsync();
+        var server = Run(script, mailbox, port.ToString(CultureInfo.InvariantCulture));
+        var said = await server.StandardOutput.ReadLineAsync();
         return said == "ready"
-            ? new MailServer(process, folder, port)
+            ? new MailServer(server, mailbox, port)
             : throw new InvalidOperationException("the SMTP server did not start");
     }
 
@@ -53,9 +53,9 @@ internal sealed class MailServer : IDisposable
 
     private static async Task<bool> Knows()
     {
-        using var process = Run("-c", "import aiosmtpd");
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0;
+        using var asked = Run("-c", "import aiosmtpd");
+        await asked.WaitForExitAsync();
+        return asked.ExitCode == 0;
     }
 
     private static Process Run(params string[] arguments) =>
@@ -65,6 +65,7 @@ internal sealed class MailServer : IDisposable
                 RedirectStandardOutput = true,
                 RedirectStandardInput = true,
                 RedirectStandardError = true,
+                UseShellExecute = false,
             }
         )!;
 }
