@@ -87,7 +87,6 @@ public static class CaseFlow
                 new([Is.Closed], Do.Uphold, null),
                 new([Is.Closed], Do.Recheck, null),
                 new(Open, Do.Answer, null),
-                new(Open, Do.Supplement, null),
                 new(Open, Do.ReportIn, null),
                 new(Open, Do.EndClimb, null),
                 new(Open, Do.AcceptTask, null),

@@ -85,7 +85,13 @@ internal static class GezhiHost
             compression.EnableForHttps = true;
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "text/csv", "application/vnd.mapbox-vector-tile"];
+            compression.MimeTypes =
+            [
+                .. ResponseCompressionDefaults.MimeTypes,
+                "image/svg+xml",
+                "text/csv",
+                "application/vnd.mapbox-vector-tile",
+            ];
         });
         services.AddHealth();
     }

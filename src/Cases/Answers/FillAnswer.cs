@@ -14,12 +14,12 @@ public static partial class FillAnswer
 
     /// <summary>Names in braces that mean nothing.</summary>
     public static IReadOnlyList<string> Unknown(string text) =>
-        [.. Pattern().Matches(text).Select(m => m.Groups[1].Value).Where(name => !Variables.Contains(name)).Distinct()];
+        [.. Pattern().Matches(text).Select(m => m.Groups["name"].Value).Where(name => !Variables.Contains(name)).Distinct()];
 
     /// <param name="values">Variable → what it is; a missing or empty one leaves <see cref="Blank"/>.</param>
     public static string Fill(string text, IReadOnlyDictionary<string, string?> values) =>
-        Pattern().Replace(text, m => values.GetValueOrDefault(m.Groups[1].Value) is { Length: > 0 } value ? value : Blank);
+        Pattern().Replace(text, m => values.GetValueOrDefault(m.Groups["name"].Value) is { Length: > 0 } value ? value : Blank);
 
-    [GeneratedRegex(@"\{([^{}]{1,20})\}")]
+    [GeneratedRegex(@"\{(?<name>[^{}]{1,20})\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pattern();
 }

@@ -11,6 +11,6 @@ public static partial class PhonesInText
     /// <summary>The same text with all but the first three and the last two digits hidden.</summary>
     public static string Hide(string text) => Pattern().Replace(text, m => $"{m.Value[..3]}******{m.Value[^2..]}");
 
-    [GeneratedRegex(@"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)")]
+    [GeneratedRegex(@"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)", RegexOptions.None, 1000)]
     private static partial Regex Pattern();
 }

@@ -5,7 +5,6 @@ using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Problems;
-using Gezhi.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.CallBacks;

@@ -58,7 +58,7 @@ public sealed partial class CallBacksPage
         next = isOver
             ? null
             : rows.FirstOrDefault(r => r.CallBack.Id == posted || r.CallBack.ReportId.ToString() == Sent("ReportId"))
-                ?? rows.FirstOrDefault();
+                ?? (rows.Count > 0 ? rows[0] : null);
     }
 
     /// <summary>Opens the phone on the page, for a minute, with its purpose on the audit trail.</summary>

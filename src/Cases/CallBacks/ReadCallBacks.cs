@@ -1,6 +1,5 @@
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Reporting;
-using Gezhi.Cases.Reviews;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;

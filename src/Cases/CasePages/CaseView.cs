@@ -141,6 +141,7 @@ public sealed record ReportView(
 
     /// <summary>Of a sensor: how often it repeated itself, and whether it says that all is right again. Null for the others.</summary>
     public AlarmView? Alarm { get; init; }
+
     /// <summary>UTC; the reporter asked to be called back; null: did not.</summary>
     public DateTime? CallAskedAt { get; init; }
 }

@@ -113,7 +113,7 @@ internal sealed class DeviceAlarms(CaseDesk desk, SourceIntake intake)
                 }
             );
         (row.LastAt, row.ClearedAt, row.Repeats) = (desk.Now, null, 0);
-        return await intake.Take(source, said.Report, said.Files, ct, receipt => row.ReportId = receipt.ReportId);
+        return await intake.Take(source, said.Report, said.Files, receipt => row.ReportId = receipt.ReportId, ct);
     }
 
     private async Task<SourceReceipt?> OpenReport(Guid reportId, CancellationToken ct)

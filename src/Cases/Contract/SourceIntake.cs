@@ -65,15 +65,15 @@ public sealed class SourceIntake
     /// <exception cref="RuleViolation"><c>source.other-content</c>, <c>place.outside</c>, <c>category.unknown</c>, <c>report.nothing-said</c>, <c>file.*</c>.</exception>
     /// <exception cref="InvalidInput">A field cannot be used.</exception>
     public Task<SourceReceipt> Take(Source source, SourceReport said, IReadOnlyList<IncomingFile> files, CancellationToken ct) =>
-        Take(source, said, files, ct, null);
+        Take(source, said, files, null, ct);
 
     /// <param name="staged">Changes rows of the caller in the same transaction; when a key was there already, the caller tries again.</param>
     internal async Task<SourceReceipt> Take(
         Source source,
         SourceReport said,
         IReadOnlyList<IncomingFile> files,
-        CancellationToken ct,
-        Action<SourceReceipt>? staged
+        Action<SourceReceipt>? staged,
+        CancellationToken ct
     )
     {
         desk.Db.In(source.DistrictId);

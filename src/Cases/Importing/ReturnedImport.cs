@@ -76,7 +76,7 @@ internal sealed class ReturnedImport(
         return (Path.GetFileNameWithoutExtension(batch.FileName) + "-" + T["办理结果"] + ".xlsx", output.ToArray());
     }
 
-    private IEnumerable<string> Cells(ImportRow row) =>
+    private List<string> Cells(ImportRow row) =>
         JsonSerializer.Deserialize<List<string>>(cipher.Open(row.DistrictId, ImportRow.Field, row.Cells)!)!;
 
     private IEnumerable<string> Own(ImportRow row, Answer? answer)

@@ -1,4 +1,3 @@
-using Gezhi.Cases.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;

@@ -7,7 +7,6 @@ using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Timers;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -127,7 +127,9 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
             command = command with { CategoryKey = null };
         var (phone, neighbour) = Check(command, files, actor);
         var spot = await place.Find(command, isForgiving, ct);
-        return (await Open(command, files, spot, phone, neighbour, actor, Permission.TakeReport, desk.Now, row => desk.Db.Add(row), ct, mark)).Receipt;
+        return (
+            await Open(command, files, spot, phone, neighbour, actor, Permission.TakeReport, desk.Now, row => desk.Db.Add(row), ct, mark)
+        ).Receipt;
     }
 
     /// <summary>What a community worker takes down without a known place happened in their own community, not anywhere in the district.</summary>

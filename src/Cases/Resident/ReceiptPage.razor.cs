@@ -113,7 +113,6 @@ public sealed partial class ReceiptPage
 
     private string Sent(string name) => Http is { Request.HasFormContentType: true } http ? http.Request.Form[name].ToString() : "";
 
-
     private async Task Press()
     {
         pressure = (await Http!.Request.ReadFormAsync(Aborted))["Pressure"].ToString();

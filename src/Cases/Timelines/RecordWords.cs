@@ -78,17 +78,19 @@ public sealed class RecordWords(JsonTexts T)
 
     private static readonly (string Mark, string English)[] Marks = [("：", ": "), ("；", "; "), ("，", ", "), ("、", ", ")];
 
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
+
     private static readonly (string Form, Regex Pattern)[] Patterns =
     [
         .. RecordSentences
-            .All.OrderByDescending(s => Regex.Replace(s, @"\{\d\}", "").Length)
+            .All.OrderByDescending(s => Regex.Replace(s, @"\{\d\}", "", RegexOptions.None, Longest).Length)
             .Select(s =>
                 (
                     s,
                     new Regex(
-                        "^" + Regex.Replace(Regex.Escape(s), @"\\\{\d}", "(.+?)") + "$",
+                        "^" + Regex.Replace(Regex.Escape(s), @"\\\{\d}", "(.+?)", RegexOptions.None, Longest) + "$",
                         RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.Compiled,
-                        TimeSpan.FromMilliseconds(100)
+                        Longest
                     )
                 )
             ),

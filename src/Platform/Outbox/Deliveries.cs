@@ -154,7 +154,10 @@ public sealed class Deliveries : Loop
         await db.Set<Delivery>()
             .Where(d => d.Handler == handler && d.DoneAt == null && events.Contains(d.EventId))
             .ExecuteUpdateAsync(
-                d => d.SetProperty(x => x.Attempts, x => x.Attempts + 1).SetProperty(x => x.DoneAt, now).SetProperty(x => x.NextAt, (DateTime?)null),
+                d =>
+                    d.SetProperty(x => x.Attempts, x => x.Attempts + 1)
+                        .SetProperty(x => x.DoneAt, now)
+                        .SetProperty(x => x.NextAt, (DateTime?)null),
                 ct
             );
     }

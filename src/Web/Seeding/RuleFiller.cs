@@ -1,4 +1,3 @@
-using Gezhi.Cases;
 using Gezhi.Cases.Gaps;
 using Gezhi.Cases.Rules;
 using Gezhi.Cases.Rules.Drafting;

@@ -1,9 +1,6 @@
-using System.Globalization;
-using System.Xml.Linq;
 using Gezhi.Cases;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
-using Gezhi.Tests.Integration.Safety;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;

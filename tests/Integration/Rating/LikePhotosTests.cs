@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Gezhi.Cases;
 using Gezhi.Cases.Reuse;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;

@@ -101,7 +101,7 @@ public class PlainAnswerTests
             District,
             Id(30),
             Channel.ResidentPage,
-            new CaseFacts("积水", null, Grid, lon, 34.75, "大学路桥下", isUrgent, null),
+            new Gezhi.Cases.CaseFacts("积水", null, Grid, lon, 34.75, "大学路桥下", isUrgent, null),
             By(AuntZhang, Morning),
             Limits
         );

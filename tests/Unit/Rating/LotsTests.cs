@@ -26,7 +26,7 @@ public sealed class LotsTests
 
         var drawn = Lots.Draw("410103|a", list, Percents);
 
-        Lots.Draw("410103|a", [.. list.Reverse()], Percents).ShouldBe(drawn, ignoreOrder: true);
+        Lots.Draw("410103|a", [.. Enumerable.Reverse(list)], Percents).ShouldBe(drawn, ignoreOrder: true);
         Lots.Draw("410103|b", list, Percents).SetEquals(drawn).ShouldBeFalse();
     }
 

@@ -41,11 +41,11 @@ internal sealed class Partner : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var listener = builder.Build();
-        var partner = new Partner(town, listener, path);
-        listener.MapPost("/hook", partner.Hear);
-        await listener.StartAsync();
-        var address = listener.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var host = builder.Build();
+        var partner = new Partner(town, host, path);
+        host.MapPost("/hook", partner.Hear);
+        await host.StartAsync();
+        var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         using var xiTong = await town.As(Role.SystemAdmin, "xitong01");
         var shown = await xiTong.Do(
             "/api/sources",
@@ -101,5 +101,7 @@ internal sealed class Partner : IAsyncDisposable
 
     private static string Sign(string secret, string time, byte[] body) =>
         "v1="
-        + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.ASCII.GetBytes(time + "."), .. body]));
+        + Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.ASCII.GetBytes(time + "."), .. body])
+        );
 }
