@@ -72,13 +72,13 @@ internal sealed class RecomputeHandler(CaseDesk desk, Timetables timetables, Clo
 
     private string Words(DeadlineMove move)
     {
-        var what = move.Kind switch
+        var (before, after) = (times.Full(move.Before!.Value), times.Full(move.After!.Value));
+        return move.Kind switch
         {
-            DeadlineKind.Handling => "截止时间",
-            DeadlineKind.Stage => "环节截止时间",
-            _ => "原定截止时间",
+            DeadlineKind.Handling => $"截止时间由 {before} 改为 {after}",
+            DeadlineKind.Stage => $"环节截止时间由 {before} 改为 {after}",
+            _ => $"原定截止时间由 {before} 改为 {after}",
         };
-        return $"{what}由 {times.Full(move.Before!.Value)} 改为 {times.Full(move.After!.Value)}";
     }
 
     /// <summary>By which days the present stage of each case was measured: those known when it began, or when it was worked out again.</summary>

@@ -72,13 +72,13 @@ public sealed class AnswerAlarm(EmergencyDesk desk)
         var deviceAt = isOther ? null : command.DeviceAt?.ToUniversalTime();
         var (isNew, action, words) = command.Answer switch
         {
-            AlarmAnswer.Acknowledge => (call.Acknowledge(place, desk.Now), CaseAction.Acknowledge, "收到"),
-            AlarmAnswer.Arrive => (call.Arrive(place, deviceAt, desk.Now), CaseAction.Muster, "到场"),
-            _ => (call.Leave(desk.Now), CaseAction.StandDown, "离开"),
+            AlarmAnswer.Acknowledge => (call.Acknowledge(place, desk.Now), CaseAction.Acknowledge, $"{call.Title} 收到"),
+            AlarmAnswer.Arrive => (call.Arrive(place, deviceAt, desk.Now), CaseAction.Muster, $"{call.Title} 到场"),
+            _ => (call.Leave(desk.Now), CaseAction.StandDown, $"{call.Title} 离开"),
         };
         if (isNew)
         {
-            var note = $"{call.Title} {words}{(isOther ? "（代记）" : "")}"; // no place: the record stays for ever, places of staff do not
+            var note = $"{words}{(isOther ? "（代记）" : "")}"; // no place: the record stays for ever, places of staff do not
             var subject = await desk.Record(emergency, action, EmergencyChange.Answered, actor, note, ct, deviceAt);
             await desk.Save(subject, ct);
         }

@@ -15,6 +15,7 @@ public class RecordWordsTests
         typeof(JsonTexts).Assembly,
         typeof(RecordWords).Assembly,
         typeof(Gezhi.Identity.Contract.Staffing).Assembly,
+        typeof(Gezhi.Grids.GridsModule).Assembly,
     ]);
     private static readonly RecordWords Words = new(Texts);
 
