@@ -56,6 +56,13 @@ public sealed class MakeCall(CaseDesk desk, CallBacks callBacks, RateReport rati
     public async Task<Result> Run(Guid callBackId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
+        return command.Version is null
+            ? await desk.Again(() => Once(callBackId, command, actor, ct), ct)
+            : await Once(callBackId, command, actor, ct);
+    }
+
+    private async Task<Result> Once(Guid callBackId, Command command, Actor actor, CancellationToken ct)
+    {
         var row = await desk.Db.Set<CallBack>().FirstOrDefaultAsync(c => c.Id == callBackId, ct) ?? throw new NotFound("callback");
         var subject = await desk.Find(row.CaseId, null, actor, ct);
         if (command.Version is { } seen && seen != row.Version)

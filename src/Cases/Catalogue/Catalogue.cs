@@ -103,6 +103,7 @@ public sealed class Catalogues(TimeProvider clock, WorkCalendar calendar)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<int, Read> cache = new();
+    private readonly ConcurrentDictionary<int, bool> reading = new();
 
     /// <summary>The catalogue of the context's district.</summary>
     public async ValueTask<CatalogueOf> Of(GezhiDb db, CancellationToken ct)
@@ -110,6 +111,20 @@ public sealed class Catalogues(TimeProvider clock, WorkCalendar calendar)
         var known = cache.GetValueOrDefault(db.DistrictId);
         if (known is not null && clock.GetElapsedTime(known.At) < Fresh)
             return known.Catalogue;
+        if (!reading.TryAdd(db.DistrictId, true) && known is not null)
+            return known.Catalogue; // somebody is looking; parts of one page may not ask at once through one context
+        try
+        {
+            return await Look(db, known, ct);
+        }
+        finally
+        {
+            reading.TryRemove(db.DistrictId, out _);
+        }
+    }
+
+    private async Task<CatalogueOf> Look(GezhiDb db, Read? known, CancellationToken ct)
+    {
         var edition = await db.Set<CatalogueEdition>().Select(e => (int?)e.No).FirstOrDefaultAsync(ct) ?? 0;
         if (known?.Edition == edition)
         {

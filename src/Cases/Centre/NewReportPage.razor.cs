@@ -4,6 +4,7 @@ using Gezhi.Cases.Contract;
 using Gezhi.Cases.Reporting;
 using Gezhi.Grids.Drawing;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Ui;
 using Microsoft.AspNetCore.Components;
@@ -97,8 +98,8 @@ public sealed partial class NewReportPage : GezhiPage
     /// <returns>True: nothing new is taken down now.</returns>
     private async Task<bool> Belongs(CreateReport.Command command, IReadOnlyList<Platform.Files.IncomingFile> files, CancellationToken ct)
     {
-        if (Typed("Anyway") is not null)
-            return false;
+        if (Typed("Anyway") is not null || await Once.IsKnown(Desk.Db, CreateReport.KeyScope, key, ct))
+            return false; // a form that is sent again gets its own receipt again
         var (addTo, callMe) = (Typed("AddTo"), Typed("CallMe"));
         if (addTo is null && callMe is null)
         {

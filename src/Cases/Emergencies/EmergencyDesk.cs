@@ -11,8 +11,6 @@ namespace Gezhi.Cases.Emergencies;
 /// <summary>What every command of an emergency needs: who may see it, the record on the case, many hands at once. 应急台</summary>
 public sealed class EmergencyDesk(CaseDesk cases, EmergencyLimits limits)
 {
-    private const int MostTries = 12;
-
     public GezhiDb Db => cases.Db;
 
     public EmergencyLimits Limits => limits;
@@ -107,20 +105,6 @@ public sealed class EmergencyDesk(CaseDesk cases, EmergencyLimits limits)
 
     internal Task Save(Case subject, CancellationToken ct) => cases.Save(subject, ct);
 
-    /// <summary>Begins again when somebody else wrote to the same case at the same moment: nobody who answers an alarm is sent away.</summary>
-    internal async Task<T> Again<T>(Func<Task<T>> work, CancellationToken ct)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await work();
-            }
-            catch (StaleVersion) when (tries < MostTries)
-            {
-                Db.Forget();
-                await Task.Delay(tries * 7, ct);
-            }
-        }
-    }
+    /// <inheritdoc cref="CaseDesk.Again"/>
+    internal Task<T> Again<T>(Func<Task<T>> work, CancellationToken ct) => cases.Again(work, ct);
 }

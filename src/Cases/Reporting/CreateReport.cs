@@ -20,6 +20,9 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
     /// <summary>Most photos.</summary>
     public const int MostPhotos = 6;
 
+    /// <summary>Scope of the idempotency keys of reports.</summary>
+    internal const string KeyScope = "report";
+
     /// <summary>A clock may be fast by so much.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
@@ -90,7 +93,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         var hashes = files.Select(f => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(f.Bytes)));
         var receipt = await Once.Run(
             desk.Db,
-            "report",
+            KeyScope,
             key,
             new { command, hashes },
             desk.Now,

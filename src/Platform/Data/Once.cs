@@ -84,6 +84,10 @@ public static class Once
         }
     }
 
+    /// <summary>Whether something was done under this key; for those who ask a question before the work that a repetition need not be asked.</summary>
+    public static Task<bool> IsKnown(GezhiDb db, string scope, string key, CancellationToken ct) =>
+        db.Set<OnceRow>().AnyAsync(r => r.Scope == scope && r.Key == key, ct);
+
     private static OnceRow Row<T>(int districtId, string scope, string key, byte[] fingerprint, T answer, DateTime now) =>
         new()
         {

@@ -95,9 +95,9 @@ public sealed class TimerLoop(IServiceScopeFactory scopes, Districts districts, 
                 foreach (var timer in await Claim(db, timerIds, ct))
                 {
                     await Fire(handlers, timer, db, ct);
+                    await db.Save(ct); // the next one reads what this one did
                     fired++;
                 }
-                await db.Save(ct);
             },
             ct
         );

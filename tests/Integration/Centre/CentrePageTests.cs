@@ -159,7 +159,7 @@ public sealed class CentrePageTests
             ("Channel", "Hotline"),
             ("ChannelNo", $"12345-{engine}"),
             ("Text", "来电反映小区门口路灯不亮"),
-            ("Phone", "15400010002"),
+            ("Phone", "15400012219"),
             ("PlaceText", "德化街"),
         ];
 

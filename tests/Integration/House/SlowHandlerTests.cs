@@ -36,11 +36,11 @@ public sealed class SlowHandlerTests
         town.With(
             async (services, db) =>
             {
-                db.Tell("test.happened", Ids.New(town.Clock.UtcNow), "410103", town.Clock.UtcNow);
-                var id = db.ChangeTracker.Entries<EventRow>().Single().Entity.Id;
+                var subject = Ids.New(town.Clock.UtcNow);
+                db.Tell("test.happened", subject, "410103", town.Clock.UtcNow);
                 await db.Save(default);
                 services.GetRequiredService<Wake>().Up();
-                return id;
+                return await db.Set<EventRow>().Where(e => e.SubjectId == subject).Select(e => e.Id).SingleAsync();
             }
         );
 

@@ -86,6 +86,8 @@ public sealed partial class StaffNoticeTests
             },
             HttpMethod.Put
         );
+        notices.Town.Clock.Set(Next(notices, 12, 0));
+        await notices.Deliver(); // what other tests left for the morning
         notices.Town.Clock.Set(Next(notices, 23, 10));
         var before = notices.Office.To(Mail).Count;
         foreach (

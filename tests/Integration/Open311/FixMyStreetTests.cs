@@ -416,7 +416,7 @@ public sealed class FixMyStreetTests
     private static Task<int> PhotosOf(OtherPlatform platform, string id) =>
         platform.Town.With((_, db) => db.Evidence.CountAsync(e => e.CaseId == Guid.Parse(id)));
 
-    private static async Task ThroughTheLoop(OtherPlatform platform, string id, string answer)
+    internal static async Task ThroughTheLoop(OtherPlatform platform, string id, string answer)
     {
         var path = $"/api/cases/{Guid.Parse(id)}";
         using var linXiao = await platform.Town.As(Role.Operator, "caozuo01");

@@ -364,12 +364,7 @@ public sealed class WildClientTests
     {
         using var platform = await OtherPlatform.In(await Town.On(engine));
         var id = await platform.Send(FixMyStreetTests.Words("说办好了其实没有"));
-        await platform.Town.With(
-            async (_, db) =>
-                await db.Set<Gezhi.Cases.Case>()
-                    .Where(c => c.Id == Guid.Parse(id))
-                    .ExecuteUpdateAsync(c => c.SetProperty(x => x.State, Gezhi.Cases.Contract.CaseState.Closed))
-        );
+        await FixMyStreetTests.ThroughTheLoop(platform, id, "已办好");
 
         var heard = await platform.Post("servicerequestupdates.json", [new("service_request_id", id), new("description", "还在那儿")]);
 

@@ -178,25 +178,20 @@ public sealed class ReviewTests
         await town.Rate(receipt, false, 1);
         var review = (await Reviews(town, receipt.CaseId())).Single();
         var chen = await Account(town, "zhiban01");
-        await town.With(
-            (_, db) =>
-                db
-                    .Timeline.Where(t => t.CaseId == review.CaseId && t.Action == CaseAction.Accept)
-                    .ExecuteUpdateAsync(t => t.SetProperty(x => x.AccountId, chen))
-        ); // as if he had been the handler before his post changed
         using var chenMo = await town.As(Role.ShiftLeader, "zhiban01");
+        var decision = new
+        {
+            reopens = false,
+            reason = "好",
+            answer = "好",
+        };
 
-        (
-            await chenMo.Refused(
-                $"/api/reviews/{review.Id}/decision",
-                new
-                {
-                    reopens = false,
-                    reason = "好",
-                    answer = "好",
-                }
-            )
-        ).ShouldBe((409, "review.own-work"));
+        await town.Did( // as if he had been the handler before his post changed
+            review.CaseId,
+            CaseAction.Accept,
+            chen,
+            async () => (await chenMo.Refused($"/api/reviews/{review.Id}/decision", decision)).ShouldBe((409, "review.own-work"))
+        );
     }
 
     [Theory]

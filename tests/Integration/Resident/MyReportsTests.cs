@@ -63,6 +63,8 @@ public sealed class MyReportsTests
         await aunt.Open("/");
         aunt.Words.ShouldContain("进度会发到 154****0018");
         await aunt.Send("main form", [("Text", "登录后报的：井盖松动"), ("PlaceText", "二七广场")]);
+        aunt.Words.ShouldContain("我报的路灯不亮", customMessage: "asked whether it is the same");
+        await aunt.Send("main form", [("Text", "登录后报的：井盖松动"), ("PlaceText", "二七广场"), ("anyway", "1")]);
         aunt.Path.ShouldStartWith("/receipt/");
         await aunt.Open("/");
         await aunt.Send("main form", [("Text", "不留电话的一件"), ("PlaceText", "二七广场")], untick: "UseMyPhone");

@@ -32,7 +32,8 @@ internal sealed record Door(string Method, string Pattern, RouteEndpoint Endpoin
         var address = Pattern;
         foreach (var parameter in Endpoint.RoutePattern.Parameters)
         {
-            var start = address.IndexOf("{" + parameter.Name, StringComparison.Ordinal);
+            var stars = parameter.IsCatchAll ? (parameter.EncodeSlashes ? "*" : "**") : "";
+            var start = address.IndexOf("{" + stars + parameter.Name, StringComparison.Ordinal);
             var end = address.IndexOf('}', start);
             address = address[..start] + (ids?.GetValueOrDefault(parameter.Name) ?? Nobody(parameter)) + address[(end + 1)..];
         }
