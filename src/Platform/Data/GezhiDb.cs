@@ -39,7 +39,7 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>
     /// Adds a row that this unit of work does not change after its save: it is written with the next save, after what is tracked, in the order of
-    /// appending, and never tracked. For rows that come with every command (decision 0014).
+    /// appending, and never tracked. For rows that come with every command (decision 0016).
     /// </summary>
     public void Append(object row) => appended.Add(row);
 
