@@ -277,6 +277,7 @@ public sealed partial class StaffNoticeTests
         await Send(zhou, "ask-email", ("Address", Mail));
         var code = Code().Match(notices.Office.To(Mail).Last().Text).Value;
         (await Send(zhou, "prove-email", ("Code", code))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await notices.Deliver(); // what other tests left to this hour
         return (notices, await Account(notices, "paiqian01"));
     }
 
