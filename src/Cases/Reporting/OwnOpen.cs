@@ -1,4 +1,5 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Proposing;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,6 @@ public sealed class OwnOpen(CaseDesk desk, FieldCipher cipher)
 {
     private const int Most = 5;
     private const int NearMetres = 500;
-    private const double MetresPerDegree = 111_320;
 
     /// <param name="ReceiptNo">In groups.</param>
     /// <param name="Title">First words of what was said, else the place.</param>
@@ -59,11 +59,7 @@ public sealed class OwnOpen(CaseDesk desk, FieldCipher cipher)
         ];
     }
 
-    private static bool IsNear(Report report, double? lon, double? lat)
-    {
-        if (lon is not { } x || lat is not { } y || report.Lon is not { } a || report.Lat is not { } b)
-            return true;
-        var (east, north) = ((x - a) * MetresPerDegree * Math.Cos(b * Math.PI / 180), (y - b) * MetresPerDegree);
-        return (east * east) + (north * north) <= NearMetres * NearMetres;
-    }
+    /// <summary>Where one of the two points is not known, nothing speaks against it.</summary>
+    private static bool IsNear(Report report, double? lon, double? lat) =>
+        FlatEarth.Metres(lon, lat, report.Lon, report.Lat) is not > NearMetres;
 }
