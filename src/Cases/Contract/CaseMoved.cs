@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Gezhi.Platform.Outbox;
 
 namespace Gezhi.Cases.Contract;
@@ -16,6 +15,5 @@ public sealed record CaseMoved(CaseAction Action, CaseState From, CaseState To, 
 
     /// <summary>Reads it from the outbox. 读取</summary>
     /// <returns>Null when the event is of another kind.</returns>
-    public static CaseMoved? Of(EventRow happened) =>
-        happened.Kind == Kind ? JsonSerializer.Deserialize<CaseMoved>(happened.Payload!) : null;
+    public static CaseMoved? Of(EventRow happened) => happened.Told<CaseMoved>(Kind);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Gezhi.Platform.Outbox;
 
 namespace Gezhi.Cases.Contract;
@@ -13,8 +12,7 @@ public sealed record EmergencyMoved(EmergencyChange Change, bool IsDrill)
 
     /// <summary>Reads it from the outbox. 读取</summary>
     /// <returns>Null when the event is of another kind.</returns>
-    public static EmergencyMoved? Of(EventRow happened) =>
-        happened.Kind == Kind ? JsonSerializer.Deserialize<EmergencyMoved>(happened.Payload!) : null;
+    public static EmergencyMoved? Of(EventRow happened) => happened.Told<EmergencyMoved>(Kind);
 }
 
 /// <summary>What happened in an emergency. 警情变化</summary>

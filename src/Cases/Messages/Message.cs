@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Live;
@@ -122,8 +121,7 @@ internal sealed class MessageTable : IEntityTypeConfiguration<Message>
 internal sealed record PersonTold(MessageKind Kind, Guid CaseId)
 {
     /// <returns>Null when the event is of another kind.</returns>
-    public static PersonTold? Of(EventRow happened) =>
-        happened.Kind == LiveFeed.ToPerson ? JsonSerializer.Deserialize<PersonTold>(happened.Payload!) : null;
+    public static PersonTold? Of(EventRow happened) => happened.Told<PersonTold>(LiveFeed.ToPerson);
 }
 
 /// <summary>Telling people. 发消息</summary>

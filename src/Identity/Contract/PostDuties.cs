@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Outbox;
 
@@ -53,6 +52,5 @@ public sealed record DutyHandedOver(Guid HandoverId, Guid FromAccountId, Guid To
 
     /// <summary>Reads it from the outbox. 读取</summary>
     /// <returns>Null when the event is of another kind.</returns>
-    public static DutyHandedOver? Of(EventRow happened) =>
-        happened.Kind == Kind ? JsonSerializer.Deserialize<DutyHandedOver>(happened.Payload!) : null;
+    public static DutyHandedOver? Of(EventRow happened) => happened.Told<DutyHandedOver>(Kind);
 }

@@ -40,8 +40,13 @@ public sealed class Deliveries : Loop
         lanes = [.. districts.All.SelectMany(d => handlers.Select(h => new Lane(d, h)))];
     }
 
-    /// <summary>Woken by the pump when it has written deliveries.</summary>
-    internal Wake Due { get; } = new();
+    /// <summary>Wakes the lanes that have something to do; the others sleep on.</summary>
+    internal void WakeFor(IReadOnlyCollection<Delivery> owed)
+    {
+        var due = owed.Select(d => (d.DistrictId, d.Handler)).ToHashSet();
+        foreach (var lane in lanes.Where(l => due.Contains((l.District, l.Handler.Name))))
+            lane.Due.Up();
+    }
 
     /// <summary>Runs all lanes until the host stops.</summary>
     protected override async Task<TimeSpan?> Round(CancellationToken ct)
@@ -70,7 +75,7 @@ public sealed class Deliveries : Loop
     {
         while (!ct.IsCancellationRequested)
         {
-            var next = Due.Next;
+            var next = lane.Due.Next;
             if (!await TryDeliver(lane, ct))
                 await Wake.Wait(next, Poll, ct);
         }
@@ -192,6 +197,9 @@ public sealed class Deliveries : Loop
         public int District => district;
 
         public IEventHandler Handler => handler;
+
+        /// <summary>Woken by the pump when it has written deliveries for this handler.</summary>
+        public Wake Due { get; } = new();
 
         public async Task<IDisposable> Turn(CancellationToken ct)
         {

@@ -11,6 +11,8 @@ namespace Gezhi.Platform.Outbox;
 /// </remarks>
 public sealed class EventRow : ITenantRow
 {
+    private object? told;
+
     public int DistrictId { get; init; }
     public Guid Id { get; init; }
 
@@ -33,6 +35,11 @@ public sealed class EventRow : ITenantRow
 
     /// <summary>W3C traceparent of the request, so that a case's whole story can be followed.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>What was told, parsed once however many ask.</summary>
+    /// <returns>Null when the event is of another kind.</returns>
+    public T? Told<T>(string kind)
+        where T : class => Kind == kind ? (T)(told ??= System.Text.Json.JsonSerializer.Deserialize<T>(Payload!)!) : null;
 }
 
 /// <summary>One handler's debt to one event: retried until done, then dead and visible. 投递</summary>

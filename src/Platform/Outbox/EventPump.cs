@@ -135,20 +135,20 @@ public sealed class EventPump(
         foreach (var row in audit)
             row.Seal(head);
         List<EventRow> rows = [];
+        List<Delivery> owed = [];
         await db.Together(
             async () =>
             {
                 rows = await FeedNumbers.Give(db, head.LastSeq, Batch, ct);
                 head.LastSeq += rows.Count;
-                foreach (var owed in rows.SelectMany(row => Owed(row, now)))
-                    db.Append(owed);
+                owed.AddRange(rows.SelectMany(row => Owed(row, now)));
+                owed.ForEach(db.Append);
                 await db.Save(ct);
             },
             ct
         );
         live.Publish(db.DistrictId, rows);
-        if (rows.Count > 0)
-            deliveries.Due.Up();
+        deliveries.WakeFor(owed);
         return rows.Count + audit.Count;
     }
 
