@@ -44,10 +44,7 @@ public sealed partial class EveryPage
     public async Task Every_page_of_every_role_is_without_barriers_wide_and_narrow_light_and_dark()
     {
         await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(
-            Directory.CreateTempSubdirectory("gezhi-browser-").FullName,
-            "--Demo:Reports=120"
-        );
+        await using var gezhi = await RunningGezhi.Start(Directory.CreateTempSubdirectory("gezhi-browser-").FullName, "--Demo:Reports=120");
         var queue = new ConcurrentQueue<(string Role, string[] Also)>(Cast);
         await Task.WhenAll(
             Enumerable
@@ -100,7 +97,8 @@ public sealed partial class EveryPage
             wrong.Add($"{role} {page.Url} {width} {violation}");
     }
 
-    private static Task<int> Number(IPage page, string what) => page.EvaluateAsync<int>($"() => {{ const e = document.documentElement; return e.{what} }}");
+    private static Task<int> Number(IPage page, string what) =>
+        page.EvaluateAsync<int>($"() => {{ const e = document.documentElement; return e.{what} }}");
 
     private static Task<string[]> Links(IPage page) =>
         page.EvaluateAsync<string[]>(

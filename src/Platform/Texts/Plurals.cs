@@ -9,7 +9,14 @@ internal static partial class Plurals
     /// <summary>The text for these arguments, not yet filled in. Only a word right behind the number is changed.</summary>
     public static string Fit(string text, object[] arguments) =>
         arguments.Any(IsOne)
-            ? Counted().Replace(text, found => IsOne(At(arguments, found.Groups["n"].Value)) ? $"{found.Groups["before"]}{One(found.Groups["word"].Value)}" : found.Value)
+            ? Counted()
+                .Replace(
+                    text,
+                    found =>
+                        IsOne(At(arguments, found.Groups["n"].Value))
+                            ? $"{found.Groups["before"]}{One(found.Groups["word"].Value)}"
+                            : found.Value
+                )
             : text;
 
     private static object? At(object[] arguments, string number) =>
