@@ -65,14 +65,14 @@ internal sealed class RunningGezhi : IAsyncDisposable
 
     /// <summary>The link that the program prints for trying it out as somebody of a role. 演示登录</summary>
     /// <param name="role">As it stands in the link: operator, grid-worker…</param>
-    /// <param name="userName">One of the cast.</param>
+    /// <param name="userName">One of the cast; null for whoever comes first.</param>
     /// <exception cref="TimeoutException">The program printed none.</exception>
-    public async Task<string> SignInLink(string role, string userName)
+    public async Task<string> SignInLink(string role, string? userName = null)
     {
         for (var attempt = 0; attempt < 300; attempt++)
         {
             if (DemoKey is { } key)
-                return new Uri(Address, $"/demo/sign-in/{role}?key={key}&user={userName}").ToString();
+                return new Uri(Address, $"/demo/sign-in/{role}?key={key}{(userName is null ? "" : $"&user={userName}")}").ToString();
             await Task.Delay(100);
         }
         throw new TimeoutException($"Gezhi printed no link for {role}");

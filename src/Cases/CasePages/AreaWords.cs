@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gezhi.Grids.Locating;
 using Microsoft.Extensions.Localization;
 
@@ -9,7 +10,9 @@ public sealed class AreaWords(GridMap map, IStringLocalizer T)
     private static readonly int[] Lengths = [9, 12, 15, 17];
 
     /// <summary>Name of one area; its code when nobody named it.</summary>
-    public string Name(string code) => map.Current.NameOf(code) ?? code;
+    public string Name(string code) =>
+        (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? map.Current.EnglishNameOf(code) : map.Current.NameOf(code))
+        ?? code;
 
     /// <summary>The street around an area; the words for "not placed yet" when only the district is known.</summary>
     public string Street(string areaCode) => areaCode.Length < 9 ? T["待定位"] : Name(areaCode[..9]);

@@ -31,6 +31,9 @@ public sealed class EmergencyWords(IStringLocalizer T)
     internal static string Icon(EmergencyKind kind) =>
         kind switch
         {
+            EmergencyKind.Fire => "flame",
+            EmergencyKind.BurstPipe => "droplets",
+            EmergencyKind.Flood => "waves",
             EmergencyKind.Crowd => "users",
             EmergencyKind.Collapse => "building-2",
             EmergencyKind.Weather => "sun",

@@ -1,5 +1,6 @@
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Proposing;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform;
@@ -19,7 +20,7 @@ namespace Gezhi.Cases.Joining;
 /// He learns the kind of matter, about how far it is and where it stands; nothing that others said, no photo, no exact place. The lead case keeps
 /// its version, so that the people who work on it are not held up.
 /// </remarks>
-public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, FieldCipher cipher)
+public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, FieldCipher cipher, CaseMemory memory)
 {
     /// <summary>Further away is not near.</summary>
     public const int NearMetres = 500;
@@ -134,6 +135,19 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
                     c.Case.CreatedAt
                 )),
         ];
+    }
+
+    /// <summary>Of what is worked on around a point only what may be the same matter: of the same kind, or told in like words.</summary>
+    /// <param name="categoryKey">Null while none was chosen.</param>
+    /// <param name="text">What was said.</param>
+    public async Task<IReadOnlyList<Near>> Alike(double lon, double lat, string? categoryKey, string text, int most, CancellationToken ct)
+    {
+        var around = await Around(lon, lat, ct);
+        if (around.Count == 0)
+            return around;
+        var asked = new RecentCase(Guid.Empty, lon, lat, desk.Now, categoryKey, "", [text]);
+        var alike = (await memory.Of(desk.Db, ct)).Find(asked, MostLookedAt).Select(a => a.Id).ToHashSet();
+        return [.. around.Where(n => n.CategoryKey == categoryKey || alike.Contains(n.CaseId)).Take(most)];
     }
 
     /// <summary>A report of one's own, with a receipt of its own, joined to what is worked on.</summary>

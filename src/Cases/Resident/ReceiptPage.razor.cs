@@ -91,8 +91,7 @@ public sealed partial class ReceiptPage
         if (receipt is not { CanWithdraw: true, Lon: { } lon, Lat: { } lat })
             return;
         catalogue = await Catalogues.Of(Db, Aborted);
-        var around = await Near.Around(lon, lat, Aborted);
-        alike = [.. around.Where(n => receipt.CategoryKey is null || n.CategoryKey == receipt.CategoryKey).Take(MostAlike)];
+        alike = await Near.Alike(lon, lat, receipt.CategoryKey, receipt.Text, MostAlike, Aborted);
     }
 
     private async Task AddMore()

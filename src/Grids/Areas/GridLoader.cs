@@ -74,6 +74,7 @@ public sealed class GridLoader(
         private readonly List<GridShape> ordinary = [];
         private readonly List<(int Rank, double Size, GridShape Shape)> dedicated = [];
         private readonly Dictionary<string, string> names = [];
+        private readonly Dictionary<string, string> english = [];
 
         public List<GridShape> Cells { get; } = [];
         public HashSet<Guid> Ids { get; } = [];
@@ -89,6 +90,8 @@ public sealed class GridLoader(
             foreach (var (row, shape) in areas)
             {
                 names[row.Code] = row.NameZh;
+                if (row.NameEn.Length > 0)
+                    english[row.Code] = row.NameEn;
                 Ids.Add(row.Id);
                 if (shape.Count == 0 || (row.Kind == AreaKind.Ordinary && parents.Contains(row.Code)))
                     continue;
@@ -126,7 +129,8 @@ public sealed class GridLoader(
                     ],
                     [GridLayer.Unit] = Cells,
                 },
-                names
+                names,
+                english
             );
     }
 }

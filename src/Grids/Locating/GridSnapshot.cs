@@ -22,20 +22,24 @@ public sealed class GridSnapshot
 
     private readonly FrozenDictionary<GridLayer, GridIndex> _layers;
     private readonly FrozenDictionary<string, string> _names;
+    private readonly FrozenDictionary<string, string> _english;
 
     /// <param name="validOn">The local day whose boundaries these are.</param>
     /// <param name="layers">The grids of each layer that has any.</param>
     /// <param name="namesByCode">Names of all areas, parents included.</param>
+    /// <param name="englishByCode">English names, of those areas that have one.</param>
     /// <exception cref="ArgumentException">A shape is unusable, see <see cref="GridIndex"/>.</exception>
     public GridSnapshot(
         DateOnly validOn,
         IReadOnlyDictionary<GridLayer, IReadOnlyList<GridShape>> layers,
-        IReadOnlyDictionary<string, string> namesByCode
+        IReadOnlyDictionary<string, string> namesByCode,
+        IReadOnlyDictionary<string, string>? englishByCode = null
     )
     {
         ValidOn = validOn;
         _layers = layers.ToFrozenDictionary(layer => layer.Key, layer => new GridIndex(layer.Value));
         _names = namesByCode.ToFrozenDictionary();
+        _english = (englishByCode ?? FrozenDictionary<string, string>.Empty).ToFrozenDictionary();
     }
 
     public static GridSnapshot Empty { get; } =
@@ -58,6 +62,9 @@ public sealed class GridSnapshot
 
     /// <summary>Name of an area of any level; null when the code is not known on this day.</summary>
     public string? NameOf(string code) => _names.GetValueOrDefault(code);
+
+    /// <summary>The same for a reader of English; the Chinese name where the area has no English one.</summary>
+    public string? EnglishNameOf(string code) => _english.GetValueOrDefault(code) ?? NameOf(code);
 }
 
 /// <summary>The grids at a point, one per layer. 所在网格</summary>

@@ -39,11 +39,17 @@ public sealed class JsonTexts : IStringLocalizer
 
     /// <inheritdoc/>
     public LocalizedString this[string name, params object[] arguments] =>
-        new(name, string.Format(CultureInfo.CurrentCulture, Look(name, out var found), arguments), resourceNotFound: !found);
+        new(name, string.Format(CultureInfo.CurrentCulture, Counted(name, arguments, out var found), arguments), resourceNotFound: !found);
 
     /// <inheritdoc/>
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) =>
         english.Select(pair => new LocalizedString(pair.Key, pair.Value));
+
+    private string Counted(string chinese, object[] arguments, out bool found)
+    {
+        var text = Look(chinese, out found);
+        return IsEnglish && found ? Plurals.Fit(text, arguments) : text;
+    }
 
     private string Look(string chinese, out bool found)
     {

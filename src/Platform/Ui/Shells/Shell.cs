@@ -22,9 +22,11 @@ public abstract class Shell : LayoutComponentBase
 
     protected string Path => Http?.Request.Path.Value ?? "/";
 
-    /// <summary>Whether a link is the current page or its section.</summary>
+    /// <summary>Whether a link is the current page or its section; of two that lead here, only the nearer one is.</summary>
     protected string? Current(string href) =>
-        Path == href || (href.Length > 1 && Path.StartsWith(href + "/", StringComparison.Ordinal)) ? "page" : null;
+        Holds(href) && !Nav.Any(item => item.Href.Length > href.Length && Holds(item.Href)) ? "page" : null;
+
+    private bool Holds(string href) => Path == href || (href.Length > 1 && Path.StartsWith(href + "/", StringComparison.Ordinal));
 
     /// <summary>The entries this person may open.</summary>
     protected IEnumerable<NavItem> Nav =>

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Gezhi.Tests.Shared;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Gezhi.Tests.Browser;
+
+/// <summary>Every page a role reaches from its navigation, wide and narrow, light and dark: axe finds nothing, nothing sticks out of a phone, no picture has collapsed.</summary>
+/// <remarks>A page that several roles share is looked at once, as the first of them sees it.</remarks>
+public sealed partial class EveryPage
+{
+    private const int Lanes = 2;
+    private const int MostOfOneRole = 40;
+    private const int LongList = 6000;
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    /// <summary>Who comes first sees the shared pages; whoever may do the most comes early.</summary>
+    private static readonly (string Role, string[] Also)[] Cast =
+    [
+        ("shift-leader", ["/me", "/me/notices", "/centre/new", "/reception/new", "/instructions/new", "/emergency/new", "/rules/change"]),
+        ("system-admin", []),
+        ("resident", ["/", "/near", "/receipt", "/help", "/my/sign-in", "/sign-in", "/docs/api", "/anchors", "/no-such-page"]),
+        ("grid-worker", ["/field", "/field/new"]),
+        ("operator", []),
+        ("checker", []),
+        ("handler", []),
+        ("security-admin", []),
+        ("community-secretary", []),
+        ("dispatcher", []),
+        ("audit-admin", []),
+        ("leader", []),
+        ("police", []),
+        ("mediator", []),
+        ("grid-lead", []),
+    ];
+
+    private readonly ConcurrentDictionary<string, string> seen = new();
+    private readonly ConcurrentBag<string> wrong = [];
+
+    [Fact]
+    public async Task Every_page_of_every_role_is_without_barriers_wide_and_narrow_light_and_dark()
+    {
+        await using var chromium = await Chromium.Start();
+        await using var gezhi = await RunningGezhi.Start(Directory.CreateTempSubdirectory("gezhi-browser-").FullName, "--Demo:Reports=120");
+        var queue = new ConcurrentQueue<(string Role, string[] Also)>(Cast);
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Lanes)
+                .Select(async _ =>
+                {
+                    while (queue.TryDequeue(out var next))
+                        await Walk(chromium, gezhi, next.Role, next.Also);
+                })
+        );
+        seen.Count.ShouldBeGreaterThan(60, string.Join(' ', seen.Keys.Order(StringComparer.Ordinal)));
+        wrong.Order(StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    private async Task Walk(Chromium chromium, RunningGezhi gezhi, string role, string[] also)
+    {
+        await using var desk = await chromium.Desk();
+        var page = await desk.NewPageAsync();
+        await page.GotoAsync(role == "resident" ? gezhi.Address.ToString() : await gezhi.SignInLink(role));
+        List<string> ways = [new Uri(page.Url).AbsolutePath, .. also];
+        for (var i = 0; i < ways.Count && i < MostOfOneRole; i++)
+        {
+            if (!seen.TryAdd(Pattern(ways[i]), role))
+                continue;
+            await page.GotoAsync(new Uri(gezhi.Address, ways[i]).ToString());
+            ways.AddRange((await Links(page)).Where(way => !ways.Contains(way)));
+            await Look(page, role);
+        }
+    }
+
+    /// <summary>One load, four looks: contrast is all that another theme can change. Lists longer than a phone can scroll are looked at wide only.</summary>
+    private async Task Look(IPage page, string role)
+    {
+        await page.SetViewportSizeAsync(1440, 900);
+        await page.EvaluateAsync(Axe);
+        await Note(page, role, "1440");
+        foreach (var small in await page.EvaluateAsync<string[]>(Collapsed))
+            wrong.Add($"{role} {page.Url} collapsed: {small}");
+        await page.SetViewportSizeAsync(390, 844);
+        var (over, tall) = (await Number(page, "scrollWidth - e.clientWidth"), await Number(page, "scrollHeight"));
+        if (over > 0)
+            wrong.Add($"{role} {page.Url} sticks out by {over} px");
+        if (tall < LongList)
+            await Note(page, role, "390");
+    }
+
+    private async Task Note(IPage page, string role, string width)
+    {
+        foreach (var violation in await page.EvaluateAsync<string[]>(LightAndDark))
+            wrong.Add($"{role} {page.Url} {width} {violation}");
+    }
+
+    private static Task<int> Number(IPage page, string what) =>
+        page.EvaluateAsync<int>($"() => {{ const e = document.documentElement; return e.{what} }}");
+
+    private static Task<string[]> Links(IPage page) =>
+        page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('nav a[href], main a[href]')]
+              .filter(a => a.origin === location.origin && (a.closest('nav')
+                || /^\/(cases|check|field\/tasks|samples|gaps|emergency|admin\/webhooks|rules\/drafts)\/[0-9a-f-]{36}$/.test(a.pathname)
+                || /^\/grids\/\d+\/charter$/.test(a.pathname)))
+              .map(a => a.pathname)
+              .filter(path => !/\.(csv|xlsx|json|xml)$/.test(path))
+            """
+        );
+
+    private const string LightAndDark = """
+        async () => {
+          const found = [];
+          for (const [theme, options] of [['light', {}], ['dark', { runOnly: ['color-contrast'] }]]) {
+            document.documentElement.dataset.theme = theme;
+            const { violations } = await axe.run(document, { resultTypes: ['violations'], ...options });
+            found.push(...violations.map(v => `${theme} ${v.id}: ${v.nodes[0].html}`));
+          }
+          return found;
+        }
+        """;
+
+    /// <summary>Pictures that were loaded and yet show as next to nothing.</summary>
+    private const string Collapsed = """
+        () => [...document.querySelectorAll('main img')]
+          .filter(i => i.complete && i.naturalWidth > 0 && i.getClientRects().length && (i.clientWidth < 16 || i.clientHeight < 16))
+          .map(i => i.outerHTML)
+        """;
+
+    private static string Pattern(string path) => Key().Replace(path, "*");
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|\\d{6,}")]
+    private static partial Regex Key();
+}
