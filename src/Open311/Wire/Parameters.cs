@@ -27,10 +27,11 @@ internal sealed class Parameters
 
     public Parameters(IEnumerable<KeyValuePair<string, string>> given, IReadOnlyList<IFormFile>? files = null)
     {
-        foreach (var (name, value) in given.Where(g => !string.IsNullOrWhiteSpace(g.Value)))
+        foreach (var (sent, value) in given.Where(g => !string.IsNullOrWhiteSpace(g.Value)))
         {
-            if (!values.TryGetValue(name.Trim(), out var known))
-                values[name.Trim()] = known = [];
+            var name = Plain(sent.Trim());
+            if (!values.TryGetValue(name, out var known))
+                values[name] = known = [];
             known.Add(value);
         }
         Files = files ?? [];
@@ -42,15 +43,14 @@ internal sealed class Parameters
     /// <summary>The parameter without blanks around; null when absent or empty.</summary>
     public string? this[string name] => values.GetValueOrDefault(name)?[0].Trim();
 
-    /// <summary>Every value of a parameter, with or without <c>[]</c>.</summary>
-    public IReadOnlyList<string> All(string name) =>
-        [.. (values.GetValueOrDefault(name) ?? []).Concat(values.GetValueOrDefault(name + "[]") ?? []).Select(v => v.Trim())];
+    /// <summary>Every value of a parameter; it may have come as <c>name</c>, <c>name[]</c> or <c>name[0]</c>.</summary>
+    public IReadOnlyList<string> All(string name) => [.. (values.GetValueOrDefault(name) ?? []).Select(v => v.Trim())];
 
     /// <summary>Every value, also of a comma list.</summary>
     public IReadOnlyList<string> List(string name) =>
         [.. All(name).SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
 
-    /// <summary>Answers to questions: <c>attribute[code]</c> and <c>attribute[code][]</c>, in their order.</summary>
+    /// <summary>Answers to questions: <c>attribute[code]</c>, <c>attribute[code][]</c> and <c>attribute[code][0]</c>, in their order.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes
     {
         get
@@ -121,6 +121,14 @@ internal sealed class Parameters
         if (!name.StartsWith("attribute[", StringComparison.OrdinalIgnoreCase))
             return null;
         var end = name.IndexOf(']', StringComparison.Ordinal);
-        return end > 10 && (end == name.Length - 1 || name[(end + 1)..] == "[]") ? name[10..end] : null;
+        return end > 10 && end == name.Length - 1 ? name[10..end] : null;
+    }
+
+    /// <summary>Without the brackets of a list: <c>media_url[0]</c> is media_url, but <c>attribute[0]</c> is the attribute 0.</summary>
+    private static string Plain(string name)
+    {
+        var start = name.LastIndexOf('[');
+        var isList = start > 0 && name[^1] == ']' && name.AsSpan(start + 1, name.Length - start - 2).IndexOfAnyExceptInRange('0', '9') < 0;
+        return isList && !name.AsSpan(0, start).Equals("attribute", StringComparison.OrdinalIgnoreCase) ? name[..start] : name;
     }
 }
