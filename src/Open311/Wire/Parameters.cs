@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Gezhi.Open311.Wire;
 
@@ -13,13 +15,17 @@ internal sealed class Parameters
     /// <summary>Longest value, bytes: a photo written as base64.</summary>
     public const int LongestValue = 28 << 20;
 
+    private const int LongestForm = LongestValue + (1 << 20);
+
+    private const int MostValues = 512;
+
     private static readonly FormOptions Limits = new()
     {
         ValueLengthLimit = LongestValue,
         MultipartBodyLengthLimit = 180L << 20,
         BufferBodyLengthLimit = 180L << 20,
         MemoryBufferThreshold = 1 << 20,
-        ValueCountLimit = 512,
+        ValueCountLimit = MostValues,
         KeyLengthLimit = 1024,
     };
 
@@ -106,6 +112,8 @@ internal sealed class Parameters
             return new Parameters(query);
         try
         {
+            if (!request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+                return new Parameters((await Plain(request.Body, ct)).Concat(query));
             var form = await request.ReadFormAsync(Limits, ct);
             var sent = form.SelectMany(f => f.Value, (f, v) => KeyValuePair.Create(f.Key, v ?? ""));
             return new Parameters(sent.Concat(query), [.. form.Files.Where(f => f.Length > 0)]);
@@ -114,6 +122,26 @@ internal sealed class Parameters
         {
             throw Refusal.Wrong("The body could not be read as a form: it is broken, too large or has too many parts.");
         }
+    }
+
+    /// <summary>
+    /// The whole body, then its fields: the framework looks through what it has again at every piece that arrives, which a packed body of one endless
+    /// field turns into minutes.
+    /// </summary>
+    private static async Task<IEnumerable<KeyValuePair<string, string>>> Plain(Stream body, CancellationToken ct)
+    {
+        using var bytes = new MemoryStream();
+        var piece = new byte[64 << 10];
+        for (int read; (read = await body.ReadAsync(piece, ct)) > 0; )
+        {
+            if (bytes.Length + read > LongestForm)
+                throw new InvalidDataException("too large");
+            bytes.Write(piece, 0, read);
+        }
+        var text = Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+        if (text.AsSpan().Count('&') >= MostValues)
+            throw new InvalidDataException("too many parts");
+        return QueryHelpers.ParseQuery(text).SelectMany(f => f.Value, (f, v) => KeyValuePair.Create(f.Key, v ?? ""));
     }
 
     private static string? Code(string name)
