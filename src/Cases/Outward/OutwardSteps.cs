@@ -107,10 +107,17 @@ internal sealed class OutwardSteps(GezhiDb db, PublicWords words)
 
     private static IEnumerable<Follower> Above(Guid caseId, Dictionary<Guid, Follower> joins)
     {
-        for (var (depth, since) = (0, DateTime.MinValue); depth < OutwardCases.LongestChain && joins.TryGetValue(caseId, out var join); depth++)
+        for (
+            var (depth, since) = (0, DateTime.MinValue);
+            depth < OutwardCases.LongestChain && joins.TryGetValue(caseId, out var join);
+            depth++
+        )
         {
             since = join.Since > since ? join.Since : since;
-            yield return join with { Since = since };
+            yield return join with
+            {
+                Since = since,
+            };
             caseId = join.TargetId;
         }
     }

@@ -25,7 +25,10 @@ internal sealed class ShowDiscovery(IConfiguration configuration, IHostEnvironme
                 configuration["Open311:KeyService"]
                     ?? "Ask the system administrator of the centre: /admin/sources. 请向指挥中心的系统管理员申请。"
             },
-            { "endpoints", new Listing("endpoint", [Endpoint(ask.Base.AbsoluteUri), .. districts.All.Select(d => Endpoint($"{ask.Base}{d}/"))]) },
+            {
+                "endpoints",
+                new Listing("endpoint", [Endpoint(ask.Base.AbsoluteUri), .. districts.All.Select(d => Endpoint($"{ask.Base}{d}/"))])
+            },
         };
         return Task.FromResult(new Answer(200, new Body("discovery", discovery), IsBareType: true));
     }

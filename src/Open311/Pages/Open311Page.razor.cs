@@ -95,7 +95,13 @@ public sealed partial class Open311Page
         Done(() => Keeping.Retire(new KeepQuestions.Retirement(Sent("CategoryKey"), Sent("Code"), Number("Version")), Actor, Aborted));
 
     private Task SavePublication() =>
-        Done(() => Keeping.Open(new KeepQuestions.Opening(Sent("ShowsWords") == "true", Sent("AsksTheirNumber") == "true", Number("Version")), Actor, Aborted));
+        Done(() =>
+            Keeping.Open(
+                new KeepQuestions.Opening(Sent("ShowsWords") == "true", Sent("AsksTheirNumber") == "true", Number("Version")),
+                Actor,
+                Aborted
+            )
+        );
 
     private async Task Done(Func<Task> work)
     {

@@ -67,9 +67,10 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
     private static string Described(Parameters given)
     {
         var attributes = given.Attributes;
-        string? Said(string code) => PlainText.Clean(given[code] ?? attributes.GetValueOrDefault(code)?[0]) is { Length: > 0 } said ? said : null;
+        string? Said(string code) =>
+            PlainText.Clean(given[code] ?? attributes.GetValueOrDefault(code)?[0]) is { Length: > 0 } said ? said : null;
         var text = Said("description") ?? Said("detail") ?? "";
-        if (Said("title") is { } title && !text.Contains(title, StringComparison.Ordinal))
+        if (Said("title") is { } title && !IsHonorific(title) && !text.Contains(title, StringComparison.Ordinal))
             text = text.Length == 0 ? title : $"{title}\n{text}";
         if (Said("report_url") is { } address && !text.Contains(address, StringComparison.Ordinal))
             text = $"{text}\n{address}".TrimStart();
@@ -77,6 +78,9 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
             ? text
             : throw Refusal.Wrong($"description is longer than {RequestView.LongestDescription} characters.");
     }
+
+    /// <summary>Some FixMyStreets send Mr or Mrs as the title.</summary>
+    private static bool IsHonorific(string title) => title.Length <= 5 && title.All(c => char.IsAsciiLetter(c) || c == '.');
 
     /// <exception cref="Refusal">Nothing says where it is, or only half a point.</exception>
     private static (double? Lon, double? Lat, double? AccuracyMetres, string? Text) Place(Parameters given)

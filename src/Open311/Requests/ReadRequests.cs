@@ -18,8 +18,11 @@ internal sealed class ReadRequests(PublicCases cases, ServiceList services, Requ
 
     public async Task<Answer> One(string id, Ask ask, CancellationToken ct)
     {
-        if (!Guid.TryParse(id, out var caseId) || await cases.Find([caseId], ct) is not [var matter]
-            || !RequestView.Reaches(matter, ask.Caller))
+        if (
+            !Guid.TryParse(id, out var caseId)
+            || await cases.Find([caseId], ct) is not [var matter]
+            || !RequestView.Reaches(matter, ask.Caller)
+        )
             throw Refusal.Missing($"There is no service request with the id '{id}'.");
         return Answer.Ok(Body.List("service_requests", "request", await view.Of([matter], ask.Caller, ask.Given.IsOn("extensions"), ct)));
     }

@@ -36,7 +36,9 @@ internal static class Tiff
     private static FoundFile Found(int? width, int? height) => new(FileKind.Photo, "image/tiff", width, height, width > 0 && height > 0);
 
     private static int Value(ReadOnlySpan<byte> entry, bool isLittle) =>
-        Number16(entry, 2, isLittle) == ShortType ? Number16(entry, 8, isLittle) : (int)Math.Min(int.MaxValue, Number32(entry, 8, isLittle));
+        Number16(entry, 2, isLittle) == ShortType
+            ? Number16(entry, 8, isLittle)
+            : (int)Math.Min(int.MaxValue, Number32(entry, 8, isLittle));
 
     private static ushort Number16(ReadOnlySpan<byte> bytes, int at, bool isLittle) =>
         isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]) : BinaryPrimitives.ReadUInt16BigEndian(bytes[at..]);

@@ -164,9 +164,7 @@ public sealed class FixMyStreetTests
         services.Select(s => s.Element("service_name")!.Value).ShouldBeUnique();
         services.ShouldAllBe(s => s.Element("service_name")!.Value == s.Element("service_name")!.Value.Trim());
         services.Select(s => s.Element("metadata")!.Value).Distinct().Order().ShouldBe(["false", "true"]);
-        services
-            .SelectMany(s => s.Element("keywords")!.Value.Split(','))
-            .ShouldNotContain(k => k.StartsWith(' ') || k == "inactive");
+        services.SelectMany(s => s.Element("keywords")!.Value.Split(',')).ShouldNotContain(k => k.StartsWith(' ') || k == "inactive");
         foreach (var service in services) // what is never public here is private there
             service
                 .Element("keywords")!

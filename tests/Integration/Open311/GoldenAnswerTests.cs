@@ -17,7 +17,12 @@ public sealed partial class GoldenAnswerTests
         var town = await Town.On(Engine.Sqlite);
         using var platform = await OtherPlatform.In(town);
         using var token = await OtherPlatform.In(town, 6000, "tokens");
-        var id = await platform.Send("人行道上的垃圾", OtherPlatform.Rubbish, ("attribute[fixmystreet_id]", "31337"), ("address_string", "德化街"));
+        var id = await platform.Send(
+            "人行道上的垃圾",
+            OtherPlatform.Rubbish,
+            ("attribute[fixmystreet_id]", "31337"),
+            ("address_string", "德化街")
+        );
         town.Clock.Move(TimeSpan.FromMinutes(5));
         await FixMyStreetTests.Decline(platform, id, "这块地归铁路部门");
         var mine = $"?api_key={platform.Key}";

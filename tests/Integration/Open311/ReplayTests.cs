@@ -38,7 +38,10 @@ public sealed partial class ReplayTests
             var bytes = await answer.Content.ReadAsByteArrayAsync();
             var text = answer.Content.Headers.ContentEncoding.Contains("gzip") ? Unpacked(bytes) : Encoding.UTF8.GetString(bytes);
 
-            ((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString()).ShouldBe((step.Status, step.Type), $"{no} {step.Path} {text}");
+            ((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString()).ShouldBe(
+                (step.Status, step.Type),
+                $"{no} {step.Path} {text}"
+            );
             Read(text, step.Type);
             if (step.Gives is not { } gives)
                 continue;
@@ -51,9 +54,7 @@ public sealed partial class ReplayTests
     private static string Folder => Path.Combine(Repository.Root, "tests", "Integration", "Open311", "Recorded");
 
     private static IReadOnlyList<Step> Steps(string client) =>
-        JsonSerializer
-            .Deserialize<Recording>(File.ReadAllText(Path.Combine(Folder, client + ".json")), JsonSerializerOptions.Web)!
-            .Steps;
+        JsonSerializer.Deserialize<Recording>(File.ReadAllText(Path.Combine(Folder, client + ".json")), JsonSerializerOptions.Web)!.Steps;
 
     private static HttpRequestMessage Request(Step step, OtherPlatform platform, Dictionary<int, string> ids)
     {

@@ -122,7 +122,9 @@ public sealed class WildClientTests
     {
         using var platform = await OtherPlatform.In(await Town.On(Engine.Sqlite));
 
-        var heard = await Heard.Of(await platform.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), platform.Root + "requests.xml")));
+        var heard = await Heard.Of(
+            await platform.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), platform.Root + "requests.xml"))
+        );
 
         (heard.Status, heard.Error).ShouldBe((405, "405: Only GET, HEAD and POST are known here."));
     }
