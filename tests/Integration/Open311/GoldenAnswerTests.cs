@@ -70,7 +70,7 @@ public sealed partial class GoldenAnswerTests
 
     private static async Task Same(string heard, string name)
     {
-        var path = Path.Combine(Repository.Root, "tests", "Integration", "Open311", "Golden", name);
+        var path = Path.Combine(Repository.Root, "tests", "Integration", "Open311", "Golden", name + ".txt");
         var masked = Time().Replace(Id().Replace(Host().Replace(heard, "https://host"), "ID"), "TIME").TrimEnd() + "\n";
         if (Environment.GetEnvironmentVariable("WRITE_GOLDEN") == "1")
             await File.WriteAllTextAsync(path, masked);
