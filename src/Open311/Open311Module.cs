@@ -22,6 +22,7 @@ public static class Open311Module
     public static IServiceCollection AddOpen311(this IServiceCollection services)
     {
         services.AddSingleton<Gate>();
+        services.AddRequestDecompression();
         foreach (var feature in Features)
             services.AddScoped(feature);
         services.AddScoped(provider => new QuestionBook(provider.GetRequiredService<GezhiDb>()));
@@ -35,17 +36,13 @@ public static class Open311Module
     public static IEndpointRouteBuilder MapOpen311(this IEndpointRouteBuilder routes)
     {
         KeepQuestions.Map(routes.MapGroup("/api"));
-        Get<ShowDiscovery>(routes, "/open311/discovery.{format}", (f, _, ask, ct) => f.Run(ask, ct));
         Get<ShowDiscovery>(routes, "/open311/discovery", (f, _, ask, ct) => f.Run(ask, ct));
-        Get<ShowDiscovery>(routes, $"{V2}/discovery", (f, _, ask, ct) => f.Run(ask, ct));
         MapV2(routes, V2);
         MapV2(routes, V2 + "/{jurisdiction:int:length(6)}");
-        Get<ShowDiscovery>(
-            routes,
-            $"{V2}/{{**unknown}}",
-            (_, http, _, _) => throw Refusal.Missing($"There is nothing at {http.Request.Path}.")
-        );
-        Post<ShowDiscovery>(routes, $"{V2}/{{**unknown}}", (_, _, _) => throw Refusal.Missing("Nothing can be posted there."));
+        const string Unknown = V2 + "/{**unknown}";
+        Serve(routes.MapGet, Unknown, http => throw Refusal.Missing($"There is nothing at {http.Request.Path}."));
+        Serve(routes.MapPost, Unknown, _ => throw Refusal.Missing("Nothing can be posted there."));
+        Serve((p, h) => routes.MapMethods(p, ["PUT", "PATCH", "DELETE"], h), Unknown, _ => throw Refusal.NoMethod());
         return routes;
     }
 
@@ -58,35 +55,50 @@ public static class Open311Module
             )
             .AllowAnonymous()
             .ExcludeFromDescription();
-        Get<ShowDiscovery>(routes, root + "/discovery.{format}", (f, _, ask, ct) => f.Run(ask, ct));
-        Get<ServiceList>(routes, root + "/services.{format}", (f, _, ask, ct) => f.List(ask, ct));
-        Get<ServiceList>(routes, root + "/services/{id}.{format}", (f, http, _, ct) => f.Define(Id(http), ct));
-        Get<ReadRequests>(routes, root + "/requests.{format}", (f, _, ask, ct) => f.List(ask, ct));
-        Get<ReadRequests>(routes, root + "/requests/{id}.{format}", (f, http, ask, ct) => f.One(Id(http), ask, ct));
-        Get<Tokens>(routes, root + "/tokens/{id}.{format}", (f, http, _, ct) => f.Run(Id(http), ct));
-        Get<ListUpdates>(routes, root + "/servicerequestupdates.{format}", (f, _, ask, ct) => f.Run(ask, ct));
-        Post<PostRequest>(routes, root + "/requests.{format}", (f, ask, ct) => f.Run(ask, ct));
-        Post<PostUpdate>(routes, root + "/servicerequestupdates.{format}", (f, ask, ct) => f.Run(ask, ct));
+        Get<ShowDiscovery>(routes, root + "/discovery", (f, _, ask, ct) => f.Run(ask, ct));
+        Get<ServiceList>(routes, root + "/services", (f, _, ask, ct) => f.List(ask, ct));
+        Get<ServiceList>(routes, root + "/services/{id}", (f, http, _, ct) => f.Define(Id(http), ct));
+        Get<ReadRequests>(routes, root + "/requests", (f, _, ask, ct) => f.List(ask, ct));
+        Get<ReadRequests>(routes, root + "/requests/{id}", (f, http, ask, ct) => f.One(Id(http), ask, ct));
+        Get<Tokens>(routes, root + "/tokens/{id}", (f, http, _, ct) => f.Run(Id(http), ct));
+        Get<ListUpdates>(routes, root + "/servicerequestupdates", (f, _, ask, ct) => f.Run(ask, ct));
+        Post<PostRequest>(routes, root + "/requests", (f, ask, ct) => f.Run(ask, ct));
+        Post<PostUpdate>(routes, root + "/servicerequestupdates", (f, ask, ct) => f.Run(ask, ct));
     }
 
-    private static void Get<T>(IEndpointRouteBuilder routes, string pattern, Func<T, HttpContext, Ask, CancellationToken, Task<Answer>> run)
-        where T : notnull =>
-        routes
-            .MapGet(
-                pattern,
-                (HttpContext http, Door door) =>
-                    door.Serve(http, (ask, ct) => run(http.RequestServices.GetRequiredService<T>(), http, ask, ct))
-            )
-            .AllowAnonymous()
-            .ExcludeFromDescription();
+    /// <summary>With an ending, which counts, and without one, when the header Accept says what is wanted.</summary>
+    private static void Get<T>(IEndpointRouteBuilder routes, string path, Func<T, HttpContext, Ask, CancellationToken, Task<Answer>> run)
+        where T : notnull
+    {
+        foreach (var pattern in new[] { path + ".{format}", path })
+            routes
+                .MapGet(
+                    pattern,
+                    (HttpContext http, Door door) =>
+                        door.Serve(http, (ask, ct) => run(http.RequestServices.GetRequiredService<T>(), http, ask, ct))
+                )
+                .AllowAnonymous()
+                .ExcludeFromDescription();
+    }
 
-    private static void Post<T>(IEndpointRouteBuilder routes, string pattern, Func<T, Ask, CancellationToken, Task<Answer>> run)
-        where T : notnull =>
-        routes
-            .MapPost(
-                pattern,
-                (HttpContext http, Door door) => door.Serve(http, (ask, ct) => run(http.RequestServices.GetRequiredService<T>(), ask, ct))
-            )
+    private static void Post<T>(IEndpointRouteBuilder routes, string path, Func<T, Ask, CancellationToken, Task<Answer>> run)
+        where T : notnull
+    {
+        foreach (var pattern in new[] { path + ".{format}", path })
+            routes
+                .MapPost(
+                    pattern,
+                    (HttpContext http, Door door) =>
+                        door.Serve(http, (ask, ct) => run(http.RequestServices.GetRequiredService<T>(), ask, ct))
+                )
+                .AllowAnonymous()
+                .DisableAntiforgery()
+                .ExcludeFromDescription();
+    }
+
+    /// <summary>What is nowhere else answers in the words of the protocol as well.</summary>
+    private static void Serve(Func<string, Delegate, RouteHandlerBuilder> map, string pattern, Func<HttpContext, Task<Answer>> run) =>
+        map(pattern, (HttpContext http, Door door) => door.Serve(http, (_, _) => run(http)))
             .AllowAnonymous()
             .DisableAntiforgery()
             .ExcludeFromDescription();
@@ -100,6 +112,7 @@ public static class Open311Module
         typeof(ServiceList),
         typeof(KeepQuestions),
         typeof(RequestView),
+        typeof(Notes),
         typeof(ReadRequests),
         typeof(ExportRequests),
         typeof(PostRequest),

@@ -30,7 +30,9 @@ internal sealed class WayToSource : IWayBack
 
     public string Medium => Name;
 
-    public bool Fits(Report report, TimelineRow step) => report.SourceId is not null;
+    /// <summary>By Open311 everything stands ready to be fetched anyway; a phone that came along is the reporter's own, and hears.</summary>
+    public bool Fits(Report report, TimelineRow step) =>
+        report is { SourceId: not null } and not { Channel: Channel.Open311, Contact: not null };
 
     public async Task Stage(GezhiDb db, Report report, TimelineRow step, string text, DateTime now, CancellationToken ct)
     {

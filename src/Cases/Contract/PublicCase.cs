@@ -21,6 +21,9 @@ namespace Gezhi.Cases.Contract;
 /// <param name="Text">As said.</param>
 /// <param name="Channel">How it came in.</param>
 /// <param name="SourceId">The connected system it came from; null for people.</param>
+/// <param name="ChannelNo">That system's own number; null when it has none.</param>
+/// <param name="CaseNo">Number of the case on which it hangs now; null before filing.</param>
+/// <param name="ReportCount">How many reported the case on which it hangs now.</param>
 /// <param name="UnitCode">Who leads; null before dispatch.</param>
 /// <param name="Step">Its last public step in plain words, in the reader's language.</param>
 /// <param name="Said">What the reporters were told with it; null when nothing. For them, not for everybody.</param>
@@ -42,6 +45,9 @@ public sealed record PublicCase(
     string Text,
     Channel Channel,
     Guid? SourceId,
+    string? ChannelNo,
+    string? CaseNo,
+    int ReportCount,
     string? UnitCode,
     string Step,
     string? Said
@@ -55,6 +61,8 @@ public sealed record PublicCase(
 /// <param name="Words">In plain words, in the reader's language.</param>
 /// <param name="Said">What the reporters were told with it; for them only.</param>
 /// <param name="SourceId">The connected system the report came from; null for people.</param>
+/// <param name="ChannelNo">That system's own number; null when it has none.</param>
+/// <param name="CaseNo">Number of the case that moved; null before filing.</param>
 public sealed record PublicStep(
     Guid CaseId,
     Guid OnCaseId,
@@ -66,7 +74,9 @@ public sealed record PublicStep(
     string? Said,
     string? CategoryKey,
     Channel Channel,
-    Guid? SourceId
+    Guid? SourceId,
+    string? ChannelNo,
+    string? CaseNo
 );
 
 /// <summary>A category under which can be reported, in the reader's language. 对外类别</summary>

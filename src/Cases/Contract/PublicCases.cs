@@ -56,4 +56,11 @@ public sealed class PublicCases
     /// <param name="most">Most steps.</param>
     public Task<IReadOnlyList<PublicStep>> Steps(DateTime from, DateTime to, int most, CancellationToken ct) =>
         steps.Between(from, to, most, ct);
+
+    /// <summary>Every public step of these matters, also of the cases on which they hang; the oldest first. 逐案进展</summary>
+    public Task<IReadOnlyList<PublicStep>> StepsOf(IReadOnlyList<Guid> caseIds, CancellationToken ct) => steps.Of(caseIds, ct);
+
+    /// <summary>The case that has this number; null when none has. 按案号</summary>
+    public Task<Guid?> FindByNo(string caseNo, CancellationToken ct) =>
+        db.Cases.Where(c => c.CaseNo == caseNo).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct);
 }

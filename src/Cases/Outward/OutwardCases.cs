@@ -44,7 +44,7 @@ internal sealed class OutwardCases(GezhiDb db, PublicWords words, AreaWords area
         var ids = found.ConvertAll(c => c.Id);
         var told = await reports
             .Where(r => ids.Contains(r.OwnCaseId))
-            .Select(r => new Told(r.OwnCaseId, r.Text, r.PlaceText, r.SourceId, r.WithdrawnAt))
+            .Select(r => new Told(r.OwnCaseId, r.Text, r.PlaceText, r.SourceId, r.ChannelNo, r.WithdrawnAt))
             .ToListAsync(ct);
         var by = told.DistinctBy(t => t.CaseId).ToDictionary(t => t.CaseId);
         return found.ConvertAll(c => new Row(c, by.GetValueOrDefault(c.Id)));
@@ -178,6 +178,9 @@ internal sealed class OutwardCases(GezhiDb db, PublicWords words, AreaWords area
             row.Told?.Text ?? "",
             own.Channel,
             row.Told?.SourceId,
+            row.Told?.ChannelNo,
+            at.CaseNo,
+            at.ReportCount,
             at.LeadUnitCode,
             newest is null ? words.State(at.State) : OutwardSteps.Words(words, newest.Step),
             newest?.Said
@@ -186,7 +189,7 @@ internal sealed class OutwardCases(GezhiDb db, PublicWords words, AreaWords area
 
     private sealed record Row(Case Case, Told? Told);
 
-    private sealed record Told(Guid CaseId, string Text, string PlaceText, Guid? SourceId, DateTime? WithdrawnAt);
+    private sealed record Told(Guid CaseId, string Text, string PlaceText, Guid? SourceId, string? ChannelNo, DateTime? WithdrawnAt);
 
     private sealed record Last(TimelineRow Step, string? Said);
 }

@@ -6398,6 +6398,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("district_id");
 
+                    b.Property<bool>("AsksTheirNumber")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("asks_their_number");
+
                     b.Property<bool>("ShowsWords")
                         .HasColumnType("boolean")
                         .HasColumnName("shows_words");
@@ -6422,6 +6427,13 @@ namespace Gezhi.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Automated")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("Asked")
+                        .HasColumnName("automated");
 
                     b.Property<string>("CategoryKey")
                         .IsRequired()

@@ -6435,6 +6435,11 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("district_id");
 
+                    b.Property<bool>("AsksTheirNumber")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("asks_their_number");
+
                     b.Property<bool>("ShowsWords")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shows_words");
@@ -6459,6 +6464,13 @@ namespace Gezhi.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
+
+                    b.Property<string>("Automated")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Asked")
+                        .HasColumnName("automated");
 
                     b.Property<string>("CategoryKey")
                         .IsRequired()

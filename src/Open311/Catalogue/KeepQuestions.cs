@@ -27,6 +27,7 @@ internal sealed partial class KeepQuestions(GezhiDb db, ServiceList services, Ti
 
     /// <param name="Code">Letters, digits and _; clients know the question by it. Saving under a known code changes the question.</param>
     /// <param name="Choices">Only for lists; one a line: <c>key|中文|English</c>.</param>
+    /// <param name="Automated">What is not asked of a person cannot be required: a platform that does not know the word would never get through.</param>
     /// <param name="Version">The version the person saw; null for a new one.</param>
     public sealed record Command(
         [property: Needed, Longest(60)] string CategoryKey,
@@ -37,6 +38,7 @@ internal sealed partial class KeepQuestions(GezhiDb db, ServiceList services, Ti
         bool IsRequired = false,
         [property: Between(1, 999)] int Order = 1,
         [property: Longest(LongestChoices)] string? Choices = null,
+        Automation Automated = Automation.Asked,
         int? Version = null
     );
 
@@ -48,7 +50,8 @@ internal sealed partial class KeepQuestions(GezhiDb db, ServiceList services, Ti
     );
 
     /// <param name="ShowsWords">What was said is public once the matter is filed.</param>
-    public sealed record Opening([property: Needed] bool? ShowsWords, int? Version = null);
+    /// <param name="AsksTheirNumber">Every service asks for the other platform's number; null leaves it as it is.</param>
+    public sealed record Opening([property: Needed] bool? ShowsWords, bool? AsksTheirNumber = null, int? Version = null);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -94,7 +97,8 @@ internal sealed partial class KeepQuestions(GezhiDb db, ServiceList services, Ti
                 }
             );
         (question.Kind, question.Order, question.RetiredAt) = (command.Kind!.Value, command.Order, null);
-        question.IsRequired = command.IsRequired && command.Kind != QuestionKind.Notice;
+        question.Automated = command.Kind == QuestionKind.Notice ? Automation.Asked : command.Automated;
+        question.IsRequired = command.IsRequired && command.Kind != QuestionKind.Notice && question.Automated == Automation.Asked;
         (question.TextZh, question.TextEn) = (PlainText.CleanLine(command.TextZh), PlainText.CleanLine(command.TextEn));
         question.Choices = command.Kind is QuestionKind.OneOf or QuestionKind.SomeOf ? choices : "";
         db.Audit(actor, "open311.question-saved", question.Id, $"{question.CategoryKey} {question.Code}", clock.UtcNow);
@@ -124,7 +128,9 @@ internal sealed partial class KeepQuestions(GezhiDb db, ServiceList services, Ti
         if (setting is null)
             db.Add(setting = new Publication { DistrictId = db.DistrictId });
         setting.ShowsWords = command.ShowsWords!.Value;
-        db.Audit(actor, "open311.publication", null, setting.ShowsWords ? "words" : "categories", clock.UtcNow);
+        setting.AsksTheirNumber = command.AsksTheirNumber ?? setting.AsksTheirNumber;
+        var said = (setting.ShowsWords ? "words" : "categories") + (setting.AsksTheirNumber ? ", their number" : "");
+        db.Audit(actor, "open311.publication", null, said, clock.UtcNow);
         await db.Save(ct);
     }
 

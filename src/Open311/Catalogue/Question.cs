@@ -30,6 +30,19 @@ internal enum QuestionKind
     Notice,
 }
 
+/// <summary>Who fills a field; FixMyStreet and its kin know the words. 填写方</summary>
+internal enum Automation
+{
+    /// <summary>The person, who is asked.</summary>
+    Asked,
+
+    /// <summary>hidden_field: the other platform's page, by a map or a choice made before; nobody sees it.</summary>
+    HiddenField,
+
+    /// <summary>server_set: the other platform itself, such as its own number.</summary>
+    ServerSet,
+}
+
 /// <summary>A question that the interface asks about matters of a category, or a notice. 类别提问</summary>
 internal sealed class Question : ITenantRow, IVersioned
 {
@@ -43,6 +56,7 @@ internal sealed class Question : ITenantRow, IVersioned
     public int Order { get; set; }
     public QuestionKind Kind { get; set; }
     public bool IsRequired { get; set; }
+    public Automation Automated { get; set; }
     public string TextZh { get; set; } = "";
     public string TextEn { get; set; } = "";
 
@@ -79,6 +93,16 @@ internal sealed class Question : ITenantRow, IVersioned
             _ => throw new ArgumentOutOfRangeException(nameof(Kind), Kind, null),
         };
 
+    /// <summary>The word that other platforms know; null when people are asked.</summary>
+    public string? AutomatedWord =>
+        Automated switch
+        {
+            Automation.Asked => null,
+            Automation.HiddenField => "hidden_field",
+            Automation.ServerSet => "server_set",
+            _ => throw new ArgumentOutOfRangeException(nameof(Automated), Automated, null),
+        };
+
     private static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 }
 
@@ -91,6 +115,11 @@ internal sealed class Publication : ITenantRow, IVersioned
     /// What was said is public once somebody has filed the matter; else its place stands the name of the category. See docs/decisions/0014-open311.md.
     /// </summary>
     public bool ShowsWords { get; set; }
+
+    /// <summary>
+    /// Every service asks the other platform for its own number of the report, which FixMyStreet sends only where it is asked: nothing is taken twice then.
+    /// </summary>
+    public bool AsksTheirNumber { get; set; }
 
     public int Version { get; set; } = 1;
 }
@@ -106,6 +135,7 @@ internal sealed class QuestionTable : IEntityTypeConfiguration<Question>
         row.Property(q => q.TextZh).HasMaxLength(KeepQuestions.LongestText * 2);
         row.Property(q => q.TextEn).HasMaxLength(KeepQuestions.LongestText * 2);
         row.Property(q => q.Choices).HasMaxLength(KeepQuestions.LongestChoices * 2);
+        row.Property(q => q.Automated).HasDefaultValue(Automation.Asked).ValueGeneratedNever(); // rows of before have none
         row.HasIndex(q => new
             {
                 q.DistrictId,
@@ -122,5 +152,6 @@ internal sealed class PublicationTable : IEntityTypeConfiguration<Publication>
     {
         row.ToTable("open311_setting");
         row.HasKey(p => p.DistrictId);
+        row.Property(p => p.AsksTheirNumber).HasDefaultValue(false).ValueGeneratedNever(); // rows of before have none
     }
 }

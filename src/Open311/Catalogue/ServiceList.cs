@@ -1,4 +1,5 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Open311.Requests;
 using Gezhi.Open311.Wire;
 using Gezhi.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,7 @@ internal sealed class ServiceList(GezhiDb db, PublicCases cases)
     {
         var categories = await cases.Categories(ct);
         var asked = await db.Set<Question>().Where(q => q.RetiredAt == null).Select(q => q.CategoryKey).Distinct().ToListAsync(ct);
+        var asksAll = await AsksTheirNumber(ct);
         var names = Unique(categories);
         return
         [
@@ -32,13 +34,20 @@ internal sealed class ServiceList(GezhiDb db, PublicCases cases)
                 names[c.Key],
                 c.Group,
                 c.Description,
-                string.Join(
-                    ',',
-                    c.Words.Where(w => !Switches.Contains(w, StringComparer.OrdinalIgnoreCase)).Select(w => w.Replace(',', ' '))
-                ),
-                asked.Contains(c.Key)
+                Keywords(c),
+                asksAll || asked.Contains(c.Key)
             )),
         ];
+    }
+
+    /// <summary>Whether every service asks the other platform for its own number.</summary>
+    private Task<bool> AsksTheirNumber(CancellationToken ct) => db.Set<Publication>().AnyAsync(p => p.AsksTheirNumber, ct);
+
+    /// <summary>Bare commas between them. What is never public here is private there as well: quarrels, hardship, dangers in homes.</summary>
+    private static string Keywords(PublicCategory category)
+    {
+        var words = category.Words.Where(w => !Switches.Contains(w, StringComparer.OrdinalIgnoreCase)).Select(w => w.Replace(',', ' '));
+        return string.Join(',', RequestView.IsInternal(category.Key) ? words.Prepend("private") : words);
     }
 
     public async Task<Service?> ByKey(string key, CancellationToken ct) => (await All(ct)).FirstOrDefault(s => s.Key == key);
@@ -50,14 +59,29 @@ internal sealed class ServiceList(GezhiDb db, PublicCases cases)
         return all.FirstOrDefault(s => s.Code == codeOrName) ?? all.FirstOrDefault(s => s.Name == codeOrName);
     }
 
-    /// <summary>Questions and notices of a category, in their order.</summary>
-    public Task<List<Question>> QuestionsOf(string categoryKey, CancellationToken ct) =>
-        db.Set<Question>()
+    /// <summary>Questions and notices of a category, in their order; their own number last, where the district asks for it.</summary>
+    public async Task<IReadOnlyList<Question>> QuestionsOf(string categoryKey, CancellationToken ct)
+    {
+        var questions = await db.Set<Question>()
             .AsNoTracking()
             .Where(q => q.CategoryKey == categoryKey && q.RetiredAt == null)
             .OrderBy(q => q.Order)
             .ThenBy(q => q.Code)
             .ToListAsync(ct);
+        if (questions.TrueForAll(q => q.Code != TheirNumber.Code) && await AsksTheirNumber(ct))
+            questions.Add(TheirNumber);
+        return questions;
+    }
+
+    private static Question TheirNumber { get; } =
+        new()
+        {
+            Code = "fixmystreet_id",
+            Kind = QuestionKind.Line,
+            Automated = Automation.ServerSet,
+            TextZh = "对方平台上的编号",
+            TextEn = "Number of the report on your platform",
+        };
 
     public async Task<Answer> List(Ask ask, CancellationToken ct)
     {
@@ -75,6 +99,7 @@ internal sealed class ServiceList(GezhiDb db, PublicCases cases)
                     { "type", "realtime" },
                     { "keywords", s.Keywords },
                     { "group", s.Group },
+                    { "groups", new Listing("group", [s.Group]) },
                 })
             )
         );
@@ -97,8 +122,9 @@ internal sealed class ServiceList(GezhiDb db, PublicCases cases)
         );
     }
 
-    private static Fields Attribute(Question question, int index) =>
-        new()
+    private static Fields Attribute(Question question, int index)
+    {
+        var attribute = new Fields
         {
             { "variable", question.Kind != QuestionKind.Notice },
             { "code", question.Code },
@@ -109,6 +135,10 @@ internal sealed class ServiceList(GezhiDb db, PublicCases cases)
             { "description", question.Text },
             { "values", new Listing("value", [.. question.Values.Select(v => new Fields { { "key", v.Key }, { "name", v.Name } })]) },
         };
+        if (question.AutomatedWord is { } word)
+            attribute.Add("automated", word);
+        return attribute;
+    }
 
     private static Dictionary<string, string> Unique(IReadOnlyList<PublicCategory> categories)
     {

@@ -8,6 +8,7 @@ namespace Gezhi.Open311.Contract;
 /// <summary>A question about a category as a seed brings it. 预置提问</summary>
 /// <param name="Kind">Line, Text, Number, Instant, OneOf, SomeOf or Notice.</param>
 /// <param name="Choices">Each <c>key|中文|English</c>; empty for other kinds.</param>
+/// <param name="Automated">Asked, HiddenField or ServerSet; null means Asked.</param>
 public sealed record SeedQuestion(
     string CategoryKey,
     string Code,
@@ -15,7 +16,8 @@ public sealed record SeedQuestion(
     bool IsRequired,
     string TextZh,
     string TextEn,
-    IReadOnlyList<string> Choices
+    IReadOnlyList<string> Choices,
+    string? Automated = null
 );
 
 /// <summary>Writes questions in bulk, for the seed town. 预置提问写入</summary>
@@ -43,6 +45,9 @@ public sealed class QuestionBook
                     Order = i + 1,
                     Kind = Named.One<QuestionKind>(question.Kind) ?? throw new ArgumentException(question.Kind, nameof(questions)),
                     IsRequired = question.IsRequired,
+                    Automated = question.Automated is null
+                        ? Automation.Asked
+                        : Named.One<Automation>(question.Automated) ?? throw new ArgumentException(question.Automated, nameof(questions)),
                     TextZh = question.TextZh,
                     TextEn = question.TextEn,
                     Choices = string.Join('\n', question.Choices),

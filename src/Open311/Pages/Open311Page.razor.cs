@@ -83,6 +83,7 @@ public sealed partial class Open311Page
                     Sent("IsRequired") == "true",
                     Number("Order") ?? 1,
                     Sent("Choices"),
+                    Named.One<Automation>(Sent("Automated")) ?? Automation.Asked,
                     Number("Version")
                 ),
                 Actor,
@@ -94,7 +95,13 @@ public sealed partial class Open311Page
         Done(() => Keeping.Retire(new KeepQuestions.Retirement(Sent("CategoryKey"), Sent("Code"), Number("Version")), Actor, Aborted));
 
     private Task SavePublication() =>
-        Done(() => Keeping.Open(new KeepQuestions.Opening(Sent("ShowsWords") == "true", Number("Version")), Actor, Aborted));
+        Done(() =>
+            Keeping.Open(
+                new KeepQuestions.Opening(Sent("ShowsWords") == "true", Sent("AsksTheirNumber") == "true", Number("Version")),
+                Actor,
+                Aborted
+            )
+        );
 
     private async Task Done(Func<Task> work)
     {
@@ -111,6 +118,15 @@ public sealed partial class Open311Page
     private string? Kept(string name, string? kept) => Problem is not null && IsPostOf("question") ? Sent(name) : kept;
 
     private string NameOf(string categoryKey) => services.FirstOrDefault(s => s.Key == categoryKey)?.Name ?? categoryKey;
+
+    private string Word(Automation filler) =>
+        filler switch
+        {
+            Automation.Asked => T["由市民回答"],
+            Automation.HiddenField => T["对方页面（隐藏）"],
+            Automation.ServerSet => T["对方系统"],
+            _ => throw new ArgumentOutOfRangeException(nameof(filler), filler, null),
+        };
 
     private string Word(QuestionKind kind) =>
         kind switch

@@ -42,10 +42,7 @@ internal sealed class PostUpdate(PublicCases cases, SourceWords words)
         var (caller, given) = (ask.Known, ask.Given);
         var id = given["service_request_id"] ?? throw Refusal.Wrong("service_request_id is required.");
         var status = Status(given);
-        var matter =
-            Guid.TryParse(id, out var caseId) && await cases.Find([caseId], ct) is [var found] && Reaches(found, caller)
-                ? found
-                : throw Refusal.Missing($"There is no service request with the id '{id}'.");
+        var matter = await Find(id, caller, ct) ?? throw Refusal.Missing($"There is no service request with the id '{id}'.");
         var said = PlainText.Clean(given["description"]);
         if (!RequestView.IsShortEnough(said))
             throw Refusal.Wrong($"description is longer than {RequestView.LongestDescription} characters.");
@@ -57,9 +54,12 @@ internal sealed class PostUpdate(PublicCases cases, SourceWords words)
         return Reply(known ?? await Keep(ask, caller, matter, Words(caller, said, status, media), no, status, media, ct));
     }
 
-    /// <summary>Its own, and those it could have read.</summary>
-    private static bool Reaches(PublicCase matter, Source caller) =>
-        RequestView.IsOwn(matter, caller) || RequestView.IsPublic(matter.Channel, matter.CategoryKey);
+    /// <summary>By its id, or by the number of the case where a platform calls that its customer reference; its own, and those it could have read.</summary>
+    private async Task<PublicCase?> Find(string id, Source caller, CancellationToken ct)
+    {
+        var caseId = Guid.TryParse(id, out var given) ? given : await cases.FindByNo(id, ct);
+        return caseId is { } known && await cases.Find([known], ct) is [var matter] && RequestView.Reaches(matter, caller) ? matter : null;
+    }
 
     private static string Status(Parameters given)
     {

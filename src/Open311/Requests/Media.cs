@@ -14,6 +14,9 @@ internal sealed record Media(IReadOnlyList<IncomingFile> Files, IReadOnlyList<st
     /// <summary>Most photos of a report.</summary>
     public const int MostPhotos = 6;
 
+    /// <summary>Kinds of photos that are taken here, in words.</summary>
+    public static string Kinds => PreviewWorker.HasTool ? "JPEG, PNG, WebP, HEIC, GIF, TIFF" : "JPEG, PNG, WebP, HEIC";
+
     private const int MostFiles = 8;
     private const int MostLinks = 20;
     private const int LongestLink = 1000;

@@ -48,15 +48,9 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
         return Reply(caller, caseId, Notices(media, isPhoneUsable));
     }
 
-    /// <summary>FixMyStreet's own number, or the header that says the same.</summary>
-    private static string? NumberOf(Ask ask) =>
-        ask.Given.Attributes.GetValueOrDefault("fixmystreet_id")?[0] is { Length: > 0 } fms ? "fms:" + Short(fms)
-        : ask.IdempotencyKey is { } key ? "key:" + Short(key)
-        : null;
-
     /// <summary>What came under the same number is the same report, also when a word of it was changed since: FixMyStreet sends again until it hears an id.</summary>
     private async Task<Guid?> Earlier(Ask ask, Source caller, CancellationToken ct) =>
-        NumberOf(ask) is { } no ? await cases.FindBy(caller.Id, no, ct) : null;
+        TheirNumber.Of(ask.Given, ask.IdempotencyKey) is { } no ? await cases.FindBy(caller.Id, no, ct) : null;
 
     private async Task<(Service, IReadOnlyList<Question>)> Asked(Parameters given, CancellationToken ct)
     {
@@ -69,13 +63,24 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
         return (service, service.HasQuestions ? await services.QuestionsOf(service.Key, ct) : []);
     }
 
+    /// <summary>What was said, with the title before and the address of the report behind, where a client sends them by themselves.</summary>
     private static string Described(Parameters given)
     {
-        var text = PlainText.Clean(given["description"]);
+        var attributes = given.Attributes;
+        string? Said(string code) =>
+            PlainText.Clean(given[code] ?? attributes.GetValueOrDefault(code)?[0]) is { Length: > 0 } said ? said : null;
+        var text = Said("description") ?? Said("detail") ?? "";
+        if (Said("title") is { } title && !IsHonorific(title) && !text.Contains(title, StringComparison.Ordinal))
+            text = text.Length == 0 ? title : $"{title}\n{text}";
+        if (Said("report_url") is { } address && !text.Contains(address, StringComparison.Ordinal))
+            text = $"{text}\n{address}".TrimStart();
         return RequestView.IsShortEnough(text)
             ? text
             : throw Refusal.Wrong($"description is longer than {RequestView.LongestDescription} characters.");
     }
+
+    /// <summary>Some FixMyStreets send Mr or Mrs as the title.</summary>
+    private static bool IsHonorific(string title) => title.Length <= 5 && title.All(c => char.IsAsciiLetter(c) || c == '.');
 
     /// <exception cref="Refusal">Nothing says where it is, or only half a point.</exception>
     private static (double? Lon, double? Lat, double? AccuracyMetres, string? Text) Place(Parameters given)
@@ -83,7 +88,9 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
         var (lat, lon) = (given.Number("lat", -90, 90), given.Number("long", -180, 180) ?? given.Number("lon", -180, 180));
         if (lat is null != lon is null)
             throw Refusal.Wrong("lat and long come together.");
-        var id = given["address_id"];
+        if (lat is 0 && lon is 0)
+            (lat, lon) = (null, null); // some clients send noughts for what they do not know
+        var id = given["address_id"] is { } sent && sent != "0" ? sent : null;
         if (lat is null && given["address_string"] is null && id is null)
             throw Refusal.Wrong("A location is required: lat and long, address_string or address_id.");
         var isUnpinned = id == NotPinpointed;
@@ -114,7 +121,7 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
 
     private async Task<Guid> Take(Ask ask, Source caller, SourceReport said, Media media, CancellationToken ct)
     {
-        var no = NumberOf(ask);
+        var no = TheirNumber.Of(ask.Given, ask.IdempotencyKey);
         if (no is null)
         {
             var hash = Fingerprint(said, media);
@@ -152,17 +159,11 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 20));
     }
 
-    /// <summary>Numbers of others may be long; 64 characters are kept.</summary>
-    private static string Short(string no) =>
-        no.Length <= 56 && !no.Any(char.IsControl)
-            ? no.Trim()
-            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(no)))[..56];
-
     private static string? Notices(Media media, bool isPhoneUsable)
     {
         List<string> notices = [];
         if (media.LeftOut > 0)
-            notices.Add($"{media.LeftOut} attachment(s) could not be used: JPEG, PNG, WebP, HEIC photos, at most {Media.MostPhotos}.");
+            notices.Add($"{media.LeftOut} attachment(s) could not be used: {Media.Kinds} photos, at most {Media.MostPhotos}.");
         if (!isPhoneUsable)
             notices.Add("The phone number cannot be reached from here; answers are found at servicerequestupdates.");
         return notices.Count == 0 ? null : string.Join(' ', notices);

@@ -18,7 +18,11 @@ internal sealed class ReadRequests(PublicCases cases, ServiceList services, Requ
 
     public async Task<Answer> One(string id, Ask ask, CancellationToken ct)
     {
-        if (!Guid.TryParse(id, out var caseId) || await cases.Find([caseId], ct) is not [var matter])
+        if (
+            !Guid.TryParse(id, out var caseId)
+            || await cases.Find([caseId], ct) is not [var matter]
+            || !RequestView.Reaches(matter, ask.Caller)
+        )
             throw Refusal.Missing($"There is no service request with the id '{id}'.");
         return Answer.Ok(Body.List("service_requests", "request", await view.Of([matter], ask.Caller, ask.Given.IsOn("extensions"), ct)));
     }
@@ -28,7 +32,7 @@ internal sealed class ReadRequests(PublicCases cases, ServiceList services, Requ
         var given = ask.Given;
         var ids = given.List("service_request_id");
         if (ids.Count > 0)
-            return Answer.Ok(await Rows(await cases.Find(Ids(ids), ct), ask, ct));
+            return Answer.Ok(await Rows([.. (await cases.Find(Ids(ids), ct)).Where(c => RequestView.Reaches(c, ask.Caller))], ask, ct));
         var query = await Query(ask, ct);
         if (query is null)
             return Answer.Ok(await Rows([], ask, ct));

@@ -9,10 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Open311.Requests;
 
 /// <summary>A matter as a caller may read it: its own whole, others' with the category for the words and a rounded place. 对外视图</summary>
-internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases cases, UnitDirectory units)
+internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases cases, UnitDirectory units, Notes notebook)
 {
     /// <summary>Longest description, characters.</summary>
     public const int LongestDescription = 4000;
+
+    private const int LongestTitle = 60;
 
     /// <summary>Channels inside the house: what leaders ask and inspectors find is nobody's report.</summary>
     public static readonly Channel[] Internal = [Channel.Leader, Channel.Visit, Channel.Sensor, Channel.Video];
@@ -26,20 +28,33 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
 
     /// <summary>Whether everybody may know of it.</summary>
     public static bool IsPublic(Channel channel, string? categoryKey) =>
-        categoryKey is not null && !categoryKey.StartsWith(InternalScheme + "/", StringComparison.Ordinal) && !Internal.Contains(channel);
+        categoryKey is not null && !IsInternal(categoryKey) && !Internal.Contains(channel);
+
+    public static bool IsInternal(string categoryKey) => categoryKey.StartsWith(InternalScheme + "/", StringComparison.Ordinal);
+
+    /// <summary>Whether the caller may know of it at all: its own, and what everybody may know.</summary>
+    public static bool Reaches(PublicCase matter, Source? caller) => IsOwn(matter, caller) || IsPublic(matter.Channel, matter.CategoryKey);
 
     public async Task<bool> ShowsWords(CancellationToken ct) => await db.Set<Publication>().AnyAsync(p => p.ShowsWords, ct);
 
     public async Task<IReadOnlyList<Fields>> Of(IReadOnlyList<PublicCase> matters, Source? caller, bool isExtended, CancellationToken ct)
     {
-        var names = (await services.All(ct)).ToDictionary(s => s.Key, s => s.Name);
+        var known = (await services.All(ct)).ToDictionary(s => s.Key);
         var showsWords = await ShowsWords(ct);
+        var notes = isExtended ? await notebook.Of(matters, caller, ct) : null;
         var rows = new List<Fields>(matters.Count);
         foreach (var matter in matters)
         {
-            var name = names.GetValueOrDefault(matter.CategoryKey ?? "") ?? await cases.NameOf(matter.CategoryKey, ct);
+            var service = known.GetValueOrDefault(matter.CategoryKey ?? "");
+            var name = service?.Name ?? await cases.NameOf(matter.CategoryKey, ct);
             var unit = matter.UnitCode is { } code ? await units.Find(code, ct) : null;
-            rows.Add(Row(matter, name, unit, Reads(matter, caller, showsWords), isExtended));
+            var row = Row(matter, name, service?.Group, unit, Reads(matter, caller, showsWords));
+            if (notes is not null)
+            {
+                row.Add("extended_attributes", Extended(matter));
+                row.Add("notes", new Listing("note", [.. notes[matter.Id]]));
+            }
+            rows.Add(row);
         }
         return rows;
     }
@@ -53,7 +68,7 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
         : showsWords && matter.FiledAt is not null ? Reading.Words
         : Reading.Category;
 
-    private static Fields Row(PublicCase matter, string name, UnitView? unit, Reading reading, bool isExtended)
+    private static Fields Row(PublicCase matter, string name, string? group, UnitView? unit, Reading reading)
     {
         var isWhole = reading == Reading.Whole;
         var row = new Fields
@@ -75,11 +90,31 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
             { "lat", isWhole ? matter.Lat : Rounded.Of(matter.Lat) },
             { "long", isWhole ? matter.Lon : Rounded.Of(matter.Lon) },
             { "media_url", null },
+            { "title", reading == Reading.Category ? name : FirstLine(matter.Text) },
+            { "extras", Extras(name, group) },
         };
-        if (isExtended)
-            row.Add("extended_attributes", Extended(matter));
+        if (isWhole)
+            row.AddRange(Theirs(matter.ChannelNo, matter.CaseNo));
+        if (!IsPublic(matter.Channel, matter.CategoryKey))
+            row.Add("non_public", true); // left out otherwise: to Perl the word "false" is true
         return row;
     }
+
+    /// <summary>Category and group by which FixMyStreet moves the report there when it was filed under another one here.</summary>
+    public static Fields Extras(string name, string? group) => new() { { "category", name }, { "group", group } };
+
+    /// <summary>By which its sender finds it again: FixMyStreet's own number, where that is one, and the number of the case.</summary>
+    public static Fields Theirs(string? channelNo, string? caseNo)
+    {
+        var fields = new Fields();
+        if (TheirNumber.FixMyStreetId(channelNo) is { } number)
+            fields.Add("fixmystreet_id", number);
+        if (caseNo is not null)
+            fields.Add("customer_reference", caseNo);
+        return fields;
+    }
+
+    private static string FirstLine(string text) => TextElements.Cut(text.Split('\n', 2)[0].Trim(), LongestTitle);
 
     private static Fields Extended(PublicCase matter) =>
         new()
@@ -90,6 +125,8 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
             { "duplicate", matter.JoinedToId is not null },
             { "parent_service_request_id", matter.JoinedToId?.ToString("N") },
             { "closed_datetime", Instants.Write(matter.ClosedAt) },
+            { "votes", matter.ReportCount },
+            { "photos", new Listing("photo", []) },
         };
 
     private static string NameOf(UnitView unit) =>

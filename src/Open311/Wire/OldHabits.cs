@@ -6,19 +6,22 @@ namespace Gezhi.Open311.Wire;
 
 /// <summary>
 /// What clients in the wild do and the specification does not say: double slashes where an endpoint that ends in one was joined with a path that
-/// begins with one, HEAD instead of GET, a browser asking first whether it may. Before routing. 客户端习惯
+/// begins with one, none where neither has one, HEAD instead of GET, a browser asking first whether it may, a packed body. Before routing. 客户端习惯
 /// </summary>
 internal static partial class OldHabits
 {
     private const string Root = "/open311";
 
-    public static IApplicationBuilder UseOldHabits(this IApplicationBuilder app) => app.Use(Serve);
+    public static IApplicationBuilder UseOldHabits(this IApplicationBuilder app) =>
+        app.Use(Serve).UseWhen(http => IsOurs(http.Request.Path.Value ?? ""), ours => ours.UseRequestDecompression());
 
     private static Task Serve(HttpContext http, RequestDelegate next)
     {
         var path = http.Request.Path.Value ?? "";
         if (path.Contains("//", StringComparison.Ordinal) && Slashes().Replace(path, "/") is var single && IsOurs(single))
             http.Request.Path = path = single;
+        if (Joined().Match(path) is { Success: true } joined)
+            http.Request.Path = path = $"{Root}/v2/{joined.Groups[1].Value}";
         if (!IsOurs(path))
             return next(http);
         var method = http.Request.Method;
@@ -59,6 +62,10 @@ internal static partial class OldHabits
             http.Request.Method = HttpMethods.Head;
         }
     }
+
+    /// <summary>v2services: an endpoint without a slash at its end and a path without one at its beginning.</summary>
+    [GeneratedRegex("^/open311/v2((?:discovery|services|requests|tokens|servicerequestupdates)[./].*)$", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Joined();
 
     [GeneratedRegex("/{2,}", RegexOptions.None, 1000)]
     private static partial Regex Slashes();

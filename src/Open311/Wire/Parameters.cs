@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Gezhi.Open311.Wire;
 
@@ -13,13 +15,17 @@ internal sealed class Parameters
     /// <summary>Longest value, bytes: a photo written as base64.</summary>
     public const int LongestValue = 28 << 20;
 
+    private const int LongestForm = LongestValue + (1 << 20);
+
+    private const int MostValues = 512;
+
     private static readonly FormOptions Limits = new()
     {
         ValueLengthLimit = LongestValue,
         MultipartBodyLengthLimit = 180L << 20,
         BufferBodyLengthLimit = 180L << 20,
         MemoryBufferThreshold = 1 << 20,
-        ValueCountLimit = 512,
+        ValueCountLimit = MostValues,
         KeyLengthLimit = 1024,
     };
 
@@ -27,10 +33,11 @@ internal sealed class Parameters
 
     public Parameters(IEnumerable<KeyValuePair<string, string>> given, IReadOnlyList<IFormFile>? files = null)
     {
-        foreach (var (name, value) in given.Where(g => !string.IsNullOrWhiteSpace(g.Value)))
+        foreach (var (sent, value) in given.Where(g => !string.IsNullOrWhiteSpace(g.Value)))
         {
-            if (!values.TryGetValue(name.Trim(), out var known))
-                values[name.Trim()] = known = [];
+            var name = Plain(sent.Trim());
+            if (!values.TryGetValue(name, out var known))
+                values[name] = known = [];
             known.Add(value);
         }
         Files = files ?? [];
@@ -42,15 +49,14 @@ internal sealed class Parameters
     /// <summary>The parameter without blanks around; null when absent or empty.</summary>
     public string? this[string name] => values.GetValueOrDefault(name)?[0].Trim();
 
-    /// <summary>Every value of a parameter, with or without <c>[]</c>.</summary>
-    public IReadOnlyList<string> All(string name) =>
-        [.. (values.GetValueOrDefault(name) ?? []).Concat(values.GetValueOrDefault(name + "[]") ?? []).Select(v => v.Trim())];
+    /// <summary>Every value of a parameter; it may have come as <c>name</c>, <c>name[]</c> or <c>name[0]</c>.</summary>
+    public IReadOnlyList<string> All(string name) => [.. (values.GetValueOrDefault(name) ?? []).Select(v => v.Trim())];
 
     /// <summary>Every value, also of a comma list.</summary>
     public IReadOnlyList<string> List(string name) =>
         [.. All(name).SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
 
-    /// <summary>Answers to questions: <c>attribute[code]</c> and <c>attribute[code][]</c>, in their order.</summary>
+    /// <summary>Answers to questions: <c>attribute[code]</c>, <c>attribute[code][]</c> and <c>attribute[code][0]</c>, in their order.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes
     {
         get
@@ -106,6 +112,8 @@ internal sealed class Parameters
             return new Parameters(query);
         try
         {
+            if (!request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+                return new Parameters((await Plain(request.Body, ct)).Concat(query));
             var form = await request.ReadFormAsync(Limits, ct);
             var sent = form.SelectMany(f => f.Value, (f, v) => KeyValuePair.Create(f.Key, v ?? ""));
             return new Parameters(sent.Concat(query), [.. form.Files.Where(f => f.Length > 0)]);
@@ -116,11 +124,39 @@ internal sealed class Parameters
         }
     }
 
+    /// <summary>
+    /// The whole body, then its fields: the framework looks through what it has again at every piece that arrives, which a packed body of one endless
+    /// field turns into minutes.
+    /// </summary>
+    private static async Task<IEnumerable<KeyValuePair<string, string>>> Plain(Stream body, CancellationToken ct)
+    {
+        using var bytes = new MemoryStream();
+        var piece = new byte[64 << 10];
+        for (int read; (read = await body.ReadAsync(piece, ct)) > 0; )
+        {
+            if (bytes.Length + read > LongestForm)
+                throw new InvalidDataException("too large");
+            bytes.Write(piece, 0, read);
+        }
+        var text = Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+        if (text.AsSpan().Count('&') >= MostValues)
+            throw new InvalidDataException("too many parts");
+        return QueryHelpers.ParseQuery(text).SelectMany(f => f.Value, (f, v) => KeyValuePair.Create(f.Key, v ?? ""));
+    }
+
     private static string? Code(string name)
     {
         if (!name.StartsWith("attribute[", StringComparison.OrdinalIgnoreCase))
             return null;
         var end = name.IndexOf(']', StringComparison.Ordinal);
-        return end > 10 && (end == name.Length - 1 || name[(end + 1)..] == "[]") ? name[10..end] : null;
+        return end > 10 && end == name.Length - 1 ? name[10..end] : null;
+    }
+
+    /// <summary>Without the brackets of a list: <c>media_url[0]</c> is media_url, but <c>attribute[0]</c> is the attribute 0.</summary>
+    private static string Plain(string name)
+    {
+        var start = name.LastIndexOf('[');
+        var isList = start > 0 && name[^1] == ']' && name.AsSpan(start + 1, name.Length - start - 2).IndexOfAnyExceptInRange('0', '9') < 0;
+        return isList && !name.AsSpan(0, start).Equals("attribute", StringComparison.OrdinalIgnoreCase) ? name[..start] : name;
     }
 }

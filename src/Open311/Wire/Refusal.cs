@@ -16,6 +16,9 @@ internal sealed class Refusal(int status, params IReadOnlyList<string> descripti
     /// <summary>400.</summary>
     public static Refusal Wrong(params IReadOnlyList<string> descriptions) => new(400, descriptions);
 
+    /// <summary>405.</summary>
+    public static Refusal NoMethod() => new(405, ["Only GET, HEAD and POST are known here."]);
+
     /// <summary>404.</summary>
     public static Refusal Missing(string description) => new(404, description);
 }

@@ -54,6 +54,8 @@ public sealed class FileIntake(BlobStore blobs)
         if (file.Bytes.Length == 0)
             throw new RuleViolation("file.empty", file.Name);
         var found = FileSniffer.Look(file.Bytes) ?? throw new RuleViolation("file.kind", file.Name);
+        if (found.MediaType is "image/gif" or "image/tiff" && !PreviewWorker.HasTool)
+            throw new RuleViolation("file.kind", file.Name); // without the image tool nobody here would see them
         if (file.Bytes.Length > (found.Kind == FileKind.Photo ? LongestPhoto : LongestVideo))
             throw new RuleViolation("file.too-large", file.Name, (found.Kind == FileKind.Photo ? LongestPhoto : LongestVideo) >> 20);
         if (!found.IsWhole)

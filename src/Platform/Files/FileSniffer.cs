@@ -14,6 +14,10 @@ public static class FileSniffer
             return new FoundFile(FileKind.Photo, "image/png", Big32(bytes, 16), Big32(bytes, 20), bytes[^12..].IndexOf("IEND"u8) >= 0);
         if (bytes.Length > 30 && bytes.StartsWith("RIFF"u8) && bytes[8..12].SequenceEqual("WEBP"u8))
             return WebP(bytes);
+        if (bytes.Length > 13 && (bytes.StartsWith("GIF87a"u8) || bytes.StartsWith("GIF89a"u8)))
+            return Gif(bytes);
+        if (bytes.StartsWith("II*\0"u8) || bytes.StartsWith("MM\0*"u8))
+            return Tiff.Look(bytes);
         if (bytes.Length > 12 && bytes[4..8].SequenceEqual("ftyp"u8))
             return IsoMedia(bytes);
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3]))
@@ -66,6 +70,16 @@ public static class FileSniffer
             width > 0 && tail.LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xD9]) >= 0
         );
     }
+
+    /// <summary>Some programs write a few bytes behind the end mark.</summary>
+    private static FoundFile Gif(ReadOnlySpan<byte> bytes) =>
+        new(
+            FileKind.Photo,
+            "image/gif",
+            BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]),
+            BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]),
+            bytes[^Math.Min(bytes.Length - 13, 16)..].Contains((byte)0x3B)
+        );
 
     private static FoundFile WebP(ReadOnlySpan<byte> bytes)
     {

@@ -28,6 +28,12 @@ public sealed class OtherPlatform : IDisposable
     public static async Task<OtherPlatform> In(Town town, int aMinute = 6000, params string[] switches)
     {
         using var admin = await town.As(Role.SystemAdmin, "xitong01");
+        return await ConnectedBy(admin, town, aMinute, switches);
+    }
+
+    /// <summary>In the district of the administrator who connects it.</summary>
+    public static async Task<OtherPlatform> ConnectedBy(HttpClient admin, Town town, int aMinute = 6000, params string[] switches)
+    {
         var shown = await admin.Do(
             "/api/sources",
             new

@@ -45,6 +45,9 @@ public sealed class WildClientTests
                 "//open311//v2/services.JSON",
                 "/open311/v2/410103//services.json",
                 "/open311/v2/services.json",
+                "/open311/v2/services.json/",
+                "/open311/v2/services.Json?",
+                "/OPEN311/V2/services.json?jurisdiction_id=",
             }
         )
         {
@@ -52,6 +55,122 @@ public sealed class WildClientTests
             heard.Status.ShouldBe(200, path);
             heard.Json.AsArray().Count.ShouldBeGreaterThan(50);
         }
+    }
+
+    [Fact]
+    public async Task An_endpoint_without_a_slash_may_be_joined_with_a_path_without_one()
+    {
+        using var platform = await OtherPlatform.In(await Town.On(Engine.Sqlite));
+
+        (await platform.Get($"../v2services/{OtherPlatform.Lamp}.json")).Status.ShouldBe(200);
+        (await platform.Get("../v2requests/none.xml")).Error.ShouldStartWith("404: There is no service request");
+        (await platform.Get("../v2x/none.xml")).Status.ShouldBe(404);
+    }
+
+    [Theory]
+    [InlineData("services.xml", "application/json", "text/xml")]
+    [InlineData("services.json", "text/xml", "application/json")]
+    [InlineData("services", "application/json", "application/json")]
+    [InlineData("services", "text/html, application/xml;q=0.9", "text/xml")]
+    [InlineData("services", null, "text/xml")]
+    public async Task The_ending_counts_and_without_one_what_the_client_accepts(string path, string? accept, string type)
+    {
+        using var platform = await OtherPlatform.In(await Town.On(Engine.Sqlite));
+        var request = new HttpRequestMessage(HttpMethod.Get, platform.Root + path);
+        if (accept is not null)
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+
+        var answer = await platform.Http.SendAsync(request);
+
+        ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType).ShouldBe((200, type));
+    }
+
+    [Fact]
+    public async Task A_body_may_be_packed_and_one_that_swells_is_refused_at_once()
+    {
+        using var platform = await OtherPlatform.In(await Town.On(Engine.Sqlite));
+        using var fields = new FormUrlEncodedContent(
+            OtherPlatform.Report(FixMyStreetTests.Words("打包送来的垃圾")).Append(new("api_key", platform.Key))
+        );
+
+        (await Packed(await fields.ReadAsByteArrayAsync())).Status.ShouldBe(200);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        (await Packed(new byte[100 << 20])).Status.ShouldBe(400);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
+        using var broken = new ByteArrayContent([1, 2, 3]);
+        broken.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        broken.Headers.ContentEncoding.Add("gzip");
+        (await platform.Post("requests.xml", broken)).Status.ShouldBe(400);
+
+        async Task<Heard> Packed(byte[] bytes)
+        {
+            using var packed = new MemoryStream();
+            await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+                await gzip.WriteAsync(bytes);
+            using var content = new ByteArrayContent(packed.ToArray());
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+            content.Headers.ContentEncoding.Add("gzip");
+            return await platform.Post("requests.xml", content);
+        }
+    }
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task Other_methods_are_refused_in_the_words_of_the_protocol(string method)
+    {
+        using var platform = await OtherPlatform.In(await Town.On(Engine.Sqlite));
+
+        var heard = await Heard.Of(
+            await platform.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), platform.Root + "requests.xml"))
+        );
+
+        (heard.Status, heard.Error).ShouldBe((405, "405: Only GET, HEAD and POST are known here."));
+    }
+
+    [Fact]
+    public async Task Noughts_for_a_place_that_is_not_known_do_not_cost_the_report()
+    {
+        using var platform = await OtherPlatform.In(await Town.On(Engine.Sqlite));
+        var heard = await platform.Post(
+            "requests.xml",
+            [
+                new("service_code", OtherPlatform.Rubbish),
+                new("lat", "0"),
+                new("long", "0"),
+                new("address_id", "0"),
+                new("address_string", "德化街 8 号"),
+                new("description", FixMyStreetTests.Words("只说了地址的垃圾")),
+            ]
+        );
+
+        heard.Status.ShouldBe(200, heard.Text);
+        var subject = await FixMyStreetTests.CaseOf(platform, FixMyStreetTests.NumberIn(heard));
+        (subject.Lon, subject.PlaceText).ShouldBe((null, "德化街 8 号"));
+    }
+
+    [Fact]
+    public async Task Lists_come_with_brackets_and_with_numbers_in_them()
+    {
+        using var platform = await OtherPlatform.In(await Town.On(Engine.Sqlite));
+
+        var id = await platform.Send(
+            FixMyStreetTests.Words("三张照片的垃圾"),
+            OtherPlatform.Rubbish,
+            ("media_url[]", "https://a.example/1.jpg"),
+            ("media_url[0]", "https://a.example/2.jpg"),
+            ("media_url", "https://a.example/3.jpg"),
+            ("attribute[kind][0]", "厨余"),
+            ("attribute[kind][1]", "其他"),
+            ("attribute[7]", "七")
+        );
+
+        var text = await FixMyStreetTests.TextOf(platform, id);
+        foreach (var photo in new[] { 1, 2, 3 })
+            text.ShouldContain($"https://a.example/{photo}.jpg");
+        text.ShouldContain("kind：厨余、其他");
+        text.ShouldContain("7：七");
     }
 
     [Fact]

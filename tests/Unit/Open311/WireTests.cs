@@ -114,6 +114,9 @@ public class WireTests
     [InlineData("2026-03-05T14:26:00 08:00", "2026-03-05T06:26:00Z")] // a plus that nobody escaped
     [InlineData("2026-03-05T06:26:00.5z", "2026-03-05T06:26:00Z")]
     [InlineData("2026-03-05T06:26", "2026-03-05T06:26:00Z")]
+    [InlineData("2026-03-05T06:26:00", "2026-03-05T06:26:00Z")]
+    [InlineData("2026-03-05T14:26:00+0800", "2026-03-05T06:26:00Z")]
+    [InlineData("2026-03-05 06:26:00", "2026-03-05T06:26:00Z")]
     [InlineData("2026-03-05", "2026-03-05T00:00:00Z")]
     [InlineData("yesterday", null)]
     [InlineData("2026-13-05", null)]
@@ -141,13 +144,14 @@ public class WireTests
         var given = new Parameters([
             new("attribute[state]", "loose"),
             new("attribute[state][]", "sunk"),
-            new("attribute[state][]", "broken"),
+            new("attribute[state][1]", "broken"),
+            new("attribute[7]", "seven"),
             new("attribute[fixmystreet_id]", "12"),
             new("attribute[x", "1"),
             new("attribute[]", "1"),
         ]);
 
-        given.Attributes.Keys.ShouldBe(["state", "fixmystreet_id"], ignoreOrder: true);
+        given.Attributes.Keys.ShouldBe(["state", "7", "fixmystreet_id"], ignoreOrder: true);
         given.Attributes["state"].ShouldBe(["loose", "sunk", "broken"]);
     }
 
