@@ -455,6 +455,41 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("cases_callback_attempt", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.CallBacks.CallBackRules", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("MostAttempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_attempts");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid?>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Windows")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("windows");
+
+                    b.HasKey("DistrictId")
+                        .HasName("pk_cases_callback_rules");
+
+                    b.ToTable("cases_callback_rules", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Case", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -5909,6 +5944,61 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_identity_notice_choice");
 
                     b.ToTable("identity_notice_choice", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Notices.PushDevice", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("device");
+
+                    b.Property<byte[]>("EndpointHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("endpoint_hash");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("language");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(1400)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_push_device");
+
+                    b.HasIndex("DistrictId", "EndpointHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identity_push_device_endpoint_hash");
+
+                    b.HasIndex("DistrictId", "OwnerId")
+                        .HasDatabaseName("ix_identity_push_device_owner_id");
+
+                    b.ToTable("identity_push_device", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Identity.Posts.Handover", b =>

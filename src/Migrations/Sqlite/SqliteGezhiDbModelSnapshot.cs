@@ -452,6 +452,41 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("cases_callback_attempt", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.CallBacks.CallBackRules", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("MostAttempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_attempts");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.Property<byte[]>("SetBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("set_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Windows")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("windows");
+
+                    b.HasKey("DistrictId")
+                        .HasName("pk_cases_callback_rules");
+
+                    b.ToTable("cases_callback_rules", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Case", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -5940,6 +5975,62 @@ namespace Gezhi.Migrations.Sqlite
                         .HasName("pk_identity_notice_choice");
 
                     b.ToTable("identity_notice_choice", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Notices.PushDevice", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<byte[]>("EndpointHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("endpoint_hash");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(1400)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_push_device");
+
+                    b.HasIndex("DistrictId", "EndpointHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identity_push_device_endpoint_hash");
+
+                    b.HasIndex("DistrictId", "OwnerId")
+                        .HasDatabaseName("ix_identity_push_device_owner_id");
+
+                    b.ToTable("identity_push_device", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Identity.Posts.Handover", b =>
