@@ -71,12 +71,13 @@ public static class CasesModule
         services.AddScoped<ReadImports>();
         services.AddScoped<ReturnedImport>();
         services.AddSingleton<ImportWords>();
-        services.AddSingleton(new NavItem(26, "/centre/import", "导入", Permission.File));
+        services.AddSingleton(new NavItem(26, "/centre/import", "导入", Permission.File) { Group = NavGroup.Intake });
         foreach (var feature in Features)
             services.AddScoped(feature);
         services.AddSingleton<IEventHandler, AutoPilot>();
         services.AddSingleton<ReporterTimes>();
         services.AddSingleton<IEventHandler, TellReporters>();
+        services.AddSingleton<IEventHandler, PushReporters>();
         services.AddSingleton<IEventHandler, Messages.SendOn>();
         services.AddSingleton<IEventHandler, RecordHandover>();
         services.AddScoped<OutwardCases>();

@@ -47,6 +47,7 @@ public static class IdentityModule
         services.AddDemo(configuration, environment);
         foreach (var feature in Features)
             services.AddScoped(feature);
+        services.AddSingleton<IParcelCarrier, PushCarrier>();
         services.AddSingleton<LocalDay>();
         services.AddScoped<ITimerHandler, HandoverDay>();
         services.AddScoped<ITimerHandler, PostEnds>();
@@ -112,14 +113,14 @@ public static class IdentityModule
 
     private static readonly NavItem[] Navigation =
     [
-        new(90, "/admin/accounts", "账号", Permission.ManageAccounts),
-        new(91, "/admin/units", "处置部门", Permission.ManageAccounts),
-        new(92, "/admin/posts", "岗位", Permission.ManagePosts),
-        new(92, "/post-handovers", "交接单", Permission.ManagePosts),
-        new(92, "/posts/requests", "岗位申请", Permission.ManagePosts),
-        new(93, "/admin/audit", "审计", Permission.ReadAudit),
-        new(94, "/admin/letters", "未送达", Permission.SeeOperations),
-        new(95, "/admin/timers", "定时事项", Permission.SeeOperations),
+        new(90, "/admin/accounts", "账号", Permission.ManageAccounts) { Group = NavGroup.Running },
+        new(91, "/admin/units", "处置部门", Permission.ManageAccounts) { Group = NavGroup.Running },
+        new(92, "/admin/posts", "岗位", Permission.ManagePosts) { Group = NavGroup.Running },
+        new(92, "/post-handovers", "交接单", Permission.ManagePosts) { Group = NavGroup.Running },
+        new(92, "/posts/requests", "岗位申请", Permission.ManagePosts) { Group = NavGroup.Running },
+        new(93, "/admin/audit", "审计", Permission.ReadAudit) { Group = NavGroup.Running },
+        new(94, "/admin/letters", "未送达", Permission.SeeOperations) { Group = NavGroup.Running },
+        new(95, "/admin/timers", "定时事项", Permission.SeeOperations) { Group = NavGroup.Running },
     ];
 
     private static readonly Type[] Features =
@@ -149,6 +150,8 @@ public static class IdentityModule
         typeof(ReadMe),
         typeof(ChooseNotices),
         typeof(KeepAddress),
+        typeof(KeepDevices),
+        typeof(PushBook),
         typeof(NoticeBook),
         typeof(ChangePassword),
         typeof(ReadAudit),

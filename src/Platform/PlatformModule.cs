@@ -63,6 +63,8 @@ public static class PlatformModule
     private static void AddPost(this IServiceCollection services)
     {
         services.AddSingleton<MessageTimes>();
+        services.AddSingleton<CallbackAddress>();
+        services.AddSingleton<PushKeys>();
         foreach (var medium in Media.All)
             services.AddSingleton<IParcelCarrier>(p => new MessageCarrier(medium, p.GetRequiredService<IMessageSender>()));
         services.AddSingleton<Postman>();

@@ -2,7 +2,6 @@ using Gezhi.Cases.Contract;
 using Gezhi.Cases.Reporting;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
-using Gezhi.Platform.Notify;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Ui.Shells;
@@ -17,7 +16,6 @@ internal static class ChannelsModule
 {
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
-        services.AddSingleton<CallbackAddress>();
         services.AddSingleton(provider => new SourceKeys(provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new SourceIntake(
             provider.GetRequiredService<CaseDesk>(),
@@ -39,8 +37,8 @@ internal static class ChannelsModule
             services.AddSingleton(typeof(ChannelAdapter), adapter);
         services.AddSingleton<IEventHandler, PostAnswers>();
         services.AddHostedService<ChannelSweep>();
-        services.AddSingleton(new NavItem(15, "/centre/new", "代录", Permission.TakeReport));
-        services.AddSingleton(new NavItem(91, "/admin/sources", "来源系统", Permission.ManageAccounts));
+        services.AddSingleton(new NavItem(15, "/centre/new", "代录", Permission.TakeReport) { Group = NavGroup.Intake });
+        services.AddSingleton(new NavItem(91, "/admin/sources", "来源系统", Permission.ManageAccounts) { Group = NavGroup.Running });
         return services;
     }
 

@@ -13,7 +13,7 @@ namespace Gezhi.Cases.Messages;
 
 /// <summary>What staff are told in the system leaves the house as well, as each of them chose. 消息外发</summary>
 /// <remarks>Writes parcels only; they are saved together with the mark that the event was handled, so each is planned once.</remarks>
-public sealed class SendOn(IMessageSender sender, FieldCipher cipher, MessageTimes times, IStringLocalizer T) : IEventHandler
+public sealed class SendOn(IMessageSender sender, FieldCipher cipher, PushKeys push, MessageTimes times, IStringLocalizer T) : IEventHandler
 {
     public string Name => "cases.send-on";
 
@@ -32,15 +32,16 @@ public sealed class SendOn(IMessageSender sender, FieldCipher cipher, MessageTim
     private async Task Message(EventRow happened, PersonTold told, GezhiDb db, DateTime now, CancellationToken ct)
     {
         var kind = NoticeKinds.Of(told.Kind);
-        var plans = await new NoticeBook(db, cipher, sender, times).Plan(happened.SubjectId, kind, now, ct);
+        var plans = await new NoticeBook(db, cipher, sender, push, times).Plan(happened.SubjectId, kind, now, ct);
         if (plans.Count == 0)
             return;
         var no = await db.Set<Case>().Where(c => c.Id == told.CaseId).Select(c => c.CaseNo).FirstOrDefaultAsync(ct);
         foreach (var plan in plans)
         {
             var (title, text) = In(plan.Language, () => Words(told.Kind, no, plan, happened.At));
-            var post = new Post(plan.Medium, kind.Key, happened.SubjectId, plan.Address, title, text, plan.At)
+            var post = new Post(plan.Medium, kind.Key, happened.SubjectId, plan.Address, title, Body(plan, "/messages", text), plan.At)
             {
+                MoreText = text,
                 EventId = plan.GatherKey is null ? happened.Id : null,
                 IsUrgent = kind.IsUrgent,
                 GatherKey = plan.GatherKey,
@@ -63,7 +64,7 @@ public sealed class SendOn(IMessageSender sender, FieldCipher cipher, MessageTim
             .Where(p => called.Contains(p.OwnerId) && p.Kind == NoticeKinds.Alarm.Key && p.EventId == emergency.Id)
             .Select(p => p.OwnerId)
             .ToListAsync(ct);
-        var book = new NoticeBook(db, cipher, sender, times);
+        var book = new NoticeBook(db, cipher, sender, push, times);
         foreach (var account in called.Except(sent))
         foreach (var plan in (await book.Plan(account, NoticeKinds.Alarm, now, ct)).Where(p => p.Medium != Media.Sms))
         {
@@ -77,7 +78,7 @@ public sealed class SendOn(IMessageSender sender, FieldCipher cipher, MessageTim
                     ].Value
             );
             var title = In(plan.Language, () => T["格治：警报"].Value);
-            var post = new Post(plan.Medium, NoticeKinds.Alarm.Key, account, plan.Address, title, text, now)
+            var post = new Post(plan.Medium, NoticeKinds.Alarm.Key, account, plan.Address, title, Body(plan, "/emergency", text), now)
             {
                 EventId = emergency.Id,
                 IsUrgent = true,
@@ -99,6 +100,10 @@ public sealed class SendOn(IMessageSender sender, FieldCipher cipher, MessageTim
             T["{0} {1}：{2}", local.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture), what, about]
         );
     }
+
+    /// <summary>A browser is told where a touch leads.</summary>
+    private static string Body(NoticePlan plan, string link, string text) =>
+        plan.Medium == Media.Push ? PushBook.Content(link, text) : text;
 
     private static TWords In<TWords>(string language, Func<TWords> words)
     {

@@ -16,11 +16,11 @@ namespace Gezhi.Identity.Contract;
 public sealed record NoticePlan(string Medium, string Address, DateTime At, string? GatherKey, string Language)
 {
     /// <summary>Title of what is sent together.</summary>
-    public bool IsDigest => GatherKey == NoticeBook.DigestKey;
+    public bool IsDigest => GatherKey?.StartsWith(NoticeBook.DigestKey, StringComparison.Ordinal) == true;
 }
 
 /// <summary>Says how a member of staff wants to be told of something. 通知安排</summary>
-public sealed class NoticeBook(GezhiDb db, FieldCipher cipher, IMessageSender sender, MessageTimes times)
+public sealed class NoticeBook(GezhiDb db, FieldCipher cipher, IMessageSender sender, PushKeys push, MessageTimes times)
 {
     internal const string DigestKey = "digest";
     private const string NightKey = "night";
@@ -32,12 +32,15 @@ public sealed class NoticeBook(GezhiDb db, FieldCipher cipher, IMessageSender se
     /// <param name="now">UTC.</param>
     public async Task<IReadOnlyList<NoticePlan>> Plan(Guid accountId, NoticeKind kind, DateTime now, CancellationToken ct)
     {
+        var person = db.Set<Account>().Where(x => x.Id == accountId && x.DisabledAt == null);
         var addresses = await db.Set<NoticeAddress>()
             .AsNoTracking()
-            .Where(a => a.AccountId == accountId && a.VerifiedAt != null)
-            .Where(a => db.Set<Account>().Any(x => x.Id == accountId && x.DisabledAt == null))
+            .Where(a => a.AccountId == accountId && a.VerifiedAt != null && person.Any())
             .ToListAsync(ct);
-        if (addresses.Count == 0)
+        var devices = push.IsOn
+            ? await db.Set<PushDevice>().AsNoTracking().Where(d => d.OwnerId == accountId && person.Any()).ToListAsync(ct)
+            : [];
+        if (addresses.Count + devices.Count == 0)
             return [];
         var choice =
             await db.Set<NoticeChoice>().AsNoTracking().FirstOrDefaultAsync(c => c.AccountId == accountId, ct) ?? new NoticeChoice();
@@ -47,15 +50,9 @@ public sealed class NoticeBook(GezhiDb db, FieldCipher cipher, IMessageSender se
         var (at, key) = Time(choice, kind, when, now);
         return
         [
-            .. addresses
-                .Where(a => sender.Carries(a.Medium))
-                .Select(a => new NoticePlan(
-                    a.Medium,
-                    cipher.Open(db.DistrictId, NoticeAddress.Field, a.Sealed)!,
-                    at,
-                    key,
-                    choice.Language
-                )),
+            .. addresses.Where(a => sender.Carries(a.Medium)).Select(a => new NoticePlan(a.Medium, Open(a), at, key, choice.Language)),
+            // Each browser gathers for itself.
+            .. devices.Select(d => new NoticePlan(Media.Push, d.Id.ToString(), at, key is null ? null : $"{key} {d.Id:N}", d.Language)),
         ];
     }
 
@@ -72,6 +69,8 @@ public sealed class NoticeBook(GezhiDb db, FieldCipher cipher, IMessageSender se
         row.Vouch(cipher.Seal(db.DistrictId, NoticeAddress.Field, address)!, now);
         db.Add(row);
     }
+
+    private string Open(NoticeAddress address) => cipher.Open(db.DistrictId, NoticeAddress.Field, address.Sealed)!;
 
     private (DateTime At, string? Key) Time(NoticeChoice choice, NoticeKind kind, NoticeWhen when, DateTime now)
     {

@@ -15,6 +15,7 @@ internal static class MeEndpoints
         var me = routes.MapGroup("/api/me").WithTags("Me 我的").RequireStaff();
         me.MapGet("", Read).WithSummary("我的账号 · My account, posts and sessions");
         ChooseNotices.Map(me);
+        KeepDevices.Map(me);
         me.MapPut("/password", Change).WithSummary("修改密码 · Change my password").RequireRateLimiting(Limits.SignIn);
         me.MapDelete(
                 "/sessions/{sessionId:guid}",

@@ -19,8 +19,9 @@ public sealed class CallbackAddress(IConfiguration configuration)
 
     /// <summary>The address as it is kept; null for none.</summary>
     /// <param name="field">Field of the form, for the refusal.</param>
+    /// <param name="longest">Characters.</param>
     /// <exception cref="InvalidInput"><c>callback.form</c>, <c>callback.private</c>.</exception>
-    public string? Check(string field, string? typed)
+    public string? Check(string field, string? typed, int longest = Longest)
     {
         if (string.IsNullOrWhiteSpace(typed))
             return null;
@@ -29,7 +30,7 @@ public sealed class CallbackAddress(IConfiguration configuration)
             && address.Scheme is "http" or "https"
             && address.UserInfo.Length == 0
             && address.Fragment.Length == 0;
-        if (!isWeb || address!.AbsoluteUri.Length > Longest)
+        if (!isWeb || address!.AbsoluteUri.Length > longest)
             throw new InvalidInput(field, "callback.form");
         var isOurs =
             address.IdnHost is "localhost"

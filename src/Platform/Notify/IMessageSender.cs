@@ -42,7 +42,10 @@ public static class Media
     /// <summary>企业微信 or an official account; the address is the id of the person there.</summary>
     public const string WeChat = "wechat";
 
-    /// <summary>What a person can choose, in this order.</summary>
+    /// <summary>Notification of a browser; the address is a device, see <see cref="PushKeys"/>.</summary>
+    public const string Push = "push";
+
+    /// <summary>What takes an address a person types, in this order.</summary>
     public static IReadOnlyList<string> All { get; } = [Sms, Email, WeChat];
 }
 

@@ -29,7 +29,7 @@ public sealed class RoutedSender : IMessageSender, IDisposable
     {
         var mail = Section(configuration, Media.Email);
         return new RoutedSender(
-            mail["Host"] is { Length: > 0 } ? new SmtpSender(SmtpSettings.Read(mail)) : null,
+            mail["Host"] is { Length: > 0 } ? new SmtpSender(SmtpSettings.Read(mail), clock) : null,
             Media
                 .All.Where(m => m != Media.Email && Section(configuration, m)["Url"] is { Length: > 0 })
                 .ToDictionary(m => m, m => new HttpSender(GatewaySettings.From(Section(configuration, m)), clock)),

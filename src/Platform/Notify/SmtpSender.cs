@@ -1,61 +1,38 @@
-using System.Net;
+using System.Globalization;
 using System.Net.Mail;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
-using Microsoft.Extensions.Configuration;
 
 namespace Gezhi.Platform.Notify;
 
-/// <summary>How to reach the mail server; section <c>Messages:Email</c>. 邮件服务器设置</summary>
-/// <param name="UseTls">STARTTLS; a server that speaks TLS from the first byte (port 465) needs a relay in between.</param>
-internal sealed record SmtpSettings(string Host, int Port, bool UseTls, string? User, string? Password, string From, string FromName)
-{
-    /// <exception cref="InvalidOperationException">The sender's address is missing, or a password would travel in the open.</exception>
-    public static SmtpSettings Read(IConfigurationSection section)
-    {
-        var from = section["From"] ?? throw new InvalidOperationException("Messages:Email:From is missing: the address mail is sent from");
-        var settings = new SmtpSettings(
-            section["Host"]!,
-            section.GetValue("Port", 587),
-            section.GetValue("Tls", true),
-            section["User"],
-            section["Password"],
-            from,
-            section["FromName"] ?? "格治"
-        );
-        if (settings is { User.Length: > 0, UseTls: false } && !IPAddress.TryParse(settings.Host, out _))
-            throw new InvalidOperationException("Messages:Email:Tls is false with a user: the password would travel unencrypted");
-        return settings;
-    }
-
-    /// <summary>The secret stays out of whatever prints the settings.</summary>
-    public override string ToString() => $"{Host}:{Port}";
-}
-
 /// <summary>Sends e-mail by SMTP. 邮件发送</summary>
-internal sealed class SmtpSender(SmtpSettings settings)
+/// <remarks>An own small client: the framework's knows no TLS from the first byte and cannot be told whom to trust.</remarks>
+internal sealed class SmtpSender(SmtpSettings settings, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <exception cref="MessageNotSent">The server cannot be reached or did not take it; final when the mailbox is refused.</exception>
+    /// <summary>Bytes of one encoded word, so that with the name of its header it stays within the 76 characters of RFC 2047.</summary>
+    private const int WordBytes = 39;
+
+    /// <exception cref="MessageNotSent">The server cannot be reached, is not who it should be, or did not take it; final when the mailbox is refused.</exception>
     public async Task Send(Outgoing message, CancellationToken ct)
     {
+        var to = Address(message.Address);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Patience);
         try
         {
-            using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.UseTls };
-            if (settings.User is { Length: > 0 } user)
-                client.Credentials = new NetworkCredential(user, settings.Password);
-            using var mail = Mail(message);
-            await client.SendMailAsync(mail, limit.Token);
+            await using var talk = await SmtpTalk.Begin(settings, limit.Token);
+            await talk.Send(settings.From, to, Mail(message, to), limit.Token);
         }
-        catch (SmtpException e)
+        catch (AuthenticationException e)
         {
-            throw new MessageNotSent($"SMTP {(int)e.StatusCode}", e) { IsFinal = IsForGood(e) };
+            throw new MessageNotSent("SMTP certificate not trusted", e);
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is IOException or SocketException)
         {
-            throw new MessageNotSent("not a mail address", e) { IsFinal = true };
+            throw new MessageNotSent("SMTP out of reach", e);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
@@ -63,26 +40,63 @@ internal sealed class SmtpSender(SmtpSettings settings)
         }
     }
 
-    private MailMessage Mail(Outgoing message)
+    /// <summary>The address as it travels: ASCII, the domain in its coded form.</summary>
+    private static string Address(string given)
     {
-        var mail = new MailMessage(new MailAddress(settings.From, settings.FromName, Encoding.UTF8), new MailAddress(message.Address))
+        try
         {
-            Subject = message.Title.ReplaceLineEndings(" "),
-            SubjectEncoding = Encoding.UTF8,
-            Body = message.Text,
-            BodyEncoding = Encoding.UTF8,
-            IsBodyHtml = false,
-        };
-        // The same id when it is tried again: a mailbox that already has it shows it once.
-        mail.Headers.Add("Message-ID", $"<{message.Id:N}@{new MailAddress(settings.From).Host}>");
-        mail.Headers.Add("Auto-Submitted", "auto-generated");
-        return mail;
+            var address = new MailAddress(given);
+            var host = new IdnMapping().GetAscii(address.Host);
+            if (address.User.All(c => char.IsAscii(c) && c is > ' ' and not ('<' or '>')))
+                return $"{address.User}@{host}";
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            throw new MessageNotSent("not a mail address", e) { IsFinal = true };
+        }
+        throw new MessageNotSent("not a mail address") { IsFinal = true };
     }
 
-    /// <summary>5xx about the mailbox; 4xx and a lost connection pass.</summary>
-    private static bool IsForGood(SmtpException e) =>
-        e.StatusCode
-            is SmtpStatusCode.MailboxUnavailable
-                or SmtpStatusCode.MailboxNameNotAllowed
-                or SmtpStatusCode.UserNotLocalTryAlternatePath;
+    private string Mail(Outgoing message, string to)
+    {
+        var text = Convert.ToBase64String(Encoding.UTF8.GetBytes(message.Text.ReplaceLineEndings("\r\n")));
+        string[] lines =
+        [
+            $"From: {Words(settings.FromName)} <{settings.From}>",
+            $"To: <{to}>",
+            $"Subject: {Words(message.Title)}",
+            $"Date: {clock.UtcNow.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture)} +0000",
+            // The same id when it is tried again: a mailbox that already has it shows it once.
+            $"Message-ID: <{message.Id:N}@{new MailAddress(settings.From).Host}>",
+            "Auto-Submitted: auto-generated",
+            "MIME-Version: 1.0",
+            "Content-Type: text/plain; charset=utf-8",
+            "Content-Transfer-Encoding: base64",
+            "",
+            .. text.Chunk(76).Select(line => new string(line)),
+        ];
+        return string.Join("\r\n", lines);
+    }
+
+    /// <summary>A heading in encoded words; line ends and control characters cannot get out of one.</summary>
+    private static string Words(string text)
+    {
+        var (words, word) = (new List<string>(), new List<byte>());
+        Span<byte> bytes = stackalloc byte[4];
+        foreach (var rune in text.ReplaceLineEndings(" ").EnumerateRunes())
+        {
+            var length = rune.EncodeToUtf8(bytes);
+            if (word.Count + length > WordBytes)
+                Close();
+            word.AddRange(bytes[..length]);
+        }
+        Close();
+        return string.Join("\r\n ", words);
+
+        void Close()
+        {
+            words.Add($"=?utf-8?B?{Convert.ToBase64String([.. word])}?=");
+            word.Clear();
+        }
+    }
 }

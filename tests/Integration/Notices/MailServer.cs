@@ -22,14 +22,15 @@ internal sealed class MailServer : IDisposable
         Directory.Exists(Path.Combine(folder, "new")) ? [.. Directory.GetFiles(Path.Combine(folder, "new")).Select(File.ReadAllText)] : [];
 
     /// <summary>Skips the test where the server is not installed.</summary>
-    public static async Task<MailServer> Start()
+    /// <param name="tls">implicit or starttls, and a PEM file with certificate and key; nothing: in the open.</param>
+    public static async Task<MailServer> Start(params string[] tls)
     {
         if (!File.Exists(Python) || !await Knows())
             Xunit.Assert.Skip("no SMTP server here: install python3-aiosmtpd");
         var mailbox = Path.Combine(Directory.CreateTempSubdirectory("gezhi-mail-").FullName, "box");
         var port = FreePort();
         var script = Path.Combine(Repository.Root, "tests", "Integration", "Notices", "mail_server.py");
-        var server = Run(script, mailbox, port.ToString(CultureInfo.InvariantCulture));
+        var server = Run([script, mailbox, port.ToString(CultureInfo.InvariantCulture), .. tls]);
         var said = await server.StandardOutput.ReadLineAsync();
         return said == "ready"
             ? new MailServer(server, mailbox, port)
@@ -53,12 +54,12 @@ internal sealed class MailServer : IDisposable
 
     private static async Task<bool> Knows()
     {
-        using var asked = Run("-c", "import aiosmtpd");
+        using var asked = Run(["-c", "import aiosmtpd"]);
         await asked.WaitForExitAsync();
         return asked.ExitCode == 0;
     }
 
-    private static Process Run(params string[] arguments) =>
+    private static Process Run(string[] arguments) =>
         Process.Start(
             new ProcessStartInfo(Python, arguments)
             {

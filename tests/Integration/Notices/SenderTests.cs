@@ -38,6 +38,95 @@ public sealed class SenderTests
             .ShouldBe("【格治】等您审批：案卷 1。请登录系统查看。");
     }
 
+    [Theory]
+    [InlineData("implicit", "Implicit")]
+    [InlineData("starttls", "StartTls")]
+    public async Task Mail_travels_over_TLS_to_a_server_with_a_name_and_somebody_who_vouches_for_it_and_to_no_other(
+        string server,
+        string tls
+    )
+    {
+        using var right = Certificate.For("localhost");
+        using var other = Certificate.For("localhost");
+        using var elsewhere = Certificate.For("mail.example.gov.cn");
+        using var mail = await MailServer.Start(server, right.WithKey);
+        using var wrongName = await MailServer.Start(server, elsewhere.WithKey);
+        RoutedSender To(MailServer to, string trusted, string password = "密码-1") =>
+            Sender(
+                ("Email:Host", "localhost"),
+                ("Email:Port", $"{to.Port}"),
+                ("Email:Tls", tls),
+                ("Email:From", "gezhi@example.gov.cn"),
+                ("Email:User", "gezhi"),
+                ("Email:Password", password),
+                ("Email:TrustedCertificate", trusted)
+            );
+        using var trusting = To(mail, right.Alone);
+        using var cautious = To(mail, "");
+        using var misled = To(mail, other.Alone);
+        using var misnamed = To(wrongName, elsewhere.Alone);
+        using var wrong = To(mail, right.Alone, "密码-2");
+
+        await trusting.Send(Mail("zhouhang@example.gov.cn"), TestContext.Current.CancellationToken);
+        mail.Mails.ShouldHaveSingleItem().ShouldContain("zhouhang@example.gov.cn");
+        foreach (var sender in new[] { cautious, misled, misnamed })
+            (await Failure(sender, Mail("zhouhang@example.gov.cn"))).Message.ShouldBe("SMTP certificate not trusted");
+        (await Failure(wrong, Mail("zhouhang@example.gov.cn"))).Message.ShouldBe("SMTP 535");
+        (await Failure(trusting, Mail("gone@example.gov.cn"))).IsFinal.ShouldBeTrue();
+        mail.Mails.Count.ShouldBe(1);
+        wrongName.Mails.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_server_that_offers_no_TLS_gets_neither_mail_nor_password()
+    {
+        using var server = await MailServer.Start();
+        using var sender = Sender(
+            ("Email:Host", "127.0.0.1"),
+            ("Email:Port", $"{server.Port}"),
+            ("Email:Tls", "true"),
+            ("Email:From", "gezhi@example.gov.cn"),
+            ("Email:User", "gezhi"),
+            ("Email:Password", "密码-1")
+        );
+
+        (await Failure(sender, Mail("zhouhang@example.gov.cn"))).Message.ShouldBe("SMTP offers no TLS");
+        server.Mails.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Long_headings_stay_headings_and_a_line_with_a_dot_stays_a_line()
+    {
+        using var server = await MailServer.Start();
+        using var sender = Sender(
+            ("Email:Host", "127.0.0.1"),
+            ("Email:Port", $"{server.Port}"),
+            ("Email:Tls", "false"),
+            ("Email:From", "gezhi@example.gov.cn")
+        );
+        var title = string.Concat(Enumerable.Repeat("案卷𠮷 ", 30)) + "\r\nBcc: other@example.gov.cn";
+
+        await sender.Send(
+            new Outgoing(Id, Media.Email, "zhouhang@例子.中国", "第一行\n.\n第三行", title),
+            TestContext.Current.CancellationToken
+        );
+
+        var (head, body) = server.Mails.Single().Split("\n\n") is [var h, var b, ..] ? (h, b) : ("", "");
+        head.Split('\n').ShouldAllBe(line => line.Length <= 78 || line.StartsWith("X-", StringComparison.Ordinal));
+        head.ShouldNotContain("\nBcc:");
+        var subject = string.Concat(
+            System
+                .Text.RegularExpressions.Regex.Matches(
+                    head[head.IndexOf("Subject:", StringComparison.Ordinal)..head.IndexOf("Date:", StringComparison.Ordinal)],
+                    "=\\?utf-8\\?B\\?([^?]*)\\?="
+                )
+                .Select(m => Encoding.UTF8.GetString(Convert.FromBase64String(m.Groups[1].Value)))
+        );
+        subject.ShouldBe(title.Replace("\r\n", " "));
+        head.ShouldContain("zhouhang@xn--fsqu00a.xn--fiqs8s");
+        Encoding.UTF8.GetString(Convert.FromBase64String(body.ReplaceLineEndings(""))).ShouldBe("第一行\r\n.\r\n第三行");
+    }
+
     [Fact]
     public async Task A_mailbox_that_is_not_there_is_final_and_a_busy_or_silent_server_is_not()
     {
@@ -136,6 +225,12 @@ public sealed class SenderTests
             )
         );
         Should.Throw<InvalidOperationException>(() => Sender(("Email:Host", "mail.example.gov.cn")));
+        Should.Throw<InvalidOperationException>(() =>
+            Sender(("Email:Host", "mail.example.gov.cn"), ("Email:From", "a@b.cn"), ("Email:Tls", "AcceptAnything"))
+        );
+        Should.Throw<InvalidOperationException>(() =>
+            Sender(("Email:Host", "mail.example.gov.cn"), ("Email:From", "a@b.cn"), ("Email:TrustedCertificate", "missing.pem"))
+        );
     }
 
     private static RoutedSender Sender(params (string Key, string Value)[] settings) =>

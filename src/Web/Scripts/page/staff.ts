@@ -17,11 +17,11 @@ function startClock(): void {
 
 // An open menu closes by Escape and by a press elsewhere.
 document.addEventListener('click', event => {
-  for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.who[open]'))
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>('details:is(.who, .menu)[open]'))
     if (!menu.contains(event.target as Node)) menu.open = false;
 });
 document.addEventListener('keydown', event => {
-  if (event.key === 'Escape') for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.who[open]')) menu.open = false;
+  if (event.key === 'Escape') for (const menu of document.querySelectorAll<HTMLDetailsElement>('details:is(.who, .menu)[open]')) menu.open = false;
 });
 
 startClock();

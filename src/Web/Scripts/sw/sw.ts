@@ -36,3 +36,24 @@ worker.addEventListener('fetch', event => {
     event.respondWith(fetch(request).catch(async () => (await caches.match(page)) ?? Response.error()));
   else if (kept.includes(pathname)) event.respondWith(fetch(request).catch(async () => (await caches.match(pathname)) ?? Response.error()));
 });
+
+// A notification says that there is news and where; what it is stands on the page, behind the sign-in or the receipt.
+interface News { id: string; title: string; text: string; link: string }
+
+worker.addEventListener('push', event => {
+  const news = event.data?.json() as News | undefined;
+  if (news) event.waitUntil(worker.registration.showNotification(news.title, { body: news.text, tag: news.id, data: news.link, icon: '/favicon.svg' }));
+});
+
+async function open(link: unknown): Promise<void> {
+  const address = new URL(String(link), worker.location.origin);
+  if (address.origin !== worker.location.origin) return;
+  const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const there = windows.find(client => client.url === address.href);
+  await (there ? there.focus() : worker.clients.openWindow(address.href));
+}
+
+worker.addEventListener('notificationclick', event => {
+  event.notification.close();
+  event.waitUntil(open(event.notification.data));
+});

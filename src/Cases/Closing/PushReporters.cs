@@ -1,0 +1,79 @@
+using System.Globalization;
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Reviews;
+using Gezhi.Identity.Contract;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Notify;
+using Gezhi.Platform.Outbox;
+using Gezhi.Platform.Protection;
+using Gezhi.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Gezhi.Cases.Closing;
+
+/// <summary>Residents who switched notifications on in a browser hear there that there is news, beside the way their report came. 浏览器告知诉求人</summary>
+/// <remarks>Writes parcels only; they are saved together with the mark that the event was handled. Says nothing but that there is news: the receipt says what.</remarks>
+public sealed class PushReporters(FieldCipher cipher, PushKeys keys, ReporterTimes times, IStringLocalizer T) : IEventHandler
+{
+    /// <summary>What the resident does themselves is no news to them.</summary>
+    private static readonly CaseAction[] Own = [CaseAction.Report, CaseAction.Supplement, CaseAction.Withdraw];
+
+    public string Name => "cases.push-reporters";
+
+    public bool Wants(EventRow happened) =>
+        keys.IsOn && CaseMoved.Of(happened) is { } moved && CaseFlow.IsPublic(moved.Action) && !Own.Contains(moved.Action);
+
+    public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
+    {
+        var moved = CaseMoved.Of(happened)!;
+        var reports = await db
+            .Reports.AsNoTracking()
+            .Where(r => (moved.Action == CaseAction.Join ? r.OwnCaseId : r.CaseId) == happened.SubjectId)
+            .Where(r => r.Contact != null && r.WithdrawnAt == null)
+            .Where(r => moved.Action != CaseAction.Uphold || db.Set<Review>().Any(v => v.ReportId == r.Id && v.No == moved.Sequence))
+            .ToListAsync(ct);
+        if (reports.Count == 0)
+            return;
+        var step = await db.Timeline.AsNoTracking().FirstAsync(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence, ct);
+        var book = new PushBook(db, cipher, keys);
+        foreach (var report in reports)
+        {
+            var phone = cipher.Open(db.DistrictId, Reporting.ContactFields.Reporter, report.Contact)!;
+            var targets = await book.OfResident(phone, ct);
+            if (targets.Count == 0)
+                continue;
+            var at = await times.At(db, report, step, now, ct);
+            foreach (var target in targets)
+                await db.Post(News(report, target, happened.Id, at), cipher, now, ct);
+        }
+    }
+
+    private Post News(Report report, PushTarget target, Guid eventId, DateTime at)
+    {
+        var no = ReceiptNo.Parse(report.ReceiptNo).Display;
+        var culture = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(target.Language);
+            return new Post(
+                Media.Push,
+                "report.step",
+                report.Id,
+                target.DeviceId.ToString(),
+                T["您的反映有新进展"],
+                PushBook.Content($"/receipt/{no}", T["回执 {0}，点开查看", no]),
+                at
+            )
+            {
+                EventId = eventId,
+                GatherKey = $"news {target.DeviceId:N}",
+                MoreText = "", // several steps are one piece of news
+            };
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = culture;
+        }
+    }
+}
