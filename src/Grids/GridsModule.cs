@@ -46,7 +46,7 @@ public static class GridsModule
         services.AddScoped<ReadArea>();
         services.AddStaffing();
         services.AddReadiness();
-        services.AddSingleton(new NavItem(60, "/grids", "网格", Permission.SeeStaffing, Permission.ManageGrids));
+        services.AddSingleton(new NavItem(60, "/grids", "网格", Permission.SeeStaffing, Permission.ManageGrids) { Group = NavGroup.Grids });
         return services;
     }
 

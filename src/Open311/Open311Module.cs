@@ -26,7 +26,7 @@ public static class Open311Module
         foreach (var feature in Features)
             services.AddScoped(feature);
         services.AddScoped(provider => new QuestionBook(provider.GetRequiredService<GezhiDb>()));
-        services.AddSingleton(new NavItem(89, "/open311", "对外接口", Permission.KeepDeadlines));
+        services.AddSingleton(new NavItem(89, "/open311", "对外接口", Permission.KeepDeadlines) { Group = NavGroup.Rules });
         return services;
     }
 

@@ -69,6 +69,7 @@ internal static class GezhiHost
         services.AddScoped<PastEmergency>();
         services.AddScoped<ReadinessFiller>();
         services.AddScoped<NoticeFiller>();
+        services.AddScoped<IntakeFiller>();
         services.AddLimits();
         services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json =>

@@ -2,11 +2,12 @@ using Gezhi.Cases.CasePages;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Cases.Answers;
 
 /// <summary>The forms whose text people will read: filled from prepared answers, looked through before they go out. 答复表单</summary>
-public sealed class AnswerForms(CaseDesk desk, AnswerDesk answers)
+public sealed class AnswerForms(CaseDesk desk, AnswerDesk answers, IStringLocalizer T)
 {
     /// <summary>Null for forms that tell nobody anything.</summary>
     internal static AnswerKind? KindOf(CaseForm form) =>
@@ -39,6 +40,18 @@ public sealed class AnswerForms(CaseDesk desk, AnswerDesk answers)
         if (typed.ContainsKey("Look"))
             return look;
         return look.Findings.Count == 0 || typed["Seen"] == look.Seal ? null : look with { IsAsked = true };
+    }
+
+    /// <summary>A program asked for the same look before its words go out: what is odd comes back at the field, in the sentences of the page.</summary>
+    /// <exception cref="InvalidInput">Something is odd; nothing was done.</exception>
+    internal async Task Demand(AnswerKind kind, Guid caseId, string? text, string? told, Actor actor, CancellationToken ct)
+    {
+        var subject = await desk.Find(caseId, null, actor, ct);
+        var look = await answers.Look(subject, kind, text ?? "", told ?? "", null, actor, ct);
+        if (look.Findings.Count > 0)
+            throw new InvalidInput(
+                new Dictionary<string, string[]> { [Fields(kind).Text] = [.. look.Findings.Select(f => FindingWords.Say(f, T))] }
+            );
     }
 
     private async Task<AnswerLook> Filled(AnswerKind kind, string code, Case subject, string told, Actor actor, CancellationToken ct)

@@ -14,6 +14,6 @@ internal static class AnswersModule
         services.AddScoped<AnswerForms>();
         services.AddScoped<KeepAnswers>();
         services.AddHostedService<FirstAnswers>();
-        services.AddSingleton(new NavItem(64, "/answers", "答复", Permission.KeepAnswers));
+        services.AddSingleton(new NavItem(64, "/answers", "答复", Permission.KeepAnswers) { Group = NavGroup.Rules });
     }
 }

@@ -16,8 +16,14 @@ public sealed class CallBacks(Timetables timetables, FollowUpSettings settings)
     /// <summary>Longest reason of a wish, characters.</summary>
     public const int LongestReason = 200;
 
-    /// <summary>When residents of a district may be called.</summary>
-    public CallHours Hours(int districtId) => new(settings.CallWindows, timetables.Of(districtId).Calendar);
+    /// <summary>When residents of a district may be called, and after how many misses it is given up.</summary>
+    /// <param name="db">Turned to the district.</param>
+    public async Task<(CallHours Hours, int MostAttempts)> Rules(GezhiDb db, CancellationToken ct)
+    {
+        var own = await db.Set<CallBackRules>().AsNoTracking().FirstOrDefaultAsync(ct);
+        var calendar = timetables.Of(db.DistrictId).Calendar;
+        return (new CallHours(own?.Windows ?? settings.CallWindows, calendar), own?.MostAttempts ?? settings.MostAttempts);
+    }
 
     /// <summary>Somebody is to be called: added to the change that is being made. A report that waits already is not put down twice.</summary>
     /// <param name="db">Turned to the district of the report; the caller saves.</param>
@@ -33,16 +39,26 @@ public sealed class CallBacks(Timetables timetables, FollowUpSettings settings)
             return false;
         if (await db.Set<CallBack>().AnyAsync(c => c.ReportId == reportId && c.State == CallBackState.Waiting, ct))
             return false;
-        Add(db, report, CallBackKind.Wish, Platform.Text.TextElements.Cut(CaseDesk.Text(reason) ?? "", LongestReason), now, now);
+        var (hours, _) = await Rules(db, ct);
+        Add(
+            db,
+            report,
+            CallBackKind.Wish,
+            Platform.Text.TextElements.Cut(CaseDesk.Text(reason) ?? "", LongestReason),
+            now,
+            hours.Next(now)
+        );
         return true;
     }
 
     /// <summary>After a closing: half of the stage limit belongs to the reporter, who may rate without being called; by its end the call is made.</summary>
-    internal void AfterClosing(GezhiDb db, Report report, DateTime closedAt)
+    /// <param name="hours">Of the district.</param>
+    internal void AfterClosing(GezhiDb db, Report report, DateTime closedAt, CallHours hours)
     {
         var limits = timetables.Of(db.DistrictId).Limits;
         var whole = limits.Of(Stage.CallBack);
-        Add(db, report, CallBackKind.AfterClosing, "", closedAt, limits.Calendar.DueAt(closedAt, whole with { Value = whole.Value / 2 }));
+        var own = limits.Calendar.DueAt(closedAt, whole with { Value = whole.Value / 2 });
+        Add(db, report, CallBackKind.AfterClosing, "", closedAt, hours.Next(own));
     }
 
     /// <summary>Ends what waits on a case.</summary>
@@ -65,7 +81,7 @@ public sealed class CallBacks(Timetables timetables, FollowUpSettings settings)
                 Reason = reason,
                 AskedAt = now,
                 DueAt = timetables.Of(db.DistrictId).Limits.DueAt(Stage.CallBack, now).CutToMilliseconds(),
-            }.OpensAt(Hours(db.DistrictId).Next(opensAt).CutToMilliseconds())
+            }.OpensAt(opensAt.CutToMilliseconds())
         );
 }
 
@@ -96,8 +112,11 @@ public sealed class PlanCallBacks(CallBacks callBacks) : IEventHandler
             .Where(r => r.RatedAt == null || r.RatedAt < closedAt)
             .Where(r => !waiting.Any(c => c.ReportId == r.Id))
             .ToListAsync(ct);
+        if (reports.Count == 0)
+            return;
+        var (hours, _) = await callBacks.Rules(db, ct);
         foreach (var report in reports)
-            callBacks.AfterClosing(db, report, closedAt);
+            callBacks.AfterClosing(db, report, closedAt, hours);
     }
 
     private static async Task Rated(GezhiDb db, Guid caseId, DateTime now, CancellationToken ct)

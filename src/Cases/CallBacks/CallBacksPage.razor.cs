@@ -13,6 +13,7 @@ public sealed partial class CallBacksPage
     private ReadCallBacks.Row? next;
     private RevealContact.Contact? revealed;
     private CallHours hours = null!;
+    private int mostAttempts;
     private bool isOver;
     private bool isOpen;
 
@@ -50,7 +51,7 @@ public sealed partial class CallBacksPage
     protected override async Task Fetch()
     {
         isOver = Over == "1";
-        hours = List.Hours(Desk.Db.DistrictId);
+        (hours, mostAttempts) = await List.Rules(Desk.Db, Aborted);
         isOpen = hours.IsOpen(Now);
         list = await Reading.Run(Actor, Aborted);
         rows = isOver ? await Reading.Over(Actor, Aborted) : list.Now;

@@ -11,6 +11,9 @@ public sealed class CallHours(string windows, WorkCalendar calendar)
         .. windows.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(WorkWindow.Parse),
     ];
 
+    /// <summary>As it is typed.</summary>
+    public string Written => string.Join(", ", all.Select(w => w.ToString()));
+
     /// <summary>As written in the settings, for people.</summary>
     public string Words => string.Join('、', all.Select(w => w.ToString()));
 

@@ -26,7 +26,7 @@ public enum CallOutcome
 
 /// <summary>Somebody who had no hand in the work calls a reporter and keeps the answers as the reporter's own rating. 电话回访</summary>
 /// <remarks>The record of the case says that somebody called, never what was answered: unit and grid read it.</remarks>
-public sealed class MakeCall(CaseDesk desk, CallBacks callBacks, RateReport rating, FollowUpSettings settings)
+public sealed class MakeCall(CaseDesk desk, CallBacks callBacks, RateReport rating)
 {
     /// <param name="IsSolved">Needed when reached after a closing.</param>
     /// <param name="Satisfaction">1–5; needed when reached after a closing.</param>
@@ -68,7 +68,8 @@ public sealed class MakeCall(CaseDesk desk, CallBacks callBacks, RateReport rati
         if (command.Version is { } seen && seen != row.Version)
             throw new StaleVersion(row.Version);
         var step = desk.StepFor(Permission.Close, subject, actor);
-        await Demand(row, subject, actor, ct);
+        var (hours, mostAttempts) = await callBacks.Rules(desk.Db, ct);
+        await Demand(row, subject, hours, actor, ct);
         desk.Db.Add(
             new CallBackAttempt
             {
@@ -84,7 +85,7 @@ public sealed class MakeCall(CaseDesk desk, CallBacks callBacks, RateReport rati
         switch (command.Outcome)
         {
             case CallOutcome.NotReached:
-                row.Miss(callBacks.Hours(row.DistrictId).AnotherTime(step.Now), settings.MostAttempts, actor.AccountId, step.Now);
+                row.Miss(hours.AnotherTime(step.Now), mostAttempts, actor.AccountId, step.Now);
                 break;
             case CallOutcome.Refused:
                 row.Answered(CallBackState.Refused, actor.AccountId, step.Now);
@@ -101,14 +102,14 @@ public sealed class MakeCall(CaseDesk desk, CallBacks callBacks, RateReport rati
     }
 
     /// <summary>Who may call now.</summary>
-    private async Task Demand(CallBack row, Case subject, Actor actor, CancellationToken ct)
+    private async Task Demand(CallBack row, Case subject, CallHours hours, Actor actor, CancellationToken ct)
     {
         if (row.State != CallBackState.Waiting)
             throw new RuleViolation("callback.over");
         if (await desk.Db.HadAHand(subject.Id, actor, ct) || Reviewing.HoldsUnit(actor, subject.LeadUnitCode))
             throw new RuleViolation("callback.own-work");
-        if (!callBacks.Hours(row.DistrictId).IsOpen(desk.Now))
-            throw new RuleViolation("callback.quiet", callBacks.Hours(row.DistrictId).Words);
+        if (!hours.IsOpen(desk.Now))
+            throw new RuleViolation("callback.quiet", hours.Words);
         if (row.NextAt > desk.Now)
             throw new RuleViolation("callback.too-early");
     }

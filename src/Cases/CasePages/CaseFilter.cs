@@ -23,6 +23,9 @@ public sealed record CaseFilter
 
     public Channel? Channel { get; init; }
 
+    /// <summary>A report of it came from this connected system.</summary>
+    public Guid? Source { get; init; }
+
     /// <summary>Lead unit.</summary>
     public string? Unit { get; init; }
 
@@ -54,6 +57,8 @@ public sealed record CaseFilter
             cases = cases.Where(c => c.CategoryKey!.StartsWith(category));
         if (Channel is { } channel)
             cases = cases.Where(c => c.Channel == channel);
+        if (Source is { } source)
+            cases = cases.Where(c => db.Set<Report>().Any(r => r.CaseId == c.Id && r.SourceId == source));
         if (Kept(Unit, 32) is { } unit)
             cases = cases.Where(c => c.LeadUnitCode == unit);
         if (SentBack is { } sentBack)

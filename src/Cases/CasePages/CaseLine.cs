@@ -40,6 +40,9 @@ public sealed record CaseLine(
     int Version
 )
 {
+    /// <summary>Made of the reporter's words: numbers of people in it are hidden.</summary>
+    public string Title { get; init; } = Answers.PhonesInText.Hide(Title);
+
     /// <summary>Read straight from the table.</summary>
     internal static readonly Expression<Func<Case, CaseLine>> From = c => new CaseLine(
         c.Id,

@@ -1,4 +1,5 @@
 using Gezhi.Cases.Catalogue;
+using Gezhi.Cases.Channels;
 using Gezhi.Cases.Contract;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
@@ -18,6 +19,7 @@ public sealed partial class CaseListPage : GezhiPage
     private CaseFilter filter = new();
     private IReadOnlyList<UnitView> units = [];
     private Dictionary<string, string> unitNames = [];
+    private IReadOnlyList<(Guid Id, string Name)> sources = [];
     private CatalogueOf? catalogue;
     private DateTime now;
 
@@ -68,6 +70,7 @@ public sealed partial class CaseListPage : GezhiPage
         catalogue = await Desk.Catalogue(ct);
         units = await Units.Active(ct);
         unitNames = units.ToDictionary(u => u.Code, u => u.Name(Culture), StringComparer.Ordinal);
+        sources = await SourceFacts.Names(Desk.Db, ct);
         page = await List.Run(filter, After, ListCases.Most, Actor, ct);
     }
 
@@ -78,6 +81,7 @@ public sealed partial class CaseListPage : GezhiPage
             State = Named.One<CaseState>(Query("state")),
             Channel = Named.One<Channel>(Query("channel")),
             Unit = Query("unit"),
+            Source = Guid.TryParse(Query("source"), out var source) ? source : null,
             Area = Query("area"),
             Category = Query("category"),
             IsLate = Query("late") == "1",

@@ -32,6 +32,7 @@ public sealed class ListCases(CaseDesk desk)
                     string? category,
                     string? channel,
                     string? unit,
+                    Guid? source,
                     string? q,
                     bool? late,
                     string? after,
@@ -48,6 +49,7 @@ public sealed class ListCases(CaseDesk desk)
                         Category = category,
                         Channel = One<Channel>("channel", channel),
                         Unit = unit,
+                        Source = source,
                         Words = q,
                         IsLate = late ?? false,
                     };

@@ -31,7 +31,7 @@ internal static class CentreModule
             services.AddScoped(type);
         services.AddSingleton(new NavItem(10, "/centre", "态势", AtCentre));
         services.AddSingleton(new NavItem(20, "/cases", "案件", Permission.SeeCases));
-        services.AddSingleton(new NavItem(25, "/topics", "热点", AtCentre));
+        services.AddSingleton(new NavItem(25, "/topics", "热点", AtCentre) { Group = NavGroup.Intake });
         return services;
     }
 

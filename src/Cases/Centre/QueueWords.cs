@@ -44,6 +44,7 @@ public sealed class QueueWords(IStringLocalizer T, StaffWords words, TimeWords t
             Queue.Sort(line)
         )
         {
+            Reports = line.ReportCount,
             IsUrgent = line.IsUrgent,
             IsSelected = view.Case == line.Id.ToString(),
             BarClass = line.BarClass(now),

@@ -112,6 +112,7 @@ internal sealed class PostAnswers(SourceSignatures signatures, CallbackAddress a
         var dead = await db.Set<Delivery>()
             .Where(d => d.Handler == Handler && d.DeadAt != null)
             .Where(d => db.Set<EventRow>().Any(e => e.Id == d.EventId && owed.Contains(e.SubjectId)))
+            .OrderBy(d => d.EventId)
             .Take(500)
             .ToListAsync(ct);
         foreach (var letter in dead)

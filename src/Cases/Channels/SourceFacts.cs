@@ -13,6 +13,21 @@ internal sealed class SourceFacts(IReadOnlyDictionary<Guid, string> names, IRead
 
     public AlarmView? AlarmOf(Guid reportId) => alarms.GetValueOrDefault(reportId);
 
+    /// <summary>Every connected system by name, retired ones at the end, for choosing.</summary>
+    public static async Task<IReadOnlyList<(Guid Id, string Name)>> Names(GezhiDb db, CancellationToken ct)
+    {
+        var all = await db.Set<ChannelSource>()
+            .AsNoTracking()
+            .Select(s => new
+            {
+                s.Id,
+                s.Name,
+                IsRetired = s.RetiredAt != null,
+            })
+            .ToListAsync(ct);
+        return [.. all.OrderBy(s => s.IsRetired).ThenBy(s => s.Name, StringComparer.Ordinal).Select(s => (s.Id, s.Name))];
+    }
+
     /// <summary>Asks the database only when a report came from a system at all.</summary>
     public static async Task<SourceFacts> Of(GezhiDb db, IReadOnlyList<Report> reports, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Gezhi.Cases.Answers;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Joint;
 using Gezhi.Cases.Oversight;
@@ -15,14 +16,20 @@ public sealed class CloseCase(CaseDesk desk, JointParts joint)
 {
     /// <param name="Answer">In plain words; told to every reporter in their own channel.</param>
     /// <param name="Version">The version the person saw.</param>
-    public sealed record Command([property: Needed, Longest(1000)] string Answer, int? Version = null);
+    /// <param name="LooksFirst">True: house words, names, phones and blanks are refused at the field and nothing is done; send again without it to insist.</param>
+    public sealed record Command([property: Needed, Longest(1000)] string Answer, int? Version = null, bool LooksFirst = false);
 
     public static void Map(IEndpointRouteBuilder cases) =>
         cases
             .MapPost(
                 "/{caseId:guid}/closure",
-                (Guid caseId, Command command, CloseCase feature, Actor actor, CancellationToken ct) =>
-                    feature.Run(caseId, command, actor, ct)
+                async (Guid caseId, Command command, CloseCase feature, AnswerForms answers, Actor actor, CancellationToken ct) =>
+                {
+                    Input.Check(command);
+                    if (command.LooksFirst)
+                        await answers.Demand(AnswerKind.Close, caseId, command.Answer, null, actor, ct);
+                    return await feature.Run(caseId, command, actor, ct);
+                }
             )
             .WithSummary("结案 · Close with an answer");
 

@@ -1,4 +1,4 @@
-using Gezhi.Cases.Timelines;
+using Gezhi.Cases.Reporting;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
@@ -55,10 +55,7 @@ public sealed class SourceWords
     {
         var subject = await HangsOn(caseId, ct);
         var reportId = await desk.Db.Reports.Where(r => r.OwnCaseId == caseId).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(ct);
-        var kept = await desk.KeepFiles(subject, files, EvidenceKind.Report, reportId, ct);
-        subject.Supplement(
-            new Step(source.Actor, null, desk.Now) { Note = CaseDesk.Text(words), Evidence = [.. kept.Select(f => f.Hash)] }
-        );
+        await LaterWords.Put(desk, subject, reportId, words, files, source.Actor, null, ct);
         desk.Db.Add(beside(subject.Id, subject.Sequence));
         await desk.Save(subject, ct);
     }

@@ -55,13 +55,13 @@ internal static class DeadlinesModule
 
     private static readonly NavItem[] Navigation =
     [
-        new(45, "/approvals", "审批", Permission.Dispatch, Permission.Void, Permission.Reopen),
-        new(46, "/climbs", "吹哨", Permission.Handle, Permission.Supervise),
+        new(45, "/approvals", "审批", Permission.Dispatch, Permission.Void, Permission.Reopen) { Group = NavGroup.FollowUp },
+        new(46, "/climbs", "吹哨", Permission.Handle, Permission.Supervise) { Group = NavGroup.FollowUp },
         new(47, "/messages", "消息", Permission.SeeCases),
-        new(60, "/conditions", "立案条件", Permission.KeepDeadlines),
-        new(61, "/categories", "类别", Permission.KeepDeadlines),
-        new(62, "/deadlines", "时限", Permission.KeepDeadlines),
-        new(63, "/calendar", "日历", Permission.KeepDeadlines),
+        new(60, "/conditions", "立案条件", Permission.KeepDeadlines) { Group = NavGroup.Rules },
+        new(61, "/categories", "类别", Permission.KeepDeadlines) { Group = NavGroup.Rules },
+        new(62, "/deadlines", "时限", Permission.KeepDeadlines) { Group = NavGroup.Rules },
+        new(63, "/calendar", "日历", Permission.KeepDeadlines) { Group = NavGroup.Rules },
     ];
 
     public static void MapDeadlines(this IEndpointRouteBuilder routes, IEndpointRouteBuilder api)

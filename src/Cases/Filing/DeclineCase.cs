@@ -1,3 +1,4 @@
+using Gezhi.Cases.Answers;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -12,18 +13,25 @@ public sealed class DeclineCase(CaseDesk desk)
     /// <param name="Reason">Told to the reporter, in plain words.</param>
     /// <param name="LegalChannel">Where to turn instead, e.g. court, petition office, the property company; told as well.</param>
     /// <param name="Version">The version the person saw.</param>
+    /// <param name="LooksFirst">True: house words, names, phones and blanks are refused at the field and nothing is done; send again without it to insist.</param>
     public sealed record Command(
         [property: Needed, Longest(500)] string Reason,
         [property: Needed, Longest(200)] string LegalChannel,
-        int? Version = null
+        int? Version = null,
+        bool LooksFirst = false
     );
 
     public static void Map(IEndpointRouteBuilder cases) =>
         cases
             .MapPost(
                 "/{caseId:guid}/refusal",
-                (Guid caseId, Command command, DeclineCase feature, Actor actor, CancellationToken ct) =>
-                    feature.Run(caseId, command, actor, ct)
+                async (Guid caseId, Command command, DeclineCase feature, AnswerForms answers, Actor actor, CancellationToken ct) =>
+                {
+                    Input.Check(command);
+                    if (command.LooksFirst)
+                        await answers.Demand(AnswerKind.Decline, caseId, command.Reason, command.LegalChannel, actor, ct);
+                    return await feature.Run(caseId, command, actor, ct);
+                }
             )
             .WithSummary("不予受理 · Decline a report");
 

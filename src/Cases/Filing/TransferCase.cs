@@ -1,3 +1,4 @@
+using Gezhi.Cases.Answers;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -13,21 +14,28 @@ public sealed class TransferCase(CaseDesk desk)
     /// <param name="TheirNo">Their number; null when they gave none.</param>
     /// <param name="Note">For colleagues.</param>
     /// <param name="Version">The version the person saw.</param>
+    /// <param name="LooksFirst">True: house words, names, phones and blanks are refused at the field and nothing is done; send again without it to insist.</param>
     /// <param name="Answer">Told to the reporter in plain words, before who has it now; null for nothing more.</param>
     public sealed record Command(
         [property: Needed, Longest(60)] string To,
         [property: Longest(64)] string? TheirNo = null,
         [property: Longest(1000)] string? Note = null,
         int? Version = null,
-        [property: Longest(500)] string? Answer = null
+        [property: Longest(500)] string? Answer = null,
+        bool LooksFirst = false
     );
 
     public static void Map(IEndpointRouteBuilder cases) =>
         cases
             .MapPost(
                 "/{caseId:guid}/transfer",
-                (Guid caseId, Command command, TransferCase feature, Actor actor, CancellationToken ct) =>
-                    feature.Run(caseId, command, actor, ct)
+                async (Guid caseId, Command command, TransferCase feature, AnswerForms answers, Actor actor, CancellationToken ct) =>
+                {
+                    Input.Check(command);
+                    if (command.LooksFirst)
+                        await answers.Demand(AnswerKind.Transfer, caseId, command.Answer, command.To, actor, ct);
+                    return await feature.Run(caseId, command, actor, ct);
+                }
             )
             .WithSummary("转办 · Hand to another service");
 

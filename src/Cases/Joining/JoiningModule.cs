@@ -15,6 +15,6 @@ internal static class JoiningModule
         services.AddScoped<ReadBatches>();
         services.AddScoped<AlsoMe>();
         services.AddHostedService<JoinLoop>();
-        services.AddSingleton(new NavItem(26, "/joins", "集中并单", Permission.File));
+        services.AddSingleton(new NavItem(26, "/joins", "集中并单", Permission.File) { Group = NavGroup.Intake });
     }
 }

@@ -84,6 +84,7 @@ public sealed class CaseMemory
             .Where(e => e.Seq == null && e.Kind == CaseMoved.Kind)
             .Select(e => e.SubjectId)
             .Distinct()
+            .OrderBy(id => id)
             .Take(Chunk)
             .ToArrayAsync(ct);
         if (fresh.Length > 0)

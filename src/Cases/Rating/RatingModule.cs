@@ -37,6 +37,7 @@ internal static class RatingModule
         JudgePhotos.Map(api);
         Reviewing.Map(api.MapGroup("").RequirePermission(Permission.Reopen));
         DrawSamples.Map(api.MapGroup("").RequirePermission(Permission.Reopen));
+        KeepCallBackRules.Map(api.MapGroup("").RequirePermission(Permission.KeepDeadlines));
         MakeCall.Map(api.MapGroup("").RequirePermission(Permission.Close));
         JudgeSample.Map(api.MapGroup("").RequirePermission(Permission.Check));
         ReadSamples.Map(routes);
@@ -44,10 +45,11 @@ internal static class RatingModule
 
     private static readonly NavItem[] Navigation =
     [
-        new(41, "/samples", "抽查", Permission.Check, Permission.Reopen),
-        new(42, "/reviews", "复核", Permission.Reopen),
-        new(43, "/callbacks", "回访", Permission.Close),
-        new(93, "/pressures", "要好评线索", Permission.ManagePosts),
+        new(41, "/samples", "抽查", Permission.Check, Permission.Reopen) { Group = NavGroup.FollowUp },
+        new(42, "/reviews", "复核", Permission.Reopen) { Group = NavGroup.FollowUp },
+        new(43, "/callbacks", "回访", Permission.Close) { Group = NavGroup.FollowUp },
+        new(66, "/callbacks/settings", "回访设置", Permission.KeepDeadlines) { Group = NavGroup.Rules },
+        new(93, "/pressures", "要好评线索", Permission.ManagePosts) { Group = NavGroup.FollowUp },
     ];
 
     private static readonly Type[] Features =
@@ -56,6 +58,7 @@ internal static class RatingModule
         typeof(Reviewing),
         typeof(ReadReviews),
         typeof(MakeCall),
+        typeof(KeepCallBackRules),
         typeof(ReadCallBacks),
         typeof(DrawSamples),
         typeof(JudgeSample),

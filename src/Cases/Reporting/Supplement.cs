@@ -1,5 +1,3 @@
-using Gezhi.Cases.Contract;
-using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
@@ -50,15 +48,11 @@ public sealed class Supplement(CaseDesk desk)
         var subject = await desk.Db.Cases.FirstAsync(c => c.Id == report.CaseId, ct);
         if (report.WithdrawnAt is not null || !CaseFlow.OpenStates.Contains(subject.State))
             throw new RuleViolation("supplement.ended");
-        var kept = await desk.KeepFiles(subject, files, EvidenceKind.Report, report.Id, ct);
         if (command.WantsCall)
             report.CallAskedAt ??= desk.Now;
         var note = string.Join("\n", new[] { text, command.WantsCall ? "请给我回电话" : null }.OfType<string>());
         var post = actor.Kind == ActorKind.Staff ? actor.PostFor(Permission.TakeReport, subject.AreaCode) : null;
-        subject.Remark(
-            CaseAction.Supplement,
-            new Step(actor, post, desk.Now) { Note = CaseDesk.Text(note), Evidence = [.. kept.Select(f => f.Hash)] }
-        );
+        await LaterWords.Put(desk, subject, report.Id, note, files, actor, post, ct);
         await desk.Save(subject, ct);
     }
 }

@@ -32,8 +32,8 @@ internal static class RulesModule
         services.AddSingleton<IEventHandler, GapHandedOver>();
         foreach (var feature in Features)
             services.AddScoped(feature);
-        services.AddSingleton(new NavItem(50, "/rules", "权责", Permission.KeepRules, Permission.ApproveRules));
-        services.AddSingleton(new NavItem(52, "/gaps", "空白", Permission.Arbitrate));
+        services.AddSingleton(new NavItem(50, "/rules", "权责", Permission.KeepRules, Permission.ApproveRules) { Group = NavGroup.Rules });
+        services.AddSingleton(new NavItem(52, "/gaps", "空白", Permission.Arbitrate) { Group = NavGroup.Grids });
         return services;
     }
 

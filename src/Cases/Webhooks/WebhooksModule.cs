@@ -19,7 +19,7 @@ internal static class WebhooksModule
         services.AddSingleton<IEventHandler, WebhookPlan>();
         services.AddSingleton<IParcelCarrier, WebhookCarrier>();
         services.AddScoped<KeepWebhooks>();
-        return services.AddSingleton(new NavItem(96, "/admin/webhooks", "事件推送", Permission.SeeOperations));
+        return services.AddSingleton(new NavItem(96, "/admin/webhooks", "事件推送", Permission.SeeOperations) { Group = NavGroup.Running });
     }
 
     public static void MapWebhooks(this IEndpointRouteBuilder api)

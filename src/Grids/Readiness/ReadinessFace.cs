@@ -25,7 +25,9 @@ public static class ReadinessFace
         services.AddScoped<KeepRecords>();
         services.AddScoped<RevealPhone>();
         services.AddSingleton<ReadinessWords>();
-        return services.AddSingleton(new NavItem(65, "/readiness", "值守", Permission.SeeStaffing, Permission.RaiseAlarm));
+        return services.AddSingleton(
+            new NavItem(65, "/readiness", "值守", Permission.SeeStaffing, Permission.RaiseAlarm) { Group = NavGroup.Grids }
+        );
     }
 
     public static void MapReadiness(this IEndpointRouteBuilder routes)

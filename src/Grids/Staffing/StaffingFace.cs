@@ -41,7 +41,7 @@ internal static class StaffingFace
             p.GetRequiredService<Platform.Protection.FieldCipher>()
         ));
         services.AddScoped<ReadGridTies>(SeatTies);
-        services.AddSingleton(new NavItem(61, "/staffing", "人员配置", Permission.SeeStaffing));
+        services.AddSingleton(new NavItem(61, "/staffing", "人员配置", Permission.SeeStaffing) { Group = NavGroup.Grids });
     }
 
     public static void MapStaffing(this IEndpointRouteBuilder routes)

@@ -11,10 +11,6 @@ namespace Gezhi.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropPrimaryKey(
-                name: "pk_cases_appeal",
-                table: "cases_appeal");
-
             migrationBuilder.AddColumn<string>(
                 name: "print",
                 table: "platform_file",
@@ -35,10 +31,31 @@ namespace Gezhi.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddPrimaryKey(
-                name: "pk_cases_appeal",
-                table: "cases_appeal",
-                columns: new[] { "district_id", "case_id", "unit_code" });
+            // Not by DropPrimaryKey and AddPrimaryKey: for these the tool leaves the transaction to switch foreign keys off, and a crash in between would
+            // leave a half-made schema that cannot be migrated again. Nothing refers to this table, so it is remade inside the transaction.
+            migrationBuilder.Sql(
+                """
+                CREATE TABLE "ef_temp_cases_appeal" (
+                    "district_id" INTEGER NOT NULL,
+                    "case_id" BLOB NOT NULL,
+                    "unit_code" TEXT NOT NULL,
+                    "asked_at" INTEGER NOT NULL,
+                    "asked_by" BLOB NULL,
+                    "decide_by" INTEGER NOT NULL,
+                    "decided_at" INTEGER NULL,
+                    "decided_by" BLOB NULL,
+                    "is_granted" INTEGER NULL,
+                    "reason" TEXT NOT NULL,
+                    CONSTRAINT "pk_cases_appeal" PRIMARY KEY ("district_id", "case_id", "unit_code"),
+                    CONSTRAINT "fk_cases_appeal_case_id" FOREIGN KEY ("district_id", "case_id") REFERENCES "cases_case" ("district_id", "id") ON DELETE RESTRICT
+                );
+                INSERT INTO "ef_temp_cases_appeal" ("district_id", "case_id", "unit_code", "asked_at", "asked_by", "decide_by", "decided_at", "decided_by", "is_granted", "reason")
+                SELECT "district_id", "case_id", "unit_code", "asked_at", "asked_by", "decide_by", "decided_at", "decided_by", "is_granted", "reason" FROM "cases_appeal";
+                DROP TABLE "cases_appeal";
+                ALTER TABLE "ef_temp_cases_appeal" RENAME TO "cases_appeal";
+                CREATE INDEX "ix_cases_appeal_decided_at" ON "cases_appeal" ("district_id", "decided_at");
+                """
+            );
 
             migrationBuilder.CreateTable(
                 name: "cases_anchor",
@@ -959,10 +976,6 @@ namespace Gezhi.Migrations.Sqlite
                 name: "ix_cases_message_account_id_read_at",
                 table: "cases_message");
 
-            migrationBuilder.DropPrimaryKey(
-                name: "pk_cases_appeal",
-                table: "cases_appeal");
-
             migrationBuilder.DropColumn(
                 name: "print",
                 table: "platform_file");
@@ -975,10 +988,31 @@ namespace Gezhi.Migrations.Sqlite
                 name: "stage_at_before",
                 table: "cases_case");
 
-            migrationBuilder.AddPrimaryKey(
-                name: "pk_cases_appeal",
-                table: "cases_appeal",
-                columns: new[] { "district_id", "case_id" });
+            // Not by DropPrimaryKey and AddPrimaryKey: for these the tool leaves the transaction to switch foreign keys off, and a crash in between would
+            // leave a half-made schema that cannot be migrated again. Nothing refers to this table, so it is remade inside the transaction.
+            migrationBuilder.Sql(
+                """
+                CREATE TABLE "ef_temp_cases_appeal" (
+                    "district_id" INTEGER NOT NULL,
+                    "case_id" BLOB NOT NULL,
+                    "unit_code" TEXT NOT NULL,
+                    "asked_at" INTEGER NOT NULL,
+                    "asked_by" BLOB NULL,
+                    "decide_by" INTEGER NOT NULL,
+                    "decided_at" INTEGER NULL,
+                    "decided_by" BLOB NULL,
+                    "is_granted" INTEGER NULL,
+                    "reason" TEXT NOT NULL,
+                    CONSTRAINT "pk_cases_appeal" PRIMARY KEY ("district_id", "case_id"),
+                    CONSTRAINT "fk_cases_appeal_case_id" FOREIGN KEY ("district_id", "case_id") REFERENCES "cases_case" ("district_id", "id") ON DELETE RESTRICT
+                );
+                INSERT INTO "ef_temp_cases_appeal" ("district_id", "case_id", "unit_code", "asked_at", "asked_by", "decide_by", "decided_at", "decided_by", "is_granted", "reason")
+                SELECT "district_id", "case_id", "unit_code", "asked_at", "asked_by", "decide_by", "decided_at", "decided_by", "is_granted", "reason" FROM "cases_appeal";
+                DROP TABLE "cases_appeal";
+                ALTER TABLE "ef_temp_cases_appeal" RENAME TO "cases_appeal";
+                CREATE INDEX "ix_cases_appeal_decided_at" ON "cases_appeal" ("district_id", "decided_at");
+                """
+            );
         }
     }
 }

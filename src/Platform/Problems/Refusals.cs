@@ -38,7 +38,7 @@ public sealed class InvalidInput(IReadOnlyDictionary<string, string[]> errors) :
     public InvalidInput(string field, string code)
         : this(new Dictionary<string, string[]> { [field] = [code] }) { }
 
-    /// <summary>Field name → problem codes, each with texts in the catalogue.</summary>
+    /// <summary>Field name → problem codes, each with texts in the catalogue; what is no code is a sentence already in the reader's language.</summary>
     public IReadOnlyDictionary<string, string[]> Errors { get; } = errors;
 }
 

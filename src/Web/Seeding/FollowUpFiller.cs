@@ -123,13 +123,14 @@ internal sealed class FollowUpFiller(
             .OrderBy(x => x.subject.ClosedAt)
             .Take(16)
             .ToListAsync(ct);
+        var (hours, mostAttempts) = await callBacks.Rules(db, ct);
         foreach (var x in quiet)
-            callBacks.AfterClosing(db, x.report, x.subject.ClosedAt!.Value);
+            callBacks.AfterClosing(db, x.report, x.subject.ClosedAt!.Value, hours);
         var rows = db.Set<CallBack>().Local.OrderBy(c => c.AskedAt).ToList();
         if (rows.Count > 2)
         {
-            Miss(rows[0], 3);
-            Miss(rows[1], 1);
+            Miss(rows[0], 3, hours, mostAttempts);
+            Miss(rows[1], 1, hours, mostAttempts);
         }
         var open = await db
             .Reports.AsNoTracking()
@@ -141,12 +142,12 @@ internal sealed class FollowUpFiller(
             await callBacks.Ask(db, open.Id, "第三次反映同一处，想听听打算什么时候办", now.AddHours(-1), ct);
     }
 
-    private void Miss(CallBack row, int times)
+    private void Miss(CallBack row, int times, CallHours hours, int mostAttempts)
     {
         var caller = people["caozuo02"].AccountId;
         for (var no = 1; no <= times; no++)
         {
-            var at = callBacks.Hours(db.DistrictId).AnotherTime(row.AskedAt.AddHours(12 * no));
+            var at = hours.AnotherTime(row.AskedAt.AddHours(12 * no));
             if (at > now)
                 return;
             db.Add(
@@ -159,7 +160,7 @@ internal sealed class FollowUpFiller(
                     By = caller,
                 }
             );
-            row.Miss(callBacks.Hours(db.DistrictId).AnotherTime(at), settings.MostAttempts, caller, at);
+            row.Miss(hours.AnotherTime(at), mostAttempts, caller, at);
         }
     }
 

@@ -31,6 +31,7 @@ internal sealed class TownFiller(
     RuleFiller rules,
     ReadinessFiller readiness,
     NoticeFiller notices,
+    IntakeFiller intake,
     StaffBook staff,
     QuestionBook questions,
     WorkCalendar calendar
@@ -86,7 +87,10 @@ internal sealed class TownFiller(
                 await Part(ct);
                 await JoinSeed.Fill(db, now, ct);
                 if (configuration.GetValue("Demo:Reports", 2000) > 0)
+                {
                     await followUps.Fill(folder, ct);
+                    await intake.Fill(folder, accounts, now, ct);
+                }
                 await Part(ct);
                 await notices.Fill(accounts, now, ct);
                 await Staffing(new StaffingTown(town, cast, calendar.LocalDay(now)), now, ct); // last: nobody of it takes part in the reports of the past

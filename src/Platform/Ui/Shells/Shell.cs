@@ -8,6 +8,9 @@ namespace Gezhi.Platform.Ui.Shells;
 /// <summary>Base of the three frames. 页框基类</summary>
 public abstract class Shell : LayoutComponentBase
 {
+    /// <summary>More than fit beside each other on a screen of 1,440 pixels with name, clock and bell.</summary>
+    private const int MostInBar = 8;
+
     [Inject]
     protected IStringLocalizer T { get; set; } = null!;
 
@@ -34,6 +37,40 @@ public abstract class Shell : LayoutComponentBase
             .GetServices<NavItem>()
             .Where(item => item.Needs.Length == 0 || item.Needs.Any(need => Facts.Actor?.Can(need) == true))
             .OrderBy(item => item.Order);
+
+    /// <summary>The bar of this person: entries, and menus where there would be too many; a menu of one is no menu.</summary>
+    protected IReadOnlyList<(NavGroup? Group, IReadOnlyList<NavItem> Items)> Bar
+    {
+        get
+        {
+            var all = Nav.ToList();
+            if (all.Count <= MostInBar)
+                return [(null, all)];
+            var menus = all.Where(i => i.Group is not null)
+                .GroupBy(i => i.Group!.Value)
+                .Where(g => g.Count() > 1)
+                .OrderBy(g => g.Key)
+                .ToList();
+            var inMenus = menus.SelectMany(g => g).ToHashSet();
+            return
+            [
+                (null, all.FindAll(i => !inMenus.Contains(i))),
+                .. menus.Select(g => ((NavGroup?)g.Key, (IReadOnlyList<NavItem>)[.. g])),
+            ];
+        }
+    }
+
+    /// <summary>Name of a menu.</summary>
+    protected string Name(NavGroup group) =>
+        group switch
+        {
+            NavGroup.Intake => T["来件"],
+            NavGroup.FollowUp => T["回头看"],
+            NavGroup.Grids => T["网格队伍"],
+            NavGroup.Rules => T["规则"],
+            NavGroup.Running => T["管理"],
+            _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),
+        };
 
     /// <summary>Reads the facts before the page inside begins to read: both use the database of the request, one after the other.</summary>
     public override async Task SetParametersAsync(ParameterView parameters)

@@ -21,7 +21,30 @@ public delegate ValueTask<ShellFacts> ReadShellFacts(HttpContext http);
 /// <param name="Href">Where it leads; it is marked as current on this path and below.</param>
 /// <param name="Text">Chinese text, translated when shown.</param>
 /// <param name="Needs">Any one of these permissions; empty for every member of staff.</param>
-public sealed record NavItem(int Order, string Href, string Text, params Permission[] Needs);
+public sealed record NavItem(int Order, string Href, string Text, params Permission[] Needs)
+{
+    /// <summary>Where it stands when the bar would be too full; null: always in the bar.</summary>
+    public NavGroup? Group { get; init; }
+}
+
+/// <summary>Menus of a bar that would be too full otherwise, in this order. 导航分组</summary>
+public enum NavGroup
+{
+    /// <summary>来件: what comes in.</summary>
+    Intake,
+
+    /// <summary>回头看: what was done is looked at again.</summary>
+    FollowUp,
+
+    /// <summary>网格队伍: areas and the people in them.</summary>
+    Grids,
+
+    /// <summary>规则: what the district has laid down.</summary>
+    Rules,
+
+    /// <summary>管理.</summary>
+    Running,
+}
 
 /// <summary>One entry under the thumb of the field app; modules register theirs. 随手办导航项</summary>
 /// <param name="Order">From left to right.</param>
