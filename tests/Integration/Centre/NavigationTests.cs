@@ -58,7 +58,7 @@ public sealed class NavigationTests
 
         var row = (await linXiao.See("/centre?q=路牌被撞弯")).Page.QuerySelector($"[data-row='{lead}']")!;
 
-        row.QuerySelector(".crowd")!.TextContent.ShouldBe("×2");
-        row.QuerySelector(".crowd")!.GetAttribute("aria-label").ShouldBe("2 人反映");
+        row.QuerySelector(".crowd [aria-hidden]")!.TextContent.ShouldBe("×2");
+        row.QuerySelector(".crowd .vh")!.TextContent.ShouldBe("2 人反映");
     }
 }
