@@ -133,6 +133,6 @@ public sealed partial class EveryPage
 
     private static string Pattern(string path) => Key().Replace(path, "*");
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|\\d{6,}")]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|\\d{6,}", RegexOptions.None, 1000)]
     private static partial Regex Key();
 }

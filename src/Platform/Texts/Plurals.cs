@@ -34,9 +34,9 @@ internal static partial class Plurals
             _ => word[..^1],
         };
 
-    [GeneratedRegex(@"(?<before>\{(?<n>\d)\} )(?<word>people|[a-z]+s)\b")]
+    [GeneratedRegex(@"(?<before>\{(?<n>\d)\} )(?<word>people|[a-z]+s)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Counted();
 
-    [GeneratedRegex("(ch|sh|x|ss)es$")]
+    [GeneratedRegex("(ch|sh|x|ss)es$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hissing();
 }
