@@ -64,7 +64,7 @@ public sealed class ShowCase(
                 actor
             ),
             await Photos(subject.Id, ct),
-            await Steps(rows, texts, rules, ct),
+            await Steps(rows, texts, rules, actor.PostFor(Permission.SeeContact, subject.AreaCode) is not null, ct),
             TimelineVerification.Fault(subject, rows, texts, await Own(subject.Id, reports, ct)) is null,
             await Asked(rows, ct),
             await Joined(subject, rows, ct),
@@ -121,6 +121,7 @@ public sealed class ShowCase(
         List<TimelineRow> rows,
         Dictionary<(Guid, int), TimelineText> texts,
         RuleShelf rules,
+        bool seesContact,
         CancellationToken ct
     )
     {
@@ -141,7 +142,7 @@ public sealed class ShowCase(
                     row.PostTitle,
                     row.At,
                     row.DeviceAt,
-                    record.Note(row.Action, text?.Note),
+                    Shown(record.Note(row.Action, text?.Note)),
                     record.ReadWhole(text?.PublicText),
                     text?.ErasedAt is not null,
                     unit?.Name(CultureInfo.CurrentUICulture) ?? row.UnitCode,
@@ -156,6 +157,9 @@ public sealed class ShowCase(
             );
         }
         return steps;
+
+        // What a reporter added stands in the note of the step.
+        string? Shown(string? note) => seesContact || note is null ? note : Answers.PhonesInText.Hide(note);
     }
 
     private Task<List<Report>> Reports(Guid caseId, CancellationToken ct) =>

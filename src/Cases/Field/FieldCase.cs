@@ -39,6 +39,9 @@ public sealed record FieldCase(
     int Version
 )
 {
+    /// <summary>Made of the reporter's words: numbers of people in it are hidden.</summary>
+    public string Title { get; init; } = Answers.PhonesInText.Hide(Title);
+
     public IReadOnlyList<Saying> Reports { get; init; } = [];
     public IReadOnlyList<Picture> Pictures { get; init; } = [];
 
@@ -57,12 +60,20 @@ public sealed record FieldCase(
 
     /// <summary>What one report said. 诉求内容</summary>
     /// <param name="HasContact">A phone was left.</param>
-    public sealed record Saying(Guid Id, string Text, Channel Channel, DateTime At, bool HasContact, bool IsForNeighbour);
+    public sealed record Saying(Guid Id, string Text, Channel Channel, DateTime At, bool HasContact, bool IsForNeighbour)
+    {
+        /// <summary>Phones and identity numbers are hidden: the worker calls by way of the centre.</summary>
+        public string Text { get; init; } = Answers.PhonesInText.Hide(Text);
+    }
 
     /// <summary>A file on the case. 照片</summary>
     public sealed record Picture(string Hash, EvidenceKind Kind, FileKind FileKind, DateTime At);
 
     /// <summary>One step of the timeline. 流转</summary>
     /// <param name="Note">For colleagues; null when none.</param>
-    public sealed record Move(int Sequence, CaseAction Action, string PostTitle, Guid? AccountId, DateTime At, string? Note);
+    public sealed record Move(int Sequence, CaseAction Action, string PostTitle, Guid? AccountId, DateTime At, string? Note)
+    {
+        /// <summary>May hold what the reporter added: numbers of people are hidden.</summary>
+        public string? Note { get; init; } = Note is null ? null : Answers.PhonesInText.Hide(Note);
+    }
 }

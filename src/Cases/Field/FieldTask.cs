@@ -67,6 +67,9 @@ public sealed record FieldTask(
     int Version
 )
 {
+    /// <summary>Made of the reporter's words: numbers of people in it are hidden.</summary>
+    public string Title { get; init; } = Answers.PhonesInText.Hide(Title);
+
     /// <summary>Within so many minutes of the deadline a task goes before the way.</summary>
     private const int SoonMinutes = 60;
 

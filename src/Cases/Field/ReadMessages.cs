@@ -38,7 +38,11 @@ public sealed class ReadMessages(GezhiDb db, GroundUnits grounds)
     ];
 
     /// <param name="Note">For colleagues; null when none.</param>
-    public sealed record Message(Guid CaseId, string Title, CaseAction Action, string PostTitle, DateTime At, string? Note);
+    public sealed record Message(Guid CaseId, string Title, CaseAction Action, string PostTitle, DateTime At, string? Note)
+    {
+        /// <summary>Made of the reporter's words: numbers of people in it are hidden.</summary>
+        public string Title { get; init; } = Answers.PhonesInText.Hide(Title);
+    }
 
     /// <summary>Newest first, the last one of each case: steps by others on cases that the worker took part in or should work on.</summary>
     public async Task<IReadOnlyList<Message>> Run(Actor actor, DateTime now, CancellationToken ct)

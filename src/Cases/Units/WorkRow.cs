@@ -44,6 +44,9 @@ public sealed record WorkRow(
     int Version
 )
 {
+    /// <summary>Made of the reporter's words: numbers of people in it are hidden.</summary>
+    public string Title { get; init; } = Answers.PhonesInText.Hide(Title);
+
     /// <summary>Why the unit sent it back; null in all other tabs.</summary>
     public string? ReturnReason { get; init; }
 
