@@ -24,4 +24,11 @@ internal static partial class Log
         "What was learnt ({Name}) of district {District} cannot be read ({Failure}); it is learnt again"
     )]
     public static partial void ModelUnreadable(ILogger log, string name, int district, string failure);
+
+    [LoggerMessage(
+        3005,
+        LogLevel.Error,
+        "A file being imported in district {District} failed: {Type}; it is tried again when its lease has ended."
+    )]
+    public static partial void ImportFailed(ILogger log, int district, string type);
 }

@@ -4,6 +4,7 @@ using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Resident;
 using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Gates;
 
 namespace Gezhi.Web;
 
@@ -21,42 +22,15 @@ internal static class Limits
                         ? RateLimitPartition.GetNoLimiter("staff")
                         : http.RequestServices.GetRequiredService<ReportGate>().Of(http)
             );
-            limiter.AddPolicy(
-                ReceiptLimit.Name,
-                http =>
-                    RateLimitPartition.GetTokenBucketLimiter(
-                        http.Connection.RemoteIpAddress?.ToString() ?? "",
-                        _ => Bucket(http, "Limits:ReceiptsAMinute", 240)
-                    )
-            );
-            limiter.AddPolicy(
-                ContactLimit.Name,
-                http =>
-                    RateLimitPartition.GetTokenBucketLimiter(
-                        http.Connection.RemoteIpAddress?.ToString() ?? "",
-                        _ => Bucket(http, "Limits:ContactCodesAMinute", 60)
-                    )
-            );
+            limiter.AddPolicy(ReceiptLimit.Name, http => Knocks.PartitionOf(http, "Limits:ReceiptsAMinute", 240));
+            limiter.AddPolicy(ContactLimit.Name, http => Knocks.PartitionOf(http, "Limits:ContactCodesAMinute", 60));
             limiter.OnRejected = (context, _) =>
             {
-                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(30);
+                var wait = context.Lease.Wait() ?? TimeSpan.Zero;
                 context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(
                     CultureInfo.InvariantCulture
                 );
                 return ValueTask.CompletedTask;
             };
         });
-
-    private static TokenBucketRateLimiterOptions Bucket(HttpContext http, string setting, int usual)
-    {
-        var configuration = http.RequestServices.GetRequiredService<IConfiguration>();
-        var aMinute = configuration.GetValue(setting, usual);
-        return new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = aMinute,
-            TokensPerPeriod = Math.Max(1, aMinute / 6),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(10),
-            QueueLimit = 0,
-        };
-    }
 }

@@ -39,10 +39,15 @@ public sealed class ReadAnchors(GezhiDb db)
 
     public static void Map(IEndpointRouteBuilder routes, IEndpointRouteBuilder api)
     {
-        routes.MapGet("/anchors.csv", (ReadAnchors f, CancellationToken ct) => f.File(ct)).AllowAnonymous().ExcludeFromDescription();
+        routes
+            .MapGet("/anchors.csv", (ReadAnchors f, CancellationToken ct) => f.File(ct))
+            .AllowAnonymous()
+            .ExcludeFromDescription()
+            .RequireRateLimiting(Resident.ReceiptLimit.Name);
         api.MapGet("/anchors", (int? before, ReadAnchors f, CancellationToken ct) => f.Run(before, ct))
             .AllowAnonymous()
-            .WithSummary("每日存证 · Daily anchors");
+            .WithSummary("每日存证 · Daily anchors")
+            .RequireRateLimiting(Resident.ReceiptLimit.Name);
         api.MapGet(
                 "/receipts/{receiptNo}/proof",
                 (string receiptNo, ReadAnchors f, HttpContext http, CancellationToken ct) =>

@@ -15,7 +15,7 @@ public static partial class PhonesInText
             ? text
             : Phone().Replace(Identity().Replace(text, m => Mask.Id(m.Value)), m => $"{m.Value[..3]}******{m.Value[^2..]}");
 
-    [GeneratedRegex(@"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<!\d)(?:(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)", RegexOptions.None, 1000)]
     private static partial Regex Phone();
 
     /// <summary>18 characters with a birthday inside (GB 11643), or 15 digits of the old kind.</summary>

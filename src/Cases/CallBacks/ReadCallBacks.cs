@@ -93,7 +93,7 @@ public sealed class ReadCallBacks(CaseDesk desk, FieldCipher cipher)
             a.CallBackId
         );
         var reports = await db.Reports.AsNoTracking().Where(r => reportIds.Contains(r.Id)).ToDictionaryAsync(r => r.Id, ct);
-        var answers = await Reviews.Answers.Of(db, caseIds, ct);
+        var answers = await Reviews.ClosingAnswers.Of(db, caseIds, ct);
         return
         [
             .. found.Select(x => new Row(

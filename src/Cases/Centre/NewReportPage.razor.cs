@@ -103,10 +103,10 @@ public sealed partial class NewReportPage : GezhiPage
         var (addTo, callMe) = (Typed("AddTo"), Typed("CallMe"));
         if (addTo is null && callMe is null)
         {
-            own = await OwnOpen.Run(command.Phone, command.Lon, command.Lat, ct);
+            own = await OwnOpen.ForColleague(command.Phone, command.Lon, command.Lat, Actor, ct);
             return own.Count > 0;
         }
-        own = await OwnOpen.Run(command.Phone, null, null, ct);
+        own = await OwnOpen.ForColleague(command.Phone, null, null, Actor, ct);
         if (own.FirstOrDefault(o => o.ReceiptNo == (callMe ?? addTo)) is not { } row)
             throw new NotFound("receipt");
         var said = Platform.Text.TextElements.Cut(command.Text ?? "", 1000);

@@ -11,7 +11,6 @@ namespace Gezhi.Cases.Channels;
 /// <summary>What a channel's wire says and how its answers are written. One file a channel; found by itself. 渠道适配</summary>
 internal abstract class ChannelAdapter
 {
-    /// <summary>Longest body, bytes; more is answered 413.</summary>
     protected const long Megabyte = 1 << 20;
 
     private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web)
@@ -26,7 +25,7 @@ internal abstract class ChannelAdapter
     /// <summary>Its part of the address: <c>/api/channels/{Path}/reports</c>.</summary>
     public abstract string Path { get; }
 
-    /// <summary>Longest body, bytes.</summary>
+    /// <summary>Longest body, bytes; more is answered 413.</summary>
     public virtual long LongestBody => 2 * Megabyte;
 
     /// <summary>What was said, as a report.</summary>
@@ -52,7 +51,8 @@ internal abstract class ChannelAdapter
         }
     }
 
-    /// <summary>Text of one field of a form; null when it is not there.</summary>
+    /// <summary>JSON that stands in a field of a form.</summary>
+    /// <exception cref="InvalidInput"><c>input.unreadable</c>.</exception>
     protected static T FromText<T>(string json)
         where T : class
     {

@@ -15,22 +15,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Cases.Channels;
 
 /// <summary>Connects systems, renews their keys and lets them go. 维护来源系统</summary>
-internal sealed class KeepSources(GezhiDb db, FieldCipher cipher, CallbackAddress addresses, TimeProvider clock)
+internal sealed class KeepSources(
+    GezhiDb db,
+    FieldCipher cipher,
+    CallbackAddress addresses,
+    IEnumerable<ChannelAdapter> adapters,
+    TimeProvider clock
+)
 {
     /// <summary>Characters.</summary>
     public const int LongestName = 40;
 
-    /// <summary>Channels that machines use; the others are pages of people.</summary>
-    public static readonly Channel[] OfMachines =
-    [
-        Channel.Hotline,
-        Channel.DigitalCity,
-        Channel.CitizenApp,
-        Channel.Sensor,
-        Channel.Open311,
-        Channel.Import,
-        Channel.Video,
-    ];
+    /// <summary>Doors of their own: a module above this one, and files.</summary>
+    private static readonly Channel[] WithoutAdapter = [Channel.Open311, Channel.Import];
+
+    /// <summary>Channels that machines use, each with a door of its own; the others are pages of people.</summary>
+    public IReadOnlyList<Channel> OfMachines => [.. adapters.Select(a => a.Channel).Concat(WithoutAdapter).Order()];
 
     /// <param name="Channel">The one channel it uses; cannot be changed later.</param>
     /// <param name="CallbackUrl">Where answers go; empty: it fetches them, or they leave as a file.</param>

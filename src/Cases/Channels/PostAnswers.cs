@@ -37,21 +37,7 @@ internal sealed class PostAnswers(SourceSignatures signatures, CallbackAddress a
     };
 
     private readonly ConcurrentDictionary<Guid, DateTime> quiet = new();
-    private readonly HttpClient client = new(
-        new SocketsHttpHandler
-        {
-            ConnectCallback = addresses.Connect,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            AllowAutoRedirect = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            UseCookies = false,
-            UseProxy = false, // a proxy would dial for us, and the rule of addresses would not be asked
-        }
-    )
-    {
-        Timeout = TimeSpan.FromSeconds(10),
-        MaxResponseContentBufferSize = 64 * 1024,
-    };
+    private readonly HttpClient client = addresses.Client(TimeSpan.FromSeconds(10));
 
     public string Name => Handler;
 

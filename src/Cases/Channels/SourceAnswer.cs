@@ -24,7 +24,7 @@ internal sealed class SourceAnswer : ITenantRow
     public string ReceiptNo { get; init; } = "";
     public CaseAction Action { get; init; }
 
-    /// <summary>In plain words; what was erased by law is erased here too.</summary>
+    /// <summary>In plain words. Whoever erases the text of a step by law erases this as well.</summary>
     public string Text { get; set; } = "";
 
     public DateTime At { get; init; }

@@ -70,13 +70,13 @@ internal sealed class SourceDoor(
             if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
                 size.MaxRequestBodySize = adapter.LongestBody;
             http.Request.EnableBuffering(InMemory, adapter.LongestBody);
-            var seal = await signatures.Check(row, http.Request, ct);
+            var seal = await signatures.Check(row, http.Request, db, ct);
             var said = await adapter.Read(http.Request, source, ct);
             no = said.Report.No ?? "";
             var receipt = said.Device is null
                 ? await intake.Take(source, said.Report, said.Files, ct)
                 : await alarms.Take(source, said, ct);
-            signatures.Done(seal);
+            await signatures.Done(seal, db, ct);
             return Answer(said, receipt);
         }
         catch (WrongSignature wrong)
@@ -133,13 +133,13 @@ internal sealed class SourceDoor(
         var key = http.Request.Headers[KeyHeader].ToString();
         if (SourceKeys.DistrictOf(key) is { } district && districts.All.Contains(district))
             db.In(district);
-        if (await keys.Row(db, key, adapter.Channel, ct) is not { } row)
+        var row = await keys.Row(db, key, adapter.Channel, ct);
+        if ((row is null ? keys.Stranger(http) : keys.Wait(row.View())) is not { } wait)
         {
-            await problems.Refuse(http, StatusCodes.Status401Unauthorized, "source.key");
-            return null;
-        }
-        if (keys.Wait(row.View()) is not { } wait)
+            if (row is null)
+                await problems.Refuse(http, StatusCodes.Status401Unauthorized, "source.key");
             return row;
+        }
         http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         await problems.Refuse(http, StatusCodes.Status429TooManyRequests, "source.busy");
         return null;

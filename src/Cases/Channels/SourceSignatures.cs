@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Gezhi.Cases.Contract;
 using Gezhi.Platform;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Microsoft.AspNetCore.Http;
@@ -19,8 +19,8 @@ internal sealed class WrongSignature(string code) : Exception(code)
 /// <summary>Signs what leaves and checks what comes: HMAC-SHA-256 over <c>time.body</c>. 签名</summary>
 /// <remarks>
 /// <c>X-Gezhi-Time</c>: Unix seconds. <c>X-Gezhi-Signature</c>: <c>v1=</c> and the hex of HMAC-SHA-256(secret, time + "." + body bytes).
-/// A message that was taken in is refused when the very same one comes again; this node remembers it as long as its time is fresh. Another node, or this one
-/// after a start, would take it, and find the number already there: nothing is doubled.
+/// A message that was taken in is refused when the very same one comes again, on every node: it stands among the idempotency keys of the database, which
+/// outlive the time for which it is fresh.
 /// </remarks>
 internal sealed class SourceSignatures(FieldCipher cipher, TimeProvider clock)
 {
@@ -31,13 +31,15 @@ internal sealed class SourceSignatures(FieldCipher cipher, TimeProvider clock)
     public static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     private const string Form = "v1=";
-    private readonly ConcurrentDictionary<string, DateTime> seen = new(StringComparer.Ordinal);
+
+    /// <summary>Scope of the messages that were taken in.</summary>
+    private const string Taken = "source.seal";
 
     /// <summary>Reads the body to its end and goes back to its beginning.</summary>
     /// <returns>What to remember when it was taken in; null when the source need not sign.</returns>
     /// <exception cref="WrongSignature"><c>source.unsigned</c>, <c>source.clock</c>, <c>source.signature</c>.</exception>
     /// <exception cref="RuleViolation"><c>source.replay</c>.</exception>
-    public async Task<string?> Check(ChannelSource source, HttpRequest request, CancellationToken ct)
+    public async Task<string?> Check(ChannelSource source, HttpRequest request, GezhiDb db, CancellationToken ct)
     {
         if (source.View().Has(SourceSwitches.Unsigned))
             return null;
@@ -50,22 +52,13 @@ internal sealed class SourceSignatures(FieldCipher cipher, TimeProvider clock)
         request.Body.Position = 0;
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(signature)))
             throw new WrongSignature("source.signature");
-        var seal = $"{source.Id:N} {signature}";
-        return seen.ContainsKey(seal) ? throw new RuleViolation("source.replay") : seal;
+        var seal = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{source.Id:N} {signature}")));
+        return await Once.IsKnown(db, Taken, seal, ct) ? throw new RuleViolation("source.replay") : seal;
     }
 
     /// <summary>The message was taken in: the very same one is not taken again.</summary>
-    public void Done(string? seal)
-    {
-        if (seal is null)
-            return;
-        var now = clock.UtcNow;
-        seen[seal] = now + Skew + Skew;
-        if (seen.Count % 256 == 0)
-            foreach (var (old, until) in seen)
-                if (until < now)
-                    seen.TryRemove(old, out _);
-    }
+    public Task Done(string? seal, GezhiDb db, CancellationToken ct) =>
+        seal is null ? Task.CompletedTask : Once.Run(db, Taken, seal, seal, clock.UtcNow, () => Task.FromResult(true), ct);
 
     /// <summary>Signature of a body that leaves.</summary>
     public string Of(ChannelSource source, string time, byte[] body)

@@ -35,17 +35,11 @@ public sealed class TakeInstruction(CaseDesk desk, CreateReport create, RemarkCa
     );
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost(
+        api.MapReport<TakeInstruction, Command>(
                 "/instructions",
-                async (HttpRequest request, TakeInstruction feature, Actor actor, CancellationToken ct) =>
-                {
-                    var (command, files) = await FormOrJson.Read<Command>(request, ct);
-                    var receipt = await feature.Run(command, files, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct);
-                    return TypedResults.Created($"/receipt/{receipt.ReceiptNo}", receipt);
-                }
+                (f, command, files, key, actor, ct) => f.Run(command, files, key, actor, ct)
             )
-            .WithSummary("领导交办 · A leader instructs")
-            .Accepts<Command>("application/json", "multipart/form-data");
+            .WithSummary("领导交办 · A leader instructs");
 
     /// <summary>Who may instruct: the leaders of the district today.</summary>
     public async Task<IReadOnlyList<StaffView>> Leaders(CancellationToken ct) =>

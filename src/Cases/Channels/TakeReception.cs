@@ -48,17 +48,8 @@ public sealed class TakeReception(CreateReport create)
     );
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost(
-                "/receptions",
-                async (HttpRequest request, TakeReception feature, Actor actor, CancellationToken ct) =>
-                {
-                    var (command, files) = await FormOrJson.Read<Command>(request, ct);
-                    var receipt = await feature.Run(command, files, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct);
-                    return TypedResults.Created($"/receipt/{receipt.ReceiptNo}", receipt);
-                }
-            )
-            .WithSummary("接访登记 · A visitor was received")
-            .Accepts<Command>("application/json", "multipart/form-data");
+        api.MapReport<TakeReception, Command>("/receptions", (f, command, files, key, actor, ct) => f.Run(command, files, key, actor, ct))
+            .WithSummary("接访登记 · A visitor was received");
 
     /// <exception cref="RuleViolation"><c>place.outside</c>, <c>file.*</c>.</exception>
     public Task<CreateReport.Receipt> Run(

@@ -20,7 +20,7 @@ internal static class NoticeClaims
         GezhiDb db,
         IEnumerable<Report> reports,
         TimelineRow step,
-        Func<Report, Task<Notice>> make,
+        Func<Report, Notice> make,
         CancellationToken ct
     )
     {
@@ -31,9 +31,7 @@ internal static class NoticeClaims
         var mine = new Dictionary<Guid, Notice>();
         foreach (var chunk in reports.ExceptBy(known.ToHashSet(), r => r.Id).Chunk(Chunk))
         {
-            var claims = new List<Notice>(chunk.Length);
-            foreach (var report in chunk)
-                claims.Add(await make(report));
+            List<Notice> claims = [.. chunk.Select(make)];
             if (!await TrySave(db, claims, ct))
                 break; // somebody else is at it: the rest one by one
             foreach (var claim in claims)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gezhi.Cases.Channels;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Joining;
 using Gezhi.Cases.Reviews;
@@ -44,14 +45,16 @@ public sealed class TellReporters(
     public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
     {
         var moved = CaseMoved.Of(happened)!;
+        var isFinal = SourceAnswer.IsFinal(moved.Action);
         var reports = await db
             .Reports.AsNoTracking()
             // A joined case has given its reports away in the same moment; they are told of it all the same.
             .Where(r => (moved.Action == CaseAction.Join ? r.OwnCaseId : r.CaseId) == happened.SubjectId)
-            .Where(r => (r.Contact != null || r.SourceId != null || r.TakenBy != null) && r.WithdrawnAt == null)
-            // An answer to a rating is for who rated, nobody else.
-            .Where(r => moved.Action != CaseAction.Uphold || db.Set<Review>().Any(v => v.ReportId == r.Id && v.No == moved.Sequence))
+            // Whoever only took it down hears the last answer, see WayToDesk.
+            .Where(r => (r.Contact != null || r.SourceId != null || (isFinal && r.TakenBy != null)) && r.WithdrawnAt == null)
             .ToListAsync(ct);
+        if (moved.Action == CaseAction.Uphold)
+            reports = await WhoRated(db, reports, moved.Sequence, ct);
         var follows = moved.Action is CaseAction.Join or CaseAction.Uphold ? [] : await Followers(db, happened.SubjectId, ct);
         if (reports.Count == 0 && follows.Count == 0)
             return;
@@ -81,11 +84,25 @@ public sealed class TellReporters(
             words.Message(moved.Action, row.PostTitle, said, report.ReceiptNo, CultureInfo.GetCultureInfo(report.Language));
     }
 
+    /// <summary>An answer to a rating is for who rated, nobody else.</summary>
+    private static async Task<List<Report>> WhoRated(GezhiDb db, List<Report> reports, int sequence, CancellationToken ct)
+    {
+        var ids = reports.ConvertAll(r => r.Id);
+        var rated = await db.Set<Review>().Where(v => ids.Contains(v.ReportId) && v.No == sequence).Select(v => v.ReportId).ToListAsync(ct);
+        return reports.FindAll(r => rated.Contains(r.Id));
+    }
+
     /// <summary>One step being told.</summary>
     private sealed record Round(GezhiDb Db, TimelineRow Step, DateTime Now)
     {
         /// <summary>What goes out by a sender, and its words.</summary>
         public List<(Report Report, string Text)> Letters { get; } = [];
+
+        /// <summary>Numbers whose people want no messages.</summary>
+        public HashSet<string> Stopped { get; set; } = [];
+
+        /// <summary>When each of them may hear.</summary>
+        public Func<Report, DateTime> TimeOf { get; set; } = null!;
 
         /// <summary>Claimed here, not sent yet.</summary>
         public Dictionary<Guid, Notice> Mine { get; set; } = [];
@@ -127,7 +144,12 @@ public sealed class TellReporters(
 
     private async Task Send(Round round, CancellationToken ct)
     {
-        round.Mine = await NoticeClaims.ClaimAll(round.Db, round.Letters.Select(l => l.Report), round.Step, r => New(round, r, ct), ct);
+        if (round.Letters.Count == 0)
+            return;
+        if (sender.IsReady)
+            round.Stopped = await StoppedAddress.Among(round.Db, cipher, round.Letters.Select(l => PhoneOf(round.Db, l.Report)), ct);
+        round.TimeOf = await times.Of(round.Db, round.Letters.ConvertAll(l => l.Report), round.Step, round.Now, ct);
+        round.Mine = await NoticeClaims.ClaimAll(round.Db, round.Letters.Select(l => l.Report), round.Step, r => New(round, r), ct);
         var waits = false;
         foreach (var (report, text) in round.Letters)
             waits |= !await Tell(round, report, text, ct);
@@ -145,7 +167,7 @@ public sealed class TellReporters(
             if (notice is { IsSent: true } or { Medium: Notice.NoMedium or Notice.Stopped })
                 return true;
             var isClaimed = notice is null
-                ? await NoticeClaims.Claim(db, notice = await New(round, report, ct), ct)
+                ? await NoticeClaims.Claim(db, notice = New(round, report), ct)
                 : await NoticeClaims.TakeOver(db, notice, round.Now, ct);
             if (!isClaimed)
                 return false;
@@ -171,7 +193,7 @@ public sealed class TellReporters(
     private async Task Out(Round round, Report report, string text, CancellationToken ct)
     {
         var phone = PhoneOf(round.Db, report);
-        if (await times.At(round.Db, report, round.Step, round.Now, ct) is var at && at > round.Now)
+        if (round.TimeOf(report) is var at && at > round.Now)
             await round.Db.Post(Later(report, phone, text, at), cipher, round.Now, ct);
         else
             await sender.Send("sms", phone, text, ct);
@@ -184,13 +206,13 @@ public sealed class TellReporters(
             MoreText = text.Replace("【格治】", "", StringComparison.Ordinal),
         };
 
-    private async Task<Notice> New(Round round, Report report, CancellationToken ct)
+    private Notice New(Round round, Report report)
     {
         if (!sender.IsReady && Interlocked.Exchange(ref warned, 1) == 0)
             Log.NoSender(log);
         var medium =
             !sender.IsReady ? Notice.NoMedium
-            : await StoppedAddress.Holds(round.Db, cipher, PhoneOf(round.Db, report), ct) ? Notice.Stopped
+            : round.Stopped.Contains(PhoneOf(round.Db, report)) ? Notice.Stopped
             : "sms";
         return NoticeOf(report, round.Step, medium, round.Now, isSent: false);
     }

@@ -18,7 +18,7 @@ namespace Gezhi.Cases.Contract;
 /// <param name="Lon">WGS-84 degrees, exact; null when not known.</param>
 /// <param name="Lat">WGS-84 degrees, exact; null when not known.</param>
 /// <param name="PlaceText">As said; may name a dwelling.</param>
-/// <param name="Text">As said.</param>
+/// <param name="Text">As said; phones and citizen numbers in it are hidden, no door to the outside needs them.</param>
 /// <param name="Channel">How it came in.</param>
 /// <param name="SourceId">The connected system it came from; null for people.</param>
 /// <param name="ChannelNo">That system's own number; null when it has none.</param>
@@ -116,7 +116,7 @@ public sealed record PublicCaseQuery
     /// <summary>WGS-84 degrees; the edges belong to it, except east and north.</summary>
     public (double West, double South, double East, double North)? Box { get; init; }
 
-    /// <summary>Part of what was said; only where what was said is public.</summary>
+    /// <summary>Part of what was said in matters that somebody has filed, or that <see cref="OwnSourceId"/> sent; only where what was said is public.</summary>
     public string? Words { get; init; }
 
     /// <summary>A scheme of categories that is nobody else's; null: all are shown.</summary>

@@ -77,6 +77,7 @@ public sealed class SourceIntake
     )
     {
         desk.Db.In(source.DistrictId);
+        said = Placed(said);
         var no = PlainText.CleanLine(said.No) is { Length: > 0 } own ? own : null;
         var hash = Fingerprint(source.DistrictId, said, files);
         for (var tries = 1; ; tries++)
@@ -140,4 +141,16 @@ public sealed class SourceIntake
             SaidAt: said.SaidAt,
             Language: said.Language
         );
+
+    /// <summary>A half, turned round or unreadable point of a system that must not be refused is no point.</summary>
+    /// <exception cref="InvalidInput">Of the others, what is no number: text may say "NaN" where a number is meant.</exception>
+    private static SourceReport Placed(SourceReport said)
+    {
+        if (said.IsForgiving && !(said is { Lon: { } lon, Lat: { } lat } && new LonLat(lon, lat).IsValid))
+            return said with { Lon = null, Lat = null, AccuracyMetres = null };
+        foreach (var (field, number) in new[] { ("Lon", said.Lon), ("Lat", said.Lat), ("AccuracyMetres", said.AccuracyMetres) })
+            if (number is { } given && !double.IsFinite(given))
+                throw new InvalidInput(field, "input.out-of-range");
+        return said;
+    }
 }

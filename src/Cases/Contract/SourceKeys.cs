@@ -4,6 +4,8 @@ using System.Threading.RateLimiting;
 using Gezhi.Cases.Channels;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Gates;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.Contract;
@@ -19,7 +21,9 @@ public sealed class SourceKeys : IDisposable
     private readonly PartitionedRateLimiter<(Guid Id, int AMinute)> gate = PartitionedRateLimiter.Create<
         (Guid Id, int AMinute),
         (Guid, int)
-    >(source => RateLimitPartition.GetTokenBucketLimiter(source, s => Bucket(s.Item2)));
+    >(source => RateLimitPartition.GetTokenBucketLimiter(source, s => Knocks.AMinute(s.Item2)));
+
+    private readonly PartitionedRateLimiter<HttpContext> strangers = Knocks.PerAddress("Limits:StrangersAMinute", 60);
 
     internal SourceKeys(TimeProvider clock) => this.clock = clock;
 
@@ -42,9 +46,23 @@ public sealed class SourceKeys : IDisposable
     public TimeSpan? Wait(Source source)
     {
         using var lease = gate.AttemptAcquire((source.Id, source.LimitAMinute));
-        if (lease.IsAcquired)
-            return null;
-        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(10);
+        return lease.Wait();
+    }
+
+    /// <summary>Somebody knocked without a key, or with one that nobody has. 陌生来访</summary>
+    /// <returns>Null: say so. Else this address knocks too often: answer 429 with Retry-After.</returns>
+    public TimeSpan? Stranger(HttpContext http)
+    {
+        using var lease = strangers.AttemptAcquire(http);
+        return lease.Wait();
+    }
+
+    /// <summary>Whether an address has knocked too often without a key: asked before a long body is read.</summary>
+    /// <returns>How long to wait; null when it may go on.</returns>
+    public TimeSpan? Barred(HttpContext http)
+    {
+        using var lease = strangers.AttemptAcquire(http, 0);
+        return lease.Wait();
     }
 
     /// <summary>Writes down that something of the system was refused, for the administrator's page; saves at once.</summary>
@@ -58,7 +76,11 @@ public sealed class SourceKeys : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => gate.Dispose();
+    public void Dispose()
+    {
+        gate.Dispose();
+        strangers.Dispose();
+    }
 
     /// <summary>The row, with its sealed secret.</summary>
     internal async Task<ChannelSource?> Row(GezhiDb db, string? key, Channel channel, CancellationToken ct)
@@ -83,13 +105,4 @@ public sealed class SourceKeys : IDisposable
         using var turn = await db.Dialect.WriteTurn(db.Database.CurrentTransaction is not null, ct);
         await db.Set<ChannelSource>().Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastUsedAt, now), ct);
     }
-
-    private static TokenBucketRateLimiterOptions Bucket(int aMinute) =>
-        new()
-        {
-            TokenLimit = aMinute,
-            TokensPerPeriod = Math.Max(1, aMinute / 6),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(10),
-            QueueLimit = 0,
-        };
 }

@@ -30,32 +30,31 @@ public sealed class AutoPilot(IServiceScopeFactory scopes) : IEventHandler
     /// <remarks>The commands save by themselves; a repeated delivery finds the case already moved and does nothing.</remarks>
     public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
     {
+        var subject = await db.Cases.AsNoTracking().FirstAsync(c => c.Id == happened.SubjectId, ct);
+        var (isNew, isFiled) = (IsNew(subject), IsFiled(subject));
+        if ((!isNew && !isFiled) || (isFiled && await IsChosen(subject.Id, db, ct)))
+            return; // a person was faster: in most cases, so nothing is proposed before it is known
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<GezhiDb>().In(happened.DistrictId);
         var system = Actor.System(happened.DistrictId);
-        var subject = await db.Cases.AsNoTracking().FirstAsync(c => c.Id == happened.SubjectId, ct);
         var proposal = await scope.ServiceProvider.GetRequiredService<ProposeDispatch>().Run(subject, null, ct);
-        if (proposal is null)
-            return;
-        if (subject.State is CaseState.Reported or CaseState.Confirmed && proposal.Rule is { } rule && MayFile(rule, subject))
+        if (isNew && proposal?.Rule is { } rule && MayFile(rule, subject))
             await scope
                 .ServiceProvider.GetRequiredService<FileCase>()
                 .Run(subject.Id, new(subject.CategoryKey!, Version: subject.Version), system, ct);
-        else if (
-            subject is { State: CaseState.Filed, SendBackCount: 0, ReopenCount: 0, Lon: not null }
-            && proposal.MayDispatchItself
-            && !await IsChosen(subject.Id, db, ct)
-        )
+        else if (isFiled && proposal is { MayDispatchItself: true })
             await scope.ServiceProvider.GetRequiredService<DispatchCase>().Run(subject.Id, new(Version: subject.Version), system, ct);
     }
+
+    private static bool IsNew(Case subject) =>
+        subject is { State: CaseState.Reported or CaseState.Confirmed, CategoryKey: not null } && Trusted.Contains(subject.Channel);
+
+    private static bool IsFiled(Case subject) => subject is { State: CaseState.Filed, SendBackCount: 0, ReopenCount: 0, Lon: not null };
 
     /// <summary>Who filed has named the unit and dispatches in the next move.</summary>
     private static Task<bool> IsChosen(Guid caseId, GezhiDb db, CancellationToken ct) =>
         db.Timeline.AnyAsync(t => t.CaseId == caseId && t.Action == CaseAction.File && t.UnitCode != null, ct);
 
     private static bool MayFile(ResponsibilityRule rule, Case subject) =>
-        rule.AutoFile
-        && Trusted.Contains(subject.Channel)
-        && (!rule.NeedsConfirm || subject.State == CaseState.Confirmed)
-        && subject.AreaCode.Length >= 15;
+        rule.AutoFile && (!rule.NeedsConfirm || subject.State == CaseState.Confirmed) && subject.AreaCode.Length >= 15;
 }

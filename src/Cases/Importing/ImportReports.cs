@@ -157,7 +157,7 @@ public sealed class ImportReports(IServiceScopeFactory scopes, WorkCalendar cale
     {
         if (text.Length == 0)
             return null;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees)
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && double.IsFinite(degrees)
             ? degrees
             : throw new InvalidInput(field, "import.number");
     }

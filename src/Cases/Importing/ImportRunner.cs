@@ -40,9 +40,22 @@ internal sealed class ImportRunner(
     {
         var rung = bell.Next;
         foreach (var district in districts.All)
-            while (await RunNext(district, ct)) { }
+            await RunAll(district, ct);
         await Wake.Wait(rung, Rest, ct);
         return TimeSpan.Zero;
+    }
+
+    /// <summary>What goes wrong with one file waits for its lease to end and stops no other district.</summary>
+    private async Task RunAll(int district, CancellationToken ct)
+    {
+        try
+        {
+            while (await RunNext(district, ct)) { }
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Log.ImportFailed(LogTo, district, e.GetType().Name);
+        }
     }
 
     /// <summary>Brings the oldest waiting file of a district to the end of what was asked.</summary>
@@ -75,6 +88,7 @@ internal sealed class ImportRunner(
         var source = batch.SourceId is { } id ? await db.Set<ChannelSource>().AsNoTracking().FirstAsync(s => s.Id == id, ct) : null;
         var (map, headings) = (batch.Map(), batch.HeadingList);
         var last = 0;
+        batch.Done = 0; // a file that another node has begun is gone through from the top
         while (true)
         {
             batch.LeasedUntil = Now + Lease;
@@ -132,6 +146,10 @@ internal sealed class ImportRunner(
                 await TakeOf(source, scope.ServiceProvider, command, cells, row, ct);
             else
                 await Take(batch, scope.ServiceProvider, command, cells, row, ct);
+        }
+        catch (StaleVersion) when (batch.State == ImportState.Undoing)
+        {
+            // Somebody works on it at this moment: it stays.
         }
         catch (Exception refusal) when (refusal is RuleViolation or InvalidInput)
         {

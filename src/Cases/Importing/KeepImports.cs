@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Gezhi.Cases.Channels;
 using Gezhi.Cases.Contract;
@@ -28,6 +29,7 @@ internal sealed class KeepImports(GezhiDb db, FieldCipher cipher, ImportRunner r
     /// <summary>Reads the whole file and keeps its rows, sealed; nothing is reported yet.</summary>
     /// <param name="sourceId">The connected system whose export it is; null for a file of nobody.</param>
     /// <exception cref="InvalidInput"><c>table.*</c>, <c>import.no-text</c>.</exception>
+    /// <exception cref="Forbidden">The rows may lie anywhere in the district, the actor's post does not.</exception>
     public async Task<Guid> Upload(
         Stream file,
         string name,
@@ -37,6 +39,7 @@ internal sealed class KeepImports(GezhiDb db, FieldCipher cipher, ImportRunner r
         CancellationToken ct
     )
     {
+        Demand(actor);
         var rows = SheetReader.Rows(file, MostRows, ct).ToList();
         if (rows.Count == 0)
             throw new InvalidInput("file", "import.empty");
@@ -83,9 +86,11 @@ internal sealed class KeepImports(GezhiDb db, FieldCipher cipher, ImportRunner r
         IReadOnlyDictionary<string, string> columns,
         CoordinateReference reference,
         int? version,
+        Actor actor,
         CancellationToken ct
     )
     {
+        Demand(actor);
         var batch = await Find(batchId, version, ImportState.Checked, ct);
         batch.Chosen = JsonSerializer.Serialize(columns.Where(c => c.Value.Length > 0).ToDictionary());
         _ = batch.Map();
@@ -102,8 +107,17 @@ internal sealed class KeepImports(GezhiDb db, FieldCipher cipher, ImportRunner r
     public Task Undo(Guid batchId, int? version, Actor actor, CancellationToken ct) =>
         Go(batchId, version, ImportState.Done, ImportState.Undoing, "import.undone", actor, ct);
 
+    /// <summary>A file holds people of the whole district, and its rows are taken in wherever they lie.</summary>
+    /// <exception cref="Forbidden">No post of the actor files for the whole district.</exception>
+    internal void Demand(Actor actor)
+    {
+        if (actor.Kind != ActorKind.System)
+            actor.Require(Permission.File, db.DistrictId.ToString(CultureInfo.InvariantCulture));
+    }
+
     private async Task Go(Guid batchId, int? version, ImportState from, ImportState to, string word, Actor actor, CancellationToken ct)
     {
+        Demand(actor);
         var batch = await Find(batchId, version, from, ct);
         (batch.State, batch.Done) = (to, 0);
         db.Audit(actor, word, batch.Id, batch.FileName, clock.UtcNow);

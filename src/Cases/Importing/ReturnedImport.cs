@@ -3,10 +3,13 @@ using System.Text.Json;
 using Gezhi.Cases.Channels;
 using Gezhi.Cases.Contract;
 using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Tables;
+using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,6 +22,7 @@ namespace Gezhi.Cases.Importing;
 internal sealed class ReturnedImport(
     GezhiDb db,
     FieldCipher cipher,
+    KeepImports keep,
     ProblemTexts problems,
     PublicWords words,
     Platform.Time.WorkCalendar calendar,
@@ -31,20 +35,28 @@ internal sealed class ReturnedImport(
     public static void Map(IEndpointRouteBuilder pages) =>
         pages.MapGet(
             "/centre/import/{batchId:guid}/answers.xlsx",
-            async (Guid batchId, ReturnedImport feature, CancellationToken ct) =>
+            async (Guid batchId, ReturnedImport feature, HttpContext http, Actor actor, CancellationToken ct) =>
             {
-                var (name, bytes) = await feature.Write(batchId, ct);
+                var (name, bytes) = await feature.Write(batchId, actor, ct);
+                http.Response.Headers.CacheControl = "no-store";
                 return Results.File(bytes, SheetWriter.ContentType, name);
             }
         );
 
     /// <summary>Writes the workbook; answers of a connected system count as handed over from now on.</summary>
+    /// <remarks>
+    /// Whoever fetches it stands in the audit trail. Phones of rows that were taken in are masked: the other side knows them by its numbers; those of refused
+    /// rows are whole, to be mended.
+    /// </remarks>
     /// <exception cref="NotFound">No such import.</exception>
-    public async Task<(string Name, byte[] Bytes)> Write(Guid batchId, CancellationToken ct)
+    /// <exception cref="Forbidden">No post of the actor files for the whole district.</exception>
+    public async Task<(string Name, byte[] Bytes)> Write(Guid batchId, Actor actor, CancellationToken ct)
     {
+        keep.Demand(actor);
         var batch =
             await db.Set<ImportBatch>().AsNoTracking().FirstOrDefaultAsync(b => b.Id == batchId, ct) ?? throw new NotFound("import");
         var headings = batch.HeadingList;
+        var phone = batch.Map()["phone"] is { } column ? headings.ToList().IndexOf(column) : -1;
         string[] own = [T["回执编号"], T["案卷编号"], T["办理状态"], T["答复"], T["答复时间"], T["没有收下的原因"]];
         using var output = new MemoryStream();
         using (
@@ -67,17 +79,24 @@ internal sealed class ReturnedImport(
                 var answers = await Answers(rows, ct);
                 foreach (var row in rows)
                     writer.Row(
-                        [.. Cells(row), .. Own(row, row.ReportId is { } id ? answers.GetValueOrDefault(id) : null)],
+                        [.. Cells(row, phone), .. Own(row, row.ReportId is { } id ? answers.GetValueOrDefault(id) : null)],
                         row.Code is null ? null : new HashSet<int> { headings.Count + 5 }
                     );
                 last = rows[^1].RowNo;
             }
+        db.Audit(actor, "import.returned", batch.Id, $"{batch.FileName} {batch.Rows}", clock.UtcNow);
+        await db.Save(ct);
         await HandedOver(batch, ct);
         return (Path.GetFileNameWithoutExtension(batch.FileName) + "-" + T["办理结果"] + ".xlsx", output.ToArray());
     }
 
-    private List<string> Cells(ImportRow row) =>
-        JsonSerializer.Deserialize<List<string>>(cipher.Open(row.DistrictId, ImportRow.Field, row.Cells)!)!;
+    private List<string> Cells(ImportRow row, int phone)
+    {
+        var cells = JsonSerializer.Deserialize<List<string>>(cipher.Open(row.DistrictId, ImportRow.Field, row.Cells)!)!;
+        if (row.ReportId is not null && phone >= 0 && phone < cells.Count && cells[phone].Length > 0)
+            cells[phone] = Mask.Phone(cells[phone]);
+        return cells;
+    }
 
     private IEnumerable<string> Own(ImportRow row, Answer? answer)
     {

@@ -5,6 +5,7 @@ using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Geo;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
@@ -28,7 +29,10 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
     private const int MostLookedAt = 300;
     private const int Most = 20;
     private const int RoundMetres = 50;
-    private const double MetresPerDegree = 111_320;
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>Follows of one phone within a day: whoever typed it need not be its owner.</summary>
+    public const int MostFollowsADay = 10;
 
     /// <summary>Somebody has looked at them; before that nobody knows whether they are fit to be shown.</summary>
     private static readonly CaseState[] Shown =
@@ -41,7 +45,7 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
         CaseState.Checked,
     ];
 
-    /// <param name="Metres">Rounded, so that nobody finds the house.</param>
+    /// <param name="Metres">To a place rounded to about 100 metres, so that nobody finds the house, from however many points it is asked.</param>
     /// <param name="AreaCode">Of the community.</param>
     /// <param name="Reports">How many people reported it.</param>
     /// <param name="At">UTC, of the first report.</param>
@@ -95,14 +99,14 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
     /// <exception cref="RuleViolation"><c>place.outside</c>.</exception>
     public async Task<IReadOnlyList<Near>> Around(double lon, double lat, CancellationToken ct)
     {
-        if (!new Platform.Geo.LonLat(lon, lat).IsValid)
+        if (!new LonLat(lon, lat).IsValid)
             throw new RuleViolation("place.outside");
-        var (high, wide) = (NearMetres / MetresPerDegree, NearMetres / (MetresPerDegree * Math.Cos(lat * Math.PI / 180)));
+        var (west, south, east, north) = Rounded.Around(lon, lat, NearMetres);
         var catalogue = await desk.Catalogue(ct);
         var found = await desk
             .Db.Cases.AsNoTracking()
             .Where(c => Shown.Contains(c.State) && c.CategoryKey != null)
-            .Where(c => c.Lon > lon - wide && c.Lon < lon + wide && c.Lat > lat - high && c.Lat < lat + high)
+            .Where(c => c.Lon >= west && c.Lon < east && c.Lat >= south && c.Lat < north)
             .OrderByDescending(c => c.CreatedAt)
             .Take(MostLookedAt)
             .Select(c => new
@@ -121,7 +125,7 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
         [
             .. found
                 .Where(c => IsPublic(catalogue.Find(c.CategoryKey)))
-                .Select(c => (Case: c, Metres: Metres(lon, lat, c.Lon, c.Lat)))
+                .Select(c => (Case: c, Metres: Rounded.MetresTo(lon, lat, c.Lon, c.Lat)))
                 .Where(c => c.Metres <= NearMetres)
                 .OrderBy(c => c.Metres)
                 .Take(Most)
@@ -194,6 +198,7 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
 
     /// <summary>Only to hear how it goes on. Who follows already keeps following.</summary>
     /// <exception cref="InvalidInput"><c>phone.wrong</c>.</exception>
+    /// <exception cref="RuleViolation"><c>near.gone</c>, <c>near.enough</c>.</exception>
     public async Task Follow(Command command, CancellationToken ct)
     {
         Input.Check(command);
@@ -203,6 +208,9 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
         var index = cipher.Index(db.DistrictId, ContactFields.Reporter, phone.Value)!;
         if (await db.Set<Follow>().AnyAsync(f => f.OwnCaseId == lead.Id && f.ContactIndex == index, ct))
             return;
+        var today = Ids.Before(desk.Now - Day);
+        if (await db.Set<Follow>().CountAsync(f => f.Id > today && f.ContactIndex == index, ct) >= MostFollowsADay)
+            throw new RuleViolation("near.enough", MostFollowsADay);
         db.Add(
             new Follow
             {
@@ -229,7 +237,7 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
     private async Task<Case> Lead(Command command, CancellationToken ct)
     {
         var lead = await desk.Db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == command.CaseId && Shown.Contains(c.State), ct);
-        var isNear = lead is { Lon: { } lon, Lat: { } lat } && Metres(command.Lon, command.Lat, lon, lat) <= NearMetres;
+        var isNear = lead is { Lon: { } lon, Lat: { } lat } && Rounded.MetresTo(command.Lon, command.Lat, lon, lat) <= NearMetres;
         return isNear && IsPublic((await desk.Catalogue(ct)).Find(lead!.CategoryKey)) ? lead : throw new RuleViolation("near.gone");
     }
 
@@ -255,10 +263,4 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
     /// <summary>Streets, lamps, rubbish: what lies before everybody's eyes. What a district adds by itself only when it shows it to residents.</summary>
     private static bool IsPublic(Category? category) =>
         category is not null && (category.Scheme != "local" || category.ResidentOrder is not null);
-
-    private static double Metres(double lon, double lat, double toLon, double toLat)
-    {
-        var (x, y) = ((toLon - lon) * MetresPerDegree * Math.Cos(lat * Math.PI / 180), (toLat - lat) * MetresPerDegree);
-        return Math.Sqrt((x * x) + (y * y));
-    }
 }

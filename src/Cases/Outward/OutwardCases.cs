@@ -63,9 +63,19 @@ internal sealed class OutwardCases(GezhiDb db, PublicWords words, AreaWords area
         if (query.Box is var (west, south, east, north))
             cases = cases.Where(c => c.Lon >= west && c.Lon < east && c.Lat >= south && c.Lat < north);
         if (query.Words is { } said)
-            cases = cases.Where(c => reports.Any(r => r.OwnCaseId == c.Id && r.Text.Contains(said)));
+            cases = Said(cases, said, query.OwnSourceId);
         return query.IsOpen is { } isOpen ? Standing(cases, isOpen) : cases;
     }
+
+    /// <summary>Words that nobody has looked at are only found by the system that sent them: a search must not betray what is not shown.</summary>
+    private IQueryable<Case> Said(IQueryable<Case> cases, string words, Guid? own) =>
+        cases.Where(c =>
+            reports.Any(r =>
+                r.OwnCaseId == c.Id
+                && r.Text.Contains(words)
+                && ((own != null && r.SourceId == own) || c.FiledAt != null || all.Any(t => t.Id == c.JoinedToId && t.FiledAt != null))
+            )
+        );
 
     private IQueryable<Case> Shown(PublicCaseQuery query)
     {
@@ -175,7 +185,7 @@ internal sealed class OutwardCases(GezhiDb db, PublicWords words, AreaWords area
             own.Lon,
             own.Lat,
             row.Told?.PlaceText ?? own.PlaceText,
-            row.Told?.Text ?? "",
+            Answers.PhonesInText.Hide(row.Told?.Text ?? ""),
             own.Channel,
             row.Told?.SourceId,
             row.Told?.ChannelNo,

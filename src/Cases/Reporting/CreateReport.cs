@@ -68,18 +68,9 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
     public sealed record Receipt(string ReceiptNo, string Hash, Guid CaseId, Guid ReportId);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost(
-                "/reports",
-                async (HttpRequest request, CreateReport feature, Actor actor, CancellationToken ct) =>
-                {
-                    var (command, files) = await FormOrJson.Read<Command>(request, ct);
-                    var receipt = await feature.Run(command, files, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct);
-                    return TypedResults.Created($"/receipt/{receipt.ReceiptNo}", receipt);
-                }
-            )
+        api.MapReport<CreateReport, Command>("/reports", (f, command, files, key, actor, ct) => f.Run(command, files, key, actor, ct))
             .AllowAnonymous()
             .WithSummary("上报 · Report a problem")
-            .Accepts<Command>("application/json", "multipart/form-data")
             .RequireRateLimiting(ReportLimit.Name);
 
     /// <param name="key">Idempotency key made by the client; the same key gives the same receipt.</param>

@@ -1,5 +1,7 @@
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Proposing;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +23,20 @@ public sealed class OwnOpen(CaseDesk desk, FieldCipher cipher)
     /// <param name="At">UTC.</param>
     /// <param name="State">Where it stands.</param>
     /// <param name="CaseId">For staff; never shown to residents.</param>
-    public sealed record Row(string ReceiptNo, string Title, DateTime At, CaseState State, Guid CaseId);
+    /// <param name="AreaCode">Where the case lies.</param>
+    public sealed record Row(string ReceiptNo, string Title, DateTime At, CaseState State, Guid CaseId, Guid ReportId, string AreaCode);
+
+    /// <summary>For a colleague who has the person on the phone: only where the colleague may see contacts, and each that is shown is on the record.</summary>
+    public async Task<IReadOnlyList<Row>> ForColleague(string? phone, double? lon, double? lat, Actor actor, CancellationToken ct)
+    {
+        var rows = await Run(phone, lon, lat, ct);
+        IReadOnlyList<Row> shown = [.. rows.Where(r => actor.PostFor(Permission.SeeContact, r.AreaCode) is not null)];
+        foreach (var row in shown)
+            desk.Db.Audit(actor, "contact.matched", row.ReportId, "代录时核对未结诉求", desk.Now);
+        if (shown.Count > 0)
+            await desk.Db.Save(ct);
+        return shown;
+    }
 
     /// <summary>The newest first; near the point, where both have one, else all that are open.</summary>
     /// <param name="phone">Of the person: proven by sign-in, or told to a colleague on the phone.</param>
@@ -39,7 +54,13 @@ public sealed class OwnOpen(CaseDesk desk, FieldCipher cipher)
                 desk.Db.Cases.Where(c => CaseFlow.OpenStates.Contains(c.State)),
                 r => r.CaseId,
                 c => c.Id,
-                (r, c) => new { Report = r, c.State }
+                (r, c) =>
+                    new
+                    {
+                        Report = r,
+                        c.State,
+                        c.AreaCode,
+                    }
             )
             .OrderByDescending(x => x.Report.CreatedAt)
             .Take(4 * Most)
@@ -54,7 +75,9 @@ public sealed class OwnOpen(CaseDesk desk, FieldCipher cipher)
                     TextElements.Cut(PlainText.CleanLine(x.Report.Text.Length > 0 ? x.Report.Text : x.Report.PlaceText), 40),
                     x.Report.CreatedAt,
                     x.State,
-                    x.Report.CaseId
+                    x.Report.CaseId,
+                    x.Report.Id,
+                    x.AreaCode
                 )),
         ];
     }

@@ -11,6 +11,7 @@ internal static class Titles
 
     public static string Of(string text, Category? category)
     {
+        text = Answers.PhonesInText.Hide(text); // the unit and the grid read titles
         var clause = text.Split(Ends, 2, StringSplitOptions.TrimEntries)[0];
         if (TextElements.Length(clause) < 4)
             clause = text;

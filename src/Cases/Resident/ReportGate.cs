@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Gezhi.Platform.Gates;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -9,33 +10,21 @@ namespace Gezhi.Cases.Resident;
 public sealed class ReportGate(IConfiguration configuration) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(address =>
-        RateLimitPartition.GetTokenBucketLimiter(address, _ => Bucket(configuration.GetValue("Limits:ReportsAMinute", 30)))
+        RateLimitPartition.GetTokenBucketLimiter(address, _ => Knocks.AMinute(configuration.GetValue("Limits:ReportsAMinute", 30)))
     );
 
     /// <returns>How long to wait; null when the form may be sent now.</returns>
     internal TimeSpan? Ask(HttpContext http)
     {
-        using var lease = limiter.AttemptAcquire(Address(http));
-        if (lease.IsAcquired)
-            return null;
-        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(30);
+        using var lease = limiter.AttemptAcquire(Knocks.Address(http));
+        return lease.Wait();
     }
 
     /// <summary>The same gate for the rate limiting of the API.</summary>
-    public RateLimitPartition<string> Of(HttpContext http) => RateLimitPartition.Get(Address(http), address => new Door(limiter, address));
+    public RateLimitPartition<string> Of(HttpContext http) =>
+        RateLimitPartition.Get(Knocks.Address(http), address => new Door(limiter, address));
 
     public void Dispose() => limiter.Dispose();
-
-    private static string Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
-
-    private static TokenBucketRateLimiterOptions Bucket(int aMinute) =>
-        new()
-        {
-            TokenLimit = aMinute,
-            TokensPerPeriod = Math.Max(1, aMinute / 6),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(10),
-            QueueLimit = 0,
-        };
 
     /// <summary>One address's share of the gate; holds nothing itself, so the middleware may drop it at any time.</summary>
     private sealed class Door(PartitionedRateLimiter<string> gate, string address) : RateLimiter

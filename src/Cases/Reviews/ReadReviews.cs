@@ -35,7 +35,7 @@ public sealed class ReadReviews(CaseDesk desk, Staffing staffing)
             .Take(Most)
             .ToListAsync(ct);
         var caseIds = found.ConvertAll(x => x.subject.Id);
-        var answers = await Answers.Of(db, caseIds, ct);
+        var answers = await ClosingAnswers.Of(db, caseIds, ct);
         var names = await staffing.Names([.. found.Select(x => x.review.OwnerId).OfType<Guid>().Distinct()], ct);
         return
         [

@@ -21,12 +21,12 @@ internal sealed class KeepWebhooks(GezhiDb db, FieldCipher cipher, CallbackAddre
     private const int Shown = 50;
 
     /// <param name="Name">What it is for.</param>
-    /// <param name="Url">https address of the receiver.</param>
+    /// <param name="Url">http or https address of the receiver.</param>
     /// <param name="Kinds">Kinds of events; empty: all.</param>
     /// <param name="AreaCode">Only below this area; null or empty: the whole district.</param>
     public sealed record Command(
         [property: Needed, Longest(60)] string Name,
-        [property: Needed, Longest(500)] string Url,
+        [property: Needed, Longest(CallbackAddress.Longest)] string Url,
         IReadOnlyList<string>? Kinds,
         [property: Longest(17)] string? AreaCode
     );
@@ -121,7 +121,7 @@ internal sealed class KeepWebhooks(GezhiDb db, FieldCipher cipher, CallbackAddre
         var secret = Renew(hook);
         Put(hook, command);
         db.Add(hook);
-        db.Audit(actor, "webhook.made", hook.Id, hook.Url, now);
+        db.Audit(actor, "webhook.made", hook.Id, Where(hook), now);
         await db.Save(ct);
         watch.Heard(db.DistrictId);
         return new Made(hook.Id, secret);
@@ -132,8 +132,9 @@ internal sealed class KeepWebhooks(GezhiDb db, FieldCipher cipher, CallbackAddre
         var hook = await Find(webhookId, ct);
         Check(command);
         Put(hook, command);
-        db.Audit(actor, "webhook.changed", hook.Id, hook.Url, clock.UtcNow);
+        db.Audit(actor, "webhook.changed", hook.Id, Where(hook), clock.UtcNow);
         await db.Save(ct);
+        watch.Heard(db.DistrictId);
     }
 
     /// <summary>Off: what waits is given up, nothing new is written.</summary>
@@ -143,10 +144,9 @@ internal sealed class KeepWebhooks(GezhiDb db, FieldCipher cipher, CallbackAddre
         hook.Turn(on);
         if (!on)
             await Empty(webhookId, now, ct);
-        db.Audit(actor, on ? "webhook.on" : "webhook.off", hook.Id, hook.Url, now);
+        db.Audit(actor, on ? "webhook.on" : "webhook.off", hook.Id, Where(hook), now);
         await db.Save(ct);
-        if (on)
-            watch.Heard(db.DistrictId);
+        watch.Heard(db.DistrictId);
     }
 
     public async Task Drop(Guid webhookId, Actor actor, CancellationToken ct)
@@ -154,7 +154,7 @@ internal sealed class KeepWebhooks(GezhiDb db, FieldCipher cipher, CallbackAddre
         var (hook, now) = (await Find(webhookId, ct), clock.UtcNow);
         await Empty(webhookId, now, ct);
         db.Remove(hook);
-        db.Audit(actor, "webhook.dropped", hook.Id, hook.Url, now);
+        db.Audit(actor, "webhook.dropped", hook.Id, Where(hook), now);
         await db.Save(ct);
     }
 
@@ -163,7 +163,7 @@ internal sealed class KeepWebhooks(GezhiDb db, FieldCipher cipher, CallbackAddre
     {
         var hook = await Find(webhookId, ct);
         var secret = Renew(hook);
-        db.Audit(actor, "webhook.secret", hook.Id, hook.Url, clock.UtcNow);
+        db.Audit(actor, "webhook.secret", hook.Id, Where(hook), clock.UtcNow);
         await db.Save(ct);
         return new Made(hook.Id, secret);
     }
@@ -220,9 +220,12 @@ internal sealed class KeepWebhooks(GezhiDb db, FieldCipher cipher, CallbackAddre
         hook.Change(
             PlainText.Clean(command.Name) ?? "",
             addresses.Check(nameof(Command.Url), command.Url)!,
-            command.Kinds ?? [],
+            (command.Kinds ?? []).Distinct(),
             command.AreaCode is { Length: > 0 } area ? area : db.DistrictId.ToString(CultureInfo.InvariantCulture)
         );
+
+    /// <summary>For the audit trail: many receivers carry their secret in the address.</summary>
+    private static string Where(Webhook hook) => new Uri(hook.Url).Host;
 
     private string Renew(Webhook hook)
     {

@@ -21,21 +21,7 @@ internal sealed class WebhookCarrier(IServiceScopeFactory scopes, CallbackAddres
     public const string TimestampHeader = "Gezhi-Timestamp";
     public const string SignatureHeader = "Gezhi-Signature";
 
-    /// <summary>Only to addresses that may be called, asked again for the one that is really dialled; no redirects, 10 s at most.</summary>
-    private readonly HttpClient client = new(
-        new SocketsHttpHandler
-        {
-            ConnectCallback = addresses.Connect,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            AllowAutoRedirect = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            UseCookies = false,
-            UseProxy = false, // a proxy would dial for us, and the rule of addresses would not be asked
-        }
-    )
-    {
-        Timeout = TimeSpan.FromSeconds(10),
-    };
+    private readonly HttpClient client = addresses.Client(TimeSpan.FromSeconds(10));
 
     public string Medium => Webhook.Medium;
 

@@ -15,7 +15,9 @@ internal sealed class WebhookPlan(WebhookWatch watch, Catalogues catalogues, Pub
     public string Name => "cases.webhooks";
 
     public bool Wants(EventRow happened) =>
-        watch.MayWant(happened.DistrictId) && CaseMoved.Of(happened) is { } moved && WebhookEvents.Of(moved.Action) is not null;
+        CaseMoved.Of(happened) is { } moved
+        && WebhookEvents.Of(moved.Action) is { } kind
+        && watch.MayWant(happened.DistrictId, kind, happened.AreaCode);
 
     public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
     {

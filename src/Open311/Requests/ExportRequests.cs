@@ -2,6 +2,7 @@ using Gezhi.Cases.Contract;
 using Gezhi.Identity.Contract;
 using Gezhi.Open311.Catalogue;
 using Gezhi.Open311.Wire;
+using Gezhi.Platform.Geo;
 using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Http;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Gezhi.Cases.Contract;
 using Gezhi.Open311.Catalogue;
 using Gezhi.Open311.Wire;
+using Gezhi.Platform.Geo;
 
 namespace Gezhi.Open311.Requests;
 
@@ -15,6 +16,9 @@ internal sealed class ReadRequests(PublicCases cases, ServiceList services, Requ
     public const int MostDays = 90;
 
     private const double LargestRadius = 50_000;
+
+    /// <summary>Words with so many digits are not looked for in what was said: somebody could ask for a phone.</summary>
+    private const int PartOfPhone = 5;
 
     public async Task<Answer> One(string id, Ask ask, CancellationToken ct)
     {
@@ -52,7 +56,7 @@ internal sealed class ReadRequests(PublicCases cases, ServiceList services, Requ
         var (from, to) = Window(given, ask.Now);
         var keys = await Keys(given, ct);
         var words = given["q"];
-        var showsWords = words is not null && await view.ShowsWords(ct);
+        var showsWords = words is not null && words.Count(char.IsDigit) < PartOfPhone && await view.ShowsWords(ct);
         if (words is not null && !showsWords)
             keys = Named(keys, words, await services.All(ct));
         if (keys is { Count: 0 })
@@ -163,7 +167,7 @@ internal sealed class ReadRequests(PublicCases cases, ServiceList services, Requ
         var box = await cases.List(query with { Skip = 0, Take = Math.Min(query.Skip + (2 * query.Take), 5 * Most) }, ct);
         return
         [
-            .. box.Where(c => Rounded.Metres(lon, lat, Rounded.Of(c.Lon)!.Value, Rounded.Of(c.Lat)!.Value) <= radius)
+            .. box.Where(c => Rounded.MetresTo(lon, lat, c.Lon!.Value, c.Lat!.Value) <= radius)
                 .Skip(query.Skip)
                 .Take(query.Take),
         ];

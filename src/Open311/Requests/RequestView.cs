@@ -3,6 +3,7 @@ using Gezhi.Identity.Contract;
 using Gezhi.Open311.Catalogue;
 using Gezhi.Open311.Wire;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Geo;
 using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 

@@ -87,11 +87,21 @@ internal sealed class Door(
             throw TooOften(wait);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
             body.MaxRequestBodySize = LongestBody;
+        var isPost = HttpMethods.IsPost(http.Request.Method);
+        if (isPost && !http.Request.Query.ContainsKey("api_key") && keys.Barred(http) is { } barred)
+            throw TooOften(barred); // before a long body is read
         var given = await Parameters.Read(http.Request, ct);
         var district = DistrictOf(http.GetRouteValue("jurisdiction") as string ?? given["jurisdiction_id"], given["api_key"]);
         db.In(district);
         var caller = await keys.Find(db, given["api_key"], Channel.Open311, ct);
-        if (caller is not null && keys.Wait(caller) is { } rest)
+        if (
+            (
+                caller is not null ? keys.Wait(caller)
+                : isPost ? keys.Stranger(http)
+                : null
+            ) is
+            { } rest
+        )
             throw TooOften(rest);
         var request = http.Request;
         var root = configuration["Open311:PublicUrl"] is { Length: > 0 } set

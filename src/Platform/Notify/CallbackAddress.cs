@@ -39,6 +39,25 @@ public sealed class CallbackAddress(IConfiguration configuration)
         return isOurs && !allowsPrivate ? throw new InvalidInput(field, "callback.private") : address.AbsoluteUri;
     }
 
+    /// <summary>A client that dials only what may be called, follows no redirects, keeps no cookies and uses no proxy, which would dial for us.</summary>
+    /// <remarks>Long-lived; whoever asks for it disposes of it.</remarks>
+    public HttpClient Client(TimeSpan timeout) =>
+        new(
+            new SocketsHttpHandler
+            {
+                ConnectCallback = Connect,
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                AllowAutoRedirect = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+                UseCookies = false,
+                UseProxy = false,
+            }
+        )
+        {
+            Timeout = timeout,
+            MaxResponseContentBufferSize = 64 * 1024,
+        };
+
     /// <summary>Dials the first address of the name that may be called. For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     /// <exception cref="HttpRequestException">The name leads nowhere, or only into our own network.</exception>
     public async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
@@ -74,10 +93,13 @@ public sealed class CallbackAddress(IConfiguration configuration)
                 || (b[0] == 172 && b[1] is >= 16 and < 32)
                 || (b[0] == 192 && b[1] == 168)
                 || (b[0] == 192 && b[1] == 0 && b[2] is 0 or 2)
+                || (b[0] == 192 && b[1] == 88 && b[2] == 99)
                 || (b[0] == 198 && b[1] is 18 or 19)
                 || (b[0] == 198 && b[1] == 51 && b[2] == 100)
                 || (b[0] == 203 && b[1] == 0 && b[2] == 113)
             );
-        return (b[0] & 0xE0) == 0x20 && !(b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0D && b[3] == 0xB8) && !(b[0] == 0x20 && b[1] == 0x02);
+        var isGlobal = (b[0] & 0xE0) == 0x20;
+        var isSpecial = b[0] == 0x20 && b[1] == 0x01 && (b[2] < 2 || (b[2] == 0x0D && b[3] == 0xB8)); // 2001::/23 with Teredo, and documentation
+        return isGlobal && !isSpecial && !(b[0] == 0x20 && b[1] == 0x02) && !(b[0] == 0x3F && b[1] == 0xFF && b[2] < 0x10);
     }
 }

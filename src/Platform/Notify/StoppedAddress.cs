@@ -43,6 +43,23 @@ public sealed class StoppedAddress : ITenantRow
         return await db.Set<StoppedAddress>().AnyAsync(s => s.AddressIndex == index, ct);
     }
 
+    /// <summary>Those of the numbers whose people want no messages: some statements, however many there are.</summary>
+    public static async Task<HashSet<string>> Among(GezhiDb db, FieldCipher cipher, IEnumerable<string> phones, CancellationToken ct)
+    {
+        var stopped = new HashSet<string>();
+        foreach (var chunk in phones.Distinct().Chunk(500))
+        {
+            var indexes = Array.ConvertAll(chunk, phone => Index(db.DistrictId, cipher, phone));
+            var found = await db.Set<StoppedAddress>()
+                .Where(s => indexes.Contains(s.AddressIndex))
+                .Select(s => s.AddressIndex)
+                .ToListAsync(ct);
+            if (found.Count > 0)
+                stopped.UnionWith(chunk.Where((_, i) => found.Exists(f => f.AsSpan().SequenceEqual(indexes[i]))));
+        }
+        return stopped;
+    }
+
     internal static byte[] Index(int district, FieldCipher cipher, string phone) =>
         cipher.Index(district, Field, Phone.TryParse(phone, out var known) ? known.Value : phone)!;
 }

@@ -23,6 +23,9 @@ public static class SheetReader
     /// <summary>A heading of more columns is refused; in a row whatever stands further right belongs to no heading.</summary>
     public const int MostColumns = 256;
 
+    /// <summary>Characters of all cells together; a workbook may write one long text once and point to it from every cell.</summary>
+    public const long MostCharacters = 64L * 1024 * 1024;
+
     /// <summary>After so many blank rows in a row the table is over: a file may claim two thousand million of them.</summary>
     public const int MostBlankRows = 1_000;
 
@@ -43,7 +46,7 @@ public static class SheetReader
         if (file.Length - file.Position > MostBytes)
             throw new InvalidInput("file", "table.too-large");
         List<string>? columns = null;
-        var (count, blank) = (0, 0);
+        var (count, blank, characters) = (0, 0, 0L);
         foreach (var (rowNo, cells) in Guarded(Lines(file)))
         {
             ct.ThrowIfCancellationRequested();
@@ -60,6 +63,8 @@ public static class SheetReader
             {
                 if (++count > mostRows)
                     throw new InvalidInput("file", "table.too-many-rows");
+                if ((characters += row.Cells.Sum(c => (long)c.Length)) > MostCharacters)
+                    throw new InvalidInput("file", "table.too-large");
                 yield return row;
             }
         }

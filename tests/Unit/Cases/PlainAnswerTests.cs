@@ -1,6 +1,7 @@
 using Gezhi.Cases.Answers;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Joining;
+using Gezhi.Platform.Text;
 using Shouldly;
 using Xunit;
 using static Gezhi.Tests.Unit.Cases.Cast;
@@ -65,6 +66,14 @@ public class PlainAnswerTests
         PhonesInText
             .Hide("我是三单元的，13912345678，或 0371-66001122，12345 打过了")
             .ShouldBe("我是三单元的，139******78，或 037******22，12345 打过了");
+
+    [Theory]
+    [InlineData("打 +86 139-1234-5678 找我", "打 +86******78 找我")]
+    [InlineData("打8613912345678", "打861******78")]
+    [InlineData("身份证 41010319900101002X 的人", "身份证 410******2X 的人")]
+    [InlineData("工单 202603051234567", "工单 202603051234567")]
+    public void Country_codes_and_citizen_numbers_are_hidden_and_order_numbers_stay(string said, string shown) =>
+        PhonesInText.Hide(said).ShouldBe(shown);
 
     [Theory]
     [InlineData("桥下积水很深，车过不去", true)]

@@ -60,6 +60,11 @@ public class QuietHoursTests
     [InlineData("64:ff9b::7f00:1", false)]
     [InlineData("2002:a00:1::1", false)]
     [InlineData("2001:db8::1", false)]
+    [InlineData("2001:0:7f00:1::1", false)]
+    [InlineData("3fff:1::1", false)]
+    [InlineData("192.88.99.1", false)]
+    [InlineData("192.2.0.1", true)]
+    [InlineData("2001:250::1", true)]
     public void Only_public_addresses_are_called(string address, bool expected) =>
         CallbackAddress.IsPublic(IPAddress.Parse(address)).ShouldBe(expected);
 

@@ -2,6 +2,7 @@ using Gezhi.Cases.Contract;
 using Gezhi.Open311.Catalogue;
 using Gezhi.Open311.Requests;
 using Gezhi.Open311.Wire;
+using Gezhi.Platform.Geo;
 using Shouldly;
 using Xunit;
 

@@ -32,6 +32,37 @@ public sealed class SheetTests
     }
 
     [Fact]
+    public void A_workbook_that_points_to_one_long_text_from_every_cell_is_refused()
+    {
+        var file = SheetWriter.Write("甲", [.. Enumerable.Range(0, 200).Select(i => new SheetColumn($"列{i}"))], []);
+        using var stream = new MemoryStream();
+        stream.Write(file);
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var entry = zip.Entries.Single(e =>
+                e.FullName.Contains("worksheets/", StringComparison.Ordinal) && !e.FullName.Contains("rels", StringComparison.Ordinal)
+            );
+            string sheet;
+            using (var reader = new StreamReader(entry.Open()))
+                sheet = reader.ReadToEnd();
+            var end = sheet.LastIndexOf("</x:sheetData>", StringComparison.Ordinal);
+            end.ShouldBeGreaterThan(0);
+            var cell = $"<x:c t=\"str\"><x:v>{new string('长', 30_000)}</x:v></x:c>";
+            var name = entry.FullName;
+            entry.Delete();
+            using var writer = new StreamWriter(zip.CreateEntry(name).Open());
+            writer.Write(sheet[..end]);
+            for (var row = 2; row < 30; row++)
+                writer.Write($"<x:row r=\"{row}\">{string.Concat(Enumerable.Repeat(cell, 100))}</x:row>");
+            writer.Write(sheet[end..]);
+        }
+        stream.Position = 0;
+        stream.Length.ShouldBeLessThan(2_000_000);
+
+        Should.Throw<InvalidInput>(() => SheetReader.Rows(stream).Count()).Errors.Values.Single().ShouldContain("table.too-large");
+    }
+
+    [Fact]
     public void A_workbook_may_have_several_sheets_and_the_first_is_read()
     {
         using var output = new MemoryStream();

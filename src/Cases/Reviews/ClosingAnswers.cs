@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Cases.Reviews;
 
 /// <summary>What reporters were told when their cases were closed. 结案答复</summary>
-internal static class Answers
+internal static class ClosingAnswers
 {
     /// <summary>The last one of each case; cases without one, or whose text was erased, are left out.</summary>
     public static async Task<Dictionary<Guid, string>> Of(GezhiDb db, IReadOnlyList<Guid> caseIds, CancellationToken ct)

@@ -1,10 +1,10 @@
-namespace Gezhi.Open311.Requests;
+namespace Gezhi.Platform.Geo;
 
 /// <summary>Places as the world reads them: on a grid of a thousandth of a degree, about 100 metres. 坐标取整</summary>
 /// <remarks>
 /// Everything asked by place is answered on the rounded places: whoever could ask for ever smaller boxes over exact ones would find the door.
 /// </remarks>
-internal static class Rounded
+public static class Rounded
 {
     private const double Steps = 1000;
 
@@ -13,7 +13,10 @@ internal static class Rounded
 
     private const double MetresADegree = 111_195;
 
-    public static double? Of(double? degrees) => degrees is { } exact ? Math.Floor((exact * Steps) + 0.5) / Steps : null;
+    public static double? Of(double? degrees) => degrees is { } exact ? Of(exact) : null;
+
+    /// <inheritdoc cref="Of(double?)"/>
+    public static double Of(double degrees) => Math.Floor((degrees * Steps) + 0.5) / Steps;
 
     /// <summary>The ground whose rounded places lie in a box.</summary>
     public static (double West, double South, double East, double North) Ground(double west, double south, double east, double north) =>
@@ -29,12 +32,9 @@ internal static class Rounded
         return Ground(lon - dLon, lat - dLat, lon + dLon, lat + dLat);
     }
 
-    /// <summary>Metres on a flat piece of ground; good to a thousandth within some kilometres.</summary>
-    public static double Metres(double lon, double lat, double otherLon, double otherLat)
-    {
-        var east = (otherLon - lon) * Math.Cos(double.DegreesToRadians((lat + otherLat) / 2));
-        return Math.Sqrt((east * east) + ((otherLat - lat) * (otherLat - lat))) * MetresADegree;
-    }
+    /// <summary>Metres from a point to the rounded place of another.</summary>
+    public static double MetresTo(double lon, double lat, double placeLon, double placeLat) =>
+        Coordinates.DistanceMetres(new LonLat(lon, lat), new LonLat(Of(placeLon), Of(placeLat)));
 
     private static double First(double edge) => Math.Ceiling((edge * Steps) - 1e-6) / Steps;
 
