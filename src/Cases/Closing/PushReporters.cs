@@ -37,16 +37,15 @@ public sealed class PushReporters(FieldCipher cipher, PushKeys keys, ReporterTim
             return;
         var step = await db.Timeline.AsNoTracking().FirstAsync(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence, ct);
         var book = new PushBook(db, cipher, keys);
+        var heard = new List<(Report Report, PushTarget Target)>();
         foreach (var report in reports)
         {
             var phone = cipher.Open(db.DistrictId, Reporting.ContactFields.Reporter, report.Contact)!;
-            var targets = await book.OfResident(phone, ct);
-            if (targets.Count == 0)
-                continue;
-            var at = await times.At(db, report, step, now, ct);
-            foreach (var target in targets)
-                await db.Post(News(report, target, happened.Id, at), cipher, now, ct);
+            heard.AddRange((await book.OfResident(phone, ct)).Select(target => (report, target)));
         }
+        var timeOf = await times.Of(db, heard.ConvertAll(h => h.Report), step, now, ct);
+        foreach (var (report, target) in heard)
+            await db.Post(News(report, target, happened.Id, timeOf(report)), cipher, now, ct);
     }
 
     private Post News(Report report, PushTarget target, Guid eventId, DateTime at)

@@ -165,12 +165,7 @@ internal sealed class ReadRequests(PublicCases cases, ServiceList services, Requ
     )
     {
         var box = await cases.List(query with { Skip = 0, Take = Math.Min(query.Skip + (2 * query.Take), 5 * Most) }, ct);
-        return
-        [
-            .. box.Where(c => Rounded.MetresTo(lon, lat, c.Lon!.Value, c.Lat!.Value) <= radius)
-                .Skip(query.Skip)
-                .Take(query.Take),
-        ];
+        return [.. box.Where(c => Rounded.MetresTo(lon, lat, c.Lon!.Value, c.Lat!.Value) <= radius).Skip(query.Skip).Take(query.Take)];
     }
 
     private static (int Page, int Size) Page(Parameters given)

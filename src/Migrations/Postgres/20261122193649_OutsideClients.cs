@@ -6,11 +6,42 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Gezhi.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class BrowserNotifications : Migration
+    public partial class OutsideClients : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "asks_their_number",
+                table: "open311_setting",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "automated",
+                table: "open311_attribute",
+                type: "character varying(32)",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "Asked");
+
+            migrationBuilder.CreateTable(
+                name: "cases_callback_rules",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    windows = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    most_attempts = table.Column<int>(type: "integer", nullable: false),
+                    set_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    set_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_callback_rules", x => x.district_id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "identity_push_device",
                 columns: table => new
@@ -45,7 +76,18 @@ namespace Gezhi.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "cases_callback_rules");
+
+            migrationBuilder.DropTable(
                 name: "identity_push_device");
+
+            migrationBuilder.DropColumn(
+                name: "asks_their_number",
+                table: "open311_setting");
+
+            migrationBuilder.DropColumn(
+                name: "automated",
+                table: "open311_attribute");
         }
     }
 }

@@ -5,11 +5,42 @@
 namespace Gezhi.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class BrowserNotifications : Migration
+    public partial class OutsideClients : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "asks_their_number",
+                table: "open311_setting",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "automated",
+                table: "open311_attribute",
+                type: "TEXT",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "Asked");
+
+            migrationBuilder.CreateTable(
+                name: "cases_callback_rules",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    windows = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    most_attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    set_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    set_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_callback_rules", x => x.district_id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "identity_push_device",
                 columns: table => new
@@ -44,7 +75,18 @@ namespace Gezhi.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "cases_callback_rules");
+
+            migrationBuilder.DropTable(
                 name: "identity_push_device");
+
+            migrationBuilder.DropColumn(
+                name: "asks_their_number",
+                table: "open311_setting");
+
+            migrationBuilder.DropColumn(
+                name: "automated",
+                table: "open311_attribute");
         }
     }
 }
