@@ -33,10 +33,10 @@ public sealed class PushReporters(FieldCipher cipher, PushKeys keys, ReporterTim
             .Where(r => r.Contact != null && r.WithdrawnAt == null)
             .Where(r => moved.Action != CaseAction.Uphold || db.Set<Review>().Any(v => v.ReportId == r.Id && v.No == moved.Sequence))
             .ToListAsync(ct);
-        if (reports.Count == 0)
+        var book = new PushBook(db, cipher, keys);
+        if (reports.Count == 0 || !await book.HasResidents(ct))
             return;
         var step = await db.Timeline.AsNoTracking().FirstAsync(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence, ct);
-        var book = new PushBook(db, cipher, keys);
         var heard = new List<(Report Report, PushTarget Target)>();
         foreach (var report in reports)
         {

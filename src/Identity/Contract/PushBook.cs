@@ -19,6 +19,10 @@ public sealed class PushBook(GezhiDb db, FieldCipher cipher, PushKeys keys)
     /// <summary>Whether notifications of browsers are set up here.</summary>
     public bool IsOn => keys.IsOn;
 
+    /// <summary>Whether any resident switched it on at all: most districts, most of the time, need not look further. 有无居民设备</summary>
+    public async Task<bool> HasResidents(CancellationToken ct) =>
+        keys.IsOn && await db.Set<PushDevice>().AnyAsync(d => db.Set<Resident>().Any(r => r.Id == d.OwnerId), ct);
+
     /// <summary>Empty when the phone belongs to nobody who signed in, or nothing is switched on. 按电话查设备</summary>
     /// <param name="phone">As it is kept with the report.</param>
     public async Task<IReadOnlyList<PushTarget>> OfResident(string phone, CancellationToken ct)
