@@ -43,6 +43,7 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
         var known = (await services.All(ct)).ToDictionary(s => s.Key);
         var showsWords = await ShowsWords(ct);
         var notes = isExtended ? await notebook.Of(matters, caller, ct) : null;
+        var parents = isExtended ? await Parents(matters, caller, ct) : [];
         var rows = new List<Fields>(matters.Count);
         foreach (var matter in matters)
         {
@@ -52,7 +53,7 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
             var row = Row(matter, name, service?.Group, unit, Reads(matter, caller, showsWords));
             if (notes is not null)
             {
-                row.Add("extended_attributes", Extended(matter));
+                row.Add("extended_attributes", Extended(matter, parents));
                 row.Add("notes", new Listing("note", [.. notes[matter.Id]]));
             }
             rows.Add(row);
@@ -117,14 +118,21 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
 
     private static string FirstLine(string text) => TextElements.Cut(text.Split('\n', 2)[0].Trim(), LongestTitle);
 
-    private static Fields Extended(PublicCase matter) =>
+    /// <summary>The matters on which these hang, as far as the caller may know of them.</summary>
+    private async Task<HashSet<Guid>> Parents(IReadOnlyList<PublicCase> matters, Source? caller, CancellationToken ct)
+    {
+        var ids = matters.Select(m => m.JoinedToId).OfType<Guid>().Distinct().ToList();
+        return ids.Count == 0 ? [] : [.. (await cases.Find(ids, ct)).Where(p => Reaches(p, caller)).Select(p => p.Id)];
+    }
+
+    private static Fields Extended(PublicCase matter, HashSet<Guid> parents) =>
         new()
         {
             { "channel", matter.Channel.ToString() },
             { "ward", matter.AreaName },
             { "detailed_status", StatusWords.Of(matter.State) },
             { "duplicate", matter.JoinedToId is not null },
-            { "parent_service_request_id", matter.JoinedToId?.ToString("N") },
+            { "parent_service_request_id", matter.JoinedToId is { } parent && parents.Contains(parent) ? parent.ToString("N") : null },
             { "closed_datetime", Instants.Write(matter.ClosedAt) },
             { "votes", matter.ReportCount },
             { "photos", new Listing("photo", []) },

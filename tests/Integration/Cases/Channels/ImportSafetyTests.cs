@@ -4,7 +4,6 @@ using Gezhi.Cases.Importing;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Geo;
-using Gezhi.Platform.Problems;
 using Gezhi.Platform.Tables;
 using Gezhi.Tests.Integration.Centre;
 using Gezhi.Tests.Integration.Rules;
