@@ -1,7 +1,6 @@
 using Gezhi.Cases.Answers;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Joining;
-using Gezhi.Platform.Text;
 using Shouldly;
 using Xunit;
 using static Gezhi.Tests.Unit.Cases.Cast;
