@@ -21,7 +21,7 @@ internal static partial class OldHabits
         if (path.Contains("//", StringComparison.Ordinal) && Slashes().Replace(path, "/") is var single && IsOurs(single))
             http.Request.Path = path = single;
         if (Joined().Match(path) is { Success: true } joined)
-            http.Request.Path = path = $"{Root}/v2/{joined.Groups[1].Value}";
+            http.Request.Path = path = $"{Root}/v2/{joined.Groups["path"].Value}";
         if (!IsOurs(path))
             return next(http);
         var method = http.Request.Method;
@@ -64,7 +64,11 @@ internal static partial class OldHabits
     }
 
     /// <summary>v2services: an endpoint without a slash at its end and a path without one at its beginning.</summary>
-    [GeneratedRegex("^/open311/v2((?:discovery|services|requests|tokens|servicerequestupdates)[./].*)$", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        "^/open311/v2(?<path>(discovery|services|requests|tokens|servicerequestupdates)[./].*)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Joined();
 
     [GeneratedRegex("/{2,}", RegexOptions.None, 1000)]
