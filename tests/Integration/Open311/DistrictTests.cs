@@ -1,5 +1,4 @@
 using Gezhi.Cases;
-using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Tests.Integration.Safety;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Gezhi.Platform;
-using Gezhi.Platform.Actors;
 using Gezhi.Tests.Shared;
 using Shouldly;
 using Xunit;

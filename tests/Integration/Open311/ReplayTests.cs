@@ -63,7 +63,7 @@ public sealed partial class ReplayTests
                 .Replace(
                     text,
                     hole =>
-                        hole.Groups[1].Value switch
+                        hole.Groups["what"].Value switch
                         {
                             "key" => platform.Key,
                             "from" => OtherPlatform.Wire(platform.Town.Clock.UtcNow.AddHours(-1)),
@@ -96,12 +96,12 @@ public sealed partial class ReplayTests
             .Match(
                 text,
                 element is null
-                    ? "(?:<(?:service_request_id|token|update_id)>|\"(?:service_request_id|token|update_id)\":\")([^<\"]+)"
-                    : $"<{element}>([^<]+)",
-                RegexOptions.None,
+                    ? "(<(service_request_id|token|update_id)>|\"(service_request_id|token|update_id)\":\")(?<id>[^<\"]+)"
+                    : $"<{element}>(?<id>[^<]+)",
+                RegexOptions.ExplicitCapture,
                 TimeSpan.FromSeconds(1)
             )
-            .Groups[1]
+            .Groups["id"]
             .Value;
 
     private static string Unpacked(byte[] bytes)
@@ -112,7 +112,7 @@ public sealed partial class ReplayTests
         return text.ReadToEnd();
     }
 
-    [GeneratedRegex(@"\{(key|from|to|\d+)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{(?<what>key|from|to|\d+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hole();
 
     private sealed record Recording(string Client, IReadOnlyList<Step> Steps);

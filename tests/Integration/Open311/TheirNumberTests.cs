@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Gezhi.Cases;
-using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -144,7 +143,10 @@ public sealed class TheirNumberTests
     public async Task Row_09_what_is_never_public_is_there_for_its_sender_alone(Engine engine)
     {
         using var platform = await OtherPlatform.In(await Town.On(engine));
-        var service = (await platform.Get("services.xml")).Xml.Descendants("service_code").First(c => c.Value.StartsWith("local_")).Value;
+        var service = (await platform.Get("services.xml"))
+            .Xml.Descendants("service_code")
+            .First(c => c.Value.StartsWith("local_", StringComparison.Ordinal))
+            .Value;
         var id = await platform.Send(FixMyStreetTests.Words("楼上天天吵架"), service);
 
         Value(Row(await platform.Get($"requests/{id}.xml?api_key={platform.Key}")), "non_public").ShouldBe("true");
