@@ -1,5 +1,4 @@
 using System.Net;
-using Gezhi.Cases.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Tests.Integration.Centre;
