@@ -93,9 +93,14 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
         }
     }
 
-    /// <summary>Runs several saves as one durable transaction.</summary>
+    /// <summary>Runs several saves as one durable transaction; inside another one they are part of that.</summary>
     public async Task Together(Func<Task> work, CancellationToken ct)
     {
+        if (Database.CurrentTransaction is not null)
+        {
+            await work();
+            return;
+        }
         using var turn = await dialect.WriteTurn(false, ct);
         await using var transaction = await Database.BeginTransactionAsync(ct);
         await work();

@@ -5,8 +5,6 @@ using Gezhi.Cases.Rating;
 using Gezhi.Cases.Reviews;
 using Gezhi.Cases.Samples;
 using Gezhi.Cases.Timelines;
-using Gezhi.Identity.Accounts;
-using Gezhi.Identity.Posts;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
@@ -35,7 +33,7 @@ internal sealed class FollowUpFiller(
     {
         now = clock.UtcNow;
         foreach (var userName in new[] { "zhiban01", "caozuo02", "hecha01", "hecha02", "hecha03" })
-            people[userName] = await Person(userName, ct);
+            people[userName] = await CastActor.Of(db, userName, ct);
         await Reviews(ct);
         await Calls(ct);
         await Samples(ct);
@@ -228,17 +226,4 @@ internal sealed class FollowUpFiller(
         new(people[userName], people[userName].Posts[0], at.CutToMilliseconds()) { Note = note };
 
     private static DateTime Later(DateTime a, DateTime b) => (a > b ? a : b).CutToMilliseconds();
-
-    private async Task<Actor> Person(string userName, CancellationToken ct)
-    {
-        var account = await db.Set<Account>().AsNoTracking().FirstAsync(a => a.UserName == userName, ct);
-        var posts = await db.Set<Post>().AsNoTracking().Where(p => p.AccountId == account.Id).ToListAsync(ct);
-        return new Actor(
-            db.DistrictId,
-            ActorKind.Staff,
-            account.Id,
-            account.Name,
-            [.. posts.Select(p => new ActorPost(p.Id, p.Role, p.AreaCode, p.UnitCode, p.Title))]
-        );
-    }
 }

@@ -3,7 +3,6 @@ using Gezhi.Cases.Importing;
 using Gezhi.Cases.Joining;
 using Gezhi.Cases.Reporting;
 using Gezhi.Platform;
-using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Protection;
@@ -17,14 +16,11 @@ internal sealed class IntakeFiller(GezhiDb db, FieldCipher cipher, KeepImports i
     private const string Operator = "caozuo01";
     private const int Followed = 4;
 
-    /// <param name="accounts">Ids by user name.</param>
-    public async Task Fill(string seedFolder, IReadOnlyDictionary<string, Guid> accounts, DateTime now, CancellationToken ct)
+    public async Task Fill(string seedFolder, DateTime now, CancellationToken ct)
     {
         await Followers(now, ct);
-        if (!accounts.TryGetValue(Operator, out var account))
-            return;
         await using var file = File.OpenRead(Path.Combine(seedFolder, "town", "hotline-export.csv"));
-        var actor = new Actor(db.DistrictId, ActorKind.Staff, account, Operator, []);
+        var actor = await CastActor.Of(db, Operator, ct);
         await imports.Upload(file, "热线导出（示例）.csv", null, CoordinateReference.Wgs84, actor, ct);
         db.Forget();
     }

@@ -89,7 +89,7 @@ internal sealed class TownFiller(
                 if (configuration.GetValue("Demo:Reports", 2000) > 0)
                 {
                     await followUps.Fill(folder, ct);
-                    await intake.Fill(folder, accounts, now, ct);
+                    await intake.Fill(folder, now, ct);
                 }
                 await Part(ct);
                 await notices.Fill(accounts, now, ct);

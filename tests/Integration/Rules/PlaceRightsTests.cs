@@ -149,6 +149,6 @@ public sealed class PlaceRightsTests
             area,
             BuiltOn: new DateOnly(2026, 1, 1),
             ToUnitCode: "sanitation",
-            HandedOverOn: new DateOnly(2026, 12, 1)
+            HandedOverOn: new DateOnly(2036, 12, 1) // the shared clock runs ahead
         );
 }

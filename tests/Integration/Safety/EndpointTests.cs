@@ -360,7 +360,7 @@ public sealed class EndpointTests
         return await watched.Town.As(Enum.GetValues<Role>().First(door.LetsIn));
     }
 
-    private static async Task<HttpClient> Resident(WatchedTown watched, string phone)
+    internal static async Task<HttpClient> Resident(WatchedTown watched, string phone)
     {
         watched.Town.Clock.Move(TimeSpan.FromMinutes(2)); // one code a minute
         var aunt = watched.Town.Anybody();

@@ -98,9 +98,14 @@ public sealed class HostileTextTests
         var doors = Door.Of(watched.Town)
             .Where(d => !d.IsForPeople && d.Method is "POST" or "PUT")
             .Where(d => d.Pattern.StartsWith("/api/", StringComparison.Ordinal));
-        foreach (var byRole in doors.GroupBy(d => d.IsPublic ? (Role?)null : Enum.GetValues<Role>().First(d.LetsIn)))
+        foreach (
+            var byRole in doors.GroupBy(d => (d.IsForResidents, Role: d.IsPublic ? (Role?)null : Enum.GetValues<Role>().First(d.LetsIn)))
+        )
         {
-            using var person = byRole.Key is { } role ? await watched.Town.As(role) : watched.Town.Anybody();
+            using var person =
+                byRole.Key.IsForResidents ? await EndpointTests.Resident(watched, "15400071001")
+                : byRole.Key.Role is { } role ? await watched.Town.As(role)
+                : watched.Town.Anybody();
             foreach (var door in byRole.Where(d => !EndpointTests.Bodyless.Contains(d.Name)))
             {
                 var address = door.Address(new Dictionary<string, string> { ["caseId"] = $"{caseId}" });
