@@ -61,7 +61,7 @@ public sealed class PlaceRightsTests
         );
         trail.ShouldBe(
             [
-                $"area {Community}; built 2026-01-01; to sanitation; on 2026-12-01; matters {Litter}",
+                $"area {Community}; built 2026-01-01; to sanitation; on 2036-12-01; matters {Litter}",
                 "to sanitation → parks",
                 "removed - → yes",
             ],
