@@ -6,12 +6,15 @@ namespace Gezhi.Cases.Answers;
 /// <summary>Phones and identity numbers inside free text: phones are found in answers, both are hidden from those who need not know who reported. 文中电话、证件号</summary>
 public static partial class PhonesInText
 {
+    /// <summary>No phone and no identity number has fewer; most texts need no closer look.</summary>
+    private const int FewestDigits = 10;
+
     /// <summary>Mobile and land-line numbers; short public numbers such as 12345 are none.</summary>
     public static IEnumerable<string> Find(string text) => Phone().Matches(text).Select(m => m.Value);
 
     /// <summary>The same text with all but the first three and the last two digits of phones hidden, and identity numbers as elsewhere.</summary>
     public static string Hide(string text) =>
-        text.AsSpan().IndexOfAnyInRange('0', '9') < 0
+        text.Count(char.IsAsciiDigit) < FewestDigits
             ? text
             : Phone().Replace(Identity().Replace(text, m => Mask.Id(m.Value)), m => $"{m.Value[..3]}******{m.Value[^2..]}");
 
