@@ -25,6 +25,9 @@ public abstract class Dialect
     /// <summary>Whether a text did not fit into its column.</summary>
     public virtual bool IsTooLong(DbUpdateException exception) => false;
 
+    /// <summary>Whether two transactions waited for each other and this one gave way: nothing of it is kept, and it may be tried again at once.</summary>
+    public virtual bool IsDeadlock(Exception exception) => false;
+
     /// <summary>Rows of a table by their ids, held for this transaction; those that another transaction holds are passed over.</summary>
     /// <remarks>SQLite has one writer: whoever is inside a transaction holds everything.</remarks>
     public virtual IQueryable<T> Locked<T>(GezhiDb db, IReadOnlyList<Guid> ids)

@@ -19,6 +19,9 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
     /// <summary>Name of the filter that keeps districts apart.</summary>
     public const string DistrictFilter = "district";
 
+    /// <summary>How often a save is tried that had to give way to another transaction.</summary>
+    private const int MostTries = 4;
+
     /// <summary>The district of this unit of work; 0 sees nothing.</summary>
     public int DistrictId { get; private set; }
 
@@ -70,10 +73,7 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
         try
         {
             ChangeTracker.AutoDetectChangesEnabled = false; // CountVersions has just looked
-            if (appended.Count == 0)
-                await SaveChangesAsync(ct);
-            else
-                await SaveAll(ct);
+            await GivingWay(ct);
         }
         catch (DbUpdateConcurrencyException e)
         {
@@ -105,6 +105,23 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
         await using var transaction = await Database.BeginTransactionAsync(ct);
         await work();
         await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>A deadlock takes back the whole save and nothing else: it is tried again, unless it is part of a transaction that is gone with it.</summary>
+    private async Task GivingWay(CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                if (appended.Count == 0)
+                    await SaveChangesAsync(ct);
+                else
+                    await SaveAll(ct);
+                return;
+            }
+            catch (Exception e) when (tries < MostTries && Database.CurrentTransaction is null && dialect.IsDeadlock(e)) { }
+        }
     }
 
     private async Task SaveAll(CancellationToken ct)

@@ -21,6 +21,10 @@ public sealed class PostgresDialect : Dialect
     public override bool IsTooLong(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.StringDataRightTruncation };
 
+    /// <remarks>The provider packs what is worth another try into an exception of its own.</remarks>
+    public override bool IsDeadlock(Exception exception) =>
+        exception.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected };
+
     public override IQueryable<T> Locked<T>(GezhiDb db, IReadOnlyList<Guid> ids)
     {
         var rows = db.Set<T>();
