@@ -72,4 +72,24 @@ public sealed class PostgresDialect : Dialect
     }
 
     public override Task Prepare(GezhiDb db, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>The tokens as they are, without the parser of the server, whose idea of a word hangs on its locale.</summary>
+    private const string Vector = "array_to_tsvector(string_to_array(words, ' '))";
+
+    public override Task PrepareSearch(GezhiDb db, string table, CancellationToken ct) =>
+#pragma warning disable EF1002 // the name of a table of the model
+        db.Database.ExecuteSqlRawAsync($"CREATE INDEX IF NOT EXISTS gin_{table}_words ON {table} USING gin ({Vector})", ct);
+#pragma warning restore EF1002
+
+    /// <remarks>The index hangs on the column and is kept by the server.</remarks>
+    public override Task Reindex(GezhiDb db, string table, IReadOnlyList<long> numbers, CancellationToken ct) => Task.CompletedTask;
+
+    public override IQueryable<T> Found<T>(GezhiDb db, Text.SearchTerms terms, SearchSpan span)
+    {
+        var rows = db.Set<T>();
+        var sql =
+            $"SELECT * FROM {rows.EntityType.GetTableName()} WHERE district_id = {{0}} AND {Vector} @@ {{1}}::tsquery AND number > {{2}} AND number < {{3}} "
+            + "ORDER BY number LIMIT {4}";
+        return rows.FromSqlRaw(sql, db.DistrictId, terms.TsQuery, span.After, span.Before, span.Most).OrderBy(r => r.Number);
+    }
 }

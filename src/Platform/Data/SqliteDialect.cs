@@ -60,6 +60,50 @@ public sealed class SqliteDialect : Dialect, IDisposable
     public override async Task Prepare(GezhiDb db, CancellationToken ct) =>
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", ct);
 
+    /// <remarks>Contentless: the words lie in the table alone, the index holds which token stands in which row and nothing else (detail=none).</remarks>
+    public override async Task PrepareSearch(GezhiDb db, string table, CancellationToken ct)
+    {
+        var known = await db
+            .Database.SqlQueryRaw<int>("SELECT count(*) AS \"Value\" FROM sqlite_master WHERE name = {0}", table + "_fts")
+            .SingleAsync(ct);
+        if (known > 0)
+            return;
+#pragma warning disable EF1002 // the name of a table of the model
+        await db.Database.ExecuteSqlRawAsync(
+            $"CREATE VIRTUAL TABLE {table}_fts USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0')",
+            ct
+        );
+        await db.Database.ExecuteSqlRawAsync($"INSERT INTO {table}_fts(rowid, words) SELECT number, words FROM {table}", ct);
+#pragma warning restore EF1002
+    }
+
+    public override async Task Reindex(GezhiDb db, string table, IReadOnlyList<long> numbers, CancellationToken ct)
+    {
+        var list = System.Text.Json.JsonSerializer.Serialize(numbers);
+#pragma warning disable EF1002 // the name of a table of the model
+        await db.Database.ExecuteSqlRawAsync($"DELETE FROM {table}_fts WHERE rowid IN (SELECT value FROM json_each({{0}}))", [list], ct);
+        await db.Database.ExecuteSqlRawAsync(
+            $"INSERT INTO {table}_fts(rowid, words) SELECT number, words FROM {table} WHERE district_id = {{0}} AND number IN (SELECT value FROM json_each({{1}}))",
+            [db.DistrictId, list],
+            ct
+        );
+#pragma warning restore EF1002
+    }
+
+    /// <remarks>
+    /// The span is asked of the index itself, which walks its rows in the order of the numbers and stops at the last one wanted: a common word costs
+    /// no more than a rare one. A file holds all its districts in one index; terms name the area, so that the rows found are those of the district.
+    /// </remarks>
+    public override IQueryable<T> Found<T>(GezhiDb db, Text.SearchTerms terms, SearchSpan span)
+    {
+        var rows = db.Set<T>();
+        var table = rows.EntityType.GetTableName();
+        var sql =
+            $"SELECT * FROM {table} WHERE district_id = {{0}} AND number IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH {{1}} "
+            + "AND rowid > {2} AND rowid < {3} ORDER BY rowid LIMIT {4})";
+        return rows.FromSqlRaw(sql, db.DistrictId, terms.Fts5, span.After, span.Before, span.Most).OrderBy(r => r.Number);
+    }
+
     public void Dispose() => writer.Dispose();
 
     private sealed class Turn(SemaphoreSlim writer) : IDisposable
