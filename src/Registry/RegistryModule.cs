@@ -38,7 +38,7 @@ public static class RegistryModule
         services.AddScoped<RecordPost>();
         services.AddScoped<RegistryBook>();
         services.AddScoped<RegistryFill>();
-        services.AddSingleton(new NavItem(58, "/registry", "台账", Permission.SeeRegistry));
+        services.AddSingleton(new NavItem(58, "/registry", "六要素", Permission.SeeRegistry));
         return services;
     }
 

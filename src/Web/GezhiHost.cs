@@ -70,6 +70,7 @@ internal static class GezhiHost
         services.AddScoped<RuleFiller>();
         services.AddScoped<PastEmergency>();
         services.AddScoped<ReadinessFiller>();
+        services.AddScoped<RegistryFiller>();
         services.AddScoped<NoticeFiller>();
         services.AddScoped<IntakeFiller>();
         services.AddLimits();

@@ -49,6 +49,7 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
         string? Phone
     );
 
+    /// <summary>A building, confirmed on that local day.</summary>
     public Building Add(BuildingFacts facts, DateOnly confirmedOn, DateTime now)
     {
         var building = new Building
@@ -73,6 +74,7 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
         return building;
     }
 
+    /// <summary>A dwelling of the building.</summary>
     public Dwelling Add(Building building, string unit, string room, DwellingUse use, DateOnly confirmedOn, DateTime now)
     {
         var dwelling = new Dwelling
@@ -92,6 +94,7 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
         return dwelling;
     }
 
+    /// <summary>A household of the dwelling.</summary>
     public Household Add(Building building, Dwelling dwelling, HouseholdType type, int residents, DateOnly confirmedOn, DateTime now)
     {
         var household = new Household
@@ -110,6 +113,7 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
         return household;
     }
 
+    /// <summary>A person who lives in the household since that day.</summary>
     public Person Add(Building building, Dwelling dwelling, Household household, PersonFacts facts, DateOnly confirmedOn, DateTime now)
     {
         var person = new Person
@@ -141,15 +145,16 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
         return person;
     }
 
-    /// <param name="building">Null for stalls and open ground.</param>
-    public Organisation Add(OrganisationFacts facts, Building? building, DateOnly confirmedOn, DateTime now)
+    /// <summary>An organisation with its contact.</summary>
+    /// <param name="buildingId">Null for stalls and open ground.</param>
+    public Organisation Add(OrganisationFacts facts, Guid? buildingId, DateOnly confirmedOn, DateTime now)
     {
         var organisation = new Organisation
         {
             DistrictId = db.DistrictId,
             Id = Ids.New(now),
             AreaCode = facts.AreaCode,
-            BuildingId = building?.Id,
+            BuildingId = buildingId,
             Name = facts.Name,
             Type = facts.Type,
             Trade = facts.Trade,
@@ -164,15 +169,16 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
         return organisation;
     }
 
-    /// <param name="runBy">Null when nobody is on the books.</param>
-    /// <param name="building">Null for open ground.</param>
+    /// <summary>A place that is inspected.</summary>
+    /// <param name="runBy">The organisation; null when nobody is on the books.</param>
+    /// <param name="buildingId">Null for open ground.</param>
     public Place Add(
         string areaCode,
         string name,
         PlaceKind type,
         string address,
-        Organisation? runBy,
-        Building? building,
+        Guid? runBy,
+        Guid? buildingId,
         DateOnly confirmedOn,
         DateTime now
     )
@@ -185,10 +191,8 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
             Name = name,
             Type = type,
             Address = address,
-            OrganisationId = runBy?.Id,
-            BuildingId = building?.Id,
-            Lon = building?.Lon,
-            Lat = building?.Lat,
+            OrganisationId = runBy,
+            BuildingId = buildingId,
             Source = Sources.Seed,
             ConfirmedOn = confirmedOn,
             ValidFrom = confirmedOn,

@@ -1,4 +1,5 @@
 using Gezhi.Platform.Actors;
+using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 
 namespace Gezhi.Registry.Keeping;

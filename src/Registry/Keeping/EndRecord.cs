@@ -1,6 +1,7 @@
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
+using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
 using Microsoft.AspNetCore.Builder;

@@ -1,3 +1,4 @@
+using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Microsoft.Extensions.Localization;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
+using Gezhi.Registry.Contract;
 using Gezhi.Registry.Keeping;
 using Gezhi.Registry.Records;
 

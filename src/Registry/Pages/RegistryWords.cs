@@ -1,4 +1,5 @@
 using Gezhi.Platform.Text;
+using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Revealing;
 using Microsoft.Extensions.Localization;
@@ -13,7 +14,7 @@ public sealed class RegistryWords(IStringLocalizer T)
         {
             RecordKind.Building => T["楼栋"],
             RecordKind.Organisation => T["商户与单位"],
-            RecordKind.Place => T["场所"],
+            RecordKind.Place => T["场所点位"],
             RecordKind.Dwelling => T["房屋"],
             RecordKind.Household => T["户"],
             _ => T["人员"],
@@ -89,9 +90,18 @@ public sealed class RegistryWords(IStringLocalizer T)
             ChangeKind.Added => T["登记"],
             ChangeKind.Mended => T["修改"],
             ChangeKind.Confirmed => T["核实无误"],
-            ChangeKind.Ended => T["停用"],
+            ChangeKind.Ended => T["注销"],
             ChangeKind.MovedIn => T["迁入"],
             _ => T["迁出"],
+        };
+
+    /// <summary>The sources that the program itself writes, in the reader's language; what people typed stays as it is.</summary>
+    public string Source(string source) =>
+        source switch
+        {
+            Sources.Visit => T["上门走访"],
+            Sources.Seed => T["示例数据生成"],
+            _ => source,
         };
 
     /// <summary>One value of an enumeration.</summary>

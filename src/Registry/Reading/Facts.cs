@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Revealing;
 

@@ -1,5 +1,6 @@
 using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
+using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
 using Microsoft.AspNetCore.Builder;

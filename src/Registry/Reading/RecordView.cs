@@ -1,3 +1,4 @@
+using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Revealing;
 using Gezhi.Registry.Searching;

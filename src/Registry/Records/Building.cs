@@ -1,5 +1,6 @@
-using Microsoft.EntityFrameworkCore;
+using Gezhi.Registry.Contract;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Registry.Records;
 
@@ -37,25 +38,6 @@ public sealed class Building : RegistryRecord
     /// <summary>德化街12号百年里小区3号楼. Missing parts are left out.</summary>
     public string Address =>
         $"{Road}{(DoorNo.Length > 0 ? DoorNo + "号" : "")}{Compound}{(BuildingNo.Length > 0 ? BuildingNo + "号楼" : "")}";
-}
-
-/// <summary>What a building is for. 楼栋用途</summary>
-public enum BuildingUse
-{
-    /// <summary>住宅</summary>
-    Residential,
-
-    /// <summary>商住</summary>
-    Mixed,
-
-    /// <summary>商业办公</summary>
-    Commercial,
-
-    /// <summary>公共建筑</summary>
-    Public,
-
-    /// <summary>自建房</summary>
-    SelfBuilt,
 }
 
 internal sealed class BuildingTable : IEntityTypeConfiguration<Building>

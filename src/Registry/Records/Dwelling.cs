@@ -1,5 +1,6 @@
-using Microsoft.EntityFrameworkCore;
+using Gezhi.Registry.Contract;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Registry.Records;
 
@@ -23,22 +24,6 @@ public sealed class Dwelling : RegistryRecord
 
     /// <summary>2单元501室.</summary>
     public string DoorText => $"{(Unit.Length > 0 ? Unit + "单元" : "")}{Room}室";
-}
-
-/// <summary>How a dwelling is used. 房屋用途</summary>
-public enum DwellingUse
-{
-    /// <summary>自住</summary>
-    Owner,
-
-    /// <summary>出租</summary>
-    Rented,
-
-    /// <summary>空置</summary>
-    Vacant,
-
-    /// <summary>商用</summary>
-    Business,
 }
 
 internal sealed class DwellingTable : IEntityTypeConfiguration<Dwelling>

@@ -1,6 +1,7 @@
 using Gezhi.Platform.Data;
-using Microsoft.EntityFrameworkCore;
+using Gezhi.Registry.Contract;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Registry.Records;
 
@@ -14,19 +15,6 @@ public sealed class Household : RegistryRecord
     public int? Residents { get; internal set; }
 
     public override RecordKind Kind => RecordKind.Household;
-}
-
-/// <summary>Kinds of households. 户类型</summary>
-public enum HouseholdType
-{
-    /// <summary>家庭户</summary>
-    Family,
-
-    /// <summary>集体户</summary>
-    Collective,
-
-    /// <summary>租户</summary>
-    Tenants,
 }
 
 /// <summary>A person lives in a household from one day to another. 户内成员</summary>
@@ -45,28 +33,6 @@ public sealed class HouseholdMember : ITenantRow, IVersioned
     public DateOnly? ValidTo { get; internal set; }
 
     public int Version { get; set; } = 1;
-}
-
-/// <summary>To whom the household belongs. 与户主关系</summary>
-public enum MemberRelation
-{
-    /// <summary>户主</summary>
-    Head,
-
-    /// <summary>配偶</summary>
-    Spouse,
-
-    /// <summary>子女</summary>
-    Child,
-
-    /// <summary>父母</summary>
-    Parent,
-
-    /// <summary>其他亲属</summary>
-    Relative,
-
-    /// <summary>同住人</summary>
-    Other,
 }
 
 internal sealed class HouseholdTable : IEntityTypeConfiguration<Household>

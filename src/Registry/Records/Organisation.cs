@@ -1,6 +1,7 @@
 using Gezhi.Platform.Protection;
-using Microsoft.EntityFrameworkCore;
+using Gezhi.Registry.Contract;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Registry.Records;
 
@@ -46,22 +47,6 @@ public sealed class Organisation : RegistryRecord
     public string? PhoneTail { get; internal set; }
 
     public override RecordKind Kind => RecordKind.Organisation;
-}
-
-/// <summary>Kinds of organisations. 单位类型</summary>
-public enum OrganisationKind
-{
-    /// <summary>商户</summary>
-    Merchant,
-
-    /// <summary>企业</summary>
-    Company,
-
-    /// <summary>机关事业单位</summary>
-    PublicBody,
-
-    /// <summary>社会组织</summary>
-    Association,
 }
 
 internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>

@@ -1,6 +1,7 @@
 using Gezhi.Platform.Protection;
-using Microsoft.EntityFrameworkCore;
+using Gezhi.Registry.Contract;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Registry.Records;
 
@@ -55,19 +56,6 @@ public sealed class Person : RegistryRecord
     public DateOnly? ConsentedOn { get; internal set; }
 
     public override RecordKind Kind => RecordKind.Person;
-}
-
-/// <summary>How somebody lives here. 居住类型</summary>
-public enum ResidenceType
-{
-    /// <summary>户籍</summary>
-    Registered,
-
-    /// <summary>常住</summary>
-    Resident,
-
-    /// <summary>流动</summary>
-    Floating,
 }
 
 internal sealed class PersonTable : IEntityTypeConfiguration<Person>

@@ -1,5 +1,6 @@
-using Microsoft.EntityFrameworkCore;
+using Gezhi.Registry.Contract;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Registry.Records;
 
@@ -28,52 +29,6 @@ public sealed class Place : RegistryRecord
 
     /// <summary>A stall changes hands within weeks.</summary>
     public override int FreshDays => Type == PlaceKind.Stall ? 30 : base.FreshDays;
-}
-
-/// <summary>Kinds of places; the first nine are the small premises of fire safety (九小场所). 场所类型</summary>
-public enum PlaceKind
-{
-    /// <summary>小学校或幼儿园</summary>
-    SmallSchool,
-
-    /// <summary>小医院</summary>
-    SmallClinic,
-
-    /// <summary>小商店</summary>
-    SmallShop,
-
-    /// <summary>小餐饮</summary>
-    SmallEatery,
-
-    /// <summary>小旅馆</summary>
-    SmallInn,
-
-    /// <summary>小歌舞娱乐</summary>
-    SmallEntertainment,
-
-    /// <summary>小网吧</summary>
-    SmallNetBar,
-
-    /// <summary>小美容洗浴</summary>
-    SmallBeauty,
-
-    /// <summary>小生产加工</summary>
-    SmallWorkshop,
-
-    /// <summary>市场</summary>
-    Market,
-
-    /// <summary>充电点</summary>
-    Charging,
-
-    /// <summary>出租房</summary>
-    RentedRoom,
-
-    /// <summary>摊位</summary>
-    Stall,
-
-    /// <summary>其他场所</summary>
-    Other,
 }
 
 internal sealed class PlaceTable : IEntityTypeConfiguration<Place>

@@ -1,30 +1,9 @@
 using Gezhi.Platform.Data;
-using Microsoft.EntityFrameworkCore;
+using Gezhi.Registry.Contract;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Registry.Records;
-
-/// <summary>What kinds of records the registry holds; their order is the order of search results. 台账类别</summary>
-public enum RecordKind
-{
-    /// <summary>楼栋</summary>
-    Building,
-
-    /// <summary>商户与单位</summary>
-    Organisation,
-
-    /// <summary>场所</summary>
-    Place,
-
-    /// <summary>房屋</summary>
-    Dwelling,
-
-    /// <summary>家庭户</summary>
-    Household,
-
-    /// <summary>人员</summary>
-    Person,
-}
 
 /// <summary>What every record of the registry says about itself: where it lies, where it comes from, how fresh it is. 台账记录</summary>
 public abstract class RegistryRecord : ITenantRow, IVersioned

@@ -89,9 +89,9 @@ public sealed class EntryWords(FieldCipher cipher)
         if (Platform.Text.Phone.TryParse(word, out var phone) && phone.ReachesPerson)
             yield return [Token(district, PhoneMark, "p:" + phone.Value)];
         var number = word.ToUpperInvariant();
-        if (number.Length == 18 && number.AsSpan(0, 17).ContainsOnlyDigits())
+        if (number.Length == 18 && number.AsSpan(0, 17).IndexOfAnyExceptInRange('0', '9') < 0)
             yield return [Token(district, CitizenIdMark, "i:" + number)];
-        if (number.Length != 4 || !number.AsSpan(0, 3).ContainsOnlyDigits() || !(char.IsAsciiDigit(number[3]) || number[3] == 'X'))
+        if (number.Length != 4 || number.AsSpan(0, 3).IndexOfAnyExceptInRange('0', '9') >= 0 || !(char.IsAsciiDigit(number[3]) || number[3] == 'X'))
             yield break;
         yield return [Token(district, PhoneMark, "p4:" + number)];
         yield return [Token(district, CitizenIdMark, "i4:" + number)];

@@ -1,7 +1,8 @@
 using Gezhi.Platform.Data;
+using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Registry.Searching;
 
