@@ -13,7 +13,7 @@ namespace Gezhi.Registry.Keeping;
 public sealed class ConfirmRecord(Ledger ledger)
 {
     /// <param name="Version">The one the person saw: what they confirm is what they read.</param>
-    public sealed record Command(RecordKind Kind, int Version);
+    public sealed record Command([property: Needed] RecordKind? Kind, int Version);
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
@@ -31,7 +31,7 @@ public sealed class ConfirmRecord(Ledger ledger)
     public async Task Run(Guid id, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        var record = await ledger.ToKeep(command.Kind, id, command.Version, actor, ct);
+        var record = await ledger.ToKeep(command.Kind!.Value, id, command.Version, actor, ct);
         ledger.Confirm(record, null, actor);
         if (await ledger.Entry(id, ct) is { } entry)
             (entry.ConfirmedOn, entry.FreshUntilOn) = (record.ConfirmedOn, record.FreshUntilOn);

@@ -16,7 +16,7 @@ public sealed class EndRecord(Ledger ledger)
 {
     /// <param name="Reason">Why; no names of people.</param>
     /// <param name="Version">The one the person saw.</param>
-    public sealed record Command(RecordKind Kind, [property: Needed, Longest(60)] string Reason, int Version);
+    public sealed record Command([property: Needed] RecordKind? Kind, [property: Needed, Longest(60)] string Reason, int Version);
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
@@ -33,7 +33,7 @@ public sealed class EndRecord(Ledger ledger)
     public async Task Run(Guid id, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        var record = await ledger.ToKeep(command.Kind, id, command.Version, actor, ct);
+        var record = await ledger.ToKeep(command.Kind!.Value, id, command.Version, actor, ct);
         if (await HasWithin(record, ct))
             throw new RuleViolation("registry.not-empty");
         record.ValidTo = ledger.Today;

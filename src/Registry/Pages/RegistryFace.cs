@@ -28,7 +28,7 @@ public abstract class RegistryFace : GezhiPage
     {
         Actor = Http!.Actor()!;
         if (!Http!.Response.HasStarted)
-            Http.Response.Headers.CacheControl = "no-store";
+            Http.Response.Headers.CacheControl = "no-cache, no-store";
     }
 
     protected string Form(string name) => Http is { Request.HasFormContentType: true } http ? http.Request.Form[name].ToString() : "";

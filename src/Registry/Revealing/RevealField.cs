@@ -26,7 +26,12 @@ public sealed class RevealField(Ledger ledger, FieldCipher cipher, CountOpenCase
 
     /// <param name="Id">The record.</param>
     /// <param name="Note">What exactly it is for; kept on the trail, no personal data.</param>
-    public sealed record Command(Guid Id, SealedField Field, RevealPurpose Purpose, [property: Longest(60)] string? Note = null);
+    public sealed record Command(
+        Guid Id,
+        [property: Needed] SealedField? Field,
+        [property: Needed] RevealPurpose? Purpose,
+        [property: Longest(60)] string? Note = null
+    );
 
     /// <summary>An opened field. 已打开字段</summary>
     /// <param name="Value">Null when nothing is kept.</param>
@@ -68,13 +73,13 @@ public sealed class RevealField(Ledger ledger, FieldCipher cipher, CountOpenCase
             _ => throw new InvalidInput(nameof(command.Field), "input.invalid"),
         };
         actor.Require(Permission.KeepRegistry, record.AreaCode);
-        await NeedsMatter(command.Purpose, record, ct);
+        await NeedsMatter(command.Purpose!.Value, record, ct);
         var detail = $"{command.Field} {command.Purpose} {PlainText.CleanLine(command.Note)}".TrimEnd();
         ledger.Db.Audit(actor, "registry.revealed", record.Id, detail, ledger.Now);
         await ledger.Db.Save(ct);
         return new Opened(
             record.Id,
-            command.Field,
+            command.Field!.Value,
             cipher.Open(record.DistrictId, field, content),
             ledger.Now.AddSeconds(ShownSeconds)
         );

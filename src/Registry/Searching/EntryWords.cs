@@ -72,11 +72,11 @@ public sealed class EntryWords(FieldCipher cipher)
     {
         List<IReadOnlyList<SearchToken>> readings = [];
         var rest = DoorText.Cut(word, out var doors);
-        var clear = SearchText.Query(doors.Count > 0 ? rest : word).Tokens;
+        var clear = SearchText.Query(rest).Tokens;
         if (doors.Count > 0)
             readings.AddRange(doors.Select(d => (IReadOnlyList<SearchToken>)[.. clear, new SearchToken(d, false)]));
-        if (SearchText.Query(word).Tokens is { Count: > 0 } whole)
-            readings.Add(whole);
+        else if (clear.Count > 0)
+            readings.Add(clear);
         if (doors.Count == 0 && Pairs(word).ToList() is { Count: > 0 } pairs)
             readings.Add([.. pairs.Select(p => Token(district, NameMark, "n:" + p))]);
         readings.AddRange(Numbers(district, word));
