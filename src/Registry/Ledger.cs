@@ -147,7 +147,11 @@ public sealed class Ledger(GezhiDb db, AreaBook areas, WorkCalendar calendar, Ti
 
     internal static void Fill(RegistryEntry entry, RegistryRecord record, EntryFace face)
     {
-        (entry.Title, entry.Address, entry.AreaCode) = (TextElements.Cut(face.Title, 200), TextElements.Cut(face.Address, 200), record.AreaCode);
+        (entry.Title, entry.Address, entry.AreaCode) = (
+            TextElements.Cut(face.Title, 200),
+            TextElements.Cut(face.Address, 200),
+            record.AreaCode
+        );
         (entry.ConfirmedOn, entry.FreshUntilOn) = (record.ConfirmedOn, record.FreshUntilOn);
         entry.Words = string.Join(' ', EntryWords.Area(record.AreaCode).Concat(face.Words).Distinct().Take(MostTokens));
     }

@@ -113,7 +113,8 @@ public static class RolePermissions
             Permission.SeeRegistry,
             Permission.KeepRegistry,
         ],
-        [Role.GridLead] = [
+        [Role.GridLead] =
+        [
             Permission.SeeCases,
             Permission.Supervise,
             Permission.SeeStaffing,

@@ -14,11 +14,24 @@ public sealed class RegistryBook(GezhiDb db)
 
     /// <param name="areaCode">6 to 17 digits.</param>
     /// <param name="after">Id of the last one of the page before; null for the first.</param>
-    public async Task<IReadOnlyList<HouseholdRow>> Households(string areaCode, Guid? after, CancellationToken ct) =>
-        await db.Set<Household>()
-            .Where(h => h.AreaCode.StartsWith(areaCode) && h.ValidTo == null && (after == null || h.Id > after))
+    public async Task<IReadOnlyList<HouseholdRow>> Households(string areaCode, Guid? after, CancellationToken ct)
+    {
+        var last = RegistryScope.LastIn(areaCode);
+        return await db.Set<Household>()
+            .Where(h => string.Compare(h.AreaCode, areaCode) >= 0 && string.Compare(h.AreaCode, last) <= 0 && h.ValidTo == null && (after == null || h.Id > after))
             .Join(db.Set<Dwelling>(), h => h.DwellingId, d => d.Id, (h, d) => new { h, d })
-            .Join(db.Set<RegistryEntry>(), r => r.h.Id, e => e.Id, (r, e) => new { r.h, r.d, e })
+            .Join(
+                db.Set<RegistryEntry>(),
+                r => r.h.Id,
+                e => e.Id,
+                (r, e) =>
+                    new
+                    {
+                        r.h,
+                        r.d,
+                        e,
+                    }
+            )
             .OrderBy(r => r.h.Id)
             .Take(MostRows)
             .Select(r => new HouseholdRow(
@@ -32,17 +45,23 @@ public sealed class RegistryBook(GezhiDb db)
                 r.e.FreshUntilOn
             ))
             .ToListAsync(ct);
+    }
 
     /// <param name="areaCode">6 to 17 digits.</param>
     /// <param name="kind">Null for all.</param>
     /// <param name="after">Id of the last one of the page before; null for the first.</param>
-    public async Task<IReadOnlyList<PlaceRow>> Places(string areaCode, PlaceKind? kind, Guid? after, CancellationToken ct) =>
-        await db.Set<Place>()
-            .Where(p => p.AreaCode.StartsWith(areaCode) && p.ValidTo == null && (kind == null || p.Type == kind) && (after == null || p.Id > after))
+    public async Task<IReadOnlyList<PlaceRow>> Places(string areaCode, PlaceKind? kind, Guid? after, CancellationToken ct)
+    {
+        var last = RegistryScope.LastIn(areaCode);
+        return await db.Set<Place>()
+            .Where(p =>
+                string.Compare(p.AreaCode, areaCode) >= 0 && string.Compare(p.AreaCode, last) <= 0 && p.ValidTo == null && (kind == null || p.Type == kind) && (after == null || p.Id > after)
+            )
             .OrderBy(p => p.Id)
             .Take(MostRows)
             .Select(p => new PlaceRow(p.Id, p.Type, p.Name, p.Address, p.AreaCode, p.Lon, p.Lat, p.OrganisationId, p.ConfirmedOn))
             .ToListAsync(ct);
+    }
 }
 
 /// <summary>A household by its door. 户</summary>

@@ -129,7 +129,12 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
             ConfirmedOn = confirmedOn,
             ValidFrom = confirmedOn,
         };
-        List<string> blind = [.. seal.Name(person, facts.Name), .. seal.Phone(person, facts.Phone), .. seal.CitizenId(person, facts.CitizenId)];
+        List<string> blind =
+        [
+            .. seal.Name(person, facts.Name),
+            .. seal.Phone(person, facts.Phone),
+            .. seal.CitizenId(person, facts.CitizenId),
+        ];
         Keep(person, EntryFace.Of(person, blind, dwelling, building), now);
         db.Append(
             new HouseholdMember

@@ -23,11 +23,7 @@ internal static class Follow
             await ledger.PutEntry(household, EntryFace.Of(household, dwelling, building), ct);
         var ids = households.ConvertAll(h => (Guid?)h.Id);
         foreach (var person in await ledger.Db.Set<Person>().Where(p => ids.Contains(p.HouseholdId)).ToListAsync(ct))
-            await ledger.PutEntry(
-                person,
-                EntryFace.Of(person, Blind((await ledger.Entry(person.Id, ct))?.Words), dwelling, building),
-                ct
-            );
+            await ledger.PutEntry(person, EntryFace.Of(person, Blind((await ledger.Entry(person.Id, ct))?.Words), dwelling, building), ct);
     }
 
     /// <summary>All hashes that an entry has already.</summary>

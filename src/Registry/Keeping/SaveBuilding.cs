@@ -1,7 +1,7 @@
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
-using Gezhi.Platform;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
@@ -40,7 +40,11 @@ public sealed class SaveBuilding(Ledger ledger)
     );
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.Keeps<Command, SaveBuilding>("buildings", "楼栋 · Building", (feature, id, command, actor, ct) => feature.Run(id, command, actor, ct));
+        api.Keeps<Command, SaveBuilding>(
+            "buildings",
+            "楼栋 · Building",
+            (feature, id, command, actor, ct) => feature.Run(id, command, actor, ct)
+        );
 
     /// <param name="id">Null to add one.</param>
     /// <exception cref="RuleViolation"><c>registry.already-there</c>: a building of this grid has the address.</exception>
@@ -76,7 +80,10 @@ public sealed class SaveBuilding(Ledger ledger)
         building.Compound = PlainText.CleanLine(command.Compound);
         building.Road = PlainText.CleanLine(command.Road);
         building.DoorNo = PlainText.CleanLine(command.DoorNo).TrimEnd('号');
-        building.BuildingNo = PlainText.CleanLine(command.BuildingNo).Replace("号楼", "", StringComparison.Ordinal).TrimEnd('号', '栋', '幢', '座', '楼');
+        building.BuildingNo = PlainText
+            .CleanLine(command.BuildingNo)
+            .Replace("号楼", "", StringComparison.Ordinal)
+            .TrimEnd('号', '栋', '幢', '座', '楼');
         building.Aliases = PlainText.CleanLine(command.Aliases);
         (building.Use, building.Floors, building.Lon, building.Lat) = (command.Use, command.Floors, command.Lon, command.Lat);
     }

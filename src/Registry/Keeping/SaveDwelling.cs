@@ -1,7 +1,7 @@
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
-using Gezhi.Platform;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
@@ -28,7 +28,11 @@ public sealed class SaveDwelling(Ledger ledger)
     );
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.Keeps<Command, SaveDwelling>("dwellings", "房屋 · Dwelling", (feature, id, command, actor, ct) => feature.Run(id, command, actor, ct));
+        api.Keeps<Command, SaveDwelling>(
+            "dwellings",
+            "房屋 · Dwelling",
+            (feature, id, command, actor, ct) => feature.Run(id, command, actor, ct)
+        );
 
     /// <param name="id">Null to add one.</param>
     /// <exception cref="RuleViolation"><c>registry.already-there</c>: the building has this door.</exception>

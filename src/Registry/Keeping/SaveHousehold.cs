@@ -1,6 +1,6 @@
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
-using Gezhi.Platform;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
@@ -25,7 +25,11 @@ public sealed class SaveHousehold(Ledger ledger)
     );
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.Keeps<Command, SaveHousehold>("households", "户 · Household", (feature, id, command, actor, ct) => feature.Run(id, command, actor, ct));
+        api.Keeps<Command, SaveHousehold>(
+            "households",
+            "户 · Household",
+            (feature, id, command, actor, ct) => feature.Run(id, command, actor, ct)
+        );
 
     /// <param name="id">Null to add one.</param>
     public async Task<Guid> Run(Guid? id, Command command, Actor actor, CancellationToken ct)

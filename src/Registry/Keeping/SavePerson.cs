@@ -1,7 +1,7 @@
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
-using Gezhi.Platform;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
@@ -54,9 +54,7 @@ public sealed class SavePerson(Ledger ledger, PersonSeal seal)
         var name = PlainText.CleanLine(command.Name);
         if (id is null && name.Length == 0)
             throw new InvalidInput(nameof(command.Name), "input.required");
-        var person = id is { } known
-            ? await ledger.ToKeep<Person>(known, command.Version, actor, ct)
-            : await Added(command, actor, ct);
+        var person = id is { } known ? await ledger.ToKeep<Person>(known, command.Version, actor, ct) : await Added(command, actor, ct);
         if ((phone ?? number?.Value) is not null && !command.HasConsented)
             throw new RuleViolation("registry.consent-needed");
         await NotKnown(person, number, ct);

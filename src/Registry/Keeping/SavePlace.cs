@@ -1,7 +1,7 @@
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
-using Gezhi.Platform;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
@@ -40,9 +40,7 @@ public sealed class SavePlace(Ledger ledger)
     public async Task<Guid> Run(Guid? id, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        var place = id is { } known
-            ? await ledger.ToKeep<Place>(known, command.Version, actor, ct)
-            : await Added(command, actor, ct);
+        var place = id is { } known ? await ledger.ToKeep<Place>(known, command.Version, actor, ct) : await Added(command, actor, ct);
         if (command.OrganisationId is { } organisationId && organisationId != place.OrganisationId)
             place.OrganisationId = (await ledger.Find<Organisation>(organisationId, actor, ct)).Id;
         (place.Name, place.Type) = (PlainText.CleanLine(command.Name), command.Type);

@@ -8,7 +8,14 @@ namespace Gezhi.Registry.Pages;
 /// <param name="Name">Field of the command; also the id of the control.</param>
 /// <param name="Type">text, number, date, check; a list of choices makes it a select.</param>
 /// <param name="Fact">Name of the field as the record shows it, when it differs.</param>
-public sealed record RecordInput(string Name, string Label, string Type = "text", bool IsRequired = false, string? Hint = null, string? Fact = null)
+public sealed record RecordInput(
+    string Name,
+    string Label,
+    string Type = "text",
+    bool IsRequired = false,
+    string? Hint = null,
+    string? Fact = null
+)
 {
     public IReadOnlyList<Enum> Choices { get; init; } = [];
 
@@ -93,5 +100,5 @@ internal static class RecordInputs
         ];
 
     private static RecordInput Select<T>(string name, RegistryWords words, IReadOnlyList<T> choices, string fact)
-        where T : struct, Enum => new(name, words.Label(fact), Fact: fact) { Choices = [.. choices.Cast<Enum>()] };
+        where T : struct, Enum => new(name, words.Label(fact), IsRequired: true, Fact: fact) { Choices = [.. choices.Cast<Enum>()] };
 }

@@ -59,7 +59,16 @@ public sealed class RecordPost(
             RecordKind.Organisation => organisations.Run(id, Organisation(), actor, ct),
             _ => places.Run(
                 id,
-                new(form("AreaCode"), form("Name"), One<PlaceKind>("Type"), parent, null, form("Address"), Source: form("Source"), Version: version),
+                new(
+                    form("AreaCode"),
+                    form("Name"),
+                    One<PlaceKind>("Type"),
+                    parent,
+                    null,
+                    form("Address"),
+                    Source: form("Source"),
+                    Version: version
+                ),
                 actor,
                 ct
             ),

@@ -79,7 +79,11 @@ public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? 
         return await View(household, door, building.Address + dwelling.DoorText, actor, ct) with
         {
             Facts = Facts.Of(household),
-            Above = [new Above(RecordKind.Building, building.Id, EntryFace.Short(building)), new Above(RecordKind.Dwelling, dwelling.Id, door)],
+            Above =
+            [
+                new Above(RecordKind.Building, building.Id, EntryFace.Short(building)),
+                new Above(RecordKind.Dwelling, dwelling.Id, door),
+            ],
             Stays = await People(household.Id, actor, ct),
         };
     }
@@ -113,9 +117,10 @@ public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? 
         return await View(place, place.Name, place.Address, actor, ct) with
         {
             Facts = Facts.Of(place),
-            Above = run is not null && RegistryScope.Sees(actor, run.AreaCode)
-                ? [.. above, new Above(RecordKind.Organisation, run.Id, run.Name)]
-                : above,
+            Above =
+                run is not null && RegistryScope.Sees(actor, run.AreaCode)
+                    ? [.. above, new Above(RecordKind.Organisation, run.Id, run.Name)]
+                    : above,
         };
     }
 
@@ -173,7 +178,18 @@ public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? 
         var stays = await ledger
             .Db.Set<HouseholdMember>()
             .Where(m => m.HouseholdId == householdId)
-            .Join(ledger.Db.Set<Person>(), m => m.PersonId, p => p.Id, (m, p) => new { Member = m, p.NameMask, p.AreaCode })
+            .Join(
+                ledger.Db.Set<Person>(),
+                m => m.PersonId,
+                p => p.Id,
+                (m, p) =>
+                    new
+                    {
+                        Member = m,
+                        p.NameMask,
+                        p.AreaCode,
+                    }
+            )
             .AsNoTracking()
             .ToListAsync(ct);
         return

@@ -1,6 +1,6 @@
 using Gezhi.Registry.Contract;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Gezhi.Registry.Records;
 

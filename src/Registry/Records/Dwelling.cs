@@ -1,6 +1,6 @@
 using Gezhi.Registry.Contract;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Gezhi.Registry.Records;
 
@@ -35,12 +35,12 @@ internal sealed class DwellingTable : IEntityTypeConfiguration<Dwelling>
         row.Property(d => d.Room).HasMaxLength(10);
         row.Ignore(d => d.DoorText);
         row.HasIndex(d => new
-        {
-            d.DistrictId,
-            d.BuildingId,
-            d.Unit,
-            d.Room,
-        })
+            {
+                d.DistrictId,
+                d.BuildingId,
+                d.Unit,
+                d.Room,
+            })
             .IsUnique();
     }
 }

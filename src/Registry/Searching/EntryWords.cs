@@ -45,7 +45,9 @@ public sealed class EntryWords(FieldCipher cipher)
     public IEnumerable<string> Name(int districtId, string name)
     {
         var pairs = Pairs(name).Select(p => Blind(districtId, NameMark, "n:" + p));
-        return Initials.Of(name, isPerson: true) is { Length: > 1 } initials ? pairs.Append(Blind(districtId, NameMark, "py:" + initials)) : pairs;
+        return Initials.Of(name, isPerson: true) is { Length: > 1 } initials
+            ? pairs.Append(Blind(districtId, NameMark, "py:" + initials))
+            : pairs;
     }
 
     /// <summary>Hashes by which a phone is found: whole and by its last four.</summary>
@@ -53,7 +55,7 @@ public sealed class EntryWords(FieldCipher cipher)
         [Blind(districtId, PhoneMark, "p:" + phone), Blind(districtId, PhoneMark, "p4:" + phone[^4..])];
 
     /// <summary>Hashes by which a citizen number is found: whole and by its last four.</summary>
-    public IEnumerable<string> CitizenId(int districtId, string id) => 
+    public IEnumerable<string> CitizenId(int districtId, string id) =>
         [Blind(districtId, CitizenIdMark, "i:" + id), Blind(districtId, CitizenIdMark, "i4:" + id[^4..])];
 
     /// <summary>What a person typed, each word with all it may stand for.</summary>
@@ -91,7 +93,11 @@ public sealed class EntryWords(FieldCipher cipher)
         var number = word.ToUpperInvariant();
         if (number.Length == 18 && number.AsSpan(0, 17).IndexOfAnyExceptInRange('0', '9') < 0)
             yield return [Token(district, CitizenIdMark, "i:" + number)];
-        if (number.Length != 4 || number.AsSpan(0, 3).IndexOfAnyExceptInRange('0', '9') >= 0 || !(char.IsAsciiDigit(number[3]) || number[3] == 'X'))
+        if (
+            number.Length != 4
+            || number.AsSpan(0, 3).IndexOfAnyExceptInRange('0', '9') >= 0
+            || !(char.IsAsciiDigit(number[3]) || number[3] == 'X')
+        )
             yield break;
         yield return [Token(district, PhoneMark, "p4:" + number)];
         yield return [Token(district, CitizenIdMark, "i4:" + number)];

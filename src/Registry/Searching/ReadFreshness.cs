@@ -19,7 +19,10 @@ public sealed class ReadFreshness(Ledger ledger)
     }
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/freshness", async (ReadFreshness feature, Actor actor, CancellationToken ct) => TypedResults.Ok(await feature.Run(actor, ct)))
+        api.MapGet(
+                "/freshness",
+                async (ReadFreshness feature, Actor actor, CancellationToken ct) => TypedResults.Ok(await feature.Run(actor, ct))
+            )
             .WithSummary("台账保鲜 · Share confirmed in time");
 
     /// <summary>By grid, inside the areas of the actor; in the order of the codes, with no ranking.</summary>
@@ -29,9 +32,10 @@ public sealed class ReadFreshness(Ledger ledger)
         List<Row> rows = [];
         foreach (var area in RegistryScope.Areas(actor))
         {
+            var last = RegistryScope.LastIn(area);
             var counted = await ledger
                 .Db.Set<RegistryEntry>()
-                .Where(e => e.AreaCode.StartsWith(area))
+                .Where(e => string.Compare(e.AreaCode, area) >= 0 && string.Compare(e.AreaCode, last) <= 0)
                 .GroupBy(e => e.AreaCode.Length > 15 ? e.AreaCode.Substring(0, 15) : e.AreaCode)
                 .Select(g => new
                 {

@@ -1,8 +1,8 @@
 using Gezhi.Platform.Data;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Gezhi.Registry.Searching;
 

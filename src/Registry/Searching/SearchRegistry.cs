@@ -38,7 +38,16 @@ public sealed class SearchRegistry(Ledger ledger, EntryWords words)
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "",
-                async (string? q, string? kind, string? area, string? after, SearchRegistry feature, Actor actor, HttpContext http, CancellationToken ct) =>
+                async (
+                    string? q,
+                    string? kind,
+                    string? area,
+                    string? after,
+                    SearchRegistry feature,
+                    Actor actor,
+                    HttpContext http,
+                    CancellationToken ct
+                ) =>
                 {
                     http.Response.Headers.CacheControl = "no-store";
                     return TypedResults.Ok(await feature.Run(q, Named.One<RecordKind>(kind), area, after, actor, ct));
@@ -59,10 +68,7 @@ public sealed class SearchRegistry(Ledger ledger, EntryWords words)
         if (question.Count == 0 && !string.IsNullOrWhiteSpace(typed))
             return new Found([], null);
         var terms = new SearchTerms([RegistryScope.Terms(areas), .. question]);
-        var entries = await ledger
-            .Db.Dialect.Found<RegistryEntry>(ledger.Db, terms, Span(kind, after))
-            .AsNoTracking()
-            .ToListAsync(ct);
+        var entries = await ledger.Db.Dialect.Found<RegistryEntry>(ledger.Db, terms, Span(kind, after)).AsNoTracking().ToListAsync(ct);
         var rows = entries.Take(PageSize).Select(Shown).ToList();
         return new Found(rows, entries.Count > PageSize ? entries[PageSize - 1].Number.ToString(Invariant) : null);
     }
@@ -74,9 +80,10 @@ public sealed class SearchRegistry(Ledger ledger, EntryWords words)
         var from = kind is { } first ? EntryNumbers.Lowest(first) - 1 : -1;
         var to = kind is { } last ? EntryNumbers.End(last) : long.MaxValue;
         if (after is { Length: > 0 })
-            from = long.TryParse(after, Invariant, out var number) && number >= from && number < to
-                ? number
-                : throw new InvalidInput("after", "input.invalid");
+            from =
+                long.TryParse(after, Invariant, out var number) && number >= from && number < to
+                    ? number
+                    : throw new InvalidInput("after", "input.invalid");
         return new SearchSpan(from, to, PageSize + 1);
     }
 

@@ -110,7 +110,16 @@ internal sealed class RegistryFiller(RegistryFill fill, WorkCalendar calendar)
         var place = dice.Pick(seed.Places);
         var kind = Enum.Parse<PlaceKind>(place[0]);
         var isOwn = kind is PlaceKind.SmallEatery or PlaceKind.SmallShop or PlaceKind.SmallBeauty;
-        fill.Add(area.Code, $"{place[1]}（{area.Code[^3..]}）", kind, address + "底商", isOwn ? shop.Id : null, buildingId, Day(dice, 140, now), now);
+        fill.Add(
+            area.Code,
+            $"{place[1]}（{area.Code[^3..]}）",
+            kind,
+            address + "底商",
+            isOwn ? shop.Id : null,
+            buildingId,
+            Day(dice, 140, now),
+            now
+        );
     }
 
     /// <summary>Stalls of the evening, each with its trader.</summary>
@@ -120,7 +129,16 @@ internal sealed class RegistryFiller(RegistryFill fill, WorkCalendar calendar)
         {
             var (name, address) = ($"{stall}摊", $"{community.Roads[0]}夜市{i + 1}号摊位");
             var owner = dice.Pick(seed.Surnames.ToList()).ToString() + dice.Pick(seed.Given);
-            var facts = new RegistryFill.OrganisationFacts(area.Code, name, OrganisationKind.Merchant, "夜市小吃", null, address, owner, Phone());
+            var facts = new RegistryFill.OrganisationFacts(
+                area.Code,
+                name,
+                OrganisationKind.Merchant,
+                "夜市小吃",
+                null,
+                address,
+                owner,
+                Phone()
+            );
             var trader = fill.Add(facts, null, Day(dice, 60, now), now);
             fill.Add(area.Code, $"夜市{i + 1}号摊位", PlaceKind.Stall, address, trader.Id, null, Day(dice, 45, now), now);
         }

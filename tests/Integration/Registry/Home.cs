@@ -19,7 +19,16 @@ internal sealed record Home(string Building, string Dwelling, string Household)
                 aliases = "老印刷厂" + mark,
             }
         );
-        var dwelling = await Id(worker, "dwellings", new { buildingId = building, unit = "2", room = "901" });
+        var dwelling = await Id(
+            worker,
+            "dwellings",
+            new
+            {
+                buildingId = building,
+                unit = "2",
+                room = "901",
+            }
+        );
         return new Home(building, dwelling, await Id(worker, "households", new { dwellingId = dwelling, residents = 2 }));
     }
 

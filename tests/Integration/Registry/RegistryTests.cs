@@ -53,7 +53,20 @@ public sealed class RegistryTests
         var home = await Home.Make(worker, "甲");
         var id = await home.Person(worker, "宗政清欢", "15405771234", "410199197905053138");
 
-        foreach (var typed in new[] { "清欢", "宗政清欢", "zzqh", "1234", "15405771234", "3138", "410199197905053138", "清欢 试验里甲", "试验里甲 清欢" })
+        foreach (
+            var typed in new[]
+            {
+                "清欢",
+                "宗政清欢",
+                "zzqh",
+                "1234",
+                "15405771234",
+                "3138",
+                "410199197905053138",
+                "清欢 试验里甲",
+                "试验里甲 清欢",
+            }
+        )
             (await Found(worker, typed, id)).ShouldBeTrue(typed);
         foreach (var typed in new[] { "清秋", "欢清", "15405771235", "清欢 另一个小区" })
             (await Found(worker, typed, id)).ShouldBeFalse(typed);
@@ -117,21 +130,61 @@ public sealed class RegistryTests
         var home = await Home.Make(worker, "丙");
         var person = await home.Person(worker, "闻人试丙", "15405772001", null);
 
-        foreach (var (kind, id) in new[] { ("buildings", home.Building), ("dwellings", home.Dwelling), ("households", home.Household), ("people", person) })
+        foreach (
+            var (kind, id) in new[]
+            {
+                ("buildings", home.Building),
+                ("dwellings", home.Dwelling),
+                ("households", home.Household),
+                ("people", person),
+            }
+        )
         {
             (await other.Refused($"/api/registry/{kind}/{id}", method: HttpMethod.Get)).Status.ShouldBe(404, kind);
             (await other.GetAsync($"/registry/{kind}/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, kind);
         }
-        (await other.Refused("/api/registry/reveals", new { id = person, field = "Phone", purpose = "Visit" })).Status.ShouldBe(404);
+        (
+            await other.Refused(
+                "/api/registry/reveals",
+                new
+                {
+                    id = person,
+                    field = "Phone",
+                    purpose = "Visit",
+                }
+            )
+        ).Status.ShouldBe(404);
         (await other.Refused($"/api/registry/records/{person}/confirmation", new { kind = "Person", version = 1 })).Status.ShouldBe(404);
-        (await other.Refused($"/api/registry/records/{person}/end", new { kind = "Person", reason = "试", version = 1 })).Status.ShouldBe(404);
+        (
+            await other.Refused(
+                $"/api/registry/records/{person}/end",
+                new
+                {
+                    kind = "Person",
+                    reason = "试",
+                    version = 1,
+                }
+            )
+        ).Status.ShouldBe(404);
         (await other.Refused($"/api/registry/people/{person}/move", new { version = 1 })).Status.ShouldBe(404);
         (await other.Refused("/api/registry/dwellings", new { buildingId = home.Building, room = "1" })).Status.ShouldBe(404);
-        (await other.Refused("/api/registry/buildings", new { areaCode = Grid, compound = "越界院", road = "x" })).Status.ShouldBe(403);
+        (
+            await other.Refused(
+                "/api/registry/buildings",
+                new
+                {
+                    areaCode = Grid,
+                    compound = "越界院",
+                    road = "x",
+                }
+            )
+        ).Status.ShouldBe(403);
         await town.With(
             async (_, db) =>
             {
-                (await db.In(410102).Set<Person>().AnyAsync(p => p.Id == Guid.Parse(person))).ShouldBeFalse("another district sees nothing");
+                (await db.In(410102).Set<Person>().AnyAsync(p => p.Id == Guid.Parse(person))).ShouldBeFalse(
+                    "another district sees nothing"
+                );
                 return 0;
             }
         );
@@ -142,7 +195,15 @@ public sealed class RegistryTests
     public async Task Handlers_police_and_mediators_never_open_the_registry(Engine engine)
     {
         var town = await Town.On(engine);
-        foreach (var (role, user) in new[] { (Role.Handler, "chuzhi001"), (Role.Police, "minjing01"), (Role.Mediator, "tiaojie01"), (Role.Dispatcher, "paiqian01") })
+        foreach (
+            var (role, user) in new[]
+            {
+                (Role.Handler, "chuzhi001"),
+                (Role.Police, "minjing01"),
+                (Role.Mediator, "tiaojie01"),
+                (Role.Dispatcher, "paiqian01"),
+            }
+        )
         {
             using var person = await town.As(role, user);
             (await person.Refused("/api/registry", method: HttpMethod.Get)).Status.ShouldBe(403, user);
@@ -159,14 +220,37 @@ public sealed class RegistryTests
         var home = await Home.Make(worker, "丁");
         var person = Guid.Parse(await home.Person(worker, "东方试丁", "15405773001", null));
 
-        var opened = await worker.Do("/api/registry/reveals", new { id = person, field = "Phone", purpose = "Visit", note = "约明天上午" });
+        var opened = await worker.Do(
+            "/api/registry/reveals",
+            new
+            {
+                id = person,
+                field = "Phone",
+                purpose = "Visit",
+                note = "约明天上午",
+            }
+        );
 
         opened["value"]!.GetValue<string>().ShouldBe("15405773001");
-        var trail = await town.With((_, db) => db.Set<AuditRow>().Where(a => a.SubjectId == person && a.Action == "registry.revealed").ToListAsync());
+        var trail = await town.With(
+            (_, db) => db.Set<AuditRow>().Where(a => a.SubjectId == person && a.Action == "registry.revealed").ToListAsync()
+        );
         trail.Single().Detail.ShouldBe("Phone Visit 约明天上午");
         (await worker.Refused("/api/registry/reveals", new { id = person, field = "Phone" })).Status.ShouldBe(400);
-        (await worker.Refused("/api/registry/reveals", new { id = person, field = "ContactPhone", purpose = "Visit" })).Status.ShouldBe(404);
-        (await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.SubjectId == person && a.Action == "registry.revealed"))).ShouldBe(1);
+        (
+            await worker.Refused(
+                "/api/registry/reveals",
+                new
+                {
+                    id = person,
+                    field = "ContactPhone",
+                    purpose = "Visit",
+                }
+            )
+        ).Status.ShouldBe(404);
+        (await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.SubjectId == person && a.Action == "registry.revealed"))).ShouldBe(
+            1
+        );
     }
 
     [Theory]
@@ -177,13 +261,27 @@ public sealed class RegistryTests
         using var worker = await town.As(Role.GridWorker, "wangge0001");
         var (home, next) = (await Home.Make(worker, "戊"), await Home.Make(worker, "己"));
         (
-            await worker.Refused("/api/registry/people", new { householdId = home.Household, name = "上官试戊", phone = "15405774001" })
+            await worker.Refused(
+                "/api/registry/people",
+                new
+                {
+                    householdId = home.Household,
+                    name = "上官试戊",
+                    phone = "15405774001",
+                }
+            )
         ).Code.ShouldBe("registry.consent-needed");
         var id = await home.Person(worker, "上官试戊", "15405774001", "410199198001010017");
         (
             await worker.Refused(
                 "/api/registry/people",
-                new { householdId = home.Household, name = "重复", citizenId = "410199198001010017", hasConsented = true }
+                new
+                {
+                    householdId = home.Household,
+                    name = "重复",
+                    citizenId = "410199198001010017",
+                    hasConsented = true,
+                }
             )
         ).Code.ShouldBe("registry.person-known");
 
@@ -199,11 +297,30 @@ public sealed class RegistryTests
         (await Found(worker, "试戊 试验里戊", id)).ShouldBeFalse();
         var view = await worker.Do($"/api/registry/people/{id}", method: HttpMethod.Get);
         view["stays"]!.AsArray().Count.ShouldBe(2);
-        view["history"]!.AsArray().Select(h => h!["action"]!.GetValue<string>()).ShouldBe(["MovedIn", "Mended", "Confirmed", "Added"], ignoreOrder: true);
-        (await worker.Refused($"/api/registry/records/{next.Household}/end", new { kind = "Household", reason = "搬走", version = 1 })).Code.ShouldBe(
-            "registry.not-empty"
+        view["history"]!
+            .AsArray()
+            .Select(h => h!["action"]!.GetValue<string>())
+            .ShouldBe(["MovedIn", "Mended", "Confirmed", "Added"], ignoreOrder: true);
+        (
+            await worker.Refused(
+                $"/api/registry/records/{next.Household}/end",
+                new
+                {
+                    kind = "Household",
+                    reason = "搬走",
+                    version = 1,
+                }
+            )
+        ).Code.ShouldBe("registry.not-empty");
+        await worker.Do(
+            $"/api/registry/records/{id}/end",
+            new
+            {
+                kind = "Person",
+                reason = "搬离本区",
+                version = 3,
+            }
         );
-        await worker.Do($"/api/registry/records/{id}/end", new { kind = "Person", reason = "搬离本区", version = 3 });
         (await Found(worker, "试戊", id)).ShouldBeFalse("an ended record leaves the search");
     }
 
@@ -218,7 +335,14 @@ public sealed class RegistryTests
 
         await worker.Do(
             $"/api/registry/buildings/{home.Building}",
-            new { compound = "改名苑庚", road = "实验路庚", doorNo = "1", buildingNo = "7", version = 1 },
+            new
+            {
+                compound = "改名苑庚",
+                road = "实验路庚",
+                doorNo = "1",
+                buildingNo = "7",
+                version = 1,
+            },
             HttpMethod.Put
         );
 

@@ -109,7 +109,9 @@ public sealed class NeverTests
             .Assembly.GetTypes()
             .Where(t => t == typeof(Person) || t == typeof(Household) || t == typeof(HouseholdMember))
             .SelectMany(t => t.GetProperties())
-            .Where(p => p.PropertyType == typeof(string) && p.Name is not ("AreaCode" or "Source" or "NameMask" or "PhoneTail" or "CitizenIdTail"))
+            .Where(p =>
+                p.PropertyType == typeof(string) && p.Name is not ("AreaCode" or "Source" or "NameMask" or "PhoneTail" or "CitizenIdTail")
+            )
             .Select(p => p.Name);
 
         open.ShouldBeEmpty();
@@ -120,7 +122,10 @@ public sealed class NeverTests
     {
         var opening = Directory
             .GetFiles(Path.Combine(Repository.Root, "src", "Registry"), "*.*", SearchOption.AllDirectories)
-            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && (f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal)))
+            .Where(f =>
+                !f.Contains("/obj/", StringComparison.Ordinal)
+                && (f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal))
+            )
             .Where(f => File.ReadAllText(f).Contains(".Open(", StringComparison.Ordinal))
             .ToList();
 

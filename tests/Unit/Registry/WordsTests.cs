@@ -56,7 +56,8 @@ public sealed class WordsTests
     [InlineData("王小明", "wxm")]
     [InlineData("曾伟", "zw")]
     [InlineData("买买提·吐尔逊", "吐尔逊")]
-    public void A_person_is_found_by_two_characters_or_the_initials(string name, string typed) => Finds(words.Name(District, name), typed).ShouldBeTrue();
+    public void A_person_is_found_by_two_characters_or_the_initials(string name, string typed) =>
+        Finds(words.Name(District, name), typed).ShouldBeTrue();
 
     [Theory]
     [InlineData("王小明", "王明")]
@@ -84,7 +85,10 @@ public sealed class WordsTests
     [Fact]
     public void Nothing_of_a_person_stands_in_the_index_in_clear()
     {
-        var tokens = words.Name(District, "王小明").Concat(words.Phone(District, "15405012345")).Concat(words.CitizenId(District, "11010519491231002X"));
+        var tokens = words
+            .Name(District, "王小明")
+            .Concat(words.Phone(District, "15405012345"))
+            .Concat(words.CitizenId(District, "11010519491231002X"));
 
         tokens.ShouldAllBe(t => t.Length == 18 && t.All(char.IsAsciiLetterOrDigit) && !t.Contains("2345"));
         words.Name(District, "王小明").Intersect(words.Name(410102, "王小明")).ShouldBeEmpty("another district's hashes are others");
