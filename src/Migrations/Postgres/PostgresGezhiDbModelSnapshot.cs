@@ -4059,6 +4059,36 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("cases_draw_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Searching.CaseWords", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_words");
+
+                    b.HasIndex("DistrictId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_words_number");
+
+                    b.ToTable("cases_words", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Timelines.TimelineRow", b =>
                 {
                     b.Property<int>("DistrictId")

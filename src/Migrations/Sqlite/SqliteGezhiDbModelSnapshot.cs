@@ -4082,6 +4082,36 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("cases_draw_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Searching.CaseWords", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_words");
+
+                    b.HasIndex("DistrictId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_words_number");
+
+                    b.ToTable("cases_words", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Timelines.TimelineRow", b =>
                 {
                     b.Property<int>("DistrictId")
