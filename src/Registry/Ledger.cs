@@ -16,7 +16,6 @@ namespace Gezhi.Registry;
 /// <summary>What every command of the registry does alike: find inside the scope, write record, entry and history together. 台账</summary>
 public sealed class Ledger(GezhiDb db, AreaBook areas, WorkCalendar calendar, TimeProvider clock)
 {
-    private readonly List<long> touched = [];
 
     public GezhiDb Db => db;
 
@@ -91,10 +90,7 @@ public sealed class Ledger(GezhiDb db, AreaBook areas, WorkCalendar calendar, Ti
         if (record.ValidTo is not null)
         {
             if (entry is not null)
-            {
                 db.Remove(entry);
-                touched.Add(entry.Number);
-            }
             return;
         }
         if (entry is null)
@@ -103,7 +99,6 @@ public sealed class Ledger(GezhiDb db, AreaBook areas, WorkCalendar calendar, Ti
             db.Add(entry);
         }
         Fill(entry, record, face);
-        touched.Add(entry.Number);
     }
 
     public void Tell(Guid subjectId, ChangeKind action, string detail, Actor actor) =>
@@ -124,17 +119,7 @@ public sealed class Ledger(GezhiDb db, AreaBook areas, WorkCalendar calendar, Ti
         await db.Set<RegistryEntry>().FirstOrDefaultAsync(e => e.Id == id, ct);
 
     /// <exception cref="StaleVersion">Somebody else was faster.</exception>
-    public Task Save(CancellationToken ct) =>
-        db.Together(
-            async () =>
-            {
-                await db.Save(ct);
-                if (touched.Count > 0)
-                    await db.Dialect.Reindex(db, RegistryEntryTable.Name, touched, ct);
-                touched.Clear();
-            },
-            ct
-        );
+    public Task Save(CancellationToken ct) => db.Save(ct);
 
     internal static RegistryEntry New(RegistryRecord record, DateTime now) =>
         new()

@@ -81,9 +81,6 @@ public sealed class PostgresDialect : Dialect
         db.Database.ExecuteSqlRawAsync($"CREATE INDEX IF NOT EXISTS gin_{table}_words ON {table} USING gin ({Vector})", ct);
 #pragma warning restore EF1002
 
-    /// <remarks>The index hangs on the column and is kept by the server.</remarks>
-    public override Task Reindex(GezhiDb db, string table, IReadOnlyList<long> numbers, CancellationToken ct) => Task.CompletedTask;
-
     public override IQueryable<T> Found<T>(GezhiDb db, Text.SearchTerms terms, SearchSpan span)
     {
         var rows = db.Set<T>();

@@ -60,7 +60,10 @@ public sealed class SqliteDialect : Dialect, IDisposable
     public override async Task Prepare(GezhiDb db, CancellationToken ct) =>
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", ct);
 
-    /// <remarks>Contentless: the words lie in the table alone, the index holds which token stands in which row and nothing else (detail=none).</remarks>
+    /// <remarks>
+    /// Contentless: the words lie in the table alone, the index holds which token stands in which row and nothing else (detail=none). Triggers carry
+    /// every change of the table into it, whoever makes it.
+    /// </remarks>
     public override async Task PrepareSearch(GezhiDb db, string table, CancellationToken ct)
     {
         var known = await db
@@ -68,23 +71,18 @@ public sealed class SqliteDialect : Dialect, IDisposable
             .SingleAsync(ct);
         if (known > 0)
             return;
+        var (add, drop) = ($"INSERT INTO {table}_fts(rowid, words) VALUES (new.number, new.words);", $"DELETE FROM {table}_fts WHERE rowid = old.number;");
 #pragma warning disable EF1002 // the name of a table of the model
         await db.Database.ExecuteSqlRawAsync(
-            $"CREATE VIRTUAL TABLE {table}_fts USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0')",
-            ct
-        );
-        await db.Database.ExecuteSqlRawAsync($"INSERT INTO {table}_fts(rowid, words) SELECT number, words FROM {table}", ct);
-#pragma warning restore EF1002
-    }
-
-    public override async Task Reindex(GezhiDb db, string table, IReadOnlyList<long> numbers, CancellationToken ct)
-    {
-        var list = System.Text.Json.JsonSerializer.Serialize(numbers);
-#pragma warning disable EF1002 // the name of a table of the model
-        await db.Database.ExecuteSqlRawAsync($"DELETE FROM {table}_fts WHERE rowid IN (SELECT value FROM json_each({{0}}))", [list], ct);
-        await db.Database.ExecuteSqlRawAsync(
-            $"INSERT INTO {table}_fts(rowid, words) SELECT number, words FROM {table} WHERE district_id = {{0}} AND number IN (SELECT value FROM json_each({{1}}))",
-            [db.DistrictId, list],
+            $"""
+            BEGIN IMMEDIATE;
+            CREATE VIRTUAL TABLE {table}_fts USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0');
+            CREATE TRIGGER {table}_added AFTER INSERT ON {table} BEGIN {add} END;
+            CREATE TRIGGER {table}_gone AFTER DELETE ON {table} BEGIN {drop} END;
+            CREATE TRIGGER {table}_reworded AFTER UPDATE OF words ON {table} WHEN new.words <> old.words BEGIN {drop} {add} END;
+            INSERT INTO {table}_fts(rowid, words) SELECT number, words FROM {table};
+            COMMIT;
+            """,
             ct
         );
 #pragma warning restore EF1002

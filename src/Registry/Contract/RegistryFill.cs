@@ -10,7 +10,6 @@ namespace Gezhi.Registry.Contract;
 /// <remarks>Rows are appended, not tracked; the caller's transaction holds them together and <see cref="Save"/> ends it.</remarks>
 public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
 {
-    private readonly List<long> numbers = [];
 
     /// <param name="Door">Number of the house without 号.</param>
     public sealed record BuildingFacts(
@@ -206,17 +205,8 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
         return place;
     }
 
-    /// <summary>Saves what was added and makes it findable.</summary>
-    public Task Save(CancellationToken ct) =>
-        db.Together(
-            async () =>
-            {
-                await db.Save(ct);
-                await db.Dialect.Reindex(db, RegistryEntryTable.Name, numbers, ct);
-                numbers.Clear();
-            },
-            ct
-        );
+    /// <summary>Saves what was added.</summary>
+    public Task Save(CancellationToken ct) => db.Save(ct);
 
     private void Keep(RegistryRecord record, EntryFace face, DateTime now)
     {
@@ -235,6 +225,5 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
         var entry = Ledger.New(record, now);
         Ledger.Fill(entry, record, face);
         db.Append(entry);
-        numbers.Add(entry.Number);
     }
 }

@@ -56,18 +56,8 @@ internal sealed class RegistryEntryTable : IEntityTypeConfiguration<RegistryEntr
 internal static class EntryNumbers
 {
     private const int KindBits = 60;
-    private const int CountBits = 20;
-
-    /// <summary>2020-01-01 UTC: 40 bits of milliseconds last until 2054.</summary>
-    private const long Beginning = 1_577_836_800_000;
-
-    private static int count = System.Security.Cryptography.RandomNumberGenerator.GetInt32(1 << CountBits);
-
     /// <param name="now">UTC.</param>
-    public static long New(RecordKind kind, DateTime now) =>
-        Lowest(kind)
-        + ((new DateTimeOffset(now, TimeSpan.Zero).ToUnixTimeMilliseconds() - Beginning) << CountBits)
-        + (Interlocked.Increment(ref count) & ((1 << CountBits) - 1));
+    public static long New(RecordKind kind, DateTime now) => Lowest(kind) + SearchNumbers.New(now);
 
     /// <summary>Not greater than any number of the kind.</summary>
     public static long Lowest(RecordKind kind) => (long)(int)kind << KindBits;
