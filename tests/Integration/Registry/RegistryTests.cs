@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
-using Gezhi.Platform.Data;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
