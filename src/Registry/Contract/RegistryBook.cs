@@ -18,7 +18,12 @@ public sealed class RegistryBook(GezhiDb db)
     {
         var last = RegistryScope.LastIn(areaCode);
         return await db.Set<Household>()
-            .Where(h => string.Compare(h.AreaCode, areaCode) >= 0 && string.Compare(h.AreaCode, last) <= 0 && h.ValidTo == null && (after == null || h.Id > after))
+            .Where(h =>
+                h.AreaCode.CompareTo(areaCode) >= 0
+                && h.AreaCode.CompareTo(last) <= 0
+                && h.ValidTo == null
+                && (after == null || h.Id > after)
+            )
             .Join(db.Set<Dwelling>(), h => h.DwellingId, d => d.Id, (h, d) => new { h, d })
             .Join(
                 db.Set<RegistryEntry>(),
@@ -55,7 +60,11 @@ public sealed class RegistryBook(GezhiDb db)
         var last = RegistryScope.LastIn(areaCode);
         return await db.Set<Place>()
             .Where(p =>
-                string.Compare(p.AreaCode, areaCode) >= 0 && string.Compare(p.AreaCode, last) <= 0 && p.ValidTo == null && (kind == null || p.Type == kind) && (after == null || p.Id > after)
+                p.AreaCode.CompareTo(areaCode) >= 0
+                && p.AreaCode.CompareTo(last) <= 0
+                && p.ValidTo == null
+                && (kind == null || p.Type == kind)
+                && (after == null || p.Id > after)
             )
             .OrderBy(p => p.Id)
             .Take(MostRows)

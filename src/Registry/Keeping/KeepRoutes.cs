@@ -14,19 +14,24 @@ internal static class KeepRoutes
         string what,
         Func<TFeature, Guid?, TCommand, Actor, CancellationToken, Task<Guid>> run
     )
+        where TCommand : class
         where TFeature : notnull
     {
         api.MapPost(
                 $"/{kind}",
-                async (TCommand command, TFeature feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await run(feature, null, command, actor, ct) })
+                async (TCommand? command, TFeature feature, Actor actor, CancellationToken ct) =>
+                    TypedResults.Ok(new { Id = await run(feature, null, Sent(command), actor, ct) })
             )
             .WithSummary($"登记{what}: add");
         api.MapPut(
                 $"/{kind}/{{id:guid}}",
                 async (Guid id, TCommand command, TFeature feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await run(feature, id, command, actor, ct) })
+                    TypedResults.Ok(new { Id = await run(feature, id, Sent(command), actor, ct) })
             )
             .WithSummary($"修改{what}: mend");
     }
+
+    /// <summary>Of a generic type the binder does not see that a body is needed.</summary>
+    private static TCommand Sent<TCommand>(TCommand? command)
+        where TCommand : class => command ?? throw new BadHttpRequestException("no body");
 }

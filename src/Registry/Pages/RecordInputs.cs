@@ -1,5 +1,4 @@
 using Gezhi.Registry.Contract;
-using Gezhi.Registry.Records;
 using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Registry.Pages;

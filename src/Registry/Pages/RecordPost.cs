@@ -4,7 +4,6 @@ using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Keeping;
-using Gezhi.Registry.Records;
 
 namespace Gezhi.Registry.Pages;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Revealing;
 

@@ -1,5 +1,4 @@
 using Gezhi.Registry.Contract;
-using Gezhi.Registry.Records;
 
 namespace Gezhi.Registry.Reading;
 

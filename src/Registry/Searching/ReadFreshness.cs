@@ -1,5 +1,4 @@
 using Gezhi.Platform.Actors;
-using Gezhi.Registry.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -35,7 +34,7 @@ public sealed class ReadFreshness(Ledger ledger)
             var last = RegistryScope.LastIn(area);
             var counted = await ledger
                 .Db.Set<RegistryEntry>()
-                .Where(e => string.Compare(e.AreaCode, area) >= 0 && string.Compare(e.AreaCode, last) <= 0)
+                .Where(e => e.AreaCode.CompareTo(area) >= 0 && e.AreaCode.CompareTo(last) <= 0)
                 .GroupBy(e => e.AreaCode.Length > 15 ? e.AreaCode.Substring(0, 15) : e.AreaCode)
                 .Select(g => new
                 {

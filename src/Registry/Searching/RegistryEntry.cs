@@ -1,6 +1,5 @@
 using Gezhi.Platform.Data;
 using Gezhi.Registry.Contract;
-using Gezhi.Registry.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
-using Gezhi.Platform.Data;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
@@ -255,6 +254,43 @@ public sealed class RegistryTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task Who_names_a_matter_as_the_purpose_must_have_one_open_in_that_grid(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var worker = await town.As(Role.GridWorker, "wangge0559");
+        var person = (await Rows(worker, "/api/registry?kind=Person"))[0]["id"]!.GetValue<string>();
+
+        (
+            await worker.Refused(
+                "/api/registry/reveals",
+                new
+                {
+                    id = person,
+                    field = "Name",
+                    purpose = "Matter",
+                }
+            )
+        ).ShouldBe((409, "registry.no-open-matter"));
+
+        var id = Guid.Parse(person);
+        (await town.With((_, db) => db.Set<AuditRow>().AnyAsync(a => a.SubjectId == id))).ShouldBeFalse(
+            "what was not opened is not on the trail"
+        );
+        (
+            await worker.Do(
+                "/api/registry/reveals",
+                new
+                {
+                    id = person,
+                    field = "Name",
+                    purpose = "Verify",
+                }
+            )
+        )["value"]!.GetValue<string>().Length.ShouldBeGreaterThan(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_person_is_kept_with_consent_changed_by_the_version_seen_and_moves_with_a_history(Engine engine)
     {
         var town = await Town.On(engine);
@@ -369,6 +405,10 @@ public sealed class RegistryTests
         );
 
         households.Count.ShouldBeGreaterThan(20);
+        var rest = await town.With(
+            (provider, _) => provider.GetRequiredService<RegistryBook>().Households(NeighbourGrid, households[0].Id, CancellationToken.None)
+        );
+        rest.Select(h => h.Id).ShouldBe(households.Skip(1).Select(h => h.Id));
         households.ShouldAllBe(h => h.AreaCode.StartsWith(NeighbourGrid) && h.DoorText.EndsWith('室'));
         stalls.Count.ShouldBeGreaterThan(5);
         stalls.ShouldAllBe(s => s.OrganisationId != null);

@@ -3,7 +3,6 @@ using Gezhi.Migrations;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Protection;
 using Gezhi.Registry.Records;
-using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 
