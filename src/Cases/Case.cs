@@ -143,6 +143,12 @@ public sealed class Case : ITenantRow, IVersioned
 
     internal IReadOnlyList<TimelineText> FreshTexts => freshTexts;
 
+    /// <summary>It was opened in this unit of work and waits to be saved.</summary>
+    internal bool IsOpening => fresh.Count > 0 && fresh[0].Sequence == 1;
+
+    /// <summary>Title or place is another than when it was loaded.</summary>
+    internal bool IsRetold { get; private set; }
+
     /// <summary>Rows and texts are with the change that is being made; later moves of the same unit of work add only theirs.</summary>
     internal void Taken()
     {
@@ -172,6 +178,7 @@ public sealed class Case : ITenantRow, IVersioned
     /// <summary>Corrects what is known about the matter; part of filing and of the operator's edits.</summary>
     internal void Know(CaseFacts facts)
     {
+        IsRetold |= (facts.Title, facts.PlaceText) != (Title, PlaceText);
         (Title, CategoryKey, AreaCode, Lon, Lat, PlaceText, IsUrgent) = (
             facts.Title,
             facts.CategoryKey,

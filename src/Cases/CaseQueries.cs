@@ -10,8 +10,24 @@ namespace Gezhi.Cases;
 /// <summary>The module's tables on the context. 案件表</summary>
 public static class CaseSets
 {
+    private static readonly Prepared<Func<GezhiDb, Guid, CancellationToken, Task<Case?>>> tracked = new(() =>
+        EF.CompileAsyncQuery((GezhiDb db, Guid caseId, CancellationToken ct) => db.Set<Case>().FirstOrDefault(c => c.Id == caseId))
+    );
+
+    private static readonly Prepared<Func<GezhiDb, Guid, CancellationToken, Task<Case?>>> untracked = new(() =>
+        EF.CompileAsyncQuery(
+            (GezhiDb db, Guid caseId, CancellationToken ct) => db.Set<Case>().AsNoTracking().FirstOrDefault(c => c.Id == caseId)
+        )
+    );
+
     extension(GezhiDb db)
     {
+        /// <summary>A case of the district, to be changed; nobody is asked whether they may see it.</summary>
+        internal Task<Case?> CaseToMove(Guid caseId, CancellationToken ct) => tracked.For(db)(db, caseId, ct);
+
+        /// <summary>A case of the district, to be read; nobody is asked whether they may see it.</summary>
+        internal Task<Case?> CaseToRead(Guid caseId, CancellationToken ct) => untracked.For(db)(db, caseId, ct);
+
         public DbSet<Case> Cases => db.Set<Case>();
 
         public DbSet<Report> Reports => db.Set<Report>();
@@ -27,20 +43,24 @@ public static class CaseSets
 /// <summary>Who sees which cases: ownership lies inside the query, so that "not yours" is "not found". 可见范围</summary>
 public static class CaseVisibility
 {
+    /// <summary>Whether every case of the district is the actor's to see.</summary>
+    internal static bool SeesAll(Actor actor, GezhiDb db)
+    {
+        if (actor.Kind == ActorKind.System)
+            return true;
+        var district = db.DistrictId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return actor.Posts.Any(p =>
+            p.AreaCode is { Length: <= 6 } area && RolePermissions.Has(p.Role, Permission.SeeCases) && district.StartsWith(area, StringComparison.Ordinal)
+        );
+    }
+
     /// <summary>Cases below the areas of the actor's posts, and those its units lead or help with.</summary>
     public static IQueryable<Case> VisibleTo(this IQueryable<Case> cases, Actor actor, GezhiDb db)
     {
-        if (actor.Kind == ActorKind.System)
+        if (SeesAll(actor, db))
             return cases;
         var posts = actor.Posts.Where(p => RolePermissions.Has(p.Role, Permission.SeeCases)).ToList();
         var areas = posts.Select(p => p.AreaCode).OfType<string>().Distinct().ToList();
-        if (
-            areas.Any(a =>
-                a.Length <= 6
-                && db.DistrictId.ToString(System.Globalization.CultureInfo.InvariantCulture).StartsWith(a, StringComparison.Ordinal)
-            )
-        )
-            return cases;
         var units = posts.Select(p => p.UnitCode).OfType<string>().Distinct().ToList();
         var first = areas.ElementAtOrDefault(0);
         var second = areas.ElementAtOrDefault(1);

@@ -24,6 +24,7 @@ using Gezhi.Cases.Rating;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Resident;
 using Gezhi.Cases.Rules;
+using Gezhi.Cases.Searching;
 using Gezhi.Cases.Units;
 using Gezhi.Cases.Webhooks;
 using Gezhi.Platform.Actors;
@@ -67,6 +68,7 @@ public static class CasesModule
         services.AddSingleton<ImportReports>();
         services.AddSingleton<ImportRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportRunner>());
+        services.AddHostedService<WordsLoop>();
         services.AddScoped<KeepImports>();
         services.AddScoped<ReadImports>();
         services.AddScoped<ReturnedImport>();

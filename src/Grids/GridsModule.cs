@@ -24,6 +24,7 @@ public static class GridsModule
     public static IServiceCollection AddGrids(this IServiceCollection services)
     {
         services.AddSingleton<GridMap>();
+        services.AddSingleton(p => new Contract.AreaBook(p.GetRequiredService<GridMap>()));
         services.AddSingleton<BaseMap>();
         services.AddSingleton<MapPicture>();
         services.AddSingleton<TileStore>();

@@ -29,6 +29,7 @@ public static class Databases
         typeof(Platform.PlatformModule).Assembly,
         typeof(Identity.IdentityModule).Assembly,
         typeof(Grids.GridsModule).Assembly,
+        typeof(Registry.RegistryModule).Assembly,
         typeof(Cases.CasesModule).Assembly,
         typeof(Open311.Open311Module).Assembly,
     ];
@@ -87,6 +88,8 @@ public static class Databases
         await db.Dialect.Prepare(db, ct);
         if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
             await db.Database.MigrateAsync(ct);
+        foreach (var table in db.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(ISearchRow))))
+            await db.Dialect.PrepareSearch(db, table.GetTableName()!, ct);
     }
 
     internal static DbContextOptionsBuilder UseSqlite(DbContextOptionsBuilder options, string connectionString) =>

@@ -7,6 +7,7 @@ using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Ui;
 using Gezhi.Platform.Ui.Shells;
+using Gezhi.Registry;
 using Gezhi.Web.Api;
 using Gezhi.Web.Seeding;
 using Gezhi.Web.Shell;
@@ -56,6 +57,7 @@ internal static class GezhiHost
         services.AddGezhiUi(Modules.Assemblies);
         services.AddIdentityModule(configuration, environment);
         services.AddGrids();
+        services.AddRegistry();
         services.AddCases();
         services.AddOpen311();
         services.AddSingleton<FrameFacts>();
@@ -68,6 +70,7 @@ internal static class GezhiHost
         services.AddScoped<RuleFiller>();
         services.AddScoped<PastEmergency>();
         services.AddScoped<ReadinessFiller>();
+        services.AddScoped<RegistryFiller>();
         services.AddScoped<NoticeFiller>();
         services.AddScoped<IntakeFiller>();
         services.AddLimits();
@@ -115,6 +118,7 @@ internal static class GezhiHost
         app.MapPlatform();
         app.MapIdentity();
         app.MapGrids();
+        app.MapRegistry();
         app.MapCases();
         app.MapOpen311();
         app.MapHealth();

@@ -1,5 +1,6 @@
 #pragma warning disable CA1310 // StartsWith becomes LIKE; the database compares codes of digits
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Searching;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,7 @@ namespace Gezhi.Cases.CasePages;
 public sealed record CaseFilter
 {
     private const int LongestWords = 40;
+    private const int TailDigits = 4;
     private static readonly Channel[] Channels = Enum.GetValues<Channel>();
 
     /// <summary>Only this state.</summary>
@@ -29,7 +31,7 @@ public sealed record CaseFilter
     /// <summary>Lead unit.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>Case number, whole receipt number, the channel's own number, or words of title and place; two Chinese characters are enough.</summary>
+    /// <summary>Case number or its last four digits, whole receipt number, the channel's own number, or words of title and place; two Chinese characters are enough, numbers count whole.</summary>
     public string? Words { get; init; }
 
     /// <summary>Sent back at least so often.</summary>
@@ -95,23 +97,11 @@ public sealed record CaseFilter
         }
         if (isCaseNo)
             return cases.Where(c => c.CaseNo!.StartsWith(words) || named.Contains(c.Id));
-        foreach (var word in words.Split(' ', 4, StringSplitOptions.RemoveEmptyEntries))
-        {
-            var like = $"%{Escape(word)}%";
-            cases = cases.Where(c =>
-                EF.Functions.Like(c.Title, like, "\\")
-                || EF.Functions.Like(c.PlaceText, like, "\\")
-                || EF.Functions.Like(c.CaseNo!, like, "\\")
-                || named.Contains(c.Id)
-            );
-        }
-        return cases;
+        var query = SearchText.Query(words);
+        var ids = query.IsEmpty ? named : CaseWords.Found(db, query).Union(named);
+        var isTail = words.Length >= TailDigits && words.All(char.IsAsciiDigit); // what people remember of a number is its end
+        return isTail ? cases.Where(c => c.CaseNo!.EndsWith(words) || ids.Contains(c.Id)) : cases.Where(c => ids.Contains(c.Id));
     }
-
-    private static string Escape(string word) =>
-        word.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal);
 
     private static string? Digits(string? text) => text is { Length: >= 6 and <= 17 } && text.All(char.IsAsciiDigit) ? text : null;
 

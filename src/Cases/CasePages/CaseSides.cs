@@ -116,7 +116,7 @@ public sealed class CaseSides(CaseDesk desk, UnitDirectory units, Staffing staff
         var plan = LadderPlan.Of(subject, desk.Timetable);
         if (plan.Count == 0 && subject.ClockedAt is null)
             return [];
-        var fired = await desk.Db.Set<FiredRung>().AsNoTracking().Where(f => f.CaseId == subject.Id).OrderBy(f => f.At).ToListAsync(ct);
+        var fired = await CaseReads.Fired(desk.Db, subject.Id, ct);
         return
         [
             .. fired.Where(f => f.Sequence > 0).Select(f => new RungView(f.Stage, f.Percent, f.MoreMinutes, f.Level, f.At, true)),

@@ -82,10 +82,10 @@ public sealed class ReadCase(CaseDesk desk)
     /// <exception cref="NotFound">Not there, or not for this person.</exception>
     public async Task<Detail> Run(Guid caseId, Actor actor, CancellationToken ct)
     {
-        var found =
-            await desk.Db.Cases.AsNoTracking().VisibleTo(actor, desk.Db).FirstOrDefaultAsync(c => c.Id == caseId, ct)
-            ?? throw new NotFound("case");
-        return DetailOf(found);
+        var found = CaseVisibility.SeesAll(actor, desk.Db)
+            ? await desk.Db.CaseToRead(caseId, ct)
+            : await desk.Db.Cases.AsNoTracking().VisibleTo(actor, desk.Db).FirstOrDefaultAsync(c => c.Id == caseId, ct);
+        return DetailOf(found ?? throw new NotFound("case"));
     }
 
     internal static Detail DetailOf(Case found) =>

@@ -49,7 +49,7 @@ public sealed class ShowCase(
         var rules = await desk.Rules(ct);
         var (rows, texts) = await Timeline(subject.Id, ct);
         var clock = subject.Clock(desk.CalendarOf(subject));
-        var reports = await Reports(subject.Id, ct);
+        var reports = await CaseReads.Reports(desk.Db, subject.Id, MostReports, ct);
         return new CaseView(
             CaseLine.Of(subject),
             ReadCase.DetailOf(subject),
@@ -63,7 +63,7 @@ public sealed class ShowCase(
                 subject,
                 actor
             ),
-            await Photos(subject.Id, ct),
+            await CaseReads.Photos(desk.Db, subject.Id, MostPhotos, ct),
             await Steps(rows, texts, rules, actor.PostFor(Permission.SeeContact, subject.AreaCode) is not null, ct),
             TimelineVerification.Fault(subject, rows, texts, await Own(subject.Id, reports, ct)) is null,
             await Asked(rows, ct),
@@ -100,17 +100,7 @@ public sealed class ShowCase(
 
     private async Task<(List<TimelineRow>, Dictionary<(Guid, int), TimelineText>)> Timeline(Guid caseId, CancellationToken ct)
     {
-        var rows = await desk
-            .Db.Timeline.AsNoTracking()
-            .Where(t => t.CaseId == caseId)
-            .OrderBy(t => t.Sequence)
-            .LeftJoin(
-                desk.Db.TimelineTexts.AsNoTracking(),
-                t => new { t.CaseId, t.Sequence },
-                x => new { x.CaseId, x.Sequence },
-                (t, x) => new { Row = t, Text = x }
-            )
-            .ToListAsync(ct);
+        var rows = await CaseReads.Steps(desk.Db, caseId, ct);
         return (
             rows.ConvertAll(r => r.Row),
             rows.Where(r => r.Text is not null).ToDictionary(r => (r.Row.CaseId, r.Row.Sequence), r => r.Text!)
@@ -162,9 +152,6 @@ public sealed class ShowCase(
         string? Shown(string? note) => seesContact || note is null ? note : Answers.PhonesInText.Hide(note);
     }
 
-    private Task<List<Report>> Reports(Guid caseId, CancellationToken ct) =>
-        desk.Db.Reports.AsNoTracking().Where(r => r.CaseId == caseId).OrderBy(r => r.CreatedAt).Take(MostReports).ToListAsync(ct);
-
     private IReadOnlyList<ReportView> ReportViews(
         List<Report> reports,
         Dictionary<Guid, ToldView> told,
@@ -211,37 +198,11 @@ public sealed class ShowCase(
     private string? Masked(string field, byte[]? contact) =>
         contact is null ? null : Mask.Phone(cipher.Open(desk.Db.DistrictId, field, contact));
 
-    private Task<List<PhotoView>> Photos(Guid caseId, CancellationToken ct) =>
-        desk
-            .Db.Evidence.AsNoTracking()
-            .Where(e => e.CaseId == caseId)
-            .Join(desk.Db.Set<StoredFile>(), e => e.FileHash, f => f.Hash, (e, f) => new { e, f })
-            .OrderBy(x => x.e.At)
-            .ThenBy(x => x.e.Id)
-            .Select(x => new PhotoView(
-                x.f.Hash,
-                x.e.Kind,
-                x.f.Kind,
-                x.f.Preview == PreviewState.Ready,
-                x.e.ReportId,
-                x.e.At,
-                x.e.TakenAt,
-                x.e.Lon,
-                x.e.Lat
-            ))
-            .Take(MostPhotos)
-            .ToListAsync(ct);
-
     private async Task<IReadOnlyList<UnitView>> Helpers(Case subject, List<TimelineRow> rows, CancellationToken ct)
     {
         if (!rows.Exists(r => r.Action is CaseAction.Assist or CaseAction.Dispatch or CaseAction.Reassign))
             return [];
-        var codes = await desk
-            .Db.Set<CaseHelper>()
-            .Where(h => h.CaseId == subject.Id)
-            .OrderBy(h => h.At)
-            .Select(h => h.UnitCode)
-            .ToListAsync(ct);
+        var codes = await CaseReads.Helpers(desk.Db, subject.Id, ct);
         var helpers = new List<UnitView>();
         foreach (var code in codes)
             if (await units.Find(code, ct) is { } unit)

@@ -12,6 +12,24 @@ internal static class Told
     /// <summary>The event of a step is made at most so long after it; its id begins with its time.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
+    /// <param name="Happened">An event of the case.</param>
+    private sealed record Owing(EventRow Happened, bool IsDone, bool IsDead);
+
+    private static readonly Prepared<Func<GezhiDb, Guid, Guid, Guid, IAsyncEnumerable<Owing>>> owings = new(() =>
+        EF.CompileAsyncQuery(
+            (GezhiDb db, Guid from, Guid to, Guid caseId) =>
+                db.Set<EventRow>()
+                    .AsNoTracking()
+                    .Where(e => e.Id >= from && e.Id <= to && e.SubjectId == caseId)
+                    .LeftJoin(
+                        db.Set<Delivery>().AsNoTracking().Where(d => d.Handler == Closing.TellReporters.Handler),
+                        e => e.Id,
+                        d => d.EventId,
+                        (e, d) => new Owing(e, d!.DoneAt != null, d.DeadAt != null)
+                    )
+        )
+    );
+
     /// <summary>By report; who has no phone, has withdrawn or came later is left out.</summary>
     public static async Task<Dictionary<Guid, ToldView>> Read(
         GezhiDb db,
@@ -85,22 +103,7 @@ internal static class Told
     private static async Task<ToldState?> Debt(GezhiDb db, TimelineRow step, CancellationToken ct)
     {
         var (from, to) = (Edge(step.At - Soon), Edge(step.At + Soon));
-        var events = await db.Set<EventRow>()
-            .AsNoTracking()
-            .Where(e => e.Id >= from && e.Id <= to && e.SubjectId == step.CaseId)
-            .LeftJoin(
-                db.Set<Delivery>().AsNoTracking().Where(d => d.Handler == Closing.TellReporters.Handler),
-                e => e.Id,
-                d => d.EventId,
-                (e, d) =>
-                    new
-                    {
-                        Happened = e,
-                        IsDone = d!.DoneAt != null,
-                        IsDead = d.DeadAt != null,
-                    }
-            )
-            .ToListAsync(ct);
+        var events = await owings.For(db)(db, from, to, step.CaseId).ToListAsync(ct);
         var own = events.Find(e => Contract.CaseMoved.Of(e.Happened)?.Sequence == step.Sequence);
         return own is null ? null
             : own.IsDead || own.IsDone ? ToldState.Failed

@@ -4,6 +4,7 @@ using Gezhi.Cases.Rules;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Outbox;
+using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +31,7 @@ public sealed class AutoPilot(IServiceScopeFactory scopes) : IEventHandler
     /// <remarks>The commands save by themselves; a repeated delivery finds the case already moved and does nothing.</remarks>
     public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
     {
-        var subject = await db.Cases.AsNoTracking().FirstAsync(c => c.Id == happened.SubjectId, ct);
+        var subject = await db.CaseToRead(happened.SubjectId, ct) ?? throw new NotFound("case");
         var (isNew, isFiled) = (IsNew(subject), IsFiled(subject));
         if ((!isNew && !isFiled) || (isFiled && await IsChosen(subject.Id, db, ct)))
             return; // a person was faster: in most cases, so nothing is proposed before it is known

@@ -49,6 +49,12 @@ public enum Permission
 
     /// <summary>维护值守: rosters, plans, groups, stock.</summary>
     KeepReadiness,
+
+    /// <summary>查阅台账: searches and opens the registry of own areas, fields masked.</summary>
+    SeeRegistry,
+
+    /// <summary>维护台账: adds, mends and confirms records of own areas, and opens single fields for a purpose.</summary>
+    KeepRegistry,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -104,8 +110,18 @@ public static class RolePermissions
             Permission.Handle,
             Permission.SolveOnSpot,
             Permission.RaiseAlarm,
+            Permission.SeeRegistry,
+            Permission.KeepRegistry,
         ],
-        [Role.GridLead] = [Permission.SeeCases, Permission.Supervise, Permission.SeeStaffing, Permission.RaiseAlarm],
+        [Role.GridLead] =
+        [
+            Permission.SeeCases,
+            Permission.Supervise,
+            Permission.SeeStaffing,
+            Permission.RaiseAlarm,
+            Permission.SeeRegistry,
+            Permission.KeepRegistry,
+        ],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
         [Role.Police] = [Permission.SeeCases, Permission.Handle],
@@ -120,6 +136,8 @@ public static class RolePermissions
             Permission.RaiseAlarm,
             Permission.ClearAlarm,
             Permission.KeepReadiness,
+            Permission.SeeRegistry,
+            Permission.KeepRegistry,
         ],
         [Role.Leader] =
         [

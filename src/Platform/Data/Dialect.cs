@@ -42,4 +42,11 @@ public abstract class Dialect
 
     /// <summary>What must be set once before the first use of a database, after its migrations.</summary>
     public abstract Task Prepare(GezhiDb db, CancellationToken ct);
+
+    /// <summary>Makes the full-text index of a table of <see cref="ISearchRow"/>, once; later calls find it there. The database keeps it up to date.</summary>
+    public abstract Task PrepareSearch(GezhiDb db, string table, CancellationToken ct);
+
+    /// <summary>Rows whose words meet the terms, of the district of the database, in the order of their numbers.</summary>
+    public abstract IQueryable<T> Found<T>(GezhiDb db, Text.SearchTerms terms, SearchSpan span)
+        where T : class, ISearchRow;
 }

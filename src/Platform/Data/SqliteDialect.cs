@@ -60,6 +60,48 @@ public sealed class SqliteDialect : Dialect, IDisposable
     public override async Task Prepare(GezhiDb db, CancellationToken ct) =>
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", ct);
 
+    /// <remarks>
+    /// Contentless: the words lie in the table alone, the index holds which token stands in which row and nothing else (detail=none). Triggers carry
+    /// every change of the table into it, whoever makes it.
+    /// </remarks>
+    public override async Task PrepareSearch(GezhiDb db, string table, CancellationToken ct)
+    {
+        var known = await db
+            .Database.SqlQueryRaw<int>("SELECT count(*) AS \"Value\" FROM sqlite_master WHERE name = {0}", table + "_fts")
+            .SingleAsync(ct);
+        if (known > 0)
+            return;
+        var (add, drop) = ($"INSERT INTO {table}_fts(rowid, words) VALUES (new.number, new.words);", $"DELETE FROM {table}_fts WHERE rowid = old.number;");
+#pragma warning disable EF1002 // the name of a table of the model
+        await db.Database.ExecuteSqlRawAsync(
+            $"""
+            BEGIN IMMEDIATE;
+            CREATE VIRTUAL TABLE {table}_fts USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0');
+            CREATE TRIGGER {table}_added AFTER INSERT ON {table} BEGIN {add} END;
+            CREATE TRIGGER {table}_gone AFTER DELETE ON {table} BEGIN {drop} END;
+            CREATE TRIGGER {table}_reworded AFTER UPDATE OF words ON {table} WHEN new.words <> old.words BEGIN {drop} {add} END;
+            INSERT INTO {table}_fts(rowid, words) SELECT number, words FROM {table};
+            COMMIT;
+            """,
+            ct
+        );
+#pragma warning restore EF1002
+    }
+
+    /// <remarks>
+    /// The span is asked of the index itself, which walks its rows in the order of the numbers and stops at the last one wanted: a common word costs
+    /// no more than a rare one. A file holds all its districts in one index; terms name the area, so that the rows found are those of the district.
+    /// </remarks>
+    public override IQueryable<T> Found<T>(GezhiDb db, Text.SearchTerms terms, SearchSpan span)
+    {
+        var rows = db.Set<T>();
+        var table = rows.EntityType.GetTableName();
+        var sql =
+            $"SELECT * FROM {table} WHERE district_id = {{0}} AND number IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH {{1}} "
+            + "AND rowid > {2} AND rowid < {3} ORDER BY rowid LIMIT {4})";
+        return rows.FromSqlRaw(sql, db.DistrictId, terms.Fts5, span.After, span.Before, span.Most).OrderBy(r => r.Number);
+    }
+
     public void Dispose() => writer.Dispose();
 
     private sealed class Turn(SemaphoreSlim writer) : IDisposable

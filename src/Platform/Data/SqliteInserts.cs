@@ -47,6 +47,11 @@ internal sealed class SqliteInserts(sqlite3 handle)
         {
             null => sqlite3_bind_null(statement, position),
             string text => sqlite3_bind_text(statement, position, text),
+            DateOnly day => sqlite3_bind_text(
+                statement,
+                position,
+                day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+            ),
             byte[] bytes => sqlite3_bind_blob(statement, position, bytes),
             double number => sqlite3_bind_double(statement, position, number),
             bool flag => sqlite3_bind_int(statement, position, flag ? 1 : 0),

@@ -30,6 +30,7 @@ internal sealed class TownFiller(
     FollowUpFiller followUps,
     RuleFiller rules,
     ReadinessFiller readiness,
+    RegistryFiller registry,
     NoticeFiller notices,
     IntakeFiller intake,
     StaffBook staff,
@@ -81,6 +82,8 @@ internal sealed class TownFiller(
                 questions.Ask(Questions(folder), now);
                 await Part(ct);
                 await readiness.Fill(folder, town, cast, now, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
+                await registry.Fill(folder, town, now, ct);
+                await Part(ct);
                 await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
                 await deadlines.Fill(folder, catalogue.Categories, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await rules.FillGaps(reports.Gaps, ct);

@@ -1,8 +1,10 @@
 using Gezhi.Cases;
+using Gezhi.Cases.Searching;
 using Gezhi.Cases.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -52,8 +54,49 @@ public sealed class CaseListTests
 
         foreach (var words in new[] { "喷泉", "发绿 德化街", no, receipt["receiptNo"]!.GetValue<string>() })
             (await Found(linXiao, words)).ShouldContain(id, words);
-        (await Found(linXiao, "喷%泉")).ShouldBeEmpty();
+        (await Found(linXiao, "%")).ShouldBeEmpty();
         (await Found(linXiao, "喷泉 没有这个地方")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_corrected_title_finds_the_case_the_old_one_no_longer_and_so_does_the_end_of_its_number(Engine engine)
+    {
+        var town = await Town.On(engine);
+        var id = (await town.Report("栖霞亭顶上漏雨"))["caseId"]!.GetValue<string>();
+        using var linXiao = await town.As(Role.Operator, "caozuo01");
+        (await Found(linXiao, "栖霞亭")).ShouldBe([id]);
+
+        await linXiao.Do(
+            $"/api/cases/{id}/filing",
+            new
+            {
+                categoryKey = Reported.Manhole,
+                version = 1,
+                title = "观鱼榭顶上漏雨",
+            }
+        );
+
+        (await Found(linXiao, "德化街 观鱼榭")).ShouldBe([id]);
+        (await Found(linXiao, "栖霞亭")).ShouldBeEmpty();
+        var no = (await linXiao.Do($"/api/cases/{id}", method: HttpMethod.Get))["case"]!["caseNo"]!.GetValue<string>();
+        (await Found(linXiao, no[^4..])).ShouldContain(id);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Cases_from_before_there_was_a_search_are_found_once_the_loop_has_passed(Engine engine)
+    {
+        var town = await Town.On(engine);
+        var id = Guid.Parse((await town.Report("听雨轩的台阶塌了"))["caseId"]!.GetValue<string>());
+        using var linXiao = await town.As(Role.Operator, "caozuo01");
+        await town.With((_, db) => db.Set<CaseWords>().Where(w => w.Id == id).ExecuteDeleteAsync());
+        (await Found(linXiao, "听雨轩")).ShouldBeEmpty();
+
+        var loop = ActivatorUtilities.CreateInstance<WordsLoop>(town.Services);
+        while (await loop.Fill(Town.District, TestContext.Current.CancellationToken)) { }
+
+        (await Found(linXiao, "听雨轩")).ShouldBe([id.ToString()]);
     }
 
     [Theory]

@@ -13,9 +13,10 @@ public partial class ModuleMapTests
         ["Platform"] = [],
         ["Identity"] = ["Platform"],
         ["Grids"] = ["Platform"],
-        ["Cases"] = ["Platform", "Identity", "Grids"],
+        ["Registry"] = ["Platform", "Identity", "Grids"],
+        ["Cases"] = ["Platform", "Identity", "Grids", "Registry"],
         ["Open311"] = ["Platform", "Identity", "Cases"],
-        ["Migrations"] = ["Cases", "Open311"],
+        ["Migrations"] = ["Registry", "Cases", "Open311"],
         ["Web"] = ["Migrations"],
     };
 
@@ -124,7 +125,7 @@ public partial class ModuleMapTests
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal))
             .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"Gezhi\.(?<module>Identity|Grids|Cases|Open311|Web)\.(?<part>\w+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"Gezhi\.(?<module>Identity|Grids|Registry|Cases|Open311|Web)\.(?<part>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ForeignUse();
 
     [GeneratedRegex(

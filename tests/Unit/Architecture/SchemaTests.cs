@@ -78,6 +78,7 @@ public class SchemaTests
                 t.StartsWith("platform_")
                 || t.StartsWith("identity_")
                 || t.StartsWith("grids_")
+                || t.StartsWith("registry_")
                 || t.StartsWith("cases_")
                 || t.StartsWith("open311_")
             );

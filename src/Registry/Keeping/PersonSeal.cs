@@ -1,0 +1,68 @@
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Protection;
+using Gezhi.Platform.Text;
+using Gezhi.Registry.Records;
+using Gezhi.Registry.Searching;
+
+namespace Gezhi.Registry.Keeping;
+
+/// <summary>Seals what people say of themselves, and makes the masks, tails and hashes that stand beside it. 封存</summary>
+/// <remarks>Only this direction: nothing here opens a field.</remarks>
+public sealed class PersonSeal(FieldCipher cipher, EntryWords words)
+{
+    /// <returns>Hashes for the entry.</returns>
+    public IReadOnlyList<string> Name(Person person, string name)
+    {
+        person.NameSealed = cipher.Seal(person.DistrictId, Person.NameField, name)!;
+        person.NameMask = Mask.Name(name);
+        return [.. words.Name(person.DistrictId, name)];
+    }
+
+    /// <param name="phone">Null takes it away.</param>
+    /// <returns>Hashes for the entry.</returns>
+    public IReadOnlyList<string> Phone(Person person, string? phone)
+    {
+        person.PhoneSealed = cipher.Seal(person.DistrictId, Person.PhoneField, phone);
+        person.PhoneIndex = cipher.Index(person.DistrictId, Person.PhoneField, phone);
+        person.PhoneTail = phone?[^4..];
+        return phone is null ? [] : [.. words.Phone(person.DistrictId, phone)];
+    }
+
+    /// <param name="citizenId">Null takes it away.</param>
+    /// <returns>Hashes for the entry.</returns>
+    public IReadOnlyList<string> CitizenId(Person person, string? citizenId)
+    {
+        person.CitizenIdSealed = cipher.Seal(person.DistrictId, Person.CitizenIdField, citizenId);
+        person.CitizenIdIndex = cipher.Index(person.DistrictId, Person.CitizenIdField, citizenId);
+        person.CitizenIdTail = citizenId?[^4..];
+        return citizenId is null ? [] : [.. words.CitizenId(person.DistrictId, citizenId)];
+    }
+
+    /// <summary>By which the same number is found again.</summary>
+    public byte[] IndexOf(int districtId, string citizenId) => cipher.Index(districtId, Person.CitizenIdField, citizenId)!;
+
+    /// <param name="name">Null takes it away.</param>
+    /// <returns>Hashes for the entry.</returns>
+    public IReadOnlyList<string> Contact(Organisation organisation, string? name)
+    {
+        organisation.ContactSealed = cipher.Seal(organisation.DistrictId, Organisation.ContactField, name);
+        organisation.ContactMask = name is null ? null : Mask.Name(name);
+        return name is null ? [] : [.. words.Name(organisation.DistrictId, name)];
+    }
+
+    /// <param name="phone">Null takes it away.</param>
+    /// <returns>Hashes for the entry.</returns>
+    public IReadOnlyList<string> Phone(Organisation organisation, string? phone)
+    {
+        organisation.PhoneSealed = cipher.Seal(organisation.DistrictId, Organisation.PhoneField, phone);
+        organisation.PhoneIndex = cipher.Index(organisation.DistrictId, Organisation.PhoneField, phone);
+        organisation.PhoneTail = phone?[^4..];
+        return phone is null ? [] : [.. words.Phone(organisation.DistrictId, phone)];
+    }
+
+    /// <exception cref="InvalidInput">Typed, and no phone of a person.</exception>
+    internal static string? CheckedPhone(string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null
+        : Platform.Text.Phone.TryParse(typed, out var phone) && phone.ReachesPerson ? phone.Value
+        : throw new InvalidInput("Phone", "registry.phone-wrong");
+}

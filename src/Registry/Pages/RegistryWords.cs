@@ -1,0 +1,164 @@
+using Gezhi.Platform.Text;
+using Gezhi.Registry.Contract;
+using Gezhi.Registry.Records;
+using Gezhi.Registry.Revealing;
+using Microsoft.Extensions.Localization;
+
+namespace Gezhi.Registry.Pages;
+
+/// <summary>Kinds, fields and choices of the registry by name. 台账用语</summary>
+public sealed class RegistryWords(IStringLocalizer T)
+{
+    public string Kind(RecordKind kind) =>
+        kind switch
+        {
+            RecordKind.Building => T["楼栋"],
+            RecordKind.Organisation => T["商户与单位"],
+            RecordKind.Place => T["场所点位"],
+            RecordKind.Dwelling => T["房屋"],
+            RecordKind.Household => T["户"],
+            _ => T["人员"],
+        };
+
+    /// <summary>Label of a field of a record.</summary>
+    public string Label(string name) =>
+        name switch
+        {
+            "Road" => T["路街巷"],
+            "DoorNo" => T["门牌号"],
+            "Compound" => T["小区或院"],
+            "BuildingNo" => T["楼号"],
+            "Aliases" => T["俗称"],
+            "BuildingUse" or "DwellingUse" => T["用途"],
+            "Floors" => T["层数"],
+            "Unit" => T["单元"],
+            "Room" => T["房号"],
+            "HouseholdType" => T["户类型"],
+            "Residents" => T["居住人数"],
+            "Residence" => T["居住类型"],
+            "BirthYear" => T["出生年份"],
+            "ConsentedOn" => T["同意留存日期"],
+            "Name" => T["名称"],
+            "OrganisationType" or "PlaceType" => T["类型"],
+            "Trade" => T["经营业态"],
+            "Uscc" => T["统一社会信用代码"],
+            "LicenceUntilOn" => T["证照有效期至"],
+            "Address" => T["地址"],
+            "AreaCode" => T["所在网格编码"],
+            "Relation" => T["与户主关系"],
+            "Source" => T["数据来源"],
+            _ => name,
+        };
+
+    /// <summary>Value of a field as people read it.</summary>
+    public string Show(string name, string value) =>
+        name switch
+        {
+            _ when value.Length == 0 => "—",
+            "BuildingUse" => Choice(Named.One<BuildingUse>(value)),
+            "DwellingUse" => Choice(Named.One<DwellingUse>(value)),
+            "HouseholdType" => Choice(Named.One<HouseholdType>(value)),
+            "Residence" => Choice(Named.One<ResidenceType>(value)),
+            "OrganisationType" => Choice(Named.One<OrganisationKind>(value)),
+            "PlaceType" => Choice(Named.One<PlaceKind>(value)),
+            "Relation" => Choice(Named.One<MemberRelation>(value)),
+            _ => value,
+        };
+
+    public string Field(SealedField field) =>
+        field switch
+        {
+            SealedField.Name => T["姓名"],
+            SealedField.CitizenId => T["证件号码"],
+            SealedField.Contact => T["联系人"],
+            SealedField.ContactPhone => T["联系电话"],
+            _ => T["电话"],
+        };
+
+    public string Purpose(RevealPurpose purpose) =>
+        purpose switch
+        {
+            RevealPurpose.Visit => T["约定走访或服务"],
+            RevealPurpose.Verify => T["核对登记内容"],
+            RevealPurpose.Matter => T["办理本网格的诉求"],
+            _ => T["应急联系"],
+        };
+
+    public string Action(ChangeKind action) =>
+        action switch
+        {
+            ChangeKind.Added => T["登记"],
+            ChangeKind.Mended => T["修改"],
+            ChangeKind.Confirmed => T["核实无误"],
+            ChangeKind.Ended => T["注销"],
+            ChangeKind.MovedIn => T["迁入"],
+            _ => T["迁出"],
+        };
+
+    /// <summary>The sources that the program itself writes, in the reader's language; what people typed stays as it is.</summary>
+    public string Source(string source) =>
+        source switch
+        {
+            Sources.Visit => T["上门走访"],
+            Sources.Seed => T["示例数据生成"],
+            _ => source,
+        };
+
+    /// <summary>One value of an enumeration.</summary>
+    public string Choice(Enum? value) =>
+        value switch
+        {
+            BuildingUse.Residential => T["住宅"],
+            BuildingUse.Mixed => T["商住两用"],
+            BuildingUse.Commercial => T["商业办公"],
+            BuildingUse.Public => T["公共建筑"],
+            BuildingUse.SelfBuilt => T["自建房"],
+            DwellingUse.Owner => T["自住"],
+            DwellingUse.Rented => T["出租"],
+            DwellingUse.Vacant => T["空置"],
+            DwellingUse.Business => T["商用"],
+            HouseholdType.Family => T["家庭户"],
+            HouseholdType.Collective => T["集体户"],
+            HouseholdType.Tenants => T["租户"],
+            ResidenceType.Registered => T["户籍"],
+            ResidenceType.Resident => T["常住"],
+            ResidenceType.Floating => T["流动"],
+            OrganisationKind.Merchant => T["商户"],
+            OrganisationKind.Company => T["企业"],
+            OrganisationKind.PublicBody => T["机关事业单位"],
+            OrganisationKind.Association => T["社会组织"],
+            MemberRelation relation => Relation(relation),
+            PlaceKind place => Place(place),
+            _ => value?.ToString() ?? "—",
+        };
+
+    public string Relation(MemberRelation relation) =>
+        relation switch
+        {
+            MemberRelation.Head => T["户主"],
+            MemberRelation.Spouse => T["配偶"],
+            MemberRelation.Child => T["子女"],
+            MemberRelation.Parent => T["父母"],
+            MemberRelation.Relative => T["其他亲属"],
+            _ => T["同住人"],
+        };
+
+    private string Place(PlaceKind kind) =>
+        kind switch
+        {
+            PlaceKind.SmallSchool => T["小学校或幼儿园"],
+            PlaceKind.SmallClinic => T["小医院"],
+            PlaceKind.SmallShop => T["小商店"],
+            PlaceKind.SmallEatery => T["小餐饮"],
+            PlaceKind.SmallInn => T["小旅馆"],
+            PlaceKind.SmallEntertainment => T["小歌舞娱乐"],
+            PlaceKind.SmallNetBar => T["小网吧"],
+            PlaceKind.SmallBeauty => T["小美容洗浴"],
+            PlaceKind.SmallWorkshop => T["小生产加工"],
+            PlaceKind.Market => T["市场"],
+            PlaceKind.Charging => T["充电点"],
+            PlaceKind.RentedRoom => T["出租房"],
+            PlaceKind.Stall => T["摊位"],
+            _ => T["其他场所"],
+        };
+}

@@ -1,0 +1,64 @@
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Ui.Shells;
+using Gezhi.Registry.Contract;
+using Gezhi.Registry.Keeping;
+using Gezhi.Registry.Pages;
+using Gezhi.Registry.Reading;
+using Gezhi.Registry.Revealing;
+using Gezhi.Registry.Searching;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gezhi.Registry;
+
+/// <summary>People, households, dwellings, buildings, places, organisations. 六要素台账模块</summary>
+public static class RegistryModule
+{
+    public static IServiceCollection AddRegistry(this IServiceCollection services)
+    {
+        services.AddSingleton<EntryWords>();
+        services.AddSingleton<PersonSeal>();
+        services.AddSingleton<RegistryWords>();
+        services.AddScoped<Ledger>();
+        services.AddScoped<SearchRegistry>();
+        services.AddScoped<ReadFreshness>();
+        services.AddScoped<ReadRecord>();
+        services.AddScoped<RevealField>();
+        services.AddScoped<SaveBuilding>();
+        services.AddScoped<SaveDwelling>();
+        services.AddScoped<SaveHousehold>();
+        services.AddScoped<SavePerson>();
+        services.AddScoped<SaveOrganisation>();
+        services.AddScoped<SavePlace>();
+        services.AddScoped<MovePerson>();
+        services.AddScoped<ConfirmRecord>();
+        services.AddScoped<EndRecord>();
+        services.AddScoped<RecordPost>();
+        services.AddScoped<RegistryBook>();
+        services.AddScoped<RegistryFill>();
+        services.AddSingleton(new NavItem(58, "/registry", "六要素", Permission.SeeRegistry));
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapRegistry(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/registry").WithTags("Registry 台账").RequirePermission(Permission.SeeRegistry);
+        SearchRegistry.Map(api);
+        ReadFreshness.Map(api);
+        ReadRecord.Map(api);
+        var keep = api.MapGroup("").RequirePermission(Permission.KeepRegistry);
+        SaveBuilding.Map(keep);
+        SaveDwelling.Map(keep);
+        SaveHousehold.Map(keep);
+        SavePerson.Map(keep);
+        SaveOrganisation.Map(keep);
+        SavePlace.Map(keep);
+        MovePerson.Map(keep);
+        ConfirmRecord.Map(keep);
+        EndRecord.Map(keep);
+        RevealField.Map(keep);
+        return routes;
+    }
+}
