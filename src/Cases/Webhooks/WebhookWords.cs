@@ -68,7 +68,7 @@ internal static class WebhookWords
                 CaseState.Dispatched,
                 CaseState.Filed,
                 4,
-                "gb30428/部件/0111",
+                "gb47678/matter/01037",
                 "路灯",
                 "410103010004001",
                 "ZM01",
