@@ -44,7 +44,8 @@ public sealed class PushReporters(FieldCipher cipher, PushKeys keys, ReporterTim
         var step = await db.Timeline.AsNoTracking().FirstAsync(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence, ct);
         var phones = reports.ConvertAll(r => cipher.Open(db.DistrictId, Reporting.ContactFields.Reporter, r.Contact)!);
         var browsers = await book.OfResidents(phones, ct);
-        var heard = reports.Zip(phones, (report, phone) => browsers[phone].Select(target => (Report: report, Target: target)))
+        var heard = reports
+            .Zip(phones, (report, phone) => browsers[phone].Select(target => (Report: report, Target: target)))
             .SelectMany(told => told)
             .ToList();
         var timeOf = await times.Of(db, heard.ConvertAll(h => h.Report), step, now, ct);
@@ -76,7 +77,9 @@ public sealed class PushReporters(FieldCipher cipher, PushKeys keys, ReporterTim
                 report.Id,
                 target.DeviceId.ToString(),
                 no is null ? T["您关注的事有新进展"] : T["您的反映有新进展"],
-                no is null ? PushBook.Content("/my#follows", T["点开查看"]) : PushBook.Content($"/receipt/{no}", T["回执 {0}，点开查看", no]),
+                no is null
+                    ? PushBook.Content("/my#follows", T["点开查看"])
+                    : PushBook.Content($"/receipt/{no}", T["回执 {0}，点开查看", no]),
                 at
             )
             {

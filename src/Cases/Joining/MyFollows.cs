@@ -53,14 +53,7 @@ public sealed class MyFollows(GezhiDb db, FieldCipher cipher, ResidentPhones pho
                 f => f.CaseId,
                 c => c.Id,
                 (f, c) =>
-                    new Row(
-                        f.Id,
-                        c.CategoryKey,
-                        c.AreaCode.Length > 12 ? c.AreaCode.Substring(0, 12) : c.AreaCode,
-                        c.State,
-                        f.Medium,
-                        f.At
-                    )
+                    new Row(f.Id, c.CategoryKey, c.AreaCode.Length > 12 ? c.AreaCode.Substring(0, 12) : c.AreaCode, c.State, f.Medium, f.At)
             )
             .ToListAsync(ct);
     }

@@ -40,7 +40,18 @@ public sealed class PushBook(GezhiDb db, FieldCipher cipher, PushKeys keys)
                 .ToLookup(p => Convert.ToHexString(p.Index!), p => p.Phone);
             byte[][] indexes = [.. known.Select(k => Convert.FromHexString(k.Key))];
             var devices = await db.Set<PushDevice>()
-                .Join(db.Set<Resident>().Where(r => indexes.Contains(r.PhoneIndex)), d => d.OwnerId, r => r.Id, (d, r) => new { r.PhoneIndex, d.Id, d.Language })
+                .Join(
+                    db.Set<Resident>().Where(r => indexes.Contains(r.PhoneIndex)),
+                    d => d.OwnerId,
+                    r => r.Id,
+                    (d, r) =>
+                        new
+                        {
+                            r.PhoneIndex,
+                            d.Id,
+                            d.Language,
+                        }
+                )
                 .ToListAsync(ct);
             foreach (var device in devices)
             foreach (var phone in known[Convert.ToHexString(device.PhoneIndex)])

@@ -108,7 +108,10 @@ internal sealed class KeepDevices(
     public async Task Renew(Command command, string? before, Guid? sessionId, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        var (owner, known) = (actor.AccountId!.Value, PushDevice.HashOf(before is { Length: > 0 and <= LongestEndpoint } ? before : command.Endpoint));
+        var (owner, known) = (
+            actor.AccountId!.Value,
+            PushDevice.HashOf(before is { Length: > 0 and <= LongestEndpoint } ? before : command.Endpoint)
+        );
         var row =
             await db.Set<PushDevice>().FirstOrDefaultAsync(d => d.OwnerId == owner && d.EndpointHash == known, ct)
             ?? throw new NotFound("device");
@@ -145,7 +148,13 @@ internal sealed class KeepDevices(
                 "/devices",
                 async (Renewal renewal, KeepDevices keep, Actor actor, HttpContext http, CancellationToken ct) =>
                 {
-                    await keep.Renew(new Command(renewal.Endpoint, renewal.P256dh, renewal.Auth), renewal.Before, SessionOf(http), actor, ct);
+                    await keep.Renew(
+                        new Command(renewal.Endpoint, renewal.P256dh, renewal.Auth),
+                        renewal.Before,
+                        SessionOf(http),
+                        actor,
+                        ct
+                    );
                     return Results.NoContent();
                 }
             )

@@ -133,7 +133,11 @@ internal sealed class PushCarrier(
         var id = Guid.Parse(address, CultureInfo.InvariantCulture);
         var devices = db.Set<PushDevice>().AsNoTracking().Where(d => d.Id == id);
         var row = await devices.FirstOrDefaultAsync(ct);
-        if (row is not null && await db.Accounts.AnyAsync(a => a.Id == row.OwnerId, ct) && !await devices.Awake(db, clock.UtcNow).AnyAsync(ct))
+        if (
+            row is not null
+            && await db.Accounts.AnyAsync(a => a.Id == row.OwnerId, ct)
+            && !await devices.Awake(db, clock.UtcNow).AnyAsync(ct)
+        )
             return null; // what waited for the morning, or for a service that was down, is not shown to who sits there now
         return row is null ? null : PushDevice.Read(cipher.Open(parcel.DistrictId, PushDevice.Field, row.Sealed)!);
     }

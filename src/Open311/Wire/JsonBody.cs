@@ -42,9 +42,9 @@ internal static class JsonBody
                 );
 
     private static IEnumerable<KeyValuePair<string, string>> Values(string name, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array
-            ? value.EnumerateArray().Where(IsPlain).Select(v => KeyValuePair.Create(name, Text(v)))
-            : IsPlain(value) ? [KeyValuePair.Create(name, Text(value))] : [];
+        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Where(IsPlain).Select(v => KeyValuePair.Create(name, Text(v)))
+        : IsPlain(value) ? [KeyValuePair.Create(name, Text(value))]
+        : [];
 
     private static bool IsPlain(JsonElement value) => value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array);
 

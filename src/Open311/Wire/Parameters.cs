@@ -120,7 +120,8 @@ internal sealed class Parameters
             var sent = form.SelectMany(f => f.Value, (f, v) => KeyValuePair.Create(f.Key, v ?? ""));
             return new Parameters(sent.Concat(query), [.. form.Files.Where(f => f.Length > 0)]);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or BadHttpRequestException or FormatException or System.Text.Json.JsonException)
+        catch (Exception e)
+            when (e is InvalidDataException or IOException or BadHttpRequestException or FormatException or System.Text.Json.JsonException)
         {
             throw Refusal.Wrong("The body could not be read as a form or as JSON: it is broken, too large or has too many parts.");
         }

@@ -60,7 +60,16 @@ public sealed class FieldPageTests
         var phone = engine == Engine.Sqlite ? "15400062001" : "15400062002";
         using var aunt = town.Anybody();
         var place = new { lon = OwnGround.Lon, lat = OwnGround.Lat };
-        var receipt = await aunt.Do("/api/reports", new { text = "广告牌快掉了，找不到在哪个门", place.lon, place.lat, phone });
+        var receipt = await aunt.Do(
+            "/api/reports",
+            new
+            {
+                text = "广告牌快掉了，找不到在哪个门",
+                place.lon,
+                place.lat,
+                phone,
+            }
+        );
         var (caseId, reportId) = (receipt["caseId"]!.GetValue<Guid>(), receipt["reportId"]!.GetValue<Guid>());
         var (door, why) = ($"/api/reports/{reportId}/contact", new { purpose = "问清地点" });
         using var wangLei = await town.As(Role.GridWorker, "wangge0001");
@@ -75,7 +84,8 @@ public sealed class FieldPageTests
         opened.Headers.CacheControl!.NoStore.ShouldBeTrue();
         (await wangLei.Refused(door, new { purpose = " " })).Status.ShouldBe(400);
         var trail = await town.With(
-            (_, db) => db.Set<AuditRow>().Where(a => a.Action == "contact.revealed" && a.SubjectId == reportId).Select(a => a.Detail).ToListAsync()
+            (_, db) =>
+                db.Set<AuditRow>().Where(a => a.Action == "contact.revealed" && a.SubjectId == reportId).Select(a => a.Detail).ToListAsync()
         );
         trail.ShouldBe(["约定到场时间"]);
         using var liuFangfang = await town.As(Role.GridWorker, "wangge0002");

@@ -1,9 +1,9 @@
 using Gezhi.Cases.Answers;
 using Gezhi.Cases.Closing;
-using Gezhi.Cases.Filing;
-using Gezhi.Platform.Problems;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Filing;
 using Gezhi.Cases.Joining;
+using Gezhi.Platform.Problems;
 using Shouldly;
 using Xunit;
 using static Gezhi.Tests.Unit.Cases.Cast;

@@ -13,7 +13,9 @@ public class WebhookBodyTests
             .Example.Readable()
             .ReplaceLineEndings("\n")
             .ShouldBe(
-                File.ReadAllText(Path.Combine(Repository.Root, "tests", "Unit", "Notices", "Golden", "webhook.json")).ReplaceLineEndings("\n").Trim()
+                File.ReadAllText(Path.Combine(Repository.Root, "tests", "Unit", "Notices", "Golden", "webhook.json"))
+                    .ReplaceLineEndings("\n")
+                    .Trim()
             );
 
     [Fact]
