@@ -141,6 +141,11 @@ public sealed class FieldPageTests
         var stored = await town.With((_, db) => db.Cases.SingleAsync(c => c.Title.StartsWith("楼前两袋垃圾")));
         (stored.State, stored.Channel).ShouldBe((CaseState.Closed, Channel.GridPatrol));
         stored.AreaCode.ShouldStartWith("410103010004001");
+        var receiptNo = await town.With((_, db) => db.Reports.Where(r => r.CaseId == stored.Id).Select(r => r.ReceiptNo).SingleAsync());
+        (await wangLei.Refused($"/api/receipts/{receiptNo}/rating", new { isSolved = true, satisfaction = 5 })).ShouldBe(
+            (409, "rating.own-find"),
+            "nobody praises his own work"
+        );
     }
 
     [Theory]
