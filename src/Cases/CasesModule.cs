@@ -78,6 +78,7 @@ public static class CasesModule
             services.AddScoped(feature);
         services.AddSingleton<IEventHandler, AutoPilot>();
         services.AddSingleton<ReporterTimes>();
+        services.AddSingleton<TypedPhones>();
         services.AddSingleton<IEventHandler, TellReporters>();
         services.AddSingleton<IEventHandler, PushReporters>();
         services.AddSingleton<IEventHandler, Messages.SendOn>();
@@ -103,6 +104,7 @@ public static class CasesModule
         RateReport.Map(api);
         Supplement.Map(api);
         AlsoMe.Map(api);
+        MyFollows.Map(api);
         ReadAnchors.Map(routes, api);
         ResidentFace.MapResident(routes, api);
         SolveOnSpot.Map(api.MapGroup("").RequirePermission(Permission.SolveOnSpot));

@@ -5,6 +5,7 @@ using Gezhi.Cases.Resident;
 using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Gates;
+using Gezhi.Platform.Notify;
 
 namespace Gezhi.Web;
 
@@ -24,6 +25,7 @@ internal static class Limits
             );
             limiter.AddPolicy(ReceiptLimit.Name, http => Knocks.PartitionOf(http, "Limits:ReceiptsAMinute", 240));
             limiter.AddPolicy(ContactLimit.Name, http => Knocks.PartitionOf(http, "Limits:ContactCodesAMinute", 60));
+            limiter.AddPolicy(TakeReply.LimitName, http => Knocks.PartitionOf(http, "Limits:GatewayRepliesAMinute", 600));
             limiter.OnRejected = (context, _) =>
             {
                 var wait = context.Lease.Wait() ?? TimeSpan.Zero;

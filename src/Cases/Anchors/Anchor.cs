@@ -73,6 +73,61 @@ public sealed class AnchorLeaf : ITenantRow
     public byte[] Hash() => Chain.Hash(Chain.Start, CaseId, Sequence, FirstHash, LastHash);
 }
 
+/// <summary>
+/// Root of a run of <see cref="Length"/> leaves of an anchor, so that the proof of one receipt reads one run and these roots, not all leaves of the day.
+/// Made from the leaves: the root of all of them stays the same. 存证分块
+/// </summary>
+public sealed class AnchorBlock : ITenantRow
+{
+    /// <summary>Leaves of a block; a power of two, or it would be no node of the tree.</summary>
+    public const int Length = 256;
+
+    public int DistrictId { get; init; }
+
+    /// <summary>Of the anchor.</summary>
+    public int No { get; init; }
+
+    /// <summary>0, 1, 2… in the order of the case ids.</summary>
+    public int Index { get; init; }
+
+    /// <summary>The first case of the block.</summary>
+    public Guid FirstCaseId { get; init; }
+
+    /// <summary>32 bytes.</summary>
+    public byte[] Root { get; init; } = [];
+
+    /// <summary>The blocks of leaves in their order.</summary>
+    internal static IEnumerable<AnchorBlock> Of(IReadOnlyList<AnchorLeaf> leaves) =>
+        leaves
+            .Chunk(Length)
+            .Select(
+                (run, index) =>
+                    new AnchorBlock
+                    {
+                        DistrictId = run[0].DistrictId,
+                        No = run[0].No,
+                        Index = index,
+                        FirstCaseId = run[0].CaseId,
+                        Root = MerkleTree.Root(Array.ConvertAll(run, l => l.Hash())),
+                    }
+            );
+}
+
+internal sealed class AnchorBlockTable : IEntityTypeConfiguration<AnchorBlock>
+{
+    public void Configure(EntityTypeBuilder<AnchorBlock> row)
+    {
+        row.ToTable("cases_anchor_block");
+        row.HasKey(b => new
+        {
+            b.DistrictId,
+            b.No,
+            b.Index,
+        });
+        row.Property(b => b.Root).HasMaxLength(32);
+    }
+}
+
 internal sealed class AnchorTable : IEntityTypeConfiguration<Anchor>
 {
     public void Configure(EntityTypeBuilder<Anchor> row)

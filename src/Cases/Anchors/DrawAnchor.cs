@@ -45,6 +45,7 @@ public sealed class DrawAnchor(WorkCalendar calendar) : ITimerHandler
         }.Sealed();
         db.Add(anchor);
         db.AddRange(leaves);
+        db.AddRange(AnchorBlock.Of(leaves));
         return anchor;
     }
 

@@ -83,20 +83,35 @@ public sealed class ReadAnchors(GezhiDb db)
         var standing = await Of(caseId, ct);
         if (standing.Anchor is not { } anchor)
             return new Proof(standing, 0, caseId, null, []);
-        var all = DrawAnchor.Sorted(await db.Set<AnchorLeaf>().AsNoTracking().Where(l => l.No == anchor.No).ToListAsync(ct));
-        var at = all.FindIndex(l => l.CaseId == caseId);
-        var steps = MerkleTree.Proof(all.ConvertAll(l => l.Hash()), at);
-        var leads = Convert.ToHexStringLower(MerkleTree.Follow(all[at].Hash(), steps)) == anchor.Root;
+        var (leaf, steps) = await Steps(anchor.No, caseId, ct);
+        var leads = Convert.ToHexStringLower(MerkleTree.Follow(leaf.Hash(), steps)) == anchor.Root;
         return new Proof(
             standing with
             {
                 IsUnchanged = standing.IsUnchanged && leads,
             },
-            all[at].Sequence,
+            leaf.Sequence,
             caseId,
-            Convert.ToHexStringLower(all[at].LastHash),
+            Convert.ToHexStringLower(leaf.LastHash),
             [.. steps.Select(s => (s.IsLeft ? "L" : "R") + Convert.ToHexStringLower(s.Hash))]
         );
+    }
+
+    /// <summary>From the leaf of a case up to the root: within its block, then over the blocks. Anchors of before have no blocks: all leaves are read.</summary>
+    private async Task<(AnchorLeaf Leaf, IReadOnlyList<MerkleTree.Step> Steps)> Steps(int no, Guid caseId, CancellationToken ct)
+    {
+        var blocks = await db.Set<AnchorBlock>().AsNoTracking().Where(b => b.No == no).OrderBy(b => b.Index).ToListAsync(ct);
+        var block = blocks.FindLastIndex(b => string.CompareOrdinal(b.FirstCaseId.ToString("N"), caseId.ToString("N")) <= 0);
+        var found = db.Set<AnchorLeaf>().AsNoTracking().Where(l => l.No == no);
+        if (block >= 0)
+        {
+            var first = blocks[block].FirstCaseId;
+            found = found.Where(l => l.CaseId >= first).OrderBy(l => l.CaseId).Take(AnchorBlock.Length);
+        }
+        var leaves = DrawAnchor.Sorted(await found.ToListAsync(ct));
+        var at = leaves.FindIndex(l => l.CaseId == caseId);
+        var within = MerkleTree.Proof(leaves.ConvertAll(l => l.Hash()), at);
+        return (leaves[at], block < 0 ? within : [.. within, .. MerkleTree.Proof(blocks.ConvertAll(b => b.Root), block)]);
     }
 
     /// <summary>The record of one case against itself and against the anchors; the root's own sum is <see cref="Prove"/>'s.</summary>

@@ -43,7 +43,7 @@ public sealed partial class CallBacksPage
         Said switch
         {
             "Waiting" => T["已记下没有接通，换个时段会再出现"].Value,
-            "NotReached" => T["三次没有接通，记为未接通"].Value,
+            "NotReached" => T["{0} 次没有接通，记为未接通", mostAttempts].Value,
             { Length: > 0 } => T["已记下。请看下一位。"].Value,
             _ => null,
         };

@@ -43,7 +43,7 @@ internal static class CentreModule
         ListCases.Map(cases);
         ReadCase.Map(cases);
         ReadStatistics.Map(api.MapGroup("").RequirePermission(AtCentre));
-        RevealContact.Map(api.MapGroup("").RequirePermission(Permission.SeeContact));
+        RevealContact.Map(api.MapGroup("").RequirePermission(Permission.SeeContact, Permission.CallReporter));
     }
 
     private static readonly Type[] Scoped =

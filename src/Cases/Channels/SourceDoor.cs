@@ -61,7 +61,7 @@ internal sealed class SourceDoor(
     private async Task<IResult> Say(string channel, HttpContext http, CancellationToken ct)
     {
         var adapter = Adapter(channel);
-        if (await Enter(adapter, http, ct) is not { } row)
+        if (await Enter(adapter, http, SourceSwitches.AnswersOnly, ct) is not { } row)
             return Results.Empty;
         var source = row.View();
         var no = "";
@@ -102,7 +102,7 @@ internal sealed class SourceDoor(
     private async Task<IResult> Ask(string channel, HttpContext http, CancellationToken ct)
     {
         var adapter = Adapter(channel);
-        if (await Enter(adapter, http, ct) is not { } row)
+        if (await Enter(adapter, http, SourceSwitches.ReportsOnly, ct) is not { } row)
             return Results.Empty;
         var due = await db.Set<SourceAnswer>()
             .AsNoTracking()
@@ -115,7 +115,7 @@ internal sealed class SourceDoor(
 
     private async Task<IResult> Took(string channel, TakenList list, HttpContext http, CancellationToken ct)
     {
-        if (await Enter(Adapter(channel), http, ct) is not { } row)
+        if (await Enter(Adapter(channel), http, SourceSwitches.ReportsOnly, ct) is not { } row)
             return Results.Empty;
         if (list.Events is not { Count: > 0 and <= 1000 } events)
             throw new InvalidInput("events", "input.required");
@@ -127,8 +127,9 @@ internal sealed class SourceDoor(
         return Results.Ok(new { marked });
     }
 
-    /// <summary>The system, when its key opens this channel and its share is not used up; else the answer is written.</summary>
-    private async Task<ChannelSource?> Enter(ChannelAdapter adapter, HttpContext http, CancellationToken ct)
+    /// <summary>The system, when its key opens this channel and door and its share is not used up; else the answer is written.</summary>
+    /// <param name="closedBy">The option of a key with which this door stays shut.</param>
+    private async Task<ChannelSource?> Enter(ChannelAdapter adapter, HttpContext http, string closedBy, CancellationToken ct)
     {
         var key = http.Request.Headers[KeyHeader].ToString();
         if (SourceKeys.DistrictOf(key) is { } district && districts.All.Contains(district))
@@ -136,9 +137,13 @@ internal sealed class SourceDoor(
         var row = await keys.Row(db, key, adapter.Channel, ct);
         if ((row is null ? keys.Stranger(http) : keys.Wait(row.View())) is not { } wait)
         {
+            if (row?.View().Has(closedBy) == false)
+                return row;
             if (row is null)
                 await problems.Refuse(http, StatusCodes.Status401Unauthorized, "source.key");
-            return row;
+            else
+                await problems.Refuse(http, StatusCodes.Status403Forbidden, "source.scope");
+            return null;
         }
         http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         await problems.Refuse(http, StatusCodes.Status429TooManyRequests, "source.busy");

@@ -17,7 +17,7 @@ public sealed class CloseCase(CaseDesk desk, JointParts joint)
     /// <param name="Answer">In plain words; told to every reporter in their own channel.</param>
     /// <param name="Version">The version the person saw.</param>
     /// <param name="LooksFirst">True: house words, names, phones and blanks are refused at the field and nothing is done; send again without it to insist.</param>
-    public sealed record Command([property: Needed, Longest(1000)] string Answer, int? Version = null, bool LooksFirst = false);
+    public sealed record Command([property: Needed, Longest(1000), NoBlank] string Answer, int? Version = null, bool LooksFirst = false);
 
     public static void Map(IEndpointRouteBuilder cases) =>
         cases

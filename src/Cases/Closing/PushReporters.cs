@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Joining;
 using Gezhi.Cases.Reviews;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Data;
@@ -33,24 +34,39 @@ public sealed class PushReporters(FieldCipher cipher, PushKeys keys, ReporterTim
             .Where(r => r.Contact != null && r.WithdrawnAt == null)
             .Where(r => moved.Action != CaseAction.Uphold || db.Set<Review>().Any(v => v.ReportId == r.Id && v.No == moved.Sequence))
             .ToListAsync(ct);
+        var follows = moved.Action is CaseAction.Join or CaseAction.Uphold
+            ? []
+            : await db.Set<Follow>().AsNoTracking().Where(f => f.CaseId == happened.SubjectId && f.Medium == Media.Push).ToListAsync(ct);
         var book = new PushBook(db, cipher, keys);
-        if (reports.Count == 0 || !await book.HasResidents(ct))
+        if (reports.Count + follows.Count == 0 || !await book.HasResidents(ct))
             return;
+        reports.AddRange(follows.Select(Like));
         var step = await db.Timeline.AsNoTracking().FirstAsync(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence, ct);
-        var heard = new List<(Report Report, PushTarget Target)>();
-        foreach (var report in reports)
-        {
-            var phone = cipher.Open(db.DistrictId, Reporting.ContactFields.Reporter, report.Contact)!;
-            heard.AddRange((await book.OfResident(phone, ct)).Select(target => (report, target)));
-        }
+        var phones = reports.ConvertAll(r => cipher.Open(db.DistrictId, Reporting.ContactFields.Reporter, r.Contact)!);
+        var browsers = await book.OfResidents(phones, ct);
+        var heard = reports
+            .Zip(phones, (report, phone) => browsers[phone].Select(target => (Report: report, Target: target)))
+            .SelectMany(told => told)
+            .ToList();
         var timeOf = await times.Of(db, heard.ConvertAll(h => h.Report), step, now, ct);
         foreach (var (report, target) in heard)
             await db.Post(News(report, target, happened.Id, timeOf(report)), cipher, now, ct);
     }
 
+    /// <summary>Without a receipt: a follower has none.</summary>
+    private static Report Like(Follow follow) =>
+        new()
+        {
+            DistrictId = follow.DistrictId,
+            Id = follow.Id,
+            CaseId = follow.CaseId,
+            Contact = follow.Contact,
+            Language = follow.Language,
+        };
+
     private Post News(Report report, PushTarget target, Guid eventId, DateTime at)
     {
-        var no = ReceiptNo.Parse(report.ReceiptNo).Display;
+        var no = report.ReceiptNo.Length > 0 ? ReceiptNo.Parse(report.ReceiptNo).Display : null;
         var culture = CultureInfo.CurrentUICulture;
         try
         {
@@ -60,8 +76,10 @@ public sealed class PushReporters(FieldCipher cipher, PushKeys keys, ReporterTim
                 "report.step",
                 report.Id,
                 target.DeviceId.ToString(),
-                T["您的反映有新进展"],
-                PushBook.Content($"/receipt/{no}", T["回执 {0}，点开查看", no]),
+                no is null ? T["您关注的事有新进展"] : T["您的反映有新进展"],
+                no is null
+                    ? PushBook.Content("/my#follows", T["点开查看"])
+                    : PushBook.Content($"/receipt/{no}", T["回执 {0}，点开查看", no]),
                 at
             )
             {

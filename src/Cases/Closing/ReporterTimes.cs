@@ -11,6 +11,9 @@ public sealed class ReporterTimes(MessageTimes times)
 {
     private const int Chunk = 500;
 
+    /// <summary>UTC; the end of the next quiet hours, at least half a day from now.</summary>
+    internal DateTime Tomorrow(DateTime now) => times.Residents.After(now.AddHours(18), times.Zone);
+
     /// <summary>UTC for each of the reports; <paramref name="now"/> itself when nothing speaks against it. Some statements, however many there are.</summary>
     internal async Task<Func<Report, DateTime>> Of(
         GezhiDb db,

@@ -25,6 +25,7 @@ public sealed class TellReporters(
     FieldCipher cipher,
     PublicWords words,
     ReporterTimes times,
+    TypedPhones typed,
     ILogger<TellReporters> log
 ) : IEventHandler
 {
@@ -101,6 +102,9 @@ public sealed class TellReporters(
         /// <summary>Numbers whose people want no messages.</summary>
         public HashSet<string> Stopped { get; set; } = [];
 
+        /// <summary>Phones nobody proved that have had enough for today, see <see cref="TypedPhones"/>.</summary>
+        public HashSet<string> Enough { get; set; } = [];
+
         /// <summary>When each of them may hear.</summary>
         public Func<Report, DateTime> TimeOf { get; set; } = null!;
 
@@ -108,16 +112,17 @@ public sealed class TellReporters(
         public Dictionary<Guid, Notice> Mine { get; set; } = [];
     }
 
-    /// <summary>Those who only want to hear are told like a reporter, with a number of their own that opens nothing.</summary>
+    /// <summary>Those who only want to hear, and by message, are told like a reporter, with a number of their own that opens nothing.</summary>
     private static async Task<List<Report>> Followers(GezhiDb db, Guid caseId, CancellationToken ct)
     {
-        var follows = await db.Set<Follow>().AsNoTracking().Where(f => f.CaseId == caseId).ToListAsync(ct);
+        var follows = await db.Set<Follow>().AsNoTracking().Where(f => f.CaseId == caseId && f.Medium == Media.Sms).ToListAsync(ct);
         return follows.ConvertAll(f => new Report
         {
             DistrictId = f.DistrictId,
             Id = f.Id,
             CaseId = f.CaseId,
             Contact = f.Contact,
+            ContactIndex = f.ContactIndex,
             Language = f.Language,
         });
     }
@@ -149,6 +154,8 @@ public sealed class TellReporters(
         if (sender.IsReady)
             round.Stopped = await StoppedAddress.Among(round.Db, cipher, round.Letters.Select(l => PhoneOf(round.Db, l.Report)), ct);
         round.TimeOf = await times.Of(round.Db, round.Letters.ConvertAll(l => l.Report), round.Step, round.Now, ct);
+        if (sender.IsReady && round.Step.Action != CaseAction.Depart) // somebody is about to ring
+            round.Enough = await typed.Over(round.Db, round.Letters.ConvertAll(l => l.Report), round.Now, ct);
         round.Mine = await NoticeClaims.ClaimAll(round.Db, round.Letters.Select(l => l.Report), round.Step, r => New(round, r), ct);
         var waits = false;
         foreach (var (report, text) in round.Letters)
@@ -193,11 +200,16 @@ public sealed class TellReporters(
     private async Task Out(Round round, Report report, string text, CancellationToken ct)
     {
         var phone = PhoneOf(round.Db, report);
-        if (round.TimeOf(report) is var at && at > round.Now)
+        if (report.ContactIndex is { } index && round.Enough.Contains(Convert.ToHexString(index)))
+            await round.Db.Post(Tomorrow(Later(report, phone, text, times.Tomorrow(round.Now)), index), cipher, round.Now, ct);
+        else if (round.TimeOf(report) is var at && at > round.Now)
             await round.Db.Post(Later(report, phone, text, at), cipher, round.Now, ct);
         else
             await sender.Send("sms", phone, text, ct);
     }
+
+    /// <summary>Whatever else this phone is to hear comes with it in one message.</summary>
+    private static Post Tomorrow(Post post, byte[] contactIndex) => post with { OwnerId = new Guid(contactIndex), GatherKey = "enough" };
 
     private static Post Later(Report report, string phone, string text, DateTime at) =>
         new(Media.Sms, "report.step", report.Id, phone, "", text, at)

@@ -30,11 +30,19 @@ public static class SourceSwitches
     /// <summary>It cannot sign what it sends: its key alone opens the door.</summary>
     public const string Unsigned = "unsigned";
 
+    /// <summary>It reports; the answers are fetched with another key or posted back. What it reported it reads no better than anybody.</summary>
+    public const string ReportsOnly = "reports-only";
+
+    /// <summary>It fetches answers and reports nothing: a key for the service desk that must not open anything.</summary>
+    public const string AnswersOnly = "answers-only";
+
     /// <summary>Option, the channel for which it means something (null: every one), and what it says.</summary>
     public static IReadOnlyList<(string Option, Channel? Channel, string Text)> All { get; } =
     [
         (StringBooleans, Channel.Open311, "Open311：是与否写成文字（旧客户端）"),
         (Tokens, Channel.Open311, "Open311：先给令牌，再查编号"),
         (Unsigned, null, "对方不能签名：只凭密钥（仅限专线）"),
+        (ReportsOnly, null, "只上报：这把密钥不能取答复"),
+        (AnswersOnly, null, "只取答复：这把密钥不能上报"),
     ];
 }

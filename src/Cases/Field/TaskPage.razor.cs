@@ -1,8 +1,11 @@
 using System.Globalization;
+using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Handling;
 using Gezhi.Identity.Contract;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Components;
 
 namespace Gezhi.Cases.Field;
@@ -15,12 +18,17 @@ public sealed partial class TaskPage
     private string? unit;
     private bool photoNeeded;
     private IReadOnlyList<string> others = [];
+    private IReadOnlyList<FieldCase.Saying> callable = [];
+    private RevealContact.Contact? revealed;
 
     [Inject]
     private ReadFieldCase Reading { get; set; } = null!;
 
     [Inject]
     private ReadTasks Tasks { get; set; } = null!;
+
+    [Inject]
+    private RevealContact Revealing { get; set; } = null!;
 
     [Inject]
     private CaseDesk Desk { get; set; } = null!;
@@ -62,7 +70,20 @@ public sealed partial class TaskPage
         photoNeeded = (await Desk.Rules(Aborted)).Find(facts.RuleId) is { PhotoNeeded: true };
         unit = facts.LeadUnitCode is { } code ? (await Units.Find(code, Aborted))?.Name(CultureInfo.CurrentUICulture) ?? code : null;
         others = [.. Others()];
+        callable = task is not null && Actor.Can(Permission.CallReporter) ? [.. facts.Reports.Where(r => r.HasContact)] : [];
     }
+
+    /// <summary>Opens one phone on the page, for a minute, with its purpose on the audit trail.</summary>
+    private Task Reveal() =>
+        Try(async () =>
+        {
+            if (!Guid.TryParse(Sent("ReportId"), out var reportId) || !callable.Any(r => r.Id == reportId))
+                throw new InvalidInput("ReportId", "input.invalid");
+            revealed = await Revealing.Run(reportId, new RevealContact.Command(Sent("Purpose")), Actor, Aborted);
+            Http!.Response.Headers.CacheControl = "no-store";
+            Http.Response.Headers["Refresh"] = $"{RevealContact.ShownSeconds}; url=/field/tasks/{CaseId}";
+            return null;
+        });
 
     private Task Send() =>
         Try(async () =>
@@ -76,6 +97,12 @@ public sealed partial class TaskPage
     /// <summary>A form the worker still saw, while the task has moved on: its handler must be here to say so.</summary>
     private IEnumerable<string> Gone =>
         Refused is null ? Forms.Where(form => IsPostOf(form) && form != Shown && !others.Contains(form)) : [];
+
+    /// <summary>A phone was asked for of what is no task any more.</summary>
+    private string? GoneCall =>
+        Sent("_handler") is { } name && name.StartsWith("call-", StringComparison.Ordinal) && !callable.Any(r => name == $"call-{r.Id}")
+            ? name
+            : null;
 
     private static readonly string[] Forms = ["step", "arrive", "confirm", "hand-in", "send-back", "ask", "climb"];
 

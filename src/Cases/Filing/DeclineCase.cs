@@ -15,8 +15,8 @@ public sealed class DeclineCase(CaseDesk desk)
     /// <param name="Version">The version the person saw.</param>
     /// <param name="LooksFirst">True: house words, names, phones and blanks are refused at the field and nothing is done; send again without it to insist.</param>
     public sealed record Command(
-        [property: Needed, Longest(500)] string Reason,
-        [property: Needed, Longest(200)] string LegalChannel,
+        [property: Needed, Longest(500), NoBlank] string Reason,
+        [property: Needed, Longest(200), NoBlank] string LegalChannel,
         int? Version = null,
         bool LooksFirst = false
     );

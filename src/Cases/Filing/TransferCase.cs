@@ -21,7 +21,7 @@ public sealed class TransferCase(CaseDesk desk)
         [property: Longest(64)] string? TheirNo = null,
         [property: Longest(1000)] string? Note = null,
         int? Version = null,
-        [property: Longest(500)] string? Answer = null,
+        [property: Longest(500), NoBlank] string? Answer = null,
         bool LooksFirst = false
     );
 

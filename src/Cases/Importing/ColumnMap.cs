@@ -13,7 +13,7 @@ public sealed class ColumnMap
             ["no"] = ["id", "no", "编号", "工单编号", "留言编号", "service_request_id", "unique key"],
             ["title"] = ["title", "主题", "标题", "留言主题", "type", "complaint type"],
             ["text"] = ["text", "detail", "内容", "留言详情", "诉求内容", "description", "descriptor"],
-            ["time"] = ["time", "created_at", "时间", "留言时间", "受理时间", "requested_datetime", "created date"],
+            ["time"] = ["time", "created_at", "时间", "留言时间", "受理时间", "来电时间", "反映时间", "requested_datetime", "created date"],
             ["lon"] = ["lon", "long", "lng", "longitude", "经度"],
             ["lat"] = ["lat", "latitude", "纬度"],
             ["place"] = ["place", "address", "address_block", "地址", "地点", "street", "incident address"],

@@ -6,6 +6,7 @@ using Gezhi.Cases.Timelines;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Geo;
+using Gezhi.Platform.Notify;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
@@ -21,7 +22,7 @@ namespace Gezhi.Cases.Joining;
 /// He learns the kind of matter, about how far it is and where it stands; nothing that others said, no photo, no exact place. The lead case keeps
 /// its version, so that the people who work on it are not held up.
 /// </remarks>
-public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, FieldCipher cipher, CaseMemory memory)
+public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, FieldCipher cipher, CaseMemory memory, MyFollows follows)
 {
     /// <summary>Further away is not near.</summary>
     public const int NearMetres = 500;
@@ -55,6 +56,7 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
     /// <param name="Lat">WGS-84.</param>
     /// <param name="Text">Own words; may be empty.</param>
     /// <param name="Phone">For answers; may be empty.</param>
+    /// <param name="Medium">Only when following: sms, or push for a resident who signed in and switched it on in a browser; null: sms.</param>
     public sealed record Command(
         Guid CaseId,
         [property: Between(-180, 180)] double Lon,
@@ -62,7 +64,8 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
         [property: Longest(1000)] string? Text = null,
         [property: Longest(200)] string? PlaceText = null,
         [property: Longest(20)] string? Phone = null,
-        [property: Longest(8)] string? Language = null
+        [property: Longest(8)] string? Language = null,
+        [property: Longest(8)] string? Medium = null
     );
 
     public static void Map(IEndpointRouteBuilder api)
@@ -84,9 +87,9 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
             .RequireRateLimiting(ReportLimit.Name);
         api.MapPost(
                 "/near/follows",
-                async (Command command, AlsoMe f, CancellationToken ct) =>
+                async (Command command, AlsoMe f, Actor actor, CancellationToken ct) =>
                 {
-                    await f.Follow(command, ct);
+                    await f.Follow(command, actor, ct);
                     return TypedResults.NoContent();
                 }
             )
@@ -198,11 +201,13 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
 
     /// <summary>Only to hear how it goes on. Who follows already keeps following.</summary>
     /// <exception cref="InvalidInput"><c>phone.wrong</c>.</exception>
-    /// <exception cref="RuleViolation"><c>near.gone</c>, <c>near.enough</c>.</exception>
-    public async Task Follow(Command command, CancellationToken ct)
+    /// <exception cref="RuleViolation"><c>near.gone</c>, <c>near.enough</c>, <c>near.no-browser</c>.</exception>
+    public async Task Follow(Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (!Phone.TryParse(command.Phone, out var phone) || !phone.ReachesPerson)
+        var byBrowser = command.Medium == Media.Push;
+        var given = byBrowser ? await follows.PhoneHeardByBrowser(actor, ct) ?? throw new RuleViolation("near.no-browser") : command.Phone;
+        if (!Phone.TryParse(given, out var phone) || !phone.ReachesPerson)
             throw new InvalidInput(nameof(command.Phone), "phone.wrong");
         var (db, lead) = (desk.Db, await Lead(command, ct));
         var index = cipher.Index(db.DistrictId, ContactFields.Reporter, phone.Value)!;
@@ -218,6 +223,7 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
                 Id = Ids.New(desk.Now),
                 CaseId = lead.Id,
                 OwnCaseId = lead.Id,
+                Medium = byBrowser ? Media.Push : Media.Sms,
                 Contact = cipher.Seal(db.DistrictId, ContactFields.Reporter, phone.Value)!,
                 ContactIndex = index,
                 Language = command.Language == "en" ? "en" : "zh-CN",

@@ -1,4 +1,5 @@
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Notify;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -16,6 +17,9 @@ public sealed class Follow : ITenantRow
 
     /// <summary>The case that was followed.</summary>
     public Guid OwnCaseId { get; init; }
+
+    /// <summary>How they want to hear: <see cref="Media.Sms"/>, or <see cref="Media.Push"/> in the browsers they switched on.</summary>
+    public string Medium { get; init; } = Media.Sms;
 
     /// <summary>Sealed phone.</summary>
     public byte[] Contact { get; init; } = [];
@@ -38,6 +42,7 @@ internal sealed class FollowTable : IEntityTypeConfiguration<Follow>
         row.Property(f => f.Contact).HasMaxLength(200);
         row.Property(f => f.ContactIndex).HasMaxLength(16);
         row.Property(f => f.Language).HasMaxLength(8);
+        row.Property(f => f.Medium).HasMaxLength(16).HasDefaultValue(Media.Sms);
         row.HasIndex(f => new { f.DistrictId, f.CaseId });
         row.HasIndex(f => new
             {
@@ -46,5 +51,6 @@ internal sealed class FollowTable : IEntityTypeConfiguration<Follow>
                 f.ContactIndex,
             })
             .IsUnique();
+        row.HasIndex(f => new { f.DistrictId, f.ContactIndex });
     }
 }

@@ -14,6 +14,7 @@ internal static class JoiningModule
         services.AddScoped<JoinMany>();
         services.AddScoped<ReadBatches>();
         services.AddScoped<AlsoMe>();
+        services.AddScoped<MyFollows>();
         services.AddHostedService<JoinLoop>();
         services.AddSingleton(new NavItem(26, "/joins", "集中并单", Permission.File) { Group = NavGroup.Intake });
     }

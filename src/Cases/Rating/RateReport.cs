@@ -35,7 +35,7 @@ public sealed class RateReport(CaseDesk desk, Reviewing reviewing)
             .WithSummary("评价 · Rate")
             .RequireRateLimiting(Reporting.ReportLimit.Name);
 
-    /// <exception cref="RuleViolation"><c>rating.not-closed</c>, <c>rating.twice</c>.</exception>
+    /// <exception cref="RuleViolation"><c>rating.not-closed</c>, <c>rating.twice</c>, <c>rating.own-find</c>.</exception>
     public async Task Run(string receiptNo, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
@@ -45,6 +45,8 @@ public sealed class RateReport(CaseDesk desk, Reviewing reviewing)
             throw new RuleViolation("rating.not-closed");
         if (report.WithdrawnAt is not null)
             throw new RuleViolation("rating.not-closed");
+        if (OfTheHouse.Contains(report.Channel))
+            throw new RuleViolation("rating.own-find");
         if (!IsWanted(report, subject))
             throw new RuleViolation("rating.twice");
         await Take(subject, report, command, ct);
@@ -52,10 +54,14 @@ public sealed class RateReport(CaseDesk desk, Reviewing reviewing)
         await desk.Save(subject, ct);
     }
 
-    /// <summary>Not rated yet, or the case was opened again after the rating and has been closed anew.</summary>
+    /// <summary>What people of the house or devices say: nobody rates their own find.</summary>
+    private static readonly Channel[] OfTheHouse = [Channel.GridPatrol, Channel.Visit, Channel.Video, Channel.Sensor, Channel.Leader];
+
+    /// <summary>Somebody from outside reported it and has not rated it yet, or the case was opened again after the rating and has been closed anew.</summary>
     internal static bool IsWanted(Report report, Case subject) =>
         subject.State == CaseState.Closed
         && report.WithdrawnAt is null
+        && !OfTheHouse.Contains(report.Channel)
         && (report.RatedAt is null || (subject.ReopenCount > 0 && report.RatedAt < subject.ClosedAt));
 
     /// <summary>Keeps the answers with the report; who is not content gets a review. Adds no row to the record: who answered stays unknown there.</summary>

@@ -4,6 +4,7 @@ using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Joining;
 using Gezhi.Grids.Places;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Notify;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Components;
 
@@ -14,6 +15,7 @@ public sealed partial class NearPage
     private IReadOnlyList<AlsoMe.Near>? near;
     private IReadOnlyList<string> placeErrors = [];
     private CatalogueOf catalogue = null!;
+    private bool isHeard;
 
     [SupplyParameterFromQuery(Name = "Lon")]
     private string? LonText { get; set; }
@@ -29,6 +31,9 @@ public sealed partial class NearPage
 
     [Inject]
     private AlsoMe Matters { get; set; } = null!;
+
+    [Inject]
+    private MyFollows Follows { get; set; } = null!;
 
     [Inject]
     private Catalogues Catalogues { get; set; } = null!;
@@ -81,6 +86,7 @@ public sealed partial class NearPage
             else
                 placeErrors = [T["没有找到这个地方，换个路口、店名或小区名试试"]];
         }
+        isHeard = await Follows.PhoneHeardByBrowser(Reader, Aborted) is not null;
         if (Lon is { } lon && Lat is { } lat)
             near = await Matters.Around(lon, lat, Aborted);
     }
@@ -94,10 +100,11 @@ public sealed partial class NearPage
                 throw new RuleViolation("near.gone");
             var english = Culture.TwoLetterISOLanguageName == "en";
             var command = new AlsoMe.Command(caseId, lon, lat, Sent("Text"), Place, Sent("Phone"), english ? "en" : "zh-CN");
-            if (Sent("Do") == "follow")
+            if (Sent("Do") is "follow" or "follow-push")
             {
-                await Matters.Follow(command, Aborted);
-                next = $"/near?Lon={Number(Lon)}&Lat={Number(Lat)}&followed=1";
+                var medium = Sent("Do") == "follow" ? Media.Sms : Media.Push;
+                await Matters.Follow(command with { Medium = medium }, Reader, Aborted);
+                next = $"/near?Lon={Number(Lon)}&Lat={Number(Lat)}&PlaceText={Uri.EscapeDataString(Place)}&followed={medium}";
                 return;
             }
             next = "/receipt/" + (await Matters.Run(command, Key, Reader, Aborted)).ReceiptNo;

@@ -52,7 +52,12 @@ internal sealed record WebhookBody(Guid Id, string Kind, DateTimeOffset At, int 
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly JsonSerializerOptions OverLines = new(Written) { WriteIndented = true };
+
     public string Json() => JsonSerializer.Serialize(this, Written);
+
+    /// <summary>The same over several lines, for people.</summary>
+    public string Readable() => JsonSerializer.Serialize(this, OverLines);
 }
 
 /// <param name="No">案卷编号; null until filed.</param>

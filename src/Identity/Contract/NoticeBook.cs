@@ -38,7 +38,7 @@ public sealed class NoticeBook(GezhiDb db, FieldCipher cipher, IMessageSender se
             .Where(a => a.AccountId == accountId && a.VerifiedAt != null && person.Any())
             .ToListAsync(ct);
         var devices = push.IsOn
-            ? await db.Set<PushDevice>().AsNoTracking().Where(d => d.OwnerId == accountId && person.Any()).ToListAsync(ct)
+            ? await db.Set<PushDevice>().AsNoTracking().Where(d => d.OwnerId == accountId && person.Any()).Awake(db, now).ToListAsync(ct)
             : [];
         if (addresses.Count + devices.Count == 0)
             return [];

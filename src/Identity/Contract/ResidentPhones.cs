@@ -14,6 +14,19 @@ public sealed class ResidentPhones
 
     internal ResidentPhones(GezhiDb db, FieldCipher cipher) => (this.db, this.cipher) = (db, cipher);
 
+    /// <summary>Those of the phones with which somebody signed in once: they are their owners'. 已验证的电话</summary>
+    public static async Task<IReadOnlySet<string>> Proved(GezhiDb db, FieldCipher cipher, IEnumerable<string> phones, CancellationToken ct)
+    {
+        var byIndex = phones
+            .Distinct()
+            .Select(phone => (Phone: phone, Index: cipher.Index(db.DistrictId, PhoneField.Resident, phone)))
+            .Where(p => p.Index is not null)
+            .ToLookup(p => Convert.ToHexString(p.Index!), p => p.Phone);
+        byte[][] indexes = [.. byIndex.Select(p => Convert.FromHexString(p.Key))];
+        var known = await db.Set<Resident>().Where(r => indexes.Contains(r.PhoneIndex)).Select(r => r.PhoneIndex).ToListAsync(ct);
+        return known.SelectMany(index => byIndex[Convert.ToHexString(index)]).ToHashSet();
+    }
+
     /// <summary>Null for everybody but a resident who signed in. Personal data: show it masked. 查自己的电话</summary>
     public async Task<string?> Of(Actor actor, CancellationToken ct)
     {

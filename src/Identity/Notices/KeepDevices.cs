@@ -38,6 +38,14 @@ internal sealed class KeepDevices(
         [property: Needed, Longest(40)] string Auth
     );
 
+    /// <param name="Before">The address until now, when the browser's maker gave another.</param>
+    public sealed record Renewal(
+        [property: Needed, Longest(LongestEndpoint)] string Endpoint,
+        [property: Needed, Longest(100)] string P256dh,
+        [property: Needed, Longest(40)] string Auth,
+        string? Before = null
+    );
+
     /// <summary>Whether somebody set it up here.</summary>
     public bool IsOn => keys.IsOn;
 
@@ -48,11 +56,22 @@ internal sealed class KeepDevices(
     public Task<List<PushDevice>> All(Guid owner, CancellationToken ct) =>
         db.Set<PushDevice>().AsNoTracking().Where(d => d.OwnerId == owner).OrderByDescending(d => d.CreatedAt).ToListAsync(ct);
 
+    /// <summary>Browsers of a member of staff that hear nothing until the person signs in there again.</summary>
+    public async Task<IReadOnlySet<Guid>> Asleep(Actor actor, CancellationToken ct)
+    {
+        if (actor is not { Kind: ActorKind.Staff, AccountId: { } owner })
+            return new HashSet<Guid>();
+        var mine = db.Set<PushDevice>().AsNoTracking().Where(d => d.OwnerId == owner);
+        var awake = await mine.Awake(db, clock.UtcNow).Select(d => d.Id).ToListAsync(ct);
+        return (await mine.Select(d => d.Id).ToListAsync(ct)).Except(awake).ToHashSet();
+    }
+
     /// <summary>Switches it on. The same browser again takes the place of itself, also when another person had it.</summary>
     /// <param name="device">Browser and system in few words.</param>
+    /// <param name="sessionId">The sign-in that switches it on.</param>
     /// <exception cref="RuleViolation"><c>push.off</c>.</exception>
     /// <exception cref="InvalidInput"><c>push.endpoint</c>, <c>push.keys</c>, <c>callback.form</c>, <c>callback.private</c>.</exception>
-    public async Task<Guid> Add(Command command, string device, Actor actor, CancellationToken ct)
+    public async Task<Guid> Add(Command command, string device, Guid? sessionId, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
         if (!keys.IsOn)
@@ -70,6 +89,7 @@ internal sealed class KeepDevices(
             DistrictId = db.DistrictId,
             Id = Ids.New(now),
             OwnerId = owner,
+            SessionId = sessionId,
             EndpointHash = hash,
             Sealed = cipher.Seal(db.DistrictId, PushDevice.Field, PushDevice.Write(given))!,
             Device = device,
@@ -80,6 +100,29 @@ internal sealed class KeepDevices(
         db.Audit(actor, "notice.device-added", owner, device, now);
         await db.Save(ct);
         return row.Id;
+    }
+
+    /// <summary>The same browser after another sign-in, or with a new address from its maker: goes on where it was on, and switches nothing on by itself.</summary>
+    /// <param name="before">Its address until now; null: the same.</param>
+    /// <exception cref="NotFound">It was not on here, or for somebody else.</exception>
+    public async Task Renew(Command command, string? before, Guid? sessionId, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        var (owner, known) = (
+            actor.AccountId!.Value,
+            PushDevice.HashOf(before is { Length: > 0 and <= LongestEndpoint } ? before : command.Endpoint)
+        );
+        var row =
+            await db.Set<PushDevice>().FirstOrDefaultAsync(d => d.OwnerId == owner && d.EndpointHash == known, ct)
+            ?? throw new NotFound("device");
+        if (PushDevice.HashOf(command.Endpoint).AsSpan().SequenceEqual(known))
+        {
+            row.SessionId = sessionId;
+            await db.Save(ct);
+            return;
+        }
+        db.Remove(row);
+        await Add(command, row.Device, sessionId, actor, ct);
     }
 
     /// <exception cref="NotFound">Not there, or somebody else's.</exception>
@@ -98,9 +141,24 @@ internal sealed class KeepDevices(
         mine.MapPost(
                 "/devices",
                 async (Command command, KeepDevices keep, Actor actor, HttpContext http, CancellationToken ct) =>
-                    Results.Ok(new { DeviceId = await keep.Add(command, Visitor.Of(http).Device, actor, ct) })
+                    Results.Ok(new { DeviceId = await keep.Add(command, Visitor.Of(http).Device, SessionOf(http), actor, ct) })
             )
             .WithSummary("开启浏览器通知 · Switch notifications on in this browser");
+        mine.MapPut(
+                "/devices",
+                async (Renewal renewal, KeepDevices keep, Actor actor, HttpContext http, CancellationToken ct) =>
+                {
+                    await keep.Renew(
+                        new Command(renewal.Endpoint, renewal.P256dh, renewal.Auth),
+                        renewal.Before,
+                        SessionOf(http),
+                        actor,
+                        ct
+                    );
+                    return Results.NoContent();
+                }
+            )
+            .WithSummary("浏览器通知续接 · The same browser after another sign-in or with a new address");
         mine.MapDelete(
                 "/devices/{deviceId:guid}",
                 async (Guid deviceId, KeepDevices keep, Actor actor, CancellationToken ct) =>
@@ -111,6 +169,8 @@ internal sealed class KeepDevices(
             )
             .WithSummary("关闭一台设备的通知 · Switch notifications off in one browser");
     }
+
+    private static Guid? SessionOf(HttpContext http) => http.Features.Get<Ticket>()?.SessionId;
 
     private PushSubscription Read(Command command)
     {

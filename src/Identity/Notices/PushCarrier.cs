@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Gezhi.Identity.Accounts;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
@@ -62,7 +63,7 @@ internal sealed class PushCarrier(
         if (!keys.IsOn)
             throw new MessageNotSent("switched off") { IsFinal = true };
         if (await Find(parcel, address, ct) is not { } device)
-            return "gone"; // switched off since
+            return "gone"; // switched off or signed out since
         using var request = Request(device, parcel, content);
         try
         {
@@ -130,7 +131,14 @@ internal sealed class PushCarrier(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(parcel.DistrictId);
         var id = Guid.Parse(address, CultureInfo.InvariantCulture);
-        var row = await db.Set<PushDevice>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == id, ct);
+        var devices = db.Set<PushDevice>().AsNoTracking().Where(d => d.Id == id);
+        var row = await devices.FirstOrDefaultAsync(ct);
+        if (
+            row is not null
+            && await db.Accounts.AnyAsync(a => a.Id == row.OwnerId, ct)
+            && !await devices.Awake(db, clock.UtcNow).AnyAsync(ct)
+        )
+            return null; // what waited for the morning, or for a service that was down, is not shown to who sits there now
         return row is null ? null : PushDevice.Read(cipher.Open(parcel.DistrictId, PushDevice.Field, row.Sealed)!);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Gezhi.Identity.Sessions;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,9 @@ internal sealed class PushDevice : ITenantRow
 
     /// <summary>Account of staff, or resident.</summary>
     public Guid OwnerId { get; init; }
+
+    /// <summary>The sign-in under which it was switched on, or handed in again: staff hear nothing in a browser in which they are signed out. Null: of before.</summary>
+    public Guid? SessionId { get; set; }
 
     /// <summary>SHA-256: one browser belongs to whoever switched it on last.</summary>
     public byte[] EndpointHash { get; init; } = [];
@@ -51,6 +55,13 @@ internal sealed class PushDevice : ITenantRow
             : throw new FormatException("no subscription");
 }
 
+internal static class PushDevices
+{
+    /// <summary>Browsers of staff in which their owner is signed in at this moment.</summary>
+    public static IQueryable<PushDevice> Awake(this IQueryable<PushDevice> devices, GezhiDb db, DateTime now) =>
+        devices.Where(d => db.Set<Session>().Any(s => s.Id == d.SessionId && s.EndedAt == null && s.EndsAt > now));
+}
+
 internal sealed class PushDeviceTable : IEntityTypeConfiguration<PushDevice>
 {
     public void Configure(EntityTypeBuilder<PushDevice> row)
@@ -63,6 +74,7 @@ internal sealed class PushDeviceTable : IEntityTypeConfiguration<PushDevice>
         row.Property(d => d.Language).HasMaxLength(8);
         row.Ignore(d => d.Mark);
         row.HasIndex(d => new { d.DistrictId, d.OwnerId });
+        row.HasIndex(d => new { d.DistrictId, d.SessionId });
         row.HasIndex(d => new { d.DistrictId, d.EndpointHash }).IsUnique();
     }
 }

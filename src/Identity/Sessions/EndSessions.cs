@@ -1,3 +1,4 @@
+using Gezhi.Identity.Notices;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
@@ -38,6 +39,12 @@ internal sealed class EndSessions(GezhiDb db, Standings standings, TimeProvider 
         if (session.EndedAt is not null)
             return;
         session.EndedAt = now;
+        if (actor.Kind == ActorKind.Resident) // who signs out wants to hear nothing more there; staff hear again once they sign in again
+        {
+            var others = db.Sessions.Where(s => s.AccountId == actor.AccountId && s.Id != sessionId && s.EndedAt == null && s.EndsAt > now);
+            var mine = db.Set<PushDevice>().Where(d => d.OwnerId == actor.AccountId && !others.Any(s => s.Id == d.SessionId));
+            db.RemoveRange(await mine.ToListAsync(ct));
+        }
         db.Audit(actor, "sign-out.done", actor.AccountId, "", now);
         await db.Save(ct);
         standings.Drop(session.DistrictId, session.AccountId);
@@ -47,6 +54,8 @@ internal sealed class EndSessions(GezhiDb db, Standings standings, TimeProvider 
     public async Task Everywhere(Actor actor, HttpContext context, CancellationToken ct)
     {
         var now = clock.UtcNow;
+        if (actor.Kind == ActorKind.Resident)
+            db.RemoveRange(await db.Set<PushDevice>().Where(d => d.OwnerId == actor.AccountId).ToListAsync(ct));
         await AddEndOfAll(actor.AccountId!.Value, now, ct);
         db.Audit(actor, "sign-out.everywhere", actor.AccountId, "", now);
         await db.Save(ct);

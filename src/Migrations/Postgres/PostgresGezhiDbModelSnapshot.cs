@@ -68,6 +68,36 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("cases_anchor", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Anchors.AnchorBlock", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("integer")
+                        .HasColumnName("index");
+
+                    b.Property<Guid>("FirstCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_case_id");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("root");
+
+                    b.HasKey("DistrictId", "No", "Index")
+                        .HasName("pk_cases_anchor_block");
+
+                    b.ToTable("cases_anchor_block", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Anchors.AnchorLeaf", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -2560,6 +2590,14 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(8)")
                         .HasColumnName("language");
 
+                    b.Property<string>("Medium")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasDefaultValue("sms")
+                        .HasColumnName("medium");
+
                     b.Property<Guid>("OwnCaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("own_case_id");
@@ -2569,6 +2607,9 @@ namespace Gezhi.Migrations.Postgres
 
                     b.HasIndex("DistrictId", "CaseId")
                         .HasDatabaseName("ix_cases_follow_case_id");
+
+                    b.HasIndex("DistrictId", "ContactIndex")
+                        .HasDatabaseName("ix_cases_follow_contact_index");
 
                     b.HasIndex("DistrictId", "OwnCaseId", "ContactIndex")
                         .IsUnique()
@@ -6018,6 +6059,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("sealed");
 
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_identity_push_device");
 
@@ -6027,6 +6072,9 @@ namespace Gezhi.Migrations.Postgres
 
                     b.HasIndex("DistrictId", "OwnerId")
                         .HasDatabaseName("ix_identity_push_device_owner_id");
+
+                    b.HasIndex("DistrictId", "SessionId")
+                        .HasDatabaseName("ix_identity_push_device_session_id");
 
                     b.ToTable("identity_push_device", (string)null);
                 });

@@ -63,6 +63,37 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("cases_anchor", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Anchors.AnchorBlock", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("index");
+
+                    b.Property<byte[]>("FirstCaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("first_case_id");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("root");
+
+                    b.HasKey("DistrictId", "No", "Index")
+                        .HasName("pk_cases_anchor_block");
+
+                    b.ToTable("cases_anchor_block", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Anchors.AnchorLeaf", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -2568,6 +2599,14 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
+                    b.Property<string>("Medium")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("sms")
+                        .HasColumnName("medium");
+
                     b.Property<byte[]>("OwnCaseId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -2578,6 +2617,9 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasIndex("DistrictId", "CaseId")
                         .HasDatabaseName("ix_cases_follow_case_id");
+
+                    b.HasIndex("DistrictId", "ContactIndex")
+                        .HasDatabaseName("ix_cases_follow_contact_index");
 
                     b.HasIndex("DistrictId", "OwnCaseId", "ContactIndex")
                         .IsUnique()
@@ -6050,6 +6092,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("sealed");
 
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("session_id");
+
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_identity_push_device");
 
@@ -6059,6 +6105,9 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasIndex("DistrictId", "OwnerId")
                         .HasDatabaseName("ix_identity_push_device_owner_id");
+
+                    b.HasIndex("DistrictId", "SessionId")
+                        .HasDatabaseName("ix_identity_push_device_session_id");
 
                     b.ToTable("identity_push_device", (string)null);
                 });

@@ -24,6 +24,8 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
     public async Task<Answer> Run(Ask ask, CancellationToken ct)
     {
         var (caller, given) = (ask.Known, ask.Given);
+        if (caller.Has(SourceSwitches.AnswersOnly))
+            throw new Refusal(403, "This key reads; reports need another one.");
         if (await Earlier(ask, caller, ct) is { } known)
             return Reply(caller, known, null);
         var (service, questions) = await Asked(given, ct);

@@ -61,8 +61,9 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
         return rows;
     }
 
-    /// <summary>Whether it came from the caller.</summary>
-    public static bool IsOwn(PublicCase matter, Source? caller) => caller is not null && matter.SourceId == caller.Id;
+    /// <summary>Whether it came from the caller, and its key may read what it sent.</summary>
+    public static bool IsOwn(PublicCase matter, Source? caller) =>
+        caller is not null && matter.SourceId == caller.Id && !caller.Has(SourceSwitches.ReportsOnly);
 
     /// <summary>What of a matter the caller may read.</summary>
     private static Reading Reads(PublicCase matter, Source? caller, bool showsWords) =>

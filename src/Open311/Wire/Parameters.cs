@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Gezhi.Open311.Wire;
 
 /// <summary>
-/// What a client sent, wherever it put it: query string, form, multipart. Empty is absent; of a parameter that came twice the first that says
+/// What a client sent, wherever it put it: query string, form, multipart, JSON. Empty is absent; of a parameter that came twice the first that says
 /// something counts, the form before the query. 请求参数
 /// </summary>
 internal sealed class Parameters
@@ -108,19 +108,22 @@ internal sealed class Parameters
     public static async Task<Parameters> Read(HttpRequest request, CancellationToken ct)
     {
         var query = request.Query.SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, v ?? ""));
-        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
+        if (!HttpMethods.IsPost(request.Method) || !(request.HasFormContentType || request.HasJsonContentType()))
             return new Parameters(query);
         try
         {
+            if (request.HasJsonContentType())
+                return new Parameters(JsonBody.Fields(await Whole(request.Body, ct), MostValues).Concat(query));
             if (!request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
                 return new Parameters((await Plain(request.Body, ct)).Concat(query));
             var form = await request.ReadFormAsync(Limits, ct);
             var sent = form.SelectMany(f => f.Value, (f, v) => KeyValuePair.Create(f.Key, v ?? ""));
             return new Parameters(sent.Concat(query), [.. form.Files.Where(f => f.Length > 0)]);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or BadHttpRequestException or FormatException)
+        catch (Exception e)
+            when (e is InvalidDataException or IOException or BadHttpRequestException or FormatException or System.Text.Json.JsonException)
         {
-            throw Refusal.Wrong("The body could not be read as a form: it is broken, too large or has too many parts.");
+            throw Refusal.Wrong("The body could not be read as a form or as JSON: it is broken, too large or has too many parts.");
         }
     }
 
@@ -130,6 +133,15 @@ internal sealed class Parameters
     /// </summary>
     private static async Task<IEnumerable<KeyValuePair<string, string>>> Plain(Stream body, CancellationToken ct)
     {
+        var bytes = await Whole(body, ct);
+        var text = Encoding.UTF8.GetString(bytes.Span);
+        if (text.AsSpan().Count('&') >= MostValues)
+            throw new InvalidDataException("too many parts");
+        return QueryHelpers.ParseQuery(text).SelectMany(f => f.Value, (f, v) => KeyValuePair.Create(f.Key, v ?? ""));
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> Whole(Stream body, CancellationToken ct)
+    {
         using var bytes = new MemoryStream();
         var piece = new byte[64 << 10];
         for (int read; (read = await body.ReadAsync(piece, ct)) > 0; )
@@ -138,10 +150,7 @@ internal sealed class Parameters
                 throw new InvalidDataException("too large");
             bytes.Write(piece, 0, read);
         }
-        var text = Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
-        if (text.AsSpan().Count('&') >= MostValues)
-            throw new InvalidDataException("too many parts");
-        return QueryHelpers.ParseQuery(text).SelectMany(f => f.Value, (f, v) => KeyValuePair.Create(f.Key, v ?? ""));
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
     }
 
     private static string? Code(string name)

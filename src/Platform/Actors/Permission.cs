@@ -5,6 +5,9 @@ public enum Permission
 {
     SeeCases,
     SeeContact,
+
+    /// <summary>联系反映人：one reporter's phone at a time, of a task of one's own, for a purpose; never a list.</summary>
+    CallReporter,
     TakeReport,
     File,
     Dispatch,
@@ -106,6 +109,7 @@ public static class RolePermissions
         [
             Permission.SeeCases,
             Permission.TakeReport,
+            Permission.CallReporter,
             Permission.Confirm,
             Permission.Handle,
             Permission.SolveOnSpot,

@@ -36,13 +36,6 @@ public sealed class StoppedAddress : ITenantRow
         : AgainWords.Contains(word) ? false
         : null;
 
-    /// <summary>Whether the person behind a number wants no messages.</summary>
-    public static async Task<bool> Holds(GezhiDb db, FieldCipher cipher, string phone, CancellationToken ct)
-    {
-        var index = Index(db.DistrictId, cipher, phone);
-        return await db.Set<StoppedAddress>().AnyAsync(s => s.AddressIndex == index, ct);
-    }
-
     /// <summary>Those of the numbers whose people want no messages: some statements, however many there are.</summary>
     public static async Task<HashSet<string>> Among(GezhiDb db, FieldCipher cipher, IEnumerable<string> phones, CancellationToken ct)
     {

@@ -17,6 +17,9 @@ public sealed class TakeReply(GezhiDb db, FieldCipher cipher, IConfiguration con
     /// <summary>Header in which the gateway shows the key of <c>Messages:Sms:ReplyKey</c>.</summary>
     public const string KeyHeader = "X-Gateway-Key";
 
+    /// <summary>Per address, <c>Limits:GatewayRepliesAMinute</c>, 600: whoever guesses keys is slowed down, a gateway is not.</summary>
+    public const string LimitName = "gateway-replies";
+
     /// <param name="Phone">Who answered.</param>
     /// <param name="Text">What was answered; kept nowhere.</param>
     public sealed record Command([property: Needed, Longest(40)] string Phone, [property: Longest(1000)] string? Text);
@@ -62,6 +65,7 @@ public sealed class TakeReply(GezhiDb db, FieldCipher cipher, IConfiguration con
                     take.Run(command, request.Headers[KeyHeader], ct)
             )
             .AllowAnonymous()
+            .RequireRateLimiting(LimitName)
             .WithTags("Notifications 通知")
             .WithSummary("短信上行 · The SMS gateway reports what somebody answered");
 

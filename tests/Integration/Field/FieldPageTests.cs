@@ -3,6 +3,7 @@ using System.Net;
 using Gezhi.Cases;
 using Gezhi.Cases.Contract;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -53,6 +54,49 @@ public sealed class FieldPageTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task A_worker_opens_the_phone_of_the_task_in_hand_with_a_purpose_and_of_nothing_else(Engine engine)
+    {
+        var town = await Town.On(engine);
+        var phone = engine == Engine.Sqlite ? "15400062001" : "15400062002";
+        using var aunt = town.Anybody();
+        var place = new { lon = OwnGround.Lon, lat = OwnGround.Lat };
+        var receipt = await aunt.Do(
+            "/api/reports",
+            new
+            {
+                text = "广告牌快掉了，找不到在哪个门",
+                place.lon,
+                place.lat,
+                phone,
+            }
+        );
+        var (caseId, reportId) = (receipt["caseId"]!.GetValue<Guid>(), receipt["reportId"]!.GetValue<Guid>());
+        var (door, why) = ($"/api/reports/{reportId}/contact", new { purpose = "问清地点" });
+        using var wangLei = await town.As(Role.GridWorker, "wangge0001");
+        (await wangLei.Refused(door, why)).Status.ShouldBe(403, "it is nobody's task yet");
+        using (var linXiao = await town.As(Role.Operator, "caozuo01"))
+            await linXiao.Do($"/api/cases/{caseId}/confirmation-requests", new { note = "请看一看" });
+
+        var page = await wangLei.See($"/field/tasks/{caseId}");
+        page.Page.Body!.TextContent.ShouldNotContain(phone);
+        var opened = await wangLei.Submit(page, "#reporters form", ("Purpose", "约定到场时间"));
+        opened.Text("[data-reveal] b").ShouldBe(phone);
+        opened.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        (await wangLei.Refused(door, new { purpose = " " })).Status.ShouldBe(400);
+        var trail = await town.With(
+            (_, db) =>
+                db.Set<AuditRow>().Where(a => a.Action == "contact.revealed" && a.SubjectId == reportId).Select(a => a.Detail).ToListAsync()
+        );
+        trail.ShouldBe(["约定到场时间"]);
+        using var liuFangfang = await town.As(Role.GridWorker, "wangge0002");
+        (await liuFangfang.Refused(door, why)).Status.ShouldBe(404, "it is not on her ground");
+
+        await wangLei.Do($"/api/cases/{caseId}/confirmation", new { isTrue = true, note = "看到了" });
+        (await wangLei.Refused(door, why)).Status.ShouldBe(403, "the task is done");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task Not_found_needs_words_and_keeps_the_case_for_the_operator(Engine engine)
     {
         var town = await Town.On(engine);
@@ -97,6 +141,11 @@ public sealed class FieldPageTests
         var stored = await town.With((_, db) => db.Cases.SingleAsync(c => c.Title.StartsWith("楼前两袋垃圾")));
         (stored.State, stored.Channel).ShouldBe((CaseState.Closed, Channel.GridPatrol));
         stored.AreaCode.ShouldStartWith("410103010004001");
+        var receiptNo = await town.With((_, db) => db.Reports.Where(r => r.CaseId == stored.Id).Select(r => r.ReceiptNo).SingleAsync());
+        (await wangLei.Refused($"/api/receipts/{receiptNo}/rating", new { isSolved = true, satisfaction = 5 })).ShouldBe(
+            (409, "rating.own-find"),
+            "nobody praises his own work"
+        );
     }
 
     [Theory]

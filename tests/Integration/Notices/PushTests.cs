@@ -8,6 +8,7 @@ using Gezhi.Platform.Actors;
 using Gezhi.Platform.Live;
 using Gezhi.Platform.Notify;
 using Gezhi.Platform.Outbox;
+using Gezhi.Tests.Integration.Centre;
 using Gezhi.Tests.Integration.Resident;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -89,13 +90,16 @@ public sealed partial class PushTests
 
         desk.Calls.ShouldHaveSingleItem().Said["link"]!.GetValue<string>().ShouldBe("/messages");
         desk.Calls.Single().Headers["urgency"].ShouldBe("high");
+        notices.Town.Clock.Set(Next(notices, 8, 10));
+        using var again = await notices.Town.As(Role.CommunitySecretary, "shuji001"); // the session of yesterday is over
+        await again.Do(Staffs, desk.Subscription, HttpMethod.Put);
+        await again.Do(Staffs, phone.Subscription, HttpMethod.Put);
         notices.Town.Clock.Set(Next(notices, 8, 30));
         await notices.Deliver();
         (desk.Calls.Count, phone.Calls.Count).ShouldBe((2, 2));
         desk.Calls.Last().Said["title"]!.GetValue<string>().ShouldContain("汇总");
 
         using var sun = await notices.Town.As(Role.Checker, "hecha01");
-        using var again = await notices.Town.As(Role.CommunitySecretary, "shuji001"); // the session of yesterday is over
         (await sun.Refused($"{Staffs}/{onDesk}", method: HttpMethod.Delete)).Status.ShouldBe(404);
         var page = await Page(again, "/me/notices");
         var rows = page.QuerySelectorAll("[data-device]");
@@ -142,6 +146,88 @@ public sealed partial class PushTests
         using var aunt = await Resident(notices, "15400060002");
         await aunt.Do(Mine, service.Subscription);
         (await notices.Town.With((_, db) => db.Set<PushDevice>().CountAsync(d => d.OwnerId == account))).ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_browser_is_silent_while_its_person_is_signed_out_and_goes_on_with_the_next_sign_in_also_under_a_new_address(
+        Engine engine
+    )
+    {
+        var notices = await NoticeTown.On(engine);
+        notices.Town.Clock.Set(Next(notices, 14, 15));
+        await using var browser = await PushService.Start();
+        await using var moved = await PushService.Start();
+        var account = await notices.Town.With(
+            (_, db) => db.Set<Account>().Where(a => a.UserName == "zhiban01").Select(a => a.Id).SingleAsync()
+        );
+        using (var chenMo = await notices.Town.As(Role.ShiftLeader, "zhiban01"))
+        {
+            await chenMo.Do(Staffs, browser.Subscription);
+            await chenMo.Do("/api/session", null, HttpMethod.Delete);
+        }
+        await Tell(notices, account, MessageKind.OrderGiven);
+        await notices.Deliver();
+        browser.Calls.ShouldBeEmpty("nobody is signed in there");
+
+        using var again = await notices.Town.As(Role.ShiftLeader, "zhiban01");
+        (await Page(again, "/me/notices")).QuerySelector("[data-device] .hint")!.TextContent.ShouldContain("再登录就恢复");
+        using var zhou = await notices.Town.As(Role.Dispatcher, "paiqian01");
+        (await zhou.Refused(Staffs, browser.Subscription, HttpMethod.Put)).Status.ShouldBe(404, "it switches nothing on");
+        await again.Do(Staffs, browser.Subscription, HttpMethod.Put);
+        await Tell(notices, account, MessageKind.OrderGiven);
+        await notices.Deliver();
+        browser.Calls.Count.ShouldBe(1);
+
+        var other = System.Text.Json.JsonSerializer.SerializeToNode(moved.Subscription)!;
+        other["before"] = System.Text.Json.JsonSerializer.SerializeToNode(browser.Subscription)!["endpoint"]!.DeepClone();
+        await again.Do(Staffs, other, HttpMethod.Put);
+        await Tell(notices, account, MessageKind.OrderGiven);
+        await notices.Deliver();
+        (browser.Calls.Count, moved.Calls.Count).ShouldBe((1, 1));
+
+        await again.Do("/api/me/sessions", null, HttpMethod.Delete);
+        await Tell(notices, account, MessageKind.OrderGiven);
+        await notices.Deliver();
+        (browser.Calls.Count, moved.Calls.Count).ShouldBe((1, 1));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_follower_hears_the_way_he_chose_sees_what_he_follows_and_stops(Engine engine)
+    {
+        var notices = await NoticeTown.On(engine);
+        notices.Town.Clock.Set(Next(notices, 14, 15));
+        await using var service = await PushService.Start();
+        using var uncle = await Resident(notices, "15400060003");
+        var near = await notices.Town.Dispatched("路口井盖松动，车过有响声");
+        var wish = new
+        {
+            caseId = near["caseId"]!.GetValue<Guid>(),
+            lon = Town.Lon,
+            lat = Town.Lat,
+            medium = Media.Push,
+        };
+        (await uncle.Refused("/api/near/follows", wish)).Code.ShouldBe("near.no-browser");
+        await uncle.Do(Mine, service.Subscription);
+        await uncle.Do("/api/near/follows", wish);
+        var messages = notices.Office.To("15400060003").Count;
+
+        using var zhaoGong = await notices.Town.As(Role.Handler, "chuzhi001");
+        await zhaoGong.Do($"/api/cases/{wish.caseId}/acceptance");
+        await zhaoGong.Do($"/api/cases/{wish.caseId}/departure");
+        await notices.Deliver();
+
+        service.Calls.Last().Said["title"]!.GetValue<string>().ShouldBe("您关注的事有新进展");
+        service.Calls.Last().Said["link"]!.GetValue<string>().ShouldBe("/my#follows");
+        notices.Office.To("15400060003").Count.ShouldBe(messages, "he chose the browser");
+        (await Page(uncle, "/my")).QuerySelector("#follows")!.TextContent.ShouldBe("我关注的");
+        var mine = (await uncle.Do("/api/my/follows", null, HttpMethod.Get)).AsArray();
+        var follow = mine.ShouldHaveSingleItem()!["followId"]!.GetValue<Guid>();
+        using var aunt = await Resident(notices, "15400060004");
+        (await aunt.Refused($"/api/my/follows/{follow}", null, HttpMethod.Delete)).Status.ShouldBe(404);
+        await uncle.Do($"/api/my/follows/{follow}", null, HttpMethod.Delete);
+        (await uncle.Do("/api/my/follows", null, HttpMethod.Get)).AsArray().ShouldBeEmpty();
     }
 
     [Fact]

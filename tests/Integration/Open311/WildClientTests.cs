@@ -34,6 +34,37 @@ public sealed class WildClientTests
         (await FixMyStreetTests.TextOf(platform, heard.Json[0]!["service_request_id"]!.GetValue<string>())).ShouldBe(words);
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_post_may_be_json_with_attributes_by_code_or_as_a_list_and_broken_json_is_told_so(Engine engine)
+    {
+        using var platform = await OtherPlatform.In(await Town.On(engine));
+        async Task<Heard> Sent(string json) =>
+            await platform.Post("requests.json", new StringContent(json, Encoding.UTF8, "application/json"));
+        var words = FixMyStreetTests.Words("路灯白天亮着");
+        JsonObject Report(JsonNode attributes) =>
+            new()
+            {
+                ["api_key"] = platform.Key,
+                ["service_code"] = OtherPlatform.Lamp,
+                ["description"] = words,
+                ["lat"] = Town.Lat,
+                ["long"] = Town.Lon,
+                ["attributes"] = attributes,
+            };
+
+        var byCode = await Sent(Report(new JsonObject { ["fault"] = "day" }).ToJsonString());
+        byCode.Status.ShouldBe(200, byCode.Text);
+        (await FixMyStreetTests.TextOf(platform, byCode.Json[0]!["service_request_id"]!.GetValue<string>())).ShouldStartWith(words);
+        var list = Report(new JsonArray(new JsonObject { ["code"] = "fault", ["value"] = "no-such-fault" }));
+        list["description"] = FixMyStreetTests.Words("路灯一闪一闪");
+        (await Sent(list.ToJsonString())).Status.ShouldBe(400, "the answer is none of the choices");
+        var without = Report(new JsonObject());
+        (await Sent(without.ToJsonString())).Text.ShouldContain("attribute[fault] is required");
+        (await Sent("{\"description\": ")).Text.ShouldContain("JSON");
+        (await Sent("[1,2]")).Status.ShouldBe(400);
+    }
+
     [Fact]
     public async Task Slashes_may_be_doubled_and_endings_in_capitals()
     {
@@ -420,7 +451,7 @@ public sealed class WildClientTests
         [
             ("application/xml", Xxe),
             ("text/xml", "<open"),
-            ("application/json", "{\"service_code\":1}"),
+            ("application/json", "{\"service_code\":"),
             ("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"service_code\"\r\n\r\nabc"),
             ("multipart/form-data", "--x"),
             ("application/x-www-form-urlencoded", "%%%=%ZZ&attribute[=1&=&[]=2"),

@@ -178,7 +178,7 @@ public sealed class OuterDoorTests
     [Fact]
     public async Task Every_public_door_tells_a_flood_to_wait()
     {
-        await using var town = await Town.Start(Engine.Sqlite, "--Limits:ReceiptsAMinute=6", "--Limits:StrangersAMinute=6");
+        await using var town = await Town.Start(Engine.Sqlite, "--Limits:ReceiptsAMinute=6", "--Limits:StrangersAMinute=6", "--Limits:GatewayRepliesAMinute=6");
         using var anybody = town.Anybody();
         (HttpMethod Method, string Path)[] doors =
         [
@@ -186,6 +186,7 @@ public sealed class OuterDoorTests
             (HttpMethod.Get, "/anchors.csv"),
             (HttpMethod.Post, "/api/channels/hotline/reports"),
             (HttpMethod.Get, "/api/channels/hotline/answers"),
+            (HttpMethod.Post, "/api/gateways/sms/replies"),
             (HttpMethod.Post, "/open311/v2/requests.xml"),
             (HttpMethod.Post, "/open311/v2/servicerequestupdates.json"),
         ];

@@ -31,6 +31,49 @@ public class AnchorTreeTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(1000)]
+    [InlineData(1281)]
+    public void A_proof_within_a_block_and_over_the_blocks_is_the_proof_over_all_leaves(int count)
+    {
+        var leaves = Enumerable
+            .Range(0, count)
+            .Select(n => new AnchorLeaf
+            {
+                DistrictId = 410103,
+                CaseId = new Guid(n, 0, 0, new byte[8]),
+                No = 1,
+                Sequence = n + 1,
+                FirstHash = SHA256.HashData([(byte)n]),
+                LastHash = SHA256.HashData([(byte)n, 1]),
+            })
+            .ToList();
+        var all = leaves.ConvertAll(l => l.Hash());
+        var root = MerkleTree.Root(all);
+        var blocks = AnchorBlock.Of(leaves).ToList();
+        MerkleTree.Root(blocks.ConvertAll(b => b.Root)).ShouldBe(root);
+
+        foreach (var at in new[] { 0, count / 2, count - 1 })
+        {
+            var (block, within) = (at / AnchorBlock.Length, at % AnchorBlock.Length);
+            blocks[block].FirstCaseId.ShouldBe(leaves[at - within].CaseId);
+            var run = all.Skip(at - within).Take(AnchorBlock.Length).ToList();
+            List<MerkleTree.Step> steps = [.. MerkleTree.Proof(run, within), .. MerkleTree.Proof(blocks.ConvertAll(b => b.Root), block)];
+            steps.ShouldBe(MerkleTree.Proof(all, at), new SameStep());
+            MerkleTree.Follow(all[at], steps).ShouldBe(root);
+        }
+    }
+
+    private sealed class SameStep : IEqualityComparer<MerkleTree.Step>
+    {
+        public bool Equals(MerkleTree.Step? x, MerkleTree.Step? y) => x!.IsLeft == y!.IsLeft && x.Hash.AsSpan().SequenceEqual(y.Hash);
+
+        public int GetHashCode(MerkleTree.Step step) => step.Hash[0];
+    }
+
     [Fact]
     public void A_changed_missing_or_moved_leaf_changes_the_root()
     {

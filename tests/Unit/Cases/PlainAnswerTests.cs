@@ -1,6 +1,9 @@
 using Gezhi.Cases.Answers;
+using Gezhi.Cases.Closing;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Filing;
 using Gezhi.Cases.Joining;
+using Gezhi.Platform.Problems;
 using Shouldly;
 using Xunit;
 using static Gezhi.Tests.Unit.Cases.Cast;
@@ -12,6 +15,16 @@ namespace Gezhi.Tests.Unit.Cases;
 public class PlainAnswerTests
 {
     private static readonly Dictionary<string, string> House = new() { ["工单"] = "您反映的事", ["闭环"] = "" };
+
+    [Fact]
+    public void An_answer_with_a_blank_goes_to_nobody_whoever_sends_it()
+    {
+        var refused = Should.Throw<InvalidInput>(() => Input.Check(new DeclineCase.Command("请联系仲裁委员会____", "仲裁委员会")));
+        refused.Errors["Reason"].ShouldBe(["answer.blank"]);
+        Should.NotThrow(() => Input.Check(new DeclineCase.Command("请联系仲裁委员会，电话见下", "仲裁委员会")));
+        Should.Throw<InvalidInput>(() => Input.Check(new CloseCase.Command("____前好")));
+        Should.Throw<InvalidInput>(() => Input.Check(new TransferCase.Command("110", Answer: "请拨____")));
+    }
 
     [Fact]
     public void House_words_names_and_phones_are_pointed_at_with_plain_words()

@@ -1,5 +1,6 @@
 import './alarm.js';
 import './boost.js';
+import './pushon.js';
 import './unread.js';
 
 // The clock of the bar. It shows the deployment's zone: the server's minute, carried on by the time that passed here.

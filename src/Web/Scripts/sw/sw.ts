@@ -45,6 +45,20 @@ worker.addEventListener('push', event => {
   if (news) event.waitUntil(worker.registration.showNotification(news.title, { body: news.text, tag: news.id, data: news.link, icon: '/favicon.svg' }));
 });
 
+// The browser's maker gave the browser another address: handed in at the door of whoever is signed in; who is not hands it in with the next sign-in.
+interface Changed extends ExtendableEvent { oldSubscription: PushSubscription | null; newSubscription: PushSubscription | null }
+
+async function handIn({ oldSubscription, newSubscription }: Changed): Promise<void> {
+  const now = newSubscription ?? (oldSubscription && await worker.registration.pushManager.subscribe(oldSubscription.options));
+  if (!now) return;
+  const { endpoint, keys } = now.toJSON();
+  const body = JSON.stringify({ endpoint, p256dh: keys?.p256dh, auth: keys?.auth, before: oldSubscription?.endpoint });
+  for (const door of ['/api/me/devices', '/api/my/devices'])
+    if ((await fetch(door, { method: 'PUT', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body })).ok) return;
+}
+
+worker.addEventListener('pushsubscriptionchange', event => { (event as Changed).waitUntil(handIn(event as Changed)); });
+
 async function open(link: unknown): Promise<void> {
   const address = new URL(String(link), worker.location.origin);
   if (address.origin !== worker.location.origin) return;

@@ -99,6 +99,24 @@ public sealed class AdapterTests
         page.Text("#main").ShouldContain("source.replay");
     }
 
+    [Theory]
+    [InlineData("reports-only", 201, 403, 403)]
+    [InlineData("answers-only", 403, 200, 200)]
+    [InlineData(null, 201, 200, 200)]
+    public async Task A_key_limited_to_one_door_finds_the_other_shut(string? option, int reports, int answers, int taken)
+    {
+        var town = await Town.On(Engine.Sqlite);
+        await using var partner = await Partner.Connect(town, "Hotline", "hotline", hasCallback: false, option);
+        var no = $"SCOPE-{option}";
+        ((int)(await partner.Say($$"""{"orderNo":"{{no}}","content":"路灯不亮"}""")).StatusCode).ShouldBe(reports);
+        using var client = town.Anybody();
+        client.DefaultRequestHeaders.Add("X-Gezhi-Key", partner.Key);
+        ((int)(await client.Ask("/api/channels/hotline/answers", null, HttpMethod.Get)).StatusCode).ShouldBe(answers);
+        ((int)(await client.Ask("/api/channels/hotline/answers/taken", new { events = new[] { Guid.Empty } })).StatusCode).ShouldBe(taken);
+        if (reports == 403)
+            (await client.Refused("/api/channels/hotline/reports", new { orderNo = no, content = "路灯不亮" })).Code.ShouldBe("source.scope");
+    }
+
     [Fact]
     public async Task A_form_with_files_is_signed_as_a_whole()
     {
