@@ -6,11 +6,54 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Gezhi.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Registry : Migration
+    public partial class RegistryAndDevices : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<byte[]>(
+                name: "session_id",
+                table: "identity_push_device",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "medium",
+                table: "cases_follow",
+                type: "TEXT",
+                maxLength: 16,
+                nullable: false,
+                defaultValue: "sms");
+
+            migrationBuilder.CreateTable(
+                name: "cases_anchor_block",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    no = table.Column<int>(type: "INTEGER", nullable: false),
+                    index = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    root = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_anchor_block", x => new { x.district_id, x.no, x.index });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases_words",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases_words", x => new { x.district_id, x.id });
+                });
+
             migrationBuilder.CreateTable(
                 name: "registry_building",
                 columns: table => new
@@ -228,6 +271,22 @@ namespace Gezhi.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_identity_push_device_session_id",
+                table: "identity_push_device",
+                columns: new[] { "district_id", "session_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_follow_contact_index",
+                table: "cases_follow",
+                columns: new[] { "district_id", "contact_index" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_cases_words_number",
+                table: "cases_words",
+                columns: new[] { "district_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_registry_building_area_code_id",
                 table: "registry_building",
                 columns: new[] { "district_id", "area_code", "id" });
@@ -335,6 +394,12 @@ namespace Gezhi.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "cases_anchor_block");
+
+            migrationBuilder.DropTable(
+                name: "cases_words");
+
+            migrationBuilder.DropTable(
                 name: "registry_building");
 
             migrationBuilder.DropTable(
@@ -360,6 +425,22 @@ namespace Gezhi.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "registry_place");
+
+            migrationBuilder.DropIndex(
+                name: "ix_identity_push_device_session_id",
+                table: "identity_push_device");
+
+            migrationBuilder.DropIndex(
+                name: "ix_cases_follow_contact_index",
+                table: "cases_follow");
+
+            migrationBuilder.DropColumn(
+                name: "session_id",
+                table: "identity_push_device");
+
+            migrationBuilder.DropColumn(
+                name: "medium",
+                table: "cases_follow");
         }
     }
 }

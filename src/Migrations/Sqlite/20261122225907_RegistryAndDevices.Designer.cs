@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Gezhi.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGezhiDb))]
-    [Migration("20261122222907_CaseWords")]
-    partial class CaseWords
+    [Migration("20261122225907_RegistryAndDevices")]
+    partial class RegistryAndDevices
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -64,6 +64,37 @@ namespace Gezhi.Migrations.Sqlite
                         .HasName("pk_cases_anchor");
 
                     b.ToTable("cases_anchor", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Cases.Anchors.AnchorBlock", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("index");
+
+                    b.Property<byte[]>("FirstCaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("first_case_id");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("root");
+
+                    b.HasKey("DistrictId", "No", "Index")
+                        .HasName("pk_cases_anchor_block");
+
+                    b.ToTable("cases_anchor_block", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Cases.Anchors.AnchorLeaf", b =>
@@ -2571,6 +2602,14 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
+                    b.Property<string>("Medium")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("sms")
+                        .HasColumnName("medium");
+
                     b.Property<byte[]>("OwnCaseId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -2581,6 +2620,9 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasIndex("DistrictId", "CaseId")
                         .HasDatabaseName("ix_cases_follow_case_id");
+
+                    b.HasIndex("DistrictId", "ContactIndex")
+                        .HasDatabaseName("ix_cases_follow_contact_index");
 
                     b.HasIndex("DistrictId", "OwnCaseId", "ContactIndex")
                         .IsUnique()
@@ -6053,6 +6095,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("sealed");
 
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("session_id");
+
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_identity_push_device");
 
@@ -6062,6 +6108,9 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasIndex("DistrictId", "OwnerId")
                         .HasDatabaseName("ix_identity_push_device_owner_id");
+
+                    b.HasIndex("DistrictId", "SessionId")
+                        .HasDatabaseName("ix_identity_push_device_session_id");
 
                     b.ToTable("identity_push_device", (string)null);
                 });
