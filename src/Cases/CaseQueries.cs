@@ -50,7 +50,9 @@ public static class CaseVisibility
             return true;
         var district = db.DistrictId.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return actor.Posts.Any(p =>
-            p.AreaCode is { Length: <= 6 } area && RolePermissions.Has(p.Role, Permission.SeeCases) && district.StartsWith(area, StringComparison.Ordinal)
+            p.AreaCode is { Length: <= 6 } area
+            && RolePermissions.Has(p.Role, Permission.SeeCases)
+            && district.StartsWith(area, StringComparison.Ordinal)
         );
     }
 

@@ -16,7 +16,6 @@ namespace Gezhi.Registry;
 /// <summary>What every command of the registry does alike: find inside the scope, write record, entry and history together. 台账</summary>
 public sealed class Ledger(GezhiDb db, AreaBook areas, WorkCalendar calendar, TimeProvider clock)
 {
-
     public GezhiDb Db => db;
 
     /// <summary>UTC.</summary>

@@ -1,4 +1,3 @@
-using Gezhi.Cases.Contract;
 using Gezhi.Cases.Deadlines;
 using Gezhi.Cases.Joint;
 using Gezhi.Cases.Timelines;
@@ -63,7 +62,8 @@ internal static class CaseReads
 
     private static readonly Prepared<Func<GezhiDb, Guid, IAsyncEnumerable<string>>> helpers = new(() =>
         EF.CompileAsyncQuery(
-            (GezhiDb db, Guid caseId) => db.Set<CaseHelper>().Where(h => h.CaseId == caseId && h.ReleasedAt == null).OrderBy(h => h.At).Select(h => h.UnitCode)
+            (GezhiDb db, Guid caseId) =>
+                db.Set<CaseHelper>().Where(h => h.CaseId == caseId && h.ReleasedAt == null).OrderBy(h => h.At).Select(h => h.UnitCode)
         )
     );
 
@@ -85,8 +85,10 @@ internal static class CaseReads
         photos.For(db)(db, caseId, most).ToListAsync(ct);
 
     /// <summary>Codes of the units that help now.</summary>
-    public static ValueTask<List<string>> Helpers(GezhiDb db, Guid caseId, CancellationToken ct) => helpers.For(db)(db, caseId).ToListAsync(ct);
+    public static ValueTask<List<string>> Helpers(GezhiDb db, Guid caseId, CancellationToken ct) =>
+        helpers.For(db)(db, caseId).ToListAsync(ct);
 
     /// <summary>Rungs of the ladder that were climbed.</summary>
-    public static ValueTask<List<FiredRung>> Fired(GezhiDb db, Guid caseId, CancellationToken ct) => fired.For(db)(db, caseId).ToListAsync(ct);
+    public static ValueTask<List<FiredRung>> Fired(GezhiDb db, Guid caseId, CancellationToken ct) =>
+        fired.For(db)(db, caseId).ToListAsync(ct);
 }

@@ -72,9 +72,9 @@ public sealed class Triage(
         var subject =
             (
                 Guid.TryParse(key, out var caseId)
-                        ? CaseVisibility.SeesAll(actor, desk.Db)
-                            ? await desk.Db.CaseToRead(caseId, ct)
-                            : await visible.FirstOrDefaultAsync(c => c.Id == caseId, ct)
+                    ? CaseVisibility.SeesAll(actor, desk.Db)
+                        ? await desk.Db.CaseToRead(caseId, ct)
+                        : await visible.FirstOrDefaultAsync(c => c.Id == caseId, ct)
                     : await visible.FirstOrDefaultAsync(c => c.CaseNo == key, ct)
             ) ?? throw new NotFound("case");
         var view = await show.Run(subject, actor, ct);

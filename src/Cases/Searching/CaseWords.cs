@@ -23,8 +23,7 @@ public sealed class CaseWords : ISearchRow
 
     public string Words { get; internal set; } = "";
 
-    internal static CaseWords Of(Case subject) =>
-        Of(subject.DistrictId, subject.Id, subject.CreatedAt, subject.Title, subject.PlaceText);
+    internal static CaseWords Of(Case subject) => Of(subject.DistrictId, subject.Id, subject.CreatedAt, subject.Title, subject.PlaceText);
 
     internal static CaseWords Of(int districtId, Guid caseId, DateTime createdAt, string title, string placeText) =>
         new()
@@ -41,7 +40,12 @@ public sealed class CaseWords : ISearchRow
     /// <summary>Ids of the cases of this district that have every word in title or place.</summary>
     internal static IQueryable<Guid> Found(GezhiDb db, SearchQuery query)
     {
-        var terms = new SearchTerms([[[new SearchToken(District(db.DistrictId), false)]], [query.Tokens]]);
+        var terms = new SearchTerms([
+            [
+                [new SearchToken(District(db.DistrictId), false)],
+            ],
+            [query.Tokens],
+        ]);
         return db.Dialect.Found<CaseWords>(db, terms, new SearchSpan(long.MinValue, long.MaxValue, MostFound)).Select(w => w.Id);
     }
 

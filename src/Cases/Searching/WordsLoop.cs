@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Gezhi.Cases.Searching;
 
 /// <summary>Makes cases findable that were written before there was a search, or past it; once after each start. 检索补录</summary>
-public sealed class WordsLoop(IServiceScopeFactory scopes, Districts districts, TimeProvider clock, ILogger<WordsLoop> log) : Loop(clock, log)
+public sealed class WordsLoop(IServiceScopeFactory scopes, Districts districts, TimeProvider clock, ILogger<WordsLoop> log)
+    : Loop(clock, log)
 {
     private const int Batch = 500;
     private readonly Dictionary<int, Guid> done = [];

@@ -71,7 +71,10 @@ public sealed class SqliteDialect : Dialect, IDisposable
             .SingleAsync(ct);
         if (known > 0)
             return;
-        var (add, drop) = ($"INSERT INTO {table}_fts(rowid, words) VALUES (new.number, new.words);", $"DELETE FROM {table}_fts WHERE rowid = old.number;");
+        var (add, drop) = (
+            $"INSERT INTO {table}_fts(rowid, words) VALUES (new.number, new.words);",
+            $"DELETE FROM {table}_fts WHERE rowid = old.number;"
+        );
 #pragma warning disable EF1002 // the name of a table of the model
         await db.Database.ExecuteSqlRawAsync(
             $"""

@@ -10,7 +10,6 @@ namespace Gezhi.Registry.Contract;
 /// <remarks>Rows are appended, not tracked; the caller's transaction holds them together and <see cref="Save"/> ends it.</remarks>
 public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
 {
-
     /// <param name="Door">Number of the house without 号.</param>
     public sealed record BuildingFacts(
         string AreaCode,

@@ -55,6 +55,7 @@ internal sealed class RegistryEntryTable : IEntityTypeConfiguration<RegistryEntr
 internal static class EntryNumbers
 {
     private const int KindBits = 60;
+
     /// <param name="now">UTC.</param>
     public static long New(RecordKind kind, DateTime now) => Lowest(kind) + SearchNumbers.New(now);
 

@@ -1,6 +1,6 @@
 using Gezhi.Cases;
-using Gezhi.Cases.Searching;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Searching;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Time;
 using Microsoft.EntityFrameworkCore;

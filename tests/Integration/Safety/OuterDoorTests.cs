@@ -178,7 +178,12 @@ public sealed class OuterDoorTests
     [Fact]
     public async Task Every_public_door_tells_a_flood_to_wait()
     {
-        await using var town = await Town.Start(Engine.Sqlite, "--Limits:ReceiptsAMinute=6", "--Limits:StrangersAMinute=6", "--Limits:GatewayRepliesAMinute=6");
+        await using var town = await Town.Start(
+            Engine.Sqlite,
+            "--Limits:ReceiptsAMinute=6",
+            "--Limits:StrangersAMinute=6",
+            "--Limits:GatewayRepliesAMinute=6"
+        );
         using var anybody = town.Anybody();
         (HttpMethod Method, string Path)[] doors =
         [

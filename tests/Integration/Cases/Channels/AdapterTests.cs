@@ -114,7 +114,9 @@ public sealed class AdapterTests
         ((int)(await client.Ask("/api/channels/hotline/answers", null, HttpMethod.Get)).StatusCode).ShouldBe(answers);
         ((int)(await client.Ask("/api/channels/hotline/answers/taken", new { events = new[] { Guid.Empty } })).StatusCode).ShouldBe(taken);
         if (reports == 403)
-            (await client.Refused("/api/channels/hotline/reports", new { orderNo = no, content = "路灯不亮" })).Code.ShouldBe("source.scope");
+            (await client.Refused("/api/channels/hotline/reports", new { orderNo = no, content = "路灯不亮" })).Code.ShouldBe(
+                "source.scope"
+            );
     }
 
     [Fact]
