@@ -45,7 +45,6 @@ public static class CasesModule
 {
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
-        services.TryAddSingleton(WorkCalendar.China);
         services.AddDeadlines();
         services.AddSingleton<Catalogues>();
         services.AddRules();

@@ -13,6 +13,19 @@ document.addEventListener('htmx:after:request', event => {
   ctx.swap = 'outerSync show:top';
 });
 
+// What was sent and taken stands empty again; what was refused, and what somebody works on while the part renews itself, stays open as it is.
+let open: string[] = [];
+const nameOf = (panel: Element): string => panel.querySelector('summary')?.textContent?.trim() ?? '';
+document.addEventListener('htmx:before:swap', event => {
+  const { ctx } = (event as CustomEvent<{ ctx: HtmxContext }>).detail;
+  const sent = ctx.request.method === 'POST' && (ctx.response?.status ?? 500) < 400 ? ctx.sourceElement.closest('form') : null;
+  sent?.reset();
+  open = [...document.querySelectorAll('[data-keeps-open] details[open]')].filter(panel => !sent || !panel.contains(sent)).map(nameOf);
+});
+document.addEventListener('htmx:after:swap', () => {
+  for (const panel of document.querySelectorAll<HTMLDetailsElement>('[data-keeps-open] details')) panel.open ||= open.includes(nameOf(panel));
+});
+
 // Without network htmx gives up silently: say so, and keep what was typed.
 document.addEventListener('htmx:error', event => {
   const { ctx } = (event as CustomEvent<{ ctx?: HtmxContext }>).detail;
