@@ -22,9 +22,21 @@ document.addEventListener('htmx:before:swap', event => {
   sent?.reset();
   open = [...document.querySelectorAll('[data-keeps-open] details[open]')].filter(panel => !sent || !panel.contains(sent)).map(nameOf);
 });
-document.addEventListener('htmx:after:swap', () => {
+document.addEventListener('htmx:after:swap', event => {
+  const { ctx } = (event as CustomEvent<{ ctx?: HtmxContext }>).detail;
+  if (ctx?.request?.method === 'POST' && (ctx.response?.status ?? 500) < 400 && !document.querySelector('main .said')) sayDone();
   for (const panel of document.querySelectorAll<HTMLDetailsElement>('[data-keeps-open] details')) panel.open ||= open.includes(nameOf(panel));
 });
+
+/** One quiet line for a few seconds: what was pressed has been kept. */
+let quiet: number | undefined;
+function sayDone(): void {
+  const line = document.querySelector<HTMLElement>('[data-done]');
+  if (!line) return;
+  window.clearTimeout(quiet);
+  line.textContent = line.dataset.done ?? '';
+  quiet = window.setTimeout(() => { line.textContent = ''; }, 5000);
+}
 
 // Without network htmx gives up silently: say so, and keep what was typed.
 document.addEventListener('htmx:error', event => {
