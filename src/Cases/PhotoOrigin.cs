@@ -23,9 +23,7 @@ internal sealed record PhotoOrigin(DateTime? TakenAt, double? Lon, double? Lat)
             var place = all.OfType<GpsDirectory>().FirstOrDefault()?.GetGeoLocation();
             var exif = all.OfType<ExifSubIfdDirectory>().FirstOrDefault();
             DateTime? taken =
-                exif is not null && exif.TryGetDateTime(ExifDirectoryBase.TagDateTimeOriginal, out var local)
-                    ? calendar.Utc(local)
-                    : null;
+                exif is not null && exif.TryGetDateTime(ExifDirectoryBase.TagDateTimeOriginal, out var local) ? calendar.Utc(local) : null;
             var isReal = place is not null && !place.IsZero && Math.Abs(place.Latitude) <= 90 && Math.Abs(place.Longitude) <= 180;
             return new PhotoOrigin(taken, isReal ? place!.Longitude : null, isReal ? place!.Latitude : null);
         }

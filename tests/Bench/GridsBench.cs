@@ -80,7 +80,9 @@ public sealed class GridsBench : Bench
                 return since.Elapsed.TotalMilliseconds;
             }
         }
-        run.Say($"two nodes on PostgreSQL, from the press: {Spread.Of(same).Median:F0} ms at the same, {Spread.Of(other).Median:F0} ms at the other (worst {other.Max():F0})");
+        run.Say(
+            $"two nodes on PostgreSQL, from the press: {Spread.Of(same).Median:F0} ms at the same, {Spread.Of(other).Median:F0} ms at the other (worst {other.Max():F0})"
+        );
         run.Figure("boundary_visible_milliseconds", Spread.Of(same).Median, "ms");
         run.Figure("boundary_visible_second_node_milliseconds", Spread.Of(other).Median, "ms");
         run.Figure("boundary_visible_second_node_worst_milliseconds", other.Max(), "ms");

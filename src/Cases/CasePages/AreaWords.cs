@@ -43,6 +43,5 @@ public sealed class AreaWords(GridMap map, IStringLocalizer T)
         placeText.Length == 0 ? Street(areaCode) : $"{Street(areaCode)} · {Place(placeText)}";
 
     /// <summary>A place as it was said; the product's own words for "no position" in the language of the reader.</summary>
-    public string Place(string placeText) =>
-        placeText == "位置未定，按责任网格中心" ? T["位置未定，按责任网格中心"].Value : placeText;
+    public string Place(string placeText) => placeText == "位置未定，按责任网格中心" ? T["位置未定，按责任网格中心"].Value : placeText;
 }

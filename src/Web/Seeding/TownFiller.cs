@@ -119,7 +119,11 @@ internal sealed class TownFiller(
     {
         var names = cast
             .Units.Where(u => u is { Kind: UnitKind.Street, Area.Length: 9 } && u.En.EndsWith(" Office", StringComparison.Ordinal))
-            .ToDictionary(u => u.Area, u => u.En[..^" Office".Length].Replace("Street Street", "Street", StringComparison.Ordinal), StringComparer.Ordinal);
+            .ToDictionary(
+                u => u.Area,
+                u => u.En[..^" Office".Length].Replace("Street Street", "Street", StringComparison.Ordinal),
+                StringComparer.Ordinal
+            );
         names["410103"] = "Erqi District";
         return names;
     }

@@ -20,13 +20,15 @@ public sealed class ZoneTests
         using var chenMo = await town.As(Role.ShiftLeader, "zhiban01");
 
         town.Services.GetRequiredService<WorkCalendar>().Zone.Id.ShouldBe("Asia/Urumqi");
-        foreach (var (person, path) in new[]
-        {
-            (chenMo, $"/cases/{id}"),
-            (chenMo, "/cases"),
-            (chenMo, $"/centre?case={id}"),
-            (aunt, $"/receipt/{receipt["receiptNo"]}"),
-        })
+        foreach (
+            var (person, path) in new[]
+            {
+                (chenMo, $"/cases/{id}"),
+                (chenMo, "/cases"),
+                (chenMo, $"/centre?case={id}"),
+                (aunt, $"/receipt/{receipt["receiptNo"]}"),
+            }
+        )
         {
             var page = await Page(person, path);
             page.ShouldContain("12:26", customMessage: path);

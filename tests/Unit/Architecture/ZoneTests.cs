@@ -10,7 +10,14 @@ namespace Gezhi.Tests.Unit.Architecture;
 public partial class ZoneTests
 {
     /// <summary>Where a zone, or China's calendar without the deployment's zone, may stand.</summary>
-    private static readonly string[] Own = ["DeploymentZone.cs", "WorkCalendar.cs", "KeepTimetable.cs", "CallBackRules.cs", "StageLimits.cs"];
+    private static readonly string[] Own =
+    [
+        "DeploymentZone.cs",
+        "WorkCalendar.cs",
+        "KeepTimetable.cs",
+        "CallBackRules.cs",
+        "StageLimits.cs",
+    ];
 
     [Fact]
     public void A_zone_is_read_in_one_place()
@@ -64,7 +71,11 @@ public partial class ZoneTests
             .Where(f => !f.Contains("/Seeding/", StringComparison.Ordinal)) // the seed town lies in Zhengzhou
             .Select(f => (f, File.ReadAllText(f)));
 
-    [GeneratedRegex(@"FindSystemTimeZoneById|AddHours\(-?8\)|ToLocalTime\(|TimeZoneInfo\.Local|WorkCalendar\.China\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"FindSystemTimeZoneById|AddHours\(-?8\)|ToLocalTime\(|TimeZoneInfo\.Local|WorkCalendar\.China\b",
+        RegexOptions.None,
+        1000
+    )]
     private static partial Regex OwnZone();
 
     [GeneratedRegex(
