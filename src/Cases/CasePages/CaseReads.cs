@@ -1,4 +1,3 @@
-using Gezhi.Cases.Contract;
 using Gezhi.Cases.Deadlines;
 using Gezhi.Cases.Joint;
 using Gezhi.Cases.Timelines;

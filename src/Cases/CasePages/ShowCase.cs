@@ -1,13 +1,11 @@
 using System.Globalization;
 using Gezhi.Cases.Approvals;
 using Gezhi.Cases.Contract;
-using Gezhi.Cases.Joint;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Rules;
 using Gezhi.Cases.Timelines;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
-using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
