@@ -71,12 +71,16 @@ public static class CaseVisibility
                 (first != null && c.AreaCode.StartsWith(first))
                 || (second != null && c.AreaCode.StartsWith(second))
                 || (c.LeadUnitCode != null && units.Contains(c.LeadUnitCode))
-                || (units.Count > 0 && db.Set<CaseHelper>().Any(h => h.CaseId == c.Id && units.Contains(h.UnitCode)))
+                || (
+                    units.Count > 0 && db.Set<CaseHelper>().Any(h => h.CaseId == c.Id && h.ReleasedAt == null && units.Contains(h.UnitCode))
+                )
             )
             : cases.Where(c =>
                 areas.Any(a => c.AreaCode.StartsWith(a))
                 || (c.LeadUnitCode != null && units.Contains(c.LeadUnitCode))
-                || (units.Count > 0 && db.Set<CaseHelper>().Any(h => h.CaseId == c.Id && units.Contains(h.UnitCode)))
+                || (
+                    units.Count > 0 && db.Set<CaseHelper>().Any(h => h.CaseId == c.Id && h.ReleasedAt == null && units.Contains(h.UnitCode))
+                )
             );
     }
 }

@@ -30,13 +30,11 @@ using Gezhi.Cases.Webhooks;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Outbox;
-using Gezhi.Platform.Time;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gezhi.Cases;
 
@@ -45,7 +43,6 @@ public static class CasesModule
 {
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
-        services.TryAddSingleton(WorkCalendar.China);
         services.AddDeadlines();
         services.AddSingleton<Catalogues>();
         services.AddRules();

@@ -1,16 +1,18 @@
 using Gezhi.Platform.Files;
+using Gezhi.Platform.Time;
 using MetadataExtractor;
 using MetadataExtractor.Formats.Exif;
 
 namespace Gezhi.Cases;
 
 /// <summary>Time and place that a camera wrote into a photo. 照片时空</summary>
-/// <param name="TakenAt">Camera clock read as Beijing time, as UTC; null when absent or impossible.</param>
+/// <param name="TakenAt">Camera clock read in the zone of the deployment, as UTC; null when absent or impossible.</param>
 internal sealed record PhotoOrigin(DateTime? TakenAt, double? Lon, double? Lat)
 {
     private static readonly PhotoOrigin Unknown = new(null, null, null);
 
-    public static PhotoOrigin Read(byte[] bytes, FileKind kind)
+    /// <param name="calendar">Knows the zone.</param>
+    public static PhotoOrigin Read(byte[] bytes, FileKind kind, WorkCalendar calendar)
     {
         if (kind != FileKind.Photo)
             return Unknown;
@@ -21,9 +23,7 @@ internal sealed record PhotoOrigin(DateTime? TakenAt, double? Lon, double? Lat)
             var place = all.OfType<GpsDirectory>().FirstOrDefault()?.GetGeoLocation();
             var exif = all.OfType<ExifSubIfdDirectory>().FirstOrDefault();
             DateTime? taken =
-                exif is not null && exif.TryGetDateTime(ExifDirectoryBase.TagDateTimeOriginal, out var local)
-                    ? DateTime.SpecifyKind(local.AddHours(-8), DateTimeKind.Utc)
-                    : null;
+                exif is not null && exif.TryGetDateTime(ExifDirectoryBase.TagDateTimeOriginal, out var local) ? calendar.Utc(local) : null;
             var isReal = place is not null && !place.IsZero && Math.Abs(place.Latitude) <= 90 && Math.Abs(place.Longitude) <= 180;
             return new PhotoOrigin(taken, isReal ? place!.Longitude : null, isReal ? place!.Latitude : null);
         }

@@ -1,4 +1,5 @@
 using Gezhi.Platform;
+using Gezhi.Platform.Time;
 using Microsoft.Extensions.Configuration;
 
 namespace Gezhi.Identity;
@@ -6,7 +7,7 @@ namespace Gezhi.Identity;
 /// <summary>The calendar day on which posts begin and end. 当地日期</summary>
 internal sealed class LocalDay(TimeProvider clock, IConfiguration configuration)
 {
-    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["TimeZone"] ?? "Asia/Shanghai");
+    private readonly TimeZoneInfo zone = DeploymentZone.Of(configuration);
 
     /// <summary>Today, in the zone of the deployment (<c>TimeZone</c>, default Asia/Shanghai).</summary>
     public DateOnly Today => Of(clock.UtcNow);

@@ -20,6 +20,7 @@ public static class PlatformModule
     public static IServiceCollection AddPlatform(this IServiceCollection services, IEnumerable<System.Reflection.Assembly> modules)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => WorkCalendar.ChinaWith([], DeploymentZone.Of(provider.GetRequiredService<IConfiguration>())));
         services.AddSingleton<Districts>();
         services.AddSingleton<StorageRoot>();
         services.AddSingleton<FieldCipher>();

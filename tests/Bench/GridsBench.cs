@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gezhi.Tests.Shared;
 
 namespace Gezhi.Tests.Bench;
 
@@ -14,13 +15,12 @@ public sealed class GridsBench : Bench
 
     public override string Summary => "a boundary edit until locating sees it";
 
-    public override TimeSpan Limit => TimeSpan.FromMinutes(3);
+    public override TimeSpan Limit => TimeSpan.FromMinutes(5);
 
     public override async Task Run(BenchRun run, CancellationToken ct)
     {
         await using var town = await BenchTown.Start(null, 0);
-        using var http = new HttpClient { BaseAddress = town.Address };
-        http.DefaultRequestHeaders.Add("Cookie", await town.SignIn("system-admin", "xitong01"));
+        using var http = await Editor(town);
         await town.Settle(TimeSpan.FromSeconds(20), ct);
         var (seen, previewed) = (new List<double>(), new List<double>());
         for (var round = 0; round < run.Choose(5, 15); round++)
@@ -45,6 +45,54 @@ public sealed class GridsBench : Bench
         run.Figure("boundary_edit_visible_ms", visible.Median, "ms");
         run.Figure("boundary_edit_visible_worst_ms", seen.Max(), "ms");
         run.Figure("boundary_check_ms", preview.Median, "ms");
+        if (TemporaryPostgres.WhyNot() is { } missing)
+            run.Say($"the second node was not measured: {missing}");
+        else
+            await TwoNodes(run, ct);
+    }
+
+    /// <summary>Two processes over one PostgreSQL: the edit is made at the first, both are asked from the moment it is pressed.</summary>
+    private static async Task TwoNodes(BenchRun run, CancellationToken ct)
+    {
+        await using var postgres = await TemporaryPostgres.Start(ct: ct);
+        var database = await postgres.CreateDatabase("gezhi", ct);
+        await using var east = await BenchTown.Start(database, 0);
+        await using var west = await BenchTown.Start(database, 0);
+        using var atEast = await Editor(east);
+        using var atWest = await Editor(west);
+        await east.Settle(TimeSpan.FromSeconds(20), ct);
+        await west.Settle(TimeSpan.FromSeconds(20), ct);
+        var (same, other) = (new List<double>(), new List<double>());
+        for (var round = 0; round < run.Choose(5, 15); round++)
+        {
+            var (change, lon, lat) = await Change(atEast, round, ct);
+            var before = await At(atEast, lon, lat, ct);
+            var clock = Stopwatch.StartNew();
+            var seen = new[] { Seen(atEast, clock), Seen(atWest, clock) };
+            (await atEast.PostAsJsonAsync("/api/grids/changes", change, ct)).EnsureSuccessStatusCode();
+            same.Add(await seen[0]);
+            other.Add(await seen[1]);
+
+            async Task<double> Seen(HttpClient http, Stopwatch since)
+            {
+                while (await At(http, lon, lat, ct) == before)
+                    await Task.Delay(5, ct);
+                return since.Elapsed.TotalMilliseconds;
+            }
+        }
+        run.Say(
+            $"two nodes on PostgreSQL, from the press: {Spread.Of(same).Median:F0} ms at the same, {Spread.Of(other).Median:F0} ms at the other (worst {other.Max():F0})"
+        );
+        run.Figure("boundary_visible_milliseconds", Spread.Of(same).Median, "ms");
+        run.Figure("boundary_visible_second_node_milliseconds", Spread.Of(other).Median, "ms");
+        run.Figure("boundary_visible_second_node_worst_milliseconds", other.Max(), "ms");
+    }
+
+    private static async Task<HttpClient> Editor(BenchTown town)
+    {
+        var http = new HttpClient { BaseAddress = town.Address };
+        http.DefaultRequestHeaders.Add("Cookie", await town.SignIn("system-admin", "xitong01"));
+        return http;
     }
 
     private static async Task<string?> At(HttpClient http, double lon, double lat, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gezhi.Platform.Time;
 
 namespace Gezhi.Cases.CallBacks;
@@ -15,7 +16,8 @@ public sealed class CallHours(string windows, WorkCalendar calendar)
     public string Written => string.Join(", ", all.Select(w => w.ToString()));
 
     /// <summary>As written in the settings, for people.</summary>
-    public string Words => string.Join('、', all.Select(w => w.ToString()));
+    public string Words =>
+        string.Join(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ", " : "、", all.Select(w => w.ToString()));
 
     /// <summary>Whether it is a time to call.</summary>
     public bool IsOpen(DateTime now) => Array.Exists(all, w => IsIn(w, MinuteOf(now)));

@@ -32,7 +32,7 @@ public sealed class AreaWords(GridMap map, IStringLocalizer T)
         {
             var name = Name(areaCode[..length]);
             yield return around.Length > 0 && name.Length > around.Length && name.StartsWith(around, StringComparison.Ordinal)
-                ? name[around.Length..]
+                ? name[around.Length..].Trim()
                 : name;
             around = name;
         }
@@ -40,5 +40,8 @@ public sealed class AreaWords(GridMap map, IStringLocalizer T)
 
     /// <summary>"建中街街道 · 德化街与解放路口": where a list says it happened.</summary>
     public string Where(string areaCode, string placeText) =>
-        placeText.Length == 0 ? Street(areaCode) : $"{Street(areaCode)} · {placeText}";
+        placeText.Length == 0 ? Street(areaCode) : $"{Street(areaCode)} · {Place(placeText)}";
+
+    /// <summary>A place as it was said; the product's own words for "no position" in the language of the reader.</summary>
+    public string Place(string placeText) => placeText == "位置未定，按责任网格中心" ? T["位置未定，按责任网格中心"].Value : placeText;
 }

@@ -30,7 +30,9 @@ public sealed partial class CoveragePage : RulePage
         major = Catalogue.Find(Query("major")) is { ParentKey: null } known ? known.Key : null;
         var below = Array.Find(Lengths, n => n > area.Length);
         children = [.. map.Codes.Where(c => c.Length == below && c.StartsWith(area, StringComparison.Ordinal))];
-        columns = major is null ? Majors() : [.. Of(major).Select(c => new Column(c.Key, c.Name(), [c.Key]))];
+        columns = major is null
+            ? Majors()
+            : [.. Of(major).Select(c => new Column(c.Key, c.Name(), [c.Key])).OrderByDescending(c => Worst(Count(c.Keys, area)))]; // what nobody owns stands in sight
         total = map.Categories.Aggregate(default(CoverCount), (sum, key) => sum + map.Count(key, area));
     }
 

@@ -75,7 +75,7 @@ public sealed class KeepCalendar(CaseDesk desk, Timetables timetables)
     private async Task<WorkCalendar> With(Command command, CancellationToken ct)
     {
         var versions = await desk.Db.Set<CalendarVersion>().AsNoTracking().ToListAsync(ct);
-        return Timetable.Build(versions.Append(Row(command, versions.Count + 1, null)));
+        return Timetable.Build(versions.Append(Row(command, versions.Count + 1, null)), desk.Calendar.Zone);
     }
 
     private CalendarVersion Row(Command command, int no, Guid? by) =>

@@ -82,7 +82,7 @@ internal sealed class RecomputeHandler(CaseDesk desk, Timetables timetables, Clo
     }
 
     /// <summary>By which days the present stage of each case was measured: those known when it began, or when it was worked out again.</summary>
-    private static async Task<Func<Case, WorkCalendar>> CalendarsOf(GezhiDb db, List<Case> cases, CancellationToken ct)
+    private async Task<Func<Case, WorkCalendar>> CalendarsOf(GezhiDb db, List<Case> cases, CancellationToken ct)
     {
         var ids = cases.ConvertAll(c => c.Id);
         var again = await db
@@ -97,7 +97,7 @@ internal sealed class RecomputeHandler(CaseDesk desk, Timetables timetables, Clo
             var at = again.TryGetValue(subject.Id, out var later) && later > subject.StageAt ? later : subject.StageAt;
             var known = versions.Count(v => v.At <= at);
             if (!made.TryGetValue(known, out var calendar))
-                made[known] = calendar = Timetable.Build(versions.Where(v => v.At <= at));
+                made[known] = calendar = Timetable.Build(versions.Where(v => v.At <= at), desk.Calendar.Zone);
             return calendar;
         };
     }

@@ -36,7 +36,7 @@ public sealed record Timetable(
         return hours.IsEveryDay ? windowed.OnEveryDay() : windowed;
     }
 
-    internal static WorkCalendar Build(IEnumerable<CalendarVersion> versions)
+    internal static WorkCalendar Build(IEnumerable<CalendarVersion> versions, TimeZoneInfo zone)
     {
         var all = versions.OrderBy(v => v.No).ToList();
         var notices = all.Where(v => v.Kind == CalendarKind.Notice)
@@ -44,7 +44,7 @@ public sealed record Timetable(
             .Select(g => new HolidayNotice(g.Key, g.Last().Read()))
             .ToList();
         var local = all.Where(v => v.Kind == CalendarKind.LocalDays).SelectMany(v => v.Read()).ToList();
-        var calendar = WorkCalendar.ChinaWith(notices);
+        var calendar = WorkCalendar.ChinaWith(notices, zone);
         return local.Count == 0 ? calendar : calendar.WithDays(local);
     }
 }
@@ -54,6 +54,7 @@ public sealed class Timetables(
     IServiceScopeFactory scopes,
     Districts districts,
     IConfiguration configuration,
+    WorkCalendar calendarAsShipped,
     TimeProvider clock,
     ILogger<Timetables> log
 ) : Loop(clock, log), IHostedLifecycleService
@@ -61,9 +62,9 @@ public sealed class Timetables(
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<int, Timetable> known = new();
     private readonly Timetable shipped = new(
-        WorkCalendar.China,
+        calendarAsShipped,
         0,
-        new StageLimits(configuration),
+        new StageLimits(configuration) { Calendar = calendarAsShipped },
         new Dictionary<string, UnitHours>(StringComparer.Ordinal),
         []
     );
@@ -82,7 +83,7 @@ public sealed class Timetables(
             .Where(h => h.Windows.Length > 0 || h.IsEveryDay)
             .ToDictionary(h => h.UnitCode, StringComparer.Ordinal);
         var ladder = await db.Set<LadderRung>().AsNoTracking().ToListAsync(ct);
-        var calendar = Timetable.Build(versions);
+        var calendar = Timetable.Build(versions, calendarAsShipped.Zone);
         var limits = rows.Aggregate(
             new StageLimits(configuration) { Calendar = calendar },
             (all, row) => all.With(row.Stage, row.Minutes, row.InWorkingTime)

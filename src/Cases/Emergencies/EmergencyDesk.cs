@@ -18,6 +18,9 @@ public sealed class EmergencyDesk(CaseDesk cases, EmergencyLimits limits)
     /// <summary>UTC, milliseconds.</summary>
     public DateTime Now => cases.Now;
 
+    /// <summary>Local day.</summary>
+    public DateOnly Today => cases.Calendar.LocalDay(cases.Now);
+
     /// <summary>Emergencies for this person: inside the area of a post that may raise alarms, and those they are called to.</summary>
     public IQueryable<Emergency> VisibleTo(Actor actor)
     {

@@ -21,7 +21,7 @@ public sealed class ReviewEmergency(EmergencyDesk desk)
 
     /// <param name="Text">What is mended.</param>
     /// <param name="Owner">Who answers for it.</param>
-    /// <param name="DueOn">Local day.</param>
+    /// <param name="DueOn">Local day, today or later.</param>
     public sealed record Measure(
         [property: Needed, Longest(200)] string Text,
         [property: Needed, Longest(60)] string Owner,
@@ -85,6 +85,8 @@ public sealed class ReviewEmergency(EmergencyDesk desk)
             {
                 if (emergency.IsOpen)
                     throw new RuleViolation("emergency.open");
+                if (command.DueOn < desk.Today)
+                    throw new InvalidInput(nameof(command.DueOn), "input.past");
                 var measure = new EmergencyMeasure
                 {
                     DistrictId = emergency.DistrictId,

@@ -17,6 +17,9 @@ public sealed class JointParts(CaseDesk desk, UnitDirectory units)
         var names = new List<string>();
         foreach (var code in owing)
             names.Add((await units.Find(code, ct))?.Name(CultureInfo.CurrentUICulture) ?? code);
-        throw new RuleViolation("joint.missing", string.Join('、', names));
+        throw new RuleViolation(
+            "joint.missing",
+            string.Join(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ", " : "、", names)
+        );
     }
 }

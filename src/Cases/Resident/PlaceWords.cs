@@ -2,11 +2,12 @@ using System.Text.Json;
 using Gezhi.Grids.Places;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Geo;
+using Gezhi.Platform.Time;
 
 namespace Gezhi.Cases.Resident;
 
 /// <summary>Says where a point lies, and takes the place from a photo when nobody gave one. 地点说法</summary>
-public sealed class PlaceWords(PlaceAt places)
+public sealed class PlaceWords(PlaceAt places, WorkCalendar calendar)
 {
     /// <summary>Street and community around a point; null outside the district's grids.</summary>
     public string? AreaAt(double lon, double lat) => places.AreaOf(new LonLat(lon, lat));
@@ -28,9 +29,9 @@ public sealed class PlaceWords(PlaceAt places)
             }
     }
 
-    private static (double? Lon, double? Lat) Written(IncomingFile file)
+    private (double? Lon, double? Lat) Written(IncomingFile file)
     {
-        var origin = PhotoOrigin.Read(file.Bytes, FileIntake.Check(file).Kind);
+        var origin = PhotoOrigin.Read(file.Bytes, FileIntake.Check(file).Kind, calendar);
         return (origin.Lon, origin.Lat);
     }
 

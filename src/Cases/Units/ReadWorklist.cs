@@ -68,7 +68,7 @@ public sealed class ReadWorklist(CaseDesk desk)
             WorkTab.Helping => cases.Where(c =>
                 !units.Contains(c.LeadUnitCode!)
                 && (c.State == CaseState.Dispatched || c.State == CaseState.Handling || c.State == CaseState.Shelved)
-                && db.Set<CaseHelper>().Any(h => h.CaseId == c.Id && units.Contains(h.UnitCode))
+                && db.Set<CaseHelper>().Any(h => h.CaseId == c.Id && h.ReleasedAt == null && units.Contains(h.UnitCode))
             ),
             WorkTab.Done => cases.Where(c => units.Contains(c.LeadUnitCode!) && c.State == CaseState.Closed && c.ClosedAt >= since),
             _ => throw new ArgumentOutOfRangeException(nameof(tab), tab, null),

@@ -48,7 +48,7 @@ public sealed partial class UnitPage
     private string UnitName =>
         units.Count == 0 ? T["没有部门岗位"]
         : address.Filter.Unit is { } one && units.FirstOrDefault(u => u.Code == one) is { Name: { } name } ? name
-        : string.Join("、", units.Select(u => u.Name));
+        : string.Join(T["、"], units.Select(u => u.Name));
 
     private LocalizedString? SaidWords =>
         Said switch

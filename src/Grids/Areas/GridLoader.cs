@@ -38,34 +38,40 @@ public sealed class GridLoader(
     {
         var (today, own) = (calendar.LocalDay(clock.UtcNow), db.DistrictId);
         var gathered = new Gathered();
-        using var ground = new GroundBuilder();
-        var later = new List<Action>();
+        var drawn = new List<(int District, List<ShapedArea> Areas)>();
         foreach (var district in districts.All)
         {
             var settings = await db.In(district).Settings(ct);
             var areas = await shelf.Read(db, today, ct);
             gathered.Add(district, areas, settings);
             gathered.Add(await shelf.ReadCells(db, today, ct));
-            var (features, landmarks) = (
-                await db.MapFeatures.AsNoTracking().ToListAsync(ct),
-                await db.Landmarks.AsNoTracking().ToListAsync(ct)
-            );
-            later.Add(() => ground.Add(areas.Where(a => a.Shape.Count > 0).Select(a => (a.Row, a.Shape)), features, landmarks));
+            drawn.Add((district, areas));
         }
-        db.In(own);
-        var drawn = Task.Run(
-            () =>
-            {
-                later.ForEach(add => add());
-                ground.Add(gathered.Cells);
-                return ground.Build(today);
-            },
-            ct
-        );
-        map.Replace(gathered.Snapshot(today));
+        map.Replace(gathered.Snapshot(today)); // nobody who asks where a point lies waits for roads and labels
         map.Changes = gathered.Changes;
         shelf.KeepOnly(gathered.Ids);
-        baseMap.Replace(await drawn);
+        await Draw(drawn, gathered.Cells, today, ct);
+        db.In(own);
+    }
+
+    private async Task Draw(
+        List<(int District, List<ShapedArea> Areas)> drawn,
+        IReadOnlyList<GridShape> cells,
+        DateOnly today,
+        CancellationToken ct
+    )
+    {
+        using var ground = new GroundBuilder();
+        foreach (var (district, areas) in drawn)
+        {
+            var (features, landmarks) = (
+                await db.In(district).MapFeatures.AsNoTracking().ToListAsync(ct),
+                await db.Landmarks.AsNoTracking().ToListAsync(ct)
+            );
+            ground.Add(areas.Where(a => a.Shape.Count > 0).Select(a => (a.Row, a.Shape)), features, landmarks);
+        }
+        ground.Add(cells);
+        baseMap.Replace(ground.Build(today));
     }
 
     /// <summary>The pieces of one snapshot.</summary>

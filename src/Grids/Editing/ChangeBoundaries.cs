@@ -99,7 +99,7 @@ internal sealed class ChangeBoundaries(GezhiDb db, AreaShelf shelf, ApplyPlan ap
             throw new RuleViolation("grid.day-passed");
         var before = (await shelf.Read(db, on, ct)).ConvertAll(a => a.Planned);
         var codes = new NextCodes(await db.Areas.Select(a => a.Code).Distinct().ToListAsync(ct));
-        var draft = Named(Make(command, before, codes), command.Names);
+        var draft = AreaNames.InEnglish(Named(Make(command, before, codes), command.Names), before);
         foreach (var code in draft.Began.Select(a => a.Code).Concat(draft.Ended))
             actor.Require(Permission.ManageGrids, code);
         return (BoundaryPlan.Of(before, draft), on, command.Versions ?? []);

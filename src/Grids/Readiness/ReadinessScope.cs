@@ -30,7 +30,9 @@ public sealed class ReadinessScope(
     public string District => db.DistrictId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Name of an area; its code when nobody named it.</summary>
-    public string NameOf(string code) => map.Current.NameOf(code) ?? code;
+    public string NameOf(string code) =>
+        (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? map.Current.EnglishNameOf(code) : map.Current.NameOf(code))
+        ?? code;
 
     /// <summary>The area asked for when a post of the actor reaches it, else their widest one.</summary>
     /// <param name="longest">Digits of the smallest area of interest: 12 for rosters, 15 for groups.</param>

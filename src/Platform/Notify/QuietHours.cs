@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gezhi.Platform.Time;
 using Microsoft.Extensions.Configuration;
 
 namespace Gezhi.Platform.Notify;
@@ -49,7 +50,7 @@ public readonly record struct QuietHours(TimeOnly From, TimeOnly To)
 public sealed class MessageTimes(IConfiguration configuration)
 {
     /// <summary>Where the clock on the wall hangs.</summary>
-    public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(configuration["TimeZone"] ?? "Asia/Shanghai");
+    public TimeZoneInfo Zone { get; } = DeploymentZone.Of(configuration);
 
     /// <summary>Quiet hours of residents.</summary>
     public QuietHours Residents { get; } = QuietHours.OfResidents(configuration);

@@ -53,8 +53,11 @@ public sealed class WorkCalendar
 
     /// <summary>The shipped notices, with these instead of those of the same years: what a city took in later. 补充放假安排</summary>
     /// <param name="notices">The newest of each year; may be none.</param>
-    public static WorkCalendar ChinaWith(IReadOnlyCollection<HolidayNotice> notices) =>
-        notices.Count == 0 ? China : new(HolidayNotice.Shipped().Where(s => notices.All(n => n.Year != s.Year)).Concat(notices));
+    /// <param name="zone">Null: Asia/Shanghai.</param>
+    public static WorkCalendar ChinaWith(IReadOnlyCollection<HolidayNotice> notices, TimeZoneInfo? zone = null) =>
+        notices.Count == 0 && (zone is null || zone.Id == China.Zone.Id)
+            ? China
+            : new(HolidayNotice.Shipped().Where(s => notices.All(n => n.Year != s.Year)).Concat(notices), zone: zone);
 
     /// <summary>Holidays and weekends are worked too. 全年无休</summary>
     public bool IsEveryDay { get; }

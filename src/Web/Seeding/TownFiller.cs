@@ -68,7 +68,7 @@ internal sealed class TownFiller(
         await db.Together(
             async () =>
             {
-                Ground(town, StreetsInEnglish(cast), now);
+                Ground(town, InEnglish(folder, town, cast), now);
                 await Part(ct);
                 var accounts = People(cast, now);
                 Dedicated(SeedDedicated.Read(folder), cast, accounts, now);
@@ -119,8 +119,28 @@ internal sealed class TownFiller(
     {
         var names = cast
             .Units.Where(u => u is { Kind: UnitKind.Street, Area.Length: 9 } && u.En.EndsWith(" Office", StringComparison.Ordinal))
-            .ToDictionary(u => u.Area, u => u.En[..^" Office".Length], StringComparer.Ordinal);
+            .ToDictionary(
+                u => u.Area,
+                u => u.En[..^" Office".Length].Replace("Street Street", "Street", StringComparison.Ordinal),
+                StringComparer.Ordinal
+            );
         names["410103"] = "Erqi District";
+        return names;
+    }
+
+    /// <summary>Streets by their offices, communities by their own list, grids by their number: Minzhu Road Community Grid 7 Micro-grid 3.</summary>
+    private static Dictionary<string, string> InEnglish(string folder, SeedTown town, SeedCast cast)
+    {
+        var names = StreetsInEnglish(cast);
+        using var list = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "town", "english.json")));
+        var communities = list.RootElement.GetProperty("names");
+        foreach (var area in town.Areas.OrderBy(a => a.Code.Length))
+            if (area.Code.Length == 12 && communities.TryGetProperty(area.Name, out var name))
+                names[area.Code] = name.GetString()!;
+            else if (area.Code.Length == 15 && names.TryGetValue(area.Code[..12], out var community))
+                names[area.Code] = $"{community} Grid {int.Parse(area.Code.AsSpan(12), CultureInfo.InvariantCulture)}";
+            else if (area.Code.Length == 17 && names.TryGetValue(area.Code[..15], out var grid))
+                names[area.Code] = $"{grid} Micro-grid {int.Parse(area.Code.AsSpan(15), CultureInfo.InvariantCulture)}";
         return names;
     }
 

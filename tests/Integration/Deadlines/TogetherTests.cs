@@ -46,6 +46,28 @@ public sealed class TogetherTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task A_helper_who_was_let_go_no_longer_sees_the_case_until_asked_again(Engine engine)
+    {
+        var (town, path, id) = await Accepted(engine, "窨井盖松动，先断电再换");
+        using var zhouHang = await town.As(Role.Dispatcher, "paiqian01");
+        using var duan = await town.As(Role.Handler, "chuzhi006");
+        await zhouHang.Do($"{path}/helpers", new { unitCode = "traffic-police", note = "封闭一条车道" });
+        (await Sees(duan, path)).ShouldBe(System.Net.HttpStatusCode.OK);
+        (await Listed(duan, id)).ShouldBeTrue();
+
+        await zhouHang.Do($"{path}/task/release", new { unitCode = "traffic-police", reason = "改在夜里施工，不用封路" });
+        (await Sees(duan, path)).ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await Listed(duan, id)).ShouldBeFalse();
+        zhouHang.DefaultRequestHeaders.Accept.Clear();
+        var stands = await zhouHang.GetStringAsync(new Uri($"/cases/{id}", UriKind.Relative));
+        stands.ShouldContain("改在夜里施工，不用封路", customMessage: "what was on the record stays there");
+
+        await zhouHang.Do($"{path}/helpers", new { unitCode = "traffic-police", note = "还是要封一条车道" });
+        (await Sees(duan, path)).ShouldBe(System.Net.HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_task_that_is_late_is_told_once_and_stays_visible(Engine engine)
     {
         var (town, path, id) = await Accepted(engine, "窨井盖和路缘石都坏了");
@@ -216,6 +238,16 @@ public sealed class TogetherTests
         using var zhaoGong = await town.As(Role.Handler, "chuzhi001");
         await zhaoGong.Do($"{path}/acceptance");
         return (town, path, receipt.CaseId());
+    }
+
+    private static async Task<System.Net.HttpStatusCode> Sees(HttpClient person, string path) =>
+        (await person.GetAsync(new Uri(path, UriKind.Relative))).StatusCode;
+
+    private static async Task<bool> Listed(HttpClient person, Guid id)
+    {
+        using var page = new HttpRequestMessage(HttpMethod.Get, "/unit?tab=Helping");
+        page.Headers.Accept.ParseAdd("text/html");
+        return (await (await person.SendAsync(page)).Content.ReadAsStringAsync()).Contains(id.ToString(), StringComparison.Ordinal);
     }
 
     private static Task<int> Told(Town town, Guid id, MessageKind kind) =>

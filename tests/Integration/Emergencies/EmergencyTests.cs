@@ -95,6 +95,13 @@ public sealed class EmergencyTests
         await zhengAgain.Do($"{path}/all-clear", new { staffAccounted = true, note = "路面待修" });
         (await wangAgain.Refused($"{path}/answers", new { answer = "Leave" })).Code.ShouldBe("emergency.ended");
         await zhengAgain.Do($"{path}/review", new { well = "五分钟到齐", wrong = "阀门井被压" });
+        var late = new
+        {
+            text = "画禁停线",
+            owner = "市政",
+            dueOn = "2026-03-01",
+        };
+        (await zhengAgain.Refused($"{path}/measures", late)).Status.ShouldBe(400, "a measure is due on a day to come");
         await zhengAgain.Do(
             $"{path}/measures",
             new

@@ -72,6 +72,22 @@ public sealed class BoundaryTests
     }
 
     [Fact]
+    public async Task Every_area_has_an_English_name_and_a_new_grid_gets_one_by_its_number()
+    {
+        await using var town = await Town.Start(Engine.Sqlite);
+        using var admin = await town.As(Role.SystemAdmin);
+        (await town.With((_, db) => db.Areas.Where(a => a.NameEn == "").Select(a => a.NameZh).ToListAsync())).ShouldBeEmpty();
+        var split = await Split(admin, Locate(town)!);
+
+        await admin.Do("/api/grids/changes", split);
+
+        var now = town.Services.GetRequiredService<GridMap>().Current;
+        now.EnglishNameOf(Grid).ShouldBe("Minzhu Road Community Grid 1");
+        now.EnglishNameOf(Locate(town)![..15])!.ShouldMatch("^Minzhu Road Community Grid [0-9]+$");
+        now.EnglishNameOf(Locate(town)!)!.ShouldMatch("^Minzhu Road Community Grid [0-9]+ Micro-grid [0-9]+$");
+    }
+
+    [Fact]
     public async Task Two_editors_of_one_grid_do_not_overwrite_each_other()
     {
         await using var town = await Town.Start(Engine.Sqlite);

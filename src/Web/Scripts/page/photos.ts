@@ -11,8 +11,11 @@ const known = new Map<string, Omit<Taken, 'figure' | 'file'>>();
 const nameOf = (file: File) => `${file.name}|${file.size}|${file.lastModified}`;
 
 export function begin(root: ParentNode): void {
-  if ('DataTransfer' in window) for (const field of root.querySelectorAll<HTMLElement>('[data-photos]')) start(field);
+  if ('DataTransfer' in window) for (const field of root.querySelectorAll<HTMLElement>('[data-photos]')) again.get(field)?.() ?? start(field);
 }
+
+/** Fields at work: a part of the page that was renewed under them wipes what they show, so they show it anew. */
+const again = new WeakMap<HTMLElement, () => true>();
 
 function start(field: HTMLElement): void {
   const input = field.querySelector<HTMLInputElement>('input[type=file]')!, hidden = field.querySelector<HTMLInputElement>('[data-photo-facts]')!;
@@ -39,6 +42,15 @@ function start(field: HTMLElement): void {
     input.disabled = false;
     field.dispatchEvent(new CustomEvent('gezhi:photos', { bubbles: true, detail: taken.map(({ facts }) => facts) }));
   }
+
+  again.set(field, () => {
+    field.dataset.on = '';
+    if (taken.length > 0 && !list.isConnected) taken.length = 0;
+    list.replaceChildren(...taken.map(photo => photo.figure));
+    settle();
+    return true;
+  });
+  field.closest('form')?.addEventListener('reset', () => { taken.length = 0; });
 
   function add(photo: Omit<Taken, 'figure'>): void {
     const figure = (template.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement, image = figure.querySelector('img')!;
@@ -102,3 +114,4 @@ async function shrink(file: File): Promise<File | null> {
 }
 
 begin(document);
+document.addEventListener('htmx:after:swap', () => begin(document));

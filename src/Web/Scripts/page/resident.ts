@@ -17,6 +17,7 @@ function begin(): void {
     event.preventDefault();
     if (!form.hasAttribute('data-sending')) void send(form, event.submitter as HTMLButtonElement | HTMLInputElement | null);
   });
+  for (const event of ['input', 'change', 'gezhi:placed']) form.addEventListener(event, mended);
   // The bar with the button steps aside while somebody types; it waits a moment, so that the press on the button finds it.
   form.addEventListener('focusin', event => { if ((event.target as HTMLElement).matches('textarea, input:not([type=radio]):not([type=checkbox]):not([type=file])')) form.setAttribute('data-typing', ''); });
   form.addEventListener('focusout', event => {
@@ -43,6 +44,17 @@ async function send(form: HTMLFormElement, by: HTMLButtonElement | HTMLInputElem
   if (show(sent.html)) return pointOut();
   busy(form, false);
   say(form, 'failed');
+}
+
+// What somebody is mending is no longer called wrong: its line goes, and the box with the last line.
+function mended(event: Event): void {
+  const field = event.target as HTMLInputElement, box = document.querySelector('.problem');
+  const name = field.name || field.closest<HTMLElement>('[id]')?.id;
+  if (!box) return;
+  for (const line of box.querySelectorAll('li')) if (line.querySelector('a')?.hash === `#${name}`) line.remove();
+  field.closest('.field.bad')?.classList.remove('bad');
+  if (name) document.querySelector(`[id="${name}-error"]`)?.remove();
+  if (!box.querySelector('li')) box.remove();
 }
 
 function pointOut(): void {

@@ -25,4 +25,12 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape') for (const menu of document.querySelectorAll<HTMLDetailsElement>('details:is(.who, .menu)[open]')) menu.open = false;
 });
 
+// On a narrow screen the bar is wider than the window: the entry of this page stands in sight.
+function showHere(): void {
+  const bar = document.querySelector<HTMLElement>('.bar nav'), here = bar?.querySelector<HTMLElement>('[aria-current=page], .here');
+  const seen = here?.closest('details')?.querySelector('summary') ?? here;
+  if (bar && seen) bar.scrollLeft = seen.getBoundingClientRect().left - bar.getBoundingClientRect().left + bar.scrollLeft - (bar.clientWidth - seen.offsetWidth) / 2;
+}
+
 startClock();
+showHere();
