@@ -63,7 +63,13 @@ public sealed class ShowCase(
             ),
             await CaseReads.Photos(desk.Db, subject.Id, MostPhotos, ct),
             await Steps(rows, texts, rules, actor.PostFor(Permission.SeeContact, subject.AreaCode) is not null, ct),
-            TimelineVerification.Fault(subject, rows, texts, await Own(subject.Id, reports, ct)) is null,
+            TimelineVerification.Fault(
+                subject,
+                rows.FindAll(r => r.Sequence <= subject.Sequence),
+                texts,
+                await Own(subject.Id, reports, ct)
+            )
+                is null,
             await Asked(rows, ct),
             await Joined(subject, rows, ct),
             clock?.Explain(desk.Now) ?? [],

@@ -219,8 +219,8 @@ public sealed partial class StaffNoticeTests
 
         (await Unread(zhou)).ShouldBeGreaterThanOrEqualTo(1);
         (await Unread(lin)).ShouldBe(others);
-        (await Hears(zhou, start)).ShouldContain("event: told");
-        (await Hears(lin, start)).ShouldNotContain("event: told");
+        (await Hears(zhou, start)).ShouldContain($"\"id\":\"{account}\"");
+        (await Hears(lin, start)).ShouldNotContain(account.ToString()); // other matters may be told to her at this moment
         zhou.DefaultRequestHeaders.Accept.Clear();
         var page = await zhou.GetStringAsync(new Uri("/messages", UriKind.Relative));
         page.ShouldContain("data-unread");
