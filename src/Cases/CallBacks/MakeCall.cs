@@ -53,12 +53,12 @@ public sealed class MakeCall(CaseDesk desk, CallBacks callBacks, RateReport rati
             .WithSummary("回访 · What came of a call");
 
     /// <exception cref="RuleViolation"><c>callback.over</c>, <c>callback.own-work</c>, <c>callback.quiet</c>, <c>callback.too-early</c>, <c>callback.rated</c>.</exception>
-    public async Task<Result> Run(Guid callBackId, Command command, Actor actor, CancellationToken ct)
+    /// <exception cref="StaleVersion">Somebody else called meanwhile.</exception>
+    /// <remarks>A clock that wrote to the case at the same moment costs nobody the answers; another caller's answer does, by <c>Version</c>.</remarks>
+    public Task<Result> Run(Guid callBackId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        return command.Version is null
-            ? await desk.Again(() => Once(callBackId, command, actor, ct), ct)
-            : await Once(callBackId, command, actor, ct);
+        return desk.Again(() => Once(callBackId, command, actor, ct), ct);
     }
 
     private async Task<Result> Once(Guid callBackId, Command command, Actor actor, CancellationToken ct)
