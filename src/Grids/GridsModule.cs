@@ -11,6 +11,7 @@ using Gezhi.Grids.Readiness;
 using Gezhi.Grids.Staffing;
 using Gezhi.Grids.Tiles;
 using Gezhi.Grids.UnitGrids;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Routing;
@@ -31,7 +32,7 @@ public static class GridsModule
         services.AddSingleton<Landmarks>();
         services.AddSingleton<AreaShelf>();
         services.AddScoped<GridLoader>();
-        services.AddHostedService<GridWatch>();
+        services.AddLoop<GridWatch>();
         services.AddScoped<ApplyPlan>();
         services.AddScoped<ReadPlan>();
         services.AddScoped<ReadScope>();

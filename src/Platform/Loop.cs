@@ -5,7 +5,7 @@ namespace Gezhi.Platform;
 
 /// <summary>Something done again and again in the background. A failed round is logged and tried again later; it never stops the server. 后台循环</summary>
 /// <remarks>
-/// Derive from it, do one round's work in <see cref="Round"/> and register with <c>AddHostedService</c>. Failed rounds in a row wait 1 s, 2 s, 4 s … up to
+/// Derive from it, do one round's work in <see cref="Round"/> and register with <c>AddLoop</c>. Failed rounds in a row wait 1 s, 2 s, 4 s … up to
 /// <see cref="LongestPause"/>; the first good round forgets them. The log gets the type of the failure, never its text, which may hold personal data.
 /// </remarks>
 public abstract class Loop(TimeProvider clock, ILogger log) : BackgroundService

@@ -27,21 +27,17 @@ public static class PlatformModule
         services.AddSingleton(provider => new NodeName(
             provider.GetRequiredService<IConfiguration>()["Node:Id"] ?? NodeName.OfThisProcess()
         ));
+        services.AddHostedService<Loops>();
         services.AddSingleton<Wake>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<BlobStore>();
         services.AddSingleton<FileIntake>();
-        services.AddSingleton<Deliveries>();
-        services.AddSingleton<EventPump>();
-        services.AddHostedService(provider => provider.GetRequiredService<EventPump>());
-        services.AddHostedService(provider => provider.GetRequiredService<Deliveries>());
-        services.AddSingleton<TimerLoop>();
-        services.AddHostedService(provider => provider.GetRequiredService<TimerLoop>());
-        services.AddSingleton<Sweep>();
-        services.AddHostedService(provider => provider.GetRequiredService<Sweep>());
+        services.AddLoop<EventPump>();
+        services.AddLoop<Deliveries>();
+        services.AddLoop<TimerLoop>();
+        services.AddLoop<Sweep>();
         services.AddPost();
-        services.AddSingleton<PreviewWorker>();
-        services.AddHostedService(provider => provider.GetRequiredService<PreviewWorker>());
+        services.AddLoop<PreviewWorker>();
         services.AddSingleton(new ProblemTexts(modules));
         services.ConfigureHttpJsonOptions(options =>
         {
@@ -68,8 +64,7 @@ public static class PlatformModule
         services.AddSingleton<PushKeys>();
         foreach (var medium in Media.All)
             services.AddSingleton<IParcelCarrier>(p => new MessageCarrier(medium, p.GetRequiredService<IMessageSender>()));
-        services.AddSingleton<Postman>();
-        services.AddHostedService(provider => provider.GetRequiredService<Postman>());
+        services.AddLoop<Postman>();
         services.AddScoped<TakeReply>();
     }
 

@@ -83,6 +83,7 @@ public sealed class Town : IAsyncDisposable
                 "--urls=http://127.0.0.1:0",
                 $"--Storage:Root={folder}",
                 "--Demo:Reports=0",
+                "--Loops:FirstRest=00:00:00",
                 "--Limits:ReportsAMinute=100000",
                 "--Logging:LogLevel:Default=Warning",
                 "--Messages:Sender=File",

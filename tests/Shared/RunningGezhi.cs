@@ -41,6 +41,7 @@ internal sealed class RunningGezhi : IAsyncDisposable
             "--environment=Development",
             $"--Storage:Root={storage}",
             "--Demo:Reports=0",
+            "--Loops:FirstRest=00:00:00",
             "--Limits:ReportsAMinute=1000000",
             "--Logging:LogLevel:Default=Error",
             "--Messages:Sender=File",

@@ -1,3 +1,4 @@
+using Gezhi.Platform;
 using Gezhi.Platform.Timers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,6 @@ internal static class AnchorsModule
         services.AddScoped<ReadAnchors>();
         services.AddScoped<DrawAnchor>();
         services.AddScoped<ITimerHandler>(provider => provider.GetRequiredService<DrawAnchor>());
-        services.AddHostedService<FirstAnchor>();
+        services.AddLoop<FirstAnchor>();
     }
 }

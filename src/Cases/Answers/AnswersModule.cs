@@ -1,3 +1,4 @@
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ internal static class AnswersModule
         services.AddScoped<AnswerDesk>();
         services.AddScoped<AnswerForms>();
         services.AddScoped<KeepAnswers>();
-        services.AddHostedService<FirstAnswers>();
+        services.AddLoop<FirstAnswers>();
         services.AddSingleton(new NavItem(64, "/answers", "答复", Permission.KeepAnswers) { Group = NavGroup.Rules });
     }
 }

@@ -1,5 +1,6 @@
 using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Proposing;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
@@ -23,10 +24,8 @@ internal static class CentreModule
         services.AddSingleton<QueueWords>();
         services.AddSingleton<RecentFigures>();
         services.AddSingleton<CaseMemory>();
-        services.AddSingleton<CategoryGuesses>();
-        services.AddHostedService(provider => provider.GetRequiredService<CategoryGuesses>());
-        services.AddSingleton<UnitGuesses>();
-        services.AddHostedService(provider => provider.GetRequiredService<UnitGuesses>());
+        services.AddLoop<CategoryGuesses>();
+        services.AddLoop<UnitGuesses>();
         foreach (var type in Scoped)
             services.AddScoped(type);
         services.AddSingleton(new NavItem(10, "/centre", "态势", AtCentre));

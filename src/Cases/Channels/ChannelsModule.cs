@@ -1,5 +1,6 @@
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Reporting;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Outbox;
@@ -36,7 +37,7 @@ internal static class ChannelsModule
         foreach (var adapter in Adapters)
             services.AddSingleton(typeof(ChannelAdapter), adapter);
         services.AddSingleton<IEventHandler, PostAnswers>();
-        services.AddHostedService<ChannelSweep>();
+        services.AddLoop<ChannelSweep>();
         services.AddSingleton(new NavItem(15, "/centre/new", "代录", Permission.TakeReport) { Group = NavGroup.Intake });
         services.AddSingleton(new NavItem(91, "/admin/sources", "来源系统", Permission.ManageAccounts) { Group = NavGroup.Running });
         return services;

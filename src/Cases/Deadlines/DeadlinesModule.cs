@@ -3,6 +3,7 @@ using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Climbing;
 using Gezhi.Cases.Joint;
 using Gezhi.Cases.Oversight;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Timers;
@@ -21,7 +22,7 @@ internal static class DeadlinesModule
     {
         services.AddSingleton<Timetables>();
         services.AddHostedService(provider => provider.GetRequiredService<Timetables>());
-        services.AddHostedService<FirstLadder>();
+        services.AddLoop<FirstLadder>();
         services.AddScoped(provider =>
             provider.GetRequiredService<Timetables>().Of(provider.GetRequiredService<GezhiDb>().DistrictId).Limits
         );

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Contract;
 using Gezhi.Identity.Contract;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Live;
 using Gezhi.Platform.Outbox;
@@ -37,7 +38,7 @@ public static class EmergencyFace
         services.AddScoped<ReadEmergency>();
         services.AddScoped<EmergencyPost>();
         services.AddScoped<OpenMatters>();
-        services.AddHostedService<PlaceSweep>();
+        services.AddLoop<PlaceSweep>();
         services.AddScoped<ITimerHandler, RemindCalled>();
         services.AddScoped<ITimerHandler, FlashLimit>();
         services.AddSingleton<IEventHandler, TellCalled>();

@@ -1,3 +1,4 @@
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ internal static class JoiningModule
         services.AddScoped<ReadBatches>();
         services.AddScoped<AlsoMe>();
         services.AddScoped<MyFollows>();
-        services.AddHostedService<JoinLoop>();
+        services.AddLoop<JoinLoop>();
         services.AddSingleton(new NavItem(26, "/joins", "集中并单", Permission.File) { Group = NavGroup.Intake });
     }
 }

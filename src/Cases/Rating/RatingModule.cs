@@ -2,6 +2,7 @@ using Gezhi.Cases.CallBacks;
 using Gezhi.Cases.Reuse;
 using Gezhi.Cases.Reviews;
 using Gezhi.Cases.Samples;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Timers;
@@ -23,9 +24,8 @@ internal static class RatingModule
         services.AddScoped<ITimerHandler, ReviewTimer>();
         foreach (var feature in Features)
             services.AddScoped(feature);
-        services.AddHostedService<NightlyDraw>();
-        services.AddSingleton<CompareLoop>();
-        services.AddHostedService(provider => provider.GetRequiredService<CompareLoop>());
+        services.AddLoop<NightlyDraw>();
+        services.AddLoop<CompareLoop>();
         foreach (var item in Navigation)
             services.AddSingleton(item);
         return services;

@@ -1,3 +1,4 @@
+using Gezhi.Platform;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,7 +10,7 @@ internal static class ResidentFace
     public static void AddResident(this IServiceCollection services)
     {
         services.AddSingleton<Drafts>();
-        services.AddHostedService<DraftSweep>();
+        services.AddLoop<DraftSweep>();
         services.AddSingleton<ReportGate>();
         services.AddSingleton<Moments>();
         services.AddSingleton<Promises>();

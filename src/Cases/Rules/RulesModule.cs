@@ -6,6 +6,7 @@ using Gezhi.Cases.Rules.Checks;
 using Gezhi.Cases.Rules.Drafting;
 using Gezhi.Cases.Rules.Sheets;
 using Gezhi.Cases.Rules.Trying;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Timers;
@@ -26,8 +27,7 @@ internal static class RulesModule
         services.AddSingleton<RuleCheckCache>();
         services.AddSingleton<CoverageCache>();
         services.AddSingleton<RuleSheet>();
-        services.AddSingleton<TrialRunner>();
-        services.AddHostedService(provider => provider.GetRequiredService<TrialRunner>());
+        services.AddLoop<TrialRunner>();
         services.AddScoped<ITimerHandler, GapTimer>();
         services.AddSingleton<IEventHandler, GapHandedOver>();
         foreach (var feature in Features)

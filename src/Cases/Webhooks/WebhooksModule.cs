@@ -1,3 +1,4 @@
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Notify;
 using Gezhi.Platform.Outbox;
@@ -14,8 +15,7 @@ internal static class WebhooksModule
 {
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
-        services.AddSingleton<WebhookWatch>();
-        services.AddHostedService(provider => provider.GetRequiredService<WebhookWatch>());
+        services.AddLoop<WebhookWatch>();
         services.AddSingleton<IEventHandler, WebhookPlan>();
         services.AddSingleton<IParcelCarrier, WebhookCarrier>();
         services.AddScoped<KeepWebhooks>();

@@ -108,7 +108,7 @@ public sealed class GapTests
         var gap = await GapOf(town, IdOf(path));
 
         town.Clock.Set(gap.DueAt.AddMinutes(1));
-        var timers = town.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<TimerLoop>().Single();
+        var timers = town.Services.GetRequiredService<TimerLoop>();
         while (await timers.Fire(Town.District, CancellationToken.None) > 0) { }
         while (await timers.Fire(Town.District, CancellationToken.None) > 0) { }
 
