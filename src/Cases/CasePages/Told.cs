@@ -30,6 +30,36 @@ internal static class Told
         )
     );
 
+    /// <param name="IsOpen">A message of it is in the outgoing post.</param>
+    private sealed record Word(Notice Notice, bool IsOpen, bool IsDead);
+
+    private static readonly Prepared<Func<GezhiDb, Guid, int, IAsyncEnumerable<Word>>> heard = new(() =>
+        EF.CompileAsyncQuery(
+            (GezhiDb db, Guid caseId, int sequence) =>
+                db.Set<Report>()
+                    .Where(r => r.CaseId == caseId)
+                    .Join(
+                        db.Set<Notice>().AsNoTracking().Where(n => n.CaseId == caseId && n.Sequence == sequence),
+                        r => r.Id,
+                        n => n.ReportId,
+                        (r, n) => n
+                    )
+                    .LeftJoin(
+                        db.Set<Parcel>()
+                            .Where(p => p.DoneAt == null)
+                            .Select(p => new
+                            {
+                                Id = (Guid?)p.Id,
+                                p.OwnerId,
+                                IsDead = p.DeadAt != null,
+                            }),
+                        n => n.ReportId,
+                        p => p.OwnerId,
+                        (n, p) => new Word(n, p!.Id != null, p.IsDead)
+                    )
+        )
+    );
+
     /// <summary>By report; who has no phone, has withdrawn or came later is left out.</summary>
     public static async Task<Dictionary<Guid, ToldView>> Read(
         GezhiDb db,
@@ -45,23 +75,17 @@ internal static class Told
         var owed = reports.Where(r => (r.Contact is not null || r.SourceId is not null) && r.WithdrawnAt is null).ToList();
         if (step is null || owed.Count == 0)
             return [];
-        var notices = await db.Set<Notice>()
-            .AsNoTracking()
-            .Where(n => owed.Select(r => r.Id).Contains(n.ReportId) && n.CaseId == step.CaseId && n.Sequence == step.Sequence)
-            .ToDictionaryAsync(n => n.ReportId, ct);
+        var words = (await heard.For(db)(db, step.CaseId, step.Sequence).ToListAsync(ct)).ToLookup(w => w.Notice.ReportId);
+        var notices = words.ToDictionary(g => g.Key, g => g.First().Notice);
         var rest = owed.Any(r =>
             r.OwnCaseId == step.CaseId && notices.GetValueOrDefault(r.Id) is null or { IsSent: false, Medium: not Notice.NoMedium }
         )
             ? await Debt(db, step, ct)
             : null;
-        var post = await Post(db, notices.Values, ct);
         var told = new Dictionary<Guid, ToldView>();
         foreach (var report in owed)
             if (
-                (
-                    post.GetValueOrDefault(report.Id)
-                    ?? StateOf(notices.GetValueOrDefault(report.Id), report.OwnCaseId == step.CaseId ? rest : null)
-                ) is
+                (Post(words[report.Id]) ?? StateOf(notices.GetValueOrDefault(report.Id), report.OwnCaseId == step.CaseId ? rest : null)) is
                 { } state
             )
                 told.Add(
@@ -74,19 +98,13 @@ internal static class Told
         return told;
     }
 
-    /// <summary>Those whose message waits in the outgoing post or was given up there.</summary>
-    private static async Task<Dictionary<Guid, ToldState?>> Post(GezhiDb db, IEnumerable<Notice> notices, CancellationToken ct)
+    /// <summary>A message that waits in the outgoing post or was given up there; null when none does.</summary>
+    private static ToldState? Post(IEnumerable<Word> words)
     {
-        var sent = notices.Where(n => n.IsSent).Select(n => n.ReportId).ToList();
-        if (sent.Count == 0)
-            return [];
-        var open = await db.Set<Parcel>()
-            .AsNoTracking()
-            .Where(p => sent.Contains(p.OwnerId) && p.DoneAt == null)
-            .Select(p => new { p.OwnerId, IsDead = p.DeadAt != null })
-            .ToListAsync(ct);
-        return open.GroupBy(p => p.OwnerId)
-            .ToDictionary(g => g.Key, g => (ToldState?)(g.Any(p => p.IsDead) ? ToldState.Failed : ToldState.Waiting));
+        var open = words.Where(w => w.Notice.IsSent && w.IsOpen).ToList();
+        return open.Count == 0 ? null
+            : open.Exists(w => w.IsDead) ? ToldState.Failed
+            : ToldState.Waiting;
     }
 
     private static ToldState? StateOf(Notice? notice, ToldState? rest) =>
