@@ -22,6 +22,7 @@ public sealed class ShowCase(
     FieldCipher cipher,
     CaseSides sides,
     RecordWords record,
+    StaffWords words,
     Answers.AnswerShelf answers
 )
 {
@@ -146,6 +147,7 @@ public sealed class ShowCase(
                 )
                 {
                     AccountId = row.AccountId,
+                    Says = words.OnRecord(row.Action, text?.Note),
                     RuleBook = rules.Find(row.RuleId)?.FromBook,
                 }
             );
