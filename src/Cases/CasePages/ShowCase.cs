@@ -23,6 +23,7 @@ public sealed class ShowCase(
     CaseSides sides,
     RecordWords record,
     StaffWords words,
+    Gezhi.Grids.Contract.PostTitles titles,
     Answers.AnswerShelf answers
 )
 {
@@ -134,7 +135,7 @@ public sealed class ShowCase(
                     row.To,
                     row.By,
                     row.AccountId is { } account && row.By == ActorKind.Staff ? names.GetValueOrDefault(account) : null,
-                    row.PostTitle,
+                    titles.Read(row.PostTitle),
                     row.At,
                     row.DeviceAt,
                     Shown(record.Note(row.Action, text?.Note)),
