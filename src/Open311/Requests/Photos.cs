@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Gezhi.Cases.Contract;
 using Gezhi.Open311.Wire;
 using Gezhi.Platform.Data;
-using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
