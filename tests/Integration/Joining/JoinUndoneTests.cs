@@ -4,7 +4,6 @@ using Gezhi.Cases.Climbing;
 using Gezhi.Cases.Joining;
 using Gezhi.Cases.Joint;
 using Gezhi.Cases.Oversight;
-using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Timers;
