@@ -64,9 +64,9 @@ public sealed partial class PostTitles
         return title;
     }
 
-    [GeneratedRegex("^(?<no>\\d+)号(?<what>受理|派遣)席$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^(?<no>\\d+)号(?<what>受理|派遣)席$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Desk();
 
-    [GeneratedRegex("^核查(?<no>\\d+)组$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^核查(?<no>\\d+)组$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Team();
 }
