@@ -82,11 +82,13 @@ public static class CasesModule
         services.AddSingleton<IEventHandler, RecordHandover>();
         services.AddScoped<OutwardCases>();
         services.AddScoped<OutwardSteps>();
+        services.AddScoped<OutwardPhotos>();
         services.AddScoped(p => new PublicCases(
             p.GetRequiredService<GezhiDb>(),
             p.GetRequiredService<Catalogues>(),
             p.GetRequiredService<OutwardCases>(),
-            p.GetRequiredService<OutwardSteps>()
+            p.GetRequiredService<OutwardSteps>(),
+            p.GetRequiredService<OutwardPhotos>()
         ));
         services.AddScoped(p => new SourceWords(p.GetRequiredService<CaseDesk>()));
         services.AddScoped(p => new OpenWork(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<GroundUnits>()));

@@ -7,7 +7,8 @@ namespace Gezhi.Cases;
 
 /// <summary>How steps are told to residents: 已收到、已安排、处理中、请您评价; never 工单 or 派遣. 对居民的说法</summary>
 /// <param name="settings">Where residents reach us; null: no links.</param>
-public sealed class PublicWords(IStringLocalizer T, Rating.FollowUpSettings? settings = null)
+/// <param name="titles">Reads titles of posts in English; null: as they were given.</param>
+public sealed class PublicWords(IStringLocalizer T, Rating.FollowUpSettings? settings = null, Grids.Contract.PostTitles? titles = null)
 {
     /// <summary>The state of a report in two or three words.</summary>
     public string State(CaseState state) =>
@@ -27,7 +28,7 @@ public sealed class PublicWords(IStringLocalizer T, Rating.FollowUpSettings? set
         };
 
     /// <summary>One step in a sentence; null when residents are not told of it.</summary>
-    public string? Step(CaseAction action, string postTitle) => Sentence(action, postTitle)?.Value;
+    public string? Step(CaseAction action, string postTitle) => Sentence(action, titles?.Read(postTitle) ?? postTitle)?.Value;
 
     private LocalizedString? Sentence(CaseAction action, string postTitle) =>
         action switch

@@ -55,6 +55,13 @@ public static class Open311Module
             )
             .AllowAnonymous()
             .ExcludeFromDescription();
+        routes
+            .MapGet(
+                root + "/photos/{id}/{file}",
+                (HttpContext http, Door door, Photos f) => door.Stream(http, (ask, ct) => f.Send(http, ask, ct))
+            )
+            .AllowAnonymous()
+            .ExcludeFromDescription();
         Get<ShowDiscovery>(routes, root + "/discovery", (f, _, ask, ct) => f.Run(ask, ct));
         Get<ServiceList>(routes, root + "/services", (f, _, ask, ct) => f.List(ask, ct));
         Get<ServiceList>(routes, root + "/services/{id}", (f, http, _, ct) => f.Define(Id(http), ct));
@@ -113,6 +120,7 @@ public static class Open311Module
         typeof(KeepQuestions),
         typeof(RequestView),
         typeof(Notes),
+        typeof(Photos),
         typeof(ReadRequests),
         typeof(ExportRequests),
         typeof(PostRequest),

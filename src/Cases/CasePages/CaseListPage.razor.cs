@@ -13,6 +13,9 @@ namespace Gezhi.Cases.CasePages;
 /// <summary>Reads what the address asks for. 案件列表页</summary>
 public sealed partial class CaseListPage : GezhiPage
 {
+    /// <summary>The list, for whoever did something by which a case went to others.</summary>
+    internal const string AfterLeaving = "/cases?left=1";
+
     private static readonly string[] Kept = ["area", "category", "sentback", "filed"];
 
     private ListCases.Page page = new([], null);
@@ -94,7 +97,7 @@ public sealed partial class CaseListPage : GezhiPage
     private string Address(string? after)
     {
         var query = new QueryBuilder(
-            Http!.Request.Query.Where(p => p.Key != "after").Select(p => KeyValuePair.Create(p.Key, p.Value.ToString()))
+            Http!.Request.Query.Where(p => p.Key is not ("after" or "left")).Select(p => KeyValuePair.Create(p.Key, p.Value.ToString()))
         );
         if (after is not null)
             query.Add("after", after);

@@ -59,10 +59,12 @@ public sealed partial class CasePage : GezhiPage
 
     private async Task Submit()
     {
-        last = await Post.Run(await CaseId(), Http!.Request, Actor, Http.RequestAborted);
+        var caseId = await CaseId();
+        last = await Post.Run(caseId, Http!.Request, Actor, Http.RequestAborted);
         if (last.IsDone)
         {
-            Navigation.NavigateTo(Address);
+            var isStillSeen = await Desk.Db.Cases.VisibleTo(Actor, Desk.Db).AnyAsync(c => c.Id == caseId, Http.RequestAborted);
+            Navigation.NavigateTo(isStillSeen ? Address : CaseListPage.AfterLeaving); // sent back twice, it is somebody else's in the same move
             return;
         }
         if (last.Revealed is not null)

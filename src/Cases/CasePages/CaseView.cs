@@ -228,6 +228,9 @@ public sealed record StepView(
     IReadOnlyList<string> Evidence
 )
 {
+    /// <summary>The move in one word, in the reader's language.</summary>
+    public string Says { get; init; } = "";
+
     /// <summary>Version of the rule: the book in which it came; null when a person decided.</summary>
     public int? RuleBook { get; init; }
 

@@ -22,6 +22,8 @@ public sealed class ShowCase(
     FieldCipher cipher,
     CaseSides sides,
     RecordWords record,
+    StaffWords words,
+    Gezhi.Grids.Contract.PostTitles titles,
     Answers.AnswerShelf answers
 )
 {
@@ -133,7 +135,7 @@ public sealed class ShowCase(
                     row.To,
                     row.By,
                     row.AccountId is { } account && row.By == ActorKind.Staff ? names.GetValueOrDefault(account) : null,
-                    row.PostTitle,
+                    titles.Read(row.PostTitle),
                     row.At,
                     row.DeviceAt,
                     Shown(record.Note(row.Action, text?.Note)),
@@ -146,6 +148,7 @@ public sealed class ShowCase(
                 )
                 {
                     AccountId = row.AccountId,
+                    Says = words.OnRecord(row.Action, text?.Note),
                     RuleBook = rules.Find(row.RuleId)?.FromBook,
                 }
             );

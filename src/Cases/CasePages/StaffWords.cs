@@ -48,6 +48,17 @@ public sealed class StaffWords(IStringLocalizer T)
                 _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
             };
 
+    /// <summary>
+    /// What a row of the record tells. People called in later stand on it as an alarm too, and so does that somebody did not answer; the alarm was
+    /// raised only once.
+    /// </summary>
+    /// <param name="note">As it is kept, in Chinese; null when there is none.</param>
+    public string OnRecord(CaseAction action, string? note) =>
+        action != CaseAction.Alarm || note is null ? Action(action)
+        : note.StartsWith("增援：", StringComparison.Ordinal) ? T["增援"]
+        : note.StartsWith("提醒 ", StringComparison.Ordinal) ? T["无人应召"]
+        : Action(action);
+
     /// <summary>What was done, or what can be done.</summary>
     public string Action(CaseAction action) =>
         action switch

@@ -79,6 +79,12 @@ public sealed record PublicStep(
     string? CaseNo
 );
 
+/// <summary>A photo that a connected system sent with a report. 对外照片</summary>
+/// <param name="CaseId">The case opened for the report.</param>
+/// <param name="Hash">SHA-256 of the original, 64 lower-case hex digits.</param>
+/// <param name="IsMasked">Its sender answers for it that a person masks faces and plates before a photo is published.</param>
+public sealed record PublicPhoto(Guid CaseId, string Hash, bool IsMasked);
+
 /// <summary>A category under which can be reported, in the reader's language. 对外类别</summary>
 /// <param name="Key"><c>scheme/kind/code</c>.</param>
 /// <param name="Group">Its major class; empty when it has none.</param>

@@ -12,9 +12,10 @@ public sealed class PublicCases
     private readonly Catalogues catalogues;
     private readonly OutwardCases cases;
     private readonly OutwardSteps steps;
+    private readonly OutwardPhotos photos;
 
-    internal PublicCases(GezhiDb db, Catalogues catalogues, OutwardCases cases, OutwardSteps steps) =>
-        (this.db, this.catalogues, this.cases, this.steps) = (db, catalogues, cases, steps);
+    internal PublicCases(GezhiDb db, Catalogues catalogues, OutwardCases cases, OutwardSteps steps, OutwardPhotos photos) =>
+        (this.db, this.catalogues, this.cases, this.steps, this.photos) = (db, catalogues, cases, steps, photos);
 
     /// <summary>Every category under which can be reported today, in the order of their keys. 在用类别</summary>
     public async Task<IReadOnlyList<PublicCategory>> Categories(CancellationToken ct)
@@ -59,6 +60,15 @@ public sealed class PublicCases
 
     /// <summary>Every public step of these matters, also of the cases on which they hang; the oldest first. 逐案进展</summary>
     public Task<IReadOnlyList<PublicStep>> StepsOf(IReadOnlyList<Guid> caseIds, CancellationToken ct) => steps.Of(caseIds, ct);
+
+    /// <summary>Photos that connected systems sent with these matters, in the order in which they came. 随诉求来的照片</summary>
+    public Task<ILookup<Guid, PublicPhoto>> PhotosOf(IReadOnlyList<Guid> caseIds, CancellationToken ct) => photos.Of(caseIds, ct);
+
+    /// <summary>File of the preview of a photo, WebP of at most 1,280 pixels without EXIF; null while there is none. 照片预览</summary>
+    public Task<string?> PreviewOf(string hash, CancellationToken ct) => photos.PathOf(hash, ct);
+
+    /// <summary>Phones and citizen numbers in a text are hidden, as in every text that leaves the house. 隐去号码</summary>
+    public static string WithoutNumbers(string text) => Answers.PhonesInText.Hide(text);
 
     /// <summary>The case that has this number; null when none has. 按案号</summary>
     public Task<Guid?> FindByNo(string caseNo, CancellationToken ct) =>

@@ -36,11 +36,15 @@ public static class SourceSwitches
     /// <summary>It fetches answers and reports nothing: a key for the service desk that must not open anything.</summary>
     public const string AnswersOnly = "answers-only";
 
+    /// <summary>Open311: a person over there masks faces and plates before a photo is published, so photos from there may be public here as well.</summary>
+    public const string PhotosPublic = "photos-public";
+
     /// <summary>Option, the channel for which it means something (null: every one), and what it says.</summary>
     public static IReadOnlyList<(string Option, Channel? Channel, string Text)> All { get; } =
     [
         (StringBooleans, Channel.Open311, "Open311：是与否写成文字（旧客户端）"),
         (Tokens, Channel.Open311, "Open311：先给令牌，再查编号"),
+        (PhotosPublic, Channel.Open311, "Open311：对方公开前有人遮住人脸和车牌，从这里来的照片可以公开"),
         (Unsigned, null, "对方不能签名：只凭密钥（仅限专线）"),
         (ReportsOnly, null, "只上报：这把密钥不能取答复"),
         (AnswersOnly, null, "只取答复：这把密钥不能上报"),

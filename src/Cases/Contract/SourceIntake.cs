@@ -65,14 +65,33 @@ public sealed class SourceIntake
     /// <exception cref="RuleViolation"><c>source.other-content</c>, <c>place.outside</c>, <c>category.unknown</c>, <c>report.nothing-said</c>, <c>file.*</c>.</exception>
     /// <exception cref="InvalidInput">A field cannot be used.</exception>
     public Task<SourceReceipt> Take(Source source, SourceReport said, IReadOnlyList<IncomingFile> files, CancellationToken ct) =>
-        Take(source, said, files, null, ct);
+        Take(source, said, files, null, true, ct);
+
+    /// <summary>As above; rows of the door are saved with a report that is opened.</summary>
+    /// <param name="beside">Rows made from the receipt; asked again when the report is tried again.</param>
+    public Task<SourceReceipt> Take(
+        Source source,
+        SourceReport said,
+        IReadOnlyList<IncomingFile> files,
+        Func<SourceReceipt, IEnumerable<object>> beside,
+        CancellationToken ct
+    ) => Take(source, said, files, receipt => desk.Db.AddRange(beside(receipt)), true, ct);
 
     /// <param name="staged">Changes rows of the caller in the same transaction; when a key was there already, the caller tries again.</param>
-    internal async Task<SourceReceipt> Take(
+    internal Task<SourceReceipt> Take(
+        Source source,
+        SourceReport said,
+        IReadOnlyList<IncomingFile> files,
+        Action<SourceReceipt> staged,
+        CancellationToken ct
+    ) => Take(source, said, files, staged, false, ct);
+
+    private async Task<SourceReceipt> Take(
         Source source,
         SourceReport said,
         IReadOnlyList<IncomingFile> files,
         Action<SourceReceipt>? staged,
+        bool mayRepeat,
         CancellationToken ct
     )
     {
@@ -93,7 +112,7 @@ public sealed class SourceIntake
                 desk.Woken();
                 return receipt;
             }
-            catch (DuplicateKey) when (staged is null && tries < MostTries)
+            catch (DuplicateKey) when (mayRepeat && tries < MostTries)
             {
                 desk.Db.Forget(); // the same number or the same photo came at the same moment; now it is there to be found
             }

@@ -65,10 +65,6 @@ public sealed class ReadEmergency(EmergencyDesk desk, Staffing staff)
         public CallView? Mine => Calls.FirstOrDefault(c => c.Id == MyCallId);
     }
 
-    /// <summary>People called in later stand on the record as an alarm too; it was raised only once. 增援</summary>
-    internal static bool IsReinforcement(View view, Happened happened) =>
-        happened.Action == CaseAction.Alarm && view.Timeline.Any(t => t.Action == CaseAction.Alarm && t.Sequence < happened.Sequence);
-
     /// <summary>A line of the list. 警情行</summary>
     public sealed record Line(Emergency Emergency, int Called, int Acknowledged, int There, bool IsMine);
 

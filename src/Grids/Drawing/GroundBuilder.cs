@@ -11,6 +11,10 @@ namespace Gezhi.Grids.Drawing;
 internal sealed class GroundBuilder : IDisposable
 {
     private const double UsualWaterMetres = 15;
+
+    /// <summary>Goes up when tiles tell more of the same rows: browsers keep what they have for a version.</summary>
+    private const byte Form = 2;
+
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<DrawnArea> areas = [];
     private readonly List<DrawnRoad> roads = [];
@@ -42,7 +46,7 @@ internal sealed class GroundBuilder : IDisposable
     {
         foreach (var (row, polygons) in rows.OrderBy(r => r.Row.Code.Length).ThenBy(r => r.Row.Code, StringComparer.Ordinal))
         {
-            areas.Add(new DrawnArea(row.Code, row.Level, row.Kind, row.NameZh, polygons));
+            areas.Add(new DrawnArea(row.Code, row.Level, row.Kind, row.NameZh, polygons) { NameEn = row.NameEn });
             Count(row.Id, row.Version);
         }
         foreach (var feature in features.OrderBy(f => f.Id))
@@ -68,8 +72,11 @@ internal sealed class GroundBuilder : IDisposable
         }
     }
 
-    public MapGround Build(DateOnly on) =>
-        new(on, Convert.ToHexStringLower(hash.GetCurrentHash().AsSpan(0, 8)), areas, roads, waters, parks, places) { Cells = cells };
+    public MapGround Build(DateOnly on)
+    {
+        hash.AppendData([Form]);
+        return new(on, Convert.ToHexStringLower(hash.GetCurrentHash().AsSpan(0, 8)), areas, roads, waters, parks, places) { Cells = cells };
+    }
 
     public void Dispose() => hash.Dispose();
 

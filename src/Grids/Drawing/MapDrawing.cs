@@ -69,7 +69,7 @@ internal sealed class MapDrawing(MapGround ground, MapView view, MapMarks marks,
             return;
         foreach (var area in marks.Linked)
         {
-            var name = Encoder.Encode(area.Name);
+            var name = Encoder.Encode(area.Shown);
             svg.Append("<a href=\"").Append(Encoder.Encode(link(area))).Append("\" aria-label=\"").Append(name).Append("\"><path d=\"");
             Trace(area.Polygons);
             Add($"\" fill=\"{ink.Brand}\" fill-opacity=\".06\" stroke=\"{ink.Brand}\" stroke-opacity=\".55\"><title>");
@@ -80,7 +80,7 @@ internal sealed class MapDrawing(MapGround ground, MapView view, MapMarks marks,
     private void Names(List<DrawnArea> areas, List<DrawnRoad> roads)
     {
         foreach (var area in marks.Linked)
-            Label(area.Name, area.LabelAt, 12);
+            Label(area.Shown, area.LabelAt, 12);
         var level = view.Zoom switch
         {
             < 13 => AreaLevel.Street,
@@ -98,7 +98,7 @@ internal sealed class MapDrawing(MapGround ground, MapView view, MapMarks marks,
         foreach (
             var area in areas.Where(a => a.Level == level).OrderByDescending(a => (a.Box.East - a.Box.West) * (a.Box.North - a.Box.South))
         )
-            Label(area.Name, area.LabelAt, level == AreaLevel.Street ? 12 : 11);
+            Label(area.Shown, area.LabelAt, level == AreaLevel.Street ? 12 : 11);
     }
 
     private void Marks()

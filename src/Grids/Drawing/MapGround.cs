@@ -9,6 +9,13 @@ namespace Gezhi.Grids.Drawing;
 /// <param name="Polygons">Polygons → rings → points, the first ring the outline; WGS-84 degrees.</param>
 public sealed record DrawnArea(string Code, AreaLevel Level, AreaKind Kind, string Name, IReadOnlyList<LonLat[][]> Polygons)
 {
+    /// <summary>Empty where nobody has translated the name.</summary>
+    public string NameEn { get; init; } = "";
+
+    /// <summary>In the reader's language.</summary>
+    public string Shown =>
+        NameEn.Length > 0 && System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
+
     /// <summary>What the area lies in, for leaving out what is not seen.</summary>
     public BoundingBox Box { get; } = BoundingBox.Of(Polygons.SelectMany(polygon => polygon[0]));
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Gezhi.Platform.Geo;
 using Microsoft.AspNetCore.Components;
 
@@ -58,7 +59,10 @@ public sealed class MapPicture(BaseMap map)
         if (!ReferenceEquals(pictures.Ground, map.Current) || pictures.Drawn.Count >= MostKept)
             pictures = kept = new Pictures(map.Current);
         return marks.Link is null
-            ? pictures.Drawn.GetOrAdd((view, marks), wanted => Svg(pictures.Ground, wanted.Item1, wanted.Item2, MapInk.Page))
+            ? pictures.Drawn.GetOrAdd(
+                (view, marks, CultureInfo.CurrentUICulture.Name),
+                wanted => Svg(pictures.Ground, wanted.Item1, wanted.Item2, MapInk.Page)
+            )
             : Svg(pictures.Ground, view, marks, MapInk.Page);
     }
 
@@ -69,6 +73,6 @@ public sealed class MapPicture(BaseMap map)
     /// <summary>What was drawn of one ground; replaced whole, so that no picture of yesterday's ground stays.</summary>
     private sealed record Pictures(MapGround Ground)
     {
-        public ConcurrentDictionary<(MapView, MapMarks), string> Drawn { get; } = [];
+        public ConcurrentDictionary<(MapView, MapMarks, string Language), string> Drawn { get; } = [];
     }
 }

@@ -32,10 +32,11 @@ internal static class PictureRoute
         LonLat? pin = asked.Pin is null ? null : Point(asked.Pin) ?? throw new InvalidInput("pin", "input.out-of-range");
         var svg = MapPicture.Svg(ground, view, new MapMarks(pin, asked.Accuracy), asked.Theme == "dark" ? MapInk.Dark : MapInk.Light);
         http.Response.Headers.CacheControl = "public, max-age=3600";
+        http.Response.Headers.Vary = "Cookie, Accept-Language"; // names are in the reader's language
         return TypedResults.Bytes(
             Encoding.UTF8.GetBytes(svg),
             "image/svg+xml",
-            entityTag: new EntityTagHeaderValue($"\"{ground.Version}\"")
+            entityTag: new EntityTagHeaderValue($"\"{ground.Version}-{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}\"")
         );
     }
 

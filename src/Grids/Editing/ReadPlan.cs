@@ -21,7 +21,11 @@ internal sealed record ChangedArea(
     int? Households,
     double SquareMetres,
     IReadOnlyList<double[][][]> Polygons
-);
+)
+{
+    /// <summary>In the reader's language.</summary>
+    public string Name { get; init; } = NameZh;
+}
 
 /// <summary>A finding in the reader's language. 检查结果</summary>
 internal sealed record FindingView(
@@ -61,7 +65,12 @@ internal sealed class ReadPlan(IStringLocalizer T, ProblemTexts problems, IEnume
         var plane = Plane.Around(plan.Began.Concat(plan.Before));
         var areas = plan
             .Began.Select(a => Changed(a, known.ContainsKey(a.Code) ? "changed" : "new", plan.After, plane))
-            .Concat(plan.Ended.Select(c => new ChangedArea(c, "ended", known[c].Kind, known[c].NameZh, known[c].Households, 0, [])));
+            .Concat(
+                plan.Ended.Select(c => new ChangedArea(c, "ended", known[c].Kind, known[c].NameZh, known[c].Households, 0, [])
+                {
+                    Name = known[c].Shown,
+                })
+            );
         var words = new FindingWords(T, problems);
         return new PlanView(
             plan.Kind,
@@ -82,7 +91,10 @@ internal sealed class ReadPlan(IStringLocalizer T, ProblemTexts problems, IEnume
             area.Households ?? Sum(after.Where(a => a.ParentCode == area.Code && a.Kind == AreaKind.Ordinary)),
             Math.Round(plane.SquareMetres(area.Polygons)),
             [.. area.Polygons.Select(p => p.Select(Closed).ToArray())]
-        );
+        )
+        {
+            Name = area.Shown,
+        };
 
     /// <summary>Only what ends or gives ground to a new code has anything to hand over.</summary>
     private async Task<IReadOnlyList<TieView>> Ties(BoundaryPlan plan, CancellationToken ct)

@@ -20,7 +20,11 @@ internal sealed record EditableArea(
     int? Households,
     DateOnly ValidFrom,
     IReadOnlyList<double[][][]> Polygons
-);
+)
+{
+    /// <summary>In the reader's language.</summary>
+    public string Name { get; init; } = NameZh;
+}
 
 /// <summary>What an editor works on: an area, whose own border stands still, and all inside it. 编辑范围</summary>
 /// <param name="Around">Neighbours of the scope of its level, to see and to snap to.</param>
@@ -77,5 +81,8 @@ internal sealed class ReadScope(GezhiDb db, AreaShelf shelf, Changing.ApplyPlan 
             area.Row.Households,
             area.Row.ValidFrom,
             [.. area.Shape.Select(p => p.Select(r => r.Select(c => new[] { c.Lon, c.Lat }).ToArray()).ToArray())]
-        );
+        )
+        {
+            Name = area.Planned.Shown,
+        };
 }

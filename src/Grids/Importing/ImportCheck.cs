@@ -45,6 +45,8 @@ internal static class ImportCheck
         Duplicates(rows, findings);
         var placed = Placed(rows, findings);
         findings.AddRange(ReferenceCheck.Of(placed, known, mapping.Reference));
+        if (FewSwapped(rows, placed, findings))
+            findings.AddRange(ReferenceCheck.Of(placed, known, mapping.Reference)); // the others may be shifted
         if (findings.Exists(f => f.Kind is FindingKind.SwappedAxes or FindingKind.ShiftedGcj02 or FindingKind.ShiftedBd09))
             return new ImportOutcome(null, [], [], findings); // what lies elsewhere by a shift would only repeat it a thousand times
         if (mapping.Layer == ImportLayer.UnitGrids)
@@ -152,6 +154,19 @@ internal static class ImportCheck
                 );
         }
         return placed;
+    }
+
+    /// <summary>Where only some features are turned round, turning the whole file would spoil the others: these rows are told, the rest is looked at.</summary>
+    private static bool FewSwapped(List<PlannedArea> rows, List<PlannedArea> placed, List<Finding> findings)
+    {
+        var swapped = findings.Where(f => f.Kind == FindingKind.SwappedAxes).Select(f => f.Row).ToHashSet();
+        if (swapped.Count == 0 || swapped.Count >= rows.DistinctBy(r => r.Code).Count())
+            return false;
+        for (var i = 0; i < findings.Count; i++)
+            if (findings[i].Kind == FindingKind.SwappedAxes)
+                findings[i] = findings[i] with { Kind = FindingKind.SwappedHere };
+        placed.RemoveAll(a => swapped.Contains(a.Row));
+        return true;
     }
 
     private static Draft Draft(List<PlannedArea> placed, IReadOnlyList<PlannedArea> known, ImportMapping mapping, List<Finding> findings)

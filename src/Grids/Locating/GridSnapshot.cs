@@ -23,6 +23,7 @@ public sealed class GridSnapshot
     private readonly FrozenDictionary<GridLayer, GridIndex> _layers;
     private readonly FrozenDictionary<string, string> _names;
     private readonly FrozenDictionary<string, string> _english;
+    private readonly Lazy<FrozenDictionary<string, string>> _englishByName;
 
     /// <param name="validOn">The local day whose boundaries these are.</param>
     /// <param name="layers">The grids of each layer that has any.</param>
@@ -40,6 +41,12 @@ public sealed class GridSnapshot
         _layers = layers.ToFrozenDictionary(layer => layer.Key, layer => new GridIndex(layer.Value));
         _names = namesByCode.ToFrozenDictionary();
         _english = (englishByCode ?? FrozenDictionary<string, string>.Empty).ToFrozenDictionary();
+        _englishByName = new(() =>
+            _english
+                .Where(e => _names.ContainsKey(e.Key))
+                .DistinctBy(e => _names[e.Key])
+                .ToFrozenDictionary(e => _names[e.Key], e => e.Value)
+        );
     }
 
     public static GridSnapshot Empty { get; } =
@@ -65,6 +72,9 @@ public sealed class GridSnapshot
 
     /// <summary>The same for a reader of English; the Chinese name where the area has no English one.</summary>
     public string? EnglishNameOf(string code) => _english.GetValueOrDefault(code) ?? NameOf(code);
+
+    /// <summary>English name of the area that has this Chinese name; null when none has, or it was not translated.</summary>
+    public string? EnglishFor(string name) => _englishByName.Value.GetValueOrDefault(name);
 }
 
 /// <summary>The grids at a point, one per layer. 所在网格</summary>

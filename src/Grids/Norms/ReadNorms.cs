@@ -58,7 +58,7 @@ internal sealed class ReadNorms(GezhiDb db, AreaShelf shelf, Changing.ApplyPlan 
             text.Append(
                 CsvText.Row(
                     row.Area.Code,
-                    row.Area.NameZh,
+                    row.Area.Shown,
                     row.Households.ToString(CultureInfo.InvariantCulture),
                     row.Least.ToString(CultureInfo.InvariantCulture),
                     row.Most.ToString(CultureInfo.InvariantCulture),

@@ -83,7 +83,7 @@ public sealed class ReadArea(GezhiDb db, BaseMap map, WorkCalendar calendar, Tim
         return ground with
         {
             On = sheet.On,
-            Areas = [.. rows.Select(a => new DrawnArea(a.Code, a.Level, a.Kind, a.NameZh, AreaShape.Read(a.Shape!)))],
+            Areas = [.. rows.Select(a => new DrawnArea(a.Code, a.Level, a.Kind, a.NameZh, AreaShape.Read(a.Shape!)) { NameEn = a.NameEn })],
         };
     }
 

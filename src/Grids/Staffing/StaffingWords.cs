@@ -50,7 +50,9 @@ public static class StaffingWords
     /// <summary>As kept in addresses and date fields.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>A share in whole percent; a dash without value.</summary>
+    /// <summary>A share in percent, whole from ten upward, so that little is not shown as nothing; a dash without value.</summary>
     public static string Percent(double? share) =>
-        share is { } value ? Math.Floor(value * 100).ToString("0", CultureInfo.InvariantCulture) + "%" : "—";
+        share is { } value
+            ? (value < 0.1 ? Math.Floor(value * 1000) / 10 : Math.Floor(value * 100)).ToString("0.#", CultureInfo.InvariantCulture) + "%"
+            : "—";
 }

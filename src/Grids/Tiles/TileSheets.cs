@@ -7,7 +7,7 @@ namespace Gezhi.Grids.Tiles;
 
 /// <summary>What of the ground is drawn on a tile of a zoom. 分级图层</summary>
 /// <remarks>
-/// Layers park, water, road (name, kind), area (code, name, level, kind), unit (code) and label (name, and code or kind) are the names that
+/// Layers park, water, road (name, kind), area (code, name, level, kind), unit (code) and label (name, and code with en, or kind) are the names that
 /// Scripts/page/olmap.ts looks for. Tiles count 512 pixels a side, so a map at zoom 12 asks for tiles of zoom 11.
 /// </remarks>
 internal static class TileSheets
@@ -83,6 +83,7 @@ internal static class TileSheets
             {
                 ["code"] = area.Code,
                 ["name"] = area.Name,
+                ["en"] = area.NameEn.Length > 0 ? area.NameEn : null,
                 ["level"] = LevelName(area.Level),
             },
             [area.LabelAt]

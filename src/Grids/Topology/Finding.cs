@@ -67,6 +67,9 @@ public enum FindingKind
 
     /// <summary>没有分成几块</summary>
     NotDivided,
+
+    /// <summary>文件里只有这几项经纬度写反</summary>
+    SwappedHere,
 }
 
 /// <summary>One thing that is wrong, where, and how much. 检查结果</summary>

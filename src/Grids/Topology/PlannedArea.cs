@@ -33,6 +33,10 @@ internal sealed record PlannedArea(
             _ => null,
         };
 
+    /// <summary>Name in the reader's language.</summary>
+    public string Shown =>
+        NameEn.Length > 0 && System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? NameEn : NameZh;
+
     public IEnumerable<LonLat[]> AllRings => Polygons.SelectMany(polygon => polygon);
 
     public static PlannedArea Of(Area row) =>

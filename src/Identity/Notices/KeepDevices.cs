@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Identity.Notices;
 
@@ -23,9 +24,13 @@ internal sealed class KeepDevices(
     PushKeys keys,
     CallbackAddress addresses,
     IHostEnvironment environment,
-    TimeProvider clock
+    TimeProvider clock,
+    IStringLocalizer T
 )
 {
+    /// <summary>What was missed longer ago is only among the messages.</summary>
+    private static readonly TimeSpan Missing = TimeSpan.FromDays(7);
+
     /// <summary>Longest address of a push service, characters; Windows' are the longest, about 500.</summary>
     public const int LongestEndpoint = 800;
 
@@ -118,11 +123,37 @@ internal sealed class KeepDevices(
         if (PushDevice.HashOf(command.Endpoint).AsSpan().SequenceEqual(known))
         {
             row.SessionId = sessionId;
+            await TellMissed(owner, row.Id, ct);
             await db.Save(ct);
             return;
         }
         db.Remove(row);
-        await Add(command, row.Device, sessionId, actor, ct);
+        await TellMissed(owner, await Add(command, row.Device, sessionId, actor, ct), ct);
+        await db.Save(ct);
+    }
+
+    /// <summary>A digest, or what waited for the morning, came up while the person was signed out: the browser says how much, and where it is read.</summary>
+    private async Task TellMissed(Guid owner, Guid deviceId, CancellationToken ct)
+    {
+        var (now, since) = (clock.UtcNow, clock.UtcNow - Missing);
+        var missed = await db.Set<Parcel>()
+            .Where(p => p.OwnerId == owner && p.Medium == Media.Push && p.Answer == PushCarrier.Asleep && p.DoneAt >= since)
+            .ToListAsync(ct);
+        if (missed.Count == 0)
+            return;
+        foreach (var parcel in missed)
+            parcel.Answer = "told later";
+        var text = T["【格治】您退出登录期间有 {0} 条消息没有在这里提醒，请到“消息”里看。", missed.Sum(p => p.Lines)].Value;
+        var post = new Post(
+            Media.Push,
+            "notice.missed",
+            owner,
+            deviceId.ToString(),
+            T["格治：退出期间的消息"],
+            Contract.PushBook.Content("/messages", text),
+            now
+        );
+        await db.Post(post, cipher, now, ct);
     }
 
     /// <exception cref="NotFound">Not there, or somebody else's.</exception>

@@ -45,6 +45,9 @@ internal sealed class PushCarrier(
         MaxResponseContentBufferSize = 64 * 1024,
     };
 
+    /// <summary>Answer of a parcel that was not shown because its person was signed out there; the next sign-in tells how many there were.</summary>
+    public const string Asleep = "asleep";
+
     public string Medium => Media.Push;
 
     /// <summary>15 s to an hour: later the push service itself would have dropped it.</summary>
@@ -62,8 +65,9 @@ internal sealed class PushCarrier(
     {
         if (!keys.IsOn)
             throw new MessageNotSent("switched off") { IsFinal = true };
-        if (await Find(parcel, address, ct) is not { } device)
-            return "gone"; // switched off or signed out since
+        var (device, isAsleep) = await Find(parcel, address, ct);
+        if (device is null)
+            return isAsleep ? Asleep : "gone"; // signed out, or switched off since
         using var request = Request(device, parcel, content);
         try
         {
@@ -126,7 +130,7 @@ internal sealed class PushCarrier(
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private async Task<PushSubscription?> Find(Parcel parcel, string address, CancellationToken ct)
+    private async Task<(PushSubscription? Device, bool IsAsleep)> Find(Parcel parcel, string address, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(parcel.DistrictId);
@@ -138,8 +142,8 @@ internal sealed class PushCarrier(
             && await db.Accounts.AnyAsync(a => a.Id == row.OwnerId, ct)
             && !await devices.Awake(db, clock.UtcNow).AnyAsync(ct)
         )
-            return null; // what waited for the morning, or for a service that was down, is not shown to who sits there now
-        return row is null ? null : PushDevice.Read(cipher.Open(parcel.DistrictId, PushDevice.Field, row.Sealed)!);
+            return (null, true); // what waited for the morning, or for a service that was down, is not shown to who sits there now
+        return (row is null ? null : PushDevice.Read(cipher.Open(parcel.DistrictId, PushDevice.Field, row.Sealed)!), false);
     }
 
     private async Task Forget(Parcel parcel, string address, CancellationToken ct)

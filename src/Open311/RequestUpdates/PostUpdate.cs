@@ -40,6 +40,8 @@ internal sealed class PostUpdate(PublicCases cases, SourceWords words)
     public async Task<Answer> Run(Ask ask, CancellationToken ct)
     {
         var (caller, given) = (ask.Known, ask.Given);
+        if (caller.Has(SourceSwitches.AnswersOnly))
+            throw new Refusal(403, "This key reads; updates need another one.");
         var id = given["service_request_id"] ?? throw Refusal.Wrong("service_request_id is required.");
         var status = Status(given);
         var matter = await Find(id, caller, ct) ?? throw Refusal.Missing($"There is no service request with the id '{id}'.");

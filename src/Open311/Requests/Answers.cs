@@ -1,6 +1,8 @@
 using System.Globalization;
+using Gezhi.Cases.Contract;
 using Gezhi.Open311.Catalogue;
 using Gezhi.Open311.Wire;
+using Gezhi.Platform.Text;
 
 namespace Gezhi.Open311.Requests;
 
@@ -8,7 +10,12 @@ namespace Gezhi.Open311.Requests;
 internal static class Answers
 {
     private const int MostAnswers = 100;
-    private const int LongestAnswer = 1000;
+
+    /// <summary>Characters.</summary>
+    public const int LongestAnswer = 1000;
+
+    /// <summary>Characters; longer codes are not kept.</summary>
+    public const int LongestCode = 80;
 
     /// <summary>Codes by which FixMyStreet tells things that are no answers.</summary>
     private static readonly string[] Special =
@@ -61,6 +68,50 @@ internal static class Answers
         foreach (var (code, given) in answers)
             if (!Special.Contains(code, StringComparer.OrdinalIgnoreCase) && questions.All(q => q.Code != code))
                 yield return $"{code}：{string.Join('、', given)}";
+    }
+
+    /// <summary>Rows to be kept with a report: what was answered and what else was told, without what is no answer.</summary>
+    public static IEnumerable<KeptAnswer> Rows(int districtId, Guid caseId, IReadOnlyDictionary<string, IReadOnlyList<string>> answers) =>
+        answers
+            .Where(a => a.Key.Length is > 0 and <= LongestCode && !Special.Contains(a.Key, StringComparer.OrdinalIgnoreCase))
+            .SelectMany(a => a.Value, (a, value) => (a.Key, Value: PlainText.Clean(value)))
+            .Where(a => a.Value.Length > 0)
+            .Select(
+                (a, no) =>
+                    new KeptAnswer
+                    {
+                        DistrictId = districtId,
+                        CaseId = caseId,
+                        No = no,
+                        Code = a.Key,
+                        Value = a.Value,
+                    }
+            );
+
+    /// <summary>As they are read back: code, question, values by key and name.</summary>
+    public static Listing Told(IReadOnlyList<Question> questions, IEnumerable<KeptAnswer> kept) =>
+        new(
+            "attribute",
+            [
+                .. kept.GroupBy(a => a.Code)
+                    .Select(a =>
+                    {
+                        var question = questions.FirstOrDefault(q => q.Code == a.Key);
+                        return (object?)
+                            new Fields
+                            {
+                                { "code", a.Key },
+                                { "description", question?.Text },
+                                { "values", new Listing("value", [.. a.OrderBy(v => v.No).Select(v => Value(question, v.Value))]) },
+                            };
+                    }),
+            ]
+        );
+
+    private static Fields Value(Question? question, string answer)
+    {
+        var told = PublicCases.WithoutNumbers(answer);
+        return new Fields { { "key", told }, { "name", question is null ? told : PublicCases.WithoutNumbers(Named(question, answer)) } };
     }
 
     private static bool Fits(Question question, string answer) =>

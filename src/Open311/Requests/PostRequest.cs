@@ -134,7 +134,7 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
         }
         try
         {
-            return (await intake.Take(caller, said with { No = no }, media.Files, ct)).CaseId;
+            return (await intake.Take(caller, said with { No = no }, media.Files, Beside(ask), ct)).CaseId;
         }
         catch (RuleViolation e) when (e.Code == "source.other-content")
         {
@@ -143,6 +143,9 @@ internal sealed class PostRequest(ServiceList services, PublicCases cases, Sourc
             throw;
         }
     }
+
+    private static Func<SourceReceipt, IEnumerable<object>> Beside(Ask ask) =>
+        receipt => Answers.Rows(ask.Db.DistrictId, receipt.CaseId, ask.Given.Attributes);
 
     private async Task<bool> IsRecent(Guid caseId, DateTime now, CancellationToken ct) =>
         (await cases.Find([caseId], ct)).Any(c => now - c.ReportedAt < Repeat);

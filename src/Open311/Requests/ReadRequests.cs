@@ -28,7 +28,7 @@ internal sealed class ReadRequests(PublicCases cases, ServiceList services, Requ
             || !RequestView.Reaches(matter, ask.Caller)
         )
             throw Refusal.Missing($"There is no service request with the id '{id}'.");
-        return Answer.Ok(Body.List("service_requests", "request", await view.Of([matter], ask.Caller, ask.Given.IsOn("extensions"), ct)));
+        return Answer.Ok(Body.List("service_requests", "request", await view.Of([matter], ask, ct)));
     }
 
     public async Task<Answer> List(Ask ask, CancellationToken ct)
@@ -79,7 +79,7 @@ internal sealed class ReadRequests(PublicCases cases, ServiceList services, Requ
     }
 
     private async Task<Body> Rows(IReadOnlyList<PublicCase> found, Ask ask, CancellationToken ct) =>
-        Body.List("service_requests", "request", await view.Of(found, ask.Caller, ask.Given.IsOn("extensions"), ct));
+        Body.List("service_requests", "request", await view.Of(found, ask, ct));
 
     private static List<Guid> Ids(IReadOnlyList<string> given) =>
         [.. given.Take(Most).Select(id => Guid.TryParse(id, out var caseId) ? caseId : Guid.Empty).Where(id => id != Guid.Empty)];

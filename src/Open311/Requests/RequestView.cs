@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Open311.Requests;
 
 /// <summary>A matter as a caller may read it: its own whole, others' with the category for the words and a rounded place. 对外视图</summary>
-internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases cases, UnitDirectory units, Notes notebook)
+internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases cases, UnitDirectory units, Notes notebook, Photos photos)
 {
     /// <summary>Longest description, characters.</summary>
     public const int LongestDescription = 4000;
@@ -22,6 +22,9 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
 
     /// <summary>Categories that a city adds by itself are quarrels, hardship and dangers in homes: not even their number is told.</summary>
     public const string InternalScheme = "local";
+
+    /// <summary>Questions by category, read once for an answer of many rows.</summary>
+    private readonly Dictionary<string, IReadOnlyList<Question>> asked = [];
 
     /// <summary>In characters as people count them; what is far too long is not counted.</summary>
     public static bool IsShortEnough(string text) =>
@@ -38,27 +41,49 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
 
     public async Task<bool> ShowsWords(CancellationToken ct) => await db.Set<Publication>().AnyAsync(p => p.ShowsWords, ct);
 
-    public async Task<IReadOnlyList<Fields>> Of(IReadOnlyList<PublicCase> matters, Source? caller, bool isExtended, CancellationToken ct)
+    public async Task<IReadOnlyList<Fields>> Of(IReadOnlyList<PublicCase> matters, Ask ask, CancellationToken ct)
     {
+        var (caller, isExtended) = (ask.Caller, ask.Given.IsOn("extensions"));
         var known = (await services.All(ct)).ToDictionary(s => s.Key);
         var showsWords = await ShowsWords(ct);
         var notes = isExtended ? await notebook.Of(matters, caller, ct) : null;
         var parents = isExtended ? await Parents(matters, caller, ct) : [];
+        var media = await photos.Of(matters, ask, ct);
+        var answers = isExtended ? await KeptAnswers(matters, caller, ct) : null;
         var rows = new List<Fields>(matters.Count);
         foreach (var matter in matters)
         {
             var service = known.GetValueOrDefault(matter.CategoryKey ?? "");
             var name = service?.Name ?? await cases.NameOf(matter.CategoryKey, ct);
             var unit = matter.UnitCode is { } code ? await units.Find(code, ct) : null;
-            var row = Row(matter, name, service?.Group, unit, Reads(matter, caller, showsWords));
+            var row = Row(matter, name, service?.Group, unit, Reads(matter, caller, showsWords), media[matter.Id].FirstOrDefault());
             if (notes is not null)
             {
-                row.Add("extended_attributes", Extended(matter, parents));
+                row.Add("extended_attributes", Extended(matter, parents, [.. media[matter.Id]]));
                 row.Add("notes", new Listing("note", [.. notes[matter.Id]]));
             }
+            if (answers is not null && IsOwn(matter, caller))
+                row.Add("attributes", await Told(matter.CategoryKey, answers[matter.Id], ct));
             rows.Add(row);
         }
         return rows;
+    }
+
+    /// <summary>What the caller answered to questions with its own reports.</summary>
+    private async Task<ILookup<Guid, KeptAnswer>> KeptAnswers(IReadOnlyList<PublicCase> matters, Source? caller, CancellationToken ct)
+    {
+        var own = matters.Where(m => IsOwn(m, caller)).Select(m => m.Id).ToList();
+        var kept = own.Count == 0 ? [] : await db.Set<KeptAnswer>().AsNoTracking().Where(a => own.Contains(a.CaseId)).ToListAsync(ct);
+        return kept.OrderBy(a => a.No).ToLookup(a => a.CaseId);
+    }
+
+    private async Task<Listing> Told(string? categoryKey, IEnumerable<KeptAnswer> kept, CancellationToken ct)
+    {
+        if (categoryKey is null)
+            return Answers.Told([], kept);
+        if (!asked.TryGetValue(categoryKey, out var questions))
+            asked[categoryKey] = questions = await services.QuestionsOf(categoryKey, ct);
+        return Answers.Told(questions, kept);
     }
 
     /// <summary>Whether it came from the caller, and its key may read what it sent.</summary>
@@ -71,7 +96,7 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
         : showsWords && matter.FiledAt is not null ? Reading.Words
         : Reading.Category;
 
-    private static Fields Row(PublicCase matter, string name, string? group, UnitView? unit, Reading reading)
+    private static Fields Row(PublicCase matter, string name, string? group, UnitView? unit, Reading reading, string? photo)
     {
         var isWhole = reading == Reading.Whole;
         var row = new Fields
@@ -92,7 +117,7 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
             { "zipcode", null },
             { "lat", isWhole ? matter.Lat : Rounded.Of(matter.Lat) },
             { "long", isWhole ? matter.Lon : Rounded.Of(matter.Lon) },
-            { "media_url", null },
+            { "media_url", photo },
             { "title", reading == Reading.Category ? name : FirstLine(matter.Text) },
             { "extras", Extras(name, group) },
         };
@@ -126,7 +151,7 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
         return ids.Count == 0 ? [] : [.. (await cases.Find(ids, ct)).Where(p => Reaches(p, caller)).Select(p => p.Id)];
     }
 
-    private static Fields Extended(PublicCase matter, HashSet<Guid> parents) =>
+    private static Fields Extended(PublicCase matter, HashSet<Guid> parents, IReadOnlyList<object?> photos) =>
         new()
         {
             { "channel", matter.Channel.ToString() },
@@ -136,7 +161,7 @@ internal sealed class RequestView(GezhiDb db, ServiceList services, PublicCases 
             { "parent_service_request_id", matter.JoinedToId is { } parent && parents.Contains(parent) ? parent.ToString("N") : null },
             { "closed_datetime", Instants.Write(matter.ClosedAt) },
             { "votes", matter.ReportCount },
-            { "photos", new Listing("photo", []) },
+            { "photos", new Listing("photo", photos) },
         };
 
     private static string NameOf(UnitView unit) =>

@@ -40,6 +40,26 @@ public sealed class BlobStore(StorageRoot root)
         return hash;
     }
 
+    /// <summary>Once for each installation: previews made before carry what the image tool left in them.</summary>
+    /// <returns>True: done, now or before.</returns>
+    internal async Task<bool> StripOldPreviews(CancellationToken ct)
+    {
+        var mark = Path.Combine(folder, "previews-without-exif");
+        if (File.Exists(mark))
+            return true;
+        foreach (var path in Directory.EnumerateFiles(folder, "*.webp", SearchOption.AllDirectories))
+        {
+            var bytes = await File.ReadAllBytesAsync(path, ct);
+            if (WebpFile.Stripped(bytes) is { } clean && clean.Length < bytes.Length)
+            {
+                await File.WriteAllBytesAsync(path + ".part", clean, ct);
+                File.Move(path + ".part", path, overwrite: true);
+            }
+        }
+        await File.WriteAllTextAsync(mark, "", ct);
+        return true;
+    }
+
     /// <summary>Path of a file that may or may not be there.</summary>
     /// <param name="districtId">District.</param>
     /// <param name="month">As kept in <see cref="StoredFile.Folder"/>.</param>

@@ -27,6 +27,9 @@ public sealed class PreviewWorker(
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
     private static readonly (string Suffix, int Pixels)[] Sizes = [(".thumb.webp", 320), (".screen.webp", 1280)];
 
+    /// <summary>Previews of before were looked through.</summary>
+    private bool isClean;
+
     /// <summary>Whether the image tool is installed.</summary>
     public static bool HasTool { get; } = FindTool() is not null;
 
@@ -37,6 +40,8 @@ public sealed class PreviewWorker(
             Log.NoImageTool(LogTo);
             return null;
         }
+        if (!isClean)
+            isClean = await blobs.StripOldPreviews(ct);
         var worked = false;
         foreach (var district in districts.All)
             worked |= await One(district, ct) || await OnePrint(district, ct);
@@ -138,6 +143,9 @@ public sealed class PreviewWorker(
             var failure = await RunTool(["--size", $"{pixels}x{pixels}>", "--output", $"{half}[Q=78,strip]", source], ct);
             if (failure is not null || !File.Exists(half))
                 return failure ?? "no output";
+            if (WebpFile.Stripped(await File.ReadAllBytesAsync(half, ct)) is not { } clean)
+                return "not a picture";
+            await File.WriteAllBytesAsync(half, clean, ct);
             File.Move(half, target, overwrite: true);
         }
         return null;

@@ -194,6 +194,39 @@ public sealed partial class PushTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task A_digest_that_came_up_while_its_person_was_signed_out_is_told_at_the_next_sign_in_once(Engine engine)
+    {
+        var notices = await NoticeTown.On(engine);
+        notices.Town.Clock.Set(Next(notices, 14, 15));
+        await using var browser = await PushService.Start();
+        var account = await notices.Town.With(
+            (_, db) => db.Set<Account>().Where(a => a.UserName == "shuji002").Select(a => a.Id).SingleAsync()
+        );
+        using (var secretary = await notices.Town.As(Role.CommunitySecretary, "shuji002"))
+        {
+            await secretary.Do(Staffs, browser.Subscription);
+            await Tell(notices, account, MessageKind.TaskDone); // once a day
+            await Tell(notices, account, MessageKind.TaskDone);
+            await notices.Deliver();
+            await secretary.Do("/api/session", null, HttpMethod.Delete);
+        }
+        notices.Town.Clock.Set(Next(notices, 8, 30));
+        await notices.Deliver();
+        browser.Calls.ShouldBeEmpty("nobody is signed in there");
+
+        using var again = await notices.Town.As(Role.CommunitySecretary, "shuji002");
+        await again.Do(Staffs, browser.Subscription, HttpMethod.Put);
+        await notices.Deliver();
+        await again.Do(Staffs, browser.Subscription, HttpMethod.Put);
+        await notices.Deliver();
+
+        var said = browser.Calls.ShouldHaveSingleItem().Said;
+        said["text"]!.GetValue<string>().ShouldContain("2 条");
+        said["link"]!.GetValue<string>().ShouldBe("/messages");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_follower_hears_the_way_he_chose_sees_what_he_follows_and_stops(Engine engine)
     {
         var notices = await NoticeTown.On(engine);

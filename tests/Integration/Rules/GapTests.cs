@@ -6,6 +6,7 @@ using Gezhi.Cases.Rules;
 using Gezhi.Cases.Rules.Drafting;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Timers;
+using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -40,7 +41,15 @@ public sealed class GapTests
                 unit = "enforcement";
             }
             using var handler = await town.As(Role.Handler, await HandlerOf(town, unit));
-            await handler.Do($"{path}/returns", new { reason = "不是我们的" });
+            if (round == 1)
+            {
+                await handler.Do($"{path}/returns", new { reason = "不是我们的" });
+                continue;
+            }
+            var page = await handler.See($"/cases/{id}");
+            var left = await handler.Submit(page, "form:has(input[name=Do][value=SendBack])", ("Reason", "不是我们的"));
+            left.Address.ShouldStartWith("/cases?");
+            left.Text(".said").ShouldContain("由别人负责"); // it is not theirs to see any more, and that is no fault
         }
 
         var subject = await Read(town, id);

@@ -81,6 +81,7 @@ public sealed class EndpointTests
         "PATCH /open311/v2/{**unknown}",
         "DELETE /open311/v2/{**unknown}",
         "GET /open311/v2/requests.csv",
+        "GET /open311/v2/photos/{id}/{file}", // its sender's by a proof, others' where they are public
         "GET /open311/v2/discovery.{format}",
         "GET /open311/v2/services.{format}",
         "GET /open311/v2/services",
@@ -99,6 +100,7 @@ public sealed class EndpointTests
         "POST /open311/v2/servicerequestupdates.{format}",
         "POST /open311/v2/servicerequestupdates",
         "GET /open311/v2/{jurisdiction:int:length(6)}/requests.csv",
+        "GET /open311/v2/{jurisdiction:int:length(6)}/photos/{id}/{file}",
         "GET /open311/v2/{jurisdiction:int:length(6)}/discovery.{format}",
         "GET /open311/v2/{jurisdiction:int:length(6)}/discovery",
         "GET /open311/v2/{jurisdiction:int:length(6)}/services.{format}",

@@ -237,6 +237,23 @@ public sealed class ImportCheckTests
         turned.Findings.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_single_swapped_feature_is_named_with_its_row_and_the_others_are_looked_at_all_the_same()
+    {
+        var one = Grids.ConvertAll(a => a);
+        one[2] = one[2] with
+        {
+            Polygons = [.. one[2].Polygons.Select(p => p.Select(r => r.Select(c => new LonLat(c.Lat, c.Lon)).ToArray()).ToArray())],
+        };
+        one[0] = one[0] with { NameZh = "新名字" };
+
+        var outcome = await Check(Json(one));
+
+        var finding = outcome.Findings.Single(f => f.Blocks);
+        (finding.Row, finding.Kind, finding.AreaCode).ShouldBe((3, FindingKind.SwappedHere, one[2].Code));
+        outcome.Plan!.Began.Single().NameZh.ShouldBe("新名字");
+    }
+
     [Theory]
     [InlineData(CoordinateReference.Gcj02, FindingKind.ShiftedGcj02, true)]
     [InlineData(CoordinateReference.Bd09, FindingKind.ShiftedBd09, true)]

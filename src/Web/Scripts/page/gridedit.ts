@@ -4,7 +4,7 @@ import { areaMap, parseExtent } from './olmap.js';
 import { Panel, say, type Change, type PlanView } from './gridpanel.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
-export interface Editable { code: string; version: number; kind: string; nameZh: string; households: number | null; polygons: number[][][][] }
+export interface Editable { code: string; version: number; kind: string; name: string; households: number | null; polygons: number[][][][] }
 interface Scope { scope: Editable; inside: Editable[]; around: Editable[] }
 type Tool = 'select' | 'move' | 'split' | 'merge' | 'draw';
 
@@ -97,7 +97,7 @@ async function start(element: HTMLElement): Promise<void> {
     pointer.clear();
     cut.setActive(tool === 'split');
     panel.show(tool, chosen);
-    hint(say(texts.chosen, chosen.map(one => byCode.get(one)!.nameZh).join('、')));
+    hint(say(texts.chosen, chosen.map(one => byCode.get(one)!.name).join('、')));
     areas.changed();
   }
 
@@ -129,7 +129,7 @@ async function start(element: HTMLElement): Promise<void> {
   function show(plan: PlanView): void {
     result.clear();
     if (plan.kind === 'Redraw') return;
-    result.addFeatures(plan.areas.filter(area => area.polygons.length && (plan.kind !== 'Split' || area.code.length === level(chosen[0]))).map((area, index) => Object.assign(feature(area), { index, label: area.nameZh })));
+    result.addFeatures(plan.areas.filter(area => area.polygons.length && (plan.kind !== 'Split' || area.code.length === level(chosen[0]))).map((area, index) => Object.assign(feature(area), { index, label: area.name })));
   }
 
   function look(lon: number, lat: number): void {
@@ -257,7 +257,7 @@ async function start(element: HTMLElement): Promise<void> {
 
   function areaStyle(one: any): any {
     const code = String(one.getId()), area = byCode.get(code)!, isChosen = chosen.includes(code);
-    if (area.kind !== 'Ordinary') return new ol.Style({ zIndex: 4, fill: new ol.Fill({ color: `${palette.s4}${isChosen ? '66' : '2e'}` }), stroke: new ol.Stroke({ color: palette.s4, width: 2, lineDash: [6, 4] }), text: label(area.nameZh, palette.s4) });
+    if (area.kind !== 'Ordinary') return new ol.Style({ zIndex: 4, fill: new ol.Fill({ color: `${palette.s4}${isChosen ? '66' : '2e'}` }), stroke: new ol.Stroke({ color: palette.s4, width: 2, lineDash: [6, 4] }), text: label(area.name, palette.s4) });
     if (code.length === 17 && !micro.checked && !isChosen) return undefined;
     const width = code.length === 17 ? .9 : code.length === 15 ? 2 : 2.6;
     return new ol.Style({

@@ -6,7 +6,7 @@ export interface Change {
   code?: string; codes?: string[]; line?: number[][]; groups?: string[][];
   shapes?: { code?: string; parentCode?: string; kind?: string; nameZh?: string; polygons: number[][][][] }[];
 }
-interface Changed { code: string; change: 'new' | 'changed' | 'ended'; nameZh: string; households: number | null; squareMetres: number; polygons: number[][][][] }
+interface Changed { code: string; change: 'new' | 'changed' | 'ended'; name: string; households: number | null; squareMetres: number; polygons: number[][][][] }
 interface Finding { blocks: boolean; lon: number | null; lat: number | null; areaCode: string; text: string; remedy: string }
 interface Tie { areaCode: string; text: string; successors: string[] }
 export interface PlanView { kind: string; isBlocked: boolean; areas: Changed[]; findings: Finding[]; ties: Tie[] }
@@ -117,7 +117,7 @@ export class Panel {
     const list = make('ul', 'outcome');
     for (const area of shown) {
       const row = make('li', area.change);
-      row.append(make('strong', '', area.nameZh), make('small', '', `${area.code} · ${this.texts[area.change]}`));
+      row.append(make('strong', '', area.name), make('small', '', `${area.code} · ${this.texts[area.change]}`));
       if (area.change !== 'ended') row.append(make('span', '', [area.households === null ? '' : say(this.texts.households, area.households), `${(area.squareMetres / 1e4).toFixed(2)} ha`].filter(Boolean).join(' · ')));
       list.append(row);
     }
@@ -157,7 +157,7 @@ export class Panel {
     button.type = 'button';
     button.dataset.code = area.code;
     button.setAttribute('aria-pressed', 'false');
-    button.append(make('span', '', area.nameZh), make('small', '', area.kind === 'Ordinary' ? households === null ? '' : say(this.texts.households, households) : this.texts.over));
+    button.append(make('span', '', area.name), make('small', '', area.kind === 'Ordinary' ? households === null ? '' : say(this.texts.households, households) : this.texts.over));
     button.addEventListener('click', () => this.does.pick(area.code));
     item.append(button);
     return item;
@@ -167,7 +167,7 @@ export class Panel {
     const item = make('li', ''), label = make('label', 'tick'), input = document.createElement('input');
     Object.assign(input, { type: 'checkbox', value: area.code });
     input.addEventListener('change', () => { this.parts = null; this.stale(); });
-    label.append(input, `${area.nameZh} ${area.households === null ? '' : say(this.texts.households, area.households)}`);
+    label.append(input, `${area.name} ${area.households === null ? '' : say(this.texts.households, area.households)}`);
     item.append(label);
     return item;
   }

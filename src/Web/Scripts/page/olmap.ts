@@ -76,7 +76,8 @@ function ground(ol: any, colours: Palette, feature: any, layer: string, resoluti
 }
 
 function labelFor(feature: any, level: number, zoom: number, label: (text: string, size: number, weight?: number) => any): any {
-  const name = String(feature.get('name') ?? '').replace(/^.*?(第\d+网格|\d+微网格)$/, '$1');
+  const english = document.documentElement.lang.startsWith('en') ? feature.get('en') : undefined;
+  const name = String(english ?? feature.get('name') ?? '').replace(/^.*?(第\d+网格|\d+微网格|Grid \d+|Micro-grid \d+)$/, '$1');
   if (level === 0) return zoom >= 16 ? label(name, 10.5, 400) : undefined;
   if (!name || (level === 9 && zoom > 15) || (level === 12 && (zoom < 13 || zoom > 17)) || (level === 15 && zoom < 15.6) || (level === 17 && zoom < 17.5)) return undefined;
   return level === 9 ? label(name, 13) : label(name, 11, 500);

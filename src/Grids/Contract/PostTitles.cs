@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Gezhi.Grids.Locating;
+
+namespace Gezhi.Grids.Contract;
+
+/// <summary>
+/// Titles of posts for readers of English. They are kept in Chinese, as they were given, and stand on records that nobody may change; where one is made
+/// of the name of an area and the name of a role, both are known. 岗位名称译读
+/// </summary>
+public sealed partial class PostTitles
+{
+    private readonly GridMap map;
+
+    internal PostTitles(GridMap map) => this.map = map;
+
+    /// <summary>After the name of an area; the longest first, so that 微网格长 is not read as 网格长.</summary>
+    private static readonly (string Zh, string En)[] Roles =
+    [
+        ("应急处置组", "response group"),
+        ("分管领导", "leader in charge"),
+        ("人民调解员", "people's mediator"),
+        ("社区书记", "community secretary"),
+        ("微网格长", "micro-grid lead"),
+        ("网格员", "grid worker"),
+        ("网格长", "grid lead"),
+        ("调解员", "mediator"),
+        ("民警", "police officer"),
+        ("书记", "secretary"),
+        ("支书", "village secretary"),
+        ("主任", "director"),
+        ("长", "lead"),
+    ];
+
+    /// <summary>Titles without an area.</summary>
+    private static readonly Dictionary<string, string> Whole = new()
+    {
+        ["值班长"] = "Shift leader",
+        ["副值班长"] = "Deputy shift leader",
+        ["城运中心主任"] = "Director of the operations centre",
+        ["系统管理员"] = "System administrator",
+        ["安全管理员"] = "Security administrator",
+        ["审计管理员"] = "Audit administrator",
+        ["社区书记"] = "Community secretary",
+        ["网格员"] = "Grid worker",
+        ["网格长"] = "Grid lead",
+        ["物业经理"] = "Property manager",
+    };
+
+    /// <summary>In the reader's language as far as it is made of known parts; else as it was given.</summary>
+    public string Read(string title)
+    {
+        if (title.Length == 0 || CultureInfo.CurrentUICulture.TwoLetterISOLanguageName != "en")
+            return title;
+        if (Whole.TryGetValue(title, out var whole))
+            return whole;
+        if (Desk().Match(title) is { Success: true } desk)
+            return $"{(desk.Groups["what"].Value == "受理" ? "Intake" : "Dispatch")} desk {desk.Groups["no"].Value}";
+        if (Team().Match(title) is { Success: true } team)
+            return $"Checking team {team.Groups["no"].Value}";
+        foreach (var (zh, en) in Roles)
+            if (title.EndsWith(zh, StringComparison.Ordinal) && map.Current.EnglishFor(title[..^zh.Length]) is { } area)
+                return $"{area} {en}";
+        return title;
+    }
+
+    [GeneratedRegex("^(?<no>\\d+)号(?<what>受理|派遣)席$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Desk();
+
+    [GeneratedRegex("^核查(?<no>\\d+)组$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Team();
+}

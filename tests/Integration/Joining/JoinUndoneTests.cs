@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Gezhi.Cases;
+using Gezhi.Cases.Climbing;
+using Gezhi.Cases.Joining;
+using Gezhi.Cases.Joint;
+using Gezhi.Cases.Oversight;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Timers;
+using Gezhi.Tests.Integration.Centre;
+using Gezhi.Tests.Integration.Rating;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+using Case = Gezhi.Cases.Case;
+
+namespace Gezhi.Tests.Integration.Joining;
+
+/// <summary>Joined and split again: every column of every row is as it was, but for the record, which tells of both moves.</summary>
+public sealed class JoinUndoneTests
+{
+    /// <summary>What counts the moves, and when the clock was last read.</summary>
+    private static readonly string[] Grows = [nameof(Case.Version), nameof(Case.Sequence), nameof(Case.LastHash), nameof(Case.ClockedAt)];
+
+    public static TheoryData<Engine> Engines => new() { Engine.Sqlite, Engine.Postgres };
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Both_cases_their_reports_photos_followers_calls_and_timers_are_column_by_column_as_before(Engine engine)
+    {
+        var town = await Town.On(engine);
+        await town.Morning(7);
+        var (subject, lead) = (await Rich(town, "拆单逐项：要并走的", "15400440101"), await Rich(town, "拆单逐项：留下的", "15400440201"));
+        using var linXiao = await town.As(Role.Operator, "caozuo01");
+        await town.Settle();
+        var before = await Everything(town, subject, lead);
+
+        town.Clock.Move(TimeSpan.FromMinutes(3));
+        await linXiao.Do($"/api/cases/{subject}/join", new { toCaseId = lead, note = "同一处" });
+        await town.Settle();
+        var joined = await Everything(town, subject, lead);
+        town.Clock.Move(TimeSpan.FromMinutes(4));
+        await linXiao.Do($"/api/cases/{subject}/join", new { reason = "不是同一处" }, HttpMethod.Delete);
+        await town.Settle();
+        var after = await Everything(town, subject, lead);
+
+        joined.ShouldNotBe(before);
+        after.Split('\n').ShouldBe(before.Split('\n'));
+        after.Split('\n').Length.ShouldBeGreaterThan(15); // two cases, three reports, photos, a follower, a call with its department, timers
+    }
+
+    /// <summary>Dispatched, with a photo, a second reporter, a follower, a call upwards and an order that waits for its answer.</summary>
+    private static async Task<Guid> Rich(Town town, string text, string phone)
+    {
+        var receipt = await town.Dispatched(text, phone);
+        var id = receipt.CaseId();
+        using var neighbour = town.Anybody();
+        object at(string number) =>
+            new
+            {
+                caseId = id,
+                lon = Town.Lon,
+                lat = Town.Lat,
+                text = "我也遇到",
+                phone = number,
+            };
+        await neighbour.Do("/api/near/reports", at(phone[..^1] + "7"));
+        await neighbour.Do("/api/near/follows", at(phone[..^1] + "8"));
+        using var zhaoGong = await town.As(Role.Handler, "chuzhi001");
+        await zhaoGong.Do($"/api/cases/{id}/climbs", new { note = "要街道协调", unitCodes = "urban-management" });
+        using var leader = await town.As(Role.Leader, "lingdao01");
+        await leader.Do($"/api/cases/{id}/remarks", new { action = "Supervise", note = "请今天到场" });
+        return id;
+    }
+
+    private static Task<string> Everything(Town town, params Guid[] cases) =>
+        town.With(
+            async (_, db) =>
+            {
+                var lines = new List<string>();
+                await Add(db, lines, db.Cases.Where(c => cases.Contains(c.Id)), Grows);
+                await Add(
+                    db,
+                    lines,
+                    db.Reports.Where(r => cases.Contains(r.OwnCaseId) || cases.Contains(r.CaseId)),
+                    nameof(Report.Version)
+                );
+                await Add(db, lines, db.Evidence.Where(e => cases.Contains(e.CaseId)));
+                await Add(db, lines, db.Set<Follow>().Where(f => cases.Contains(f.CaseId) || cases.Contains(f.OwnCaseId)));
+                await Add(db, lines, db.Set<CaseHelper>().Where(h => cases.Contains(h.CaseId)));
+                await Add(db, lines, db.Set<Order>().Where(o => cases.Contains(o.CaseId)));
+                await Add(db, lines, db.Set<Climb>().Where(c => cases.Contains(c.CaseId)));
+                var calls = db.Set<Climb>().Where(c => cases.Contains(c.CaseId)).Select(c => c.Id);
+                await Add(db, lines, db.Set<ClimbCall>().Where(c => calls.Contains(c.ClimbId)));
+                var of = cases.Concat(await calls.ToListAsync()).ToList();
+                await Add(db, lines, db.Set<TimerRow>().Where(t => of.Contains(t.SubjectId) && t.NextAt != null), nameof(TimerRow.Id));
+                return string.Join('\n', lines.Distinct()); // a timer set twice for the same moment does its work once
+            }
+        );
+
+    /// <summary>One line a row: all its columns.</summary>
+    private static async Task Add<T>(GezhiDb db, List<string> lines, IQueryable<T> rows, params string[] without)
+        where T : class
+    {
+        var columns = db.Model.FindEntityType(typeof(T))!.GetProperties().Where(p => !without.Contains(p.Name)).ToList();
+        lines.AddRange(
+            (await rows.AsNoTracking().ToListAsync())
+                .Select(row =>
+                    typeof(T).Name + ": " + JsonSerializer.Serialize(columns.ToDictionary(c => c.Name, c => c.GetGetter().GetClrValue(row)))
+                )
+                .Order(StringComparer.Ordinal)
+        );
+    }
+}
