@@ -61,6 +61,33 @@ public static class FormOrJson
         return node.Deserialize<T>(Options) ?? throw new InvalidInput("", "input.unreadable");
     }
 
+    /// <summary>
+    /// Reads a command out of the fields that a device kept of a form: without regard to case, numbers and switches as text or as they are, an empty text
+    /// for nothing. Version and time of the device come from elsewhere.
+    /// </summary>
+    /// <param name="deviceAt">UTC, for commands that have a <c>DeviceAt</c>.</param>
+    /// <exception cref="InvalidInput">A field has the wrong type.</exception>
+    internal static T FromFields<T>(JsonElement fields, DateTime deviceAt)
+    {
+        var sent = fields.EnumerateObject().ToLookup(f => f.Name, f => f.Value, StringComparer.OrdinalIgnoreCase);
+        var node = new JsonObject();
+        foreach (var property in typeof(T).GetProperties())
+            if (property.Name == "DeviceAt")
+                node[property.Name] = JsonValue.Create(deviceAt);
+            else if (property.Name != "Version" && sent.Contains(property.Name))
+                node[property.Name] = sent[property.Name].First() is { ValueKind: JsonValueKind.String } text
+                    ? Value(property.PropertyType, text.GetString()!)
+                    : JsonNode.Parse(sent[property.Name].First().GetRawText());
+        try
+        {
+            return node.Deserialize<T>(Options) ?? throw new InvalidInput("", "input.unreadable");
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidInput("", "input.unreadable");
+        }
+    }
+
     private static JsonValue? Value(Type type, string text)
     {
         if (text.Length == 0)

@@ -76,6 +76,8 @@ internal static class Words
         ["rules.approved"] = "批准权责草案",
         ["rules.refused"] = "退回权责草案",
         ["gap.decided"] = "裁决管理空白",
+        ["device.enrolled"] = "登记现场设备",
+        ["device.revoked"] = "停用现场设备",
         ["place.saved"] = "保存在建与移交登记",
     };
 

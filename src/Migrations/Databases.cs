@@ -31,6 +31,7 @@ public static class Databases
         typeof(Grids.GridsModule).Assembly,
         typeof(Registry.RegistryModule).Assembly,
         typeof(Cases.CasesModule).Assembly,
+        typeof(Field.FieldModule).Assembly,
         typeof(Open311.Open311Module).Assembly,
     ];
 

@@ -1,4 +1,5 @@
 using Gezhi.Cases;
+using Gezhi.Field;
 using Gezhi.Grids;
 using Gezhi.Identity;
 using Gezhi.Migrations;
@@ -69,6 +70,7 @@ internal static class GezhiHost
         services.AddGrids();
         services.AddRegistry();
         services.AddCases();
+        services.AddFieldSync();
         services.AddOpen311();
         services.AddSingleton<FrameFacts>();
         services.AddSingleton<ReadShellFacts>(provider => provider.GetRequiredService<FrameFacts>().Read);
@@ -130,6 +132,7 @@ internal static class GezhiHost
         app.MapGrids();
         app.MapRegistry();
         app.MapCases();
+        app.MapFieldSync();
         app.MapOpen311();
         app.MapHealth();
         app.MapApiDocument();

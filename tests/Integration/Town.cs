@@ -87,6 +87,7 @@ public sealed class Town : IAsyncDisposable
                 "--Limits:ReportsAMinute=100000",
                 "--Logging:LogLevel:Default=Warning",
                 "--Messages:Sender=File",
+                "--Field:MostDevices=10000",
                 "--Messages:GatherMinutes=0", // each step by itself, at once
                 .. database,
                 .. settings,

@@ -19,11 +19,13 @@ public sealed class AskApproval(CaseDesk desk, TellPeople people)
     /// <param name="Reason">Why.</param>
     /// <param name="Until">End of shelving, UTC; needed for Shelve only.</param>
     /// <param name="Version">The version the person saw.</param>
+    /// <param name="DeviceAt">Time of the device.</param>
     public sealed record Command(
         [property: Needed] ApprovalKind? Kind,
         [property: Needed, Longest(1000)] string Reason,
         DateTime? Until = null,
-        int? Version = null
+        int? Version = null,
+        DateTime? DeviceAt = null
     );
 
     public static void Map(IEndpointRouteBuilder cases) =>
@@ -48,6 +50,7 @@ public sealed class AskApproval(CaseDesk desk, TellPeople people)
             kind == ApprovalKind.Void
                 ? desk.StepFor(Permission.File, subject, actor, command.Reason)
                 : await desk.WorkStep(subject, actor, command.Reason, ct);
+        step = step with { DeviceAt = command.DeviceAt };
         if (!CaseFlow.Table.Allows(subject.State, kind.Move()))
             throw new RuleViolation("case.move-not-allowed", subject.State, kind.Move());
         Promise(subject, kind);

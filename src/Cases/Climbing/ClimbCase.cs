@@ -23,12 +23,14 @@ public sealed class ClimbCase(CaseDesk desk, UnitDirectory units, TellPeople peo
     /// <param name="UnitCodes">Departments that must come, separated by commas; null for none.</param>
     /// <param name="ReportMinutes">Minutes until they must have come, by the wall clock; null: as the district has set.</param>
     /// <param name="Version">The version the person saw.</param>
+    /// <param name="DeviceAt">Time of the device.</param>
     public sealed record Command(
         [property: Needed, Longest(1000)] string Note,
         ClimbLevel? Level = null,
         [property: Longest(400)] string? UnitCodes = null,
         [property: Between(10, 10_080)] int? ReportMinutes = null,
-        int? Version = null
+        int? Version = null,
+        DateTime? DeviceAt = null
     );
 
     /// <param name="Note">Who came and what they will do; or what came of the call.</param>
@@ -65,7 +67,7 @@ public sealed class ClimbCase(CaseDesk desk, UnitDirectory units, TellPeople peo
     {
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
-        var step = Step(subject, actor, command.Note);
+        var step = Step(subject, actor, command.Note) with { DeviceAt = command.DeviceAt };
         var from = await LevelOf(step.Post!, ct);
         if (from >= ClimbLevel.City || command.Level <= from)
             throw new RuleViolation("climb.level");

@@ -1,3 +1,5 @@
+using Gezhi.Cases.Field.Offline;
+using Gezhi.Platform.Fieldwork;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +16,13 @@ public static class FieldFace
         services.AddScoped<ReadGround>();
         services.AddScoped<ReadFieldCase>();
         services.AddScoped<ReadMessages>();
+        services.AddScoped<ReadMeanwhile>();
+        services.AddScoped<IEntryHandler, CaseEntries>();
+        services.AddScoped<IEntryHandler, FindingEntries>();
+        services.AddScoped<ISyncItems, TaskItems>();
+        services.AddScoped<ISyncItems, GridItems>();
+        services.AddScoped<ISyncItems, UnitItems>();
+        services.AddScoped<ISyncItems, WordItems>();
         services.AddSingleton(new FieldNavItem(10, "/field", "任务", "list-checks"));
         services.AddSingleton(new FieldNavItem(20, "/field/map", "地图", "map"));
         services.AddSingleton(new FieldNavItem(30, "/field/new", "巡查上报", "plus", IsMain: true));

@@ -48,6 +48,33 @@ public sealed class ReadTasks(GezhiDb db, GroundUnits grounds, WorkCalendar cale
         return await Mine(actor, units).Where(c => c.Id == caseId).Select(View(units)).FirstOrDefaultAsync(ct);
     }
 
+    /// <summary>All tasks by id and version, for a device that compares: nothing else is read.</summary>
+    internal async Task<IReadOnlyList<(Guid Id, int Version, TaskKind Kind)>> Marks(Actor actor, int most, CancellationToken ct)
+    {
+        var units = await Units(actor, ct);
+        var rows = await Mine(actor, units)
+            .OrderBy(c => c.StageDueAt)
+            .ThenBy(c => c.Id)
+            .Take(most)
+            .Select(c => new
+            {
+                c.Id,
+                c.Version,
+                Kind = c.State == CaseState.Reported && c.ConfirmAskedAt != null ? TaskKind.Confirm
+                : (c.State == CaseState.Dispatched || c.State == CaseState.Handling) && units.Contains(c.LeadUnitCode!) ? TaskKind.Handle
+                : TaskKind.Attend,
+            })
+            .ToListAsync(ct);
+        return rows.ConvertAll(r => (r.Id, r.Version, r.Kind));
+    }
+
+    /// <summary>Some of the tasks; those that are not or no longer the worker's are left out.</summary>
+    internal async Task<List<FieldTask>> Some(IReadOnlyCollection<Guid> caseIds, Actor actor, CancellationToken ct)
+    {
+        var units = await Units(actor, ct);
+        return await Mine(actor, units).Where(c => caseIds.Contains(c.Id)).Select(View(units)).ToListAsync(ct);
+    }
+
     /// <summary>Cases that the worker confirmed, handed in or solved today.</summary>
     public Task<int> DoneToday(Actor actor, DateTime now, CancellationToken ct)
     {

@@ -48,19 +48,8 @@ public sealed partial class TaskPage
 
     private bool IsLate => task?.IsLate(Now) ?? facts.IsLate(Now);
 
-    /// <summary>What the photo must show, and what was asked with the task.</summary>
     private string? Asked =>
-        task?.Next switch
-        {
-            TaskStep.Confirm => LastNote(CaseAction.SendToConfirm) ?? T["拍一张全景、一张近景，能看出是哪里。"].Value,
-            TaskStep.Arrive => T["拍下处置前的样子；危险的先围起来、看住。"].Value,
-            TaskStep.HandIn when facts.ReworkCount > 0 => LastNote(CaseAction.Fail) is { } why ? T["核查意见：{0}", why].Value : CloseWhen,
-            TaskStep.HandIn => CloseWhen,
-            _ => LastNote(CaseAction.Dispatch) ?? LastNote(CaseAction.Reassign),
-        };
-
-    private string? CloseWhen =>
-        catalogue.Condition(facts.ConditionId)?.CloseWhen() is { Length: > 0 } when ? T["办到这样才算办好：{0}", when].Value : null;
+        TaskHint.Asked(T, task, facts.ReworkCount, TaskHint.CloseWhen(T, catalogue.Condition(facts.ConditionId)?.CloseWhen()), LastNote);
 
     protected override async Task Fetch()
     {
@@ -69,7 +58,7 @@ public sealed partial class TaskPage
         catalogue = await Desk.Catalogue(Aborted);
         photoNeeded = (await Desk.Rules(Aborted)).Find(facts.RuleId) is { PhotoNeeded: true };
         unit = facts.LeadUnitCode is { } code ? (await Units.Find(code, Aborted))?.Name(CultureInfo.CurrentUICulture) ?? code : null;
-        others = [.. Others()];
+        others = [.. TaskHint.Others(task, facts.State, facts.ArrivedAt)];
         callable = task is not null && Actor.Can(Permission.CallReporter) ? [.. facts.Reports.Where(r => r.HasContact)] : [];
     }
 
@@ -115,22 +104,6 @@ public sealed partial class TaskPage
             TaskStep.HandIn => "hand-in",
             _ => null,
         };
-
-    private IEnumerable<string> Others()
-    {
-        if (task is { Next: not TaskStep.Arrive } && facts.ArrivedAt is null)
-            yield return "arrive";
-        if (task?.Kind == TaskKind.Handle)
-        {
-            if (facts.State == CaseState.Handling && task.Next != TaskStep.HandIn)
-                yield return "hand-in";
-            yield return "send-back";
-            if (facts.State == CaseState.Handling)
-                yield return "ask";
-        }
-        if (CaseFlow.OpenStates.Contains(facts.State))
-            yield return "climb";
-    }
 
     private string OtherName(string name) =>
         name switch

@@ -11,7 +11,8 @@ public sealed class AcceptCase(CaseDesk desk)
 {
     /// <param name="Note">For colleagues.</param>
     /// <param name="Version">The version the person saw.</param>
-    public sealed record Command([property: Longest(1000)] string? Note = null, int? Version = null);
+    /// <param name="DeviceAt">Time of the device.</param>
+    public sealed record Command([property: Longest(1000)] string? Note = null, int? Version = null, DateTime? DeviceAt = null);
 
     public static void Map(IEndpointRouteBuilder cases) =>
         cases
@@ -26,7 +27,7 @@ public sealed class AcceptCase(CaseDesk desk)
     {
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
-        subject.Accept(await desk.WorkStep(subject, actor, command.Note, ct));
+        subject.Accept((await desk.WorkStep(subject, actor, command.Note, ct)) with { DeviceAt = command.DeviceAt });
         return await desk.Save(subject, ct);
     }
 }

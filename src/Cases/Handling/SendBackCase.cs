@@ -16,7 +16,8 @@ public sealed class SendBackCase(CaseDesk desk, ProposeDispatch proposals, GapRe
 {
     /// <param name="Reason">Why it is not ours, and whose it is.</param>
     /// <param name="Version">The version the person saw.</param>
-    public sealed record Command([property: Needed, Longest(1000)] string Reason, int? Version = null);
+    /// <param name="DeviceAt">Time of the device.</param>
+    public sealed record Command([property: Needed, Longest(1000)] string Reason, int? Version = null, DateTime? DeviceAt = null);
 
     public static void Map(IEndpointRouteBuilder cases) =>
         cases
@@ -31,7 +32,7 @@ public sealed class SendBackCase(CaseDesk desk, ProposeDispatch proposals, GapRe
     {
         Input.Check(command);
         var subject = await desk.Find(caseId, command.Version, actor, ct);
-        var step = await desk.WorkStep(subject, actor, command.Reason, ct);
+        var step = (await desk.WorkStep(subject, actor, command.Reason, ct)) with { DeviceAt = command.DeviceAt };
         var last = subject.LeadUnitCode!;
         subject.SendBack(step, desk.Limits);
         await GiveToInterim(subject, [.. await proposals.ReturnedBy(subject, ct), last], step.Now, ct);

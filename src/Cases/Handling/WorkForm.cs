@@ -59,15 +59,22 @@ internal static class WorkForm
     /// <summary>The last day of shelving is chosen as a date and holds until midnight.</summary>
     private static AskApproval.Command Asked(IFormCollection form, WorkCalendar calendar)
     {
-        var kind = Named.One<ApprovalKind>(form["Kind"]);
+        int? version = int.TryParse(form["Version"], CultureInfo.InvariantCulture, out var seen) ? seen : null;
+        return Asked(form["Kind"], form["Until"], form["Reason"].ToString(), calendar) with { Version = version };
+    }
+
+    /// <param name="named">Extend or Shelve.</param>
+    /// <param name="last">Last day of shelving, yyyy-MM-dd.</param>
+    internal static AskApproval.Command Asked(string? named, string? last, string reason, WorkCalendar calendar)
+    {
+        var kind = Named.One<ApprovalKind>(named);
         if (kind is not (ApprovalKind.Extend or ApprovalKind.Shelve))
             throw new InvalidInput("Kind", "input.invalid");
         DateTime? until = null;
         if (kind == ApprovalKind.Shelve)
-            until = DateOnly.TryParseExact(form["Until"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            until = DateOnly.TryParseExact(last, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                 ? calendar.LocalMidnightUtc(day.AddDays(1))
                 : throw new InvalidInput("Until", "input.required");
-        int? version = int.TryParse(form["Version"], CultureInfo.InvariantCulture, out var seen) ? seen : null;
-        return new AskApproval.Command(kind, form["Reason"].ToString(), until, version);
+        return new AskApproval.Command(kind, reason, until);
     }
 }

@@ -35,6 +35,7 @@ internal static class StaffingFace
             p.GetRequiredService<WorkCalendar>(),
             p.GetRequiredService<TimeProvider>()
         ));
+        services.AddScoped<OfficeLines>();
         services.AddScoped(p => new StaffBook(
             p.GetRequiredService<GezhiDb>(),
             p.GetRequiredService<Dwelling>(),

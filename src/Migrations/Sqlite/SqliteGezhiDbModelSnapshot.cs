@@ -4363,6 +4363,176 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("cases_webhook", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Field.Devices.Device", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("EnrolledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<long>("LastContactAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_contact_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("RevokedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<long?>("WipedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wiped_at");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_device");
+
+                    b.HasIndex("DistrictId", "AccountId")
+                        .HasDatabaseName("ix_field_device_account_id");
+
+                    b.HasIndex("DistrictId", "LastContactAt")
+                        .HasDatabaseName("ix_field_device_last_contact_at");
+
+                    b.ToTable("field_device", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Entries.Entry", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<double?>("AccuracyMetres")
+                        .HasColumnType("REAL")
+                        .HasColumnName("accuracy_metres");
+
+                    b.Property<int?>("BaseVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base_version");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DeviceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("device_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("InsteadOf")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("instead_of");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<double?>("Lat")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lat");
+
+                    b.Property<double?>("Lon")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lon");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("ProblemCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem_code");
+
+                    b.Property<string>("ProblemDetail")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem_detail");
+
+                    b.Property<string>("ProblemTitle")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem_title");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("Said")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("said");
+
+                    b.Property<string>("Signature")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signature");
+
+                    b.Property<int>("SkewSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("skew_seconds");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_entry");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_field_entry_case_id");
+
+                    b.HasIndex("DistrictId", "ReceivedAt")
+                        .HasDatabaseName("ix_field_entry_received_at");
+
+                    b.HasIndex("DistrictId", "AccountId", "State")
+                        .HasDatabaseName("ix_field_entry_account_id_state");
+
+                    b.ToTable("field_entry", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Grids.Areas.Area", b =>
                 {
                     b.Property<int>("DistrictId")

@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
-using System.Numerics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Gezhi.Platform.Protection;
@@ -52,27 +50,13 @@ public sealed class PushKeys(IConfiguration configuration, StorageRoot root) : I
             pair.Value.Dispose();
     }
 
-    /// <summary>32 random bytes become a scalar between 1 and the order less 1 (FIPS 186-5, A.2.1: more bits than needed, so that none is likelier).</summary>
     private static ECDsa Pair(string? given, StorageRoot root)
     {
         var seed = given is { Length: > 0 } ? Convert.FromBase64String(given) : root.Key("push.key");
-        if (seed.Length != 32)
-            throw new InvalidOperationException("Messages:Push:Key must be 32 bytes in Base64");
-        var bits = new BigInteger(
-            HKDF.Expand(HashAlgorithmName.SHA256, seed, 48, "gezhi push"u8.ToArray()),
-            isUnsigned: true,
-            isBigEndian: true
-        );
-        var scalar = (bits % (Order - 1) + 1).ToByteArray(isUnsigned: true, isBigEndian: true);
-        return ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = [.. new byte[32 - scalar.Length], .. scalar] });
+        return seed.Length == 32
+            ? SigningPair.Of(seed, "gezhi push")
+            : throw new InvalidOperationException("Messages:Push:Key must be 32 bytes in Base64");
     }
-
-    /// <summary>Of P-256 (SP 800-186, 3.2.1.3).</summary>
-    private static readonly BigInteger Order = BigInteger.Parse(
-        "0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551",
-        NumberStyles.HexNumber,
-        CultureInfo.InvariantCulture
-    );
 
     private static string? Contact(string? given) =>
         given is not { Length: > 0 } ? null

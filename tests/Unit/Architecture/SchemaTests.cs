@@ -80,6 +80,7 @@ public class SchemaTests
                 || t.StartsWith("grids_")
                 || t.StartsWith("registry_")
                 || t.StartsWith("cases_")
+                || t.StartsWith("field_")
                 || t.StartsWith("open311_")
             );
 

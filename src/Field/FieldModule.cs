@@ -1,0 +1,56 @@
+using Gezhi.Field.Blobs;
+using Gezhi.Field.Devices;
+using Gezhi.Field.Entries;
+using Gezhi.Field.Syncing;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Ui.Shells;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gezhi.Field;
+
+/// <summary>The server's side of work without network: devices, what they keep, what they send. 离线作业模块</summary>
+public static class FieldModule
+{
+    public static IServiceCollection AddFieldSync(this IServiceCollection services)
+    {
+        services.AddSingleton<ReceiptKey>();
+        services.AddSingleton<PartialFiles>();
+        services.AddScoped<EnrolDevice>();
+        services.AddScoped<RevokeDevice>();
+        services.AddScoped<ReadDevices>();
+        services.AddScoped<PutBlob>();
+        services.AddScoped<Sync>();
+        services.AddScoped<TakeEntry>();
+        services.AddScoped<TakeEntries>();
+        services.AddScoped<DropEntry>();
+        services.AddLoop<TidyField>();
+        services.AddSingleton(new NavItem(84, "/admin/devices", "现场设备", Permission.ManageAccounts));
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapFieldSync(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/field").WithTags("Field 离线作业").RequireStaff().AddEndpointFilter<Unkept>();
+        EnrolDevice.Map(api);
+        RevokeDevice.Map(api);
+        var devices = api.MapGroup("").AddEndpointFilter<DeviceGate>();
+        PutBlob.Map(devices);
+        Sync.Map(devices);
+        TakeEntries.Map(devices);
+        DropEntry.Map(devices);
+        return routes;
+    }
+
+    /// <summary>No cache keeps what a device was told.</summary>
+    private sealed class Unkept : IEndpointFilter
+    {
+        public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+        {
+            context.HttpContext.Response.Headers.CacheControl = "no-store";
+            return next(context);
+        }
+    }
+}

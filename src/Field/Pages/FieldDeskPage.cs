@@ -1,0 +1,64 @@
+using Gezhi.Field.Devices;
+using Gezhi.Field.Entries;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Time;
+using Gezhi.Platform.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace Gezhi.Field.Pages;
+
+/// <summary>Base of the pages about devices. 设备页面基类</summary>
+public abstract class FieldDeskPage : GezhiPage
+{
+    [Inject]
+    protected ReadDevices Devices { get; set; } = null!;
+
+    [Inject]
+    protected RevokeDevice Revoking { get; set; } = null!;
+
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private WorkCalendar Calendar { get; set; } = null!;
+
+    protected Actor Actor => Http!.Actor()!;
+
+    protected CancellationToken Aborted => Http?.RequestAborted ?? CancellationToken.None;
+
+    /// <summary>A field of the form that was sent.</summary>
+    protected string Sent(string field) => Http is { Request.HasFormContentType: true } http ? http.Request.Form[field].ToString() : "";
+
+    /// <summary>Local day and time.</summary>
+    protected string When(DateTime at) =>
+        Calendar.Local(at).ToString(T["M 月 d 日"], Culture) + Calendar.Local(at).ToString(" HH:mm", Culture);
+
+    protected string State(Device device) =>
+        device.WipedAt is { } wiped ? T["{0} 已清除", When(wiped)]
+        : device.RevokedAt is not null ? T["已停用，下次联网时清除"]
+        : T["使用中"];
+
+    /// <summary>What was entered, in a word.</summary>
+    protected string Kind(Entry entry) =>
+        entry.Kind switch
+        {
+            "accept" => T["接单"],
+            "depart" => T["出发"],
+            "arrive" => T["到场"],
+            "confirm" => T["核实"],
+            "hand-in" => T["处置反馈"],
+            "send-back" => T["退单"],
+            "climb" => T["呈报"],
+            "ask" => T["申请延期或挂账"],
+            _ => entry.Kind,
+        };
+
+    /// <summary>How far the device's clock was off; null when it hardly was.</summary>
+    protected string? Skew(Entry entry) =>
+        entry.SkewSeconds switch
+        {
+            > 300 => T["设备时钟快 {0} 分钟", entry.SkewSeconds / 60].Value,
+            < -300 => T["设备时钟慢 {0} 分钟", -entry.SkewSeconds / 60].Value,
+            _ => null,
+        };
+}

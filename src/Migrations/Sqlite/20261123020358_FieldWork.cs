@@ -1,0 +1,100 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Gezhi.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class FieldWork : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "field_device",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    enrolled_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_contact_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revoked_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    wiped_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_field_device", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "field_entry",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    device_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    base_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    skew_seconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    lon = table.Column<double>(type: "REAL", nullable: true),
+                    lat = table.Column<double>(type: "REAL", nullable: true),
+                    accuracy_metres = table.Column<double>(type: "REAL", nullable: true),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    problem_code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    problem_title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    problem_detail = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    signature = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    instead_of = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    said = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_field_entry", x => new { x.district_id, x.id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_field_device_account_id",
+                table: "field_device",
+                columns: new[] { "district_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_field_device_last_contact_at",
+                table: "field_device",
+                columns: new[] { "district_id", "last_contact_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_field_entry_account_id_state",
+                table: "field_entry",
+                columns: new[] { "district_id", "account_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_field_entry_case_id",
+                table: "field_entry",
+                columns: new[] { "district_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_field_entry_received_at",
+                table: "field_entry",
+                columns: new[] { "district_id", "received_at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "field_device");
+
+            migrationBuilder.DropTable(
+                name: "field_entry");
+        }
+    }
+}
