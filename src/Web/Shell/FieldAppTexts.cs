@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace Gezhi.Web.Shell;
+
+/// <summary>The English texts of the field app's scripts; Chinese stands in the scripts themselves. 离线应用文字</summary>
+internal static class FieldAppTexts
+{
+    private const string Name = "Scripts.page.app.Texts.en.json";
+
+    /// <summary>A JSON object by Chinese sentence, safe inside a script element.</summary>
+    public static string English()
+    {
+        var assembly = typeof(FieldAppTexts).Assembly;
+        var name = assembly.GetManifestResourceNames().Single(n => n.EndsWith(Name, StringComparison.Ordinal));
+        using var stream = assembly.GetManifestResourceStream(name)!;
+        return JsonSerializer.Serialize(JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!, JsonSerializerOptions.Web);
+    }
+}
