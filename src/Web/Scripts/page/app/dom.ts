@@ -54,7 +54,7 @@ export function field(id: string, label: string, control: HTMLElement, hint?: st
 /** Asks before something that cannot be taken back. */
 export function ask(title: string, text: string, yes: string, no: string): Promise<boolean> {
   return new Promise(done => {
-    const box = h('dialog', { class: 'ask-box', 'aria-labelledby': 'ask-title' },
+    const box: HTMLDialogElement = h('dialog', { class: 'ask-box', 'aria-labelledby': 'ask-title' },
       h('h2', { id: 'ask-title' }, title), h('p', {}, text),
       h('div', { class: 'pair' }, button(no, null, '', () => box.close('no')), button(yes, null, 'danger', () => box.close('yes'))));
     box.addEventListener('close', () => { box.remove(); done(box.returnValue === 'yes'); });

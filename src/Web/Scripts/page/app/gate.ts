@@ -28,7 +28,7 @@ export function choosePin(device: Device, done: () => Promise<void>): Node[] {
     await done();
   };
   return door(t('给本机设一个密码'), t('任务和照片会加密存在这部手机上，没有网络也能用。手机丢了，别人没有密码也打不开。4 到 6 位数字，好记就行；半小时不用才会再问一次。'),
-    form(t('好了'), send, field('Pin', t('密码'), pin), field('Twice', t('再输一次'), twice), wrong));
+    form(t('好了'), send, field('Pin', t('本机密码'), pin), field('Twice', t('再输一次'), twice), wrong));
 }
 
 export function unlock(device: Device, unsent: number, done: () => Promise<void>): Node[] {
@@ -40,7 +40,7 @@ export function unlock(device: Device, unsent: number, done: () => Promise<void>
     wrong.textContent = answer === 'wrong' ? t('密码不对，请再试。记录都还在。') : t('错得多了，请等 {0} 秒再试。记录都还在，不会删除。', answer.waitSeconds);
     pin.focus();
   };
-  return door(t('请输密码'), unsent > 0 ? t('{0}，本机有 {1} 条记录还没上传。', device.facts.me.name, unsent) : device.facts.me.name, form(t('打开'), send, field('Pin', t('密码'), pin), wrong));
+  return door(t('请输密码'), unsent > 0 ? t('{0}，本机有 {1} 条记录还没上传。', device.facts.me.name, unsent) : device.facts.me.name, form(t('打开'), send, field('Pin', t('本机密码'), pin), wrong));
 }
 
 export function changePin(app: App): HTMLElement {
@@ -48,7 +48,7 @@ export function changePin(app: App): HTMLElement {
   return form(t('好了'), async () => {
     wrong.textContent = isPin(pin.value) ? await app.device.vault.change(old.value, pin.value) ? '' : t('密码不对，请再试。记录都还在。') : t('请用 4 到 6 位数字。');
     if (!wrong.textContent) location.hash = '#/me';
-  }, field('Old', t('现在的密码'), old), field('Pin', t('新密码'), pin), wrong);
+  }, field('Old', t('现在的本机密码'), old), field('Pin', t('新的本机密码'), pin), wrong);
 }
 
 export const firstOffline = (again: () => void): Node[] =>

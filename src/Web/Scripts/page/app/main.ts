@@ -65,7 +65,7 @@ async function admit(device: Device): Promise<void> {
 async function enter(device: Device): Promise<void> {
   app = {
     device, held: { tasks: [], grids: [], units: [], categories: [], mine: {} }, entries: [], tasks: [], contact: navigator.onLine ? 'new' : 'offline', syncedAt: await device.db.meta<number>('synced'),
-    record: async made => { await entries.add(device.db, device.vault, made); await load(); void meet(); },
+    record: async made => { await entries.add(device.db, device.vault, made); await load(); await wake(); void meet(); },
     again: async entry => { await entries.again(device.db, device.vault, entry); await load(); await meet(); },
     letGo: async entry => { await entries.remove(device.db, entry); await load(); await drop(entry.id).catch(() => undefined); },
     locate: async () => { if (app) { app.here = await locate(); await load(); } },
@@ -74,7 +74,7 @@ async function enter(device: Device): Promise<void> {
   shownAt = '';
   await navigator.storage?.persist?.();
   await load();
-  void locateQuietly().then(place => { if (place && app) { app.here = place; return load(); } });
+  void locateQuietly().then(async place => { if (place && app) { app.here = place; await load(); } });
   await meet();
 }
 
@@ -188,6 +188,12 @@ async function signOut(): Promise<void> {
   await leave(now.device);
   await fetch('/api/session', { method: 'DELETE' }).catch(() => null);
   location.assign(navigator.onLine ? '/sign-in' : '/field/app');
+}
+
+/** The browser wakes the service worker when the network is back, where it can. */
+async function wake(): Promise<void> {
+  const worker = await navigator.serviceWorker?.getRegistration() as (ServiceWorkerRegistration & { sync?: { register: (tag: string) => Promise<void> } }) | undefined;
+  await worker?.sync?.register('gezhi-outbox').catch(() => undefined);
 }
 
 /** Photos of cases are kept sealed like everything else. */

@@ -36,7 +36,7 @@ export function until(iso: string, now = new Date()): string {
 /** "38 分", "5 小时", "3 天". */
 export function span(milliseconds: number): string {
   const minutes = Math.max(1, Math.floor(Math.abs(milliseconds) / 60_000));
-  return minutes < 60 ? t('{0} 分', minutes) : minutes < 2880 ? t('{0} 小时', Math.floor(minutes / 60)) : t('{0} 天', Math.floor(minutes / 1440));
+  return minutes < 60 ? t('{0}分', minutes) : minutes < 2880 ? t('{0}时', Math.floor(minutes / 60)) : t('{0}天', Math.floor(minutes / 1440));
 }
 
 export function today(now = new Date()): string {
