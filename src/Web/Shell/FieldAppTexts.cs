@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Gezhi.Web.Shell;
 
@@ -7,12 +9,15 @@ internal static class FieldAppTexts
 {
     private const string Name = "Scripts.page.app.Texts.en.json";
 
+    /// <summary>Chinese as it is; what could end a script element is escaped.</summary>
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
     /// <summary>A JSON object by Chinese sentence, safe inside a script element.</summary>
     public static string English()
     {
         var assembly = typeof(FieldAppTexts).Assembly;
         var name = assembly.GetManifestResourceNames().Single(n => n.EndsWith(Name, StringComparison.Ordinal));
         using var stream = assembly.GetManifestResourceStream(name)!;
-        return JsonSerializer.Serialize(JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!, JsonSerializerOptions.Web);
+        return JsonSerializer.Serialize(JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!, Plain);
     }
 }

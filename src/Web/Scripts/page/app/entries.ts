@@ -21,15 +21,16 @@ export interface New { kind: Kind; title: string; caseId: string | null; baseVer
 export const open = (entries: readonly Entry[]): Entry[] => entries.filter(entry => entry.state !== 'accepted');
 
 export async function add(db: Db, vault: Vault, made: New, now = new Date()): Promise<string> {
-  const id = newId(now.getTime()), photos = made.photos ?? [], blobs: StoredBlob[] = [], hashes: string[] = [], told: object[] = [];
+  const id = newId(now.getTime()), photos = made.photos ?? [], blobs: StoredBlob[] = [], hashes: string[] = [], told: object[] = [], afterPhotos: string[] = [];
   for (const { photo, role } of photos) {
     const bytes = await photo.file.arrayBuffer(), hash = await sha256Hex(bytes);
     if (hashes.includes(hash)) continue;
     hashes.push(hash);
+    if (role === 'after') afterPhotos.push(hash);
     told.push({ hash, name: photo.file.name, role, ...photo.facts, bytes: bytes.byteLength, originalBytes: photo.originalBytes });
     blobs.push({ hash, entry: id, size: bytes.byteLength, sealed: await vault.seal(bytes) });
   }
-  const madeAt = now.toISOString(), data = JSON.stringify({ ...made.data, deviceAt: madeAt, ...(told.length ? { photos: told } : {}) });
+  const madeAt = now.toISOString(), data = JSON.stringify({ ...made.data, deviceAt: madeAt, ...(told.length ? { photos: told } : {}), ...(afterPhotos.length ? { afterPhotos } : {}) });
   const said: Said = { kind: made.kind, title: made.title, caseId: made.caseId, baseVersion: made.baseVersion, madeAt, place: made.place, data, blobs: hashes, bytes: blobs.reduce((sum, b) => sum + b.size, 0) };
   const entry: StoredEntry = { id, seq: now.getTime(), state: 'waiting', caseId: made.caseId, sealed: await vault.sealText(said) };
   await db.write(['entries', 'blobs'], of => {

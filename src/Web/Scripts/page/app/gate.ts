@@ -15,8 +15,14 @@ const door = (title: string, text: string, ...more: (Node | null)[]): Node[] =>
 /** Presses once at a time; Enter counts as a press. */
 function form(words: string, send: () => Promise<void>, ...parts: Node[]): HTMLElement {
   let busy = false;
-  const go = async (): Promise<void> => { if (!busy) { busy = true; await send().finally(() => { busy = false; }); } };
-  return h('form', { class: 'form', novalidate: true, submit: event => { event.preventDefault(); void go(); } }, ...parts, h('button', { type: 'submit', class: 'btn primary big wide' }, icon('check', 22), words));
+  const press = h('button', { type: 'submit', class: 'btn primary big wide' }, icon('check', 22), words);
+  const go = async (): Promise<void> => {
+    if (busy) return;
+    busy = true;
+    press.setAttribute('aria-disabled', 'true');
+    await send().finally(() => { busy = false; press.removeAttribute('aria-disabled'); });
+  };
+  return h('form', { class: 'form', novalidate: true, submit: event => { event.preventDefault(); void go(); } }, ...parts, press);
 }
 
 export function choosePin(device: Device, done: () => Promise<void>): Node[] {

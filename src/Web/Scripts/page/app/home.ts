@@ -11,14 +11,22 @@ import { isLate, stepIcon, stepWords, taskKind } from './words-of.js';
 const frame = { width: 390, height: 248, top: 84, bottom: 40 };
 
 export function home(app: App): Screen {
-  const todo = app.tasks.filter(task => !task.isDone), done = (app.held.mine.done ?? 0) + app.tasks.length - todo.length, [next, ...rest] = todo;
+  const todo = app.tasks.filter(task => !task.isDone), done = doneToday(app), [next, ...rest] = todo;
   const head = h('header', { class: 'fmap' }, h('h1', { class: 'vh' }, t('今日任务')), draw(app.held.grids, todo, app.here, frame),
-    h('div', { class: 'hd' }, h('div', {}, h('strong', {}, app.held.mine.ground ?? app.device.facts.me.name), h('small', {}, `${today()} · ${app.held.grids.length > 0 ? t('离线地图已就绪') : t('地图还没有下载')}`)), ring(done, done + todo.length)),
+    h('div', { class: 'hd' }, h('div', {}, h('strong', {}, ground(app)), h('small', {}, `${today()} · ${app.held.grids.length > 0 ? t('离线地图已就绪') : t('地图还没有下载')}`)), ring(done, done + todo.length)),
     h('div', { class: 'ctl' }, h('button', { type: 'button', 'aria-label': t('按我的位置重新排序'), click: () => void app.locate() }, icon('locate', 22))));
   const list = h('ol', { class: 'next', start: 2 }, ...rest.map((task, index) => row(app, task, index + 2)));
   const main = h('main', { class: 'sheet', id: 'main' }, next ? card(app, next) : nothing(app),
     rest.length > 0 && h('div', { class: 'nx' }, h('h2', {}, t('接下来')), h('span', {}, t('按路线排序'))), rest.length > 0 && list);
   return { title: t('今日任务'), body: [head, main] };
+}
+
+const ground = ({ held: { grids }, device }: App): string => grids.length === 0 ? device.facts.me.name : grids.length === 1 ? grids[0]!.path : t('{0} 等 {1} 个网格', grids[0]!.name, grids.length);
+
+/** Cases that this device finished since midnight, sent or not. */
+function doneToday({ entries }: App): number {
+  const ends = new Set(['confirm', 'hand-in', 'solve-on-spot']), midnight = new Date().setHours(0, 0, 0, 0);
+  return new Set(entries.filter(entry => ends.has(entry.kind) && entry.state !== 'refused' && Date.parse(entry.madeAt) >= midnight).map(entry => entry.caseId ?? entry.id)).size;
 }
 
 const nothing = (app: App): HTMLElement => app.contact === 'new'
@@ -27,13 +35,13 @@ const nothing = (app: App): HTMLElement => app.contact === 'new'
 
 function card(app: App, task: Shown): HTMLElement {
   const way = geo(task);
-  const facts = [task.channel, (task.reportCount ?? 1) > 1 ? t('另有 {0} 人反映', task.reportCount! - 1) : ''].filter(Boolean).join(' · ');
+  const facts = [task.category, task.reportCount > 1 ? t('另有 {0} 人反映', task.reportCount - 1) : ''].filter(Boolean).join(' · ');
   const act = task.next === 'accept' || task.next === 'depart'
     ? button(stepWords(task.next), stepIcon(task.next), 'primary', () => quick(app, task))
     : link(stepWords(task.next), stepIcon(task.next), 'primary', `#/task/${task.id}/do`);
   return h('article', { class: 'task' },
     h('div', { class: 'r1' }, h('div', {}, status(task), task.isUrgent === true && h('span', { class: 'urgent' }, t('急')), h('h2', {}, h('a', { href: `#/task/${task.id}` }, task.title)), h('p', { class: 'ad' }, whereabouts(app, task), facts && h('br'), facts)), cover(app, task)),
-    deadline(task), task.kind === 'attend' && task.beganAt !== undefined && h('p', { class: 'wait' }, icon('clock', 18), h('span', {}, t('已上报 {0}，还没有人到场', span(Date.now() - Date.parse(task.beganAt))))),
+    deadline(task), task.kind === 'attend' && h('p', { class: 'wait' }, icon('clock', 18), h('span', {}, t('已上报 {0}，还没有人到场', span(Date.now() - Date.parse(task.beganAt))))),
     h('div', { class: `act${way ? '' : ' two'}` }, way && h('a', { class: 'btn', href: way, 'aria-label': t('导航') }, icon('navigation', 22)), h('a', { class: 'btn', href: `#/task/${task.id}`, 'aria-label': t('看详情') }, icon('file-text', 22)), act));
 }
 
@@ -48,7 +56,7 @@ const row = (app: App, task: Shown, n: number): HTMLElement =>
 export function mapScreen(app: App): Screen {
   const todo = app.tasks.filter(task => !task.isDone), tall = { width: 390, height: 700, top: 84, bottom: 40 }, drawn = draw(app.held.grids, todo, app.here, tall);
   const main = h('main', { id: 'main' }, h('h1', { class: 'vh' }, t('任务地图')), h('div', { class: 'fmap tall' }, drawn ?? empty('map', t('地图还没有下载'), t('有网时打开一次，网格边界就留在本机。')),
-    h('div', { class: 'hd' }, h('div', {}, h('strong', {}, app.held.mine.ground ?? ''), h('small', {}, t('{0} 个待办点', todo.filter(task => task.lon !== undefined).length)))),
+    h('div', { class: 'hd' }, h('div', {}, h('strong', {}, ground(app)), h('small', {}, t('{0} 个待办点', todo.filter(task => task.lon !== undefined).length)))),
     h('div', { class: 'ctl' }, h('button', { type: 'button', 'aria-label': t('回到当前位置'), click: () => void app.locate() }, icon('locate', 22)))));
   return { title: t('任务地图'), body: [main] };
 }

@@ -12,7 +12,7 @@ import { erase, isTooOld, leave, rescue, unsent } from './leave.js';
 import { me, pinScreen } from './me.js';
 import { nav } from './nav.js';
 import { outboxPage } from './outboxpage.js';
-import { drop, flush } from './outbox.js';
+import { dropped, flush, letGo, tidy } from './outbox.js';
 import { strip } from './strip.js';
 import { sync } from './sync.js';
 import { taskPage } from './taskpage.js';
@@ -64,15 +64,15 @@ async function admit(device: Device): Promise<void> {
 
 async function enter(device: Device): Promise<void> {
   app = {
-    device, held: { tasks: [], grids: [], units: [], categories: [], mine: {} }, entries: [], tasks: [], contact: navigator.onLine ? 'new' : 'offline', syncedAt: await device.db.meta<number>('synced'),
+    device, held: { tasks: [], grids: [], units: [], categories: [] }, entries: [], tasks: [], contact: navigator.onLine ? 'new' : 'offline', syncedAt: await device.db.meta<number>('synced'),
     record: async made => { await entries.add(device.db, device.vault, made); await load(); await wake(); void meet(); },
     again: async entry => { await entries.again(device.db, device.vault, entry); await load(); await meet(); },
-    letGo: async entry => { await entries.remove(device.db, entry); await load(); await drop(entry.id).catch(() => undefined); },
+    letGo: async entry => { await letGo(device.db, entry); await load(); void meet(); },
     locate: async () => { if (app) { app.here = await locate(); await load(); } },
     meet, lock: () => lock(), signOut, cover,
   };
   shownAt = '';
-  await navigator.storage?.persist?.();
+  void navigator.storage?.persist?.();
   await load();
   void locateQuietly().then(async place => { if (place && app) { app.here = place; await load(); } });
   await meet();
@@ -133,8 +133,10 @@ async function meet(): Promise<void> {
       if (device.account !== now.device.account) return await other(now, device);
     }
     const { db, vault, facts } = now.device;
+    await dropped(db);
     await flush({ db, vault, receiptKey: facts.receiptKey, changed: () => { void load(); } });
     await sync(db, vault);
+    await tidy(db);
     await db.setMeta('synced', now.syncedAt = Date.now());
     say(now, 'fine');
   } catch (fault) {

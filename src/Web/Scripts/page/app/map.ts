@@ -1,4 +1,4 @@
-// The map that needs no network: own grids, their neighbours, numbered tasks and where one stands, drawn from what is on the device.
+// The map that needs no network: own grids, numbered tasks and where one stands, drawn from what is on the device.
 import { s } from './dom.js';
 import type { Grid, Shown } from './tasks.js';
 import { t } from './words.js';
@@ -9,13 +9,13 @@ type Point = [number, number];
 const side = 36, mostPins = 9, smallestDegrees = .0016;
 
 export function draw(grids: readonly Grid[], tasks: readonly Shown[], here: Place | undefined, frame: Frame): SVGElement | null {
-  const placed = tasks.filter(task => task.lon !== undefined && task.lat !== undefined).slice(0, mostPins), own = grids.filter(grid => grid.own !== false);
-  const points: Point[] = [...own.flatMap(grid => grid.rings.flat()), ...placed.map((task): Point => [task.lon!, task.lat!])];
+  const placed = tasks.filter(task => task.lon !== undefined && task.lat !== undefined).slice(0, mostPins), rings = grids.flatMap(grid => grid.polygons.map(polygon => polygon[0]!));
+  const points: Point[] = [...rings.flat(), ...placed.map((task): Point => [task.lon!, task.lat!])];
   if (points.length === 0) return null;
   const near = here && isNear(points, here) ? here : undefined;
   const at = fit(near ? [...points, [near.lon, near.lat]] : points, frame), path = (ring: Point[]): string => `M${ring.map(p => at(p).join(' ')).join('L')}Z`;
   const svg = s('svg', { class: 'over', viewBox: `0 0 ${frame.width} ${frame.height}`, preserveAspectRatio: 'xMidYMid slice', role: 'img', 'aria-label': near ? t('任务地图：当前位置与 {0} 个待办点', placed.length) : t('任务地图：责任网格与 {0} 个待办点', placed.length) });
-  for (const grid of grids) for (const ring of grid.rings) svg.append(s('path', { class: grid.own === false ? 'cell' : 'own', d: path(ring) }));
+  for (const ring of rings) svg.append(s('path', { class: 'own', d: path(ring) }));
   const [first] = placed;
   if (near && first) for (const kind of ['way under', 'way']) svg.append(s('path', { class: kind, d: `M${at([near.lon, near.lat]).join(' ')}L${at([first.lon!, first.lat!]).join(' ')}` }));
   if (near) {

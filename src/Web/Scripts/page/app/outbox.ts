@@ -1,7 +1,7 @@
 // Sends what waits, in order, one sender at a time on this device. An entry leaves only with a signed receipt.
 import { call, Refused } from './api.js';
-import type { Db } from './db.js';
-import { blob, put, read, settle, type Entry, type Receipt, type Theirs } from './entries.js';
+import type { Db, StoredEntry } from './db.js';
+import { blob, put, read, remove, settle, type Entry, type Receipt, type Theirs } from './entries.js';
 import { isSigned } from './receipt.js';
 import { upload } from './upload.js';
 import type { Vault } from './vault.js';
@@ -91,5 +91,23 @@ async function take({ db, vault, receiptKey }: Sender, entry: Entry, { outcome, 
   return false;
 }
 
-/** The worker lets one go: the centre's record says so when it can be reached; the device forgets it in any case. */
-export const drop = (id: string): Promise<unknown> => call('POST', `/api/field/entries/${id}/dropped`, {});
+/** The worker lets one go: the device forgets it, and the centre's record says so as soon as it can be reached. */
+export async function letGo(db: Db, entry: Entry): Promise<void> {
+  await db.setMeta('dropped', [...await db.meta<string[]>('dropped') ?? [], entry.id]);
+  await remove(db, entry);
+}
+
+export async function dropped(db: Db): Promise<void> {
+  for (const id of await db.meta<string[]>('dropped') ?? []) {
+    await call('POST', `/api/field/entries/${id}/dropped`, {});
+    await db.setMeta('dropped', (await db.meta<string[]>('dropped') ?? []).filter(one => one !== id));
+  }
+}
+
+const longestDays = 3;
+
+/** What was received some days ago needs no place any more. */
+export async function tidy(db: Db, now = Date.now()): Promise<void> {
+  const old = (await db.all<StoredEntry>('entries')).filter(entry => entry.state === 'accepted' && now - entry.seq > longestDays * 86_400_000);
+  if (old.length > 0) await db.write(['entries'], of => { for (const { id } of old) of('entries').delete(id); });
+}

@@ -12,7 +12,7 @@ export function outboxPage(app: App): Screen {
     waiting.some(entry => entry.state === 'waiting') && button(t('现在上传'), 'cloud-upload', 'wide', () => app.meet()),
     waiting.length === 0 ? empty('circle-check', t('没有待上传的记录'), t('都已经送到中心。')) : h('ul', { class: 'entries' }, ...waiting.map(entry => one(app, entry))),
     sent.length > 0 && h('h2', { class: 'sub' }, t('已接收')),
-    sent.length > 0 && h('ul', { class: 'entries' }, ...sent.slice(0, 60).map(entry => h('li', { class: 'task', 'data-entry': entry.id, 'data-state': entry.state }, top(entry), h('p', { class: 'hint' }, icon('shield-check', 16), ` ${t('中心回执 {0}', entry.receipt?.hash.slice(0, 12) ?? '')}`)))));
+    sent.length > 0 && h('ul', { class: 'entries' }, ...sent.slice(0, 200).map(entry => h('li', { class: 'task', 'data-entry': entry.id, 'data-state': entry.state, 'data-photos': entry.blobs.join(' ') }, top(entry), h('p', { class: 'hint' }, icon('shield-check', 16), ` ${t('中心回执 {0}', entry.receipt?.hash.slice(0, 12) ?? '')}`)))));
   return { title: t('本机记录'), body: [back(t('本机记录')), main] };
 }
 

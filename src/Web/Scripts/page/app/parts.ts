@@ -33,7 +33,7 @@ export function ring(done: number, all: number): HTMLElement {
 }
 
 export const whereabouts = (app: App, task: Shown): string => {
-  const place = task.place || task.areaName || '';
+  const place = task.place || task.area;
   return app.here && task.lon !== undefined && task.lat !== undefined ? `${place} · ${distance(metres(app.here, { lon: task.lon, lat: task.lat }))}` : place;
 };
 
@@ -46,9 +46,10 @@ export const back = (title: string, to = '#/'): HTMLElement =>
 
 /** The first photo of a case, when it is on the device or can be fetched. */
 export function cover(app: App, task: Shown): HTMLElement | null {
-  if (!task.coverHash) return null;
+  const [photo] = task.photos;
+  if (!photo) return null;
   const image = h('img', { alt: t('现场照片：{0}', task.title), width: 84, height: 84 }), box = h('a', { class: 'thumb', href: `#/task/${task.id}`, hidden: true }, image);
-  void app.cover(task.coverHash).then(blob => {
+  void app.cover(photo.hash).then(blob => {
     if (!blob) return;
     image.src = URL.createObjectURL(blob);
     image.addEventListener('load', () => URL.revokeObjectURL(image.src), { once: true });

@@ -107,7 +107,7 @@ const others: Record<string, [() => string, (app: App, task: Shown) => HTMLEleme
 };
 
 export function otherSteps(app: App, task: Shown): HTMLElement[] {
-  return (task.others ?? []).filter(name => name in others && name !== task.next).map(name => {
+  return task.others.filter(name => name in others && name !== task.next).map(name => {
     const [label, make] = others[name]!, inside = h('div'), box = h('details', { class: 'more' }, h('summary', {}, label(), icon('chevron-down', 20)), inside);
     box.addEventListener('toggle', () => { if (box.open && !inside.firstChild) inside.append(make(app, task)); });
     return box;

@@ -4,42 +4,54 @@ import type { Entry } from './entries.js';
 import { metres, type Place } from './where.js';
 
 export type Step = 'accept' | 'depart' | 'arrive' | 'confirm' | 'hand-in';
+interface Move { action: string; actionText: string; post: string; at: string; note?: string }
+/** As the server writes it; null and left out are the same. */
 export interface Task {
-  id: string; title: string; kind: 'confirm' | 'handle' | 'attend'; state: string; stateText?: string; next: Step; others?: string[]; isUrgent?: boolean;
-  place?: string; areaName?: string; lon?: number; lat?: number; category?: string; caseNo?: string; unit?: string; channel?: string; reportCount?: number; coverHash?: string;
-  beganAt?: string; dueAt?: string; arrivedAt?: string; asked?: string; photoNeeded?: boolean; version: number;
-  sayings?: { at: string; text: string }[]; moves?: { at: string; text: string }[];
+  id: string; kind: 'confirm' | 'handle' | 'attend'; next: Step; state: string; stateText: string; title: string; category?: string; area: string; lon?: number; lat?: number;
+  place?: string; isUrgent?: boolean; reportCount: number; beganAt: string; dueAt?: string; arrivedAt?: string; isOnTheWay?: boolean; version: number;
+  unit?: string; closeWhen?: string; photoNeeded?: boolean; said: { text: string; at: string }[]; photos: { hash: string; kind: string }[]; moves: Move[];
 }
-export interface Shown extends Task { waiting: number; isDone: boolean; needsMe: boolean }
-export interface Grid { id: string; name: string; full?: string; own?: boolean; rings: [number, number][][] }
-export interface Category { key: string; name: string; group?: string; onSpot?: boolean }
-export interface Unit { id: string; name: string; phone?: string; hours?: string }
-export interface Mine { grids?: string[]; ground?: string; posts?: string[]; done?: number }
-export interface Held { tasks: Task[]; grids: Grid[]; units: Unit[]; categories: Category[]; mine: Mine }
+export interface Shown extends Task { waiting: number; isDone: boolean; needsMe: boolean; others: string[] }
+export interface Grid { id: string; name: string; path: string; polygons: [number, number][][][] }
+export interface Category { key: string; name: string; onSpot?: boolean; group: string }
+export interface Unit { id: string; name: string; phone?: string }
+export interface Held { tasks: Task[]; grids: Grid[]; units: Unit[]; categories: Category[] }
 
 export async function read(rows: readonly Row[], open: (row: Row) => Promise<unknown>): Promise<Held> {
   const of = async <T>(kind: string): Promise<T[]> => Promise.all(rows.filter(row => row.kind === kind).map(async row => ({ ...await open(row) as object, id: row.id }) as unknown as T));
-  const words = new Map((await of<{ id: string }>('words')).map(word => [word.id, word as unknown]));
+  const words = await of<{ id: string; name: string; categories?: Omit<Category, 'group'>[] }>('words');
   return {
     tasks: await of<Task>('task'), grids: await of<Grid>('grid'), units: await of<Unit>('unit'),
-    categories: (words.get('categories') as { all?: Category[] } | undefined)?.all ?? [], mine: words.get('me') as Mine | undefined ?? {},
+    categories: words.sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })).flatMap(({ name, categories = [] }) => categories.map(one => ({ ...one, group: name }))),
   };
 }
 
-const after: Record<string, Step> = { accept: 'depart', depart: 'arrive' };
+const after: Record<string, Step> = { accept: 'depart', depart: 'arrive', arrive: 'hand-in' };
 const ends = new Set(['confirm', 'hand-in', 'send-back']);
 
 export function project(task: Task, entries: readonly Entry[]): Shown {
   const mine = entries.filter(entry => entry.caseId === task.id && entry.state !== 'accepted' && entry.state !== 'refused');
-  const shown: Shown = { ...task, waiting: mine.length, isDone: false, needsMe: mine.some(entry => entry.state === 'needs-me') };
+  const shown: Shown = { ...task, waiting: mine.length, isDone: false, needsMe: mine.some(entry => entry.state === 'needs-me'), others: [] };
   for (const entry of mine) {
-    shown.next = after[entry.kind] ?? shown.next;
-    if (entry.kind === 'arrive') { shown.next = 'hand-in'; shown.arrivedAt = entry.madeAt; shown.isDone ||= task.kind === 'attend'; }
-    if (entry.kind !== 'confirm' && task.kind === 'confirm') shown.next = 'confirm';
-    if (entry.kind === 'accept') shown.others = [...new Set([...shown.others ?? [], 'ask'])];
-    shown.isDone ||= ends.has(entry.kind);
+    if (task.kind !== 'confirm') shown.next = after[entry.kind] ?? shown.next;
+    if (entry.kind === 'accept') shown.state = 'handling';
+    if (entry.kind === 'arrive') shown.arrivedAt = entry.madeAt;
+    shown.isDone ||= ends.has(entry.kind) || (entry.kind === 'arrive' && task.kind === 'attend');
   }
+  shown.others = others(shown);
   return shown;
+}
+
+/** What else may be done, as on the online page. */
+function others(task: Shown): string[] {
+  const all: string[] = [];
+  if (task.next !== 'arrive' && !task.arrivedAt) all.push('arrive');
+  if (task.kind === 'handle') {
+    if (task.state === 'handling' && task.next !== 'hand-in') all.push('hand-in');
+    all.push('send-back');
+    if (task.state === 'handling') all.push('ask');
+  }
+  return [...all, 'climb'];
 }
 
 const rank = (task: Task, now: number): number => task.isUrgent ? 0 : task.dueAt && Date.parse(task.dueAt) < now + 3_600_000 ? 1 : 2;

@@ -26,8 +26,12 @@ export class Vault {
 
   /** First use: a new key under a new PIN. */
   async begin(pin: string): Promise<void> {
-    await this.wrap(await crypto.subtle.generateKey(sealing, true, ['encrypt', 'decrypt']), pin);
-    await this.unlock(pin);
+    const key = await crypto.subtle.generateKey(sealing, true, ['encrypt', 'decrypt']);
+    await this.wrap(key, pin);
+    const raw = await crypto.subtle.exportKey('raw', key); // from here on only in a form that cannot be read out
+    this.key = await crypto.subtle.importKey('raw', raw, sealing, false, ['encrypt', 'decrypt']);
+    new Uint8Array(raw).fill(0);
+    await this.touch();
   }
 
   async change(old: string, pin: string): Promise<boolean> {

@@ -32,7 +32,7 @@ export function standing(task: Shown): [look: string, words: string] {
   if (task.needsMe) return ['doing', t('需要您决定')];
   if (task.waiting > 0) return ['hold', t('已存本机，待上传')];
   if (isLate(task)) return ['late', t('已超时')];
-  return task.kind === 'confirm' ? ['new', t('待核实')] : task.state === 'Handling' ? ['doing', task.stateText ?? t('处置中')] : ['new', task.stateText ?? t('待接单')];
+  return [task.state === 'handling' ? 'doing' : 'new', task.stateText];
 }
 
 export const left = (task: Task): string => {
@@ -41,6 +41,6 @@ export const left = (task: Task): string => {
 };
 
 export function usedShare({ beganAt, dueAt }: Task): number {
-  const due = Date.parse(dueAt!), began = Date.parse(beganAt ?? dueAt!);
+  const due = Date.parse(dueAt!), began = Date.parse(beganAt);
   return due <= began ? 1.01 : Math.max(0, (Date.now() - began) / (due - began));
 }
