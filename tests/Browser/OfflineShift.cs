@@ -16,6 +16,8 @@ public sealed class OfflineShift
     private const string Pin = "2468";
     private const string OfUnknownOwner = "gb47678/matter/01023";
 
+    private const string StreetOfWang = "410103010";
+
     /// <summary>Bytes a second, so that there is a middle in which to kill the server.</summary>
     private const int SlowUpload = 400_000;
 
@@ -169,7 +171,9 @@ public sealed class OfflineShift
         var caseId = await Report(operators, $"窨井盖缺了半边，第 {number + 1} 处", number + 50);
         await operators.Do($"/api/cases/{caseId}/filing", new { categoryKey = OfUnknownOwner });
         var units = (await operators.GetFromJsonAsync<JsonArray>("/api/units"))!;
-        var group = units.First(u => u!["name"]!.GetValue<string>().Contains("应急处置组", StringComparison.Ordinal))!["code"]!.GetValue<string>();
+        var group = units
+            .First(u => u!["areaCode"]!.GetValue<string>() == StreetOfWang && u["nameZh"]!.GetValue<string>().EndsWith("应急处置组", StringComparison.Ordinal))!["code"]!
+            .GetValue<string>();
         await dispatchers.Do($"/api/cases/{caseId}/dispatches", new { unitCode = group });
         return caseId;
     }
@@ -192,8 +196,8 @@ public sealed class OfflineShift
     {
         foreach (var caseId in cases)
         {
-            var record = (await operators.GetFromJsonAsync<JsonNode>($"/api/cases/{caseId}"))!;
-            record["timeline"]!.AsArray().Count(row => row!["action"]!.GetValue<string>() == action).ShouldBe(1, $"{action} of {caseId}");
+            var record = (await operators.GetFromJsonAsync<JsonArray>($"/api/cases/{caseId}/timeline"))!;
+            record.Count(row => row!["action"]!.GetValue<string>() == action).ShouldBe(1, $"{action} of {caseId}");
         }
     }
 

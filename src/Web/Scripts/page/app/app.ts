@@ -23,7 +23,8 @@ export interface App {
   meet(): Promise<void>;
   lock(): Promise<void>;
   signOut(): Promise<void>;
-  cover(hash: string): Promise<Blob | null>;
+  /** A picture of the centre, kept sealed on the device once it was seen; null when it is not here and there is no network. */
+  picture(path: string): Promise<Blob | null>;
 }
 
 /** A screen: what is drawn, and whether it may be drawn anew under the worker's hands. */

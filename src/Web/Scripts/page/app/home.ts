@@ -1,19 +1,17 @@
 // Today: the map, one next task with one thing to do, then the rest along the way.
 import type { App, Screen } from './app.js';
 import { button, empty, h, icon, link } from './dom.js';
-import { draw } from './map.js';
+import { draw, homeFrame, pictureOf, tallFrame, viewOf, type Frame } from './map.js';
 import { cover, deadline, geo, ring, status, whereabouts } from './parts.js';
 import type { Shown } from './tasks.js';
 import { lastPlace } from './where.js';
 import { span, t, today, until } from './words.js';
 import { isLate, stepIcon, stepWords, taskKind } from './words-of.js';
 
-const frame = { width: 390, height: 248, top: 84, bottom: 40 };
-
 export function home(app: App): Screen {
   const todo = app.tasks.filter(task => !task.isDone), done = doneToday(app), [next, ...rest] = todo;
-  const head = h('header', { class: 'fmap' }, h('h1', { class: 'vh' }, t('今日任务')), draw(app.held.grids, todo, app.here, frame),
-    h('div', { class: 'hd' }, h('div', {}, h('strong', {}, ground(app)), h('small', {}, `${today()} · ${app.held.grids.length > 0 ? t('离线地图已就绪') : t('地图还没有下载')}`)), ring(done, done + todo.length)),
+  const head = h('header', { class: 'fmap' }, h('h1', { class: 'vh' }, t('今日任务')), ...ground(app, todo, homeFrame),
+    h('div', { class: 'hd' }, h('div', {}, h('strong', {}, groundName(app)), h('small', {}, `${today()} · ${app.held.grids.length > 0 ? t('离线地图已就绪') : t('地图还没有下载')}`)), ring(done, done + todo.length)),
     h('div', { class: 'ctl' }, h('button', { type: 'button', 'aria-label': t('按我的位置重新排序'), click: () => void app.locate() }, icon('locate', 22))));
   const list = h('ol', { class: 'next', start: 2 }, ...rest.map((task, index) => row(app, task, index + 2)));
   const main = h('main', { class: 'sheet', id: 'main' }, next ? card(app, next) : nothing(app),
@@ -21,7 +19,22 @@ export function home(app: App): Screen {
   return { title: t('今日任务'), body: [head, main] };
 }
 
-const ground = ({ held: { grids }, device }: App): string => grids.length === 0 ? device.facts.me.name : grids.length === 1 ? grids[0]!.path : t('{0} 等 {1} 个网格', grids[0]!.name, grids.length);
+const groundName = ({ held: { grids }, device }: App): string => grids.length === 0 ? device.facts.me.name : grids.length === 1 ? grids[0]!.path : t('{0} 等 {1} 个网格', grids[0]!.name, grids.length);
+
+/** The picture of the ground comes from the device as soon as it is unsealed; what is drawn on it does not wait. */
+function ground(app: App, tasks: Shown[], frame: Frame): Node[] {
+  const view = viewOf(app.held.grids, tasks, frame);
+  if (!view) return [];
+  const image = h('img', { class: 'ground', alt: '', width: 720, height: frame.height, hidden: true });
+  void app.picture(pictureOf(view, isDark())).then(blob => {
+    if (!blob) return;
+    image.src = URL.createObjectURL(blob);
+    image.addEventListener('load', () => { image.hidden = false; URL.revokeObjectURL(image.src); }, { once: true });
+  });
+  return [image, draw(app.held.grids, tasks, app.here, view)];
+}
+
+const isDark = (): boolean => (document.documentElement.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
 
 /** Cases that this device finished since midnight, sent or not. */
 function doneToday({ entries }: App): number {
@@ -54,9 +67,9 @@ const row = (app: App, task: Shown, n: number): HTMLElement =>
     h('div', { class: `d${isLate(task) ? ' late' : ''}` }, h('b', {}, task.dueAt && task.kind !== 'attend' ? until(task.dueAt) : ''), task.waiting > 0 ? t('待上传') : taskKind(task)));
 
 export function mapScreen(app: App): Screen {
-  const todo = app.tasks.filter(task => !task.isDone), tall = { width: 390, height: 700, top: 84, bottom: 40 }, drawn = draw(app.held.grids, todo, app.here, tall);
-  const main = h('main', { id: 'main' }, h('h1', { class: 'vh' }, t('任务地图')), h('div', { class: 'fmap tall' }, drawn ?? empty('map', t('地图还没有下载'), t('有网时打开一次，网格边界就留在本机。')),
-    h('div', { class: 'hd' }, h('div', {}, h('strong', {}, ground(app)), h('small', {}, t('{0} 个待办点', todo.filter(task => task.lon !== undefined).length)))),
+  const todo = app.tasks.filter(task => !task.isDone), drawn = ground(app, todo, tallFrame);
+  const main = h('main', { id: 'main' }, h('h1', { class: 'vh' }, t('任务地图')), h('div', { class: 'fmap tall' }, ...drawn.length > 0 ? drawn : [empty('map', t('地图还没有下载'), t('有网时打开一次，网格边界就留在本机。'))],
+    h('div', { class: 'hd' }, h('div', {}, h('strong', {}, groundName(app)), h('small', {}, t('{0} 个待办点', todo.filter(task => task.lon !== undefined).length)))),
     h('div', { class: 'ctl' }, h('button', { type: 'button', 'aria-label': t('回到当前位置'), click: () => void app.locate() }, icon('locate', 22)))));
   return { title: t('任务地图'), body: [main] };
 }

@@ -9,6 +9,7 @@ import { finding } from './finding.js';
 import * as gate from './gate.js';
 import { home, mapScreen } from './home.js';
 import { erase, isTooOld, leave, rescue, unsent } from './leave.js';
+import { homeFrame, pictureOf, tallFrame, viewOf, type View } from './map.js';
 import { me, pinScreen } from './me.js';
 import { nav } from './nav.js';
 import { outboxPage } from './outboxpage.js';
@@ -21,7 +22,7 @@ import { lastPlace, locate, locateQuietly } from './where.js';
 import { t } from './words.js';
 
 const host = document.getElementById('app')!, everySeconds = 30, touchSeconds = 20;
-let app: App | null = null, enrolled = false, meeting = false, shownAt = '', touchedAt = 0;
+let app: App | null = null, enrolled = false, meeting = false, shownAt: string | null = null, touchedAt = 0;
 
 function door(body: Node[]): void {
   host.replaceChildren(...body);
@@ -69,9 +70,9 @@ async function enter(device: Device): Promise<void> {
     again: async entry => { await entries.again(device.db, device.vault, entry); await load(); await meet(); },
     letGo: async entry => { await letGo(device.db, entry); await load(); void meet(); },
     locate: async () => { if (app) { app.here = await locate(); await load(); } },
-    meet, lock: () => lock(), signOut, cover,
+    meet, lock: () => lock(), signOut, picture,
   };
-  shownAt = '';
+  shownAt = null;
   void navigator.storage?.persist?.();
   await load();
   void locateQuietly().then(async place => { if (place && app) { app.here = place; await load(); } });
@@ -139,6 +140,8 @@ async function meet(): Promise<void> {
     await tidy(db);
     await db.setMeta('synced', now.syncedAt = Date.now());
     say(now, 'fine');
+    await load();
+    await pictures(now);
   } catch (fault) {
     await trouble(now, fault);
   } finally {
@@ -198,15 +201,23 @@ async function wake(): Promise<void> {
   await worker?.sync?.register('gezhi-outbox').catch(() => undefined);
 }
 
-/** Photos of cases are kept sealed like everything else. */
-async function cover(hash: string): Promise<Blob | null> {
-  const { db, vault } = app!.device, kept = await db.get<StoredBlob>('blobs', ['cover', hash]);
-  if (kept) return new Blob([await vault.open(kept.sealed)]);
-  const answer = navigator.onLine ? await fetch(`/files/${hash}/thumb`).catch(() => null) : null;
+/** Pictures are kept sealed like everything else. */
+async function picture(path: string): Promise<Blob | null> {
+  const { db, vault } = app!.device, kept = await db.get<StoredBlob>('blobs', ['picture', path]);
+  const type = path.includes('.svg') ? 'image/svg+xml' : 'image/jpeg';
+  if (kept) return new Blob([await vault.open(kept.sealed)], { type });
+  const answer = navigator.onLine ? await fetch(path).catch(() => null) : null;
   if (!answer?.ok || answer.redirected || !vault.isOpen) return null;
   const bytes = await answer.arrayBuffer(), sealed = await vault.seal(bytes);
-  await db.write(['blobs'], of => of('blobs').put({ hash, entry: 'cover', size: bytes.byteLength, sealed } satisfies StoredBlob));
-  return new Blob([bytes]);
+  await db.write(['blobs'], of => of('blobs').put({ hash: path, entry: 'picture', size: bytes.byteLength, sealed } satisfies StoredBlob));
+  return new Blob([bytes], { type });
+}
+
+/** What a shift needs to see: the first photo of every task and the ground of the own grids, light and dark. */
+async function pictures(now: App): Promise<void> {
+  const views = [homeFrame, tallFrame].map(frame => viewOf(now.held.grids, now.tasks, frame)).filter((view): view is View => view !== null);
+  const paths = [...views.flatMap(view => [pictureOf(view, false), pictureOf(view, true)]), ...now.tasks.flatMap(task => task.photos.slice(0, 1).map(photo => `/files/${photo.hash}/thumb`))];
+  for (const path of paths) if (app === now && now.device.vault.isOpen) await picture(path);
 }
 
 async function watch(): Promise<void> {

@@ -49,7 +49,7 @@ export function cover(app: App, task: Shown): HTMLElement | null {
   const [photo] = task.photos;
   if (!photo) return null;
   const image = h('img', { alt: t('现场照片：{0}', task.title), width: 84, height: 84 }), box = h('a', { class: 'thumb', href: `#/task/${task.id}`, hidden: true }, image);
-  void app.cover(photo.hash).then(blob => {
+  void app.picture(`/files/${photo.hash}/thumb`).then(blob => {
     if (!blob) return;
     image.src = URL.createObjectURL(blob);
     image.addEventListener('load', () => URL.revokeObjectURL(image.src), { once: true });
