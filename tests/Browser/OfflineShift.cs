@@ -145,12 +145,12 @@ public sealed class OfflineShift
         await page.Locator("#do").GetByRole(AriaRole.Button, new() { Name = "出发" }).ClickAsync();
         await Photograph(page, "#arrive-photos");
         await page.GetByRole(AriaRole.Button, new() { Name = "我已到场" }).ClickAsync();
-        await page.WaitForFunctionAsync("location.hash === '#/'");
+        await page.WaitForURLAsync(url => url.EndsWith("#/", StringComparison.Ordinal));
         await page.EvaluateAsync("id => { location.hash = `#/task/${id}`; }", caseId);
         await Photograph(page, "#hand-in-photos");
         await page.GetByLabel("做了什么").FillAsync("已经处理好，现场清扫干净。");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交处置反馈" }).ClickAsync();
-        await page.WaitForFunctionAsync("location.hash === '#/'");
+        await page.WaitForURLAsync(url => url.EndsWith("#/", StringComparison.Ordinal));
     }
 
     private async Task Photograph(IPage page, string input)
@@ -186,8 +186,8 @@ public sealed class OfflineShift
                 new
                 {
                     text,
-                    lon = 113.6597 + (number % 7 * 0.00012),
-                    lat = 34.7514 + (number / 7 * 0.00008),
+                    lon = 113.6597 - (number % 7 * 0.00008),
+                    lat = 34.7514 + (number / 7 * 0.00006),
                 }
             )
         )["caseId"]!.GetValue<string>();

@@ -1,7 +1,7 @@
 // How what is on the device goes: at sign-out, after too long without contact, and when the centre revokes the device.
-import type { Db, StoredEntry } from './db.js';
+import type { Db, StoredBlob, StoredEntry } from './db.js';
 import { remove } from './db.js';
-import { forget, type Device } from './device.js';
+import { forget, last, type Device } from './device.js';
 import { blob, open, read } from './entries.js';
 import { toBase64 } from './ids.js';
 import type { Vault } from './vault.js';
@@ -15,13 +15,20 @@ export async function leave({ db, vault, account }: Device): Promise<void> {
   if (await unsent(db) > 0) {
     await vault.lock();
     const sent = (await db.all<StoredEntry>('entries')).filter(entry => entry.state === 'accepted');
-    return db.write(['rows', 'entries'], of => {
+    const pictures = (await db.all<StoredBlob>('blobs')).filter(blob => blob.entry === 'picture');
+    return db.write(['rows', 'entries', 'blobs'], of => {
       of('rows').clear();
+      for (const { hash, entry } of pictures) of('blobs').delete([entry, hash]);
       for (const { id } of sent) of('entries').delete(id);
     });
   }
   await vault.destroy();
   await erase({ db, account });
+}
+
+export async function leaveLast(): Promise<void> {
+  const device = await last();
+  if (device) await leave(device);
 }
 
 /** After so many hours without contact nobody can vouch for the device any more. */

@@ -60,7 +60,28 @@ function closed(fault: unknown): Node[] {
 async function admit(device: Device): Promise<void> {
   const open = (): Promise<void> => enter(device);
   app = null;
-  door(await device.vault.hasPin() ? gate.unlock(device, await unsent(device.db), open) : gate.choosePin(device, open));
+  const hasPin = await device.vault.hasPin();
+  door(hasPin ? gate.unlock(device, await unsent(device.db), open) : gate.choosePin(device, open));
+  if (hasPin && !enrolled && navigator.onLine) await whileShut(device);
+}
+
+/** Also a locked app hears that it was revoked, or that somebody else has signed in. */
+async function whileShut(device: Device): Promise<void> {
+  try {
+    const now = await enrol(device);
+    if (now.account !== device.account && !app) { enrolled = true; await admit(now); }
+  } catch (fault) {
+    if (fault instanceof Wiped && !app) await wipeShut(device, fault);
+    else if (!(fault instanceof Unreachable || fault instanceof SignedOut || fault instanceof Refused || fault instanceof Wiped)) throw fault;
+  }
+}
+
+/** Without the PIN nobody can save what was not sent: that alone waits for it. */
+async function wipeShut(device: Device, { problem }: Wiped): Promise<void> {
+  if (await unsent(device.db) > 0) return leave(device);
+  await device.vault.destroy();
+  await erase(device);
+  door(gate.wiped(problem.detail ?? problem.title, null));
 }
 
 async function enter(device: Device): Promise<void> {
