@@ -30,11 +30,24 @@ internal sealed class Phone : IAsyncDisposable
             {
                 ExecutablePath = Program,
                 Headless = true,
-                Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+                Args =
+                [
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                ],
                 Locale = "zh-CN",
                 TimezoneId = "Asia/Shanghai",
                 ViewportSize = new() { Width = 390, Height = 844 },
-                Geolocation = new() { Longitude = 113.6597f, Latitude = 34.7514f, Accuracy = 12 },
+                Geolocation = new()
+                {
+                    Longitude = 113.6597f,
+                    Latitude = 34.7514f,
+                    Accuracy = 12,
+                },
                 Permissions = ["geolocation"],
                 ReducedMotion = ReducedMotion.Reduce,
                 Offline = isOffline,
@@ -86,6 +99,8 @@ internal sealed class Phone : IAsyncDisposable
     private bool IsMine(Process process)
     {
         var line = $"/proc/{process.Id}/cmdline";
-        return File.Exists(line) && File.ReadAllText(line) is var text && text.Contains($"--user-data-dir={profile}", StringComparison.Ordinal);
+        return File.Exists(line)
+            && File.ReadAllText(line) is var text
+            && text.Contains($"--user-data-dir={profile}", StringComparison.Ordinal);
     }
 }

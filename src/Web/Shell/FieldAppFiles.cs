@@ -30,5 +30,9 @@ internal static class FieldAppFiles
     }
 
     private static IEnumerable<string> Labels(ResourceAssetCollection assets) =>
-        assets.SelectMany(asset => asset.Properties ?? []).Where(p => p.Name == "label").Select(p => p.Value).Distinct(StringComparer.Ordinal);
+        assets
+            .SelectMany(asset => asset.Properties ?? [])
+            .Where(p => p.Name == "label")
+            .Select(p => p.Value)
+            .Distinct(StringComparer.Ordinal);
 }

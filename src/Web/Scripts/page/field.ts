@@ -38,6 +38,10 @@ if (document.querySelector('#today') && 'geolocation' in navigator) {
   void navigator.permissions?.query({ name: 'geolocation' }).then(answer => { if (answer.state === 'granted') order(); }, () => undefined);
 }
 
+// The app without network looks as these pages do.
+const { dataset, lang } = document.documentElement;
+localStorage.setItem('gezhi:look', JSON.stringify({ theme: dataset.theme ?? 'auto', elder: dataset.elder !== undefined, lang }));
+
 // Who signs out here signs out of the app without network as well: its key dies, only what was not sent stays, sealed by the PIN.
 document.addEventListener('submit', event => {
   const form = event.target as HTMLFormElement;
