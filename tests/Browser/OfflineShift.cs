@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Gezhi.Tests.Shared;
 using Microsoft.Playwright;
 using Shouldly;
@@ -21,6 +22,8 @@ public sealed class OfflineShift
 
     /// <summary>Bytes a second, so that there is a middle in which to kill the server.</summary>
     private const int SlowUpload = 400_000;
+
+    private static readonly Regex AtHome = new("#/$", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static readonly string[] Photos =
     [
@@ -118,6 +121,7 @@ public sealed class OfflineShift
         await Expect(page.Locator(".sync")).ToContainTextAsync("已连接");
         await page.EvaluateAsync("navigator.serviceWorker.ready.then(() => null)");
         await page.ReloadAsync(); // now under the service worker
+        (await page.EvaluateAsync<string[]>(Sums, new[] { Vectors("bucket-vectors.json"), Vectors("entry-vectors.json") })).ShouldBeEmpty();
         foreach (var screen in new[] { "", "map", "new", "outbox", "me" })
         {
             await Open(page, gezhi.Address, screen);
@@ -131,6 +135,21 @@ public sealed class OfflineShift
         }
         await Open(page, gezhi.Address);
     }
+
+    /// <summary>The device's own scripts over the sums that the server is tested with.</summary>
+    private const string Sums = """
+        async ([buckets, entries]) => {
+          const { bucketOf, hashes, stateOf } = await import('/js/app/buckets.js'), { entryHash } = await import('/js/app/receipt.js'), wrong = [];
+          for (const { name, items, state } of JSON.parse(buckets).cases.filter(one => one.items)) {
+            const marks = await Promise.all(items.map(async item => ({ ...item, bucket: await bucketOf(item.kind, item.id) })));
+            if (marks.some((mark, i) => mark.bucket !== items[i].bucket) || await stateOf(await hashes(marks)) !== state) wrong.push(name);
+          }
+          for (const entry of JSON.parse(entries).entries.filter(one => one.data)) if (await entryHash(entry) !== entry.hash) wrong.push(entry.id);
+          return wrong;
+        }
+        """;
+
+    private static string Vectors(string name) => File.ReadAllText(Path.Combine(Repository.Root, "tests", "Unit", "Field", name));
 
     private static async Task Open(IPage page, Uri address, string screen = "")
     {
@@ -154,12 +173,12 @@ public sealed class OfflineShift
         await page.Locator("#do").GetByRole(AriaRole.Button, new() { Name = "出发" }).ClickAsync();
         await Photograph(page, "#arrive-photos");
         await page.GetByRole(AriaRole.Button, new() { Name = "我已到场" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.EndsWith("#/", StringComparison.Ordinal));
+        await Expect(page).ToHaveURLAsync(AtHome);
         await page.EvaluateAsync("id => { location.hash = `#/task/${id}`; }", caseId);
         await Photograph(page, "#hand-in-photos");
         await page.GetByLabel("做了什么").FillAsync("已经处理好，现场清扫干净。");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交处置反馈" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.EndsWith("#/", StringComparison.Ordinal));
+        await Expect(page).ToHaveURLAsync(AtHome);
     }
 
     private async Task Photograph(IPage page, string input)

@@ -87,7 +87,7 @@ async function wipeShut(device: Device, { problem }: Wiped): Promise<void> {
 async function enter(device: Device): Promise<void> {
   app = {
     device, held: { tasks: [], grids: [], units: [], categories: [] }, entries: [], tasks: [], contact: navigator.onLine ? 'new' : 'offline', syncedAt: await device.db.meta<number>('synced'),
-    record: async made => { await entries.add(device.db, device.vault, made); await load(); await wake(); void meet(); },
+    record: async made => { await entries.add(device.db, device.vault, made); await load(); void wake(); void meet(); },
     again: async entry => { await entries.again(device.db, device.vault, entry); await load(); await meet(); },
     letGo: async entry => { await letGo(device.db, entry); await load(); void meet(); },
     locate: async () => { if (app) { app.here = await locate(); await load(); } },
