@@ -9,10 +9,10 @@ internal static class FieldAppTexts
 {
     private const string Name = "Scripts.page.app.Texts.en.json";
 
-    /// <summary>Chinese as it is; what could end a script element is escaped.</summary>
+    /// <summary>Chinese as it is; what could be read as markup is escaped.</summary>
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <summary>A JSON object by Chinese sentence, safe inside a script element.</summary>
+    /// <summary>A JSON object by Chinese sentence, safe inside an element.</summary>
     public static string English()
     {
         var assembly = typeof(FieldAppTexts).Assembly;

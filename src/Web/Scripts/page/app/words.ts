@@ -1,5 +1,5 @@
 // Words of the app. The Chinese sentence is the key, in place; English lies in the page as data (Texts.en.json beside this file).
-const english = JSON.parse(document.getElementById('texts')?.textContent ?? '{}') as Record<string, string>;
+const english = JSON.parse((document.getElementById('texts') as HTMLTemplateElement | null)?.content.textContent ?? '{}') as Record<string, string>;
 const zone = document.getElementById('app')?.dataset.zone ?? 'Asia/Shanghai';
 
 export const isEnglish = (): boolean => document.documentElement.lang.startsWith('en');
