@@ -23,8 +23,8 @@ internal sealed class Phone : IAsyncDisposable
         if (!File.Exists(Program))
             Assert.Skip("Chromium is missing: apt-get install chromium");
         Assertions.SetDefaultExpectTimeout(60_000);
-        var playwright = await Playwright.CreateAsync();
-        var context = await playwright.Chromium.LaunchPersistentContextAsync(
+        var driver = await Playwright.CreateAsync();
+        var context = await driver.Chromium.LaunchPersistentContextAsync(
             profile,
             new()
             {
@@ -54,7 +54,7 @@ internal sealed class Phone : IAsyncDisposable
             }
         );
         context.SetDefaultTimeout(60_000);
-        return new Phone(playwright, context, context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync(), profile);
+        return new Phone(driver, context, context.Pages.Count > 0 ? context.Pages[0] : await context.NewPageAsync(), profile);
     }
 
     /// <summary>As an empty battery would: no goodbye.</summary>
