@@ -46,7 +46,7 @@ const radio = (value: string, checked = false): HTMLInputElement => h('input', {
 
 function select(categories: readonly Category[], none: string): HTMLSelectElement {
   const choice = h('select', {}, h('option', { value: '' }, none)), groups = new Map<string, HTMLOptGroupElement>();
-  for (const { key, name, group } of categories) {
+  for (const { key, name, group = '' } of categories) {
     if (!groups.has(group)) { groups.set(group, h('optgroup', { label: group })); choice.append(groups.get(group)!); }
     groups.get(group)!.append(h('option', { value: key }, name));
   }

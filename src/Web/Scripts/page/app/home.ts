@@ -19,7 +19,7 @@ export function home(app: App): Screen {
   return { title: t('今日任务'), body: [head, main] };
 }
 
-const groundName = ({ held: { grids }, device }: App): string => grids.length === 0 ? device.facts.me.name : grids.length === 1 ? grids[0]!.path : t('{0} 等 {1} 个网格', grids[0]!.name, grids.length);
+const groundName = ({ held: { grids }, device }: App): string => grids.length === 0 ? device.facts.me.name : grids.length === 1 ? grids[0]!.full : t('{0} 等 {1} 个网格', grids[0]!.name, grids.length);
 
 /** The picture of the ground comes from the device as soon as it is unsealed; what is drawn on it does not wait. */
 function ground(app: App, tasks: Shown[], frame: Frame): Node[] {

@@ -237,7 +237,7 @@ async function picture(path: string): Promise<Blob | null> {
 /** What a shift needs to see: the first photo of every task and the ground of the own grids, light and dark. */
 async function pictures(now: App): Promise<void> {
   const views = [homeFrame, tallFrame].map(frame => viewOf(now.held.grids, now.tasks, frame)).filter((view): view is View => view !== null);
-  const paths = [...views.flatMap(view => [pictureOf(view, false), pictureOf(view, true)]), ...now.tasks.flatMap(task => task.photos.slice(0, 1).map(photo => `/files/${photo.hash}/thumb`))];
+  const paths = [...views.flatMap(view => [pictureOf(view, false), pictureOf(view, true)]), ...now.tasks.flatMap(task => task.coverHash ? [`/files/${task.coverHash}/thumb`] : [])];
   for (const path of paths) if (app === now && now.device.vault.isOpen) await picture(path);
 }
 

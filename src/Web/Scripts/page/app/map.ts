@@ -11,7 +11,7 @@ const side = 36, mostPins = 9, nearestZoom = 17.5, wide = 720;
 export const homeFrame: Frame = { width: 390, height: 248, top: 84, bottom: 40 };
 export const tallFrame: Frame = { width: 390, height: 700, top: 84, bottom: 40 };
 
-const outer = (grids: readonly Grid[]): Point[][] => grids.flatMap(grid => grid.polygons.map(polygon => polygon[0]!));
+const outer = (grids: readonly Grid[]): Point[][] => grids.filter(grid => grid.own !== false).flatMap(grid => grid.rings);
 
 /** What is shown: the own grids, so that the picture of the ground stays the same all day; the tasks while there are no grids. */
 export function viewOf(grids: readonly Grid[], tasks: readonly Shown[], frame: Frame): View | null {

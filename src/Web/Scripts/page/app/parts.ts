@@ -33,7 +33,7 @@ export function ring(done: number, all: number): HTMLElement {
 }
 
 export const whereabouts = (app: App, task: Shown): string => {
-  const place = task.place || task.area;
+  const place = task.place || task.areaName;
   return app.here && task.lon !== undefined && task.lat !== undefined ? `${place} · ${distance(metres(app.here, { lon: task.lon, lat: task.lat }))}` : place;
 };
 
@@ -46,10 +46,9 @@ export const back = (title: string, to = '#/'): HTMLElement =>
 
 /** The first photo of a case, when it is on the device or can be fetched. */
 export function cover(app: App, task: Shown): HTMLElement | null {
-  const [photo] = task.photos;
-  if (!photo) return null;
+  if (!task.coverHash) return null;
   const image = h('img', { alt: t('现场照片：{0}', task.title), width: 84, height: 84 }), box = h('a', { class: 'thumb', href: `#/task/${task.id}`, hidden: true }, image);
-  void app.picture(`/files/${photo.hash}/thumb`).then(blob => {
+  void app.picture(`/files/${task.coverHash}/thumb`).then(blob => {
     if (!blob) return;
     image.src = URL.createObjectURL(blob);
     image.addEventListener('load', () => URL.revokeObjectURL(image.src), { once: true });

@@ -17,7 +17,7 @@ export function taskPage(app: App, id: string): Screen {
 
 function facts(task: Shown): HTMLElement {
   const list = h('dl', { class: 'dl' }), way = geo(task);
-  for (const [label, value] of [[t('地点'), task.place], [t('网格'), task.area], [t('类别'), task.category], [t('主办'), task.unit]] as const)
+  for (const [label, value] of [[t('地点'), task.place], [t('网格'), task.areaName], [t('类别'), task.category], [t('主办'), task.unit], [t('案卷编号'), task.caseNo]] as const)
     if (value) list.append(h('dt', {}, label), h('dd', {}, value));
   return h('article', { class: 'task' }, h('div', { class: 'row' }, status(task), task.isUrgent === true && h('span', { class: 'urgent' }, t('急')), h('span', { class: 'muted' }, taskKind(task))), list, deadline(task),
     way && link(t('导航去现场'), 'navigation', 'wide', way));
@@ -30,15 +30,9 @@ function doing(app: App, task: Shown): HTMLElement {
 }
 
 /** What the photo must show, and what was asked with the task. */
-function asked({ next, closeWhen, moves }: Shown): string {
-  const last = (action: string): string | undefined => [...moves].reverse().find(move => move.action === action)?.note;
-  const done = closeWhen ? t('办到这样才算办好：{0}', closeWhen) : t('写清做了什么，拍下现在的样子。'), failed = last('fail');
-  switch (next) {
-    case 'confirm': return last('send-to-confirm') ?? t('拍一张全景、一张近景，能看出是哪里。');
-    case 'arrive': return t('拍下处置前的样子；危险的先围起来、看住。');
-    case 'hand-in': return failed ? t('核查意见：{0}', failed) : done;
-    default: return last('reassign') ?? last('dispatch') ?? done;
-  }
+function asked({ next, asked }: Shown): string {
+  if (asked) return asked;
+  return next === 'confirm' ? t('拍一张全景、一张近景，能看出是哪里。') : next === 'arrive' ? t('拍下处置前的样子；危险的先围起来、看住。') : t('写清做了什么，拍下现在的样子。');
 }
 
 function said(app: App, task: Shown): HTMLElement[] {
@@ -49,8 +43,8 @@ function said(app: App, task: Shown): HTMLElement[] {
 }
 
 function story(task: Shown): HTMLElement[] {
-  const sayings = task.said.map(one => h('li', {}, h('p', {}, one.text), h('small', {}, when(one.at))));
-  const moves = [...task.moves].reverse().map(one => h('li', {}, h('span', {}, `${one.actionText} · ${one.post}`, one.note ? h('small', {}, ` ${one.note}`) : null), h('small', {}, when(one.at))));
+  const sayings = (task.sayings ?? []).map(one => h('li', {}, h('p', {}, one.text), h('small', {}, when(one.at))));
+  const moves = (task.moves ?? []).map(one => h('li', {}, h('span', {}, one.text), h('small', {}, when(one.at))));
   return [
     ...sayings.length > 0 ? [h('h2', { class: 'sub' }, t('反映内容')), h('ul', { class: 'sayings' }, ...sayings)] : [],
     ...moves.length > 0 ? [h('details', { class: 'more' }, h('summary', {}, t('办理经过（{0} 步）', moves.length), icon('chevron-down', 20)), h('div', {}, h('ul', { class: 'kept' }, ...moves)))] : [],

@@ -4,25 +4,24 @@ import type { Entry } from './entries.js';
 import { metres, type Place } from './where.js';
 
 export type Step = 'accept' | 'depart' | 'arrive' | 'confirm' | 'hand-in';
-interface Move { action: string; actionText: string; post: string; at: string; note?: string }
 /** As the server writes it; null and left out are the same. */
 export interface Task {
-  id: string; kind: 'confirm' | 'handle' | 'attend'; next: Step; state: string; stateText: string; title: string; category?: string; area: string; lon?: number; lat?: number;
+  id: string; kind: 'confirm' | 'handle' | 'attend'; next: Step; state: string; stateText: string; title: string; category?: string; areaName: string; lon?: number; lat?: number;
   place?: string; isUrgent?: boolean; reportCount: number; beganAt: string; dueAt?: string; arrivedAt?: string; isOnTheWay?: boolean; version: number;
-  unit?: string; closeWhen?: string; photoNeeded?: boolean; said: { text: string; at: string }[]; photos: { hash: string; kind: string }[]; moves: Move[];
+  unit?: string; caseNo?: string; asked?: string; photoNeeded?: boolean; sayings?: { text: string; at: string }[]; coverHash?: string; moves?: { text: string; at: string }[];
 }
 export interface Shown extends Task { waiting: number; isDone: boolean; needsMe: boolean; others: string[] }
-export interface Grid { id: string; name: string; path: string; polygons: [number, number][][][] }
-export interface Category { key: string; name: string; onSpot?: boolean; group: string }
+export interface Grid { id: string; name: string; full: string; rings: [number, number][][]; own?: boolean }
+export interface Category { key: string; name: string; onSpot?: boolean; group?: string }
 export interface Unit { id: string; name: string; phone?: string }
 export interface Held { tasks: Task[]; grids: Grid[]; units: Unit[]; categories: Category[] }
 
 export async function read(rows: readonly Row[], open: (row: Row) => Promise<unknown>): Promise<Held> {
   const of = async <T>(kind: string): Promise<T[]> => Promise.all(rows.filter(row => row.kind === kind).map(async row => ({ ...await open(row) as object, id: row.id }) as unknown as T));
-  const words = await of<{ id: string; name: string; categories?: Omit<Category, 'group'>[] }>('words');
+  const words = await of<{ id: string; all?: Category[] }>('words');
   return {
     tasks: await of<Task>('task'), grids: await of<Grid>('grid'), units: await of<Unit>('unit'),
-    categories: words.sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })).flatMap(({ name, categories = [] }) => categories.map(one => ({ ...one, group: name }))),
+    categories: words.find(one => one.id === 'categories')?.all ?? [],
   };
 }
 
@@ -34,7 +33,7 @@ export function project(task: Task, entries: readonly Entry[]): Shown {
   const shown: Shown = { ...task, waiting: mine.length, isDone: false, needsMe: mine.some(entry => entry.state === 'needs-me'), others: [] };
   for (const entry of mine) {
     if (task.kind !== 'confirm') shown.next = after[entry.kind] ?? shown.next;
-    if (entry.kind === 'accept') shown.state = 'handling';
+    if (entry.kind === 'accept') shown.state = 'Handling';
     if (entry.kind === 'arrive') shown.arrivedAt = entry.madeAt;
     shown.isDone ||= ends.has(entry.kind) || (entry.kind === 'arrive' && task.kind === 'attend');
   }
@@ -47,9 +46,9 @@ function others(task: Shown): string[] {
   const all: string[] = [];
   if (task.next !== 'arrive' && !task.arrivedAt) all.push('arrive');
   if (task.kind === 'handle') {
-    if (task.state === 'handling' && task.next !== 'hand-in') all.push('hand-in');
+    if (task.state === 'Handling' && task.next !== 'hand-in') all.push('hand-in');
     all.push('send-back');
-    if (task.state === 'handling') all.push('ask');
+    if (task.state === 'Handling') all.push('ask');
   }
   return [...all, 'climb'];
 }

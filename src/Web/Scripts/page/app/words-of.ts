@@ -32,7 +32,7 @@ export function standing(task: Shown): [look: string, words: string] {
   if (task.needsMe) return ['doing', t('需要您决定')];
   if (task.waiting > 0) return ['hold', t('已存本机，待上传')];
   if (isLate(task)) return ['late', t('已超时')];
-  return [task.state === 'handling' ? 'doing' : 'new', task.stateText];
+  return [task.state === 'Handling' ? 'doing' : 'new', task.stateText];
 }
 
 export const left = (task: Task): string => {
