@@ -30,9 +30,12 @@ internal sealed class RunningGezhi : IAsyncDisposable
 
     /// <param name="storage">Folder for database, photos and keys; kept between starts.</param>
     /// <param name="settings">More configuration as <c>--Key=value</c>.</param>
-    public static async Task<RunningGezhi> Start(string storage, params string[] settings)
+    public static Task<RunningGezhi> Start(string storage, params string[] settings) =>
+        StartAt(new Uri($"http://127.0.0.1:{FreePort()}"), storage, settings);
+
+    /// <summary>At the address of an earlier start: a browser that was there goes on.</summary>
+    public static async Task<RunningGezhi> StartAt(Uri address, string storage, params string[] settings)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
         string[] all =
         [
             Path.Combine(AppContext.BaseDirectory, "Gezhi.Web.dll"),

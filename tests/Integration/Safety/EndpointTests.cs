@@ -48,6 +48,7 @@ public sealed class EndpointTests
         "GET /preferences", // type size, colours, language in a cookie
         "GET /map/pick.svg", // ground without cases
         "GET /map/tiles/{z:int}/{x:int}/{y:int}.mvt",
+        "GET /field/app", // the app's page, the same for everybody: what it shows lies sealed on the device
         "GET /error/{status:int}",
         "POST /error/{status:int}",
         "GET /health",

@@ -17,7 +17,7 @@ public partial class TextsTests
     [Fact]
     public void Every_sentence_of_the_interface_has_an_English_text()
     {
-        var used = Sources("*.razor", "*.cs").SelectMany(file => Keys(File.ReadAllText(file))).Distinct().ToList();
+        var used = Sources("*.razor", "*.cs").SelectMany(file => Keys(File.ReadAllText(file))).Concat(OfTheFieldApp()).Distinct().ToList();
 
         used.Count.ShouldBeGreaterThan(20);
         used.Where(key => !English.ContainsKey(key)).ShouldBeEmpty();
@@ -27,8 +27,17 @@ public partial class TextsTests
     public void No_English_text_is_left_over()
     {
         var sources = string.Concat(Sources("*.razor", "*.cs").Select(File.ReadAllText));
+        var ofTheApp = OfTheFieldApp().ToHashSet();
 
-        English.Keys.Where(key => !sources.Contains($"\"{key}\"", StringComparison.Ordinal)).ShouldBeEmpty();
+        English.Keys.Where(key => !ofTheApp.Contains(key) && !sources.Contains($"\"{key}\"", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_field_app_carries_the_English_of_exactly_the_sentences_it_says()
+    {
+        var carried = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(FieldApp, "Texts.en.json")))!;
+
+        carried.Keys.Order(StringComparer.Ordinal).ShouldBe(OfTheFieldApp().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -83,6 +92,15 @@ public partial class TextsTests
 
     private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(match => match.Value)];
 
+    private static string FieldApp => Path.Combine(Repository.Root, "src", "Web", "Scripts", "page", "app");
+
+    /// <summary>Sentences of its scripts, <c>t('…')</c>.</summary>
+    private static IEnumerable<string> OfTheFieldApp() =>
+        Directory
+            .EnumerateFiles(FieldApp, "*.ts")
+            .SelectMany(file => ScriptKey().Matches(File.ReadAllText(file)).Select(match => Regex.Unescape(match.Groups[1].Value)))
+            .Distinct();
+
     private static IEnumerable<string> Keys(string source) =>
         Key().Matches(source).Concat(NavKey().Matches(source)).Select(match => Regex.Unescape(match.Groups[1].Value));
 
@@ -93,6 +111,9 @@ public partial class TextsTests
 
     [GeneratedRegex("""\bT\[\s*"((?:[^"\\]|\\.)*)"\s*[,\]]""")]
     private static partial Regex Key();
+
+    [GeneratedRegex(@"\bt\(\s*'((?:[^'\\]|\\.)*)'")]
+    private static partial Regex ScriptKey();
 
     [GeneratedRegex("NavItem\\(\\d+, \"[^\"]*\", \"([^\"]*)\"")]
     private static partial Regex NavKey();

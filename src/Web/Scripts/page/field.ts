@@ -38,4 +38,17 @@ if (document.querySelector('#today') && 'geolocation' in navigator) {
   void navigator.permissions?.query({ name: 'geolocation' }).then(answer => { if (answer.state === 'granted') order(); }, () => undefined);
 }
 
+// The app without network looks as these pages do.
+const { dataset, lang } = document.documentElement;
+localStorage.setItem('gezhi:look', JSON.stringify({ theme: dataset.theme ?? 'auto', elder: dataset.elder !== undefined, lang }));
+
+// Who signs out here signs out of the app without network as well: its key dies, only what was not sent stays, sealed by the PIN.
+document.addEventListener('submit', event => {
+  const form = event.target as HTMLFormElement;
+  if (new URL(form.action).pathname !== '/sign-out' || !localStorage.getItem('gezhi:field')) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  void import('./app/leave.js').then(({ leaveLast }) => leaveLast()).finally(() => form.submit());
+}, true);
+
 if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js');

@@ -1,10 +1,9 @@
 // Photos are made smaller on the phone (longest side 1600 px), shown, and can be taken out again. The file input stays the one
 // that the form sends; what the camera wrote goes along in a hidden field.
 import { readExif, type Facts } from './exif.js';
+import { shrink } from './shrink.js';
 
 interface Taken { file: File; facts: Facts; originalBytes: number; smaller: boolean; figure: HTMLElement }
-
-const longest = 1600, enough = 400 * 1024;
 
 /** What is known of photos that were made smaller already, by name, size and time: they may be put into another form. */
 const known = new Map<string, Omit<Taken, 'figure' | 'file'>>();
@@ -93,24 +92,6 @@ async function prepare(original: File): Promise<Omit<Taken, 'figure'>> {
   const file = better ? smaller : original, told = { facts, originalBytes: original.size, smaller: Boolean(better) };
   known.set(nameOf(file), told);
   return { file, ...told };
-}
-
-/** The photo as a smaller JPEG; null when it is small already or the browser cannot read it (then the server gets it as it is). */
-async function shrink(file: File): Promise<File | null> {
-  const url = URL.createObjectURL(file), image = new Image();
-  image.src = url;
-  const readable = await image.decode().then(() => true, () => false);
-  URL.revokeObjectURL(url);
-  if (!readable) return null;
-  const scale = Math.min(1, longest / Math.max(image.naturalWidth, image.naturalHeight));
-  if (scale === 1 && file.size <= enough) return null;
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(image.naturalWidth * scale);
-  canvas.height = Math.round(image.naturalHeight * scale);
-  canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise<Blob | null>(done => canvas.toBlob(done, 'image/jpeg', .82));
-  canvas.width = canvas.height = 0; // frees the memory at once on old phones
-  return blob && new File([blob], file.name.replace(/\.[^.]*$/, '') + '.jpg', { type: 'image/jpeg', lastModified: file.lastModified });
 }
 
 begin(document);
