@@ -2,6 +2,7 @@ using Gezhi.Field.Blobs;
 using Gezhi.Field.Devices;
 using Gezhi.Field.Entries;
 using Gezhi.Field.Syncing;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Gezhi.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class FieldWork : Migration
+    public partial class OfflineWork : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -62,6 +62,21 @@ namespace Gezhi.Migrations.Postgres
                     table.PrimaryKey("pk_field_entry", x => new { x.district_id, x.id });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "open311_answer",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "integer", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    value = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_open311_answer", x => new { x.district_id, x.case_id, x.no });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_field_device_account_id",
                 table: "field_device",
@@ -96,6 +111,9 @@ namespace Gezhi.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "field_entry");
+
+            migrationBuilder.DropTable(
+                name: "open311_answer");
         }
     }
 }

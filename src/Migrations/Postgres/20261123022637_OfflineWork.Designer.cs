@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Gezhi.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGezhiDb))]
-    [Migration("20261123012939_AnswersToQuestions")]
-    partial class AnswersToQuestions
+    [Migration("20261123022637_OfflineWork")]
+    partial class OfflineWork
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -4339,6 +4339,173 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_cases_webhook");
 
                     b.ToTable("cases_webhook", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Devices.Device", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("EnrolledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("enrolled_at");
+
+                    b.Property<DateTime>("LastContactAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_contact_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<DateTime?>("WipedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("wiped_at");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_device");
+
+                    b.HasIndex("DistrictId", "AccountId")
+                        .HasDatabaseName("ix_field_device_account_id");
+
+                    b.HasIndex("DistrictId", "LastContactAt")
+                        .HasDatabaseName("ix_field_device_last_contact_at");
+
+                    b.ToTable("field_device", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Entries.Entry", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<double?>("AccuracyMetres")
+                        .HasColumnType("double precision")
+                        .HasColumnName("accuracy_metres");
+
+                    b.Property<int?>("BaseVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("base_version");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid?>("InsteadOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("instead_of");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<double?>("Lat")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lat");
+
+                    b.Property<double?>("Lon")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lon");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("ProblemCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("problem_code");
+
+                    b.Property<string>("ProblemDetail")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("problem_detail");
+
+                    b.Property<string>("ProblemTitle")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("problem_title");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("Said")
+                        .HasColumnType("bytea")
+                        .HasColumnName("said");
+
+                    b.Property<string>("Signature")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("signature");
+
+                    b.Property<int>("SkewSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("skew_seconds");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_entry");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_field_entry_case_id");
+
+                    b.HasIndex("DistrictId", "ReceivedAt")
+                        .HasDatabaseName("ix_field_entry_received_at");
+
+                    b.HasIndex("DistrictId", "AccountId", "State")
+                        .HasDatabaseName("ix_field_entry_account_id_state");
+
+                    b.ToTable("field_entry", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Grids.Areas.Area", b =>

@@ -5,7 +5,7 @@
 namespace Gezhi.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class FieldWork : Migration
+    public partial class OfflineWork : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -61,6 +61,21 @@ namespace Gezhi.Migrations.Sqlite
                     table.PrimaryKey("pk_field_entry", x => new { x.district_id, x.id });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "open311_answer",
+                columns: table => new
+                {
+                    district_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    no = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_open311_answer", x => new { x.district_id, x.case_id, x.no });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_field_device_account_id",
                 table: "field_device",
@@ -95,6 +110,9 @@ namespace Gezhi.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "field_entry");
+
+            migrationBuilder.DropTable(
+                name: "open311_answer");
         }
     }
 }

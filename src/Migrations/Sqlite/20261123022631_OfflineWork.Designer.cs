@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Gezhi.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGezhiDb))]
-    [Migration("20261123020358_FieldWork")]
-    partial class FieldWork
+    [Migration("20261123022631_OfflineWork")]
+    partial class OfflineWork
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -6931,6 +6931,38 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ux_open311_update_source_id_no");
 
                     b.ToTable("open311_update", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Open311.Requests.KeptAnswer", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("DistrictId", "CaseId", "No")
+                        .HasName("pk_open311_answer");
+
+                    b.ToTable("open311_answer", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Platform.Audit.AuditRow", b =>
