@@ -36,8 +36,8 @@ function sides(app: App, entry: Entry): HTMLElement[] {
   const { theirs } = entry, data = JSON.parse(entry.data) as Record<string, unknown>;
   const mine = [data.result, data.reason, data.note, data.text].filter((value): value is string => typeof value === 'string' && value !== '');
   const pair = h('div', { class: 'sides' },
-    h('section', {}, h('h3', {}, t('您记的')), h('p', {}, kindWords(entry.kind)), ...mine.map(line => h('p', {}, line)), h('small', {}, when(entry.madeAt))),
-    h('section', {}, h('h3', {}, t('期间别人做的')), ...(theirs?.lines ?? []).map(line => h('p', {}, line)), h('p', {}, t('现在：{0}', theirs?.stateText ?? '')), h('small', {}, theirs?.at ? `${theirs.by ?? ''} ${when(theirs.at)}` : '')));
+    h('section', {}, h('h2', {}, t('您记的')), h('p', {}, kindWords(entry.kind)), ...mine.map(line => h('p', {}, line)), h('small', {}, when(entry.madeAt))),
+    h('section', {}, h('h2', {}, t('期间别人做的')), ...(theirs?.lines ?? []).map(line => h('p', {}, line)), h('p', {}, t('现在：{0}', theirs?.stateText ?? '')), h('small', {}, theirs?.at ? `${theirs.by ?? ''} ${when(theirs.at)}` : '')));
   const reason = entry.problem?.title ? h('p', { class: 'hint' }, [entry.problem.title, entry.problem.detail].filter(Boolean).join(' ')) : h('p', { class: 'hint' }, t('两边都动了同一件事，请您看着决定。'));
   return [reason, pair, h('div', { class: 'pair' }, button(t('不用我的了'), 'x', '', () => letGo(app, entry)), button(t('按现在的情况再送'), 'refresh-cw', 'primary', () => app.again(entry)))];
 }
