@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gezhi.Field.Syncing;
-using Gezhi.Tests.Shared;
 using Shouldly;
 using Xunit;
 

@@ -6,7 +6,6 @@ using System.Text.Json.Nodes;
 using Gezhi.Field.Devices;
 using Gezhi.Field.Entries;
 using Gezhi.Platform.Protection;
-using Gezhi.Tests.Shared;
 using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
