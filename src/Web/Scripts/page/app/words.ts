@@ -48,4 +48,5 @@ export const distance = (metres: number): string =>
   metres < 995 ? t('{0} 米', Math.max(10, Math.round(metres / 10) * 10)) : t('{0} 公里', (metres / 1000).toFixed(1));
 
 /** "186 KB", "12.4 MB". */
-export const size = (bytes: number): string => bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
+export const size = (bytes: number): string => bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1024))} KB`
+  : bytes < 1_000_000_000 ? `${(bytes / 1_048_576).toFixed(1)} MB` : `${(bytes / 1_073_741_824).toFixed(1)} GB`;
