@@ -23,7 +23,7 @@ public sealed class ApiDocumentTests
         var wrong = new List<string>();
         foreach (var door in doors)
         {
-            var path = System.Text.RegularExpressions.Regex.Replace(door.Pattern, @"\{\**([A-Za-z]+)[^}]*\}", "{$1}");
+            var path = System.Text.RegularExpressions.Regex.Replace(door.Pattern, @"\{\**([A-Za-z0-9]+)[^}]*\}", "{$1}");
             var operation = paths[path]?[door.Method.ToLowerInvariant()];
             var summary = operation?["summary"]?.GetValue<string>() ?? "";
             if (summary.Split(" · ") is not [{ Length: > 0 } zh, { Length: > 0 } en] || !zh.Any(c => c > 0x3000) || en.Any(c => c > 0x3000))

@@ -49,6 +49,7 @@ public sealed class EndpointTests
         "GET /map/pick.svg", // ground without cases
         "GET /map/tiles/{z:int}/{x:int}/{y:int}.mvt",
         "GET /field/app", // the app's page, the same for everybody: what it shows lies sealed on the device
+        "POST /field/app", // answers like GET: it takes nothing
         "GET /error/{status:int}",
         "POST /error/{status:int}",
         "GET /health",
