@@ -6,6 +6,7 @@ import { cover, deadline, geo, ring, status, whereabouts } from './parts.js';
 import type { Shown } from './tasks.js';
 import { lastPlace } from './where.js';
 import { span, t, today, until } from './words.js';
+import { works } from './works.js';
 import { isLate, stepIcon, stepWords, taskKind } from './words-of.js';
 
 export function home(app: App): Screen {
@@ -15,7 +16,7 @@ export function home(app: App): Screen {
     h('div', { class: 'ctl' }, h('button', { type: 'button', 'aria-label': t('按我的位置重新排序'), click: () => void app.locate() }, icon('locate', 22))));
   const list = h('ol', { class: 'next', start: 2 }, ...rest.map((task, index) => row(app, task, index + 2)));
   const main = h('main', { class: 'sheet', id: 'main' }, next ? card(app, next) : nothing(app),
-    rest.length > 0 && h('div', { class: 'nx' }, h('h2', {}, t('接下来')), h('span', {}, t('按路线排序'))), rest.length > 0 && list);
+    rest.length > 0 && h('div', { class: 'nx' }, h('h2', {}, t('接下来')), h('span', {}, t('按路线排序'))), rest.length > 0 && list, ...works.map(work => work.today(app)));
   return { title: t('今日任务'), body: [head, main] };
 }
 

@@ -20,6 +20,7 @@ import { taskPage } from './taskpage.js';
 import { project, read, route } from './tasks.js';
 import { lastPlace, locate, locateQuietly } from './where.js';
 import { t } from './words.js';
+import { works } from './works.js';
 
 const host = document.getElementById('app')!, everySeconds = 30, touchSeconds = 20;
 let app: App | null = null, enrolled = false, meeting = false, shownAt: string | null = null, touchedAt = 0;
@@ -86,7 +87,7 @@ async function wipeShut(device: Device, { problem }: Wiped): Promise<void> {
 
 async function enter(device: Device): Promise<void> {
   app = {
-    device, held: { tasks: [], grids: [], units: [], categories: [] }, entries: [], tasks: [], contact: navigator.onLine ? 'new' : 'offline', syncedAt: await device.db.meta<number>('synced'),
+    device, held: { tasks: [], grids: [], units: [], categories: [], other: new Map() }, entries: [], tasks: [], contact: navigator.onLine ? 'new' : 'offline', syncedAt: await device.db.meta<number>('synced'),
     record: async made => { await entries.add(device.db, device.vault, made); await load(); void wake(); void meet(); },
     again: async entry => { await entries.again(device.db, device.vault, entry); await load(); await meet(); },
     letGo: async entry => { await letGo(device.db, entry); await load(); void meet(); },
@@ -120,7 +121,7 @@ function screen(now: App): Screen {
     case 'outbox': return outboxPage(now);
     case 'me': return me(now);
     case 'pin': return pinScreen(now);
-    default: return home(now);
+    default: return works.find(work => name && work.screens[name])?.screens[name!]!(now, id ?? '') ?? home(now);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Row } from './db.js';
 import type { Entry } from './entries.js';
 import { metres, type Place } from './where.js';
+import { works } from './works.js';
 
 export type Step = 'accept' | 'depart' | 'arrive' | 'confirm' | 'hand-in';
 /** As the server writes it; null and left out are the same. */
@@ -14,13 +15,19 @@ export interface Shown extends Task { waiting: number; isDone: boolean; needsMe:
 export interface Grid { id: string; name: string; full: string; rings: [number, number][][]; own?: boolean }
 export interface Category { key: string; name: string; onSpot?: boolean; group?: string }
 export interface Unit { id: string; name: string; phone?: string }
-export interface Held { tasks: Task[]; grids: Grid[]; units: Unit[]; categories: Category[] }
+export interface Held {
+  tasks: Task[]; grids: Grid[]; units: Unit[]; categories: Category[];
+  /** What works.ts keeps, by kind. */
+  other: ReadonlyMap<string, unknown[]>;
+}
 
 export async function read(rows: readonly Row[], open: (row: Row) => Promise<unknown>): Promise<Held> {
   const of = async <T>(kind: string): Promise<T[]> => Promise.all(rows.filter(row => row.kind === kind).map(async row => ({ ...await open(row) as object, id: row.id }) as unknown as T));
   const words = await of<{ id: string; all?: Category[] }>('words');
+  const other = new Map<string, unknown[]>();
+  for (const kind of works.flatMap(work => work.kinds)) other.set(kind, await of(kind));
   return {
-    tasks: await of<Task>('task'), grids: await of<Grid>('grid'), units: await of<Unit>('unit'),
+    other, tasks: await of<Task>('task'), grids: await of<Grid>('grid'), units: await of<Unit>('unit'),
     categories: words.find(one => one.id === 'categories')?.all ?? [],
   };
 }
