@@ -7,6 +7,7 @@ using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -76,11 +77,29 @@ public sealed class DecideGap(CaseDesk desk, UnitDirectory units, DraftDesk draf
         gap.Decide(unit.Code, reason, command.MoveCases, actor.AccountId, post.Title, now);
         if (command.BecomesRule)
             gap.DraftId = await ToRule(gap, command, actor, ct);
-        var moved = OnTheCases(gap, cases, command, unit, new Step(actor, post, now));
+        var moved = OnTheCases(gap, cases, unit, new Step(actor, post, now));
+        desk.Db.SetTimer(GapTimer.Name, gap.Id, now + Straggling, now);
         desk.Db.Audit(actor, "gap.decided", gap.Id, $"{gap.CategoryKey} {unit.Code}", now);
         await desk.Db.Save(ct);
         desk.Woken();
         return new Answer(gap.Id, moved, gap.DraftId, gap.Version);
+    }
+
+    /// <summary>How long after a decision it is looked whether a case was hung on the entry in the same moment.</summary>
+    private static readonly TimeSpan Straggling = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whoever dispatched while the gap was being decided saw it open: the decision holds for that case too.</summary>
+    internal async Task Late(Gap gap, DateTime now, CancellationToken ct)
+    {
+        if (await units.Find(gap.UnitCode!, ct) is not { IsActive: true } unit)
+            return;
+        var cases = await OpenCases(gap.Id, ct);
+        var ids = cases.ConvertAll(c => c.Id);
+        var told = await desk
+            .Db.Timeline.Where(t => ids.Contains(t.CaseId) && t.Action == CaseAction.Arbitrate && t.At >= gap.DecidedAt)
+            .Select(t => t.CaseId)
+            .ToListAsync(ct);
+        OnTheCases(gap, [.. cases.Where(c => !told.Contains(c.Id))], unit, new Step(Actor.System(gap.DistrictId), null, now));
     }
 
     private Task<List<Case>> OpenCases(Guid gapId, CancellationToken ct) =>
@@ -91,14 +110,14 @@ public sealed class DecideGap(CaseDesk desk, UnitDirectory units, DraftDesk draf
             .ToListAsync(ct);
 
     /// <summary>Each open case has the decision on its record; what the interim handler has not begun to finish goes over.</summary>
-    private int OnTheCases(Gap gap, List<Case> cases, Command command, UnitView unit, Step step)
+    private int OnTheCases(Gap gap, List<Case> cases, UnitView unit, Step step)
     {
         var moved = 0;
         foreach (var subject in cases)
         {
             subject.Remark(CaseAction.Arbitrate, step with { Note = gap.Reason, UnitCode = unit.Code });
             var isWaiting = subject.State is CaseState.Filed or CaseState.Dispatched or CaseState.Handling;
-            if (command.MoveCases && isWaiting && subject.LeadUnitCode != unit.Code)
+            if (gap.MovedCases && isWaiting && subject.LeadUnitCode != unit.Code)
             {
                 var reason = new DispatchReason(ProposalKind.ByHand, null, [], [], []);
                 subject.Dispatch(unit.Code, null, reason.ToJson(), desk.Timetable.CalendarOf(unit.Code), step);

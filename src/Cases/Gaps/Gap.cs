@@ -67,7 +67,9 @@ public sealed class Gap : ITenantRow, IVersioned
     /// <summary>How often it went up because nobody decided in time.</summary>
     public int Climbs { get; private set; }
 
-    public int CaseCount { get; internal set; } = 1;
+    /// <summary>Cases that hang on it, counted when it is read: a counter in the row would make everybody who dispatches one of them wait for the others.</summary>
+    public int CaseCount { get; internal set; }
+
     public DateTime? DecidedAt { get; private set; }
     public Guid? DecidedBy { get; private set; }
     public string? DecidedByTitle { get; private set; }
@@ -123,6 +125,7 @@ internal sealed class GapTable : IEntityTypeConfiguration<Gap>
     {
         row.ToTable("cases_gap");
         row.HasKey(g => new { g.DistrictId, g.Id });
+        row.Ignore(g => g.CaseCount);
         row.Property(g => g.CategoryKey).HasMaxLength(60);
         row.Property(g => g.AreaCode).HasMaxLength(17);
         row.Property(g => g.PlaceText).HasMaxLength(400);

@@ -40,7 +40,6 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
             return;
         if (cause != GapCause.SentBack && await SameOpen(subject, cause, proposal.Reason.Place, ct) is { } known)
         {
-            known.CaseCount++;
             Hang(known, subject, now);
             await Widen(known, subject, now, ct);
             return;

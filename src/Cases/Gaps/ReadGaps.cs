@@ -54,7 +54,7 @@ public sealed class ReadGaps(CaseDesk desk)
             GapTab.Late => gaps.Where(g => g.DecidedAt == null && (g.DueAt < now || g.Climbs > 0)).OrderBy(g => g.DueAt),
             _ => gaps.Where(g => g.DecidedAt == null).OrderBy(g => g.DueAt),
         };
-        return await gaps.Take(Most).ToListAsync(ct);
+        return await Counted(await gaps.Take(Most).ToListAsync(ct), ct);
     }
 
     /// <summary>How many entries wait for this person.</summary>
@@ -66,7 +66,21 @@ public sealed class ReadGaps(CaseDesk desk)
 
     /// <exception cref="NotFound">Not there, or not for this person.</exception>
     public async Task<Gap> One(Guid gapId, Actor actor, CancellationToken ct) =>
-        await Visible(actor).AsNoTracking().FirstOrDefaultAsync(g => g.Id == gapId, ct) ?? throw new NotFound("gap");
+        (await Counted(await Visible(actor).AsNoTracking().Where(g => g.Id == gapId).ToListAsync(ct), ct)) is [var gap] ? gap : throw new NotFound("gap");
+
+    private async Task<IReadOnlyList<Gap>> Counted(List<Gap> gaps, CancellationToken ct)
+    {
+        var ids = gaps.ConvertAll(g => g.Id);
+        var counts = await desk
+            .Db.Set<GapCase>()
+            .Where(c => ids.Contains(c.GapId))
+            .GroupBy(c => c.GapId)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        foreach (var gap in gaps)
+            gap.CaseCount = counts.GetValueOrDefault(gap.Id);
+        return gaps;
+    }
 
     /// <summary>Its cases as lists show them, newest first; only those this person may see.</summary>
     internal async Task<IReadOnlyList<CaseLine>> Cases(Guid gapId, Actor actor, CancellationToken ct) =>

@@ -2185,10 +2185,6 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(400)")
                         .HasColumnName("candidates");
 
-                    b.Property<int>("CaseCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("case_count");
-
                     b.Property<string>("CategoryKey")
                         .IsRequired()
                         .HasMaxLength(60)

@@ -2193,10 +2193,6 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("candidates");
 
-                    b.Property<int>("CaseCount")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("case_count");
-
                     b.Property<string>("CategoryKey")
                         .IsRequired()
                         .HasMaxLength(60)

@@ -130,7 +130,6 @@ internal sealed class RuleFiller(GezhiDb db, WorkCalendar calendar, TimeProvider
                     : null,
                 InterimUnitCode = $"response-{key.Street}",
                 OpenedAt = entry.OpenedAt,
-                CaseCount = entry.Cases.Count,
             };
             gap.Assign(decider?.Post, decider?.Account, decider?.Title ?? "", decider?.AreaCode, entry.DueAt);
             if (entry.IsDecided)

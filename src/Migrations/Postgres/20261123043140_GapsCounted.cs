@@ -1,0 +1,29 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Gezhi.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class GapsCounted : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "case_count",
+                table: "cases_gap");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<int>(
+                name: "case_count",
+                table: "cases_gap",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+        }
+    }
+}
