@@ -62,12 +62,8 @@ public sealed class CaseDesk(
     /// <exception cref="StaleVersion">Somebody else moved it.</exception>
     public async Task<Case> Find(Guid caseId, int? version, Actor actor, CancellationToken ct)
     {
-        var found =
-            (
-                CaseVisibility.SeesAll(actor, db)
-                    ? await db.CaseToMove(caseId, ct)
-                    : await db.Cases.VisibleTo(actor, db).FirstOrDefaultAsync(c => c.Id == caseId, ct)
-            ) ?? throw new NotFound("case");
+        if (await db.CaseToMove(caseId, ct) is not { } found || !await CaseVisibility.Sees(actor, found, db, ct))
+            throw new NotFound("case");
         return version is null || version == found.Version ? found : throw new StaleVersion(found.Version);
     }
 

@@ -56,6 +56,24 @@ public static class CaseVisibility
         );
     }
 
+    /// <summary>Whether a case that is loaded already is the actor's to see: as <see cref="VisibleTo"/>, without asking for the case once more.</summary>
+    internal static async ValueTask<bool> Sees(Actor actor, Case subject, GezhiDb db, CancellationToken ct)
+    {
+        if (SeesAll(actor, db))
+            return true;
+        var posts = actor.Posts.Where(p => RolePermissions.Has(p.Role, Permission.SeeCases)).ToList();
+        if (
+            posts.Exists(p =>
+                (p.AreaCode is { } area && subject.AreaCode.StartsWith(area, StringComparison.Ordinal))
+                || (p.UnitCode is not null && p.UnitCode == subject.LeadUnitCode)
+            )
+        )
+            return true;
+        var units = posts.Select(p => p.UnitCode).OfType<string>().ToList();
+        return units.Count > 0
+            && await db.Set<CaseHelper>().AnyAsync(h => h.CaseId == subject.Id && h.ReleasedAt == null && units.Contains(h.UnitCode), ct);
+    }
+
     /// <summary>Cases below the areas of the actor's posts, and those its units lead or help with.</summary>
     public static IQueryable<Case> VisibleTo(this IQueryable<Case> cases, Actor actor, GezhiDb db)
     {

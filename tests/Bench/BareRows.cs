@@ -36,6 +36,8 @@ internal sealed class BareRows(TemporaryPostgres postgres, string connectionStri
                 ["seq"] = "null",
             }
         ),
+        ("platform_timer", new() { ["id"] = Id("s"), ["subject_id"] = Id("c") }),
+        ("cases_words", new() { ["id"] = Id("n"), ["number"] = "cast(:client_id as bigint) * 1000000 + :n" }),
     ];
 
     private const string Case = "district_id = 410103 and id = ";
@@ -59,11 +61,20 @@ internal sealed class BareRows(TemporaryPostgres postgres, string connectionStri
         foreach (var table in new[] { "cases_report", "cases_timeline" })
             await Execute(source, $"alter table bare.{table} add foreign key (district_id, case_id) references bare.cases_case", ct);
         var step = _inserts["cases_timeline"] + _inserts["platform_event"];
-        Write(folder, "report", 1, "\\set n :n + 1\n\\set c :n\n", _inserts["cases_case"] + _inserts["cases_report"] + step);
-        Write(folder, "move", 4, "\\set c random(1, :n)\n", Move + step);
+        var timer = _inserts["platform_timer"]; // the next deadline; all steps but closing and rating set one
+        var opening = _inserts["cases_case"] + _inserts["cases_report"] + _inserts["cases_words"] + step + timer;
+        Write(folder, "report", 1, "\\set n :n + 1\n\\set c :n\n", opening);
+        Write(folder, "move", 4, "\\set c random(1, :n)\n", Move + step + timer);
         Write(folder, "move-with-text", 2, "\\set c random(1, :n)\n", Move + step + _inserts["cases_timeline_text"]);
         var rated = $"update bare.cases_report set satisfaction = 5, is_solved = true, rated_at = now() where {Case}{Id("c")};\n";
         Write(folder, "rate", 1, "\\set c random(1, :n)\n", rated + Move + step);
+    }
+
+    /// <summary>Tells the planner how the tables look, the product's and the copies.</summary>
+    public async Task Analyse(CancellationToken ct)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await Execute(source, "analyze", ct);
     }
 
     /// <summary>Transactions a second: 1 report, 4 moves, 2 moves with words, 1 rating in eight, in chance order.</summary>

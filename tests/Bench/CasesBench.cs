@@ -33,6 +33,7 @@ public sealed class CasesBench : Bench
         var scripts = Directory.CreateTempSubdirectory("gezhi-pgbench-").FullName;
         var bare = new BareRows(postgres, database);
         await bare.Prepare(scripts, ct);
+        await bare.Analyse(ct); // what autovacuum does to both sides in the first minute of a database
         var (ours, theirs) = (new[] { new List<Round>(), [] }, new List<double>());
         for (var round = 0; round < run.Number(0, run.Choose(1, 7)); round++)
         {

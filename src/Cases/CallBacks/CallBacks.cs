@@ -92,6 +92,20 @@ public sealed class PlanCallBacks(CallBacks callBacks) : IEventHandler
 
     public bool Wants(EventRow happened) => CaseMoved.Of(happened) is { Action: CaseAction.Close or CaseAction.Reopen or CaseAction.Rate };
 
+    public async Task<IReadOnlyCollection<EventRow>> Sift(IReadOnlyCollection<EventRow> batch, GezhiDb db, CancellationToken ct)
+    {
+        var ids = batch.Select(e => e.SubjectId).Distinct().ToList();
+        var called = await db
+            .Cases.Where(c => ids.Contains(c.Id))
+            .Where(c =>
+                db.Set<Report>().Any(r => r.CaseId == c.Id && r.Contact != null)
+                || db.Set<CallBack>().Any(b => b.CaseId == c.Id && b.State == CallBackState.Waiting)
+            )
+            .Select(c => c.Id)
+            .ToListAsync(ct);
+        return [.. batch.Where(e => called.Contains(e.SubjectId))];
+    }
+
     public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
     {
         var moved = CaseMoved.Of(happened)!;

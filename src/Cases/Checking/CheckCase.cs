@@ -1,5 +1,7 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -63,8 +65,22 @@ public sealed class CheckCase(CaseDesk desk)
     {
         if (actor.AccountId is not { } me)
             return false;
-        var rows = desk.Db.Timeline.Where(t => t.CaseId == caseId);
-        var reopened = await rows.Where(t => t.Action == CaseAction.Reopen).MaxAsync(t => (int?)t.Sequence, ct) ?? 0;
-        return await rows.AnyAsync(t => t.Sequence > reopened && t.AccountId == me && Work.Contains(t.Action), ct);
+        await foreach (var action in begun.For(desk.Db)(desk.Db, caseId, me).WithCancellation(ct))
+            if (action == CaseAction.Reopen)
+                return false;
+            else if (Work.Contains(action))
+                return true;
+        return false;
     }
+
+    /// <summary>What one person did on a case, and when it was opened again; newest first.</summary>
+    private static readonly Prepared<Func<GezhiDb, Guid, Guid, IAsyncEnumerable<CaseAction>>> begun = new(() =>
+        EF.CompileAsyncQuery(
+            (GezhiDb db, Guid caseId, Guid accountId) =>
+                db.Set<TimelineRow>()
+                    .Where(t => t.CaseId == caseId && (t.Action == CaseAction.Reopen || t.AccountId == accountId))
+                    .OrderByDescending(t => t.Sequence)
+                    .Select(t => t.Action)
+        )
+    );
 }

@@ -11,14 +11,18 @@ internal static class Ending
     /// <summary>How calls upwards end when their case goes into another; splitting it makes these stand again.</summary>
     public const string Joined = "案件并入另一案件";
 
+    private static readonly Prepared<Func<GezhiDb, Guid, IAsyncEnumerable<Climb>>> climbs = new(() =>
+        EF.CompileAsyncQuery((GezhiDb db, Guid caseId) => db.Set<Climb>().Where(c => c.CaseId == caseId && c.EndedAt == null))
+    );
+
     /// <summary>Ends calls upwards and releases co-handlers, in the change that ends the case. The record of the end is that of the case.</summary>
     /// <param name="now">UTC.</param>
     public static async Task Of(GezhiDb db, Case subject, DateTime now, CancellationToken ct)
     {
-        var standing = await db.Set<Climb>().Where(c => c.CaseId == subject.Id && c.EndedAt == null).ToListAsync(ct);
+        var standing = await climbs.For(db)(db, subject.Id).ToListAsync(ct);
         if (standing.Count > 0)
             await Whistle.End(db, standing, null, "案件已结束", now, ct);
-        foreach (var task in await db.Owing(subject.Id).ToListAsync(ct))
+        foreach (var task in await db.OwingNow(subject.Id, ct))
             task.Release("案件已结束", now);
     }
 

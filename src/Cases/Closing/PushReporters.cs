@@ -25,6 +25,9 @@ public sealed class PushReporters(FieldCipher cipher, PushKeys keys, ReporterTim
     public bool Wants(EventRow happened) =>
         keys.IsOn && CaseMoved.Of(happened) is { } moved && CaseFlow.IsPublic(moved.Action) && !Own.Contains(moved.Action);
 
+    public async Task<IReadOnlyCollection<EventRow>> Sift(IReadOnlyCollection<EventRow> batch, GezhiDb db, CancellationToken ct) =>
+        await new PushBook(db, cipher, keys).HasResidents(ct) ? batch : [];
+
     public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
     {
         var moved = CaseMoved.Of(happened)!;
@@ -38,7 +41,7 @@ public sealed class PushReporters(FieldCipher cipher, PushKeys keys, ReporterTim
             ? []
             : await db.Set<Follow>().AsNoTracking().Where(f => f.CaseId == happened.SubjectId && f.Medium == Media.Push).ToListAsync(ct);
         var book = new PushBook(db, cipher, keys);
-        if (reports.Count + follows.Count == 0 || !await book.HasResidents(ct))
+        if (reports.Count + follows.Count == 0)
             return;
         reports.AddRange(follows.Select(Like));
         var step = await db.Timeline.AsNoTracking().FirstAsync(t => t.CaseId == happened.SubjectId && t.Sequence == moved.Sequence, ct);

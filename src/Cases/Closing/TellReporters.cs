@@ -42,6 +42,21 @@ public sealed class TellReporters(
     public bool Wants(EventRow happened) =>
         CaseMoved.Of(happened) is { Action: not CaseAction.Report } moved && CaseFlow.IsPublic(moved.Action);
 
+    /// <remarks>Whom <see cref="Handle"/> may find: nobody waits for news of most things that grid workers, sensors and nameless passers-by report.</remarks>
+    public async Task<IReadOnlyCollection<EventRow>> Sift(IReadOnlyCollection<EventRow> batch, GezhiDb db, CancellationToken ct)
+    {
+        var ids = batch.Select(e => e.SubjectId).Distinct().ToList();
+        var reports = db.Reports.Where(r => (r.Contact != null || r.SourceId != null || r.TakenBy != null) && r.WithdrawnAt == null);
+        var heard = await db
+            .Cases.Where(c => ids.Contains(c.Id))
+            .Where(c =>
+                reports.Any(r => r.CaseId == c.Id) || reports.Any(r => r.OwnCaseId == c.Id) || db.Set<Follow>().Any(f => f.CaseId == c.Id)
+            )
+            .Select(c => c.Id)
+            .ToListAsync(ct);
+        return [.. batch.Where(e => heard.Contains(e.SubjectId))];
+    }
+
     /// <exception cref="MessageNotSent">The gateway refused, or another delivery is sending at this moment: to be tried again.</exception>
     public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
     {

@@ -4,6 +4,7 @@ using Gezhi.Cases.Rules;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Text;
 using Gezhi.Platform.Time;
 using Gezhi.Platform.Timers;
@@ -165,17 +166,31 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
 
     /// <summary>The open entry that names the case already; null when there is none.</summary>
     private Task<Gap?> Noted(Guid caseId, CancellationToken ct) =>
-        desk
-            .Db.Set<Gap>()
-            .FirstOrDefaultAsync(g => g.DecidedAt == null && desk.Db.Set<GapCase>().Any(c => c.GapId == g.Id && c.CaseId == caseId), ct);
+        noted.For(desk.Db)(desk.Db, caseId, ct);
+
+    private static readonly Prepared<Func<GezhiDb, Guid, CancellationToken, Task<Gap?>>> noted = new(() =>
+        EF.CompileAsyncQuery(
+            (GezhiDb db, Guid caseId, CancellationToken ct) =>
+                db.Set<Gap>().FirstOrDefault(g => g.DecidedAt == null && db.Set<GapCase>().Any(c => c.GapId == g.Id && c.CaseId == caseId))
+        )
+    );
+
+    private static readonly Prepared<Func<GezhiDb, GapCause, string?, string?, IAsyncEnumerable<Gap>>> open = new(() =>
+        EF.CompileAsyncQuery(
+            (GezhiDb db, GapCause cause, string? category, string? placeName) =>
+                db.Set<Gap>()
+                    .Where(g => g.DecidedAt == null && g.Cause == cause && g.CategoryKey == category && g.PlaceName == placeName)
+                    .OrderBy(g => g.OpenedAt)
+                    .Select(g => g)
+        )
+    );
 
     private async Task<Gap?> SameOpen(Case subject, GapCause cause, string? placeName, CancellationToken ct)
     {
-        var same = await desk
-            .Db.Set<Gap>()
-            .Where(g => g.DecidedAt == null && g.Cause == cause && g.CategoryKey == subject.CategoryKey && g.PlaceName == placeName)
-            .ToListAsync(ct);
-        return same.Find(g => Street(g.AreaCode) == Street(subject.AreaCode));
+        await foreach (var gap in open.For(desk.Db)(desk.Db, cause, subject.CategoryKey, placeName).WithCancellation(ct))
+            if (Street(gap.AreaCode) == Street(subject.AreaCode))
+                return gap;
+        return null;
     }
 
     private static string Street(string areaCode) => areaCode.Length > 9 ? areaCode[..9] : areaCode;

@@ -149,6 +149,17 @@ internal static class Helping
     public static IQueryable<CaseHelper> Owing(this GezhiDb db, Guid caseId) =>
         db.Set<CaseHelper>().Where(h => h.CaseId == caseId && h.Task != null && h.HandedInAt == null && h.ReleasedAt == null);
 
+    private static readonly Prepared<Func<GezhiDb, Guid, IAsyncEnumerable<CaseHelper>>> owing = new(() =>
+        EF.CompileAsyncQuery(
+            (GezhiDb db, Guid caseId) =>
+                db.Set<CaseHelper>().Where(h => h.CaseId == caseId && h.Task != null && h.HandedInAt == null && h.ReleasedAt == null)
+        )
+    );
+
+    /// <summary>The same, to be changed; asked at every hand-in and closing.</summary>
+    public static async Task<List<CaseHelper>> OwingNow(this GezhiDb db, Guid caseId, CancellationToken ct) =>
+        await owing.For(db)(db, caseId).ToListAsync(ct);
+
     /// <summary>The same for several cases.</summary>
     public static IQueryable<CaseHelper> OwingOf(this GezhiDb db, Guid[] caseIds) =>
         db.Set<CaseHelper>().Where(h => caseIds.Contains(h.CaseId) && h.Task != null && h.HandedInAt == null && h.ReleasedAt == null);

@@ -11,12 +11,12 @@ public sealed class JointParts(CaseDesk desk, UnitDirectory units)
     /// <exception cref="RuleViolation"><c>joint.missing</c> with the names of those who have not.</exception>
     public async Task Demand(Guid caseId, CancellationToken ct)
     {
-        var owing = await desk.Db.Owing(caseId).Select(h => h.UnitCode).ToListAsync(ct);
+        var owing = await desk.Db.OwingNow(caseId, ct);
         if (owing.Count == 0)
             return;
         var names = new List<string>();
-        foreach (var code in owing)
-            names.Add((await units.Find(code, ct))?.Name(CultureInfo.CurrentUICulture) ?? code);
+        foreach (var helper in owing)
+            names.Add((await units.Find(helper.UnitCode, ct))?.Name(CultureInfo.CurrentUICulture) ?? helper.UnitCode);
         throw new RuleViolation(
             "joint.missing",
             string.Join(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ", " : "、", names)

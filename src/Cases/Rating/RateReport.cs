@@ -40,7 +40,7 @@ public sealed class RateReport(CaseDesk desk, Reviewing reviewing)
     {
         Input.Check(command);
         var report = await Reporting.Receipts.Find(desk.Db, receiptNo, ct);
-        var subject = await desk.Db.Cases.FirstAsync(c => c.Id == report.CaseId, ct);
+        var subject = await desk.Db.CaseToMove(report.CaseId, ct) ?? throw new NotFound("case");
         if (subject.State != CaseState.Closed)
             throw new RuleViolation("rating.not-closed");
         if (report.WithdrawnAt is not null)

@@ -43,6 +43,9 @@ public abstract class Dialect
     /// <summary>What must be set once before the first use of a database, after its migrations.</summary>
     public abstract Task Prepare(GezhiDb db, CancellationToken ct);
 
+    /// <summary>After many rows came at once: tells the planner how the tables look now. Statements planned for empty tables cost several times as much.</summary>
+    public virtual Task Analyse(GezhiDb db, CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>Makes the full-text index of a table of <see cref="ISearchRow"/>, once; later calls find it there. The database keeps it up to date.</summary>
     public abstract Task PrepareSearch(GezhiDb db, string table, CancellationToken ct);
 

@@ -73,6 +73,9 @@ public sealed class PostgresDialect : Dialect
 
     public override Task Prepare(GezhiDb db, CancellationToken ct) => Task.CompletedTask;
 
+    /// <remarks>Autovacuum does the same, up to a minute later.</remarks>
+    public override Task Analyse(GezhiDb db, CancellationToken ct) => db.Database.ExecuteSqlRawAsync("ANALYZE", ct);
+
     /// <summary>The tokens as they are, without the parser of the server, whose idea of a word hangs on its locale.</summary>
     private const string Vector = "array_to_tsvector(string_to_array(words, ' '))";
 

@@ -100,6 +100,7 @@ internal sealed class TownFiller(
             },
             ct
         );
+        await db.Dialect.Analyse(db, ct);
     }
 
     private static List<SeedQuestion> Questions(string folder) =>
