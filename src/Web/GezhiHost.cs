@@ -37,6 +37,7 @@ internal static class GezhiHost
         first?.Invoke(builder.Services);
         AddGezhi(builder.Services, builder.Configuration, builder.Environment);
         var app = builder.Build();
+        _ = Task.Run(() => Databases.ReadModel(app.Services)); // beside the routes: a start has two processors; whoever needs the model first waits for it
         Use(app);
         return app;
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Problems;
-using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.Joint;
 
