@@ -82,6 +82,30 @@ public static class ChecklistRules
             .. above.CanFail ? [ChecklistItem.Passed, ChecklistItem.Failed] : Array.Empty<string>(),
         ];
 
+    /// <summary>The list with one item a place further up or down; conditions go on pointing at the same items.</summary>
+    public static List<ChecklistItem> Moved(IReadOnlyList<ChecklistItem> items, int number, int by)
+    {
+        var other = number + by;
+        if (other < 1 || other > items.Count)
+            return [.. items];
+        var order = Enumerable.Range(1, items.Count).ToList();
+        (order[number - 1], order[other - 1]) = (order[other - 1], order[number - 1]);
+        return Renumbered(items, order);
+    }
+
+    /// <summary>The list without one item; what depended on it is asked always.</summary>
+    public static List<ChecklistItem> Without(IReadOnlyList<ChecklistItem> items, int number) =>
+        Renumbered(items, [.. Enumerable.Range(1, items.Count).Where(n => n != number)]);
+
+    /// <param name="order">Old numbers in the new order.</param>
+    private static List<ChecklistItem> Renumbered(IReadOnlyList<ChecklistItem> items, List<int> order) =>
+        order.ConvertAll(old =>
+        {
+            var item = items[old - 1];
+            var above = item.AskIfNumber is { } asked && order.Contains(asked) ? order.IndexOf(asked) + 1 : (int?)null;
+            return item with { Number = order.IndexOf(old) + 1, AskIfNumber = above, AskIfIs = above is null ? null : item.AskIfIs };
+        });
+
     private static bool MayDepend(ChecklistItem? above, string? value) =>
         above is not null && value is not null && Conditions(above).Contains(value);
 

@@ -23,7 +23,21 @@ public sealed class InspectionTexts(IStringLocalizer T)
         return PlainText.Clean(answer.Note) is { Length: > 0 } note ? $"{found}；{note}" : found;
     }
 
-    public static string Limits(double? least, double? most, string? unit) =>
+    /// <summary>Limits in the reader's language.</summary>
+    public string Within(double? least, double? most, string? unit) =>
+        string.Join(
+            CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ", " : "、",
+            [
+                .. least is { } from ? [T["不小于 {0}", Measure(from, unit)].Value] : Array.Empty<string>(),
+                .. most is { } to ? [T["不大于 {0}", Measure(to, unit)].Value] : Array.Empty<string>(),
+            ]
+        );
+
+    private static string Measure(double number, string? unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:0.##} {unit}").TrimEnd();
+
+    /// <summary>Limits in Chinese, for the record.</summary>
+    private static string Limits(double? least, double? most, string? unit) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"{(least is { } from ? $"不小于 {from:0.##}{unit}" : "")}{(least is not null && most is not null ? "、" : "")}{(most is { } to ? $"不大于 {to:0.##}{unit}" : "")}"

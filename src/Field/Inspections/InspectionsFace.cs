@@ -18,6 +18,7 @@ public static class InspectionsFace
     public static IServiceCollection AddInspections(this IServiceCollection services)
     {
         services.AddScoped<InspectionScope>();
+        services.AddScoped<Contract.InspectionFill>();
         services.AddSingleton<InspectionTexts>();
         services.AddScoped<KeepChecklist>();
         services.AddScoped<ReadChecklists>();
@@ -37,7 +38,7 @@ public static class InspectionsFace
         services.AddSingleton<IEventHandler, FollowHazards>();
         services.AddScoped<ITimerHandler, CampaignEnds>();
         services.AddScoped<ReadRecordInset>(provider => provider.GetRequiredService<ReadInspections>().Inset);
-        return services.AddSingleton(new NavItem(59, "/inspections", "检查", Permission.SeeInspections) { Group = NavGroup.Grids });
+        return services.AddSingleton(new NavItem(59, "/inspections", "安全检查", Permission.SeeInspections) { Group = NavGroup.Grids });
     }
 
     public static void MapInspections(this IEndpointRouteBuilder routes)

@@ -13,7 +13,6 @@ public sealed class ReadChecklists(InspectionScope scope)
 {
     /// <param name="LineId">The same for all versions.</param>
     /// <param name="EveryDays">Routine; null for none.</param>
-    /// <param name="WrittenBy">Account; null for what came with the installation.</param>
     public sealed record View(
         Guid Id,
         Guid LineId,
@@ -29,6 +28,7 @@ public sealed class ReadChecklists(InspectionScope scope)
         int Version
     )
     {
+        /// <summary>Account; null for what came with the installation.</summary>
         internal Guid? WrittenBy { get; init; }
     }
 
