@@ -38,7 +38,7 @@ public static class InspectionsFace
         services.AddSingleton<IEventHandler, FollowHazards>();
         services.AddScoped<ITimerHandler, CampaignEnds>();
         services.AddScoped<ReadRecordInset>(provider => provider.GetRequiredService<ReadInspections>().Inset);
-        return services.AddSingleton(new NavItem(59, "/inspections", "安全检查", Permission.SeeInspections) { Group = NavGroup.Grids });
+        return services.AddSingleton(new NavItem(59, "/inspections", "检查与隐患", Permission.SeeInspections) { Group = NavGroup.Grids });
     }
 
     public static void MapInspections(this IEndpointRouteBuilder routes)

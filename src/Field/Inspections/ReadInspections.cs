@@ -147,7 +147,8 @@ public sealed class ReadInspections(
                     ),
                 InspectionScope.Readable(actor, area)
             )
-            .OrderByDescending(i => i.Id)
+            .OrderByDescending(i => subjectId == null ? 0 : i.Sequence) // of one place in the order of its record
+            .ThenByDescending(i => i.Id)
             .Take(PageRows + 1)
             .ToListAsync(ct);
         var titles = await Titles(rows.Select(r => r.ChecklistId), ct);

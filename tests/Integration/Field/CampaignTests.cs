@@ -71,9 +71,11 @@ public sealed class CampaignTests
         town.Clock.Move(TimeSpan.FromDays(6));
         await town.Ring();
         (await town.With((_, db) => db.Set<SpecialCampaign>().Where(c => c.Title == "棋牌室专项").Select(c => c.EndedAt).FirstAsync())).ShouldNotBeNull("it ends by itself");
-        (await wangLei.Read("/api/inspections/due")).AsArray().ShouldNotContain(d => d!["why"]!.ToJsonString().Contains("Campaign"));
-        (await secretary.See($"/inspections/campaigns/{started.Id()}")).Text(".chips").ShouldContain("漏查");
-        (await secretary.Refused($"/api/special-campaigns/{started.Id()}/end", new { reason = "够了" })).ShouldBe((409, "campaign.ended"));
+        using var nextWeek = await town.As(Role.GridWorker, InspectTown.Worker);
+        using var secretaryThen = await town.As(Role.CommunitySecretary, "shuji001");
+        (await nextWeek.Read("/api/inspections/due")).AsArray().ShouldNotContain(d => d!["why"]!.ToJsonString().Contains("Campaign"));
+        (await secretaryThen.See($"/inspections/campaigns/{started.Id()}")).Text(".chips").ShouldContain("漏查");
+        (await secretaryThen.Refused($"/api/special-campaigns/{started.Id()}/end", new { reason = "够了" })).ShouldBe((409, "campaign.ended"));
     }
 
     [Theory]
@@ -95,13 +97,13 @@ public sealed class CampaignTests
             ("UntilOn", "2026-03-20"),
         ];
 
-        var look = await shift.Submit(page, "form.form", [.. fields, ("Do", "look")]);
+        var look = await shift.Submit(page, "main form.form", [.. fields, ("Do", "look")]);
         look.Text(".said").ShouldContain("名单上会有");
-        var campaign = await shift.Submit(page, "form.form", [.. fields, ("Do", "start")]);
+        var campaign = await shift.Submit(page, "main form.form", [.. fields, ("Do", "start")]);
         campaign.Text("h1").ShouldContain("早市专项");
-        var bare = await shift.Submit(campaign, "details.card form", ("Do", "end"), ("Reason", " "));
+        var bare = await shift.Submit(campaign, "main details.card form", ("Do", "end"), ("Reason", " "));
         bare.Status.ShouldBe(HttpStatusCode.BadRequest);
-        var ended = await shift.Submit(campaign, "details.card form", ("Do", "end"), ("Reason", "并入大检查"));
+        var ended = await shift.Submit(campaign, "main details.card form", ("Do", "end"), ("Reason", "并入大检查"));
 
         ended.Text(".head").ShouldContain("提前结束：并入大检查");
     }

@@ -177,12 +177,12 @@ public sealed class InspectionTests
         done.Text("main").ShouldContain("1 项不合格");
         done.Text("main").ShouldContain("实测 9年，要求不大于 5年");
         var words = await shift.See("/inspections/checklists");
-        await shift.Submit(words, "details form", ("Do", "words"), ("Issuer", "德化街街道办事处"), ("Demand", "请限期整改。"), ("Basis", "本区安全检查办法"));
+        await shift.Submit(words, "main details form", ("Do", "words"), ("Issuer", "德化街街道办事处"), ("Demand", "请限期整改。"), ("Basis", "本区安全检查办法"));
         var notice = await wangLei.See(done.Page.QuerySelector("a[href$='/notice']")!.GetAttribute("href")!);
         notice.Text(".notice").ShouldContain("德化街街道办事处");
         notice.Text(".notice").ShouldContain("请限期整改。");
         notice.Text(".notice table").ShouldContain("2026-03-15");
-        (await wangLei.See("/inspections/checklists")).Page.QuerySelector("details form").ShouldBeNull("the words are the centre's");
+        (await wangLei.See("/inspections/checklists")).Page.QuerySelector("main details form").ShouldBeNull("the words are the centre's");
     }
 
     [Theory]
@@ -195,11 +195,12 @@ public sealed class InspectionTests
         var draft = await shift.Submit(page, "main form.form", ("Do", "new"), ("Title", $"编辑试验{engine}"), ("Kinds", "Other"), ("EveryDays", ""));
         draft.Text("h1").ShouldContain("编辑试验");
 
-        var one = await shift.Submit(draft, "details form", ("Do", "add"), ("Text", "门口通畅"), ("Kind", "YesNo"), ("Failing", "否"), ("Days", "3"), ("CategoryKey", "local/matter/S301"), ("Photo", "Never"), ("Severity", "Grave"));
+        var one = await shift.Submit(draft, "main details form", ("Do", "add"), ("Text", "门口通畅"), ("Kind", "YesNo"), ("Failing", "否"), ("Days", "3"), ("CategoryKey", "local/matter/S301"), ("Photo", "Never"), ("Severity", "Grave"));
+        one.Text(".problem").ShouldBe("");
         one.Text(".items").ShouldContain("“否”为不合格");
-        var wrong = await shift.Submit(one, "details.card form:has(#TextNew)", ("Do", "add"), ("Text", "多宽"), ("Kind", "Number"), ("Least", "4"), ("Days", ""), ("CategoryKey", ""), ("Failing", ""));
+        var wrong = await shift.Submit(one, "main details.card form:has(#TextNew)", ("Do", "add"), ("Text", "多宽"), ("Kind", "Number"), ("Least", "4"), ("Days", ""), ("CategoryKey", ""), ("Failing", ""));
         wrong.Text(".problem").ShouldContain("第 2 项的整改天数不对");
-        var two = await shift.Submit(one, "details.card form:has(#TextNew)", ("Do", "add"), ("Text", "多宽"), ("Kind", "Number"), ("Least", "4"), ("Unit", "米"), ("Days", "9"), ("CategoryKey", "local/matter/S301"), ("Failing", ""), ("AskIf", "1|no"));
+        var two = await shift.Submit(one, "main details.card form:has(#TextNew)", ("Do", "add"), ("Text", "多宽"), ("Kind", "Number"), ("Least", "4"), ("Unit", "米"), ("Days", "9"), ("CategoryKey", "local/matter/S301"), ("Failing", ""), ("AskIf", "1|no"));
         two.Text(".items").ShouldContain("只在第 1 项为“否”时回答");
         var preview = await shift.See(two.Page.QuerySelector("a[href$='/preview']")!.GetAttribute("href")!);
         preview.Page.QuerySelectorAll(".ask > li").Length.ShouldBe(2);

@@ -65,7 +65,12 @@ public class ChecklistTests
     [Fact]
     public void Only_what_is_asked_counts_and_a_hidden_answer_counts_for_nothing()
     {
-        var outcome = Of(new(1, ChecklistItem.No), new(2, "红区"), new(3, Measured: 1.5), new(5));
+        var outcome = Of(
+            new ItemAnswer(1, ChecklistItem.No),
+            new ItemAnswer(2, "红区"),
+            new ItemAnswer(3, Measured: 1.5),
+            new ItemAnswer(5)
+        );
 
         outcome.Asked.Select(a => a.Item.Number).ShouldBe([1, 3, 5]);
         outcome.Wrong.ShouldBeNull();
@@ -75,7 +80,7 @@ public class ChecklistTests
     [Fact]
     public void A_condition_that_is_met_must_be_answered_and_the_item_is_named()
     {
-        var wrong = Of(new(1, ChecklistItem.Yes), new(3, Measured: 1)).Wrong;
+        var wrong = Of(new ItemAnswer(1, ChecklistItem.Yes), new ItemAnswer(3, Measured: 1)).Wrong;
 
         (wrong!.Item.Number, wrong.Fault).ShouldBe((2, AnswerFault.Missing));
     }
@@ -83,10 +88,10 @@ public class ChecklistTests
     [Fact]
     public void A_failed_number_opens_the_question_under_it_and_needs_its_photo()
     {
-        var bare = With([], new ItemAnswer(1, ChecklistItem.No), new(3, Measured: 4), new(4, "没钱"), new(5));
+        var bare = With([], new ItemAnswer(1, ChecklistItem.No), new ItemAnswer(3, Measured: 4), new ItemAnswer(4, "没钱"), new ItemAnswer(5));
         (bare.Wrong!.Item.Number, bare.Wrong.Fault).ShouldBe((3, AnswerFault.NoPhoto));
 
-        var whole = Of(new(1, ChecklistItem.No), new(3, Measured: 4), new(4, "没钱"), new(5));
+        var whole = Of(new ItemAnswer(1, ChecklistItem.No), new ItemAnswer(3, Measured: 4), new ItemAnswer(4, "没钱"), new ItemAnswer(5));
         whole.Wrong.ShouldBeNull();
         whole.Asked.Select(a => a.Item.Number).ShouldBe([1, 3, 4, 5]);
     }
@@ -103,8 +108,8 @@ public class ChecklistTests
     [Fact]
     public void An_answer_that_is_no_choice_and_a_number_that_is_none_are_refused()
     {
-        Of(new(1, "maybe")).Wrong!.Fault.ShouldBe(AnswerFault.Unknown);
-        Of(new(1, ChecklistItem.No), new(3, Measured: double.NaN)).Wrong!.Fault.ShouldBe(AnswerFault.Unknown);
+        Of(new ItemAnswer(1, "maybe")).Wrong!.Fault.ShouldBe(AnswerFault.Unknown);
+        Of(new ItemAnswer(1, ChecklistItem.No), new ItemAnswer(3, Measured: double.NaN)).Wrong!.Fault.ShouldBe(AnswerFault.Unknown);
         Of(new ItemAnswer(1, "")).Wrong!.Fault.ShouldBe(AnswerFault.Missing);
     }
 

@@ -78,7 +78,7 @@ function list(app: App): Screen {
 
 function place(app: App, id: string): Screen {
   const here = places(app).find(one => one.id === id);
-  if (!here) return { title: t('检查'), body: [back(t('检查'), '#/places'), h('main', { class: 'sheet plain', id: 'main' }, empty('circle-check', t('这里不用查了'), t('已经查过，或者不在您的清单里了。'), link(t('回到清单'), null, '', '#/places')))] };
+  if (!here) return { title: t('现场检查'), body: [back(t('现场检查'), '#/places'), h('main', { class: 'sheet plain', id: 'main' }, empty('circle-check', t('这里不用查了'), t('已经查过，或者不在您的清单里了。'), link(t('回到清单'), null, '', '#/places')))] };
   const lists = here.checklistIds.map(one => checklists(app).find(list => list.id === one)).filter((list): list is Checklist => list !== undefined);
   const form = h('div', { class: 'insp' }), kept = mine(app, here);
   const show = (chosen: Checklist): void => form.replaceChildren(checklist(app, here, chosen));
@@ -87,7 +87,7 @@ function place(app: App, id: string): Screen {
     kept.some(entry => entry.state === 'needs-me') && link(t('去看两边'), 'triangle-alert', 'primary wide', '#/outbox'),
     ...here.hazards.map(hazard => recheck(app, here, hazard)),
     lists.length === 0 ? empty('file-text', t('没有适用的检查表'), t('请值班长为这类场所编写检查表。')) : null,
-    lists.length > 1 && h('h2', { class: 'sub' }, t('用哪张检查表')), ...lists.length > 1 ? lists.map(one => button(`${one.title} · ${t('{0} 项', one.items.length)}`, 'file-text', 'wide', () => show(one))) : [],
+    lists.length > 1 && h('h2', { class: 'sub' }, t('用哪张检查表')), ...lists.length > 1 ? lists.map(one => button(`${one.title} · ${t('{0} 个检查项', one.items.length)}`, 'file-text', 'wide', () => show(one))) : [],
     form);
   if (lists.length === 1) show(lists[0]!);
   return { title: here.title, body: [back(here.title, '#/places'), main], isForm: true };
@@ -152,7 +152,7 @@ function part(item: Item, answers: Map<number, Answer>, changed: () => void): Pa
   const fixed = h('input', { type: 'checkbox', name: `Fixed-${n}`, change: () => set({ isFixed: fixed.checked }) });
   const fix = h('label', { class: 'tick' }, fixed, h('span', {}, t('已当场整改（要有整改后照片）'))), later = h('div', {}, after.element);
   const shots = h('details', { class: 'shots', open: item.photo === 'always' || item.kind === 'photo' }, h('summary', {}, t('照片和情况'), icon('chevron-down', 18)), before.element,
-    item.canFail ? field(`note-${n}`, t('情况'), note, t('只写设施和环境，不写人')) : null, item.canFail ? fix : null, item.canFail ? later : null);
+    item.canFail ? field(`note-${n}`, t('现场说明'), note, t('只写设施和环境，不写人')) : null, item.canFail ? fix : null, item.canFail ? later : null);
   const element = h('li', { class: 'item', 'data-item': n }, h('fieldset', {}, h('legend', {}, h('span', { class: 'n' }, String(n)), item.text), item.hint ? h('p', { class: 'hint' }, item.hint) : null, control(item, set),
     item.photo === 'never' || item.kind === 'photo' ? null : h('p', { class: 'hint' }, item.photo === 'always' ? t('必须拍照') : t('不合格时必须拍照')), shots));
   return { item, element, before, after, show(isAsked, result) {
