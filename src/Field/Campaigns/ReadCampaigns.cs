@@ -317,7 +317,7 @@ public sealed class ReadCampaigns(InspectionScope scope, IStringLocalizer T)
         new(
             c.Id,
             c.Title,
-            [.. c.KindNames.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<InspectedKind>)],
+            [.. c.KindList.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<InspectedKind>)],
             c.AreaCode,
             scope.NameOf(c.AreaCode),
             c.FromOn,

@@ -14,7 +14,7 @@ public sealed class SpecialCampaign : ITenantRow, IVersioned, IInArea
     public string Title { get; init; } = "";
 
     /// <summary>Names of <see cref="InspectedKind"/>, parted by blanks.</summary>
-    public string KindNames { get; init; } = "";
+    public string KindList { get; init; } = "";
     public string AreaCode { get; init; } = "";
 
     /// <summary>All versions of this checklist count.</summary>
@@ -82,7 +82,7 @@ internal sealed class SpecialCampaignTable : IEntityTypeConfiguration<SpecialCam
         row.ToTable("field_special");
         row.HasKey(c => new { c.DistrictId, c.Id });
         row.Property(c => c.Title).HasMaxLength(60);
-        row.Property(c => c.KindNames).HasMaxLength(400);
+        row.Property(c => c.KindList).HasMaxLength(400);
         row.Property(c => c.AreaCode).HasMaxLength(17);
         row.Property(c => c.EndedWhy).HasMaxLength(200);
         row.HasIndex(c => new { c.DistrictId, c.UntilOn });

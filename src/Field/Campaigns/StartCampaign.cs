@@ -111,7 +111,7 @@ public sealed class StartCampaign(InspectionScope scope, InspectedBook book)
             DistrictId = scope.Db.DistrictId,
             Id = Ids.New(scope.Now),
             Title = PlainText.CleanLine(command.Title),
-            KindNames = Checklist.NamesOf(kinds),
+            KindList = Checklist.NamesOf(kinds),
             AreaCode = command.AreaCode,
             LineId = checklist.LineId,
             FromOn = command.FromOn!.Value,

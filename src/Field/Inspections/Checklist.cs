@@ -37,7 +37,7 @@ public sealed class Checklist : ITenantRow, IVersioned
     public string Title { get; set; } = "";
 
     /// <summary>Names of <see cref="InspectedKind"/>, parted by blanks.</summary>
-    public string KindNames { get; set; } = "";
+    public string KindList { get; set; } = "";
 
     /// <summary>Routine: days after which a place is due again; null: inspected when a campaign or a person asks.</summary>
     public int? EveryDays { get; set; }
@@ -59,7 +59,7 @@ public sealed class Checklist : ITenantRow, IVersioned
 
     public void Set(IEnumerable<ChecklistItem> items) => Content = JsonSerializer.Serialize(items, FieldJson.Options);
 
-    public IReadOnlyList<InspectedKind> Kinds() => [.. KindNames.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<InspectedKind>)];
+    public IReadOnlyList<InspectedKind> Kinds() => [.. KindList.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<InspectedKind>)];
 
     public static string NamesOf(IEnumerable<InspectedKind> kinds) => string.Join(' ', kinds.Distinct().Order());
 }
@@ -71,7 +71,7 @@ internal sealed class ChecklistTable : IEntityTypeConfiguration<Checklist>
         row.ToTable("field_checklist");
         row.HasKey(c => new { c.DistrictId, c.Id });
         row.Property(c => c.Title).HasMaxLength(60);
-        row.Property(c => c.KindNames).HasMaxLength(400);
+        row.Property(c => c.KindList).HasMaxLength(400);
         row.Property(c => c.Content).HasMaxLength(60_000);
         row.HasIndex(c => new
             {

@@ -118,7 +118,7 @@ public sealed class KeepChecklist(InspectionScope scope, HazardCases cases)
                 if (await line.FirstOrDefaultAsync(c => c.State == ChecklistState.Draft, ct) is { } there)
                     return Of(there);
                 var draft = New(from.LineId, await line.MaxAsync(c => c.VersionNo, ct) + 1, actor);
-                (draft.Title, draft.KindNames, draft.EveryDays, draft.Content) = (from.Title, from.KindNames, from.EveryDays, from.Content);
+                (draft.Title, draft.KindList, draft.EveryDays, draft.Content) = (from.Title, from.KindList, from.EveryDays, from.Content);
                 return Of(draft);
             },
             ct
@@ -189,7 +189,7 @@ public sealed class KeepChecklist(InspectionScope scope, HazardCases cases)
     private static void Set(Checklist draft, Command command, IReadOnlyList<ChecklistItem> items)
     {
         (draft.Title, draft.EveryDays) = (PlainText.CleanLine(command.Title), command.EveryDays);
-        draft.KindNames = Checklist.NamesOf(command.Kinds!);
+        draft.KindList = Checklist.NamesOf(command.Kinds!);
         draft.Set(items);
     }
 

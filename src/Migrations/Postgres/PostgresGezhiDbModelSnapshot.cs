@@ -4445,11 +4445,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("from_on");
 
-                    b.Property<string>("KindNames")
+                    b.Property<string>("KindList")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
-                        .HasColumnName("kind_names");
+                        .HasColumnName("kind_list");
 
                     b.Property<Guid>("LineId")
                         .HasColumnType("uuid")
@@ -4682,11 +4682,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("every_days");
 
-                    b.Property<string>("KindNames")
+                    b.Property<string>("KindList")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
-                        .HasColumnName("kind_names");
+                        .HasColumnName("kind_list");
 
                     b.Property<Guid>("LineId")
                         .HasColumnType("uuid")

@@ -4470,11 +4470,11 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("from_on");
 
-                    b.Property<string>("KindNames")
+                    b.Property<string>("KindList")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
-                        .HasColumnName("kind_names");
+                        .HasColumnName("kind_list");
 
                     b.Property<byte[]>("LineId")
                         .IsRequired()
@@ -4711,11 +4711,11 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("every_days");
 
-                    b.Property<string>("KindNames")
+                    b.Property<string>("KindList")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
-                        .HasColumnName("kind_names");
+                        .HasColumnName("kind_list");
 
                     b.Property<byte[]>("LineId")
                         .IsRequired()

@@ -205,9 +205,11 @@ public sealed class InspectionTests
         var preview = await shift.See(two.Page.QuerySelector("a[href$='/preview']")!.GetAttribute("href")!);
         preview.Page.QuerySelectorAll(".ask > li").Length.ShouldBe(2);
         preview.Page.QuerySelector("main form").ShouldBeNull("nothing can be sent");
-        var moved = await shift.Submit(two, "#item-2 form.moves", ("Do", "up"));
+        var refused = await shift.Submit(two, "#item-2 form.moves", ("Do", "up"));
+        refused.Text(".problem").ShouldContain("第 1 项的提问条件不对", Case.Sensitive, "it would stand before what it depends on");
+        var moved = await shift.Submit(two, "#item-1 form.moves", ("Do", "remove"));
         moved.Text("#item-1").ShouldContain("多宽");
-        moved.Text("#item-2").ShouldNotContain("只在第");
+        moved.Text("#item-1").ShouldNotContain("只在第");
         var gone = await shift.Submit(moved, "main form.form:has([value=drop])", ("Do", "drop"));
         gone.Text("h1").ShouldBe("检查表");
     }

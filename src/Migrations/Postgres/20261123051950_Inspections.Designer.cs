@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Gezhi.Migrations.Postgres
 {
     [DbContext(typeof(PostgresGezhiDb))]
-    [Migration("20261123050214_Inspections")]
+    [Migration("20261123051950_Inspections")]
     partial class Inspections
     {
         /// <inheritdoc />
@@ -4448,11 +4448,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("from_on");
 
-                    b.Property<string>("KindNames")
+                    b.Property<string>("KindList")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
-                        .HasColumnName("kind_names");
+                        .HasColumnName("kind_list");
 
                     b.Property<Guid>("LineId")
                         .HasColumnType("uuid")
@@ -4685,11 +4685,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("every_days");
 
-                    b.Property<string>("KindNames")
+                    b.Property<string>("KindList")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
-                        .HasColumnName("kind_names");
+                        .HasColumnName("kind_list");
 
                     b.Property<Guid>("LineId")
                         .HasColumnType("uuid")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Gezhi.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGezhiDb))]
-    [Migration("20261123050210_Inspections")]
+    [Migration("20261123051945_Inspections")]
     partial class Inspections
     {
         /// <inheritdoc />
@@ -4473,11 +4473,11 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("from_on");
 
-                    b.Property<string>("KindNames")
+                    b.Property<string>("KindList")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
-                        .HasColumnName("kind_names");
+                        .HasColumnName("kind_list");
 
                     b.Property<byte[]>("LineId")
                         .IsRequired()
@@ -4714,11 +4714,11 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("every_days");
 
-                    b.Property<string>("KindNames")
+                    b.Property<string>("KindList")
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
-                        .HasColumnName("kind_names");
+                        .HasColumnName("kind_list");
 
                     b.Property<byte[]>("LineId")
                         .IsRequired()
