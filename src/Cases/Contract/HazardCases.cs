@@ -73,17 +73,19 @@ public sealed class HazardCases
 
     /// <summary>Opens a case and files it at once, as part of the change that is being made: the caller saves, then calls <see cref="Woken"/>.</summary>
     /// <param name="post">The post by which the inspector works there.</param>
+    /// <param name="caseNo">Taken already, by who writes many inside one transaction; null takes the next one, which needs a transaction of its own.</param>
     /// <exception cref="InvalidInput"><c>category.unknown</c>.</exception>
     public async Task<HazardCase> Open(
         HazardFinding found,
         IReadOnlyList<IncomingFile> photos,
         Actor actor,
         ActorPost post,
-        CancellationToken ct
+        CancellationToken ct,
+        string? caseNo = null
     )
     {
         var category = (await desk.Catalogue(ct)).InUse(found.CategoryKey);
-        var caseNo = await numbers.Next(desk.Db.DistrictId, desk.Now, ct);
+        caseNo ??= await numbers.Next(desk.Db.DistrictId, desk.Now, ct);
         var (now, text, district) = (desk.Now, PlainText.Clean(found.Text), desk.Db.DistrictId);
         var (caseId, reportId) = (Ids.New(now), Ids.New(now));
         var facts = new CaseFacts(

@@ -35,6 +35,8 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
     public sealed record Inspector(Guid AccountId, Guid PostId, string Name, string AreaCode, string Title);
 
     private readonly List<Checklist> lists = [];
+    private Func<string> numbers = () => throw new InvalidOperationException("nobody gives case numbers");
+    private readonly Dictionary<(Guid SubjectId, Guid LineId), InspectedBy> last = [];
 
     /// <summary>Reads the file of the seed.</summary>
     public static Plan Read(string json) => JsonSerializer.Deserialize<Plan>(json, FieldJson.Options)!;
@@ -66,8 +68,17 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
     /// <summary>Inspections, hazards and two campaigns, one of them going on; the caller saves.</summary>
     /// <param name="inspectors">By 15-digit grid; places elsewhere were not inspected.</param>
     /// <param name="dice">A number from 0 to 1, the same at every start.</param>
-    public async Task Past(Plan plan, IReadOnlyDictionary<string, Inspector> inspectors, Func<double> dice, DateTime now, CancellationToken ct)
+    /// <param name="caseNo">Gives the next case number of today.</param>
+    public async Task Past(
+        Plan plan,
+        IReadOnlyDictionary<string, Inspector> inspectors,
+        Func<double> dice,
+        Func<string> caseNo,
+        DateTime now,
+        CancellationToken ct
+    )
     {
+        numbers = caseNo;
         var past = await Campaign(plan.Past, now, ct);
         var running = await Campaign(plan.Campaign, now, ct);
         var (seen, turn) = (new Dictionary<Guid, InspectedSubject>(), 0);
@@ -151,11 +162,11 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
             Post = who.Title,
         };
         db.Add(inspection);
-        if (db.Set<InspectedBy>().Local.FirstOrDefault(b => b.SubjectId == place.Id && b.LineId == list.LineId) is { } by)
+        if (last.TryGetValue((place.Id, list.LineId), out var by))
             by.CheckedAt = at;
         else
             db.Add(
-                new InspectedBy
+                last[(place.Id, list.LineId)] = new InspectedBy
                 {
                     DistrictId = db.DistrictId,
                     SubjectId = place.Id,
@@ -277,7 +288,8 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
             [],
             new Actor(db.DistrictId, ActorKind.Staff, who.AccountId, who.Name, [post]),
             post,
-            ct
+            ct,
+            numbers()
         );
         hazard.Begin(calendar.LocalDay(now).AddDays(failed.Item.Days), opened.Id);
     }
