@@ -200,7 +200,7 @@ public sealed class ReadCampaigns(InspectionScope scope, IStringLocalizer T)
                 .ToListAsync(ct)
         ).ToLookup(h => h.InspectionId, h => h.State);
         var text = new StringBuilder();
-        Line(text, T["专项行动"], T["网格"], T["场所"], T["状态"], T["检查日期"], T["隐患"], T["已整改"], T["剔除原因"]);
+        Line(text, T["专项行动"], T["网格"], T["检查对象"], T["状态"], T["检查日期"], T["隐患"], T["已整改"], T["剔除原因"]);
         foreach (var t in targets)
         {
             var states = t.InspectionId is { } id ? found[id].ToList() : [];
@@ -210,7 +210,7 @@ public sealed class ReadCampaigns(InspectionScope scope, IStringLocalizer T)
                 scope.NameOf(t.AreaCode),
                 t.Coarse,
                 t.LeftOutWhy is not null ? T["已剔除"]
-                    : t.InspectionId is not null ? T["已查"]
+                    : t.InspectionId is not null ? T["已检查"]
                     : T["未查"],
                 t.InspectedAt is { } at ? scope.Calendar.LocalDay(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "",
                 states.Count.ToString(CultureInfo.InvariantCulture),

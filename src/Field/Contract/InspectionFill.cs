@@ -14,8 +14,8 @@ namespace Gezhi.Field.Contract;
 /// <summary>Writes checklists, and inspections of the past months, into an empty installation: seed. 检查批量写入</summary>
 public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases cases, WorkCalendar calendar, InspectionTexts texts)
 {
-    /// <summary>Of every so many inspections the last failed item is still open.</summary>
-    private const int OpenEvery = 9;
+    /// <summary>What was found in so many last days and not put right on the spot is still open.</summary>
+    private const int OpenDays = 12;
 
     private const int MostPlaces = 400;
 
@@ -186,7 +186,7 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
             )
                 (target.InspectionId, target.InspectedAt) = (inspection.Id, at);
         foreach (var failed in outcome.Failed)
-            await Hazard(list, place, failed, inspection, who, turn, now, ct);
+            await Hazard(list, place, failed, inspection, who, now, ct);
     }
 
     /// <summary>Everything in order, now and then not; what fails is mostly put right on the spot.</summary>
@@ -233,12 +233,11 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
         AskedItem failed,
         Inspection inspection,
         Inspector who,
-        int turn,
         DateTime now,
         CancellationToken ct
     )
     {
-        var isOpen = !failed.Answer!.IsFixed && turn % OpenEvery == 0;
+        var isOpen = !failed.Answer!.IsFixed && inspection.MadeAt > now.AddDays(-OpenDays);
         var hazard = new Hazard
         {
             DistrictId = db.DistrictId,

@@ -171,7 +171,7 @@ public sealed class ReadInspections(
         var checklist = await scope.Db.Set<Checklist>().AsNoTracking().FirstAsync(c => c.Id == row.ChecklistId, ct);
         return new View(
             Of(row, new() { [checklist.Id] = checklist.Title }, actor),
-            InspectionScope.Shown(actor, row.AreaCode, row.Address, row.Coarse),
+            row.Record == RecordKind.Dwelling ? InspectionScope.Shown(actor, row.AreaCode, row.Address, row.Coarse) : row.Address,
             checklist.VersionNo,
             row.Items(),
             await Rows(hazards, actor, ct)

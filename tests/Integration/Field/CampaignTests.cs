@@ -63,7 +63,7 @@ public sealed class CampaignTests
         var csv = await secretary.GetAsync(new Uri($"/inspections/campaigns/{started.Id()}/targets.csv", UriKind.Relative));
         var lines = (await csv.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         lines.Length.ShouldBe(4);
-        lines.Count(l => l.Contains("已查", StringComparison.Ordinal)).ShouldBe(1);
+        lines.Count(l => l.Contains("已检查", StringComparison.Ordinal)).ShouldBe(1);
         (await other.GetAsync(new Uri($"/inspections/campaigns/{started.Id()}/targets.csv", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var page = await secretary.See($"/inspections/campaigns/{started.Id()}");
         page.Text(".kpi").ShouldContain("100%");
