@@ -1,12 +1,10 @@
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Checking;
-using Gezhi.Cases.Dispatch;
 using Gezhi.Cases.Filing;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
-using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Problems;

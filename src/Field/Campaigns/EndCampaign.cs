@@ -49,7 +49,8 @@ public sealed class EndCampaign(InspectionScope scope)
     }
 
     /// <summary>UTC of the beginning of the day after.</summary>
-    internal static DateTime After(DateOnly untilOn, WorkCalendar calendar) => calendar.Utc(untilOn.AddDays(1).ToDateTime(TimeOnly.MinValue));
+    internal static DateTime After(DateOnly untilOn, WorkCalendar calendar) =>
+        calendar.Utc(untilOn.AddDays(1).ToDateTime(TimeOnly.MinValue));
 }
 
 /// <summary>Ends a campaign when its last day is over. 到期结束</summary>

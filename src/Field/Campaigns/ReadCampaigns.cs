@@ -25,7 +25,15 @@ public sealed class ReadCampaigns(InspectionScope scope, IStringLocalizer T)
     /// <param name="Found">Hazards found by its inspections.</param>
     /// <param name="Rectified">Of these closed by a re-inspection, or put right on the spot.</param>
     /// <param name="RectifiedShare">Null while nothing was found.</param>
-    public sealed record Progress(int Targets, int LeftOut, int Inspected, double? InspectedShare, int Found, int Rectified, double? RectifiedShare)
+    public sealed record Progress(
+        int Targets,
+        int LeftOut,
+        int Inspected,
+        double? InspectedShare,
+        int Found,
+        int Rectified,
+        double? RectifiedShare
+    )
     {
         internal static Progress Of(int all, int leftOut, int inspected, int found, int rectified) =>
             new(
@@ -124,7 +132,11 @@ public sealed class ReadCampaigns(InspectionScope scope, IStringLocalizer T)
                 async (Guid campaignId, ReadCampaigns feature, Actor actor, HttpContext http, CancellationToken ct) =>
                 {
                     http.Response.Headers.CacheControl = "no-store";
-                    return Results.File(await feature.File(campaignId, actor, ct), "text/csv; charset=utf-8", $"special-{campaignId:N}.csv");
+                    return Results.File(
+                        await feature.File(campaignId, actor, ct),
+                        "text/csv; charset=utf-8",
+                        $"special-{campaignId:N}.csv"
+                    );
                 }
             )
             .ExcludeFromDescription();
@@ -190,7 +202,10 @@ public sealed class ReadCampaigns(InspectionScope scope, IStringLocalizer T)
             .OrderBy(t => t.AreaCode)
             .ThenBy(t => t.SubjectId)
             .ToListAsync(ct);
-        var ids = scope.Db.Set<CampaignTarget>().Where(t => t.CampaignId == campaignId && t.InspectionId != null).Select(t => t.InspectionId!.Value);
+        var ids = scope
+            .Db.Set<CampaignTarget>()
+            .Where(t => t.CampaignId == campaignId && t.InspectionId != null)
+            .Select(t => t.InspectionId!.Value);
         var found = (
             await scope
                 .Db.Set<Hazard>()

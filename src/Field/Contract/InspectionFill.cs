@@ -12,7 +12,7 @@ using Gezhi.Registry.Contract;
 namespace Gezhi.Field.Contract;
 
 /// <summary>Writes checklists, and inspections of the past months, into an empty installation: seed. 检查批量写入</summary>
-public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases cases, WorkCalendar calendar, InspectionTexts texts)
+public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases cases, WorkCalendar calendar)
 {
     /// <summary>What was found in so many last days and not put right on the spot is still open.</summary>
     private const int OpenDays = 12;
@@ -93,7 +93,18 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
                     continue;
                 foreach (var days in new[] { 60 + (int)(dice() * 10), 1 + (int)(dice() * 10) })
                     if (days < 30 ? dice() < 0.55 : dice() < 0.8)
-                        await One(list, place, who, now.AddDays(-days).AddMinutes(-(int)(dice() * 400)), ++turn, dice, seen, [past, running], now, ct);
+                        await One(
+                            list,
+                            place,
+                            who,
+                            now.AddDays(-days).AddMinutes(-(int)(dice() * 400)),
+                            ++turn,
+                            dice,
+                            seen,
+                            [past, running],
+                            now,
+                            ct
+                        );
             }
         }
     }
@@ -117,13 +128,14 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
         var isNew = !seen.TryGetValue(place.Id, out var state);
         if (isNew)
             db.Add(
-                seen[place.Id] = state = new InspectedSubject
-                {
-                    DistrictId = db.DistrictId,
-                    SubjectId = place.Id,
-                    Record = place.Record,
-                    AreaCode = place.AreaCode,
-                }
+                seen[place.Id] = state =
+                    new InspectedSubject
+                    {
+                        DistrictId = db.DistrictId,
+                        SubjectId = place.Id,
+                        Record = place.Record,
+                        AreaCode = place.AreaCode,
+                    }
             );
         (state!.Count, state.CheckedAt, state.WasPassed) = (state.Count + 1, at, outcome.IsPassed);
         var inspection = new Inspection
@@ -203,18 +215,18 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
             ItemKind.Photo => new ItemAnswer(item.Number),
             ItemKind.Number => new ItemAnswer(
                 item.Number,
-                Measured: fails ? item.Least is { } least ? Math.Round(least / 2, 1)
-                    : item.Most + 1
-                : item.Least is { } from ? from + Math.Round(any * 2)
-                : item.Most is { } to ? Math.Min(to, 1)
-                : 1,
+                Measured: fails
+                    ? item.Least is { } least
+                        ? Math.Round(least / 2, 1)
+                        : item.Most + 1
+                    : item.Least is { } from
+                        ? from + Math.Round(any * 2)
+                        : item.Most is { } to
+                            ? Math.Min(to, 1)
+                            : 1,
                 IsFixed: any < 0.7
             ),
-            _ => new ItemAnswer(
-                item.Number,
-                fails && item.Failing.Count > 0 ? item.Failing[0] : Fine(item, any),
-                IsFixed: any < 0.7
-            ),
+            _ => new ItemAnswer(item.Number, fails && item.Failing.Count > 0 ? item.Failing[0] : Fine(item, any), IsFixed: any < 0.7),
         };
 
     private static string Fine(ChecklistItem item, double any)
@@ -253,7 +265,7 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
             ChecklistId = list.Id,
             ItemNumber = failed.Item.Number,
             ItemText = failed.Item.Text,
-            Finding = texts.Finding(failed.Item, failed.Answer),
+            Finding = InspectionTexts.Finding(failed.Item, failed.Answer),
             Severity = failed.Item.Severity,
             CategoryKey = failed.Item.CategoryKey!,
             FoundAt = inspection.MadeAt,
@@ -293,7 +305,11 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
         hazard.Begin(calendar.LocalDay(now).AddDays(failed.Item.Days), opened.Id);
     }
 
-    private async Task<(SpecialCampaign Of, Dictionary<Guid, CampaignTarget> Targets)> Campaign(Special special, DateTime now, CancellationToken ct)
+    private async Task<(SpecialCampaign Of, Dictionary<Guid, CampaignTarget> Targets)> Campaign(
+        Special special,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         var (from, kinds) = (calendar.LocalDay(now).AddDays(-special.DaysAgo), special.Kinds.Select(Enum.Parse<InspectedKind>).ToList());
         var campaign = new SpecialCampaign

@@ -59,7 +59,8 @@ public sealed class Checklist : ITenantRow, IVersioned
 
     public void Set(IEnumerable<ChecklistItem> items) => Content = JsonSerializer.Serialize(items, FieldJson.Options);
 
-    public IReadOnlyList<InspectedKind> Kinds() => [.. KindList.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<InspectedKind>)];
+    public IReadOnlyList<InspectedKind> Kinds() =>
+        [.. KindList.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<InspectedKind>)];
 
     public static string NamesOf(IEnumerable<InspectedKind> kinds) => string.Join(' ', kinds.Distinct().Order());
 }

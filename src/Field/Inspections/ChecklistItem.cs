@@ -112,13 +112,7 @@ public sealed record ChecklistItem
 /// <param name="Measured">Of a number item.</param>
 /// <param name="Note">About the place, never about a person; null for nothing.</param>
 /// <param name="IsFixed">当场整改: failed and put right before the inspector left.</param>
-public sealed record ItemAnswer(
-    int Number,
-    string? Value = null,
-    double? Measured = null,
-    string? Note = null,
-    bool IsFixed = false
-);
+public sealed record ItemAnswer(int Number, string? Value = null, double? Measured = null, string? Note = null, bool IsFixed = false);
 
 /// <summary>How an item came out. 检查项结果</summary>
 public enum ItemMark

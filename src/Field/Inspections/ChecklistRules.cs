@@ -28,7 +28,9 @@ public static class ChecklistRules
     private static ChecklistItem Clean(ChecklistItem item, int number)
     {
         var choices =
-            item.Kind == ItemKind.Choice ? (item.Choices ?? []).Select(PlainText.CleanLine).Where(c => c.Length > 0).Distinct().ToList() : [];
+            item.Kind == ItemKind.Choice
+                ? (item.Choices ?? []).Select(PlainText.CleanLine).Where(c => c.Length > 0).Distinct().ToList()
+                : [];
         var cleaned = item with
         {
             Number = number,

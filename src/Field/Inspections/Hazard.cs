@@ -79,7 +79,8 @@ public sealed class Hazard : ITenantRow, IVersioned, IInArea
     public bool IsOpen => State is HazardState.Open or HazardState.Rectified;
 
     /// <summary>Whether it is past its day.</summary>
-    public bool IsOverdue(DateOnly today) => (State == HazardState.Open && DueOn < today) || (State == HazardState.Rectified && RecheckOn < today);
+    public bool IsOverdue(DateOnly today) =>
+        (State == HazardState.Open && DueOn < today) || (State == HazardState.Rectified && RecheckOn < today);
 
     public void Begin(DateOnly dueOn, Guid? caseId) => (DueOn, CaseId, State) = (dueOn, caseId, HazardState.Open);
 

@@ -88,10 +88,12 @@ internal sealed class InspectEntries(
         string.Create(CultureInfo.InvariantCulture, $"{calendar.Local(one.MadeAt):MM-dd HH:mm} {one.Post} ")
         + (
             one.Kind == InspectionKind.Recheck
-                ? one.IsPassed ? T["复查合格"]
+                ? one.IsPassed
+                    ? T["复查合格"]
                     : T["复查不合格"]
-            : one.IsPassed ? T["检查合格"]
-            : T["检查发现 {0} 项不合格", one.FailedCount]
+                : one.IsPassed
+                    ? T["检查合格"]
+                    : T["检查发现 {0} 项不合格", one.FailedCount]
         );
 
     private static T Fields<T>(FieldEntry entry)
@@ -106,7 +108,13 @@ internal sealed class InspectEntries(
         }
     }
 
-    private sealed record Inspect(RecordKind Record, Guid ChecklistId, IReadOnlyList<ItemAnswer>? Answers, double? Lon = null, double? Lat = null);
+    private sealed record Inspect(
+        RecordKind Record,
+        Guid ChecklistId,
+        IReadOnlyList<ItemAnswer>? Answers,
+        double? Lon = null,
+        double? Lat = null
+    );
 
     private sealed record Recheck(Guid HazardId, bool? Passed, string? Note = null);
 }

@@ -68,12 +68,13 @@ public static class InspectForm
     /// <summary>Which photo of an entry belongs to which item: <c>photos: [{hash, role: "photo-3"}]</c>.</summary>
     internal static IReadOnlyList<InspectionPhoto> Photos(JsonElement data, IReadOnlyList<Platform.Fieldwork.FieldFile> files)
     {
-        var roles = data.TryGetProperty("photos", out var list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray()
-                .Select(p => (Hash: Text(p, "hash"), Role: Text(p, "role")))
-                .Where(p => p.Hash is not null && p.Role is not null)
-                .ToLookup(p => p.Hash!, p => p.Role!)
-            : Array.Empty<(string? Hash, string? Role)>().ToLookup(p => p.Hash!, p => p.Role!);
+        var roles =
+            data.TryGetProperty("photos", out var list) && list.ValueKind == JsonValueKind.Array
+                ? list.EnumerateArray()
+                    .Select(p => (Hash: Text(p, "hash"), Role: Text(p, "role")))
+                    .Where(p => p.Hash is not null && p.Role is not null)
+                    .ToLookup(p => p.Hash!, p => p.Role!)
+                : Array.Empty<(string? Hash, string? Role)>().ToLookup(p => p.Hash!, p => p.Role!);
         return
         [
             .. files.SelectMany(f =>
@@ -97,8 +98,7 @@ public static class InspectForm
 
     private static int NumberOf(string name) =>
         name.Split('-') is [var what, var n]
-        && (what + "-").ToLowerInvariant() is var head
-        && (head == Before.ToLowerInvariant() || head == After.ToLowerInvariant())
+        && ((what + "-").Equals(Before, StringComparison.OrdinalIgnoreCase) || (what + "-").Equals(After, StringComparison.OrdinalIgnoreCase))
         && int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : 0;

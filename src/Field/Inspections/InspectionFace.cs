@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Ui;
@@ -62,10 +63,13 @@ public abstract class InspectionFace : GezhiPage
 
     protected static string? Percent(double? share) => share?.ToString("0%", CultureInfo.InvariantCulture);
 
-    protected string Comma => Culture.TwoLetterISOLanguageName == "en" ? ", " : "、";
+    protected static string Comma => Culture.TwoLetterISOLanguageName == "en" ? ", " : "、";
+
+    /// <summary>Key of a form: sent twice, it is done once.</summary>
+    protected string NewKey() => Ids.New(Scope.Now).ToString("N");
 
     protected static string Number(double? number) => number?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
 
-    protected PhotoStrip.Photo Photo(Guid inspectionId, string hash, string alt) =>
+    protected static PhotoStrip.Photo Photo(Guid inspectionId, string hash, string alt) =>
         new(InspectionPhotos.Path(inspectionId, hash, "screen"), InspectionPhotos.Path(inspectionId, hash, "thumb"), alt);
 }

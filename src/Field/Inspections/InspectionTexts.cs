@@ -9,7 +9,7 @@ namespace Gezhi.Field.Inspections;
 public sealed class InspectionTexts(IStringLocalizer T)
 {
     /// <summary>What was found, in Chinese, because it goes into the case and the notice: 选“否”；说明.</summary>
-    public string Finding(ChecklistItem item, ItemAnswer answer)
+    public static string Finding(ChecklistItem item, ItemAnswer answer)
     {
         var found = item.Kind switch
         {
@@ -121,13 +121,14 @@ public sealed class InspectionTexts(IStringLocalizer T)
         };
 
     public static string Look(HazardState state, bool isOverdue) =>
-        isOverdue ? "late"
-        : state switch
-        {
-            HazardState.Open => "doing",
-            HazardState.Rectified => "check",
-            _ => "done",
-        };
+        isOverdue
+            ? "late"
+            : state switch
+            {
+                HazardState.Open => "doing",
+                HazardState.Rectified => "check",
+                _ => "done",
+            };
 
     public string Mark(ItemMark mark) =>
         mark switch

@@ -43,7 +43,11 @@ public static class InspectionsFace
 
     public static void MapInspections(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").WithTags("Inspections 检查与专项").RequirePermission(Permission.SeeInspections).AddEndpointFilter<Unkept>();
+        var api = routes
+            .MapGroup("/api")
+            .WithTags("Inspections 检查与专项")
+            .RequirePermission(Permission.SeeInspections)
+            .AddEndpointFilter<Unkept>();
         ReadInspections.Map(api);
         ReadDue.Map(api);
         ReadChecklists.Map(api);

@@ -17,7 +17,8 @@ public sealed class NoticeWords : ITenantRow, IVersioned
     public const string FirstDemand =
         "经现场检查，贵处存在下列安全隐患。请在各项所列期限前完成整改，整改期间采取措施防止发生事故；整改完成后请告知网格员复查。";
 
-    public const string FirstRights = "对检查结果有异议的，可以在收到本通知后向发出单位说明情况，要求重新检查。逾期未整改的，将移交有管理职责的部门依法处理。";
+    public const string FirstRights =
+        "对检查结果有异议的，可以在收到本通知后向发出单位说明情况，要求重新检查。逾期未整改的，将移交有管理职责的部门依法处理。";
 
     public int DistrictId { get; init; }
 
@@ -61,7 +62,10 @@ public sealed class KeepNoticeWords(InspectionScope scope)
     public sealed record View(string Issuer, string Basis, string Demand, string Rights, int? Version);
 
     public static void MapRead(IEndpointRouteBuilder api) =>
-        api.MapGet("/inspections/notice-words", async (KeepNoticeWords feature, CancellationToken ct) => TypedResults.Ok(await feature.Read(ct)))
+        api.MapGet(
+                "/inspections/notice-words",
+                async (KeepNoticeWords feature, CancellationToken ct) => TypedResults.Ok(await feature.Read(ct))
+            )
             .WithSummary("整改通知书用语 · Words of the notice");
 
     public static void Map(IEndpointRouteBuilder api) =>

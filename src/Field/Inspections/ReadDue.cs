@@ -89,15 +89,28 @@ public sealed class ReadDue(InspectionScope scope, InspectedBook book, ReadCheck
             .Concat(routine)
             .Distinct()
             .ToList();
-        var state = await scope.Db.Set<InspectedSubject>().AsNoTracking().Where(s => due.Contains(s.SubjectId)).ToDictionaryAsync(s => s.SubjectId, ct);
+        var state = await scope
+            .Db.Set<InspectedSubject>()
+            .AsNoTracking()
+            .Where(s => due.Contains(s.SubjectId))
+            .ToDictionaryAsync(s => s.SubjectId, ct);
         var places = new List<DuePlace>();
         foreach (var id in due)
         {
             var kind = hazards[id].FirstOrDefault()?.Record ?? targets[id].FirstOrDefault().Record;
             if (records.GetValueOrDefault(id) is { } record || await book.Find(kind, id, ct) is { } found && (record = found) is not null)
-                places.Add(Place(record, lists, [.. hazards[id]], targets[id].FirstOrDefault(), routine.Contains(id), state.GetValueOrDefault(id)));
+                places.Add(
+                    Place(record, lists, [.. hazards[id]], targets[id].FirstOrDefault(), routine.Contains(id), state.GetValueOrDefault(id))
+                );
         }
-        return [.. places.OrderBy(p => p.Why[0]).ThenBy(p => p.DueOn ?? DateOnly.MaxValue).ThenBy(p => p.Address, StringComparer.Ordinal).ThenBy(p => p.Id)];
+        return
+        [
+            .. places
+                .OrderBy(p => p.Why[0])
+                .ThenBy(p => p.DueOn ?? DateOnly.MaxValue)
+                .ThenBy(p => p.Address, StringComparer.Ordinal)
+                .ThenBy(p => p.Id),
+        ];
     }
 
     /// <summary>One place, due or not, as somebody who inspects there sees it.</summary>

@@ -12,12 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Gezhi.Field.Inspections;
 
 /// <summary>Inspections and hazards of the areas that the reader sees. 检查与隐患查询</summary>
-public sealed class ReadInspections(
-    InspectionScope scope,
-    HazardCases cases,
-    PostTitles posts,
-    IStringLocalizer T
-)
+public sealed class ReadInspections(InspectionScope scope, HazardCases cases, PostTitles posts, IStringLocalizer T)
 {
     /// <summary>Rows of a page.</summary>
     public const int PageRows = 50;
@@ -44,7 +39,13 @@ public sealed class ReadInspections(
     );
 
     /// <param name="Items">Asked items with answers.</param>
-    public sealed record View(Row Of, string Address, int ChecklistVersionNo, IReadOnlyList<InspectedItem> Items, IReadOnlyList<HazardRow> Hazards);
+    public sealed record View(
+        Row Of,
+        string Address,
+        int ChecklistVersionNo,
+        IReadOnlyList<InspectedItem> Items,
+        IReadOnlyList<HazardRow> Hazards
+    );
 
     /// <param name="CaseNo">Null when it has no case, or none that is filed.</param>
     /// <param name="RecheckOn">Last local day of the re-inspection; null when none is due.</param>
@@ -264,9 +265,13 @@ public sealed class ReadInspections(
         new(
             row.MadeAt,
             row.IsPassed ? "done" : "late",
-            row.Kind == InspectionKind.Recheck ? row.IsPassed ? T["复查合格"] : T["复查不合格"]
-                : row.IsPassed ? T["合格"]
-                : T["{0} 项不合格", row.FailedCount],
+            row.Kind == InspectionKind.Recheck
+                ? row.IsPassed
+                    ? T["复查合格"]
+                    : T["复查不合格"]
+                : row.IsPassed
+                    ? T["合格"]
+                    : T["{0} 项不合格", row.FailedCount],
             row.Checklist,
             row.Post,
             $"/inspections/{row.Id}"

@@ -21,7 +21,7 @@ namespace Gezhi.Field.Inspections;
 public sealed record InspectionPhoto(int Number, bool IsAfter, IncomingFile File);
 
 /// <summary>Inspects a place by a checklist: what failed becomes a hazard with a case of its own. 现场检查</summary>
-public sealed class RecordInspection(InspectionScope scope, InspectedBook book, HazardCases cases, FileIntake intake, InspectionTexts texts)
+public sealed class RecordInspection(InspectionScope scope, InspectedBook book, HazardCases cases, FileIntake intake)
 {
     /// <summary>Most photos of one inspection, as of an entry from a phone.</summary>
     public const int MostPhotos = 16;
@@ -68,13 +68,7 @@ public sealed class RecordInspection(InspectionScope scope, InspectedBook book, 
 
     /// <exception cref="NotFound">The place or checklist is not there, or the actor does not inspect there.</exception>
     /// <exception cref="RuleViolation"><c>inspection.*</c>, <c>checklist.other-kind</c>, <c>file.*</c>.</exception>
-    public async Task<Done> Run(
-        Command command,
-        IReadOnlyList<InspectionPhoto> photos,
-        string? key,
-        Actor actor,
-        CancellationToken ct
-    )
+    public async Task<Done> Run(Command command, IReadOnlyList<InspectionPhoto> photos, string? key, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
         if (photos.Count > MostPhotos)
@@ -115,7 +109,7 @@ public sealed class RecordInspection(InspectionScope scope, InspectedBook book, 
         return new Done(inspection.Id, inspection.No, inspection.IsPassed, hazards, state.Count);
     }
 
-    private ChecklistOutcome Outcome(Checklist checklist, Command command, IReadOnlyList<InspectionPhoto> photos)
+    private static ChecklistOutcome Outcome(Checklist checklist, Command command, IReadOnlyList<InspectionPhoto> photos)
     {
         var counts = photos
             .GroupBy(p => p.Number)
@@ -196,9 +190,7 @@ public sealed class RecordInspection(InspectionScope scope, InspectedBook book, 
         };
         scope.Db.Add(inspection);
         (state.CheckedAt, state.WasPassed) = (inspection.MadeAt, inspection.IsPassed);
-        var by = await scope
-            .Db.Set<InspectedBy>()
-            .FirstOrDefaultAsync(b => b.SubjectId == subject.Id && b.LineId == checklist.LineId, ct);
+        var by = await scope.Db.Set<InspectedBy>().FirstOrDefaultAsync(b => b.SubjectId == subject.Id && b.LineId == checklist.LineId, ct);
         if (by is null)
             scope.Db.Add(
                 by = new InspectedBy
@@ -289,7 +281,7 @@ public sealed class RecordInspection(InspectionScope scope, InspectedBook book, 
             ChecklistId = checklist.Id,
             ItemNumber = failed.Item.Number,
             ItemText = failed.Item.Text,
-            Finding = texts.Finding(failed.Item, failed.Answer!),
+            Finding = InspectionTexts.Finding(failed.Item, failed.Answer!),
             Severity = failed.Item.Severity,
             CategoryKey = failed.Item.CategoryKey!,
             FoundAt = inspection.MadeAt,
@@ -315,9 +307,7 @@ public sealed class RecordInspection(InspectionScope scope, InspectedBook book, 
 
     /// <summary>A phone whose clock is fast did it now; one that is far behind is not believed.</summary>
     private DateTime Earlier(DateTime? deviceAt) =>
-        deviceAt?.ToUniversalTime() is { } at && at < scope.Now && at > scope.Now.AddDays(-OldestDays)
-            ? at.CutToMilliseconds()
-            : scope.Now;
+        deviceAt?.ToUniversalTime() is { } at && at < scope.Now && at > scope.Now.AddDays(-OldestDays) ? at.CutToMilliseconds() : scope.Now;
 
     private static string HashOf(IncomingFile file) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.Bytes));
 

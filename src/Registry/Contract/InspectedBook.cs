@@ -136,9 +136,7 @@ public sealed class InspectedBook(GezhiDb db)
             found.AddRange(
                 await In(
                     db.Set<Dwelling>()
-                        .Where(d =>
-                            d.AreaCode.CompareTo(areaCode) >= 0 && d.AreaCode.CompareTo(last) <= 0 && d.Use == DwellingUse.Rented
-                        ),
+                        .Where(d => d.AreaCode.CompareTo(areaCode) >= 0 && d.AreaCode.CompareTo(last) <= 0 && d.Use == DwellingUse.Rented),
                     most,
                     ct
                 )

@@ -47,7 +47,13 @@ internal sealed class InspectionFiller(GezhiDb db, InspectionFill fill, WorkCale
     {
         var posts = await db.Set<Post>()
             .AsNoTracking()
-            .Where(p => p.Role == Role.GridWorker && p.AreaCode != null && p.AreaCode.StartsWith(area) && p.AreaCode.Length == 15 && p.ValidTo == null)
+            .Where(p =>
+                p.Role == Role.GridWorker
+                && p.AreaCode != null
+                && p.AreaCode.StartsWith(area)
+                && p.AreaCode.Length == 15
+                && p.ValidTo == null
+            )
             .Join(
                 db.Set<Account>(),
                 p => p.AccountId,

@@ -36,20 +36,57 @@ public sealed class CampaignTests
         };
 
         (await wangLei.Refused("/api/special-campaigns", body)).Status.ShouldBe(403);
-        (await secretary.Refused("/api/special-campaigns", new { body.title, body.checklistId, areaCode = "410103", body.fromOn, body.untilOn })).Status.ShouldBe(403);
-        (await secretary.Refused("/api/special-campaigns", new { body.title, body.checklistId, body.areaCode, body.fromOn, untilOn = "2026-03-01" })).Status.ShouldBe(400);
+        (
+            await secretary.Refused(
+                "/api/special-campaigns",
+                new
+                {
+                    body.title,
+                    body.checklistId,
+                    areaCode = "410103",
+                    body.fromOn,
+                    body.untilOn,
+                }
+            )
+        ).Status.ShouldBe(403);
+        (
+            await secretary.Refused(
+                "/api/special-campaigns",
+                new
+                {
+                    body.title,
+                    body.checklistId,
+                    body.areaCode,
+                    body.fromOn,
+                    untilOn = "2026-03-01",
+                }
+            )
+        ).Status.ShouldBe(400);
         var started = await secretary.Do("/api/special-campaigns", body);
         started.Int("targets").ShouldBe(3);
         var late = await wangLei.NewPlace("SmallEntertainment", "后来的");
-        (await wangLei.Read("/api/inspections/due")).AsArray().Count(d => d!["why"]!.ToJsonString().Contains("Campaign")).ShouldBe(3, "the list is frozen");
+        (await wangLei.Read("/api/inspections/due"))
+            .AsArray()
+            .Count(d => d!["why"]!.ToJsonString().Contains("Campaign"))
+            .ShouldBe(3, "the list is frozen");
 
         var made = await wangLei.Do("/api/inspections", InspectTown.Inspection(places[0], list, InspectTown.NoExtinguisher));
         await wangLei.Do("/api/inspections", InspectTown.Inspection(late, list, InspectTown.Fine));
-        (await secretary.Do($"/api/special-campaigns/{started.Id()}/targets/{places[1]}/left-out", new { reason = "已经关门" })).Text("reason").ShouldBe("已经关门");
-        (await secretary.Refused($"/api/special-campaigns/{started.Id()}/targets/{places[0]}/left-out", new { reason = "x" })).ShouldBe((409, "campaign.inspected"));
+        (await secretary.Do($"/api/special-campaigns/{started.Id()}/targets/{places[1]}/left-out", new { reason = "已经关门" }))
+            .Text("reason")
+            .ShouldBe("已经关门");
+        (await secretary.Refused($"/api/special-campaigns/{started.Id()}/targets/{places[0]}/left-out", new { reason = "x" })).ShouldBe(
+            (409, "campaign.inspected")
+        );
 
         var progress = (await secretary.Read($"/api/special-campaigns/{started.Id()}"))["of"]!["progress"]!;
-        (progress.Int("targets"), progress.Int("leftOut"), progress.Int("inspected"), progress.Int("found"), progress.Int("rectified")).ShouldBe((2, 1, 1, 1, 0));
+        (
+            progress.Int("targets"),
+            progress.Int("leftOut"),
+            progress.Int("inspected"),
+            progress.Int("found"),
+            progress.Int("rectified")
+        ).ShouldBe((2, 1, 1, 1, 0));
         progress["inspectedShare"]!.GetValue<double>().ShouldBe(0.5);
         var hazard = (await wangLei.Read($"/api/inspections/{made.Id()}"))["hazards"]![0]!.Id();
         await wangLei.Recheck(hazard, true, photo: Pocket.NewPhoto());
@@ -64,18 +101,24 @@ public sealed class CampaignTests
         var lines = (await csv.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         lines.Length.ShouldBe(4);
         lines.Count(l => l.Contains("已检查", StringComparison.Ordinal)).ShouldBe(1);
-        (await other.GetAsync(new Uri($"/inspections/campaigns/{started.Id()}/targets.csv", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await other.GetAsync(new Uri($"/inspections/campaigns/{started.Id()}/targets.csv", UriKind.Relative))).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
         var page = await secretary.See($"/inspections/campaigns/{started.Id()}");
         page.Text(".kpi").ShouldContain("100%");
 
         town.Clock.Move(TimeSpan.FromDays(6));
         await town.Ring();
-        (await town.With((_, db) => db.Set<SpecialCampaign>().Where(c => c.Title == "棋牌室专项").Select(c => c.EndedAt).FirstAsync())).ShouldNotBeNull("it ends by itself");
+        (
+            await town.With((_, db) => db.Set<SpecialCampaign>().Where(c => c.Title == "棋牌室专项").Select(c => c.EndedAt).FirstAsync())
+        ).ShouldNotBeNull("it ends by itself");
         using var nextWeek = await town.As(Role.GridWorker, InspectTown.Worker);
         using var secretaryThen = await town.As(Role.CommunitySecretary, "shuji001");
         (await nextWeek.Read("/api/inspections/due")).AsArray().ShouldNotContain(d => d!["why"]!.ToJsonString().Contains("Campaign"));
         (await secretaryThen.See($"/inspections/campaigns/{started.Id()}")).Text(".chips").ShouldContain("漏查");
-        (await secretaryThen.Refused($"/api/special-campaigns/{started.Id()}/end", new { reason = "够了" })).ShouldBe((409, "campaign.ended"));
+        (await secretaryThen.Refused($"/api/special-campaigns/{started.Id()}/end", new { reason = "够了" })).ShouldBe(
+            (409, "campaign.ended")
+        );
     }
 
     [Theory]

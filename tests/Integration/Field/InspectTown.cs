@@ -92,7 +92,15 @@ internal static class InspectTown
 
     public static object[] Fine => [new { number = 1, value = "yes" }, new { number = 2, measured = 1.0 }];
 
-    public static object[] NoExtinguisher => [new { number = 1, value = "no", note = "墙上是空的" }];
+    public static object[] NoExtinguisher =>
+        [
+            new
+            {
+                number = 1,
+                value = "no",
+                note = "墙上是空的",
+            },
+        ];
 
     public static async Task<JsonNode> Recheck(this HttpClient person, Guid hazard, bool passed, string note = "", byte[]? photo = null)
     {

@@ -66,7 +66,9 @@ public sealed class InspectionTests
 
         await HandIn(town, caseId);
         (await wangLei.Read($"/api/hazards/{hazard.Id()}")).Text("state").ShouldBe("Rectified");
-        (await wangLei.Read("/api/inspections/due")).AsArray().First(d => d!.Id() == place)!["why"]![0]!.GetValue<string>().ShouldBe("Recheck");
+        (await wangLei.Read("/api/inspections/due")).AsArray().First(d => d!.Id() == place)!["why"]![0]!
+            .GetValue<string>()
+            .ShouldBe("Recheck");
         (await wangLei.Recheck(hazard.Id(), false, "换了一具过期的")).Text("state").ShouldBe("Open");
         (await wangLei.Read($"/api/hazards/{hazard.Id()}")).Text("caseState").ShouldBe("Handling", "the same unit goes on");
 
@@ -131,7 +133,10 @@ public sealed class InspectionTests
         (await other.Read($"/api/inspections/history/{place}")).AsArray().ShouldBeEmpty();
         (await handler.Refused($"/api/inspections/{made.Id()}", method: HttpMethod.Get)).Status.ShouldBe(403);
         (await wangLei.Refused("/api/checklists", InspectTown.Command("Stall"))).Status.ShouldBe(403);
-        (await secretary.Refused("/api/checklists", InspectTown.Command("Stall"))).Status.ShouldBe(403, "a checklist holds for the district");
+        (await secretary.Refused("/api/checklists", InspectTown.Command("Stall"))).Status.ShouldBe(
+            403,
+            "a checklist holds for the district"
+        );
         (await secretary.Read($"/api/inspections/{made.Id()}"))["of"]!.Text("title").ShouldContain("理发店");
     }
 
@@ -154,7 +159,10 @@ public sealed class InspectionTests
             (409, "inspection.meanwhile")
         );
         (await secretary.Do("/api/inspections", InspectTown.Inspection(place, list, InspectTown.Fine, seen: 1))).Int("count").ShouldBe(2);
-        (await secretary.Read($"/api/hazards?state=Open"))["rows"]!.AsArray().Count(h => h!.Text("subjectId") == place.ToString()).ShouldBe(1);
+        (await secretary.Read($"/api/hazards?state=Open"))["rows"]!
+            .AsArray()
+            .Count(h => h!.Text("subjectId") == place.ToString())
+            .ShouldBe(1);
     }
 
     [Theory]
@@ -177,7 +185,14 @@ public sealed class InspectionTests
         done.Text("main").ShouldContain("1 项不合格");
         done.Text("main").ShouldContain("实测 9年，要求不大于 5年");
         var words = await shift.See("/inspections/checklists");
-        await shift.Submit(words, "main details form", ("Do", "words"), ("Issuer", "德化街街道办事处"), ("Demand", "请限期整改。"), ("Basis", "本区安全检查办法"));
+        await shift.Submit(
+            words,
+            "main details form",
+            ("Do", "words"),
+            ("Issuer", "德化街街道办事处"),
+            ("Demand", "请限期整改。"),
+            ("Basis", "本区安全检查办法")
+        );
         var notice = await wangLei.See(done.Page.QuerySelector("a[href$='/notice']")!.GetAttribute("href")!);
         notice.Text(".notice").ShouldContain("德化街街道办事处");
         notice.Text(".notice").ShouldContain("请限期整改。");
@@ -192,15 +207,55 @@ public sealed class InspectionTests
         var town = await Town.On(engine);
         using var shift = await town.As(Role.ShiftLeader, "zhiban01");
         var page = await shift.See("/inspections/checklists");
-        var draft = await shift.Submit(page, "main form.form", ("Do", "new"), ("Title", $"编辑试验{engine}"), ("Kinds", "Other"), ("EveryDays", ""));
+        var draft = await shift.Submit(
+            page,
+            "main form.form",
+            ("Do", "new"),
+            ("Title", $"编辑试验{engine}"),
+            ("Kinds", "Other"),
+            ("EveryDays", "")
+        );
         draft.Text("h1").ShouldContain("编辑试验");
 
-        var one = await shift.Submit(draft, "main details form", ("Do", "add"), ("Text", "门口通畅"), ("Kind", "YesNo"), ("Failing", "否"), ("Days", "3"), ("CategoryKey", "local/matter/S301"), ("Photo", "Never"), ("Severity", "Grave"));
+        var one = await shift.Submit(
+            draft,
+            "main details form",
+            ("Do", "add"),
+            ("Text", "门口通畅"),
+            ("Kind", "YesNo"),
+            ("Failing", "否"),
+            ("Days", "3"),
+            ("CategoryKey", "local/matter/S301"),
+            ("Photo", "Never"),
+            ("Severity", "Grave")
+        );
         one.Text(".problem").ShouldBe("");
         one.Text(".items").ShouldContain("“否”为不合格");
-        var wrong = await shift.Submit(one, "main details.card form:has(#TextNew)", ("Do", "add"), ("Text", "多宽"), ("Kind", "Number"), ("Least", "4"), ("Days", ""), ("CategoryKey", ""), ("Failing", ""));
+        var wrong = await shift.Submit(
+            one,
+            "main details.card form:has(#TextNew)",
+            ("Do", "add"),
+            ("Text", "多宽"),
+            ("Kind", "Number"),
+            ("Least", "4"),
+            ("Days", ""),
+            ("CategoryKey", ""),
+            ("Failing", "")
+        );
         wrong.Text(".problem").ShouldContain("第 2 项的整改天数不对");
-        var two = await shift.Submit(one, "main details.card form:has(#TextNew)", ("Do", "add"), ("Text", "多宽"), ("Kind", "Number"), ("Least", "4"), ("Unit", "米"), ("Days", "9"), ("CategoryKey", "local/matter/S301"), ("Failing", ""), ("AskIf", "1|no"));
+        var two = await shift.Submit(
+            one,
+            "main details.card form:has(#TextNew)",
+            ("Do", "add"),
+            ("Text", "多宽"),
+            ("Kind", "Number"),
+            ("Least", "4"),
+            ("Unit", "米"),
+            ("Days", "9"),
+            ("CategoryKey", "local/matter/S301"),
+            ("Failing", ""),
+            ("AskIf", "1|no")
+        );
         two.Text(".items").ShouldContain("只在第 1 项为“否”时回答");
         var preview = await shift.See(two.Page.QuerySelector("a[href$='/preview']")!.GetAttribute("href")!);
         preview.Page.QuerySelectorAll(".ask > li").Length.ShouldBe(2);

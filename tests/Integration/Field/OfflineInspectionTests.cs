@@ -38,7 +38,16 @@ public sealed class OfflineInspectionTests
             {
                 record = "place",
                 checklistId = list,
-                answers = new object[] { new { number = 1, value = "yes" }, new { number = 2, measured = 8.0, note = "2018 年的" } },
+                answers = new object[]
+                {
+                    new { number = 1, value = "yes" },
+                    new
+                    {
+                        number = 2,
+                        measured = 8.0,
+                        note = "2018 年的",
+                    },
+                },
                 photos = new[] { new { hash = photo, role = "photo-2" } },
             },
             now.AddHours(-2),
@@ -57,7 +66,19 @@ public sealed class OfflineInspectionTests
         await phone.Sync();
         phone.Held.ShouldNotContainKey(("place", place.ToString()), "it is not due any more");
         var after = await phone.Upload(Pocket.NewPhoto(), 300);
-        var recheck = Pocket.Entry("recheck", place, new { hazardId = hazard.Id, passed = true, photos = new[] { new { hash = after, role = "photo-0" } } }, now, 1, after);
+        var recheck = Pocket.Entry(
+            "recheck",
+            place,
+            new
+            {
+                hazardId = hazard.Id,
+                passed = true,
+                photos = new[] { new { hash = after, role = "photo-0" } },
+            },
+            now,
+            1,
+            after
+        );
         (await phone.SendOne(now, recheck)).Text("outcome").ShouldBe("accepted");
         (await wangLei.Read($"/api/hazards/{hazard.Id}")).Text("state").ShouldBe("Closed");
     }
@@ -117,7 +138,9 @@ public sealed class OfflineInspectionTests
         var half = await phone.SendOne(now, Pocket.Entry("inspect", place, Data([new { number = 1, value = "yes" }]), now, 0));
         (half.Text("outcome"), half["problem"]!.Text("code")).ShouldBe(("refused", "inspection.unanswered"));
         (await phone.SendOne(now, Pocket.Entry("inspect", null, Data(InspectTown.Fine), now, 0))).Text("outcome").ShouldBe("refused");
-        (await phone.SendOne(now, Pocket.Entry("recheck", place, new { hazardId = Guid.NewGuid(), passed = true }, now, 0))).Text("outcome").ShouldBe("refused");
+        (await phone.SendOne(now, Pocket.Entry("recheck", place, new { hazardId = Guid.NewGuid(), passed = true }, now, 0)))
+            .Text("outcome")
+            .ShouldBe("refused");
         (await town.With((_, db) => db.Set<Inspection>().CountAsync(i => i.SubjectId == place))).ShouldBe(0);
     }
 }

@@ -88,7 +88,13 @@ public class ChecklistTests
     [Fact]
     public void A_failed_number_opens_the_question_under_it_and_needs_its_photo()
     {
-        var bare = With([], new ItemAnswer(1, ChecklistItem.No), new ItemAnswer(3, Measured: 4), new ItemAnswer(4, "没钱"), new ItemAnswer(5));
+        var bare = With(
+            [],
+            new ItemAnswer(1, ChecklistItem.No),
+            new ItemAnswer(3, Measured: 4),
+            new ItemAnswer(4, "没钱"),
+            new ItemAnswer(5)
+        );
         (bare.Wrong!.Item.Number, bare.Wrong.Fault).ShouldBe((3, AnswerFault.NoPhoto));
 
         var whole = Of(new ItemAnswer(1, ChecklistItem.No), new ItemAnswer(3, Measured: 4), new ItemAnswer(4, "没钱"), new ItemAnswer(5));
@@ -196,11 +202,7 @@ public class ChecklistTests
     private static ChecklistOutcome Of(params ItemAnswer[] answers) => With([1, 2, 3, 4, 5], answers);
 
     private static ChecklistOutcome With(int[] photographed, params ItemAnswer[] answers) =>
-        ChecklistOutcome.Of(
-            Small,
-            answers,
-            photographed.Append(5).Distinct().ToDictionary(n => n, _ => new ItemPhotos(1, 1))
-        );
+        ChecklistOutcome.Of(Small, answers, photographed.Append(5).Distinct().ToDictionary(n => n, _ => new ItemPhotos(1, 1)));
 
     private static string Face(ChecklistOutcome outcome) =>
         string.Join(';', outcome.Asked.Select(a => $"{a.Item.Number}:{a.Mark}:{a.Fault}"));
@@ -221,11 +223,17 @@ public class ChecklistTests
             };
             item = item with
             {
-                Failing = item.Kind == ItemKind.YesNo ? [ChecklistItem.No]
+                Failing =
+                    item.Kind == ItemKind.YesNo ? [ChecklistItem.No]
                     : item.Kind == ItemKind.Choice ? ["丙"]
                     : [],
             };
-            if (n > 1 && random.Next(2) == 0 && items[random.Next(n - 1)] is var above && ChecklistRules.Conditions(above) is { Count: > 0 } c)
+            if (
+                n > 1
+                && random.Next(2) == 0
+                && items[random.Next(n - 1)] is var above
+                && ChecklistRules.Conditions(above) is { Count: > 0 } c
+            )
                 item = item with { AskIfNumber = above.Number, AskIfIs = c[random.Next(c.Count)] };
             items.Add(item);
         }
@@ -235,9 +243,13 @@ public class ChecklistTests
     private static ItemAnswer Answer(ChecklistItem item, Random random) =>
         new(
             item.Number,
-            item.Kind == ItemKind.YesNo ? random.Next(2) == 0 ? "yes" : "no"
-                : item.Kind == ItemKind.Choice ? item.Choices[random.Next(3)]
-                : null,
+            item.Kind == ItemKind.YesNo
+                ? random.Next(2) == 0
+                    ? "yes"
+                    : "no"
+                : item.Kind == ItemKind.Choice
+                    ? item.Choices[random.Next(3)]
+                    : null,
             item.Kind == ItemKind.Number && random.Next(8) > 0 ? random.Next(10) : null,
             IsFixed: random.Next(3) == 0
         );
