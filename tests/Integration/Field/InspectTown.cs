@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gezhi.Platform.Actors;
-using Gezhi.Tests.Integration.Centre;
 
 namespace Gezhi.Tests.Integration.Field;
 

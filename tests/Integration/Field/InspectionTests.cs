@@ -149,7 +149,7 @@ public sealed class InspectionTests
         using var secretary = await town.As(Role.CommunitySecretary, "shuji001");
         var place = await wangLei.NewPlace("SmallWorkshop", "裁缝铺");
         var list = await town.NewChecklist("SmallWorkshop");
-        wangLei.DefaultRequestHeaders.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
+        wangLei.DefaultRequestHeaders.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N"));
         var body = InspectTown.Inspection(place, list, InspectTown.NoExtinguisher, seen: 0);
 
         var made = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => wangLei.Do("/api/inspections", body)));

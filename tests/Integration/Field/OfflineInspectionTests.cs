@@ -1,6 +1,5 @@
 using Gezhi.Field.Inspections;
 using Gezhi.Platform.Actors;
-using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -138,7 +137,7 @@ public sealed class OfflineInspectionTests
         var half = await phone.SendOne(now, Pocket.Entry("inspect", place, Data([new { number = 1, value = "yes" }]), now, 0));
         (half.Text("outcome"), half["problem"]!.Text("code")).ShouldBe(("refused", "inspection.unanswered"));
         (await phone.SendOne(now, Pocket.Entry("inspect", null, Data(InspectTown.Fine), now, 0))).Text("outcome").ShouldBe("refused");
-        (await phone.SendOne(now, Pocket.Entry("recheck", place, new { hazardId = Guid.NewGuid(), passed = true }, now, 0)))
+        (await phone.SendOne(now, Pocket.Entry("recheck", place, new { hazardId = Guid.CreateVersion7(), passed = true }, now, 0)))
             .Text("outcome")
             .ShouldBe("refused");
         (await town.With((_, db) => db.Set<Inspection>().CountAsync(i => i.SubjectId == place))).ShouldBe(0);

@@ -187,11 +187,11 @@ public class ChecklistTests
     {
         var hazard = new Hazard();
         var (now, today) = (new DateTime(2026, 3, 5, 6, 0, 0, DateTimeKind.Utc), new DateOnly(2026, 3, 5));
-        hazard.Begin(today.AddDays(7), Guid.NewGuid());
+        hazard.Begin(today.AddDays(7), Guid.CreateVersion7());
         hazard.Rectify(now, today);
         (hazard.State, hazard.RecheckOn, hazard.IsOverdue(today.AddDays(4))).ShouldBe((HazardState.Rectified, today.AddDays(3), true));
 
-        hazard.RaiseAgain(today.AddDays(9), Guid.NewGuid());
+        hazard.RaiseAgain(today.AddDays(9), Guid.CreateVersion7());
         (hazard.State, hazard.RecheckOn, hazard.FailedRechecks).ShouldBe((HazardState.Open, null, 1));
         hazard.Close(now);
 
