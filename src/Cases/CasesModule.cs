@@ -91,6 +91,11 @@ public static class CasesModule
             p.GetRequiredService<OutwardPhotos>()
         ));
         services.AddScoped(p => new SourceWords(p.GetRequiredService<CaseDesk>()));
+        services.AddScoped(p => new HazardCases(
+            p.GetRequiredService<CaseDesk>(),
+            p.GetRequiredService<CaseNumbers>(),
+            p.GetRequiredService<CheckCase>()
+        ));
         services.AddScoped(p => new OpenWork(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<GroundUnits>()));
         return services.AddCentre();
     }

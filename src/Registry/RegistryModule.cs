@@ -37,6 +37,7 @@ public static class RegistryModule
         services.AddScoped<EndRecord>();
         services.AddScoped<RecordPost>();
         services.AddScoped<RegistryBook>();
+        services.AddScoped<InspectedBook>();
         services.AddScoped<RegistryFill>();
         services.AddSingleton(new NavItem(58, "/registry", "六要素", Permission.SeeRegistry));
         return services;

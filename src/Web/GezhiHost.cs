@@ -84,6 +84,7 @@ internal static class GezhiHost
         services.AddScoped<PastEmergency>();
         services.AddScoped<ReadinessFiller>();
         services.AddScoped<RegistryFiller>();
+        services.AddScoped<InspectionFiller>();
         services.AddScoped<NoticeFiller>();
         services.AddScoped<IntakeFiller>();
         services.AddLimits();

@@ -61,7 +61,7 @@ public sealed class CheckCase(CaseDesk desk)
     }
 
     /// <summary>Since the case was opened or opened again: another dispatch does not undo what was done before.</summary>
-    private async Task<bool> HadAHand(Guid caseId, Actor actor, CancellationToken ct)
+    internal async Task<bool> HadAHand(Guid caseId, Actor actor, CancellationToken ct)
     {
         if (actor.AccountId is not { } me)
             return false;

@@ -58,6 +58,15 @@ public enum Permission
 
     /// <summary>维护台账: adds, mends and confirms records of own areas, and opens single fields for a purpose.</summary>
     KeepRegistry,
+
+    /// <summary>查看检查: reads inspections, hazards and special campaigns of own areas.</summary>
+    SeeInspections,
+
+    /// <summary>现场检查: inspects and re-inspects in own areas.</summary>
+    Inspect,
+
+    /// <summary>组织检查: starts special campaigns in own areas; with a post of the whole district also writes and approves checklists.</summary>
+    KeepInspections,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -75,6 +84,7 @@ public static class RolePermissions
             Permission.Close,
             Permission.SeeStaffing,
             Permission.RaiseAlarm,
+            Permission.SeeInspections,
         ],
         [Role.ShiftLeader] =
         [
@@ -95,6 +105,8 @@ public static class RolePermissions
             Permission.RaiseAlarm,
             Permission.ClearAlarm,
             Permission.KeepReadiness,
+            Permission.SeeInspections,
+            Permission.KeepInspections,
         ],
         [Role.Dispatcher] =
         [
@@ -104,6 +116,7 @@ public static class RolePermissions
             Permission.SeeStaffing,
             Permission.KeepRules,
             Permission.RaiseAlarm,
+            Permission.SeeInspections,
         ],
         [Role.GridWorker] =
         [
@@ -116,6 +129,8 @@ public static class RolePermissions
             Permission.RaiseAlarm,
             Permission.SeeRegistry,
             Permission.KeepRegistry,
+            Permission.SeeInspections,
+            Permission.Inspect,
         ],
         [Role.GridLead] =
         [
@@ -125,6 +140,8 @@ public static class RolePermissions
             Permission.RaiseAlarm,
             Permission.SeeRegistry,
             Permission.KeepRegistry,
+            Permission.SeeInspections,
+            Permission.Inspect,
         ],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
@@ -142,6 +159,9 @@ public static class RolePermissions
             Permission.KeepReadiness,
             Permission.SeeRegistry,
             Permission.KeepRegistry,
+            Permission.SeeInspections,
+            Permission.Inspect,
+            Permission.KeepInspections,
         ],
         [Role.Leader] =
         [
@@ -154,6 +174,8 @@ public static class RolePermissions
             Permission.RaiseAlarm,
             Permission.ClearAlarm,
             Permission.KeepReadiness,
+            Permission.SeeInspections,
+            Permission.KeepInspections,
         ],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],

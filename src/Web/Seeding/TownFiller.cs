@@ -31,6 +31,7 @@ internal sealed class TownFiller(
     RuleFiller rules,
     ReadinessFiller readiness,
     RegistryFiller registry,
+    InspectionFiller inspections,
     NoticeFiller notices,
     IntakeFiller intake,
     StaffBook staff,
@@ -94,6 +95,8 @@ internal sealed class TownFiller(
                     await followUps.Fill(folder, ct);
                     await intake.Fill(folder, now, ct);
                 }
+                await Part(ct);
+                await inspections.Fill(folder, now, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await Part(ct);
                 await notices.Fill(accounts, now, ct);
                 await Staffing(new StaffingTown(town, cast, calendar.LocalDay(now)), now, ct); // last: nobody of it takes part in the reports of the past

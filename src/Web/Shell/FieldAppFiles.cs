@@ -12,7 +12,7 @@ internal static class FieldAppFiles
     /// <summary>Scripts outside its folder that the app imports.</summary>
     private static readonly string[] Shared = ["js/exif.js", "js/shrink.js"];
 
-    private static readonly string[] Looks = ["css/tokens.css", "css/base.css", "css/field.css", "css/app.css"];
+    private static readonly string[] Looks = ["css/tokens.css", "css/base.css", "css/field.css", "css/app.css", "css/inspect.css"];
 
     /// <summary>Plain paths of the modules, in a lasting order.</summary>
     public static IEnumerable<string> Modules(ResourceAssetCollection assets) =>

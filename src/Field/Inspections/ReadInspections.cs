@@ -1,0 +1,338 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Grids.Contract;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Problems;
+using Gezhi.Registry.Contract;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Gezhi.Field.Inspections;
+
+/// <summary>Inspections and hazards of the areas that the reader sees. 检查与隐患查询</summary>
+public sealed class ReadInspections(InspectionScope scope, HazardCases cases, PostTitles posts, IStringLocalizer T)
+{
+    /// <summary>Rows of a page.</summary>
+    public const int PageRows = 50;
+
+    private const int MostEvents = 30;
+
+    /// <param name="Title">Of a dwelling the building only, unless the reader sees the registry there.</param>
+    /// <param name="Post">Title of the post in the reader's language.</param>
+    public sealed record Row(
+        Guid Id,
+        string No,
+        InspectionKind Kind,
+        RecordKind Record,
+        Guid SubjectId,
+        string Title,
+        string AreaCode,
+        string AreaName,
+        Guid ChecklistId,
+        string Checklist,
+        bool IsPassed,
+        int FailedCount,
+        DateTime MadeAt,
+        string Post
+    );
+
+    /// <param name="Items">Asked items with answers.</param>
+    public sealed record View(
+        Row Of,
+        string Address,
+        int ChecklistVersionNo,
+        IReadOnlyList<InspectedItem> Items,
+        IReadOnlyList<HazardRow> Hazards
+    );
+
+    /// <param name="CaseNo">Null when it has no case, or none that is filed.</param>
+    /// <param name="RecheckOn">Last local day of the re-inspection; null when none is due.</param>
+    public sealed record HazardRow(
+        Guid Id,
+        Guid InspectionId,
+        RecordKind Record,
+        Guid SubjectId,
+        string Title,
+        string AreaCode,
+        string AreaName,
+        string ItemText,
+        string Finding,
+        Severity Severity,
+        string CategoryKey,
+        DateTime FoundAt,
+        DateOnly DueOn,
+        HazardState State,
+        bool IsOverdue,
+        Guid? CaseId,
+        string? CaseNo,
+        CaseState? CaseState,
+        DateOnly? RecheckOn,
+        DateTime? ClosedAt,
+        int FailedRechecks,
+        int Version
+    );
+
+    /// <param name="Next">Id to ask the next page with; null at the end.</param>
+    public sealed record Page<TRow>(IReadOnlyList<TRow> Rows, Guid? Next);
+
+    /// <param name="RectifiedShare">Null where there was nothing to divide by.</param>
+    public sealed record Figures(int Inspections, int Failed, int OpenHazards, int Overdue, int ToRecheck, double? RectifiedShare);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet(
+                "/inspections",
+                async (string? area, bool? failed, Guid? after, ReadInspections feature, Actor actor, CancellationToken ct) =>
+                    TypedResults.Ok(await feature.List(area, failed, null, after, actor, ct))
+            )
+            .WithSummary("检查记录 · Inspections, newest first");
+        api.MapGet(
+                "/inspections/{inspectionId:guid}",
+                async (Guid inspectionId, ReadInspections feature, Actor actor, CancellationToken ct) =>
+                    TypedResults.Ok(await feature.One(inspectionId, actor, ct))
+            )
+            .WithSummary("检查记录 · One inspection with its items and hazards");
+        api.MapGet(
+                "/hazards",
+                async (string? area, HazardFilter? state, Guid? after, ReadInspections feature, Actor actor, CancellationToken ct) =>
+                    TypedResults.Ok(await feature.Hazards(area, state ?? HazardFilter.Open, after, actor, ct))
+            )
+            .WithSummary("隐患清单 · Hazards");
+        api.MapGet(
+                "/hazards/{hazardId:guid}",
+                async (Guid hazardId, ReadInspections feature, Actor actor, CancellationToken ct) =>
+                    TypedResults.Ok(await feature.OneHazard(hazardId, actor, ct))
+            )
+            .WithSummary("隐患 · One hazard");
+        api.MapGet(
+                "/inspections/history/{subjectId:guid}",
+                async (Guid subjectId, ReadInspections feature, Actor actor, CancellationToken ct) =>
+                    TypedResults.Ok((await feature.List(null, null, subjectId, null, actor, ct)).Rows)
+            )
+            .WithSummary("场所检查历史 · Inspections of one place, newest first");
+    }
+
+    /// <summary>Which hazards to list. 隐患筛选</summary>
+    public enum HazardFilter
+    {
+        /// <summary>未销号.</summary>
+        Open,
+
+        /// <summary>待复查.</summary>
+        Rectified,
+
+        /// <summary>超期.</summary>
+        Overdue,
+
+        /// <summary>已了结.</summary>
+        Closed,
+    }
+
+    /// <param name="area">Null for all that the reader sees.</param>
+    /// <param name="failed">Only those that failed, or only those that passed; null for both.</param>
+    /// <param name="subjectId">Of one place; null for all.</param>
+    /// <param name="after">Last id of the page before.</param>
+    public async Task<Page<Row>> List(string? area, bool? failed, Guid? subjectId, Guid? after, Actor actor, CancellationToken ct)
+    {
+        var rows = await InspectionScope
+            .Within(
+                scope
+                    .Db.Set<Inspection>()
+                    .AsNoTracking()
+                    .Where(i =>
+                        (subjectId == null || i.SubjectId == subjectId)
+                        && (failed == null || i.IsPassed != failed)
+                        && (after == null || i.Id < after)
+                    ),
+                InspectionScope.Readable(actor, area)
+            )
+            .OrderByDescending(i => subjectId == null ? 0 : i.Sequence) // of one place in the order of its record
+            .ThenByDescending(i => i.Id)
+            .Take(PageRows + 1)
+            .ToListAsync(ct);
+        var titles = await Titles(rows.Select(r => r.ChecklistId), ct);
+        return Paged(rows.ConvertAll(r => Of(r, titles, actor)), r => r.Id);
+    }
+
+    /// <exception cref="NotFound">Not there, or outside.</exception>
+    public async Task<View> One(Guid inspectionId, Actor actor, CancellationToken ct)
+    {
+        var row = InspectionScope.Seen(
+            await scope.Db.Set<Inspection>().AsNoTracking().FirstOrDefaultAsync(i => i.Id == inspectionId, ct),
+            actor
+        );
+        var hazards = await scope
+            .Db.Set<Hazard>()
+            .AsNoTracking()
+            .Where(h => h.InspectionId == inspectionId)
+            .OrderBy(h => h.ItemNumber)
+            .ToListAsync(ct);
+        var checklist = await scope.Db.Set<Checklist>().AsNoTracking().FirstAsync(c => c.Id == row.ChecklistId, ct);
+        return new View(
+            Of(row, new() { [checklist.Id] = checklist.Title }, actor),
+            row.Record == RecordKind.Dwelling ? InspectionScope.Shown(actor, row.AreaCode, row.Address, row.Coarse) : row.Address,
+            checklist.VersionNo,
+            row.Items(),
+            await Rows(hazards, actor, ct)
+        );
+    }
+
+    public async Task<Page<HazardRow>> Hazards(string? area, HazardFilter filter, Guid? after, Actor actor, CancellationToken ct)
+    {
+        var today = scope.Today;
+        var all = scope.Db.Set<Hazard>().AsNoTracking().Where(h => after == null || h.Id < after);
+        var wanted = filter switch
+        {
+            HazardFilter.Open => all.Where(h => h.State == HazardState.Open || h.State == HazardState.Rectified),
+            HazardFilter.Rectified => all.Where(h => h.State == HazardState.Rectified),
+            HazardFilter.Overdue => all.Where(h =>
+                (h.State == HazardState.Open && h.DueOn < today) || (h.State == HazardState.Rectified && h.RecheckOn < today)
+            ),
+            HazardFilter.Closed => all.Where(h => h.State == HazardState.Closed || h.State == HazardState.FixedOnSpot),
+            _ => throw new InvalidInput("state", "input.invalid"),
+        };
+        var rows = await InspectionScope
+            .Within(wanted, InspectionScope.Readable(actor, area))
+            .OrderByDescending(h => h.Id)
+            .Take(PageRows + 1)
+            .ToListAsync(ct);
+        return Paged(await Rows(rows, actor, ct), r => r.Id);
+    }
+
+    /// <exception cref="NotFound">Not there, or outside.</exception>
+    public async Task<HazardRow> OneHazard(Guid hazardId, Actor actor, CancellationToken ct)
+    {
+        var row = InspectionScope.Seen(await scope.Db.Set<Hazard>().AsNoTracking().FirstOrDefaultAsync(h => h.Id == hazardId, ct), actor);
+        return (await Rows([row], actor, ct))[0];
+    }
+
+    /// <summary>Of the last thirty days, and of what is open now.</summary>
+    public async Task<Figures> Sum(string? area, Actor actor, CancellationToken ct)
+    {
+        var (today, since) = (scope.Today, scope.Now.AddDays(-30));
+        var areas = InspectionScope.Readable(actor, area);
+        var made = InspectionScope.Within(
+            scope.Db.Set<Inspection>().Where(i => i.Kind == InspectionKind.Check && i.ReceivedAt >= since),
+            areas
+        );
+        var hazards = await InspectionScope
+            .Within(scope.Db.Set<Hazard>(), areas)
+            .GroupBy(h => new
+            {
+                h.State,
+                Late = (h.State == HazardState.Open && h.DueOn < today) || (h.State == HazardState.Rectified && h.RecheckOn < today),
+            })
+            .Select(g => new
+            {
+                g.Key.State,
+                g.Key.Late,
+                Count = g.Count(),
+            })
+            .ToListAsync(ct);
+        int Of(Func<HazardState, bool> which) => hazards.Where(h => which(h.State)).Sum(h => h.Count);
+        var (open, all) = (Of(s => s is HazardState.Open or HazardState.Rectified), hazards.Sum(h => h.Count));
+        return new Figures(
+            await made.CountAsync(ct),
+            await made.CountAsync(i => !i.IsPassed, ct),
+            open,
+            hazards.Where(h => h.Late).Sum(h => h.Count),
+            Of(s => s == HazardState.Rectified),
+            all == 0 ? null : (double)(all - open) / all
+        );
+    }
+
+    /// <summary>What the page of a record shows of its inspections.</summary>
+    public async ValueTask<RecordInset?> Inset(RecordKind kind, Guid id, Actor actor, CancellationToken ct)
+    {
+        if (kind is RecordKind.Person or RecordKind.Household || !actor.Can(Permission.SeeInspections))
+            return null;
+        var rows = await List(null, null, id, null, actor, ct);
+        var record = await new InspectedBook(scope.Db).Find(kind, id, ct);
+        var may = record is { Kinds.Count: > 0 } && InspectionScope.MayInspect(actor, record.AreaCode);
+        if (rows.Rows.Count == 0 && !may)
+            return null;
+        return new RecordInset(
+            T["检查记录"],
+            [.. rows.Rows.Take(MostEvents).Select(Event)],
+            may ? T["去检查"].Value : null,
+            may ? SubjectPaths.Inspect(kind, id) : null
+        );
+    }
+
+    private RecordEvent Event(Row row) =>
+        new(
+            row.MadeAt,
+            row.IsPassed ? "done" : "late",
+            row.Kind == InspectionKind.Recheck
+                ? row.IsPassed
+                    ? T["复查合格"]
+                    : T["复查不合格"]
+                : row.IsPassed
+                    ? T["合格"]
+                    : T["{0} 项不合格", row.FailedCount],
+            row.Checklist,
+            row.Post,
+            $"/inspections/{row.Id}"
+        );
+
+    private Row Of(Inspection row, Dictionary<Guid, string> titles, Actor actor) =>
+        new(
+            row.Id,
+            row.No,
+            row.Kind,
+            row.Record,
+            row.SubjectId,
+            InspectionScope.Shown(actor, row.AreaCode, row.Title, row.Coarse),
+            row.AreaCode,
+            scope.NameOf(row.AreaCode),
+            row.ChecklistId,
+            titles.GetValueOrDefault(row.ChecklistId, ""),
+            row.IsPassed,
+            row.FailedCount,
+            row.MadeAt,
+            posts.Read(row.Post)
+        );
+
+    internal async Task<IReadOnlyList<HazardRow>> Rows(IReadOnlyList<Hazard> hazards, Actor actor, CancellationToken ct)
+    {
+        var known = await cases.Read([.. hazards.Select(h => h.CaseId).OfType<Guid>()], ct);
+        return [.. hazards.Select(h => Of(h, h.CaseId is { } id ? known.GetValueOrDefault(id) : null, actor))];
+    }
+
+    private HazardRow Of(Hazard h, HazardCase? work, Actor actor) =>
+        new(
+            h.Id,
+            h.InspectionId,
+            h.Record,
+            h.SubjectId,
+            InspectionScope.Shown(actor, h.AreaCode, h.Title, h.Coarse),
+            h.AreaCode,
+            scope.NameOf(h.AreaCode),
+            h.ItemText,
+            h.Finding,
+            h.Severity,
+            h.CategoryKey,
+            h.FoundAt,
+            h.DueOn,
+            h.State,
+            h.IsOverdue(scope.Today),
+            h.CaseId,
+            work?.CaseNo,
+            work?.State,
+            h.RecheckOn,
+            h.ClosedAt,
+            h.FailedRechecks,
+            h.Version
+        );
+
+    private async Task<Dictionary<Guid, string>> Titles(IEnumerable<Guid> checklistIds, CancellationToken ct)
+    {
+        var ids = checklistIds.Distinct().ToList();
+        return await scope.Db.Set<Checklist>().AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Title, ct);
+    }
+
+    private static Page<TRow> Paged<TRow>(IReadOnlyList<TRow> rows, Func<TRow, Guid> id) =>
+        rows.Count > PageRows ? new([.. rows.Take(PageRows)], id(rows[PageRows - 1])) : new(rows, null);
+}
