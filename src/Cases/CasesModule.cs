@@ -91,6 +91,7 @@ public static class CasesModule
             p.GetRequiredService<OutwardPhotos>()
         ));
         services.AddScoped(p => new SourceWords(p.GetRequiredService<CaseDesk>()));
+        services.AddScoped(p => new DoorReports(p.GetRequiredService<CaseDesk>(), p.GetRequiredService<CreateReport>()));
         services.AddScoped(p => new OpenWork(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<GroundUnits>()));
         return services.AddCentre();
     }

@@ -58,6 +58,9 @@ public enum Permission
 
     /// <summary>维护台账: adds, mends and confirms records of own areas, and opens single fields for a purpose.</summary>
     KeepRegistry,
+
+    /// <summary>组织走访: starts visit campaigns, arranges home service, approves what a verification proposes, in own areas.</summary>
+    LeadVisits,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -125,6 +128,7 @@ public static class RolePermissions
             Permission.RaiseAlarm,
             Permission.SeeRegistry,
             Permission.KeepRegistry,
+            Permission.LeadVisits,
         ],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
@@ -142,6 +146,7 @@ public static class RolePermissions
             Permission.KeepReadiness,
             Permission.SeeRegistry,
             Permission.KeepRegistry,
+            Permission.LeadVisits,
         ],
         [Role.Leader] =
         [
