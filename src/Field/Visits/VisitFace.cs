@@ -1,3 +1,4 @@
+using Gezhi.Field.Contract;
 using Gezhi.Field.HomeService;
 using Gezhi.Field.Verification;
 using Gezhi.Platform;
@@ -32,6 +33,7 @@ public static class VisitFace
         services.AddScoped<FinishVisit>();
         services.AddScoped<FindDue>();
         services.AddScoped<ReadServices>();
+        services.AddScoped<VisitFill>();
         services.AddScoped<ISyncItems, VisitItems>();
         services.AddScoped<ISyncItems, CampaignItems>();
         services.AddScoped<ISyncItems, AppointmentItems>();
@@ -41,7 +43,7 @@ public static class VisitFace
         services.AddScoped<IEntryHandler, ServiceEntries>();
         services.AddLoop<TidyVisits>();
         return services.AddSingleton(
-            new NavItem(62, "/visits", "走访上门", Permission.LeadVisits, Permission.KeepRegistry) { Group = NavGroup.Grids }
+            new NavItem(62, "/visits", "走访上门", Permission.LeadVisits, Permission.KeepRegistry, Permission.Supervise) { Group = NavGroup.Grids }
         );
     }
 
