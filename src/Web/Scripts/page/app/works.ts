@@ -1,5 +1,7 @@
 // Work of the day besides cases: patrols, visits, inspections. Each stands in a file of its own and in this list.
 import type { App, Screen } from './app.js';
+import { homeService } from './homeservice.js';
+import { visits } from './visits.js';
 
 export interface Work {
   /** Kinds of items that the centre gives for it (ISyncItems); read them by app.held.other. */
@@ -10,4 +12,4 @@ export interface Work {
   today(app: App): Node | null;
 }
 
-export const works: readonly Work[] = [];
+export const works: readonly Work[] = [visits, homeService];
