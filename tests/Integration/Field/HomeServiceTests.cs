@@ -233,7 +233,9 @@ public sealed class HomeServiceTests
         var page = await worker.See("/home-service?q=" + Uri.EscapeDataString("试验里页7号楼2单元901"));
         page.Text("h1").ShouldBe("上门办");
 
-        var asked = await worker.Submit(page, "details form[method=post]", ("Origin", "Family"), ("Do", page.Page.QuerySelector("details form[method=post] button")!.GetAttribute("value")!));
+        var ask = page.Page.QuerySelector("main button[value^='ask ']")!;
+        ask.ParentElement!.Id = "ask";
+        var asked = await worker.Submit(page, "#ask", ("Origin", "Family"), ("Do", ask.GetAttribute("value")!));
 
         asked.Text("main").ShouldContain("试验里页7号楼");
         var form = asked.Page.QuerySelectorAll("form.dueform").First(f => f.TextContent.Contains("试验里页"));

@@ -114,10 +114,11 @@ public sealed class HouseholdCheckTests
         (await phone.SendOne(town.Now(), entry))["outcome"]!.GetValue<string>().ShouldBe("accepted");
 
         (await town.With((_, db) => db.Set<HouseholdCheck>().CountAsync(c => c.HouseholdId == key && c.Outcome == CheckOutcome.Same))).ShouldBe(1);
+        await worker.Do($"/api/registry/households/{home.Household}", new { dwellingId = home.Dwelling, residents = 3, version = 1 }, HttpMethod.Put);
         var stale = Pocket.Entry("verify", key, new { outcome = "Changed", wasTold = true, residents = 6 }, town.Now(), 1);
         var held = await phone.SendOne(town.Now(), stale);
         (held["outcome"]!.GetValue<string>(), held["problem"]!["code"]!.GetValue<string>()).ShouldBe(("needs-me", "check.stale"));
-        held["theirs"]!["lines"]![0]!.GetValue<string>().ShouldBe("2 人 · 家庭户");
+        held["theirs"]!["lines"]![0]!.GetValue<string>().ShouldBe("3 人 · 家庭户");
         (await worker.See("/verifications/notice")).Text("main").ShouldContain("您可以不参加");
     }
 

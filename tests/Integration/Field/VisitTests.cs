@@ -157,7 +157,7 @@ public sealed class VisitTests
         (await Why(new { result = "Met", answers = new[] { 0 } })).ShouldBe("visit.consent");
         (await Why(new { result = "Met", demand = "楼道灯不亮", phone = "15405770001" })).ShouldBe("visit.consent");
         (await Why(new { result = "NotHome", demand = "楼道灯不亮" })).ShouldBe("visit.not-met");
-        (await Why(new { result = "Met", answers = new[] { 7 }, hasConsented = true })).ShouldBe("input.out-of-range");
+        (await Why(new { result = "Met", answers = new[] { 7 }, hasConsented = true })).ShouldBe("input.invalid");
 
         var noted = await worker.Note(
             doors[0],
