@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Gezhi.Tests.Shared;
 using Microsoft.Playwright;
 using Shouldly;
@@ -10,6 +11,8 @@ namespace Gezhi.Tests.Browser;
 public sealed class OfflineVisits
 {
     private const string Pin = "2468";
+
+    private static readonly Regex AtDoors = new("#/visits$", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private readonly string storage = Directory.CreateTempSubdirectory("gezhi-browser-").FullName;
     private readonly string profile = Directory.CreateTempSubdirectory("gezhi-profile-").FullName;
@@ -40,23 +43,27 @@ public sealed class OfflineVisits
             addresses.Add((await door.GetAttributeAsync("href"))!);
         await Go(page, addresses[0]);
         await Looks(page);
-        await page.GetByText("管道气").ClickAsync();
+        await page.GetByLabel("管道气").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "见到了" }).ClickAsync();
         await Expect(page.Locator(".err")).ToContainTextAsync("征得同意");
         await page.GetByLabel("已说明记什么").CheckAsync();
         await page.GetByText("住户有诉求").ClickAsync();
         await page.GetByLabel("要办什么").FillAsync("三楼楼道灯不亮");
         await page.GetByRole(AriaRole.Button, new() { Name = "见到了" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(AtDoors);
         await Go(page, addresses[1]);
         await page.GetByRole(AriaRole.Button, new() { Name = "不在家，已留卡" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(AtDoors);
         await Go(page, addresses[2]);
         await page.GetByRole(AriaRole.Button, new() { Name = "不愿意" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(AtDoors);
         await Go(page, addresses[3]);
         await page.GetByText("人户核实").ClickAsync();
         await page.GetByLabel("现在几人").FillAsync("6");
         await page.GetByLabel("已告知用途").CheckAsync();
         await Looks(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "有变化" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(AtDoors);
         await Expect(page.Locator(".kept li")).ToHaveCountAsync(3);
 
         await page.GotoAsync(new Uri(gezhi.Address, "/field/app#/home-service").ToString());
@@ -65,7 +72,7 @@ public sealed class OfflineVisits
         await Expect(page.Locator("main fieldset").First).ToBeVisibleAsync();
         await Looks(page);
         foreach (var item in await page.Locator("main fieldset").AllAsync())
-            await item.GetByText("办成").ClickAsync();
+            await item.GetByLabel("办成").CheckAsync();
         await page.Locator("main input[name=N0]").FillAsync("SB2026-0001");
         await page.GetByRole(AriaRole.Button, new() { Name = "记下办结" }).ClickAsync();
         await Expect(page.Locator(".sync")).ToContainTextAsync("5 条已存在本机");
@@ -76,8 +83,6 @@ public sealed class OfflineVisits
         await Expect(page.Locator("[data-state=needs-me], [data-state=refused]")).ToHaveCountAsync(0);
     }
 
-    private static int shots; // TEMP
-
     private static async Task Go(IPage page, string hash)
     {
         await page.EvaluateAsync("hash => { location.hash = hash; }", hash);
@@ -87,7 +92,6 @@ public sealed class OfflineVisits
     /// <summary>Nothing hangs over the edge; no barriers in light, dark and large type.</summary>
     private static async Task Looks(IPage page)
     {
-        await page.ScreenshotAsync(new() { Path = $"/tmp/app-{++shots}.png", FullPage = true }); // TEMP
         await page.FitsItsScreen();
         foreach (var look in new[] { "data-theme=light", "data-theme=dark", "data-elder=1" })
         {

@@ -38,6 +38,9 @@ public sealed class ReadToday(DoorScope scope)
 
     public async Task<IReadOnlyList<Row>> Run(Actor actor, CancellationToken ct)
     {
+        var own = DoorScope.Own(actor);
+        if (own.Count == 0)
+            return [];
         var today = scope.Today;
         var me = actor.AccountId;
         var from = scope.Calendar.Utc(today.ToDateTime(TimeOnly.MinValue));
@@ -45,7 +48,7 @@ public sealed class ReadToday(DoorScope scope)
         if (running.Count == 0)
             return [];
         return await DoorScope
-            .Inside(scope.Db.Set<VisitTarget>().Where(t => running.Contains(t.CampaignId)), t => t.AreaCode, DoorScope.Own(actor))
+            .Inside(scope.Db.Set<VisitTarget>().Where(t => running.Contains(t.CampaignId)), t => t.AreaCode, own)
             .Where(t =>
                 t.State == TargetState.Open
                 || (t.State == TargetState.Again && t.NextOn <= today)
