@@ -133,9 +133,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         var (phone, _) = Check(command, [], actor);
         actor.Require(Permission.TakeReport, areaCode);
         var spot = await place.Find(command, isForgiving: true, ct) with { AreaCode = areaCode };
-        return (
-            await Open(command, [], spot, phone, null, actor, Permission.TakeReport, desk.Now, row => desk.Db.Add(row), ct)
-        ).Receipt;
+        return (await Open(command, [], spot, phone, null, actor, Permission.TakeReport, desk.Now, row => desk.Db.Add(row), ct)).Receipt;
     }
 
     /// <summary>What a community worker takes down without a known place happened in their own community, not anywhere in the district.</summary>

@@ -173,7 +173,15 @@ public sealed class VisitFill(GezhiDb db, RegistryBook book, WorkCalendar calend
         foreach (var service in facts.Services)
         {
             var item = new ServiceItem { DistrictId = db.DistrictId, Id = Ids.New(now) };
-            item.Write(service.Name, service.NameEn, Enum.Parse<ServiceRule>(service.Rule), service.Months, service.FromAge, service.Basis, true);
+            item.Write(
+                service.Name,
+                service.NameEn,
+                Enum.Parse<ServiceRule>(service.Rule),
+                service.Months,
+                service.FromAge,
+                service.Basis,
+                true
+            );
             items.Add(item);
             db.Add(item);
         }
@@ -185,7 +193,14 @@ public sealed class VisitFill(GezhiDb db, RegistryBook book, WorkCalendar calend
             if (i % 3 != 0)
                 continue;
             var worker = workers.GetValueOrDefault(Grid(door.AreaCode));
-            Book(door, [first, Need(door, asked[(i + 1) % asked.Count], today.AddDays(10), now)], today.AddDays(i - 3), i == 3, worker, now);
+            Book(
+                door,
+                [first, Need(door, asked[(i + 1) % asked.Count], today.AddDays(10), now)],
+                today.AddDays(i - 3),
+                i == 3,
+                worker,
+                now
+            );
         }
     }
 

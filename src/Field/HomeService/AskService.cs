@@ -37,9 +37,7 @@ public sealed class AskService(DoorScope scope, HouseholdDesk households, Servic
         api.MapPost(
                 "/needs",
                 async (Command command, AskService feature, HttpRequest request, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(
-                        new { Id = await feature.Run(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct) }
-                    )
+                    TypedResults.Ok(new { Id = await feature.Run(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct) })
             )
             .WithSummary("登记上门需求 · Ask for a service at home");
         api.MapPost(
@@ -71,7 +69,8 @@ public sealed class AskService(DoorScope scope, HouseholdDesk households, Servic
         DoorScope.NeedsWork(home.AreaCode, actor);
         if (home.IsEnded)
             throw new RuleViolation("check.ended");
-        var item = await scope.Db.Set<ServiceItem>().AsNoTracking().FirstOrDefaultAsync(i => i.Id == itemId, ct) ?? throw new NotFound("item");
+        var item =
+            await scope.Db.Set<ServiceItem>().AsNoTracking().FirstOrDefaultAsync(i => i.Id == itemId, ct) ?? throw new NotFound("item");
         if (!item.IsActive)
             throw new RuleViolation("service.inactive");
         if (command.PersonId is { } person && !(await people.Living([person], ct)).Any(p => p.HouseholdId == homeId))

@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Gezhi.Field.Visits;
-using Gezhi.Platform;
 using Gezhi.Registry.Contract;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +20,12 @@ public sealed class FindDue(DoorScope scope, ServiceBook people, HouseholdDesk h
     {
         await ForgetMoved(ct);
         var found = 0;
-        var items = await scope.Db.Set<ServiceItem>().AsNoTracking().Where(i => i.IsActive && i.Rule == ServiceRule.Age).OrderBy(i => i.Id).ToListAsync(ct);
+        var items = await scope
+            .Db.Set<ServiceItem>()
+            .AsNoTracking()
+            .Where(i => i.IsActive && i.Rule == ServiceRule.Age)
+            .OrderBy(i => i.Id)
+            .ToListAsync(ct);
         foreach (var item in items)
             found += await Offer(item, Most - found, ct);
         return found;
@@ -29,7 +34,11 @@ public sealed class FindDue(DoorScope scope, ServiceBook people, HouseholdDesk h
     private async Task<int> Offer(ServiceItem item, int most, CancellationToken ct)
     {
         var known = (
-            await scope.Db.Set<ServiceNeed>().Where(n => n.ItemId == item.Id && n.PersonId != null).Select(n => n.PersonId!.Value).ToListAsync(ct)
+            await scope
+                .Db.Set<ServiceNeed>()
+                .Where(n => n.ItemId == item.Id && n.PersonId != null)
+                .Select(n => n.PersonId!.Value)
+                .ToListAsync(ct)
         ).ToHashSet();
         var district = scope.Db.DistrictId.ToString(CultureInfo.InvariantCulture);
         var fresh = new List<PersonAtDoor>();
@@ -57,7 +66,7 @@ public sealed class FindDue(DoorScope scope, ServiceBook people, HouseholdDesk h
         new()
         {
             DistrictId = scope.Db.DistrictId,
-            Id = Ids.New(scope.Now),
+            Id = OfferId(item.Id, person.PersonId),
             HouseholdId = home.Id,
             PersonId = person.PersonId,
             ItemId = item.Id,
@@ -68,6 +77,10 @@ public sealed class FindDue(DoorScope scope, ServiceBook people, HouseholdDesk h
             AskedOn = scope.Today,
             DueOn = scope.Today.AddDays(OfferDays),
         };
+
+    /// <summary>The same for the same item and person: two nodes that look at the same moment offer it once.</summary>
+    private static Guid OfferId(Guid itemId, Guid personId) =>
+        new(SHA256.HashData([.. itemId.ToByteArray(), .. personId.ToByteArray()]).AsSpan(0, 16));
 
     private async Task ForgetMoved(CancellationToken ct)
     {

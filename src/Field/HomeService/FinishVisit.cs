@@ -20,7 +20,11 @@ namespace Gezhi.Field.HomeService;
 public sealed partial class FinishVisit(DoorScope scope, HouseholdDesk households, DoorReports reports)
 {
     /// <param name="ReceiptNo">As the authority's app or counter gave it.</param>
-    public sealed record ItemDone([property: Needed] Guid? NeedId, [property: Needed] ItemResult? Result, [property: Longest(40)] string? ReceiptNo = null);
+    public sealed record ItemDone(
+        [property: Needed] Guid? NeedId,
+        [property: Needed] ItemResult? Result,
+        [property: Longest(40)] string? ReceiptNo = null
+    );
 
     /// <param name="Items">Every item of the appointment.</param>
     /// <param name="SafetyChecked">The safety list was gone through.</param>
@@ -46,7 +50,9 @@ public sealed partial class FinishVisit(DoorScope scope, HouseholdDesk household
         api.MapPost(
                 "/appointments/{appointmentId:guid}/done",
                 async (Guid appointmentId, Command command, FinishVisit feature, HttpRequest request, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(await feature.Run(appointmentId, command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct))
+                    TypedResults.Ok(
+                        await feature.Run(appointmentId, command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct)
+                    )
             )
             .WithSummary("上门办结 · Note what came of a visit");
 
@@ -134,7 +140,8 @@ public sealed partial class FinishVisit(DoorScope scope, HouseholdDesk household
     private async Task<Guid> Report(Appointment appointment, List<SafetyPoint> bad, DateTime at, Actor actor, CancellationToken ct)
     {
         var home = (await households.Read([appointment.HouseholdId], ct)).GetValueOrDefault(appointment.HouseholdId);
-        var text = $"上门安全检查发现（住户同意上报）：{string.Join("；", bad.Select(Safety.Hazard))}。{appointment.Building} {appointment.Door}";
+        var text =
+            $"上门安全检查发现（住户同意上报）：{string.Join("；", bad.Select(Safety.Hazard))}。{appointment.Building} {appointment.Door}";
         return await reports.Stage(
             new DoorReport(
                 appointment.AreaCode,

@@ -68,14 +68,7 @@ public sealed class ReadServices(DoorScope scope, ServiceBook people)
     );
 
     /// <summary>One item of it. 预约事项</summary>
-    public sealed record VisitItem(
-        Guid NeedId,
-        string Name,
-        ItemResult? Result,
-        string? ReceiptNo,
-        Guid? PersonId,
-        string? PhoneMask
-    );
+    public sealed record VisitItem(Guid NeedId, string Name, ItemResult? Result, string? ReceiptNo, Guid? PersonId, string? PhoneMask);
 
     /// <summary>The whole list. 上门办</summary>
     /// <param name="Due">Open, due within 60 days, the oldest first; at most 300.</param>
@@ -98,9 +91,18 @@ public sealed class ReadServices(DoorScope scope, ServiceBook people)
     {
         var (areas, today) = (DoorScope.Doors(actor), scope.Today);
         var items = await scope.Db.Set<ServiceItem>().AsNoTracking().OrderBy(i => i.Name).ToListAsync(ct);
-        var open = DoorScope.Inside(scope.Db.Set<ServiceNeed>().AsNoTracking().Where(n => n.State == NeedState.Open), n => n.AreaCode, areas);
+        var open = DoorScope.Inside(
+            scope.Db.Set<ServiceNeed>().AsNoTracking().Where(n => n.State == NeedState.Open),
+            n => n.AreaCode,
+            areas
+        );
         var until = today.AddDays(AheadDays);
-        var due = await open.Where(n => n.DueOn <= until).OrderBy(n => n.DueOn).ThenBy(n => n.AreaCode).ThenBy(n => n.Id).Take(Most).ToListAsync(ct);
+        var due = await open.Where(n => n.DueOn <= until)
+            .OrderBy(n => n.DueOn)
+            .ThenBy(n => n.AreaCode)
+            .ThenBy(n => n.Id)
+            .Take(Most)
+            .ToListAsync(ct);
         var masks = await people.PhoneMasks([.. due.Select(n => n.PersonId).OfType<Guid>().Distinct()], ct);
         var names = items.ToDictionary(i => i.Id, i => i.Named);
         var booked = DoorScope.Inside(scope.Db.Set<Appointment>().AsNoTracking(), a => a.AreaCode, areas);
@@ -109,8 +111,14 @@ public sealed class ReadServices(DoorScope scope, ServiceBook people)
             [.. due.Select(n => Shown(n, names, masks, today))],
             await open.CountAsync(n => n.DueOn <= until, ct),
             await open.CountAsync(n => n.DueOn < today, ct),
-            await Visits(booked.Where(a => a.State == AppointmentState.Booked).OrderBy(a => a.On).ThenBy(a => a.Half).ThenBy(a => a.Id).Take(Most), ct),
-            await Visits(booked.Where(a => a.State != AppointmentState.Booked).OrderByDescending(a => a.EndedAt).ThenBy(a => a.Id).Take(50), ct)
+            await Visits(
+                booked.Where(a => a.State == AppointmentState.Booked).OrderBy(a => a.On).ThenBy(a => a.Half).ThenBy(a => a.Id).Take(Most),
+                ct
+            ),
+            await Visits(
+                booked.Where(a => a.State != AppointmentState.Booked).OrderByDescending(a => a.EndedAt).ThenBy(a => a.Id).Take(50),
+                ct
+            )
         );
     }
 

@@ -38,7 +38,8 @@ internal sealed class AppointmentItems(ReadServices services) : ISyncItems
                 return new SyncItem(v.Id.ToString(), Mark(data), data);
             });
 
-    private static string Mark(object data) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(data, data.GetType())))[..16];
+    private static string Mark(object data) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(data, data.GetType())))[..16];
 }
 
 /// <summary>An appointment as the device keeps it. 离线上门预约内容</summary>

@@ -64,7 +64,10 @@ public sealed class CheckHousehold(DoorScope scope, HouseholdDesk households)
         if (command.Outcome != CheckOutcome.NotMet && home.Version != command.RegistryVersion)
             throw new RuleViolation("check.stale");
         var outcome = command.Outcome!.Value;
-        var (residents, type) = outcome == CheckOutcome.Changed ? (command.Residents ?? home.Residents, command.Type ?? home.Type) : (home.Residents, home.Type);
+        var (residents, type) =
+            outcome == CheckOutcome.Changed
+                ? (command.Residents ?? home.Residents, command.Type ?? home.Type)
+                : (home.Residents, home.Type);
         if (outcome == CheckOutcome.Changed && residents == home.Residents && type == home.Type)
             throw new RuleViolation("check.no-difference");
         if (

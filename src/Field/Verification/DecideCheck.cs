@@ -44,7 +44,13 @@ public sealed class DecideCheck(DoorScope scope, HouseholdDesk households)
             throw new StaleVersion(check.Version);
         var isApproved = command.IsApproved!.Value;
         check.Decide(isApproved, actor.AccountId!.Value, scope.Now);
-        scope.Db.Audit(actor, isApproved ? "household.check-approved" : "household.check-declined", check.HouseholdId, $"{check.Outcome}", scope.Now);
+        scope.Db.Audit(
+            actor,
+            isApproved ? "household.check-approved" : "household.check-declined",
+            check.HouseholdId,
+            $"{check.Outcome}",
+            scope.Now
+        );
         if (isApproved)
             await Apply(check, command.RegistryVersion, actor, ct);
         else

@@ -49,7 +49,12 @@ public sealed class ReadChecks(DoorScope scope, HouseholdDesk households)
     public async Task<IReadOnlyList<Row>> Run(Actor actor, CancellationToken ct)
     {
         var inside = DoorScope.Inside(scope.Db.Set<HouseholdCheck>().AsNoTracking(), c => c.AreaCode, DoorScope.Doors(actor));
-        var waiting = await inside.Where(c => c.State == CheckState.Proposed).OrderBy(c => c.At).ThenBy(c => c.Id).Take(Most).ToListAsync(ct);
+        var waiting = await inside
+            .Where(c => c.State == CheckState.Proposed)
+            .OrderBy(c => c.At)
+            .ThenBy(c => c.Id)
+            .Take(Most)
+            .ToListAsync(ct);
         var other = await inside
             .Where(c => c.State != CheckState.Proposed)
             .OrderByDescending(c => c.At)

@@ -75,7 +75,10 @@ public sealed class DoorScope(GezhiDb db, AreaBook areas, WorkCalendar calendar,
     private static BinaryExpression And(Expression code, string area) =>
         Expression.AndAlso(
             Expression.GreaterThanOrEqual(Expression.Call(code, CompareTo, Expression.Constant(area)), Expression.Constant(0)),
-            Expression.LessThanOrEqual(Expression.Call(code, CompareTo, Expression.Constant(area.PadRight(20, '9'))), Expression.Constant(0))
+            Expression.LessThanOrEqual(
+                Expression.Call(code, CompareTo, Expression.Constant(area.PadRight(20, '9'))),
+                Expression.Constant(0)
+            )
         );
 
     private static List<string> Widest(IEnumerable<string?> codes)

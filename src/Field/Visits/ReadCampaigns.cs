@@ -105,19 +105,30 @@ public sealed class ReadCampaigns(DoorScope scope)
     /// <summary>Whether some area of the campaign meets one in which the actor sees counts.</summary>
     internal static bool Sees(VisitCampaign campaign, Actor actor) =>
         campaign.Areas.Any(a =>
-            DoorScope
-                .Counts(actor)
-                .Any(own => a.StartsWith(own, StringComparison.Ordinal) || own.StartsWith(a, StringComparison.Ordinal))
+            DoorScope.Counts(actor).Any(own => a.StartsWith(own, StringComparison.Ordinal) || own.StartsWith(a, StringComparison.Ordinal))
         );
 
     /// <summary>Running ones first, then drafts, then the last that ended.</summary>
     public async Task<IReadOnlyList<Row>> All(Actor actor, CancellationToken ct)
     {
-        var all = await scope.Db.Set<VisitCampaign>().AsNoTracking().OrderByDescending(c => c.FromOn).ThenBy(c => c.Id).Take(Most).ToListAsync(ct);
+        var all = await scope
+            .Db.Set<VisitCampaign>()
+            .AsNoTracking()
+            .OrderByDescending(c => c.FromOn)
+            .ThenBy(c => c.Id)
+            .Take(Most)
+            .ToListAsync(ct);
         return
         [
             .. all.Where(c => Sees(c, actor))
-                .OrderBy(c => c.State switch { CampaignState.Running => 0, CampaignState.Draft => 1, _ => 2 })
+                .OrderBy(c =>
+                    c.State switch
+                    {
+                        CampaignState.Running => 0,
+                        CampaignState.Draft => 1,
+                        _ => 2,
+                    }
+                )
                 .Select(RowOf),
         ];
     }
@@ -150,7 +161,11 @@ public sealed class ReadCampaigns(DoorScope scope)
             campaign.ClearedAt,
             grids.Select(g => g.Count).Aggregate(new Count(0, 0, 0, 0, 0, 0, 0, 0), (a, b) => a + b),
             grids,
-            [.. buildings.OrderBy(b => b.AreaCode[..Math.Min(GridLength, b.AreaCode.Length)], StringComparer.Ordinal).ThenBy(b => VisitRule.Key(b.Name), StringComparer.Ordinal)],
+            [
+                .. buildings
+                    .OrderBy(b => b.AreaCode[..Math.Min(GridLength, b.AreaCode.Length)], StringComparer.Ordinal)
+                    .ThenBy(b => VisitRule.Key(b.Name), StringComparer.Ordinal),
+            ],
             await Doors(campaign, TargetState.Again, seesDoors, ct),
             await Doors(campaign, TargetState.Unreached, seesDoors, ct)
         );
@@ -225,7 +240,12 @@ public sealed class ReadCampaigns(DoorScope scope)
             )),
         ];
 
-    private async Task<IReadOnlyList<Door>> Doors(VisitCampaign campaign, TargetState state, IReadOnlyList<string> areas, CancellationToken ct)
+    private async Task<IReadOnlyList<Door>> Doors(
+        VisitCampaign campaign,
+        TargetState state,
+        IReadOnlyList<string> areas,
+        CancellationToken ct
+    )
     {
         if (campaign.ClearedAt is not null)
             return [];

@@ -30,10 +30,7 @@ public sealed class ReadToday(DoorScope scope)
     );
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet(
-                "/today",
-                async (ReadToday feature, Actor actor, CancellationToken ct) => TypedResults.Ok(await feature.Run(actor, ct))
-            )
+        api.MapGet("/today", async (ReadToday feature, Actor actor, CancellationToken ct) => TypedResults.Ok(await feature.Run(actor, ct)))
             .WithSummary("今日走访 · A worker's doors of today");
 
     public async Task<IReadOnlyList<Row>> Run(Actor actor, CancellationToken ct)
@@ -50,9 +47,7 @@ public sealed class ReadToday(DoorScope scope)
         return await DoorScope
             .Inside(scope.Db.Set<VisitTarget>().Where(t => running.Contains(t.CampaignId)), t => t.AreaCode, own)
             .Where(t =>
-                t.State == TargetState.Open
-                || (t.State == TargetState.Again && t.NextOn <= today)
-                || (t.LastBy == me && t.LastAt >= from)
+                t.State == TargetState.Open || (t.State == TargetState.Again && t.NextOn <= today) || (t.LastBy == me && t.LastAt >= from)
             )
             .OrderBy(t => t.CampaignId)
             .ThenBy(t => t.AreaCode.Substring(0, 15))

@@ -141,7 +141,11 @@ public sealed class RecordVisit(DoorScope scope, DoorReports reports)
         if (hasDemand && command.Result != VisitResult.Met)
             throw new RuleViolation("visit.not-met");
         var hasAnswers = command.Answers?.Any(a => a >= 0) == true;
-        if (!command.HasConsented && command.Result == VisitResult.Met && (hasAnswers || (hasDemand && !string.IsNullOrWhiteSpace(command.Phone))))
+        if (
+            !command.HasConsented
+            && command.Result == VisitResult.Met
+            && (hasAnswers || (hasDemand && !string.IsNullOrWhiteSpace(command.Phone)))
+        )
             throw new RuleViolation("visit.consent");
     }
 

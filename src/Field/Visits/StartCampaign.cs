@@ -88,10 +88,14 @@ public sealed class StartCampaign(DoorScope scope, RegistryBook book)
     public static IEnumerable<VisitTarget> Walked(VisitCampaign campaign, IEnumerable<HouseholdRow> rows, DateTime now)
     {
         var all = rows.ToDictionary(r => r.Id);
-        foreach (var grid in all.Values.GroupBy(r => r.AreaCode[..Math.Min(15, r.AreaCode.Length)]).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (
+            var grid in all.Values.GroupBy(r => r.AreaCode[..Math.Min(15, r.AreaCode.Length)]).OrderBy(g => g.Key, StringComparer.Ordinal)
+        )
         {
             var walk = 0;
-            foreach (var door in VisitRule.Walk(grid.Select(r => new WalkDoor(r.Id, r.BuildingId, r.Building, r.Unit, r.Room, r.Lon, r.Lat))))
+            foreach (
+                var door in VisitRule.Walk(grid.Select(r => new WalkDoor(r.Id, r.BuildingId, r.Building, r.Unit, r.Room, r.Lon, r.Lat)))
+            )
             {
                 var row = all[door.HouseholdId];
                 yield return new VisitTarget

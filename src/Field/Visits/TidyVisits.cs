@@ -125,7 +125,7 @@ internal sealed class TidyVisits(
         };
     }
 
-    /// <summary>Verifications that were decided, appointments that are over, and needs that were met long ago.</summary>
+    /// <summary>Verifications that were decided, appointments that are over, and needs that were met long ago; an offer by age stays, so that it is not made again.</summary>
     private static async Task<int> Forget(GezhiDb db, DateTime before, DateOnly beforeOn, CancellationToken ct)
     {
         var checks = await db.Set<HouseholdCheck>()
@@ -146,7 +146,12 @@ internal sealed class TidyVisits(
         if (checks.Count + visits.Count > 0)
             await db.Save(ct);
         var needs = await db.Set<ServiceNeed>()
-            .Where(n => n.State == NeedState.Met && n.MetOn < beforeOn && !db.Set<AppointmentItem>().Any(i => i.NeedId == n.Id))
+            .Where(n =>
+                n.State == NeedState.Met
+                && n.Origin != NeedOrigin.Age
+                && n.MetOn < beforeOn
+                && !db.Set<AppointmentItem>().Any(i => i.NeedId == n.Id)
+            )
             .OrderBy(n => n.MetOn)
             .ThenBy(n => n.Id)
             .Take(Most)

@@ -43,7 +43,10 @@ public static class VisitFace
         services.AddScoped<IEntryHandler, ServiceEntries>();
         services.AddLoop<TidyVisits>();
         return services.AddSingleton(
-            new NavItem(62, "/visits", "走访上门", Permission.LeadVisits, Permission.KeepRegistry, Permission.Supervise) { Group = NavGroup.Grids }
+            new NavItem(62, "/visits", "走访上门", Permission.LeadVisits, Permission.KeepRegistry, Permission.Supervise)
+            {
+                Group = NavGroup.Grids,
+            }
         );
     }
 

@@ -9,13 +9,7 @@ namespace Gezhi.Registry.Contract;
 
 /// <summary>What field work may read and change of a household, by the rules and in the history of the registry. 户台账操作</summary>
 /// <remarks>Reading does not ask who reads: the caller limits it to the post it works for. Changing asks, as the pages of the registry do. Nothing of a person is in it.</remarks>
-public sealed class HouseholdDesk(
-    GezhiDb db,
-    ConfirmRecord confirming,
-    SaveHousehold saving,
-    MovePerson moving,
-    EndRecord ending
-)
+public sealed class HouseholdDesk(GezhiDb db, ConfirmRecord confirming, SaveHousehold saving, MovePerson moving, EndRecord ending)
 {
     private const int Most = 20;
 
@@ -60,15 +54,7 @@ public sealed class HouseholdDesk(
     /// <summary>How many live there, or as what kind of household.</summary>
     /// <param name="source">Where it comes from, e.g. 人户核实.</param>
     /// <exception cref="StaleVersion">It is no longer what the person read.</exception>
-    public async Task Change(
-        Guid id,
-        int version,
-        int? residents,
-        HouseholdType type,
-        string source,
-        Actor actor,
-        CancellationToken ct
-    )
+    public async Task Change(Guid id, int version, int? residents, HouseholdType type, string source, Actor actor, CancellationToken ct)
     {
         var dwelling = await db.Set<Household>().Where(h => h.Id == id).Select(h => h.DwellingId).FirstOrDefaultAsync(ct);
         await saving.Run(id, new SaveHousehold.Command(dwelling, type, residents, source, version), actor, ct);

@@ -15,7 +15,8 @@ internal static class Doorstep
 
     public static DateOnly Today(this Town town) => DateOnly.FromDateTime(town.Now().AddHours(8));
 
-    public static string Day(this Town town, int days = 0) => town.Today().AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Day(this Town town, int days = 0) =>
+        town.Today().AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static object Plan(Town town, string title, string area = Grid, string questions = "家里用什么气|管道气|瓶装气") =>
         new

@@ -26,9 +26,14 @@ public sealed class HomeServiceTests
         var town = await Town.On(engine);
         using var worker = await town.As(Role.GridWorker, Worker);
         var home = await Home.Make(worker, "办");
-        var (yearly, errand) = (await Need(town, worker, home, "养老金领取资格认证协助"), await Need(town, worker, home, "医疗费用报销代办"));
+        var (yearly, errand) = (
+            await Need(town, worker, home, "养老金领取资格认证协助"),
+            await Need(town, worker, home, "医疗费用报销代办")
+        );
         var item = await Item(worker, "医疗费用报销代办");
-        (await worker.Refused("/api/home-service/needs", new { householdId = home.Household, itemId = item })).Code.ShouldBe("service.asked");
+        (await worker.Refused("/api/home-service/needs", new { householdId = home.Household, itemId = item })).Code.ShouldBe(
+            "service.asked"
+        );
         (await worker.Refused("/api/home-service/appointments", Book(town, -1, yearly))).Status.ShouldBe(400);
 
         var visit = (await worker.Do("/api/home-service/appointments", Book(town, 0, yearly, errand)))["id"]!.GetValue<Guid>();
@@ -53,7 +58,10 @@ public sealed class HomeServiceTests
             )
         ).Status.ShouldBe(412);
         async Task<(int, string)> Done(string receipt) =>
-            await worker.Refused($"/api/home-service/appointments/{visit}/done", Results(2, (yearly, "Done", receipt), (errand, "Papers", null)));
+            await worker.Refused(
+                $"/api/home-service/appointments/{visit}/done",
+                Results(2, (yearly, "Done", receipt), (errand, "Papers", null))
+            );
         foreach (var wrong in new[] { "410199197905053138", "15405771234", "王伟的证", "x" })
             (await Done(wrong)).ShouldBe((400, "input.invalid"), wrong);
         (await worker.Refused($"/api/home-service/appointments/{visit}/done", Results(2, (yearly, "Done", null)))).Status.ShouldBe(400);
@@ -63,13 +71,20 @@ public sealed class HomeServiceTests
             Results(2, (yearly, "Done", "SB2026-00017"), (errand, "Papers", null))
         );
 
-        done["next"]!.AsArray().Select(d => d!.GetValue<string>()).ShouldBe([town.Today().AddMonths(12).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)]);
+        done["next"]!
+            .AsArray()
+            .Select(d => d!.GetValue<string>())
+            .ShouldBe([town.Today().AddMonths(12).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)]);
         var needs = await Needs(town, home);
-        needs.Select(n => (n.State, n.Origin)).ShouldBe(
-            [(NeedState.Met, NeedOrigin.Family), (NeedState.Open, NeedOrigin.Family), (NeedState.Open, NeedOrigin.Interval)],
-            ignoreOrder: true
+        needs
+            .Select(n => (n.State, n.Origin))
+            .ShouldBe(
+                [(NeedState.Met, NeedOrigin.Family), (NeedState.Open, NeedOrigin.Family), (NeedState.Open, NeedOrigin.Interval)],
+                ignoreOrder: true
+            );
+        (await worker.Refused($"/api/home-service/appointments/{visit}/cancel", new { reason = "Us", version = 3 })).Code.ShouldBe(
+            "service.over"
         );
-        (await worker.Refused($"/api/home-service/appointments/{visit}/cancel", new { reason = "Us", version = 3 })).Code.ShouldBe("service.over");
     }
 
     [Theory]
@@ -101,10 +116,14 @@ public sealed class HomeServiceTests
         var caseId = told["caseId"]!.GetValue<Guid>();
         var report = await town.With((_, db) => db.Reports.AsNoTracking().FirstAsync(r => r.CaseId == caseId));
         report.Text.ShouldContain("燃气软管破损或过期；燃气阀门关不严或有气味");
-        (await town.With((_, db) => db.Cases.Where(c => c.Id == caseId).Select(c => c.IsUrgent).FirstAsync())).ShouldBeTrue("gas is urgent");
+        (await town.With((_, db) => db.Cases.Where(c => c.Id == caseId).Select(c => c.IsUrgent).FirstAsync())).ShouldBeTrue(
+            "gas is urgent"
+        );
         var (no, yes) = (quiet["appointmentId"]!.GetValue<Guid>(), told["appointmentId"]!.GetValue<Guid>());
         (await town.With((_, db) => db.Set<Appointment>().Where(a => a.Id == no).Select(a => a.Unsafe).FirstAsync())).ShouldBeNull();
-        (await town.With((_, db) => db.Set<Appointment>().Where(a => a.Id == yes).Select(a => a.Unsafe).FirstAsync())).ShouldBe("GasHose,GasValve");
+        (await town.With((_, db) => db.Set<Appointment>().Where(a => a.Id == yes).Select(a => a.Unsafe).FirstAsync())).ShouldBe(
+            "GasHose,GasValve"
+        );
     }
 
     [Theory]
@@ -157,7 +176,17 @@ public sealed class HomeServiceTests
         (await other.Refused("/api/home-service/appointments", Book(town, 0, need))).Status.ShouldBe(404);
         (await other.Refused($"/api/home-service/needs/{need}/withdrawal", new { version = 1 })).Status.ShouldBe(404);
         (await police.Refused("/api/home-service", method: HttpMethod.Get)).Status.ShouldBe(403);
-        (await worker.Refused("/api/home-service/items", new { name = "x", rule = "OnRequest", basis = "x" })).Status.ShouldBe(403);
+        (
+            await worker.Refused(
+                "/api/home-service/items",
+                new
+                {
+                    name = "x",
+                    rule = "OnRequest",
+                    basis = "x",
+                }
+            )
+        ).Status.ShouldBe(403);
         worker.DefaultRequestHeaders.Add("Idempotency-Key", "service-key-" + engine);
         var visit = (await worker.Do("/api/home-service/appointments", Book(town, 0, need)))["id"]!.GetValue<Guid>();
         (await worker.Do("/api/home-service/appointments", Book(town, 0, need)))["id"]!.GetValue<Guid>().ShouldBe(visit);
@@ -210,13 +239,26 @@ public sealed class HomeServiceTests
             }
         );
 
-        var done = new { items = new[] { new { needId = need, result = "Done", receiptNo = "YB-0001" } } };
+        var done = new
+        {
+            items = new[]
+            {
+                new
+                {
+                    needId = need,
+                    result = "Done",
+                    receiptNo = "YB-0001",
+                },
+            },
+        };
         var late = await phone.SendOne(town.Now(), Pocket.Entry("home-service", visit, done, town.Now(), 1));
 
         (late["outcome"]!.GetValue<string>(), late["problem"]!["code"]!.GetValue<string>()).ShouldBe(("needs-me", "service.meanwhile"));
         var id = late["id"]!.ToString();
         var again = new { items = done.items, insteadOf = id };
-        (await phone.SendOne(town.Now(), Pocket.Entry("home-service", visit, again, town.Now(), 2)))["outcome"]!.GetValue<string>().ShouldBe("accepted");
+        (await phone.SendOne(town.Now(), Pocket.Entry("home-service", visit, again, town.Now(), 2)))["outcome"]!
+            .GetValue<string>()
+            .ShouldBe("accepted");
         await phone.Sync();
         phone.Held.ShouldNotContainKey(("appointment", visit.ToString()));
         var ask = Pocket.Entry("home-service", Guid.Parse(home.Household), new { itemId = item, origin = "Family" }, town.Now());

@@ -26,7 +26,14 @@ public sealed class HouseholdCheckTests
         using var worker = await town.As(Role.GridWorker, Worker);
         using var lead = await town.As(Role.CommunitySecretary, Doorstep.Lead);
         var home = await Home.Make(worker, "核");
-        var body = new { householdId = home.Household, outcome = "Changed", residents = 4, registryVersion = 1, wasTold = true };
+        var body = new
+        {
+            householdId = home.Household,
+            outcome = "Changed",
+            residents = 4,
+            registryVersion = 1,
+            wasTold = true,
+        };
         (await worker.Refused("/api/verifications", body with { wasTold = false })).Code.ShouldBe("check.tell");
         (await worker.Refused("/api/verifications", body with { residents = 2 })).Code.ShouldBe("check.no-difference");
         (await worker.Refused("/api/verifications", body with { registryVersion = 7 })).Code.ShouldBe("check.stale");
@@ -37,15 +44,43 @@ public sealed class HouseholdCheckTests
         (await Residents(town, home)).ShouldBe(2, "nothing changes before somebody else has decided");
         (await worker.Refused("/api/verifications", body)).Code.ShouldBe("check.pending");
         var id = noted["id"]!.GetValue<Guid>();
-        (await worker.Refused($"/api/verifications/{id}/decision", new { isApproved = true, registryVersion = 1, version = 1 })).Status.ShouldBe(403);
-        await lead.Do($"/api/verifications/{id}/decision", new { isApproved = true, registryVersion = 1, version = 1 });
+        (
+            await worker.Refused(
+                $"/api/verifications/{id}/decision",
+                new
+                {
+                    isApproved = true,
+                    registryVersion = 1,
+                    version = 1,
+                }
+            )
+        ).Status.ShouldBe(403);
+        await lead.Do(
+            $"/api/verifications/{id}/decision",
+            new
+            {
+                isApproved = true,
+                registryVersion = 1,
+                version = 1,
+            }
+        );
         (await Residents(town, home)).ShouldBe(4);
         var key = Guid.Parse(home.Household);
-        var history = await town.With((_, db) => db.Set<RegistryChange>().AsNoTracking().Where(c => c.SubjectId == key).OrderBy(c => c.At).ToListAsync());
-        history.Select(c => c.Detail).ShouldContain("人户核实");
-        (await lead.Refused($"/api/verifications/{id}/decision", new { isApproved = false, registryVersion = 2, version = 2 })).Code.ShouldBe(
-            "check.decided"
+        var history = await town.With(
+            (_, db) => db.Set<RegistryChange>().AsNoTracking().Where(c => c.SubjectId == key).OrderBy(c => c.At).ToListAsync()
         );
+        history.Select(c => c.Detail).ShouldContain("人户核实");
+        (
+            await lead.Refused(
+                $"/api/verifications/{id}/decision",
+                new
+                {
+                    isApproved = false,
+                    registryVersion = 2,
+                    version = 2,
+                }
+            )
+        ).Code.ShouldBe("check.decided");
     }
 
     [Theory]
@@ -59,14 +94,31 @@ public sealed class HouseholdCheckTests
         var id = await Propose(worker, home, "Changed", 5);
         await lead.Do(
             $"/api/registry/households/{home.Household}",
-            new { dwellingId = home.Dwelling, residents = 3, version = 1 },
+            new
+            {
+                dwellingId = home.Dwelling,
+                residents = 3,
+                version = 1,
+            },
             HttpMethod.Put
         );
 
-        (await lead.Refused($"/api/verifications/{id}/decision", new { isApproved = true, registryVersion = 1, version = 1 })).Status.ShouldBe(412);
+        (
+            await lead.Refused(
+                $"/api/verifications/{id}/decision",
+                new
+                {
+                    isApproved = true,
+                    registryVersion = 1,
+                    version = 1,
+                }
+            )
+        ).Status.ShouldBe(412);
         (await Residents(town, home)).ShouldBe(3);
         var row = await Row(lead, id);
-        (row["isStale"]!.GetValue<bool>(), row["nowResidents"]!.GetValue<int>(), row["wasResidents"]!.GetValue<int>()).ShouldBe((true, 3, 2));
+        (row["isStale"]!.GetValue<bool>(), row["nowResidents"]!.GetValue<int>(), row["wasResidents"]!.GetValue<int>()).ShouldBe(
+            (true, 3, 2)
+        );
         var page = await lead.See("/verifications");
         page.Text("main").ShouldContain("提出之后台账又改过");
         var done = await lead.Submit(page, $"form:has(input[value='{id}'])", ("IsApproved", "true"));
@@ -84,10 +136,26 @@ public sealed class HouseholdCheckTests
         var home = await Home.Make(worker, "迁");
         var person = Guid.Parse(await home.Person(worker, "司徒试迁", null, null));
         var (declined, moved) = (await Propose(worker, home, "Moved", null), Guid.Empty);
-        await lead.Do($"/api/verifications/{declined}/decision", new { isApproved = false, registryVersion = 1, version = 1 });
+        await lead.Do(
+            $"/api/verifications/{declined}/decision",
+            new
+            {
+                isApproved = false,
+                registryVersion = 1,
+                version = 1,
+            }
+        );
         moved = await Propose(worker, home, "Moved", null);
 
-        await lead.Do($"/api/verifications/{moved}/decision", new { isApproved = true, registryVersion = 1, version = 1 });
+        await lead.Do(
+            $"/api/verifications/{moved}/decision",
+            new
+            {
+                isApproved = true,
+                registryVersion = 1,
+                version = 1,
+            }
+        );
 
         var key = Guid.Parse(home.Household);
         (await town.With((_, db) => db.Set<Household>().Where(h => h.Id == key).Select(h => h.ValidTo).FirstAsync())).ShouldNotBeNull();
@@ -105,7 +173,9 @@ public sealed class HouseholdCheckTests
         var home = await Home.Make(worker, "同");
         await worker.Do("/api/verifications", new { householdId = home.Household, outcome = "NotMet" });
         (await other.Refused("/api/verifications", new { householdId = home.Household, outcome = "NotMet" })).Status.ShouldBe(404);
-        (await other.Do("/api/verifications", method: HttpMethod.Get)).AsArray().ShouldNotContain(r => r!["householdId"]!.ToString() == home.Household);
+        (await other.Do("/api/verifications", method: HttpMethod.Get))
+            .AsArray()
+            .ShouldNotContain(r => r!["householdId"]!.ToString() == home.Household);
         using var phone = await Pocket.Of(await town.As(Role.GridWorker, Worker));
         var key = Guid.Parse(home.Household);
 
@@ -113,9 +183,31 @@ public sealed class HouseholdCheckTests
         (await phone.SendOne(town.Now(), entry))["outcome"]!.GetValue<string>().ShouldBe("accepted");
         (await phone.SendOne(town.Now(), entry))["outcome"]!.GetValue<string>().ShouldBe("accepted");
 
-        (await town.With((_, db) => db.Set<HouseholdCheck>().CountAsync(c => c.HouseholdId == key && c.Outcome == CheckOutcome.Same))).ShouldBe(1);
-        await worker.Do($"/api/registry/households/{home.Household}", new { dwellingId = home.Dwelling, residents = 3, version = 1 }, HttpMethod.Put);
-        var stale = Pocket.Entry("verify", key, new { outcome = "Changed", wasTold = true, residents = 6 }, town.Now(), 1);
+        (
+            await town.With((_, db) => db.Set<HouseholdCheck>().CountAsync(c => c.HouseholdId == key && c.Outcome == CheckOutcome.Same))
+        ).ShouldBe(1);
+        await worker.Do(
+            $"/api/registry/households/{home.Household}",
+            new
+            {
+                dwellingId = home.Dwelling,
+                residents = 3,
+                version = 1,
+            },
+            HttpMethod.Put
+        );
+        var stale = Pocket.Entry(
+            "verify",
+            key,
+            new
+            {
+                outcome = "Changed",
+                wasTold = true,
+                residents = 6,
+            },
+            town.Now(),
+            1
+        );
         var held = await phone.SendOne(town.Now(), stale);
         (held["outcome"]!.GetValue<string>(), held["problem"]!["code"]!.GetValue<string>()).ShouldBe(("needs-me", "check.stale"));
         held["theirs"]!["lines"]![0]!.GetValue<string>().ShouldBe("3 人 · 家庭户");

@@ -54,7 +54,15 @@ public sealed class VisitTests
         var doors = await worker.Doors(id);
 
         await worker.Note(doors[0], new { result = "Met" });
-        var again = await worker.Note(doors[1], new { result = "NotHome", cardLeft = true, deviceAt = town.Now().AddDays(-2) });
+        var again = await worker.Note(
+            doors[1],
+            new
+            {
+                result = "NotHome",
+                cardLeft = true,
+                deviceAt = town.Now().AddDays(-2),
+            }
+        );
         await worker.Note(doors[2], new { result = "NotHome" });
         await worker.Note(doors[3], new { result = "NotHome", deviceAt = town.Now().AddDays(-2) });
         await worker.Note(doors[3], new { result = "NotHome", version = 2 });
@@ -92,7 +100,15 @@ public sealed class VisitTests
         using var worker = await town.As(Role.GridWorker, Doorstep.Worker);
         var door = (await worker.Doors(id))[0];
         var target = door["id"]!.GetValue<Guid>();
-        await worker.Note(door, new { result = "NotHome", cardLeft = true, deviceAt = town.Now().AddDays(-3) });
+        await worker.Note(
+            door,
+            new
+            {
+                result = "NotHome",
+                cardLeft = true,
+                deviceAt = town.Now().AddDays(-3),
+            }
+        );
         await worker.Note(
             door,
             new
@@ -117,7 +133,9 @@ public sealed class VisitTests
                 )
         );
         tries.ShouldBe(0);
-        (row.State, row.Tries, row.CardLeft, row.LastAt, row.LastBy, row.NextOn).ShouldBe((TargetState.Refused, 0, false, null, null, null));
+        (row.State, row.Tries, row.CardLeft, row.LastAt, row.LastBy, row.NextOn).ShouldBe(
+            (TargetState.Refused, 0, false, null, null, null)
+        );
     }
 
     [Theory]
@@ -135,13 +153,18 @@ public sealed class VisitTests
 
         back["state"]!.GetValue<string>().ShouldBe("Open");
         (await worker.Refused($"/api/visits/targets/{slip["id"]}/undo", new { })).Code.ShouldBe("visit.nothing-to-undo");
-        (await worker.Refused($"/api/visits/targets/{old["id"]}/undo", new { })).Code.ShouldBe("visit.nothing-to-undo", "yesterday's stays");
+        (await worker.Refused($"/api/visits/targets/{old["id"]}/undo", new { })).Code.ShouldBe(
+            "visit.nothing-to-undo",
+            "yesterday's stays"
+        );
         (await worker.Refused($"/api/visits/targets/{old["id"]}/results", new { result = "NotHome" })).Code.ShouldBe("visit.done");
         var target = slip["id"]!.GetValue<Guid>();
         var tries = await town.With((_, db) => db.Set<VisitTry>().AsNoTracking().Where(t => t.TargetId == target).ToListAsync());
         tries.Select(t => (t.Result, t.UndoneAt is not null)).ShouldBe([(VisitResult.Moved, true)]);
-        (await town.With((_, db) => db.Set<AuditRow>().Where(a => a.SubjectId == target).Select(a => a.Action).ToListAsync()))
-            .ShouldBe(["visit.noted", "visit.undone"], ignoreOrder: true);
+        (await town.With((_, db) => db.Set<AuditRow>().Where(a => a.SubjectId == target).Select(a => a.Action).ToListAsync())).ShouldBe(
+            ["visit.noted", "visit.undone"],
+            ignoreOrder: true
+        );
         await worker.Note(slip, new { result = "NotHome" });
     }
 
@@ -155,9 +178,27 @@ public sealed class VisitTests
         var doors = await worker.Doors(id);
         async Task<string> Why(object result) => (await worker.Refused($"/api/visits/targets/{doors[0]["id"]}/results", result)).Code;
         (await Why(new { result = "Met", answers = new[] { 0 } })).ShouldBe("visit.consent");
-        (await Why(new { result = "Met", demand = "楼道灯不亮", phone = "15405770001" })).ShouldBe("visit.consent");
+        (
+            await Why(
+                new
+                {
+                    result = "Met",
+                    demand = "楼道灯不亮",
+                    phone = "15405770001",
+                }
+            )
+        ).ShouldBe("visit.consent");
         (await Why(new { result = "NotHome", demand = "楼道灯不亮" })).ShouldBe("visit.not-met");
-        (await Why(new { result = "Met", answers = new[] { 7 }, hasConsented = true })).ShouldBe("input.invalid");
+        (
+            await Why(
+                new
+                {
+                    result = "Met",
+                    answers = new[] { 7 },
+                    hasConsented = true,
+                }
+            )
+        ).ShouldBe("input.invalid");
 
         var noted = await worker.Note(
             doors[0],
@@ -175,7 +216,9 @@ public sealed class VisitTests
         var subject = await town.With((_, db) => db.Cases.AsNoTracking().FirstAsync(c => c.Id == caseId));
         subject.AreaCode.ShouldBe(doors[0]["areaCode"]!.GetValue<string>());
         var report = await town.With((_, db) => db.Reports.AsNoTracking().FirstAsync(r => r.CaseId == caseId));
-        (report.Channel, report.Text, report.Contact is not null).ShouldBe((Gezhi.Cases.Contract.Channel.Visit, "楼道灯不亮，晚上看不见", true));
+        (report.Channel, report.Text, report.Contact is not null).ShouldBe(
+            (Gezhi.Cases.Contract.Channel.Visit, "楼道灯不亮，晚上看不见", true)
+        );
         report.PlaceText.ShouldBe(doors[0]["building"]!.GetValue<string>(), "the building, not the dwelling");
         var target = doors[0]["id"]!.GetValue<Guid>();
         var one = await town.With((_, db) => db.Set<VisitTry>().AsNoTracking().FirstAsync(t => t.TargetId == target));
@@ -281,13 +324,21 @@ public sealed class VisitTests
         var held = await phone.SendOne(town.Now(), late);
         (held["outcome"]!.GetValue<string>(), held["problem"]!["code"]!.GetValue<string>()).ShouldBe(("needs-me", "visit.meanwhile"));
         held["theirs"]!["stateText"]!.GetValue<string>().ShouldBe("待再访");
-        var decided = Pocket.Entry("visit", taken, new { result = "Met", insteadOf = late["id"]!.ToString() }, town.Now(), held["theirs"]!["version"]!.GetValue<int>());
+        var decided = Pocket.Entry(
+            "visit",
+            taken,
+            new { result = "Met", insteadOf = late["id"]!.ToString() },
+            town.Now(),
+            held["theirs"]!["version"]!.GetValue<int>()
+        );
         (await phone.SendOne(town.Now(), decided))["outcome"]!.GetValue<string>().ShouldBe("accepted");
         (await phone.SendOne(town.Now(), Pocket.Entry("visit", taken, new { result = "Moved" }, town.Now(), 3)))["problem"]!["code"]!
             .GetValue<string>()
             .ShouldBe("visit.done");
         foreach (var nonsense in new object[] { new { result = "Fled" }, new { }, new { result = "Met", answers = "x" } })
-            (await phone.SendOne(town.Now(), Pocket.Entry("visit", done, nonsense, town.Now(), 2)))["outcome"]!.GetValue<string>().ShouldBe("refused");
+            (await phone.SendOne(town.Now(), Pocket.Entry("visit", done, nonsense, town.Now(), 2)))["outcome"]!
+                .GetValue<string>()
+                .ShouldBe("refused");
 
         using var neighbour = await Pocket.Of(town, "wangge0556");
         await neighbour.Sync();

@@ -17,7 +17,10 @@ public class VisitRuleTests
     {
         var first = VisitRule.Of([Try(1, VisitResult.NotHome, Monday, DayPart.Morning, card: true)], retryDays: 3, mostTries: 2);
         var second = VisitRule.Of(
-            [Try(1, VisitResult.NotHome, Monday, DayPart.Morning, card: true), Try(2, VisitResult.NotHome, Monday.AddDays(3), DayPart.Evening)],
+            [
+                Try(1, VisitResult.NotHome, Monday, DayPart.Morning, card: true),
+                Try(2, VisitResult.NotHome, Monday.AddDays(3), DayPart.Evening),
+            ],
             3,
             2
         );
@@ -36,7 +39,11 @@ public class VisitRuleTests
     [Fact]
     public void Where_they_said_no_stands_nothing_else()
     {
-        var standing = VisitRule.Of([Try(1, VisitResult.NotHome, Monday, card: true), Try(2, VisitResult.Refused, Monday.AddDays(2))], 2, 3);
+        var standing = VisitRule.Of(
+            [Try(1, VisitResult.NotHome, Monday, card: true), Try(2, VisitResult.Refused, Monday.AddDays(2))],
+            2,
+            3
+        );
 
         standing.ShouldBe(new VisitRule.Standing(TargetState.Refused, 0, false, null, null));
     }
@@ -48,7 +55,9 @@ public class VisitRuleTests
         {
             var undone = Try(2, result, Monday.AddDays(2));
             undone.UndoneAt = DateTime.UnixEpoch;
-            VisitRule.Of([Try(1, VisitResult.NotHome, Monday), undone], 2, 3).ShouldBe(VisitRule.Of([Try(1, VisitResult.NotHome, Monday)], 2, 3));
+            VisitRule
+                .Of([Try(1, VisitResult.NotHome, Monday), undone], 2, 3)
+                .ShouldBe(VisitRule.Of([Try(1, VisitResult.NotHome, Monday)], 2, 3));
         }
         VisitRule.Of([], 2, 3).State.ShouldBe(TargetState.Open);
     }
@@ -64,7 +73,12 @@ public class VisitRuleTests
     [Fact]
     public void The_walk_goes_to_the_nearest_building_and_through_it_unit_by_unit()
     {
-        var (a, b, c, d) = (new Guid(1, 0, 0, new byte[8]), new Guid(2, 0, 0, new byte[8]), new Guid(3, 0, 0, new byte[8]), new Guid(4, 0, 0, new byte[8]));
+        var (a, b, c, d) = (
+            new Guid(1, 0, 0, new byte[8]),
+            new Guid(2, 0, 0, new byte[8]),
+            new Guid(3, 0, 0, new byte[8]),
+            new Guid(4, 0, 0, new byte[8])
+        );
         WalkDoor[] doors =
         [
             Door(d, "没有位置的楼", "1", "101", null),
@@ -79,7 +93,15 @@ public class VisitRuleTests
         var walk = VisitRule.Walk(doors.Reverse());
 
         walk.Select(w => (w.BuildingId, w.Unit, w.Room))
-            .ShouldBe([(a, "1", "201"), (a, "1", "1001"), (a, "2", "101"), (b, "2", "101"), (b, "10", "101"), (c, "1", "101"), (d, "1", "101")]);
+            .ShouldBe([
+                (a, "1", "201"),
+                (a, "1", "1001"),
+                (a, "2", "101"),
+                (b, "2", "101"),
+                (b, "10", "101"),
+                (c, "1", "101"),
+                (d, "1", "101"),
+            ]);
         VisitRule.Walk([]).ShouldBeEmpty();
     }
 
@@ -90,7 +112,9 @@ public class VisitRuleTests
 
         read.Select(q => (q.Text, string.Join('/', q.Choices))).ShouldBe([("家里用什么气", "管道气/瓶装气"), ("要不要检查", "要/不要")]);
         VisitQuestion.Write(read).ShouldBe("家里用什么气|管道气|瓶装气\n要不要检查|要|不要");
-        foreach (var wrong in new[] { "没有选项", "只有一个|选项", "太多|1|2|3|4|5|6|7", string.Join('\n', Enumerable.Repeat("问|是|否", 9)) })
+        foreach (
+            var wrong in new[] { "没有选项", "只有一个|选项", "太多|1|2|3|4|5|6|7", string.Join('\n', Enumerable.Repeat("问|是|否", 9)) }
+        )
             Should.Throw<RuleViolation>(() => VisitQuestion.Read(wrong)).Code.ShouldBe("campaign.questions");
     }
 

@@ -38,11 +38,11 @@ function one(app: App, id: string): Screen {
 
 function finish(app: App, visit: Appointment, title: string): HTMLElement {
   const wrong = h('p', { class: 'err', role: 'alert' });
-  const items = visit.items.map((item, n) => h('fieldset', { class: 'ask' }, h('legend', {}, item.name), h('div', { class: 'choices' }, ...results.map(([value, words]) => h('label', { class: 'choice' }, h('input', { type: 'radio', name: `R${n}`, value }), h('span', {}, words())))),
+  const items = visit.items.map((item, n) => h('fieldset', { class: 'doorq' }, h('legend', {}, item.name), h('div', { class: 'choices' }, ...results.map(([value, words]) => h('label', { class: 'choice' }, h('input', { type: 'radio', name: `R${n}`, value }), h('span', {}, words())))),
     h('div', { class: 'field' }, h('label', { for: `N${n}` }, t('回执号')), h('p', { class: 'hint', id: `N${n}-hint` }, t('主管部门的应用或窗口给的编号；不要填身份证号')), h('input', { id: `N${n}`, name: `N${n}`, maxlength: 40, 'aria-describedby': `N${n}-hint` }))));
   const done = h('input', { type: 'checkbox', name: 'SafetyChecked' }), agreed = h('input', { type: 'checkbox', name: 'HasConsented' });
   const safe = points.map(([point, words]) => h('label', { class: 'tick' }, h('input', { type: 'checkbox', name: 'Safe', value: point, checked: true }), h('span', {}, words())));
-  const safety = h('div', { class: 'ask', role: 'group', 'aria-labelledby': 'safety' }, h('strong', { id: 'safety' }, t('用气用电安全检查')), h('p', { class: 'hint' }, t('打勾表示没有问题；不做就都不选。')), h('label', { class: 'tick' }, done, h('span', {}, t('这次做了检查'))), ...safe, h('label', { class: 'tick' }, agreed, h('span', {}, t('有问题的，住户同意上报处理'))));
+  const safety = h('div', { class: 'doorq', role: 'group', 'aria-labelledby': 'safety' }, h('strong', { id: 'safety' }, t('用气用电安全检查')), h('p', { class: 'hint' }, t('打勾表示没有问题；不做就都不选。')), h('label', { class: 'tick' }, done, h('span', {}, t('这次做了检查'))), ...safe, h('label', { class: 'tick' }, agreed, h('span', {}, t('有问题的，住户同意上报处理'))));
   const form = h('form', { class: 'task form', submit: event => event.preventDefault() }, ...items, safety, wrong);
   form.append(button(t('记下办结'), 'clipboard-check', 'primary big wide', async () => {
     const told = visit.items.map((item, n) => ({ needId: item.needId, result: form.querySelector<HTMLInputElement>(`[name=R${n}]:checked`)?.value, receiptNo: form.querySelector<HTMLInputElement>(`[name=N${n}]`)!.value.trim() || undefined }));

@@ -70,7 +70,7 @@ const tick = (words: string, name: string): [HTMLElement, HTMLInputElement] => {
 function results(app: App, visit: Visit, { questions }: Campaign): HTMLElement {
   const wrong = h('p', { class: 'err', role: 'alert' }), [consent, consented] = tick(t('已说明记什么、做什么用，住户同意记下'), 'HasConsented');
   const demand = h('textarea', { name: 'Demand', maxlength: 500 }), phone = h('input', { name: 'Phone', inputmode: 'tel', maxlength: 20 }), urgent = h('input', { type: 'checkbox', name: 'IsUrgent' });
-  const asked = questions.map((question, n) => h('fieldset', { class: 'ask' }, h('legend', {}, question.text), h('div', { class: 'choices' }, ...question.choices.map((choice, m) =>
+  const asked = questions.map((question, n) => h('fieldset', { class: 'doorq' }, h('legend', {}, question.text), h('div', { class: 'choices' }, ...question.choices.map((choice, m) =>
     h('label', { class: 'choice' }, h('input', { type: 'radio', name: `Q${n}`, value: m }), h('span', {}, choice))))));
   const form = h('form', { class: 'task form', submit: event => event.preventDefault() }, ...asked);
 
