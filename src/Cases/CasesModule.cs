@@ -96,6 +96,7 @@ public static class CasesModule
             p.GetRequiredService<CaseNumbers>(),
             p.GetRequiredService<CheckCase>()
         ));
+        services.AddScoped(p => new DoorReports(p.GetRequiredService<CaseDesk>(), p.GetRequiredService<CreateReport>()));
         services.AddScoped(p => new OpenWork(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<GroundUnits>()));
         return services.AddCentre();
     }

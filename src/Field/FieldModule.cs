@@ -3,6 +3,7 @@ using Gezhi.Field.Devices;
 using Gezhi.Field.Entries;
 using Gezhi.Field.Inspections;
 using Gezhi.Field.Syncing;
+using Gezhi.Field.Visits;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Ui.Shells;
@@ -30,6 +31,7 @@ public static class FieldModule
         services.AddScoped<DropEntry>();
         services.AddLoop<TidyField>();
         services.AddInspections();
+        services.AddVisits();
         services.AddSingleton(new NavItem(84, "/admin/devices", "现场设备", Permission.ManageAccounts));
         return services;
     }
@@ -45,6 +47,7 @@ public static class FieldModule
         TakeEntries.Map(devices);
         DropEntry.Map(devices);
         routes.MapInspections();
+        routes.MapVisits();
         return routes;
     }
 

@@ -10,4 +10,11 @@ internal static partial class Log
 
     [LoggerMessage(6002, LogLevel.Information, "{Files} unfinished uploads and {Places} places of entries were old and went")]
     public static partial void Tidied(ILogger log, int files, int places);
+
+    [LoggerMessage(
+        6011,
+        LogLevel.Information,
+        "{Refused} doors that said no hold nothing more, {Cleared} doors of ended campaigns and {Gone} old rows went"
+    )]
+    public static partial void VisitsTidied(ILogger log, int refused, int cleared, int gone);
 }

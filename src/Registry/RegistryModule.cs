@@ -39,6 +39,8 @@ public static class RegistryModule
         services.AddScoped<RegistryBook>();
         services.AddScoped<InspectedBook>();
         services.AddScoped<RegistryFill>();
+        services.AddScoped<HouseholdDesk>();
+        services.AddScoped<ServiceBook>();
         services.AddSingleton(new NavItem(58, "/registry", "六要素", Permission.SeeRegistry));
         return services;
     }

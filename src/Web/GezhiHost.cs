@@ -85,6 +85,7 @@ internal static class GezhiHost
         services.AddScoped<ReadinessFiller>();
         services.AddScoped<RegistryFiller>();
         services.AddScoped<InspectionFiller>();
+        services.AddScoped<VisitFiller>();
         services.AddScoped<NoticeFiller>();
         services.AddScoped<IntakeFiller>();
         services.AddLimits();

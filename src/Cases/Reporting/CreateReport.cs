@@ -126,6 +126,16 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         ).Receipt;
     }
 
+    /// <summary>The report of a worker at a door, added to the change that is being made; the caller saves.</summary>
+    /// <param name="areaCode">Where the door is on the books; a point beside the border does not move it next door.</param>
+    internal async Task<Receipt> StageAtDoor(Command command, string areaCode, Actor actor, CancellationToken ct)
+    {
+        var (phone, _) = Check(command, [], actor);
+        actor.Require(Permission.TakeReport, areaCode);
+        var spot = await place.Find(command, isForgiving: true, ct) with { AreaCode = areaCode };
+        return (await Open(command, [], spot, phone, null, actor, Permission.TakeReport, desk.Now, row => desk.Db.Add(row), ct)).Receipt;
+    }
+
     /// <summary>What a community worker takes down without a known place happened in their own community, not anywhere in the district.</summary>
     private static Spot Nearer(Spot spot, Actor actor) =>
         spot.AreaCode.Length > 6 || actor.Kind != ActorKind.Staff || actor.PostFor(Permission.TakeReport, spot.AreaCode) is not null

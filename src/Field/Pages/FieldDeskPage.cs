@@ -50,7 +50,21 @@ public abstract class FieldDeskPage : GezhiPage
             "send-back" => T["退单"],
             "climb" => T["呈报"],
             "ask" => T["申请延期或挂账"],
+            "visit" => T["走访"],
+            "verify" => T["人户核实"],
+            "home-service" => T["上门办"],
             _ => entry.Kind,
+        };
+
+    /// <summary>Where what it is about is opened; null when it opens something new.</summary>
+    protected static string? Subject(Entry entry) =>
+        (entry.Kind, entry.CaseId) switch
+        {
+            (_, null) => null,
+            ("visit", { } target) => $"/field/visits/{target}",
+            ("verify", { } household) => $"/registry/households/{household}",
+            ("home-service", _) => "/field/home-service",
+            (_, { } caseId) => $"/field/tasks/{caseId}",
         };
 
     /// <summary>How far the device's clock was off; null when it hardly was.</summary>

@@ -67,6 +67,8 @@ public enum Permission
 
     /// <summary>组织检查: starts special campaigns in own areas; with a post of the whole district also writes and approves checklists.</summary>
     KeepInspections,
+    /// <summary>组织走访: starts visit campaigns, arranges home service, approves what a verification proposes, in own areas.</summary>
+    LeadVisits,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -142,6 +144,7 @@ public static class RolePermissions
             Permission.KeepRegistry,
             Permission.SeeInspections,
             Permission.Inspect,
+            Permission.LeadVisits,
         ],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
@@ -162,6 +165,7 @@ public static class RolePermissions
             Permission.SeeInspections,
             Permission.Inspect,
             Permission.KeepInspections,
+            Permission.LeadVisits,
         ],
         [Role.Leader] =
         [

@@ -1,4 +1,5 @@
 using Gezhi.Platform.Data;
+using Gezhi.Registry.Keeping;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,18 @@ public sealed class RegistryBook(GezhiDb db)
             )
             .Join(db.Set<Dwelling>(), h => h.DwellingId, d => d.Id, (h, d) => new { h, d })
             .Join(
+                db.Set<Building>(),
+                r => r.d.BuildingId,
+                b => b.Id,
+                (r, b) =>
+                    new
+                    {
+                        r.h,
+                        r.d,
+                        b,
+                    }
+            )
+            .Join(
                 db.Set<RegistryEntry>(),
                 r => r.h.Id,
                 e => e.Id,
@@ -34,6 +47,7 @@ public sealed class RegistryBook(GezhiDb db)
                     {
                         r.h,
                         r.d,
+                        r.b,
                         e,
                     }
             )
@@ -48,7 +62,16 @@ public sealed class RegistryBook(GezhiDb db)
                 r.h.Residents,
                 r.h.ConfirmedOn,
                 r.e.FreshUntilOn
-            ))
+            )
+            {
+                Version = r.h.Version,
+                Compound = r.b.Compound,
+                BuildingNo = r.b.BuildingNo,
+                Unit = r.d.Unit,
+                Room = r.d.Room,
+                Lon = r.b.Lon,
+                Lat = r.b.Lat,
+            })
             .ToListAsync(ct);
     }
 
@@ -86,7 +109,35 @@ public sealed record HouseholdRow(
     int? Residents,
     DateOnly ConfirmedOn,
     DateOnly FreshUntilOn
-);
+)
+{
+    /// <summary>Of the record of the household.</summary>
+    public int Version { get; init; }
+
+    /// <summary>小区、院; empty when the building stands in none.</summary>
+    public string Compound { get; init; } = "";
+
+    /// <summary>楼号 without 号楼; empty for a house that stands alone.</summary>
+    public string BuildingNo { get; init; } = "";
+
+    /// <summary>单元 without the word; empty where there is none.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>室 without the word.</summary>
+    public string Room { get; init; } = "";
+
+    /// <summary>Of the building, WGS-84 degrees; null when not placed.</summary>
+    public double? Lon { get; init; }
+
+    /// <summary>Of the building, WGS-84 degrees; null when not placed.</summary>
+    public double? Lat { get; init; }
+
+    /// <summary>3-2-501; the door with its words where the building has no number.</summary>
+    public string Short => Doors.Short(BuildingNo, Unit, Room);
+
+    /// <summary>百年里3号楼; the address where there is no compound.</summary>
+    public string Building => Doors.Building(Compound, BuildingNo, Address);
+}
 
 /// <summary>A place that is inspected. 场所</summary>
 /// <param name="Lon">WGS-84 degrees; null when not placed.</param>

@@ -32,6 +32,7 @@ internal sealed class TownFiller(
     ReadinessFiller readiness,
     RegistryFiller registry,
     InspectionFiller inspections,
+    VisitFiller visits,
     NoticeFiller notices,
     IntakeFiller intake,
     StaffBook staff,
@@ -84,6 +85,8 @@ internal sealed class TownFiller(
                 await Part(ct);
                 await readiness.Fill(folder, town, cast, now, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await registry.Fill(folder, town, now, ct);
+                await Part(ct);
+                await visits.Fill(folder, now, ct);
                 await Part(ct);
                 await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
                 await deadlines.Fill(folder, catalogue.Categories, configuration.GetValue("Demo:Reports", 2000) > 0, ct);

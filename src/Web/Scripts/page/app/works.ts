@@ -1,6 +1,8 @@
 // Work of the day besides cases: patrols, visits, inspections. Each stands in a file of its own and in this list.
 import type { App, Screen } from './app.js';
+import { homeService } from './homeservice.js';
 import { inspecting } from './inspecting.js';
+import { visits } from './visits.js';
 
 export interface Work {
   /** Kinds of items that the centre gives for it (ISyncItems); read them by app.held.other. */
@@ -11,4 +13,4 @@ export interface Work {
   today(app: App): Node | null;
 }
 
-export const works: readonly Work[] = [inspecting];
+export const works: readonly Work[] = [visits, inspecting, homeService];

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Gezhi.Field.Visits;
+using Gezhi.Registry.Contract;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Field.HomeService;
+
+/// <summary>Finds for whom a service by age is due, once a day: offered once, and not again after a no. 到期查找</summary>
+/// <remarks>The year of birth stays in the registry; here stands a door, an item and a day. What is asked for by people who moved away goes.</remarks>
+public sealed class FindDue(DoorScope scope, ServiceBook people, HouseholdDesk households)
+{
+    /// <summary>New needs of one round; the rest comes with the next one.</summary>
+    public const int Most = 2_000;
+
+    private const int OfferDays = 60;
+
+    /// <returns>How many were found.</returns>
+    public async Task<int> Run(CancellationToken ct)
+    {
+        await ForgetMoved(ct);
+        var found = 0;
+        var items = await scope
+            .Db.Set<ServiceItem>()
+            .AsNoTracking()
+            .Where(i => i.IsActive && i.Rule == ServiceRule.Age)
+            .OrderBy(i => i.Id)
+            .ToListAsync(ct);
+        foreach (var item in items)
+            found += await Offer(item, Most - found, ct);
+        return found;
+    }
+
+    private async Task<int> Offer(ServiceItem item, int most, CancellationToken ct)
+    {
+        var known = (
+            await scope
+                .Db.Set<ServiceNeed>()
+                .Where(n => n.ItemId == item.Id && n.PersonId != null)
+                .Select(n => n.PersonId!.Value)
+                .ToListAsync(ct)
+        ).ToHashSet();
+        var district = scope.Db.DistrictId.ToString(CultureInfo.InvariantCulture);
+        var fresh = new List<PersonAtDoor>();
+        for (Guid? after = null; fresh.Count < most; )
+        {
+            var page = await people.Aged(district, scope.Today.Year - item.FromAge!.Value, after, ct);
+            fresh.AddRange(page.Where(p => !known.Contains(p.PersonId)));
+            if (page.Count < ServiceBook.MostRows)
+                break;
+            after = page[^1].PersonId;
+        }
+        foreach (var some in fresh.Take(most).Chunk(500))
+        {
+            var homes = await households.Read([.. some.Select(p => p.HouseholdId).Distinct()], ct);
+            foreach (var person in some)
+                if (homes.GetValueOrDefault(person.HouseholdId) is { IsEnded: false } home)
+                    scope.Db.Append(Need(item, person, home));
+        }
+        if (fresh.Count > 0)
+            await scope.Db.Save(ct);
+        return Math.Min(fresh.Count, most);
+    }
+
+    private ServiceNeed Need(ServiceItem item, PersonAtDoor person, HouseholdState home) =>
+        new()
+        {
+            DistrictId = scope.Db.DistrictId,
+            Id = OfferId(item.Id, person.PersonId),
+            HouseholdId = home.Id,
+            PersonId = person.PersonId,
+            ItemId = item.Id,
+            AreaCode = home.AreaCode,
+            Building = home.Building,
+            Door = home.Short,
+            Origin = NeedOrigin.Age,
+            AskedOn = scope.Today,
+            DueOn = scope.Today.AddDays(OfferDays),
+        };
+
+    /// <summary>The same for the same item and person: two nodes that look at the same moment offer it once.</summary>
+    private static Guid OfferId(Guid itemId, Guid personId) =>
+        new(SHA256.HashData([.. itemId.ToByteArray(), .. personId.ToByteArray()]).AsSpan(0, 16));
+
+    private async Task ForgetMoved(CancellationToken ct)
+    {
+        var open = await scope.Db.Set<ServiceNeed>().Where(n => n.State == NeedState.Open && n.PersonId != null).ToListAsync(ct);
+        foreach (var some in open.Chunk(500))
+        {
+            var living = (await people.Living([.. some.Select(n => n.PersonId!.Value).Distinct()], ct)).ToHashSet();
+            foreach (var need in some.Where(n => !living.Contains(new PersonAtDoor(n.PersonId!.Value, n.HouseholdId))))
+                if (!await scope.Db.Set<AppointmentItem>().AnyAsync(i => i.NeedId == need.Id, ct))
+                    scope.Db.Remove(need);
+                else
+                    need.State = NeedState.Withdrawn;
+        }
+        await scope.Db.Save(ct);
+        scope.Db.Forget();
+    }
+}
