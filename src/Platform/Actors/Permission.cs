@@ -67,6 +67,7 @@ public enum Permission
 
     /// <summary>组织检查: starts special campaigns in own areas; with a post of the whole district also writes and approves checklists.</summary>
     KeepInspections,
+
     /// <summary>组织走访: starts visit campaigns, arranges home service, approves what a verification proposes, in own areas.</summary>
     LeadVisits,
 }
