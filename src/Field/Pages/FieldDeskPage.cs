@@ -50,8 +50,16 @@ public abstract class FieldDeskPage : GezhiPage
             "send-back" => T["退单"],
             "climb" => T["呈报"],
             "ask" => T["申请延期或挂账"],
+            "inspect" => T["现场检查"],
+            "recheck" => T["复查"],
             _ => entry.Kind,
         };
+
+    /// <summary>Entries of inspections name a place where others name a case.</summary>
+    protected static bool IsOfPlace(Entry entry) => entry.Kind is "inspect" or "recheck";
+
+    /// <summary>Where to look before deciding.</summary>
+    protected static string Href(Entry entry, Guid caseId) => IsOfPlace(entry) ? "/field/inspect" : $"/field/tasks/{caseId}";
 
     /// <summary>How far the device's clock was off; null when it hardly was.</summary>
     protected string? Skew(Entry entry) =>
