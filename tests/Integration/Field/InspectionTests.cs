@@ -298,12 +298,16 @@ public sealed class InspectionTests
                 var (both, elsewhere) = (In(InspectTown.Grid, "410103010004003"), In("410103010004002", "410103010004003"));
                 (await reading.List(null, null, null, null, both, default)).Rows.ShouldContain(r => r.Id == made.Id());
                 (await reading.List(null, true, place, null, both, default)).Rows.Count.ShouldBe(1);
-                (await reading.Hazards(null, ReadInspections.HazardFilter.Open, null, both, default)).Rows.ShouldContain(h => h.SubjectId == place);
+                (await reading.Hazards(null, ReadInspections.HazardFilter.Open, null, both, default)).Rows.ShouldContain(h =>
+                    h.SubjectId == place
+                );
                 (await reading.Sum(null, both, default)).OpenHazards.ShouldBeGreaterThan(0);
                 (await due.Run(both, default)).ShouldNotBeEmpty();
                 (await campaigns.All(both, default)).ShouldNotBeNull();
                 (await reading.List(null, null, place, null, elsewhere, default)).Rows.ShouldBeEmpty();
-                (await reading.Hazards(null, ReadInspections.HazardFilter.Overdue, null, elsewhere, default)).Rows.ShouldNotContain(h => h.SubjectId == place);
+                (await reading.Hazards(null, ReadInspections.HazardFilter.Overdue, null, elsewhere, default)).Rows.ShouldNotContain(h =>
+                    h.SubjectId == place
+                );
                 (await due.Run(elsewhere, default)).ShouldNotContain(d => d.Id == place);
                 await Should.ThrowAsync<Gezhi.Platform.Problems.NotFound>(() => reading.One(made.Id(), elsewhere, default));
                 return 0;
