@@ -98,7 +98,10 @@ public static class InspectForm
 
     private static int NumberOf(string name) =>
         name.Split('-') is [var what, var n]
-        && ((what + "-").Equals(Before, StringComparison.OrdinalIgnoreCase) || (what + "-").Equals(After, StringComparison.OrdinalIgnoreCase))
+        && (
+            (what + "-").Equals(Before, StringComparison.OrdinalIgnoreCase)
+            || (what + "-").Equals(After, StringComparison.OrdinalIgnoreCase)
+        )
         && int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : 0;

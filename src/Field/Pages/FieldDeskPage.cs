@@ -53,6 +53,8 @@ public abstract class FieldDeskPage : GezhiPage
             "visit" => T["走访"],
             "verify" => T["人户核实"],
             "home-service" => T["上门办"],
+            "inspect" => T["现场检查"],
+            "recheck" => T["复查"],
             _ => entry.Kind,
         };
 
@@ -64,6 +66,7 @@ public abstract class FieldDeskPage : GezhiPage
             ("visit", { } target) => $"/field/visits/{target}",
             ("verify", { } household) => $"/registry/households/{household}",
             ("home-service", _) => "/field/home-service",
+            ("inspect" or "recheck", _) => "/field/inspect",
             (_, { } caseId) => $"/field/tasks/{caseId}",
         };
 

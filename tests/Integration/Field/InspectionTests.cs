@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Gezhi.Field.Campaigns;
+using Gezhi.Field.Inspections;
 using Gezhi.Platform.Actors;
 using Gezhi.Tests.Integration.Centre;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -267,6 +270,49 @@ public sealed class InspectionTests
         moved.Text("#item-1").ShouldNotContain("只在第");
         var gone = await shift.Submit(moved, "main form.form:has([value=drop])", ("Do", "drop"));
         gone.Text("h1").ShouldBe("检查表");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Who_works_in_two_grids_sees_both_and_no_third(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var wangLei = await town.As(Role.GridWorker, InspectTown.Worker);
+        var place = await wangLei.NewPlace("SmallBeauty", "美甲店");
+        var list = await town.NewChecklist("SmallBeauty", everyDays: 1);
+        var made = await wangLei.Do("/api/inspections", InspectTown.Inspection(place, list, InspectTown.NoExtinguisher));
+        Actor In(params string[] grids) =>
+            new(
+                Town.District,
+                ActorKind.Staff,
+                Guid.CreateVersion7(),
+                "试验",
+                [.. grids.Select(g => new ActorPost(Guid.CreateVersion7(), Role.GridWorker, g, null, "网格员"))]
+            );
+
+        await town.With(
+            async (services, _) =>
+            {
+                var (reading, due) = (services.GetRequiredService<ReadInspections>(), services.GetRequiredService<ReadDue>());
+                var campaigns = services.GetRequiredService<ReadCampaigns>();
+                var (both, elsewhere) = (In(InspectTown.Grid, "410103010004003"), In("410103010004002", "410103010004003"));
+                (await reading.List(null, null, null, null, both, default)).Rows.ShouldContain(r => r.Id == made.Id());
+                (await reading.List(null, true, place, null, both, default)).Rows.Count.ShouldBe(1);
+                (await reading.Hazards(null, ReadInspections.HazardFilter.Open, null, both, default)).Rows.ShouldContain(h =>
+                    h.SubjectId == place
+                );
+                (await reading.Sum(null, both, default)).OpenHazards.ShouldBeGreaterThan(0);
+                (await due.Run(both, default)).ShouldNotBeEmpty();
+                (await campaigns.All(both, default)).ShouldNotBeNull();
+                (await reading.List(null, null, place, null, elsewhere, default)).Rows.ShouldBeEmpty();
+                (await reading.Hazards(null, ReadInspections.HazardFilter.Overdue, null, elsewhere, default)).Rows.ShouldNotContain(h =>
+                    h.SubjectId == place
+                );
+                (await due.Run(elsewhere, default)).ShouldNotContain(d => d.Id == place);
+                await Should.ThrowAsync<Gezhi.Platform.Problems.NotFound>(() => reading.One(made.Id(), elsewhere, default));
+                return 0;
+            }
+        );
     }
 
     /// <summary>The unit takes the case and hands it in.</summary>
