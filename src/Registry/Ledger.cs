@@ -149,4 +149,7 @@ public static class Sources
 {
     public const string Visit = "上门走访";
     public const string Seed = "示例数据生成";
+
+    /// <summary>A difference that a second person approved.</summary>
+    public const string Check = "人户核实";
 }

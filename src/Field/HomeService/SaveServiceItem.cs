@@ -51,9 +51,12 @@ public sealed class SaveServiceItem(DoorScope scope)
     /// <param name="id">Null to add one; a name that is there already is refused, so a repetition adds nothing.</param>
     /// <exception cref="RuleViolation"><c>service.same-name</c>.</exception>
     /// <exception cref="InvalidInput">The rule lacks its number.</exception>
+    /// <exception cref="Forbidden">The actor leads visits nowhere.</exception>
     public async Task<Guid> Run(Guid? id, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
+        if (!actor.Can(Permission.LeadVisits))
+            throw new Forbidden(Permission.LeadVisits);
         if (command.Rule == ServiceRule.Interval && command.Months is null)
             throw new InvalidInput(nameof(command.Months), "input.required");
         if (command.Rule == ServiceRule.Age && command.FromAge is null)

@@ -101,6 +101,7 @@ public sealed class RegistryWords(IStringLocalizer T)
         {
             Sources.Visit => T["上门走访"],
             Sources.Seed => T["示例数据生成"],
+            Sources.Check => T["人户核实"],
             _ => source,
         };
 

@@ -293,6 +293,18 @@ public sealed class HomeServiceTests
         finished.Status.ShouldBe(HttpStatusCode.OK);
         finished.Text("main").ShouldNotContain("试验里页");
         (await worker.See("/home-service")).Text("main").ShouldContain("试验里页7号楼 7-2-901");
+        using var lead = await town.As(Role.CommunitySecretary, Doorstep.Lead);
+        var items = await lead.See("/home-service");
+        var button = items.Page.QuerySelector("main button[value^='switch ']")!;
+        button.ParentElement!.Id = "switch";
+        var off = await lead.Submit(items, "#switch", ("Do", button.GetAttribute("value")!));
+        off.Text("main").ShouldContain("重新启用");
+        (await lead.Submit(items, "#switch", ("Do", button.GetAttribute("value")!))).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
+        var on = off
+            .Page.QuerySelectorAll("main button[value^='switch ']")
+            .First(b => b.TextContent.StartsWith("重新启用", StringComparison.Ordinal));
+        on.ParentElement!.Id = "switch";
+        (await lead.Submit(off, "#switch", ("Do", on.GetAttribute("value")!))).Text("main").ShouldNotContain("重新启用");
     }
 
     private static Task<int> Find(Town town) =>
