@@ -1,6 +1,7 @@
 using Gezhi.Field.Blobs;
 using Gezhi.Field.Devices;
 using Gezhi.Field.Entries;
+using Gezhi.Field.Patrols;
 using Gezhi.Field.Syncing;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
@@ -28,6 +29,7 @@ public static class FieldModule
         services.AddScoped<TakeEntries>();
         services.AddScoped<DropEntry>();
         services.AddLoop<TidyField>();
+        services.AddPatrols();
         services.AddSingleton(new NavItem(84, "/admin/devices", "现场设备", Permission.ManageAccounts));
         return services;
     }
@@ -42,6 +44,7 @@ public static class FieldModule
         Sync.Map(devices);
         TakeEntries.Map(devices);
         DropEntry.Map(devices);
+        routes.MapPatrols();
         return routes;
     }
 

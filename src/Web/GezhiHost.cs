@@ -83,6 +83,7 @@ internal static class GezhiHost
         services.AddScoped<PastEmergency>();
         services.AddScoped<ReadinessFiller>();
         services.AddScoped<RegistryFiller>();
+        services.AddScoped<PatrolFiller>();
         services.AddScoped<NoticeFiller>();
         services.AddScoped<IntakeFiller>();
         services.AddLimits();

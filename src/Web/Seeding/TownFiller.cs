@@ -31,6 +31,7 @@ internal sealed class TownFiller(
     RuleFiller rules,
     ReadinessFiller readiness,
     RegistryFiller registry,
+    PatrolFiller patrols,
     NoticeFiller notices,
     IntakeFiller intake,
     StaffBook staff,
@@ -83,6 +84,7 @@ internal sealed class TownFiller(
                 await Part(ct);
                 await readiness.Fill(folder, town, cast, now, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await registry.Fill(folder, town, now, ct);
+                await patrols.Fill(town, cast, now, ct);
                 await Part(ct);
                 await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), ct);
                 await deadlines.Fill(folder, catalogue.Categories, configuration.GetValue("Demo:Reports", 2000) > 0, ct);

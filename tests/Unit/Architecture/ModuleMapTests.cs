@@ -16,7 +16,7 @@ public partial class ModuleMapTests
         ["Registry"] = ["Platform", "Identity", "Grids"],
         ["Cases"] = ["Platform", "Identity", "Grids", "Registry"],
         ["Open311"] = ["Platform", "Identity", "Cases"],
-        ["Field"] = ["Platform", "Identity"],
+        ["Field"] = ["Platform", "Identity", "Grids", "Registry"],
         ["Migrations"] = ["Registry", "Cases", "Field", "Open311"],
         ["Web"] = ["Migrations"],
     };
