@@ -4505,6 +4505,264 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("field_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Field.Patrols.Duty", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime>("BeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsEndedByClock")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_ended_by_clock");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_duty");
+
+                    b.HasIndex("DistrictId", "BeganAt")
+                        .HasDatabaseName("ix_field_duty_began_at");
+
+                    b.HasIndex("DistrictId", "AccountId", "BeganAt")
+                        .HasDatabaseName("ix_field_duty_account_id_began_at");
+
+                    b.ToTable("field_duty", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.KeyPlace", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AddedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("added_on");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<int>("EveryDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("every_days");
+
+                    b.Property<double>("Lat")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lat");
+
+                    b.Property<double>("Lon")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lon");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<Guid?>("RegistryPlaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registry_place_id");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_key_place");
+
+                    b.HasIndex("DistrictId", "PlanId")
+                        .HasDatabaseName("ix_field_key_place_plan_id");
+
+                    b.ToTable("field_key_place", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.PatrolPlan", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<int>("FromMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_minute");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("UntilMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("until_minute");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_patrol_plan");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_field_patrol_plan_area_code");
+
+                    b.ToTable("field_patrol_plan", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.PlaceVisit", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsInWindow")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_in_window");
+
+                    b.Property<Guid>("KeyPlaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_place_id");
+
+                    b.Property<string>("PhotoHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("photo_hash");
+
+                    b.Property<DateOnly>("VisitedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("visited_on");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_place_visit");
+
+                    b.HasIndex("DistrictId", "At")
+                        .HasDatabaseName("ix_field_place_visit_at");
+
+                    b.HasIndex("DistrictId", "KeyPlaceId", "VisitedOn")
+                        .IsUnique()
+                        .HasDatabaseName("ux_field_place_visit_key_place_id_visited_on");
+
+                    b.ToTable("field_place_visit", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.Track", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<Guid>("DutyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("duty_id");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<double>("Metres")
+                        .HasColumnType("double precision")
+                        .HasColumnName("metres");
+
+                    b.Property<byte[]>("PointsSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("points_sealed");
+
+                    b.Property<DateTime>("UntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_track");
+
+                    b.HasIndex("DistrictId", "DutyId")
+                        .HasDatabaseName("ix_field_track_duty_id");
+
+                    b.HasIndex("DistrictId", "UntilAt")
+                        .HasDatabaseName("ix_field_track_until_at");
+
+                    b.ToTable("field_track", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Grids.Areas.Area", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -8458,6 +8716,36 @@ namespace Gezhi.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cases_timeline_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.KeyPlace", b =>
+                {
+                    b.HasOne("Gezhi.Field.Patrols.PatrolPlan", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_key_place_plan_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.PlaceVisit", b =>
+                {
+                    b.HasOne("Gezhi.Field.Patrols.KeyPlace", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "KeyPlaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_place_visit_key_place_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.Track", b =>
+                {
+                    b.HasOne("Gezhi.Field.Patrols.Duty", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DutyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_track_duty_id");
                 });
 #pragma warning restore 612, 618
         }

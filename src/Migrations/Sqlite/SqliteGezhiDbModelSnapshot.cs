@@ -4533,6 +4533,269 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("field_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Field.Patrols.Duty", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsEndedByClock")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_ended_by_clock");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_duty");
+
+                    b.HasIndex("DistrictId", "BeganAt")
+                        .HasDatabaseName("ix_field_duty_began_at");
+
+                    b.HasIndex("DistrictId", "AccountId", "BeganAt")
+                        .HasDatabaseName("ix_field_duty_account_id_began_at");
+
+                    b.ToTable("field_duty", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.KeyPlace", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AddedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_on");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<int>("EveryDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("every_days");
+
+                    b.Property<double>("Lat")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lat");
+
+                    b.Property<double>("Lon")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lon");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PlanId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("plan_id");
+
+                    b.Property<byte[]>("RegistryPlaceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("registry_place_id");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_key_place");
+
+                    b.HasIndex("DistrictId", "PlanId")
+                        .HasDatabaseName("ix_field_key_place_plan_id");
+
+                    b.ToTable("field_key_place", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.PatrolPlan", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<int>("FromMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_minute");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("UntilMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_minute");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_patrol_plan");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_field_patrol_plan_area_code");
+
+                    b.ToTable("field_patrol_plan", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.PlaceVisit", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsInWindow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_in_window");
+
+                    b.Property<byte[]>("KeyPlaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_place_id");
+
+                    b.Property<string>("PhotoHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("photo_hash");
+
+                    b.Property<DateOnly>("VisitedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visited_on");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_place_visit");
+
+                    b.HasIndex("DistrictId", "At")
+                        .HasDatabaseName("ix_field_place_visit_at");
+
+                    b.HasIndex("DistrictId", "KeyPlaceId", "VisitedOn")
+                        .IsUnique()
+                        .HasDatabaseName("ux_field_place_visit_key_place_id_visited_on");
+
+                    b.ToTable("field_place_visit", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.Track", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<byte[]>("DutyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("duty_id");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_at");
+
+                    b.Property<double>("Metres")
+                        .HasColumnType("REAL")
+                        .HasColumnName("metres");
+
+                    b.Property<byte[]>("PointsSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("points_sealed");
+
+                    b.Property<long>("UntilAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_track");
+
+                    b.HasIndex("DistrictId", "DutyId")
+                        .HasDatabaseName("ix_field_track_duty_id");
+
+                    b.HasIndex("DistrictId", "UntilAt")
+                        .HasDatabaseName("ix_field_track_until_at");
+
+                    b.ToTable("field_track", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Grids.Areas.Area", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -8511,6 +8774,36 @@ namespace Gezhi.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cases_timeline_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.KeyPlace", b =>
+                {
+                    b.HasOne("Gezhi.Field.Patrols.PatrolPlan", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_key_place_plan_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.PlaceVisit", b =>
+                {
+                    b.HasOne("Gezhi.Field.Patrols.KeyPlace", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "KeyPlaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_place_visit_key_place_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.Track", b =>
+                {
+                    b.HasOne("Gezhi.Field.Patrols.Duty", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DutyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_track_duty_id");
                 });
 #pragma warning restore 612, 618
         }
