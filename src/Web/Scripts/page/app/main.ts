@@ -26,6 +26,7 @@ const host = document.getElementById('app')!, everySeconds = 30, touchSeconds = 
 let app: App | null = null, enrolled = false, meeting = false, shownAt: string | null = null, touchedAt = 0;
 
 function door(body: Node[]): void {
+  for (const work of works) work.follow?.(null);
   host.replaceChildren(...body);
   document.title = `${host.querySelector('h1')?.textContent ?? ''} · ${t('格治')}`;
 }
@@ -109,7 +110,9 @@ async function load(): Promise<void> {
   now.held = await read(await db.all('rows'), row => vault.openText(row.sealed));
   now.entries = await entries.read(db, vault);
   now.tasks = route(now.held.tasks.map(task => project(task, now.entries)), now.here ?? lastPlace());
-  if (app === now) draw();
+  if (app !== now) return;
+  for (const work of works) work.follow?.(now);
+  draw();
 }
 
 function screen(now: App): Screen {

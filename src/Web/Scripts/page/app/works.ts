@@ -1,5 +1,6 @@
 // Work of the day besides cases: patrols, visits, inspections. Each stands in a file of its own and in this list.
 import type { App, Screen } from './app.js';
+import { patrol } from './patrol.js';
 
 export interface Work {
   /** Kinds of items that the centre gives for it (ISyncItems); read them by app.held.other. */
@@ -8,6 +9,8 @@ export interface Work {
   screens: Readonly<Record<string, (app: App, id: string) => Screen>>;
   /** What stands under the tasks of today; null when there is nothing to do. */
   today(app: App): Node | null;
+  /** Called whenever something changed; null when the app is locked or left. */
+  follow?(app: App | null): void;
 }
 
-export const works: readonly Work[] = [];
+export const works: readonly Work[] = [patrol];
