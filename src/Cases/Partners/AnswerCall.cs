@@ -6,7 +6,6 @@ using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Cases.Partners;
 
@@ -28,7 +27,7 @@ public enum PartnerAnswer
 
 /// <summary>The one request behind a link, and what the partner answers; each answer stands on the record of the case. 协同方答复</summary>
 /// <remarks>Whoever holds the link sees the place and what is asked: never who reported, no photo, no other case.</remarks>
-public sealed class AnswerCall(CaseDesk desk, OfficeLines lines, AreaWords areas, IStringLocalizer T)
+public sealed class AnswerCall(CaseDesk desk, OfficeLines lines, AreaWords areas)
 {
     private const int LongestResult = 300;
 
@@ -97,7 +96,7 @@ public sealed class AnswerCall(CaseDesk desk, OfficeLines lines, AreaWords areas
         if (!CaseFlow.OpenStates.Contains(subject.State))
             throw new NotFound("partner call");
         var own = call.PhoneHash is not null ? null : phone is { Length: >= 20 and <= 40 } ? phone : CallPartner.NewSecret(); // one cookie for all requests of a phone
-        var (action, words) = (CaseAction.AcceptTask, T["收到，马上去"].Value);
+        var (action, words) = (CaseAction.AcceptTask, "收到，马上去");
         var isNew = answer switch
         {
             PartnerAnswer.Accept => call.Accept(CallPartner.HashOf(own ?? phone!), now),
@@ -107,16 +106,16 @@ public sealed class AnswerCall(CaseDesk desk, OfficeLines lines, AreaWords areas
         if (own is not null && answer != PartnerAnswer.Accept)
             call.Accept(CallPartner.HashOf(own), now); // whoever arrives without a word has accepted
         if (answer == PartnerAnswer.Arrive)
-            (action, words) = (CaseAction.ReportIn, T["已到场"].Value);
+            (action, words) = (CaseAction.ReportIn, "已到场");
         if (answer == PartnerAnswer.Done)
         {
             call.Finish(now);
-            (action, words) = (CaseAction.HandInTask, CaseDesk.Text(result) ?? T["已办完"].Value);
+            (action, words) = (CaseAction.HandInTask, CaseDesk.Text(result) ?? "已办完");
         }
         if (answer == PartnerAnswer.Decline)
         {
             call.Decline(now);
-            (action, words) = (CaseAction.HandInTask, T["去不了：{0}", CaseDesk.Text(result) ?? T["没有说明"].Value].Value);
+            (action, words) = (CaseAction.HandInTask, $"去不了：{CaseDesk.Text(result) ?? "没有说明"}");
         }
         if (answer is PartnerAnswer.Done or PartnerAnswer.Decline)
             call.PhoneSealed = null; // it is over: nobody needs the number any more

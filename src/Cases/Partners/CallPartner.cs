@@ -16,12 +16,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Cases.Partners;
 
 /// <summary>Asks a partner without account to come to a case, by a link in a short message; asks again; takes it back. 请协同方到场</summary>
-public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSender sender, IConfiguration configuration, IStringLocalizer T)
+public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSender sender, IConfiguration configuration)
 {
     /// <summary>Open requests of one case.</summary>
     public const int MostOpen = 12;
@@ -83,7 +82,7 @@ public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSende
         var subject = await desk.Find(caseId, null, actor, ct);
         var ask = PlainText.CleanLine(command.Ask);
         var title = PlainText.CleanLine(command.Title);
-        var step = StepOf(subject, actor) with { Note = T["请{0}协助：{1}", title, ask].Value };
+        var step = StepOf(subject, actor) with { Note = $"请{title}协助：{ask}" };
         if (await desk.Db.Set<PartnerCall>().CountAsync(c => c.CaseId == caseId && c.DoneAt == null && c.DeclinedAt == null && c.RevokedAt == null, ct) >= MostOpen)
             throw new RuleViolation("partner.too-many", MostOpen);
         var call = new PartnerCall
@@ -171,7 +170,7 @@ public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSende
         {
             if (!sender.Carries(Media.Sms))
                 return new Called(call.Id, link);
-            await sender.Send(Media.Sms, phone, T["【格治】{0}请您协助，打开看地点、回复到场：{1} （{2} 前有效，请勿转发）", call.CallerTitle, link, until].Value, ct);
+            await sender.Send(Media.Sms, phone, $"【格治】{call.CallerTitle}请您协助，打开看地点、回复到场：{link} （{until} 前有效，请勿转发）", ct);
         }
         catch (MessageNotSent)
         {

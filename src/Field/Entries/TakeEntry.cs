@@ -115,9 +115,10 @@ public sealed class TakeEntry(
     )
     {
         var (whole, missing) = (new List<FieldFile>(), new List<string>());
+        var facts = sent.Facts();
         foreach (var hash in sent.Photos.Distinct())
             if (await files.Read(owner, hash, ct) is { } bytes)
-                whole.Add(new FieldFile(hash, new IncomingFile(hash[..8], bytes)));
+                whole.Add(new FieldFile(hash, new IncomingFile(hash[..8], bytes) { Facts = facts.GetValueOrDefault(hash) }));
             else
                 missing.Add(hash);
         return (whole, missing);

@@ -91,7 +91,7 @@ public sealed class PartnerTests
         var town = await Town.On(engine);
         var caseId = (await town.Dispatched("井盖响，请看一下"))["caseId"]!.GetValue<Guid>();
         var body = new { kind = "Property", title = "试验物业", phone = "15409911004", ask = "看一下" };
-        using var elsewhere = await town.As(Role.GridWorker, "wangge0002");
+        using var elsewhere = await town.As(Role.GridWorker, "wangge0003");
         using var checker = await town.As(Role.Checker, "hecha01");
         using var dispatcher = await town.As(Role.Dispatcher, "paiqian01");
 

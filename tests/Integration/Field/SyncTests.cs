@@ -18,7 +18,7 @@ public sealed class SyncTests
         await town.ToConfirm("先有一件，同步");
         using var phone = await Pocket.Of(town, "wangge0001");
         await phone.Sync();
-        phone.Held.Keys.Select(k => k.Kind).Distinct().Order().ShouldBe(["grid", "task", "unit", "words"]);
+        phone.Held.Keys.Select(k => k.Kind).Distinct().Order().ShouldBe(["grid", "patrol", "task", "unit", "words"]);
         var (came, gone) = await phone.Sync();
         (came, gone.Count).ShouldBe((0, 0), "nothing happened");
 
