@@ -91,7 +91,7 @@ function today(app: App): Node | null {
   const state = stateOf(app);
   if (!state) return null;
   const left = stops(app).filter(stop => !isDone(stop)).length;
-  return h('section', { class: 'task patrolcard' }, h('div', { class: 'r1' }, h('div', {}, h('h2', {}, t('今日巡查')), h('p', { class: 'ad' }, `${state.isOn ? t('在岗中') : t('还没有上岗')} · ${left > 0 ? t('还有 {0} 个点位', left) : t('没有要到的点位')}`)), link(t('去巡查'), 'footprints', state.isOn ? 'primary' : '', '#/patrol')));
+  return h('section', { class: 'task patrolcard' }, h('div', { class: 'r1' }, h('div', {}, h('strong', {}, t('今日巡查')), h('p', { class: 'ad' }, `${state.isOn ? t('在岗中') : t('还没有上岗')} · ${left > 0 ? t('还有 {0} 个点位', left) : t('没有要到的点位')}`)), link(t('去巡查'), 'footprints', state.isOn ? 'primary' : '', '#/patrol')));
 }
 
 export const patrol: Work = { kinds: ['patrol'], screens: { patrol: screen }, today, follow };
