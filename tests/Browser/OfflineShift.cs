@@ -184,12 +184,21 @@ public sealed class OfflineShift
     private async Task Photograph(IPage page, string input)
     {
         var taken = await File.ReadAllBytesAsync(Photos[photo % Photos.Length]);
-        await page.Locator(input).SetInputFilesAsync(new FilePayload { Name = "photo.jpg", MimeType = "image/jpeg", Buffer = Another(taken, photo++) });
+        await page.Locator(input)
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "photo.jpg",
+                    MimeType = "image/jpeg",
+                    Buffer = Another(taken, photo++),
+                }
+            );
         await Expect(page.Locator($".ph:has({input}) figure")).ToHaveCountAsync(1);
     }
 
     /// <summary>The same picture with other bytes: a comment right behind the start of the JPEG.</summary>
-    private static byte[] Another(byte[] jpeg, int number) => [.. jpeg[..2], 0xff, 0xfe, 0, 6, .. BitConverter.GetBytes(number), .. jpeg[2..]];
+    private static byte[] Another(byte[] jpeg, int number) =>
+        [.. jpeg[..2], 0xff, 0xfe, 0, 6, .. BitConverter.GetBytes(number), .. jpeg[2..]];
 
     private static async Task<string> ToConfirm(HttpClient operators, int number)
     {

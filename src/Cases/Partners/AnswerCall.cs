@@ -95,7 +95,10 @@ public sealed class AnswerCall(CaseDesk desk, OfficeLines lines, AreaWords areas
         var subject = await desk.Find(call.CaseId, null, Actor.System(desk.Db.DistrictId), ct);
         if (!CaseFlow.OpenStates.Contains(subject.State))
             throw new NotFound("partner call");
-        var own = call.PhoneHash is not null ? null : phone is { Length: >= 20 and <= 40 } ? phone : CallPartner.NewSecret(); // one cookie for all requests of a phone
+        var own =
+            call.PhoneHash is not null ? null
+            : phone is { Length: >= 20 and <= 40 } ? phone
+            : CallPartner.NewSecret(); // one cookie for all requests of a phone
         var (action, words) = (CaseAction.AcceptTask, "收到，马上去");
         var isNew = answer switch
         {
@@ -131,7 +134,10 @@ public sealed class AnswerCall(CaseDesk desk, OfficeLines lines, AreaWords areas
 
     /// <summary>On the record stands what the partner is, not who.</summary>
     private Step StepOf(PartnerCall call, Case subject, string words) =>
-        new(Actor.System(desk.Db.DistrictId), new ActorPost(call.Id, Role.Handler, subject.AreaCode, null, call.Title), desk.Now) { Note = words };
+        new(Actor.System(desk.Db.DistrictId), new ActorPost(call.Id, Role.Handler, subject.AreaCode, null, call.Title), desk.Now)
+        {
+            Note = words,
+        };
 
     private async Task<PartnerCall?> Find(string secret, string? phone, CancellationToken ct)
     {

@@ -62,7 +62,8 @@ public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSende
         cases
             .MapPost(
                 "/{caseId:guid}/partners/{callId:guid}/revocation",
-                (Guid caseId, Guid callId, CallPartner feature, Actor actor, CancellationToken ct) => feature.Revoke(caseId, callId, actor, ct)
+                (Guid caseId, Guid callId, CallPartner feature, Actor actor, CancellationToken ct) =>
+                    feature.Revoke(caseId, callId, actor, ct)
             )
             .WithSummary("撤回协同请求 · Take a request back");
     }
@@ -83,7 +84,11 @@ public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSende
         var ask = PlainText.CleanLine(command.Ask);
         var title = PlainText.CleanLine(command.Title);
         var step = StepOf(subject, actor) with { Note = $"请{title}协助：{ask}" };
-        if (await desk.Db.Set<PartnerCall>().CountAsync(c => c.CaseId == caseId && c.DoneAt == null && c.DeclinedAt == null && c.RevokedAt == null, ct) >= MostOpen)
+        if (
+            await desk
+                .Db.Set<PartnerCall>()
+                .CountAsync(c => c.CaseId == caseId && c.DoneAt == null && c.DeclinedAt == null && c.RevokedAt == null, ct) >= MostOpen
+        )
             throw new RuleViolation("partner.too-many", MostOpen);
         var call = new PartnerCall
         {
@@ -137,11 +142,18 @@ public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSende
         var subject = await desk.Find(caseId, null, actor, ct);
         return (
             subject,
-            await desk.Db.Set<PartnerCall>().AsNoTracking().Where(c => c.CaseId == caseId).OrderByDescending(c => c.CalledAt).ThenBy(c => c.Id).ToListAsync(ct)
+            await desk
+                .Db.Set<PartnerCall>()
+                .AsNoTracking()
+                .Where(c => c.CaseId == caseId)
+                .OrderByDescending(c => c.CalledAt)
+                .ThenBy(c => c.Id)
+                .ToListAsync(ct)
         );
     }
 
-    public static bool May(Case subject, Actor actor) => Array.Exists(MayCall, p => actor.PostFor(p, subject.AreaCode, subject.LeadUnitCode) is not null);
+    public static bool May(Case subject, Actor actor) =>
+        Array.Exists(MayCall, p => actor.PostFor(p, subject.AreaCode, subject.LeadUnitCode) is not null);
 
     internal static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
@@ -158,7 +170,8 @@ public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSende
     {
         var subject = await desk.Find(caseId, null, actor, ct);
         StepOf(subject, actor);
-        return await desk.Db.Set<PartnerCall>().FirstOrDefaultAsync(c => c.Id == callId && c.CaseId == caseId, ct) ?? throw new NotFound("partner call");
+        return await desk.Db.Set<PartnerCall>().FirstOrDefaultAsync(c => c.Id == callId && c.CaseId == caseId, ct)
+            ?? throw new NotFound("partner call");
     }
 
     /// <summary>After it is saved: a gateway that is down loses nothing, the link is shown to whoever asked, once.</summary>
@@ -170,7 +183,12 @@ public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSende
         {
             if (!sender.Carries(Media.Sms))
                 return new Called(call.Id, link);
-            await sender.Send(Media.Sms, phone, $"【格治】{call.CallerTitle}请您协助，打开看地点、回复到场：{link} （{until} 前有效，请勿转发）", ct);
+            await sender.Send(
+                Media.Sms,
+                phone,
+                $"【格治】{call.CallerTitle}请您协助，打开看地点、回复到场：{link} （{until} 前有效，请勿转发）",
+                ct
+            );
         }
         catch (MessageNotSent)
         {

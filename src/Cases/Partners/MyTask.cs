@@ -32,7 +32,12 @@ public sealed class MyTask(CaseDesk desk, OfficeLines lines, AreaWords areas)
     /// <returns>The one due first; null when nobody asks for anything.</returns>
     public async Task<View?> Run(Actor actor, CancellationToken ct)
     {
-        var units = actor.Posts.Where(p => RolePermissions.Has(p.Role, Permission.Handle)).Select(p => p.UnitCode).OfType<string>().Distinct().ToList();
+        var units = actor
+            .Posts.Where(p => RolePermissions.Has(p.Role, Permission.Handle))
+            .Select(p => p.UnitCode)
+            .OfType<string>()
+            .Distinct()
+            .ToList();
         if (units.Count == 0)
             return null;
         var owed = await (

@@ -77,7 +77,8 @@ public sealed class PartnerCall : ITenantRow, IVersioned
     public bool IsOver(DateTime now) => DoneAt is not null || DeclinedAt is not null || RevokedAt is not null || ExpiresAt <= now;
 
     /// <summary>A new link; the one before opens nothing any more.</summary>
-    internal void Link(byte[] secretHash, DateTime expiresAt) => (SecretHash, PhoneHash, ExpiresAt, SentAt) = (secretHash, null, expiresAt, null);
+    internal void Link(byte[] secretHash, DateTime expiresAt) =>
+        (SecretHash, PhoneHash, ExpiresAt, SentAt) = (secretHash, null, expiresAt, null);
 
     /// <returns>False: it was said before.</returns>
     internal bool Accept(byte[] phoneHash, DateTime now)

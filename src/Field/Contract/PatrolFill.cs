@@ -16,7 +16,8 @@ public sealed class PatrolFill
     private readonly FieldCipher cipher;
     private readonly WorkCalendar calendar;
 
-    internal PatrolFill(GezhiDb db, FieldCipher cipher, WorkCalendar calendar) => (this.db, this.cipher, this.calendar) = (db, cipher, calendar);
+    internal PatrolFill(GezhiDb db, FieldCipher cipher, WorkCalendar calendar) =>
+        (this.db, this.cipher, this.calendar) = (db, cipher, calendar);
 
     /// <param name="Days">Bits: Monday 1 … Sunday 64.</param>
     /// <param name="FromMinute">Local minute of the day.</param>

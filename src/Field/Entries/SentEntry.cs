@@ -62,19 +62,34 @@ public sealed record SentEntry(
     internal IReadOnlyDictionary<string, PhotoFacts> Facts()
     {
         var facts = new Dictionary<string, PhotoFacts>();
-        if (Data is not { ValueKind: JsonValueKind.Object } data || !data.TryGetProperty("photos", out var list) || list.ValueKind != JsonValueKind.Array)
+        if (
+            Data is not { ValueKind: JsonValueKind.Object } data
+            || !data.TryGetProperty("photos", out var list)
+            || list.ValueKind != JsonValueKind.Array
+        )
             return facts;
         foreach (var photo in list.EnumerateArray().Where(p => p.ValueKind == JsonValueKind.Object))
         {
             var place = (Lon: Number(photo, "lon"), Lat: Number(photo, "lat"));
             var isPlace = place is { Lon: >= -180 and <= 180, Lat: >= -90 and <= 90 } && place is not { Lon: 0, Lat: 0 };
-            DateTime? taken = DateTime.TryParseExact(Text(photo, "takenAt"), "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            DateTime? taken =
+                DateTime.TryParseExact(
+                    Text(photo, "takenAt"),
+                    "yyyy-MM-dd'T'HH:mm:ss",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var at
+                )
                 && at.Year >= 1990
-                ? at
-                : null;
-            TimeSpan? offset = TimeSpan.TryParseExact(Text(photo, "offset")?.TrimStart('+', '-'), @"hh\:mm", CultureInfo.InvariantCulture, out var zone) && zone <= TimeSpan.FromHours(14)
-                ? Text(photo, "offset")!.StartsWith('-') ? -zone : zone
-                : null;
+                    ? at
+                    : null;
+            TimeSpan? offset =
+                TimeSpan.TryParseExact(Text(photo, "offset")?.TrimStart('+', '-'), @"hh\:mm", CultureInfo.InvariantCulture, out var zone)
+                && zone <= TimeSpan.FromHours(14)
+                    ? Text(photo, "offset")!.StartsWith('-')
+                        ? -zone
+                        : zone
+                    : null;
             if (Text(photo, "hash") is { } hash && (isPlace || taken is not null))
                 facts[hash] = new PhotoFacts(taken, offset, isPlace ? place.Lon : null, isPlace ? place.Lat : null);
         }

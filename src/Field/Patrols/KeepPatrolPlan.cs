@@ -55,7 +55,8 @@ public sealed class KeepPatrolPlan(PatrolScope scope)
             .WithSummary("停用巡查计划 · End a patrol plan");
     }
 
-    internal static string? KeyOf(HttpContext http) => http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : null;
+    internal static string? KeyOf(HttpContext http) =>
+        http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : null;
 
     /// <param name="key">Idempotency key; null: a repetition is another plan.</param>
     public Task<Kept> Add(Command command, string? key, Actor actor, CancellationToken ct)

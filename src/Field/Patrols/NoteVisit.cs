@@ -60,7 +60,8 @@ public sealed class NoteVisit(PatrolScope scope, FileIntake files)
         if (!IsNear(metres, command.AccuracyMetres ?? 0))
             throw new RuleViolation("patrol.too-far", (int)Math.Round(metres), scope.VisitMetres);
         var local = scope.Calendar.Local(at);
-        var (day, counts) = plan.DayOf(local) is { } inside && place.IsThereOn(inside) ? (inside, true) : (DateOnly.FromDateTime(local), false);
+        var (day, counts) =
+            plan.DayOf(local) is { } inside && place.IsThereOn(inside) ? (inside, true) : (DateOnly.FromDateTime(local), false);
         var photo = photos.Count > 0 ? (await files.Keep(scope.Db, photos[0], scope.Now, ct)).Hash : null;
         var known = await scope.Db.Set<PlaceVisit>().FirstOrDefaultAsync(v => v.KeyPlaceId == placeId && v.VisitedOn == day, ct);
         Note(known, place, day, at, VisitBy.CheckIn, counts, photo, actor);
@@ -89,7 +90,11 @@ public sealed class NoteVisit(PatrolScope scope, FileIntake files)
         }
         if (hits.Count == 0)
             return;
-        var (placeIds, first, last) = (hits.Keys.Select(h => h.Item1).Distinct().ToList(), hits.Keys.Min(h => h.Item2), hits.Keys.Max(h => h.Item2));
+        var (placeIds, first, last) = (
+            hits.Keys.Select(h => h.Item1).Distinct().ToList(),
+            hits.Keys.Min(h => h.Item2),
+            hits.Keys.Max(h => h.Item2)
+        );
         var known = (
             await scope
                 .Db.Set<PlaceVisit>()

@@ -24,7 +24,16 @@ internal sealed class PatrolItems(PatrolScope scope, ReadPatrols patrols, GoOnDu
         var last = await duty.Last(actor, ct);
         List<SyncItem> items =
         [
-            Item("duty", new OfflineDuty(last is { EndedAt: null }, last?.EndedAt ?? last?.BeganAt, scope.TrackDays, scope.VisitMetres, scope.MostDutyHours)),
+            Item(
+                "duty",
+                new OfflineDuty(
+                    last is { EndedAt: null },
+                    last?.EndedAt ?? last?.BeganAt,
+                    scope.TrackDays,
+                    scope.VisitMetres,
+                    scope.MostDutyHours
+                )
+            ),
         ];
         foreach (var plan in (await patrols.Today(actor, null, ct)).GroupBy(d => d.Plan.Id))
         {
@@ -40,7 +49,13 @@ internal sealed class PatrolItems(PatrolScope scope, ReadPatrols patrols, GoOnDu
                         plan.First().On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                         [
                             .. plan.OrderBy(d => d.Place.Id)
-                                .Select(d => new OfflinePatrol.Place(d.Place.Id, d.Place.Name, d.Place.Lon, d.Place.Lat, d.State == PlaceState.Visited)),
+                                .Select(d => new OfflinePatrol.Place(
+                                    d.Place.Id,
+                                    d.Place.Name,
+                                    d.Place.Lon,
+                                    d.Place.Lat,
+                                    d.State == PlaceState.Visited
+                                )),
                         ]
                     )
                 )
@@ -65,7 +80,14 @@ internal sealed record OfflineDuty(bool IsOn, DateTime? ChangedAt, int KeepDays,
 /// <param name="Until">Local time of day; not after the first: on the next day.</param>
 /// <param name="On">Day of the plan.</param>
 /// <param name="Places">Those that are due.</param>
-internal sealed record OfflinePatrol(string Name, string AreaName, string From, string Until, string On, IReadOnlyList<OfflinePatrol.Place> Places)
+internal sealed record OfflinePatrol(
+    string Name,
+    string AreaName,
+    string From,
+    string Until,
+    string On,
+    IReadOnlyList<OfflinePatrol.Place> Places
+)
 {
     /// <param name="IsVisited">Somebody was there today.</param>
     internal sealed record Place(Guid Id, string Name, double Lon, double Lat, bool IsVisited);

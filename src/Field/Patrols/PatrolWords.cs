@@ -50,5 +50,7 @@ public sealed class PatrolWords(IStringLocalizer T)
 
     /// <summary>"240 米", "1.3 公里".</summary>
     public string Length(double metres) =>
-        metres < 995 ? T["{0} 米", Math.Round(metres / 10) * 10] : T["{0} 公里", (metres / 1000).ToString("0.0", CultureInfo.InvariantCulture)];
+        metres < 995
+            ? T["{0} 米", Math.Round(metres / 10) * 10]
+            : T["{0} 公里", (metres / 1000).ToString("0.0", CultureInfo.InvariantCulture)];
 }

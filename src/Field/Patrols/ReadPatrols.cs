@@ -28,7 +28,15 @@ public sealed class ReadPatrols(PatrolScope scope)
     }
 
     /// <summary>As the API gives it: counts and missed places, never who or a way.</summary>
-    public sealed record AreaFigures(string AreaCode, string AreaName, int Due, int Visited, int Missed, double? Share, IReadOnlyList<MissedPlace> MissedPlaces);
+    public sealed record AreaFigures(
+        string AreaCode,
+        string AreaName,
+        int Due,
+        int Visited,
+        int Missed,
+        double? Share,
+        IReadOnlyList<MissedPlace> MissedPlaces
+    );
 
     /// <summary>A place where nobody was.</summary>
     public sealed record MissedPlace(DateOnly On, string Plan, string Place);
@@ -85,7 +93,8 @@ public sealed class ReadPatrols(PatrolScope scope)
                 a.Missed,
                 a.Share,
                 [
-                    .. a.Due.Where(d => d.State == PlaceState.Missed)
+                    .. a
+                        .Due.Where(d => d.State == PlaceState.Missed)
                         .OrderBy(d => d.On)
                         .Select(d => new MissedPlace(d.On, d.Plan.Name, d.Place.Name)),
                 ]
@@ -123,7 +132,9 @@ public sealed class ReadPatrols(PatrolScope scope)
     {
         var plans = new List<PatrolPlan>();
         foreach (var area in PatrolScope.Supervised(actor))
-            plans.AddRange(await scope.Inside(area).AsNoTracking().OrderBy(p => p.AreaCode).ThenBy(p => p.Id).Take(MostPlans).ToListAsync(ct));
+            plans.AddRange(
+                await scope.Inside(area).AsNoTracking().OrderBy(p => p.AreaCode).ThenBy(p => p.Id).Take(MostPlans).ToListAsync(ct)
+            );
         var counts = await scope
             .Db.Set<KeyPlace>()
             .Where(p => p.EndedOn == null)
@@ -163,7 +174,9 @@ public sealed class ReadPatrols(PatrolScope scope)
     private async Task<IReadOnlyList<DuePlace>> Due(List<PatrolPlan> plans, DateOnly from, DateOnly until, CancellationToken ct)
     {
         var planIds = plans.ConvertAll(p => p.Id);
-        var places = (await scope.Db.Set<KeyPlace>().AsNoTracking().Where(p => planIds.Contains(p.PlanId)).ToListAsync(ct)).ToLookup(p => p.PlanId);
+        var places = (await scope.Db.Set<KeyPlace>().AsNoTracking().Where(p => planIds.Contains(p.PlanId)).ToListAsync(ct)).ToLookup(p =>
+            p.PlanId
+        );
         var earliest = from.AddDays(-Coverage.MostEveryDays);
         var visits = (
             await scope

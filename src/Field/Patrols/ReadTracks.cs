@@ -49,7 +49,11 @@ public sealed class ReadTracks(PatrolScope scope, FieldCipher cipher)
         var found = await scope
             .Db.Set<Entry>()
             .Where(e =>
-                e.AccountId == actor.AccountId && e.State == EntryState.Accepted && Findings.Contains(e.Kind) && e.MadeAt >= earliest && e.CaseId != null
+                e.AccountId == actor.AccountId
+                && e.State == EntryState.Accepted
+                && Findings.Contains(e.Kind)
+                && e.MadeAt >= earliest
+                && e.CaseId != null
             )
             .Select(e => new { e.MadeAt, CaseId = e.CaseId!.Value })
             .ToListAsync(ct);
@@ -74,11 +78,6 @@ public sealed class ReadTracks(PatrolScope scope, FieldCipher cipher)
             .ThenBy(t => t.Id)
             .Select(t => t.PointsSealed)
             .ToListAsync(ct);
-        return
-        [
-            .. sealedPoints
-                .SelectMany(s => TakeTrack.Read(cipher.Open(scope.Db.DistrictId, Track.Sealed, s)!))
-                .OrderBy(p => p.At),
-        ];
+        return [.. sealedPoints.SelectMany(s => TakeTrack.Read(cipher.Open(scope.Db.DistrictId, Track.Sealed, s)!)).OrderBy(p => p.At)];
     }
 }

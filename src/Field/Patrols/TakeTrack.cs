@@ -67,13 +67,15 @@ public sealed class TakeTrack(PatrolScope scope, NoteVisit visits, FieldCipher c
 
     public static string Write(IEnumerable<TrackPoint> points) =>
         JsonSerializer.Serialize(
-            points.Select(p => new[]
-            {
-                new DateTimeOffset(p.At, TimeSpan.Zero).ToUnixTimeSeconds(),
-                Math.Round(p.Place.Lon, 6),
-                Math.Round(p.Place.Lat, 6),
-                Math.Round(p.AccuracyMetres),
-            })
+            points.Select(p =>
+                new[]
+                {
+                    new DateTimeOffset(p.At, TimeSpan.Zero).ToUnixTimeSeconds(),
+                    Math.Round(p.Place.Lon, 6),
+                    Math.Round(p.Place.Lat, 6),
+                    Math.Round(p.AccuracyMetres),
+                }
+            )
         );
 
     public static IReadOnlyList<TrackPoint> Read(string json)
@@ -89,7 +91,11 @@ public sealed class TakeTrack(PatrolScope scope, NoteVisit visits, FieldCipher c
         var read = new List<TrackPoint>();
         foreach (var point in points.EnumerateArray())
         {
-            if (point.ValueKind != JsonValueKind.Array || point.GetArrayLength() != 4 || point.EnumerateArray().Any(n => !n.TryGetDouble(out _)))
+            if (
+                point.ValueKind != JsonValueKind.Array
+                || point.GetArrayLength() != 4
+                || point.EnumerateArray().Any(n => !n.TryGetDouble(out _))
+            )
                 throw new InvalidInput("points", "input.invalid");
             var (seconds, place) = (point[0].GetDouble(), new LonLat(point[1].GetDouble(), point[2].GetDouble()));
             if (!place.IsValid || seconds is < 0 or > 253402300799)

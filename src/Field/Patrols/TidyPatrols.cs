@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Gezhi.Field.Patrols;
 
 /// <summary>Deletes tracks whose days are over, forgets who visited a place and when, ends duties that nobody ended. 清理巡查</summary>
-internal sealed class TidyPatrols(IServiceScopeFactory scopes, Districts districts, TimeProvider clock, ILogger<TidyPatrols> log) : Loop(clock, log)
+internal sealed class TidyPatrols(IServiceScopeFactory scopes, Districts districts, TimeProvider clock, ILogger<TidyPatrols> log)
+    : Loop(clock, log)
 {
     private const int Most = 1_000;
 

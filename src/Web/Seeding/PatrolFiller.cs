@@ -20,7 +20,10 @@ internal sealed class PatrolFiller(PatrolFill fill, GezhiDb db, WorkCalendar cal
 
     public async Task Fill(SeedTown town, SeedCast cast, DateTime now, CancellationToken ct)
     {
-        var accounts = await db.Set<Account>().AsNoTracking().Select(a => new { a.UserName, a.Id }).ToDictionaryAsync(a => a.UserName, a => a.Id, ct);
+        var accounts = await db.Set<Account>()
+            .AsNoTracking()
+            .Select(a => new { a.UserName, a.Id })
+            .ToDictionaryAsync(a => a.UserName, a => a.Id, ct);
         var workers = cast
             .Staff.SelectMany(p => p.Posts.Where(x => x.Role == Role.GridWorker && x.Area is not null).Select(x => (x.Area, p.UserName)))
             .GroupBy(x => x.Area!)
@@ -35,7 +38,11 @@ internal sealed class PatrolFiller(PatrolFill fill, GezhiDb db, WorkCalendar cal
             var isWeak = index % 5 == 3; // one grid in five is short of people
             fill.Add(
                 new(grid.Code, "白天巡查", index % 3 == 0 ? EveryDay : Weekdays, 8 * 60, 18 * 60, today.AddDays(-14)),
-                [.. spots.Select((s, i) => new PatrolFill.PlaceFacts(s.Name, s.At, i % 4 == 3 ? 3 : 1, _ => dice.Falls(isWeak ? 0.35 : 0.07)))],
+                [
+                    .. spots.Select(
+                        (s, i) => new PatrolFill.PlaceFacts(s.Name, s.At, i % 4 == 3 ? 3 : 1, _ => dice.Falls(isWeak ? 0.35 : 0.07))
+                    ),
+                ],
                 workers.TryGetValue(grid.Code, out var account) ? account : null,
                 now
             );
@@ -52,7 +59,9 @@ internal sealed class PatrolFiller(PatrolFill fill, GezhiDb db, WorkCalendar cal
     }
 
     private static IEnumerable<SeedArea> Grids(SeedTown town) =>
-        town.Areas.Where(a => a.Level == AreaLevel.Grid && a.Code.StartsWith(Street, StringComparison.Ordinal)).OrderBy(a => a.Code, StringComparer.Ordinal);
+        town
+            .Areas.Where(a => a.Level == AreaLevel.Grid && a.Code.StartsWith(Street, StringComparison.Ordinal))
+            .OrderBy(a => a.Code, StringComparer.Ordinal);
 
     private static List<SeedLandmark> Spots(SeedTown town, SeedArea grid) =>
         [
@@ -70,12 +79,16 @@ internal sealed class PatrolFiller(PatrolFill fill, GezhiDb db, WorkCalendar cal
         var stops = Spots(town, grid).ConvertAll(s => s.At);
         if (stops.Count > 1)
         {
-            var way = stops.Zip(stops.Skip(1)).SelectMany(leg => Enumerable.Range(0, 12).Select(i => Between(leg.First, leg.Second, i / 12d))).ToList();
+            var way = stops
+                .Zip(stops.Skip(1))
+                .SelectMany(leg => Enumerable.Range(0, 12).Select(i => Between(leg.First, leg.Second, i / 12d)))
+                .ToList();
             var began = calendar.Utc(today.AddDays(-1).ToDateTime(new TimeOnly(8, 32)));
             fill.Add(worker, grid.Code, began, began.AddHours(3), way, now);
         }
         fill.Device(worker, "Pixel 5 · Chrome/120", now.AddHours(-2), now);
     }
 
-    private static LonLat Between(LonLat a, LonLat b, double share) => new(a.Lon + ((b.Lon - a.Lon) * share), a.Lat + ((b.Lat - a.Lat) * share));
+    private static LonLat Between(LonLat a, LonLat b, double share) =>
+        new(a.Lon + ((b.Lon - a.Lon) * share), a.Lat + ((b.Lat - a.Lat) * share));
 }

@@ -51,7 +51,12 @@ public sealed class PartnerTests
             ["partner.called", "partner.opened"],
             ignoreOrder: true
         );
-        (await town.With((_, db) => db.Set<Gezhi.Cases.Timelines.TimelineRow>().CountAsync(t => t.CaseId == caseId && t.Action == CaseAction.HandInTask))).ShouldBe(1);
+        (
+            await town.With(
+                (_, db) =>
+                    db.Set<Gezhi.Cases.Timelines.TimelineRow>().CountAsync(t => t.CaseId == caseId && t.Action == CaseAction.HandInTask)
+            )
+        ).ShouldBe(1);
     }
 
     [Theory]
@@ -90,7 +95,13 @@ public sealed class PartnerTests
     {
         var town = await Town.On(engine);
         var caseId = (await town.Dispatched("井盖响，请看一下"))["caseId"]!.GetValue<Guid>();
-        var body = new { kind = "Property", title = "试验物业", phone = "15409911004", ask = "看一下" };
+        var body = new
+        {
+            kind = "Property",
+            title = "试验物业",
+            phone = "15409911004",
+            ask = "看一下",
+        };
         using var elsewhere = await town.As(Role.GridWorker, "wangge0003");
         using var checker = await town.As(Role.Checker, "hecha01");
         using var dispatcher = await town.As(Role.Dispatcher, "paiqian01");
@@ -99,10 +110,24 @@ public sealed class PartnerTests
         (await checker.Refused($"/api/cases/{caseId}/partners", body)).Status.ShouldBe(403);
         (await dispatcher.Refused($"/api/cases/{caseId}/partners", body with { phone = "12" })).Status.ShouldBe(400);
         var page = await dispatcher.See($"/cases/{caseId}/partners");
-        var refused = await dispatcher.Submit(page, "form.form", ("Kind", "Volunteer"), ("Title", "志愿者队"), ("Phone", "12"), ("Ask", "看住井口"));
+        var refused = await dispatcher.Submit(
+            page,
+            "form.form",
+            ("Kind", "Volunteer"),
+            ("Title", "志愿者队"),
+            ("Phone", "12"),
+            ("Ask", "看住井口")
+        );
         refused.Status.ShouldBe(HttpStatusCode.BadRequest);
         refused.Text("#Ask").ShouldBe("看住井口", "what was typed stays");
-        var sent = await dispatcher.Submit(refused, "form.form", ("Kind", "Volunteer"), ("Title", "志愿者队"), ("Phone", "15409911004"), ("Ask", "看住井口"));
+        var sent = await dispatcher.Submit(
+            refused,
+            "form.form",
+            ("Kind", "Volunteer"),
+            ("Title", "志愿者队"),
+            ("Phone", "15409911004"),
+            ("Ask", "看住井口")
+        );
         sent.Text(".partnercalls").ShouldContain("还没有打开");
         (await checker.See($"/cases/{caseId}/partners")).Page.QuerySelector("form.form").ShouldBeNull();
     }
@@ -126,8 +151,16 @@ public sealed class PartnerTests
         page = await Finish(officer, page);
 
         page.Text("h1").ShouldBe("现在没有请您协助的事");
-        (await town.With((_, db) => db.Set<Gezhi.Cases.Timelines.TimelineRow>().Where(t => t.CaseId == caseId && t.UnitCode == unit).OrderBy(t => t.Sequence).Select(t => t.Action).ToListAsync()))
-            .ShouldBe([CaseAction.Assist, CaseAction.AcceptTask, CaseAction.ReportIn, CaseAction.HandInTask]);
+        (
+            await town.With(
+                (_, db) =>
+                    db.Set<Gezhi.Cases.Timelines.TimelineRow>()
+                        .Where(t => t.CaseId == caseId && t.UnitCode == unit)
+                        .OrderBy(t => t.Sequence)
+                        .Select(t => t.Action)
+                        .ToListAsync()
+            )
+        ).ShouldBe([CaseAction.Assist, CaseAction.AcceptTask, CaseAction.ReportIn, CaseAction.HandInTask]);
     }
 
     private static async Task<Seen> Finish(HttpClient officer, Seen page)
@@ -144,7 +177,13 @@ public sealed class PartnerTests
         using var dispatcher = await town.As(Role.Dispatcher, "paiqian01");
         var answer = await dispatcher.Do(
             $"/api/cases/{caseId}/partners",
-            new { kind = "Property", title = "试验物业值班", phone, ask = "先围起来" }
+            new
+            {
+                kind = "Property",
+                title = "试验物业值班",
+                phone,
+                ask = "先围起来",
+            }
         );
         answer["link"].ShouldBeNull("the link goes to the phone and to nobody else");
         return (caseId, await LinkTo(town, phone), phone);
@@ -154,7 +193,9 @@ public sealed class PartnerTests
     private static async Task<string> LinkTo(Town town, string phone)
     {
         var file = Path.Combine(town.Services.GetRequiredService<StorageRoot>().Path, "messages.jsonl");
-        var sent = (await File.ReadAllLinesAsync(file)).Select(line => JsonNode.Parse(line)!).Last(m => m.ToJsonString().Contains(phone, StringComparison.Ordinal));
+        var sent = (await File.ReadAllLinesAsync(file))
+            .Select(line => JsonNode.Parse(line)!)
+            .Last(m => m.ToJsonString().Contains(phone, StringComparison.Ordinal));
         var text = string.Join(' ', sent.AsObject().Select(p => p.Value?.ToString()));
         var at = text.IndexOf("/partner/", StringComparison.Ordinal);
         return text[at..(at + "/partner/".Length + 24)];

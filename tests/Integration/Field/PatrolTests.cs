@@ -38,7 +38,15 @@ public sealed class PatrolTests
             Pocket.Entry(
                 "track",
                 null,
-                new { points = new[] { Point(now.AddMinutes(-40), Lon + 0.02, Lat), Point(now.AddMinutes(-20), Lon + 0.0003, Lat), Point(now.AddMinutes(-19), Lon, Lat) } },
+                new
+                {
+                    points = new[]
+                    {
+                        Point(now.AddMinutes(-40), Lon + 0.02, Lat),
+                        Point(now.AddMinutes(-20), Lon + 0.0003, Lat),
+                        Point(now.AddMinutes(-19), Lon, Lat),
+                    },
+                },
                 now.AddMinutes(-10)
             ),
             Pocket.Entry("duty-end", null, new { }, now.AddMinutes(-5))
@@ -46,9 +54,16 @@ public sealed class PatrolTests
 
         results.Select(r => r["outcome"]!.GetValue<string>()).ShouldBe(["accepted", "accepted", "accepted"]);
         var trackId = Guid.Parse(results[1]["id"]!.GetValue<string>());
-        (await town.With((_, db) => db.Set<Track>().SingleAsync(t => t.Id == trackId))).Count.ShouldBe(2, "what was before the duty is thrown away");
+        (await town.With((_, db) => db.Set<Track>().SingleAsync(t => t.Id == trackId))).Count.ShouldBe(
+            2,
+            "what was before the duty is thrown away"
+        );
         await phone.Sync();
-        phone.Held[("patrol", plan.ToString())].Data["places"]!.AsArray().Where(p => p!["isVisited"]!.GetValue<bool>()).Select(p => p!["name"]!.GetValue<string>()).ShouldBe(["东门"]);
+        phone.Held[("patrol", plan.ToString())].Data["places"]!
+            .AsArray()
+            .Where(p => p!["isVisited"]!.GetValue<bool>())
+            .Select(p => p!["name"]!.GetValue<string>())
+            .ShouldBe(["东门"]);
         var figures = await Coverage(lead, grid);
         (figures["due"]!.GetValue<int>(), figures["visited"]!.GetValue<int>()).ShouldBe((2, 1));
         figures.ToJsonString().ShouldNotContain("113.7");
@@ -82,7 +97,20 @@ public sealed class PatrolTests
         (await Refusal(phone, now, Pocket.Entry("check-in", null, new { placeId = place }, now))).ShouldBe("patrol.no-place");
         (await Refusal(phone, now, Arrival(Guid.NewGuid(), Lon, Lat, now))).ShouldBe("not-found");
         var photo = Photos.Small;
-        var entry = Pocket.Entry("check-in", null, new { placeId = place, lon = Lon, lat = Lat, accuracyMetres = 12 }, now, null, await phone.Upload(photo));
+        var entry = Pocket.Entry(
+            "check-in",
+            null,
+            new
+            {
+                placeId = place,
+                lon = Lon,
+                lat = Lat,
+                accuracyMetres = 12,
+            },
+            now,
+            null,
+            await phone.Upload(photo)
+        );
         for (var again = 0; again < 2; again++)
             (await phone.SendOne(now, entry))["outcome"]!.GetValue<string>().ShouldBe("accepted");
         (await phone.SendOne(now, Arrival(place, Lon, Lat, now)))["outcome"]!.GetValue<string>().ShouldBe("accepted");
@@ -105,11 +133,28 @@ public sealed class PatrolTests
         var results = await phone.Send(
             now,
             Pocket.Entry("duty-start", null, new { }, now.AddMinutes(-30)),
-            Pocket.Entry("track", null, new { points = new[] { Point(now.AddMinutes(-20), Lon, Lat), Point(now.AddMinutes(-18), Lon + 0.001, Lat) } }, now),
-            Pocket.Entry("report", null, new { text = "路灯杆歪了", lon = 113.6597, lat = 34.7514 }, now.AddMinutes(-17)),
+            Pocket.Entry(
+                "track",
+                null,
+                new { points = new[] { Point(now.AddMinutes(-20), Lon, Lat), Point(now.AddMinutes(-18), Lon + 0.001, Lat) } },
+                now
+            ),
+            Pocket.Entry(
+                "report",
+                null,
+                new
+                {
+                    text = "路灯杆歪了",
+                    lon = 113.6597,
+                    lat = 34.7514,
+                },
+                now.AddMinutes(-17)
+            ),
             Pocket.Entry("duty-end", null, new { }, now)
         );
-        results.Select(r => r["outcome"]!.GetValue<string>()).ShouldAllBe(o => o == "accepted", new JsonArray([.. results.Select(r => r.DeepClone())]).ToJsonString());
+        results
+            .Select(r => r["outcome"]!.GetValue<string>())
+            .ShouldAllBe(o => o == "accepted", new JsonArray([.. results.Select(r => r.DeepClone())]).ToJsonString());
         using var worker = await town.As(Role.GridWorker, user);
         using var colleague = await town.As(Role.GridWorker, "wangge0002");
         var trackId = Guid.Parse(results[1]["id"]!.GetValue<string>());
@@ -118,7 +163,11 @@ public sealed class PatrolTests
         var own = await worker.See($"/field/tracks?duty={duty.Id}");
         own.Page.QuerySelector(".trackmap path").ShouldNotBeNull();
         own.Text("main").ShouldContain("2 个点");
-        own.Text("main").ShouldContain(town.Clock.GetUtcNow().AddDays(90).AddHours(8).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) + " 删除");
+        own.Text("main")
+            .ShouldContain(
+                town.Clock.GetUtcNow().AddDays(90).AddHours(8).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+                    + " 删除"
+            );
         own.Text("main").ShouldContain("巡查发现 1");
         (await colleague.See($"/field/tracks?duty={duty.Id}")).Page.QuerySelector(".trackmap").ShouldBeNull();
         var raw = await town.With((_, db) => db.Set<Track>().Where(t => t.DutyId == duty.Id).Select(t => t.PointsSealed).FirstAsync());
@@ -147,7 +196,11 @@ public sealed class PatrolTests
 
         town.Clock.Move(TimeSpan.FromDays(91));
         for (var round = 0; round < 20; round++)
-            if (await town.With((services, _) => TidyPatrols.One((PatrolScope)services.GetService(typeof(PatrolScope))!, CancellationToken.None)) == 0)
+            if (
+                await town.With(
+                    (services, _) => TidyPatrols.One((PatrolScope)services.GetService(typeof(PatrolScope))!, CancellationToken.None)
+                ) == 0
+            )
                 break;
 
         (await town.With((_, db) => db.Set<Track>().CountAsync())).ShouldBe(0);
@@ -175,10 +228,30 @@ public sealed class PatrolTests
         await secretary.Do($"/api/patrols/plans/{own}", body);
         (await secretary.Refused($"/api/patrols/plans/{own}", body)).ShouldBe((412, "stale-version"));
         await Placed(secretary, own, "东门", Lon, Lat);
-        (await secretary.Refused($"/api/patrols/plans/{own}/places", new { name = "东门", lon = Lon, lat = Lat })).ShouldBe((409, "patrol.place-twice"));
+        (
+            await secretary.Refused(
+                $"/api/patrols/plans/{own}/places",
+                new
+                {
+                    name = "东门",
+                    lon = Lon,
+                    lat = Lat,
+                }
+            )
+        ).ShouldBe((409, "patrol.place-twice"));
         (await secretary.Refused($"/api/patrols/plans/{own}/places", new { name = "没位置" })).Status.ShouldBe(400);
         await secretary.Do($"/api/patrols/plans/{own}/end", new { version = 2 });
-        (await secretary.Refused($"/api/patrols/plans/{own}/places", new { name = "北门", lon = Lon, lat = Lat })).ShouldBe((409, "patrol.plan-ended"));
+        (
+            await secretary.Refused(
+                $"/api/patrols/plans/{own}/places",
+                new
+                {
+                    name = "北门",
+                    lon = Lon,
+                    lat = Lat,
+                }
+            )
+        ).ShouldBe((409, "patrol.plan-ended"));
         using var handler = await town.As(Role.Handler);
         (await handler.See("/patrols")).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await worker.See("/patrols")).Status.ShouldBe(HttpStatusCode.Forbidden);
@@ -201,7 +274,13 @@ public sealed class PatrolTests
         var plan = await lead.Submit(
             refused,
             "main form",
-            [("AreaCode", grid), ("PlanName", "页面试验"), ("FromTime", "00:01"), ("UntilTime", "23:59"), .. Enumerable.Range(0, 7).Select(i => ("Days", (1 << i).ToString(System.Globalization.CultureInfo.InvariantCulture)))]
+            [
+                ("AreaCode", grid),
+                ("PlanName", "页面试验"),
+                ("FromTime", "00:01"),
+                ("UntilTime", "23:59"),
+                .. Enumerable.Range(0, 7).Select(i => ("Days", (1 << i).ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            ]
         );
         plan.Text("h1").ShouldBe("页面试验");
         var placed = await lead.Submit(plan, "details form.form", ("Name", "凉亭"), ("Lon", "113.70"), ("Lat", "34.72"));
@@ -222,10 +301,22 @@ public sealed class PatrolTests
         (await worker.See(plan.Address)).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
-    private static double[] Point(DateTime at, double lon, double lat) => [new DateTimeOffset(at, TimeSpan.Zero).ToUnixTimeSeconds(), lon, lat, 10];
+    private static double[] Point(DateTime at, double lon, double lat) =>
+        [new DateTimeOffset(at, TimeSpan.Zero).ToUnixTimeSeconds(), lon, lat, 10];
 
     private static JsonObject Arrival(Guid place, double lon, double lat, DateTime at) =>
-        Pocket.Entry("check-in", null, new { placeId = place, lon, lat, accuracyMetres = 10 }, at);
+        Pocket.Entry(
+            "check-in",
+            null,
+            new
+            {
+                placeId = place,
+                lon,
+                lat,
+                accuracyMetres = 10,
+            },
+            at
+        );
 
     private static async Task<string> Refusal(Pocket phone, DateTime now, JsonObject entry)
     {
@@ -237,11 +328,35 @@ public sealed class PatrolTests
     /// <summary>All day and every day, so that the clock of the shared town does not matter.</summary>
     private static async Task<Guid> Planned(HttpClient lead, string area, string name) =>
         Guid.Parse(
-            (await lead.Do("/api/patrols/plans", new { areaCode = area, name, days = 127, fromMinute = 0, untilMinute = 1439 }))["id"]!.GetValue<string>()
+            (
+                await lead.Do(
+                    "/api/patrols/plans",
+                    new
+                    {
+                        areaCode = area,
+                        name,
+                        days = 127,
+                        fromMinute = 0,
+                        untilMinute = 1439,
+                    }
+                )
+            )["id"]!.GetValue<string>()
         );
 
     private static async Task<Guid> Placed(HttpClient lead, Guid plan, string name, double lon, double lat) =>
-        Guid.Parse((await lead.Do($"/api/patrols/plans/{plan}/places", new { name, lon, lat })).GetValue<string>());
+        Guid.Parse(
+            (
+                await lead.Do(
+                    $"/api/patrols/plans/{plan}/places",
+                    new
+                    {
+                        name,
+                        lon,
+                        lat,
+                    }
+                )
+            ).GetValue<string>()
+        );
 
     private static async Task<JsonNode> Coverage(HttpClient lead, string grid) =>
         (await lead.Do($"/api/patrols/coverage?area={grid}", method: HttpMethod.Get)).AsArray().Single()!;

@@ -48,7 +48,14 @@ public sealed class CoverageTests
     {
         var (plan, place) = (Plan(), Place(every: 3));
 
-        var due = Coverage.Of(plan, [place], [Visit(place, Monday.AddDays(1)), Visit(place, Monday.AddDays(5))], Monday, Monday.AddDays(6), Later);
+        var due = Coverage.Of(
+            plan,
+            [place],
+            [Visit(place, Monday.AddDays(1)), Visit(place, Monday.AddDays(5))],
+            Monday,
+            Monday.AddDays(6),
+            Later
+        );
 
         due.Select(d => ((d.On.DayNumber - Monday.DayNumber), d.State))
             .ShouldBe([(0, PlaceState.Missed), (1, PlaceState.Visited), (4, PlaceState.Missed), (5, PlaceState.Visited)]);
@@ -99,7 +106,11 @@ public sealed class CoverageTests
     [Fact]
     public void A_way_that_is_written_reads_the_same()
     {
-        List<TrackPoint> way = [new(new DateTime(2026, 3, 2, 1, 2, 3), new LonLat(113.6597, 34.7514), 8), new(new DateTime(2026, 3, 2, 1, 2, 33), new LonLat(113.6601, 34.7514), 12)];
+        List<TrackPoint> way =
+        [
+            new(new DateTime(2026, 3, 2, 1, 2, 3), new LonLat(113.6597, 34.7514), 8),
+            new(new DateTime(2026, 3, 2, 1, 2, 33), new LonLat(113.6601, 34.7514), 12),
+        ];
 
         TakeTrack.Read(TakeTrack.Write(way)).ShouldBe(way);
         TakeTrack.Length(way).ShouldBeInRange(36, 38);
