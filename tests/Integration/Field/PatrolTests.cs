@@ -95,7 +95,7 @@ public sealed class PatrolTests
         await phone.SendOne(now, Pocket.Entry("duty-start", null, new { }, now.AddMinutes(-9)));
         (await Refusal(phone, now, Arrival(place, Lon + 0.01, Lat, now))).ShouldBe("patrol.too-far");
         (await Refusal(phone, now, Pocket.Entry("check-in", null, new { placeId = place }, now))).ShouldBe("patrol.no-place");
-        (await Refusal(phone, now, Arrival(Guid.NewGuid(), Lon, Lat, now))).ShouldBe("not-found");
+        (await Refusal(phone, now, Arrival(Guid.CreateVersion7(), Lon, Lat, now))).ShouldBe("not-found");
         var photo = Photos.Small;
         var entry = Pocket.Entry(
             "check-in",

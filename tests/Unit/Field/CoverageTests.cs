@@ -121,7 +121,7 @@ public sealed class CoverageTests
     private static PatrolPlan Plan(int days = PatrolPlan.EveryDay, int from = 480, int until = 1080) =>
         new()
         {
-            Id = Guid.NewGuid(),
+            Id = Guid.CreateVersion7(),
             Days = days,
             FromMinute = from,
             UntilMinute = until,
@@ -131,7 +131,7 @@ public sealed class CoverageTests
     private static KeyPlace Place(int every = 1, DateOnly? added = null, double lon = 113.66) =>
         new()
         {
-            Id = Guid.NewGuid(),
+            Id = Guid.CreateVersion7(),
             Lon = lon,
             Lat = 34.75,
             EveryDays = every,
