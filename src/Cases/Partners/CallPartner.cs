@@ -31,12 +31,13 @@ public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSende
     /// <param name="Title">As the record names them; an office or a duty, no person's name.</param>
     /// <param name="Phone">Where the link goes.</param>
     /// <param name="Ask">What is asked; nothing about who reported.</param>
+    /// <param name="Partner">What they are.</param>
     /// <param name="Hours">The link ends after so many hours; null: 24.</param>
     public sealed record Command(
-        PartnerKind Kind,
         [property: Needed, Longest(40)] string Title,
         [property: Needed, Longest(20)] string Phone,
         [property: Needed, Longest(300)] string Ask,
+        [property: Needed] PartnerKind? Partner = null,
         [property: Between(1, 72)] int? Hours = null
     );
 
@@ -76,8 +77,8 @@ public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSende
     public async Task<Called> Run(Guid caseId, Command command, string site, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (!Enum.IsDefined(command.Kind))
-            throw new InvalidInput(nameof(command.Kind), "input.invalid");
+        if (!Enum.IsDefined(command.Partner!.Value))
+            throw new InvalidInput(nameof(command.Partner), "input.invalid");
         if (!Phone.TryParse(command.Phone, out var phone))
             throw new InvalidInput(nameof(command.Phone), "input.invalid");
         var subject = await desk.Find(caseId, null, actor, ct);
@@ -95,7 +96,7 @@ public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSende
             DistrictId = desk.Db.DistrictId,
             Id = Ids.New(desk.Now),
             CaseId = caseId,
-            Kind = command.Kind,
+            Kind = command.Partner.Value,
             Title = title,
             Ask = ask,
             PhoneSealed = cipher.Seal(desk.Db.DistrictId, PartnerCall.PhoneField, phone.Value),

@@ -97,7 +97,7 @@ public sealed class PartnerTests
         var caseId = (await town.Dispatched("井盖响，请看一下"))["caseId"]!.GetValue<Guid>();
         var body = new
         {
-            kind = "Property",
+            partner = "Property",
             title = "试验物业",
             phone = "15409911004",
             ask = "看一下",
@@ -179,7 +179,7 @@ public sealed class PartnerTests
             $"/api/cases/{caseId}/partners",
             new
             {
-                kind = "Property",
+                partner = "Property",
                 title = "试验物业值班",
                 phone,
                 ask = "先围起来",
