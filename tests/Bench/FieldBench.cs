@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Gezhi.Cases;
@@ -203,7 +202,7 @@ public sealed class FieldBench : Bench
         {
             ["id"] = Guid.CreateVersion7().ToString(),
             ["kind"] = "report",
-            ["madeAt"] = DateTimeOffset.UtcNow.AddMinutes(-5).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            ["madeAt"] = FieldPhone.Now(),
             ["data"] = new JsonObject
             {
                 ["text"] = $"{Marker} {phone}-{number}：墙根有一堆落叶",

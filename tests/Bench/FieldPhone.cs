@@ -24,9 +24,12 @@ internal sealed class FieldPhone : IDisposable
 
     public int Held => held.Count;
 
+    /// <summary>ISO 8601 with Z, to the millisecond.</summary>
+    public static string Now() => TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
     public static async Task<FieldPhone> Of(Uri address, string signInLink, CancellationToken ct)
     {
-        var client = new HttpClient(
+        var http = new HttpClient(
             new SocketsHttpHandler
             {
                 CookieContainer = new CookieContainer(),
@@ -38,14 +41,14 @@ internal sealed class FieldPhone : IDisposable
             BaseAddress = address,
             Timeout = TimeSpan.FromMinutes(3),
         };
-        using var signedIn = await client.GetAsync(new Uri(signInLink), ct);
+        using var signedIn = await http.GetAsync(new Uri(signInLink), ct);
         if (signedIn.StatusCode != HttpStatusCode.Redirect)
             throw new InvalidOperationException($"no sign-in: {(int)signedIn.StatusCode}");
-        client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
-        var (phone, id) = (new FieldPhone(client), Guid.CreateVersion7());
+        http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+        var (phone, id) = (new FieldPhone(http), Guid.CreateVersion7());
         await phone.Do("/api/field/devices", new JsonObject { ["id"] = id.ToString(), ["name"] = "bench" }, ct);
-        client.DefaultRequestHeaders.Add("Gezhi-Device", id.ToString());
+        http.DefaultRequestHeaders.Add("Gezhi-Device", id.ToString());
         phone.Bytes = 0;
         return phone;
     }
@@ -129,7 +132,7 @@ internal sealed class FieldPhone : IDisposable
             "/api/field/entries",
             new JsonObject
             {
-                ["sentAt"] = DateTime.UnixEpoch.AddSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()).ToString("O"),
+                ["sentAt"] = Now(),
                 ["entries"] = new JsonArray([.. entries.Select(e => e.DeepClone())]),
             },
             ct
