@@ -25,7 +25,8 @@ internal sealed class FieldPhone : IDisposable
     public int Held => held.Count;
 
     /// <summary>ISO 8601 with Z, to the millisecond.</summary>
-    public static string Now() => TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Now() =>
+        TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     public static async Task<FieldPhone> Of(Uri address, string signInLink, CancellationToken ct)
     {
@@ -130,11 +131,7 @@ internal sealed class FieldPhone : IDisposable
     {
         var answer = await Do(
             "/api/field/entries",
-            new JsonObject
-            {
-                ["sentAt"] = Now(),
-                ["entries"] = new JsonArray([.. entries.Select(e => e.DeepClone())]),
-            },
+            new JsonObject { ["sentAt"] = Now(), ["entries"] = new JsonArray([.. entries.Select(e => e.DeepClone())]) },
             ct
         );
         return

@@ -66,9 +66,10 @@ internal sealed class PatrolFiller(PatrolFill fill, GezhiDb db, WorkCalendar cal
     private static List<SeedLandmark> Spots(SeedTown town, SeedArea grid) =>
         [
             .. town
-                .Landmarks.Where(l => l.AreaCode.StartsWith(grid.Code, StringComparison.Ordinal) && l.Kind != LandmarkKind.Address)
+                .Landmarks.Where(l => l.AreaCode.StartsWith(grid.Code, StringComparison.Ordinal))
                 .DistinctBy(l => l.Name)
-                .OrderBy(l => l.No)
+                .OrderBy(l => l.Kind == LandmarkKind.Address) // houses only where a grid has little else
+                .ThenBy(l => l.No)
                 .Take(6),
         ];
 
