@@ -74,6 +74,7 @@ public static class CasesModule
         services.AddSingleton(new NavItem(26, "/centre/import", "导入", Permission.File) { Group = NavGroup.Intake });
         foreach (var feature in Features)
             services.AddScoped(feature);
+        services.AddLoop<ForgetPhones>();
         services.AddSingleton<IEventHandler, AutoPilot>();
         services.AddSingleton<ReporterTimes>();
         services.AddSingleton<TypedPhones>();

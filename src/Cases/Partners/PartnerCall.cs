@@ -45,7 +45,7 @@ public sealed class PartnerCall : ITenantRow, IVersioned
     /// <summary>What is asked.</summary>
     public string Ask { get; init; } = "";
 
-    /// <summary>Sealed under <see cref="PhoneField"/>; gone when the request is over for 30 days.</summary>
+    /// <summary>Sealed under <see cref="PhoneField"/>; gone when it is answered to the end, taken back, or a day after the link ended.</summary>
     [Sensitive("通知协同方到场")]
     public byte[]? PhoneSealed { get; set; }
 
