@@ -122,7 +122,7 @@ public sealed class CaseDesk(
         foreach (var file in files)
         {
             var stored = await intake.Keep(db, file, Now, ct);
-            var origin = PhotoOrigin.Read(file.Bytes, stored.Kind, Calendar);
+            var origin = PhotoOrigin.Read(file, stored.Kind, Calendar);
             keep(
                 new Evidence
                 {

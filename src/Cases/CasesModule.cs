@@ -20,6 +20,7 @@ using Gezhi.Cases.Joining;
 using Gezhi.Cases.Joint;
 using Gezhi.Cases.Outward;
 using Gezhi.Cases.Oversight;
+using Gezhi.Cases.Partners;
 using Gezhi.Cases.Rating;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Resident;
@@ -73,6 +74,7 @@ public static class CasesModule
         services.AddSingleton(new NavItem(26, "/centre/import", "导入", Permission.File) { Group = NavGroup.Intake });
         foreach (var feature in Features)
             services.AddScoped(feature);
+        services.AddLoop<ForgetPhones>();
         services.AddSingleton<IEventHandler, AutoPilot>();
         services.AddSingleton<ReporterTimes>();
         services.AddSingleton<TypedPhones>();
@@ -161,6 +163,9 @@ public static class CasesModule
         typeof(JointTasks),
         typeof(JointParts),
         typeof(AssistCase),
+        typeof(CallPartner),
+        typeof(AnswerCall),
+        typeof(MyTask),
         typeof(AskApproval),
         typeof(DecideApproval),
     ];
@@ -183,6 +188,7 @@ public static class CasesModule
         (Permission.Check, CheckCase.Map),
         (Permission.Close, CloseCase.Map),
         (Permission.Reopen, ReopenCase.Map),
+        (Permission.SeeCases, CallPartner.Map),
         (Permission.SeeCases, RemarkCase.Map),
         (Permission.SeeCases, AnswerOrder.Map),
         (Permission.SeeCases, Appealing.Map),

@@ -11,6 +11,20 @@ internal sealed record PhotoOrigin(DateTime? TakenAt, double? Lon, double? Lat)
 {
     private static readonly PhotoOrigin Unknown = new(null, null, null);
 
+    /// <summary>What stands in the bytes; what does not, as the device said beside them.</summary>
+    public static PhotoOrigin Read(IncomingFile file, FileKind kind, WorkCalendar calendar)
+    {
+        var own = Read(file.Bytes, kind, calendar);
+        if (kind != FileKind.Photo || file.Facts is not { } said)
+            return own;
+        var taken =
+            said.TakenAt is not { } local ? null
+            : said.Offset is { } offset ? new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), offset).UtcDateTime
+            : (DateTime?)calendar.Utc(local);
+        var isPlaced = own.Lon is not null;
+        return new PhotoOrigin(own.TakenAt ?? taken, isPlaced ? own.Lon : said.Lon, isPlaced ? own.Lat : said.Lat);
+    }
+
     /// <param name="calendar">Knows the zone.</param>
     public static PhotoOrigin Read(byte[] bytes, FileKind kind, WorkCalendar calendar)
     {

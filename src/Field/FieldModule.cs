@@ -2,6 +2,7 @@ using Gezhi.Field.Blobs;
 using Gezhi.Field.Devices;
 using Gezhi.Field.Entries;
 using Gezhi.Field.Inspections;
+using Gezhi.Field.Patrols;
 using Gezhi.Field.Syncing;
 using Gezhi.Field.Visits;
 using Gezhi.Platform;
@@ -32,6 +33,7 @@ public static class FieldModule
         services.AddLoop<TidyField>();
         services.AddInspections();
         services.AddVisits();
+        services.AddPatrols();
         services.AddSingleton(new NavItem(84, "/admin/devices", "现场设备", Permission.ManageAccounts));
         return services;
     }
@@ -48,6 +50,7 @@ public static class FieldModule
         DropEntry.Map(devices);
         routes.MapInspections();
         routes.MapVisits();
+        routes.MapPatrols();
         return routes;
     }
 

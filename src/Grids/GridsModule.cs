@@ -26,6 +26,7 @@ public static class GridsModule
     {
         services.AddSingleton<GridMap>();
         services.AddSingleton(p => new Contract.AreaBook(p.GetRequiredService<GridMap>()));
+        services.AddSingleton(p => new Contract.AreaExtent(p.GetRequiredService<Drawing.BaseMap>()));
         services.AddSingleton(p => new Contract.PostTitles(p.GetRequiredService<GridMap>()));
         services.AddSingleton<BaseMap>();
         services.AddSingleton<MapPicture>();

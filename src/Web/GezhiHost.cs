@@ -86,6 +86,7 @@ internal static class GezhiHost
         services.AddScoped<RegistryFiller>();
         services.AddScoped<InspectionFiller>();
         services.AddScoped<VisitFiller>();
+        services.AddScoped<PatrolFiller>();
         services.AddScoped<NoticeFiller>();
         services.AddScoped<IntakeFiller>();
         services.AddLimits();

@@ -35,7 +35,7 @@ public sealed class OfflineShift
     private int photo;
 
     [Theory]
-    [InlineData(5, 2)]
+    [InlineData(20, 20)] // 40 tasks, 100 entries, 60 photos
     public async Task What_was_done_without_network_arrives_once_and_whole_or_asks_the_worker(int confirms, int handles)
     {
         await using var gezhi = await RunningGezhi.Start(storage, "--Demo:Reports=0");
@@ -122,7 +122,7 @@ public sealed class OfflineShift
         await page.EvaluateAsync("navigator.serviceWorker.ready.then(() => null)");
         await page.ReloadAsync(); // now under the service worker
         (await page.EvaluateAsync<string[]>(Sums, new[] { Vectors("bucket-vectors.json"), Vectors("entry-vectors.json") })).ShouldBeEmpty();
-        foreach (var screen in new[] { "", "map", "new", "outbox", "me" })
+        foreach (var screen in new[] { "", "map", "new", "outbox", "me", "patrol" })
         {
             await Open(page, gezhi.Address, screen);
             await page.FitsItsScreen();
@@ -183,9 +183,22 @@ public sealed class OfflineShift
 
     private async Task Photograph(IPage page, string input)
     {
-        await page.Locator(input).SetInputFilesAsync(Photos[photo++ % Photos.Length]);
+        var taken = await File.ReadAllBytesAsync(Photos[photo % Photos.Length]);
+        await page.Locator(input)
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "photo.jpg",
+                    MimeType = "image/jpeg",
+                    Buffer = Another(taken, photo++),
+                }
+            );
         await Expect(page.Locator($".ph:has({input}) figure")).ToHaveCountAsync(1);
     }
+
+    /// <summary>The same picture with other bytes: a comment right behind the start of the JPEG.</summary>
+    private static byte[] Another(byte[] jpeg, int number) =>
+        [.. jpeg[..2], 0xff, 0xfe, 0, 6, .. BitConverter.GetBytes(number), .. jpeg[2..]];
 
     private static async Task<string> ToConfirm(HttpClient operators, int number)
     {

@@ -42,6 +42,13 @@ public sealed class JointTasks(CaseDesk desk, TellPeople people)
             .WithSummary("协办接单 · A co-handler accepts");
         cases
             .MapPost(
+                "/{caseId:guid}/task/arrival",
+                (Guid caseId, Acceptance command, JointTasks feature, Actor actor, CancellationToken ct) =>
+                    feature.Arrive(caseId, command, actor, ct)
+            )
+            .WithSummary("协办到场 · A co-handler is there");
+        cases
+            .MapPost(
                 "/{caseId:guid}/task/hand-in",
                 async (Guid caseId, HttpRequest request, JointTasks feature, Actor actor, CancellationToken ct) =>
                 {
@@ -69,6 +76,17 @@ public sealed class JointTasks(CaseDesk desk, TellPeople people)
         var (task, step) = await Mine(subject, actor, null, ct);
         subject.Remark(CaseAction.AcceptTask, step);
         task.Accept(step.Now);
+        return await desk.Save(subject, ct);
+    }
+
+    /// <summary>到场: the co-handler is there; said once or more often, the record shows each.</summary>
+    /// <exception cref="RuleViolation"><c>joint.no-task</c>.</exception>
+    public async Task<MoveResult> Arrive(Guid caseId, Acceptance command, Actor actor, CancellationToken ct)
+    {
+        var subject = await desk.Find(caseId, command.Version, actor, ct);
+        var (task, step) = await Mine(subject, actor, null, ct);
+        task.Accept(step.Now); // whoever is there has accepted
+        subject.Remark(CaseAction.ReportIn, step);
         return await desk.Save(subject, ct);
     }
 

@@ -38,8 +38,8 @@ public sealed class Entry : ITenantRow
     /// <summary>E.g. <c>hand-in</c>.</summary>
     public string Kind { get; init; } = "";
 
-    /// <summary>Null when it opened a case.</summary>
-    public Guid? CaseId { get; init; }
+    /// <summary>The case it is about, or the one it opened; null when it is about none.</summary>
+    public Guid? CaseId { get; set; }
 
     /// <summary>Version of the case that the worker saw.</summary>
     public int? BaseVersion { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gezhi.Field.Blobs;
 using Gezhi.Platform.Fieldwork;
+using Gezhi.Platform.Files;
 
 namespace Gezhi.Field.Entries;
 
@@ -56,6 +57,50 @@ public sealed record SentEntry(
         && Data is null or { ValueKind: JsonValueKind.Object or JsonValueKind.Null }
         && Photos.Count <= MostBlobs
         && Photos.All(PartialFiles.IsHash);
+
+    /// <summary>What the cameras wrote, by hash: <c>photos: [{hash, takenAt, offset, lon, lat}]</c>. What cannot be read is left out.</summary>
+    internal IReadOnlyDictionary<string, PhotoFacts> Facts()
+    {
+        var facts = new Dictionary<string, PhotoFacts>();
+        if (
+            Data is not { ValueKind: JsonValueKind.Object } data
+            || !data.TryGetProperty("photos", out var list)
+            || list.ValueKind != JsonValueKind.Array
+        )
+            return facts;
+        foreach (var photo in list.EnumerateArray().Where(p => p.ValueKind == JsonValueKind.Object))
+        {
+            var place = (Lon: Number(photo, "lon"), Lat: Number(photo, "lat"));
+            var isPlace = place is { Lon: >= -180 and <= 180, Lat: >= -90 and <= 90 } && place is not { Lon: 0, Lat: 0 };
+            DateTime? taken =
+                DateTime.TryParseExact(
+                    Text(photo, "takenAt"),
+                    "yyyy-MM-dd'T'HH:mm:ss",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var at
+                )
+                && at.Year >= 1990
+                    ? at
+                    : null;
+            TimeSpan? offset =
+                TimeSpan.TryParseExact(Text(photo, "offset")?.TrimStart('+', '-'), @"hh\:mm", CultureInfo.InvariantCulture, out var zone)
+                && zone <= TimeSpan.FromHours(14)
+                    ? Text(photo, "offset")!.StartsWith('-')
+                        ? -zone
+                        : zone
+                    : null;
+            if (Text(photo, "hash") is { } hash && (isPlace || taken is not null))
+                facts[hash] = new PhotoFacts(taken, offset, isPlace ? place.Lon : null, isPlace ? place.Lat : null);
+        }
+        return facts;
+    }
+
+    private static double? Number(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+
+    private static string? Text(JsonElement of, string name) =>
+        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     internal FieldEntry With(IReadOnlyList<FieldFile> files) =>
         new(Id, Kind, CaseId, BaseVersion, Made!.Value, Data is { ValueKind: JsonValueKind.Object } data ? data : Empty, files);

@@ -72,6 +72,7 @@ public sealed class TakeEntry(
         db.Append(row);
         var done = await handler.Run(sent.With(photos), sender.Actor, ct);
         await MakeSure(row, ct);
+        await Link(row, done.CaseId, ct);
         return new EntryResult(sent.Id, Outcome.Accepted, ReceiptOf(row), Version: done.Version, CaseId: done.CaseId);
     }
 
@@ -82,6 +83,18 @@ public sealed class TakeEntry(
             return;
         db.Forget();
         db.Append(row);
+        await db.Save(ct);
+    }
+
+    /// <summary>What was found on patrol leads to the case it opened. Only the link is lost when the program ends just here.</summary>
+    private async Task Link(Entry row, Guid? opened, CancellationToken ct)
+    {
+        if (row.CaseId is not null || opened is null)
+            return;
+        db.Forget();
+        if (await db.Set<Entry>().FirstOrDefaultAsync(e => e.Id == row.Id, ct) is not { } saved)
+            return;
+        saved.CaseId = opened;
         await db.Save(ct);
     }
 
@@ -102,9 +115,10 @@ public sealed class TakeEntry(
     )
     {
         var (whole, missing) = (new List<FieldFile>(), new List<string>());
+        var facts = sent.Facts();
         foreach (var hash in sent.Photos.Distinct())
             if (await files.Read(owner, hash, ct) is { } bytes)
-                whole.Add(new FieldFile(hash, new IncomingFile(hash[..8], bytes)));
+                whole.Add(new FieldFile(hash, new IncomingFile(hash[..8], bytes) { Facts = facts.GetValueOrDefault(hash) }));
             else
                 missing.Add(hash);
         return (whole, missing);

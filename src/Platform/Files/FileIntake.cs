@@ -67,7 +67,18 @@ public sealed class FileIntake(BlobStore blobs)
 }
 
 /// <summary>A file as it arrived. The name is only used to speak to its sender. 来件</summary>
-public sealed record IncomingFile(string Name, byte[] Bytes);
+public sealed record IncomingFile(string Name, byte[] Bytes)
+{
+    /// <summary>What the camera wrote, when the sender made the photo smaller and it is no longer in the bytes; null when it did not say.</summary>
+    public PhotoFacts? Facts { get; init; }
+}
+
+/// <summary>Time and place that a camera wrote, as data beside the photo. 照片时空数据</summary>
+/// <param name="TakenAt">Camera clock, without zone.</param>
+/// <param name="Offset">Zone of that clock; null when the camera did not say.</param>
+/// <param name="Lon">WGS-84 degrees; null when not known.</param>
+/// <param name="Lat">WGS-84 degrees; null when not known.</param>
+public sealed record PhotoFacts(DateTime? TakenAt, TimeSpan? Offset, double? Lon, double? Lat);
 
 /// <summary>What the bytes turned out to be.</summary>
 /// <param name="Kind">Photo, video or audio.</param>

@@ -33,6 +33,7 @@ internal sealed class TownFiller(
     RegistryFiller registry,
     InspectionFiller inspections,
     VisitFiller visits,
+    PatrolFiller patrols,
     NoticeFiller notices,
     IntakeFiller intake,
     StaffBook staff,
@@ -85,6 +86,7 @@ internal sealed class TownFiller(
                 await Part(ct);
                 await readiness.Fill(folder, town, cast, now, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await registry.Fill(folder, town, now, ct);
+                await patrols.Fill(town, cast, now, ct);
                 await Part(ct);
                 await visits.Fill(folder, now, ct);
                 await Part(ct);

@@ -21,6 +21,61 @@ public sealed class EntryTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task What_the_camera_wrote_is_kept_with_the_photo_that_was_made_smaller(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var phone = await Pocket.Of(town, "wangge0001");
+        var now = town.Clock.GetUtcNow().UtcDateTime;
+        var (placed, odd) = (Pocket.NewPhoto(), Pocket.NewPhoto());
+        var (first, second) = (await phone.Upload(placed), await phone.Upload(odd));
+        var photos = new object[]
+        {
+            new
+            {
+                hash = first,
+                takenAt = "2026-03-05T09:30:00",
+                offset = "+08:00",
+                lon = 113.6601,
+                lat = 34.7512,
+            },
+            new
+            {
+                hash = second,
+                takenAt = "yesterday",
+                lon = 999,
+                lat = "x",
+            },
+        };
+        var result = await phone.SendOne(
+            now,
+            Pocket.Entry(
+                "report",
+                null,
+                new
+                {
+                    text = "墙皮掉了",
+                    lon = OwnGround.Lon,
+                    lat = OwnGround.Lat,
+                    photos,
+                },
+                now,
+                null,
+                first,
+                second
+            )
+        );
+        var caseId = Guid.Parse(result["caseId"]!.GetValue<string>());
+
+        var kept = (await town.With((_, db) => db.Set<Evidence>().Where(e => e.CaseId == caseId).ToListAsync())).ToDictionary(e =>
+            e.FileHash
+        );
+        (kept[first].Lon, kept[first].Lat).ShouldBe((113.6601, 34.7512));
+        kept[first].TakenAt.ShouldBe(new DateTime(2026, 3, 5, 1, 30, 0, DateTimeKind.Utc));
+        (kept[second].Lon, kept[second].TakenAt).ShouldBe((null, null));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_whole_task_done_without_network_is_accepted_in_order_with_the_photo_as_it_was_taken(Engine engine)
     {
         var town = await Town.On(engine);

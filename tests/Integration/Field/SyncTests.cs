@@ -22,7 +22,7 @@ public sealed class SyncTests
             .Held.Keys.Select(k => k.Kind)
             .Distinct()
             .Order()
-            .ShouldBe(["appointment", "campaign", "checklist", "grid", "place", "service", "task", "unit", "visit", "words"]);
+            .ShouldBe(["appointment", "campaign", "checklist", "grid", "patrol", "place", "service", "task", "unit", "visit", "words"]);
         var (came, gone) = await phone.Sync();
         (came, gone.Count).ShouldBe((0, 0), "nothing happened");
 

@@ -33,6 +33,8 @@ public sealed class EndpointTests
         "GET /drafts/{token}/{hash}", // photos of a report being written, by its secret token
         "GET /contact", // a household looks at its contact member
         "POST /contact",
+        "GET /partner/{Secret}", // whoever holds the 24 characters of the message, until a phone accepts
+        "POST /partner/{Secret}",
         "GET /contact/{Code}", // whoever holds the 12 characters of the letter
         "POST /contact/{Code}",
         "GET /near", // kind, rough distance and progress of what is worked on nearby
@@ -316,13 +318,17 @@ public sealed class EndpointTests
         "POST /api/accounts/{accountId:guid}/password",
         "POST /api/posts/{postId:guid}/end",
         "POST /api/receipts/{receiptNo}/withdrawal",
+        "POST /api/patrols/duty",
+        "POST /api/patrols/duty/end",
+        "POST /api/cases/{caseId:guid}/partners/{callId:guid}/link",
+        "POST /api/cases/{caseId:guid}/partners/{callId:guid}/revocation",
     ];
 
     /// <summary>A body that fits every command, so that the id alone decides.</summary>
     private const string Sensible = """
         {"note":"看过了","reason":"不是我们的","answer":"已处理","result":"已处理","categoryKey":"gb47678/matter/01002","to":"市局","legalChannel":"法院",
         "unitCode":"U1","action":"Urge","kind":"Shelve","until":"2026-04-01T00:00:00Z","purpose":"回访","toCaseId":"01993f2e-0000-7000-8000-000000000000",
-        "isTrue":true,"passed":true,"isGranted":true}
+        "isTrue":true,"passed":true,"isGranted":true,"title":"物业","phone":"15400000000","ask":"看一下","partner":"Property"}
         """;
 
     /// <summary>Each door with somebody who may come in, and each piece of nonsense.</summary>

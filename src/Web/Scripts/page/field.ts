@@ -14,6 +14,11 @@ addEventListener('offline', () => show(false));
 document.addEventListener('gezhi:offline', () => show(false));
 show(navigator.onLine);
 
+// Which of my devices this one is: only the browser knows.
+const own = Object.values((JSON.parse(localStorage.getItem('gezhi:field') ?? '{}') as { devices?: Record<string, string> }).devices ?? {});
+for (const card of document.querySelectorAll<HTMLElement>('[data-device]'))
+  if (own.includes(card.dataset.device!)) card.querySelector<HTMLElement>('[data-this-device]')!.hidden = false;
+
 // The device's own time goes with what is sent, so that the record shows when it was done.
 document.addEventListener('submit', event => {
   for (const field of (event.target as Element).querySelectorAll<HTMLInputElement>('[data-device-time]')) field.value = new Date().toISOString();

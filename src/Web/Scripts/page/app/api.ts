@@ -3,6 +3,8 @@ export interface Problem { code: string; title: string; detail?: string; errors?
 
 /** No network, or the server is down or busy: try later. */
 export class Unreachable extends Error {}
+/** The centre answers, but has a fault or is busy: nothing is lost, it is tried again. */
+export class Faulty extends Unreachable {}
 /** The sign-in is over: what is stored stays. */
 export class SignedOut extends Error {}
 /** The centre has revoked this device. */
@@ -34,7 +36,8 @@ async function read<T>(answer: Response): Promise<T> {
   const isJson = answer.headers.get('Content-Type')?.includes('json') ?? false;
   if (answer.ok && isJson && !answer.redirected) return await answer.json() as T;
   if (answer.status === 401 || answer.redirected) throw new SignedOut();
-  if (answer.status >= 500 || answer.status === 408 || answer.status === 429 || answer.ok) throw new Unreachable(String(answer.status));
+  if (answer.status >= 500 || answer.status === 429) throw new Faulty(String(answer.status));
+  if (answer.status === 408 || answer.ok) throw new Unreachable(String(answer.status));
   const body: unknown = isJson ? await answer.json() : {}, problem = { code: '', title: `${answer.status}`, ...body as object };
   if (answer.status === 410 && problem.code === 'device.wiped') throw new Wiped(problem);
   throw new Refused(answer.status, problem, body);

@@ -5,7 +5,7 @@ import type { Held, Shown } from './tasks.js';
 import type { Place } from './where.js';
 
 /** How things stand with the centre: in words on the strip. */
-export type Contact = 'new' | 'fine' | 'sending' | 'offline' | 'signed-out';
+export type Contact = 'new' | 'fine' | 'sending' | 'offline' | 'fault' | 'signed-out';
 
 export interface App {
   device: Device;

@@ -5,7 +5,8 @@ import type { Photo } from './camera.js';
 import type { Vault } from './vault.js';
 import type { Place } from './where.js';
 
-export type Kind = 'accept' | 'depart' | 'arrive' | 'confirm' | 'hand-in' | 'send-back' | 'climb' | 'ask' | 'solve-on-spot' | 'report' | 'note' | 'inspect' | 'recheck' | 'visit' | 'verify' | 'home-service';
+export type Kind = 'accept' | 'depart' | 'arrive' | 'confirm' | 'hand-in' | 'send-back' | 'climb' | 'ask' | 'solve-on-spot' | 'report'
+  | 'duty-start' | 'duty-end' | 'track' | 'check-in' | 'inspect' | 'recheck' | 'visit' | 'verify' | 'home-service';
 export interface Theirs { state?: string; stateText?: string; version?: number; by?: string; at?: string; lines?: string[] }
 export interface Receipt { entry: string; outcome: string; at: string; hash: string; signature: string }
 

@@ -1,8 +1,9 @@
 // The field app: opens the store, shows the screen that the address names, and meets the centre whenever there is network.
-import { Refused, SignedOut, Unreachable, Wiped } from './api.js';
+import { Faulty, Refused, SignedOut, Unreachable, Wiped } from './api.js';
 import type { App, Screen } from './app.js';
-import type { StoredBlob } from './db.js';
+import type { Row, StoredBlob } from './db.js';
 import { enrol, last, type Device } from './device.js';
+import { listen } from './alarm.js';
 import { ask } from './dom.js';
 import * as entries from './entries.js';
 import { finding } from './finding.js';
@@ -20,12 +21,26 @@ import { taskPage } from './taskpage.js';
 import { project, read, route } from './tasks.js';
 import { lastPlace, locate, locateQuietly } from './where.js';
 import { t } from './words.js';
+import type { Vault } from './vault.js';
 import { works } from './works.js';
 
 const host = document.getElementById('app')!, everySeconds = 30, touchSeconds = 20;
 let app: App | null = null, enrolled = false, meeting = false, shownAt: string | null = null, touchedAt = 0;
 
+/** What is opened once stays open until the app is shut, by version: thousands of rows are not opened anew for each touch. */
+const opened = new Map<string, { v: string; data: unknown }>();
+
+async function plain(vault: Vault, row: Row): Promise<unknown> {
+  const had = opened.get(row.key);
+  if (had?.v === row.v) return had.data;
+  const data = await vault.openText<unknown>(row.sealed);
+  if (vault.isOpen) opened.set(row.key, { v: row.v, data });
+  return data;
+}
+
 function door(body: Node[]): void {
+  opened.clear();
+  for (const work of works) work.follow?.(null);
   host.replaceChildren(...body);
   document.title = `${host.querySelector('h1')?.textContent ?? ''} · ${t('格治')}`;
 }
@@ -53,6 +68,7 @@ async function first(): Promise<void> {
 
 function closed(fault: unknown): Node[] {
   if (fault instanceof SignedOut) return gate.signedOut();
+  if (fault instanceof Faulty) return gate.refused(t('中心系统出了故障'), t('过一会儿再打开。'));
   if (fault instanceof Unreachable) return gate.firstOffline(() => void start());
   if (fault instanceof Wiped || fault instanceof Refused) return gate.refused(fault.problem.title, fault.problem.detail ?? '');
   throw fault;
@@ -106,10 +122,12 @@ async function load(): Promise<void> {
   const now = app;
   if (!now?.device.vault.isOpen) return;
   const { db, vault } = now.device;
-  now.held = await read(await db.all('rows'), row => vault.openText(row.sealed));
+  now.held = await read(await db.all('rows'), row => plain(vault, row));
   now.entries = await entries.read(db, vault);
   now.tasks = route(now.held.tasks.map(task => project(task, now.entries)), now.here ?? lastPlace());
-  if (app === now) draw();
+  if (app !== now) return;
+  for (const work of works) work.follow?.(now);
+  draw();
 }
 
 function screen(now: App): Screen {
@@ -138,7 +156,7 @@ function draw(): void {
 
 /** What a person has typed, photographed or opened is never drawn over. */
 function isTyped(): boolean {
-  return host.querySelector('details[open], .ph figure, dialog[open]') !== null
+  return host.querySelector('details[open], .ph figure, .voice[data-on], dialog[open]') !== null
     || [...host.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>('main textarea, main input, main select')].some(field =>
       field === document.activeElement || (field instanceof HTMLInputElement && /radio|checkbox/.test(field.type) ? field.checked !== field.defaultChecked : field instanceof HTMLSelectElement ? field.selectedIndex > 0 : field.value !== field.defaultValue));
 }
@@ -179,6 +197,7 @@ async function other(now: App, device: Device): Promise<void> {
 }
 
 async function trouble(now: App, fault: unknown): Promise<void> {
+  if (fault instanceof Faulty) return say(now, 'fault');
   if (fault instanceof Unreachable) return say(now, 'offline');
   if (fault instanceof SignedOut) { enrolled = false; return say(now, 'signed-out'); }
   if (fault instanceof Wiped) return wipe(now, fault);
@@ -264,4 +283,5 @@ document.addEventListener('visibilitychange', () => { if (!document.hidden) void
 navigator.serviceWorker?.addEventListener('message', event => { if (event.data === 'gezhi:flush') void meet(); });
 setInterval(() => void watch(), everySeconds * 1000);
 if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/sw.js');
+listen();
 void start();

@@ -6,7 +6,7 @@ import { changePin } from './gate.js';
 import { back, signIn } from './parts.js';
 import { isEnglish, size, t, when } from './words.js';
 
-interface Look { theme?: string; elder?: boolean; lang?: string }
+interface Look { theme?: string; elder?: boolean; gloves?: boolean; lang?: string }
 
 export function me(app: App): Screen {
   const waiting = open(app.entries).length, facts = h('dl', { class: 'dl' });
@@ -17,6 +17,7 @@ export function me(app: App): Screen {
     h('h2', { class: 'sub' }, t('锁')), h('p', { class: 'hint' }, t('{0} 分钟不用会自动上锁；{1} 小时连不上中心，本机的任务会清掉，没上传的记录不会。', app.device.facts.lockMinutes, app.device.facts.keepHours)),
     h('div', { class: 'pair' }, button(t('现在上锁'), 'shield-check', '', () => app.lock()), button(t('换密码'), 'settings', '', () => { location.hash = '#/pin'; })),
     h('h2', { class: 'sub' }, t('字号')), h('div', { class: 'pair' }, choice(t('标准字'), null, !isElder(), { elder: false }), choice(t('大字'), 'a-large-small', isElder(), { elder: true })),
+    h('h2', { class: 'sub' }, t('手套模式')), h('p', { class: 'hint' }, t('戴手套也好按：按钮更大、间隔更宽。只在这部手机上。')), h('div', { class: 'pair' }, choice(t('平常'), null, !isGloved(), { gloves: false }), choice(t('戴手套'), null, isGloved(), { gloves: true })),
     h('h2', { class: 'sub' }, t('颜色')), h('div', { class: 'pair three' }, choice(t('浅色'), 'sun', theme() === 'light', { theme: 'light' }), choice(t('深色'), 'moon', theme() === 'dark', { theme: 'dark' }), choice(t('跟随设备'), null, theme() === undefined, { theme: 'auto' })),
     h('h2', { class: 'sub' }, t('语言')), h('div', { class: 'pair' }, choice('中文', null, !isEnglish(), { lang: 'zh-CN' }), choice('English', null, isEnglish(), { lang: 'en' })),
     h('h2', { class: 'sub' }, t('账号')), link(t('打开在线页面'), 'smartphone', 'wide', '/field'), link(t('我的设备'), 'settings', 'wide', '/field/devices'),
@@ -25,6 +26,7 @@ export function me(app: App): Screen {
 }
 
 const isElder = (): boolean => document.documentElement.hasAttribute('data-elder');
+const isGloved = (): boolean => document.documentElement.hasAttribute('data-gloves');
 const theme = (): string | undefined => document.documentElement.dataset.theme;
 
 function choice(words: string, drawing: string | null, isOn: boolean, look: Look): HTMLButtonElement {
@@ -35,7 +37,7 @@ function choice(words: string, drawing: string | null, isOn: boolean, look: Look
 async function choose(look: Look): Promise<void> {
   localStorage.setItem('gezhi:look', JSON.stringify({ ...JSON.parse(localStorage.getItem('gezhi:look') ?? '{}') as Look, ...look }));
   const [[name, value]] = Object.entries(look) as [string, string | boolean][] as [[string, string | boolean]];
-  if (navigator.onLine) await fetch(`/preferences?${name}=${value === true ? 1 : value === false ? 0 : value}&back=/favicon.svg`).catch(() => null);
+  if (navigator.onLine && name !== 'gloves') await fetch(`/preferences?${name}=${value === true ? 1 : value === false ? 0 : value}&back=/favicon.svg`).catch(() => null);
   location.reload();
 }
 

@@ -10,8 +10,8 @@ export const stepIcon = (step: Step): string => ({ accept: 'check', depart: 'foo
 
 export const kindWords = (kind: Kind): string => ({
   accept: t('接单'), depart: t('出发'), arrive: t('到场'), confirm: t('核实'), 'hand-in': t('处置反馈'), 'send-back': t('退单'), climb: t('呈报'),
-  ask: t('申请延期或挂账'), 'solve-on-spot': t('自行处置'), report: t('巡查上报'), note: t('记录'), inspect: t('现场检查'), recheck: t('复查'),
-  visit: t('走访'), verify: t('人户核实'), 'home-service': t('上门办'),
+  ask: t('申请延期或挂账'), 'solve-on-spot': t('自行处置'), report: t('巡查上报'), 'duty-start': t('上岗'), 'duty-end': t('下岗'), track: t('巡查轨迹'), 'check-in': t('到点打卡'),
+  inspect: t('现场检查'), recheck: t('复查'), visit: t('走访'), verify: t('人户核实'), 'home-service': t('上门办'),
 })[kind];
 
 export const taskKind = (task: Task): string => ({ confirm: t('核实'), handle: t('处置'), attend: t('到场') })[task.kind];

@@ -2,6 +2,7 @@
 import type { App, Screen } from './app.js';
 import { homeService } from './homeservice.js';
 import { inspecting } from './inspecting.js';
+import { patrol } from './patrol.js';
 import { visits } from './visits.js';
 
 export interface Work {
@@ -11,6 +12,8 @@ export interface Work {
   screens: Readonly<Record<string, (app: App, id: string) => Screen>>;
   /** What stands under the tasks of today; null when there is nothing to do. */
   today(app: App): Node | null;
+  /** Called whenever something changed; null when the app is locked or left. */
+  follow?(app: App | null): void;
 }
 
-export const works: readonly Work[] = [visits, inspecting, homeService];
+export const works: readonly Work[] = [patrol, visits, inspecting, homeService];
