@@ -3045,6 +3045,118 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("cases_order", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Partners.PartnerCall", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTime?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<string>("Ask")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("ask");
+
+                    b.Property<DateTime>("CalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_at");
+
+                    b.Property<Guid?>("CalledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("called_by");
+
+                    b.Property<string>("CallerTitle")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("caller_title");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declined_at");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<byte[]>("PhoneHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_partner_call");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_partner_call_case_id");
+
+                    b.HasIndex("DistrictId", "SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_partner_call_secret_hash");
+
+                    b.ToTable("cases_partner_call", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Rating.Pressure", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -4650,6 +4762,284 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("field_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Field.HomeService.Appointment", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<Guid?>("BookedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("booked_by");
+
+                    b.Property<string>("Building")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("building");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("door");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Half")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("half");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<int>("Moves")
+                        .HasColumnType("integer")
+                        .HasColumnName("moves");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reason");
+
+                    b.Property<bool>("SafetyChecked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("safety_checked");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Unsafe")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("unsafe");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_appointment");
+
+                    b.HasIndex("DistrictId", "State", "On")
+                        .HasDatabaseName("ix_field_appointment_state_on");
+
+                    b.ToTable("field_appointment", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.HomeService.AppointmentItem", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<string>("ReceiptNo")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("receipt_no");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("result");
+
+                    b.HasKey("DistrictId", "AppointmentId", "NeedId")
+                        .HasName("pk_field_appointment_item");
+
+                    b.HasIndex("DistrictId", "NeedId")
+                        .HasDatabaseName("ix_field_appointment_item_need_id");
+
+                    b.ToTable("field_appointment_item", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.HomeService.ServiceItem", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("basis");
+
+                    b.Property<int?>("FromAge")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_age");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<int?>("Months")
+                        .HasColumnType("integer")
+                        .HasColumnName("months");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_service_item");
+
+                    b.HasIndex("DistrictId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_field_service_item_name");
+
+                    b.ToTable("field_service_item", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.HomeService.ServiceNeed", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<string>("Building")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("building");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("door");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateOnly?>("LastOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_on");
+
+                    b.Property<DateOnly?>("MetOn")
+                        .HasColumnType("date")
+                        .HasColumnName("met_on");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("origin");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_service_need");
+
+                    b.HasIndex("DistrictId", "HouseholdId")
+                        .HasDatabaseName("ix_field_service_need_household_id");
+
+                    b.HasIndex("DistrictId", "ItemId", "PersonId")
+                        .HasDatabaseName("ix_field_service_need_item_id_person_id");
+
+                    b.HasIndex("DistrictId", "State", "DueOn")
+                        .HasDatabaseName("ix_field_service_need_state_due_on");
+
+                    b.ToTable("field_service_need", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Field.Inspections.Checklist", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -5111,6 +5501,680 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_field_notice_words");
 
                     b.ToTable("field_notice_words", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.Duty", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime>("BeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsEndedByClock")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_ended_by_clock");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_duty");
+
+                    b.HasIndex("DistrictId", "BeganAt")
+                        .HasDatabaseName("ix_field_duty_began_at");
+
+                    b.HasIndex("DistrictId", "AccountId", "BeganAt")
+                        .HasDatabaseName("ix_field_duty_account_id_began_at");
+
+                    b.ToTable("field_duty", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.KeyPlace", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AddedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("added_on");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<int>("EveryDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("every_days");
+
+                    b.Property<double>("Lat")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lat");
+
+                    b.Property<double>("Lon")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lon");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<Guid?>("RegistryPlaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registry_place_id");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_key_place");
+
+                    b.HasIndex("DistrictId", "PlanId")
+                        .HasDatabaseName("ix_field_key_place_plan_id");
+
+                    b.ToTable("field_key_place", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.PatrolPlan", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<int>("FromMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_minute");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("UntilMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("until_minute");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_patrol_plan");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_field_patrol_plan_area_code");
+
+                    b.ToTable("field_patrol_plan", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.PlaceVisit", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsInWindow")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_in_window");
+
+                    b.Property<Guid>("KeyPlaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_place_id");
+
+                    b.Property<string>("PhotoHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("photo_hash");
+
+                    b.Property<DateOnly>("VisitedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("visited_on");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_place_visit");
+
+                    b.HasIndex("DistrictId", "At")
+                        .HasDatabaseName("ix_field_place_visit_at");
+
+                    b.HasIndex("DistrictId", "KeyPlaceId", "VisitedOn")
+                        .IsUnique()
+                        .HasDatabaseName("ux_field_place_visit_key_place_id_visited_on");
+
+                    b.ToTable("field_place_visit", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.Track", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<Guid>("DutyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("duty_id");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<double>("Metres")
+                        .HasColumnType("double precision")
+                        .HasColumnName("metres");
+
+                    b.Property<byte[]>("PointsSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("points_sealed");
+
+                    b.Property<DateTime>("UntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_track");
+
+                    b.HasIndex("DistrictId", "DutyId")
+                        .HasDatabaseName("ix_field_track_duty_id");
+
+                    b.HasIndex("DistrictId", "UntilAt")
+                        .HasDatabaseName("ix_field_track_until_at");
+
+                    b.ToTable("field_track", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Verification.HouseholdCheck", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Building")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("building");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("door");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("RegistryVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("registry_version");
+
+                    b.Property<int?>("Residents")
+                        .HasColumnType("integer")
+                        .HasColumnName("residents");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("type");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WasResidents")
+                        .HasColumnType("integer")
+                        .HasColumnName("was_residents");
+
+                    b.Property<string>("WasType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("was_type");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_household_check");
+
+                    b.HasIndex("DistrictId", "HouseholdId")
+                        .HasDatabaseName("ix_field_household_check_household_id");
+
+                    b.HasIndex("DistrictId", "State", "AreaCode")
+                        .HasDatabaseName("ix_field_household_check_state_area_code");
+
+                    b.ToTable("field_household_check", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Visits.VisitCampaign", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCodes")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("area_codes");
+
+                    b.Property<DateTime?>("ClearedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("integer")
+                        .HasColumnName("households");
+
+                    b.Property<int>("MostTries")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_tries");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("questions");
+
+                    b.Property<int>("RetryDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("retry_days");
+
+                    b.Property<string>("Script")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("character varying(1200)")
+                        .HasColumnName("script");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_visit_campaign");
+
+                    b.HasIndex("DistrictId", "State")
+                        .HasDatabaseName("ix_field_visit_campaign_state");
+
+                    b.ToTable("field_visit_campaign", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Visits.VisitTally", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(15)
+                        .HasColumnType("character varying(15)")
+                        .HasColumnName("area_code");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("integer")
+                        .HasColumnName("households");
+
+                    b.Property<int>("Met")
+                        .HasColumnType("integer")
+                        .HasColumnName("met");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("integer")
+                        .HasColumnName("moved");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Unreached")
+                        .HasColumnType("integer")
+                        .HasColumnName("unreached");
+
+                    b.HasKey("DistrictId", "CampaignId", "AreaCode")
+                        .HasName("pk_field_visit_tally");
+
+                    b.ToTable("field_visit_tally", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Visits.VisitTarget", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Building")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("building");
+
+                    b.Property<Guid>("BuildingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("building_id");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<bool>("CardLeft")
+                        .HasColumnType("boolean")
+                        .HasColumnName("card_left");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("door");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<Guid?>("LastBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_by");
+
+                    b.Property<double?>("Lat")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lat");
+
+                    b.Property<double?>("Lon")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lon");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("NotAt")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("not_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Walk")
+                        .HasColumnType("integer")
+                        .HasColumnName("walk");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_visit_target");
+
+                    b.HasIndex("DistrictId", "CampaignId", "AreaCode")
+                        .HasDatabaseName("ix_field_visit_target_campaign_id_area_code");
+
+                    b.HasIndex("DistrictId", "CampaignId", "HouseholdId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_field_visit_target_campaign_id_household_id");
+
+                    b.ToTable("field_visit_target", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Visits.VisitTry", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Answers")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("CardLeft")
+                        .HasColumnType("boolean")
+                        .HasColumnName("card_left");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<bool>("HasConsented")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_consented");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("result");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("DistrictId", "TargetId", "No")
+                        .HasName("pk_field_visit_try");
+
+                    b.ToTable("field_visit_try", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Grids.Areas.Area", b =>
@@ -8978,6 +10042,16 @@ namespace Gezhi.Migrations.Postgres
                         .HasConstraintName("fk_cases_order_case_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Partners.PartnerCall", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_partner_call_case_id");
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Rating.Pressure", b =>
                 {
                     b.HasOne("Gezhi.Cases.Case", null)
@@ -9078,6 +10152,33 @@ namespace Gezhi.Migrations.Postgres
                         .HasConstraintName("fk_field_special_target_campaign_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Field.HomeService.AppointmentItem", b =>
+                {
+                    b.HasOne("Gezhi.Field.HomeService.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_appointment_item_appointment_id");
+
+                    b.HasOne("Gezhi.Field.HomeService.ServiceNeed", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_appointment_item_need_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.HomeService.ServiceNeed", b =>
+                {
+                    b.HasOne("Gezhi.Field.HomeService.ServiceItem", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_service_need_item_id");
+                });
+
             modelBuilder.Entity("Gezhi.Field.Inspections.Hazard", b =>
                 {
                     b.HasOne("Gezhi.Field.Inspections.Inspection", null)
@@ -9096,6 +10197,66 @@ namespace Gezhi.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_field_inspection_checklist_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.KeyPlace", b =>
+                {
+                    b.HasOne("Gezhi.Field.Patrols.PatrolPlan", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_key_place_plan_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.PlaceVisit", b =>
+                {
+                    b.HasOne("Gezhi.Field.Patrols.KeyPlace", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "KeyPlaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_place_visit_key_place_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.Track", b =>
+                {
+                    b.HasOne("Gezhi.Field.Patrols.Duty", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DutyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_track_duty_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Visits.VisitTally", b =>
+                {
+                    b.HasOne("Gezhi.Field.Visits.VisitCampaign", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_visit_tally_campaign_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Visits.VisitTarget", b =>
+                {
+                    b.HasOne("Gezhi.Field.Visits.VisitCampaign", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_visit_target_campaign_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Visits.VisitTry", b =>
+                {
+                    b.HasOne("Gezhi.Field.Visits.VisitTarget", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "TargetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_visit_try_target_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -3059,6 +3059,119 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("cases_order", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Partners.PartnerCall", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<long?>("ArrivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<string>("Ask")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ask");
+
+                    b.Property<long>("CalledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("called_at");
+
+                    b.Property<byte[]>("CalledBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("called_by");
+
+                    b.Property<string>("CallerTitle")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caller_title");
+
+                    b.Property<byte[]>("CaseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("DeclinedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("declined_at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<byte[]>("PhoneHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_cases_partner_call");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_cases_partner_call_case_id");
+
+                    b.HasIndex("DistrictId", "SecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_partner_call_secret_hash");
+
+                    b.ToTable("cases_partner_call", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Rating.Pressure", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -4679,6 +4792,287 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("field_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Field.HomeService.Appointment", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<byte[]>("BookedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("booked_by");
+
+                    b.Property<string>("Building")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("building");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Half")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("half");
+
+                    b.Property<byte[]>("HouseholdId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("household_id");
+
+                    b.Property<int>("Moves")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moves");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<bool>("SafetyChecked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("safety_checked");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Unsafe")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unsafe");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_appointment");
+
+                    b.HasIndex("DistrictId", "State", "On")
+                        .HasDatabaseName("ix_field_appointment_state_on");
+
+                    b.ToTable("field_appointment", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.HomeService.AppointmentItem", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("AppointmentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<byte[]>("NeedId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("need_id");
+
+                    b.Property<string>("ReceiptNo")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_no");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.HasKey("DistrictId", "AppointmentId", "NeedId")
+                        .HasName("pk_field_appointment_item");
+
+                    b.HasIndex("DistrictId", "NeedId")
+                        .HasDatabaseName("ix_field_appointment_item_need_id");
+
+                    b.ToTable("field_appointment_item", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.HomeService.ServiceItem", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<int?>("FromAge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_age");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<int?>("Months")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("months");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_service_item");
+
+                    b.HasIndex("DistrictId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_field_service_item_name");
+
+                    b.ToTable("field_service_item", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.HomeService.ServiceNeed", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<string>("Building")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("building");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<byte[]>("HouseholdId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("household_id");
+
+                    b.Property<byte[]>("ItemId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateOnly?>("LastOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_on");
+
+                    b.Property<DateOnly?>("MetOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("met_on");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_service_need");
+
+                    b.HasIndex("DistrictId", "HouseholdId")
+                        .HasDatabaseName("ix_field_service_need_household_id");
+
+                    b.HasIndex("DistrictId", "ItemId", "PersonId")
+                        .HasDatabaseName("ix_field_service_need_item_id_person_id");
+
+                    b.HasIndex("DistrictId", "State", "DueOn")
+                        .HasDatabaseName("ix_field_service_need_state_due_on");
+
+                    b.ToTable("field_service_need", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Field.Inspections.Checklist", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -5148,6 +5542,691 @@ namespace Gezhi.Migrations.Sqlite
                         .HasName("pk_field_notice_words");
 
                     b.ToTable("field_notice_words", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.Duty", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsEndedByClock")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_ended_by_clock");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_duty");
+
+                    b.HasIndex("DistrictId", "BeganAt")
+                        .HasDatabaseName("ix_field_duty_began_at");
+
+                    b.HasIndex("DistrictId", "AccountId", "BeganAt")
+                        .HasDatabaseName("ix_field_duty_account_id_began_at");
+
+                    b.ToTable("field_duty", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.KeyPlace", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AddedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_on");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<int>("EveryDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("every_days");
+
+                    b.Property<double>("Lat")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lat");
+
+                    b.Property<double>("Lon")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lon");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PlanId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("plan_id");
+
+                    b.Property<byte[]>("RegistryPlaceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("registry_place_id");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_key_place");
+
+                    b.HasIndex("DistrictId", "PlanId")
+                        .HasDatabaseName("ix_field_key_place_plan_id");
+
+                    b.ToTable("field_key_place", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.PatrolPlan", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<int>("FromMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_minute");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("UntilMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_minute");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_patrol_plan");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_field_patrol_plan_area_code");
+
+                    b.ToTable("field_patrol_plan", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.PlaceVisit", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsInWindow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_in_window");
+
+                    b.Property<byte[]>("KeyPlaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_place_id");
+
+                    b.Property<string>("PhotoHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("photo_hash");
+
+                    b.Property<DateOnly>("VisitedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visited_on");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_place_visit");
+
+                    b.HasIndex("DistrictId", "At")
+                        .HasDatabaseName("ix_field_place_visit_at");
+
+                    b.HasIndex("DistrictId", "KeyPlaceId", "VisitedOn")
+                        .IsUnique()
+                        .HasDatabaseName("ux_field_place_visit_key_place_id_visited_on");
+
+                    b.ToTable("field_place_visit", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.Track", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<byte[]>("DutyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("duty_id");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_at");
+
+                    b.Property<double>("Metres")
+                        .HasColumnType("REAL")
+                        .HasColumnName("metres");
+
+                    b.Property<byte[]>("PointsSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("points_sealed");
+
+                    b.Property<long>("UntilAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_track");
+
+                    b.HasIndex("DistrictId", "DutyId")
+                        .HasDatabaseName("ix_field_track_duty_id");
+
+                    b.HasIndex("DistrictId", "UntilAt")
+                        .HasDatabaseName("ix_field_track_until_at");
+
+                    b.ToTable("field_track", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Verification.HouseholdCheck", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Building")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("building");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door");
+
+                    b.Property<byte[]>("HouseholdId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("RegistryVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("registry_version");
+
+                    b.Property<int?>("Residents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("residents");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WasResidents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_residents");
+
+                    b.Property<string>("WasType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("was_type");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_household_check");
+
+                    b.HasIndex("DistrictId", "HouseholdId")
+                        .HasDatabaseName("ix_field_household_check_household_id");
+
+                    b.HasIndex("DistrictId", "State", "AreaCode")
+                        .HasDatabaseName("ix_field_household_check_state_area_code");
+
+                    b.ToTable("field_household_check", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Visits.VisitCampaign", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCodes")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_codes");
+
+                    b.Property<long?>("ClearedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("households");
+
+                    b.Property<int>("MostTries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_tries");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasMaxLength(3000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("questions");
+
+                    b.Property<int>("RetryDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retry_days");
+
+                    b.Property<string>("Script")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("script");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<byte[]>("StartedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_visit_campaign");
+
+                    b.HasIndex("DistrictId", "State")
+                        .HasDatabaseName("ix_field_visit_campaign_state");
+
+                    b.ToTable("field_visit_campaign", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Visits.VisitTally", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("CampaignId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(15)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<int>("Households")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("households");
+
+                    b.Property<int>("Met")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("met");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Unreached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unreached");
+
+                    b.HasKey("DistrictId", "CampaignId", "AreaCode")
+                        .HasName("pk_field_visit_tally");
+
+                    b.ToTable("field_visit_tally", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Visits.VisitTarget", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Building")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("building");
+
+                    b.Property<byte[]>("BuildingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("building_id");
+
+                    b.Property<byte[]>("CampaignId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<bool>("CardLeft")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("card_left");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door");
+
+                    b.Property<byte[]>("HouseholdId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("household_id");
+
+                    b.Property<long?>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<byte[]>("LastBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("last_by");
+
+                    b.Property<double?>("Lat")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lat");
+
+                    b.Property<double?>("Lon")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lon");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("NotAt")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Walk")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("walk");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_visit_target");
+
+                    b.HasIndex("DistrictId", "CampaignId", "AreaCode")
+                        .HasDatabaseName("ix_field_visit_target_campaign_id_area_code");
+
+                    b.HasIndex("DistrictId", "CampaignId", "HouseholdId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_field_visit_target_campaign_id_household_id");
+
+                    b.ToTable("field_visit_target", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Visits.VisitTry", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("TargetId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("target_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Answers")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("CardLeft")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("card_left");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<bool>("HasConsented")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_consented");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<byte[]>("UndoneBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("undone_by");
+
+                    b.HasKey("DistrictId", "TargetId", "No")
+                        .HasName("pk_field_visit_try");
+
+                    b.ToTable("field_visit_try", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Grids.Areas.Area", b =>
@@ -9040,6 +10119,16 @@ namespace Gezhi.Migrations.Sqlite
                         .HasConstraintName("fk_cases_order_case_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Cases.Partners.PartnerCall", b =>
+                {
+                    b.HasOne("Gezhi.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_partner_call_case_id");
+                });
+
             modelBuilder.Entity("Gezhi.Cases.Rating.Pressure", b =>
                 {
                     b.HasOne("Gezhi.Cases.Case", null)
@@ -9140,6 +10229,33 @@ namespace Gezhi.Migrations.Sqlite
                         .HasConstraintName("fk_field_special_target_campaign_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Field.HomeService.AppointmentItem", b =>
+                {
+                    b.HasOne("Gezhi.Field.HomeService.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "AppointmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_appointment_item_appointment_id");
+
+                    b.HasOne("Gezhi.Field.HomeService.ServiceNeed", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_appointment_item_need_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.HomeService.ServiceNeed", b =>
+                {
+                    b.HasOne("Gezhi.Field.HomeService.ServiceItem", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_service_need_item_id");
+                });
+
             modelBuilder.Entity("Gezhi.Field.Inspections.Hazard", b =>
                 {
                     b.HasOne("Gezhi.Field.Inspections.Inspection", null)
@@ -9158,6 +10274,66 @@ namespace Gezhi.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_field_inspection_checklist_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.KeyPlace", b =>
+                {
+                    b.HasOne("Gezhi.Field.Patrols.PatrolPlan", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_key_place_plan_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.PlaceVisit", b =>
+                {
+                    b.HasOne("Gezhi.Field.Patrols.KeyPlace", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "KeyPlaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_place_visit_key_place_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Patrols.Track", b =>
+                {
+                    b.HasOne("Gezhi.Field.Patrols.Duty", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DutyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_track_duty_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Visits.VisitTally", b =>
+                {
+                    b.HasOne("Gezhi.Field.Visits.VisitCampaign", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_visit_tally_campaign_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Visits.VisitTarget", b =>
+                {
+                    b.HasOne("Gezhi.Field.Visits.VisitCampaign", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_visit_target_campaign_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.Visits.VisitTry", b =>
+                {
+                    b.HasOne("Gezhi.Field.Visits.VisitTarget", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "TargetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_visit_try_target_id");
                 });
 #pragma warning restore 612, 618
         }
