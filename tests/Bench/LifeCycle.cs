@@ -91,7 +91,9 @@ internal sealed class LifeCycle
     {
         var begun = Stopwatch.GetTimestamp();
         if (line.Send(request) is < 200 or > 299)
-            throw new InvalidOperationException($"{System.Text.Encoding.ASCII.GetString(request).Split(" HTTP", 2)[0]}: {line.Status} {line.Body}");
+            throw new InvalidOperationException(
+                $"{System.Text.Encoding.ASCII.GetString(request).Split(" HTTP", 2)[0]}: {line.Status} {line.Body}"
+            );
         times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
     }
 }

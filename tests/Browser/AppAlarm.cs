@@ -57,7 +57,8 @@ public sealed class AppAlarm
         await wang.GetByRole(AriaRole.Button, new() { Name = "下岗" }).ClickAsync();
         await Expect(wang.Locator(".duty h2")).ToContainTextAsync("还没有上岗");
         await wang.GotoAsync(new Uri(gezhi.Address, "/field/app#/outbox").ToString());
-        await Expect(wang.Locator("[data-state=accepted]").Filter(new() { HasText = "下岗" })).ToHaveCountAsync(1, new() { Timeout = Live });
+        await Expect(wang.Locator("[data-state=accepted]").Filter(new() { HasText = "下岗" }))
+            .ToHaveCountAsync(1, new() { Timeout = Live });
         await Expect(wang.Locator("[data-state=refused]")).ToHaveCountAsync(0);
     }
 }

@@ -165,8 +165,7 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
         );
 
     /// <summary>The open entry that names the case already; null when there is none.</summary>
-    private Task<Gap?> Noted(Guid caseId, CancellationToken ct) =>
-        noted.For(desk.Db)(desk.Db, caseId, ct);
+    private Task<Gap?> Noted(Guid caseId, CancellationToken ct) => noted.For(desk.Db)(desk.Db, caseId, ct);
 
     private static readonly Prepared<Func<GezhiDb, Guid, CancellationToken, Task<Gap?>>> noted = new(() =>
         EF.CompileAsyncQuery(

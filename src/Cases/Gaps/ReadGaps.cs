@@ -66,7 +66,9 @@ public sealed class ReadGaps(CaseDesk desk)
 
     /// <exception cref="NotFound">Not there, or not for this person.</exception>
     public async Task<Gap> One(Guid gapId, Actor actor, CancellationToken ct) =>
-        (await Counted(await Visible(actor).AsNoTracking().Where(g => g.Id == gapId).ToListAsync(ct), ct)) is [var gap] ? gap : throw new NotFound("gap");
+        (await Counted(await Visible(actor).AsNoTracking().Where(g => g.Id == gapId).ToListAsync(ct), ct)) is [var gap]
+            ? gap
+            : throw new NotFound("gap");
 
     private async Task<IReadOnlyList<Gap>> Counted(List<Gap> gaps, CancellationToken ct)
     {

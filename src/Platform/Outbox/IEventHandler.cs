@@ -15,7 +15,8 @@ public interface IEventHandler
     /// <param name="batch">Events the handler wants.</param>
     /// <param name="db">To be read only.</param>
     /// <param name="ct">As in <see cref="Handle"/>.</param>
-    Task<IReadOnlyCollection<EventRow>> Sift(IReadOnlyCollection<EventRow> batch, GezhiDb db, CancellationToken ct) => Task.FromResult(batch);
+    Task<IReadOnlyCollection<EventRow>> Sift(IReadOnlyCollection<EventRow> batch, GezhiDb db, CancellationToken ct) =>
+        Task.FromResult(batch);
 
     /// <summary>Handles one event. Rows added to <paramref name="db"/> are saved together with the mark that it is done.</summary>
     /// <param name="ct">Ends when the host stops and when the call has taken <see cref="Deliveries.LongestCall"/>; pass it on. A handler that does not heed it

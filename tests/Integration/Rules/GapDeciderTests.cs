@@ -39,7 +39,9 @@ public sealed class GapDeciderTests
 
         await Dispatched(town, AtNightMarket);
         var wide = await GapOf(town, first);
-        (wide.Id, await town.With((_, db) => db.Set<GapCase>().CountAsync(c => c.GapId == gap.Id)), wide.DeciderArea).ShouldBe((gap.Id, 2, Street));
+        (wide.Id, await town.With((_, db) => db.Set<GapCase>().CountAsync(c => c.GapId == gap.Id)), wide.DeciderArea).ShouldBe(
+            (gap.Id, 2, Street)
+        );
         wide.DueAt.ShouldBe(gap.DueAt, "the clock goes on");
         (await Told(town, wide.DeciderId)).ShouldBe([MessageKind.GapGiven]);
         var decision = new
