@@ -28,7 +28,11 @@ internal sealed class FieldPhone : IDisposable
     public static string Now() =>
         TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
-    public static async Task<FieldPhone> Of(Uri address, string signInLink, CancellationToken ct)
+    public static async Task<FieldPhone> Of(Uri address, string signInLink, CancellationToken ct) =>
+        await TryOf(address, signInLink, ct) ?? throw new InvalidOperationException("no sign-in");
+
+    /// <summary>Null: nobody has that name.</summary>
+    public static async Task<FieldPhone?> TryOf(Uri address, string signInLink, CancellationToken ct)
     {
         var http = new HttpClient(
             new SocketsHttpHandler
@@ -44,7 +48,10 @@ internal sealed class FieldPhone : IDisposable
         };
         using var signedIn = await http.GetAsync(new Uri(signInLink), ct);
         if (signedIn.StatusCode != HttpStatusCode.Redirect)
-            throw new InvalidOperationException($"no sign-in: {(int)signedIn.StatusCode}");
+        {
+            http.Dispose();
+            return null;
+        }
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
         var (phone, id) = (new FieldPhone(http), Guid.CreateVersion7());
