@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Gezhi.Cases;
+using Gezhi.Field.Visits;
 using Gezhi.Identity.Accounts;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
@@ -17,6 +18,7 @@ public sealed class FieldBench : Bench
 {
     private const int District = 410103;
     private const int Accounts = 7_450;
+    private const int Households = 2_000;
     private const int EntriesEach = 20;
     private const string Marker = "离线基准";
 
@@ -31,7 +33,7 @@ public sealed class FieldBench : Bench
     public override string Name => "field";
 
     public override string Summary =>
-        "first sync of 5,000 tasks at 400 kbit/s, what changed, 300 phones that send 20 entries with photos each, twice";
+        "first sync of 5,000 tasks and 2,000 households at 400 kbit/s, what changed, 300 phones that send 20 entries with photos each, twice";
 
     public override string Usage => "[TASKS] [PHONES]";
 
@@ -96,8 +98,35 @@ public sealed class FieldBench : Bench
                     Name = $"试验{n}",
                 }
             );
+        await Doors(db, now, ct);
         await db.Save(ct);
         return await db.Set<Account>().CountAsync(ct);
+    }
+
+    /// <summary>Doors of the campaign that runs in the seed town, in the grid of the worker who syncs.</summary>
+    private static async Task Doors(GezhiDb db, DateTime now, CancellationToken ct)
+    {
+        var campaign = await db.Set<VisitCampaign>().AsNoTracking().FirstAsync(c => c.State == CampaignState.Running, ct);
+        var grid = await db
+            .Database.SqlQueryRaw<string>(
+                "SELECT p.area_code AS Value FROM identity_post p JOIN identity_account a ON a.id = p.account_id WHERE a.user_name = 'wangge0001'"
+            )
+            .FirstAsync(ct);
+        for (var n = 0; n < Households; n++)
+            db.Append(
+                new VisitTarget
+                {
+                    DistrictId = District,
+                    Id = Ids.New(now),
+                    CampaignId = campaign.Id,
+                    HouseholdId = Ids.New(now),
+                    BuildingId = Ids.New(now),
+                    AreaCode = $"{grid}00",
+                    Building = $"百年里{n / 60 + 1}号楼",
+                    Door = $"{n / 60 + 1}-{n % 60 / 20 + 1}-{n % 20 / 2 + 1}0{n % 2 + 1}",
+                    Walk = 10_000 + n,
+                }
+            );
     }
 
     /// <summary>Confirmations asked of one worker.</summary>

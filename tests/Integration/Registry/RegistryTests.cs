@@ -89,7 +89,7 @@ public sealed class RegistryTests
         using var worker = await town.As(Role.GridWorker, "wangge0001");
         var home = await Home.Make(worker, "乙");
 
-        foreach (var typed in new[] { "7-2-901", "7-901", "试验里乙7-2-901", "901 试验里乙", "901室 实验路乙", "老印刷厂乙", "syl" })
+        foreach (var typed in new[] { "7-2-901", "7-901", "试验里乙7-2-901", "901 试验里乙", "901室 实验路乙", "老印刷厂乙", "syly" })
             (await Found(worker, typed, home.Dwelling)).ShouldBe(true, typed);
         foreach (var typed in new[] { "7-1-901", "17-2-901", "试验里乙7-2-902", "90" })
             (await Found(worker, typed, home.Dwelling)).ShouldBeFalse(typed);
@@ -410,8 +410,9 @@ public sealed class RegistryTests
         );
         rest.Select(h => h.Id).ShouldBe(households.Skip(1).Select(h => h.Id));
         households.ShouldAllBe(h => h.AreaCode.StartsWith(NeighbourGrid) && h.DoorText.EndsWith('室'));
-        stalls.Count.ShouldBeGreaterThan(5);
-        stalls.ShouldAllBe(s => s.OrganisationId != null);
+        stalls
+            .Count(s => s.OrganisationId != null)
+            .ShouldBeGreaterThan(5, "those of the seed; tests of inspections add stalls without a merchant");
     }
 
     private static async Task<List<JsonNode>> Rows(HttpClient person, string path) =>
