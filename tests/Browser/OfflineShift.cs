@@ -117,7 +117,7 @@ public sealed class OfflineShift
         await page.GetByLabel("再输一次").FillAsync(Pin);
         await page.HasNoBarriers();
         await page.GetByRole(AriaRole.Button, new() { Name = "好了" }).ClickAsync();
-        await Expect(page.Locator("main .task h2, main .next li")).ToHaveCountAsync(tasks);
+        await Expect(page.Locator("main > article.task h2, main > ol.next li")).ToHaveCountAsync(tasks);
         await Expect(page.Locator(".sync")).ToContainTextAsync("已连接");
         await page.EvaluateAsync("navigator.serviceWorker.ready.then(() => null)");
         await page.ReloadAsync(); // now under the service worker
