@@ -71,15 +71,15 @@ public static class FormOrJson
     {
         var sent = fields.EnumerateObject().ToLookup(f => f.Name, f => f.Value, StringComparer.OrdinalIgnoreCase);
         var node = new JsonObject();
-        foreach (var property in typeof(T).GetProperties())
-            if (property.Name == "DeviceAt")
-                node[property.Name] = JsonValue.Create(deviceAt);
-            else if (property.Name != "Version" && sent.Contains(property.Name))
-                node[property.Name] = sent[property.Name].First() is { ValueKind: JsonValueKind.String } text
-                    ? Value(property.PropertyType, text.GetString()!)
-                    : JsonNode.Parse(sent[property.Name].First().GetRawText());
         try
         {
+            foreach (var property in typeof(T).GetProperties())
+                if (property.Name == "DeviceAt")
+                    node[property.Name] = JsonValue.Create(deviceAt);
+                else if (property.Name != "Version" && sent.Contains(property.Name))
+                    node[property.Name] = sent[property.Name].First() is { ValueKind: JsonValueKind.String } text
+                        ? Value(property.PropertyType, text.GetString()!)
+                        : JsonNode.Parse(sent[property.Name].First().GetRawText());
             return node.Deserialize<T>(Options) ?? throw new InvalidInput("", "input.unreadable");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)

@@ -13,6 +13,9 @@ public sealed class ReadPatrols(PatrolScope scope)
     /// <summary>Longest stretch that is counted at once.</summary>
     public const int MostDays = 62;
 
+    /// <summary>Nobody asks for older days.</summary>
+    private const int OldestYears = 10;
+
     private const int MostPlans = 2_000;
 
     /// <summary>Coverage of one area.</summary>
@@ -105,11 +108,14 @@ public sealed class ReadPatrols(PatrolScope scope)
     /// <summary>What was asked for, at most <see cref="MostDays"/>; the last week when nothing was.</summary>
     public (DateOnly From, DateOnly Until) Span(DateOnly? from, DateOnly? until)
     {
-        var last = until is { } asked && asked <= scope.Today ? asked : scope.Today;
+        var (today, oldest) = (scope.Today, scope.Today.AddYears(-OldestYears));
+        var last = until is { } asked && asked <= today ? Later(asked, oldest) : today;
         var first = from ?? last.AddDays(-6);
         if (first > last)
             first = last;
-        return (last.DayNumber - first.DayNumber >= MostDays ? last.AddDays(1 - MostDays) : first, last);
+        return (Later(first, last.AddDays(1 - MostDays)), last);
+
+        static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
     }
 
     /// <summary>How many workers are on duty now, by their area.</summary>

@@ -7,8 +7,11 @@ namespace Gezhi.Platform.Problems;
 public static class Input
 {
     /// <exception cref="InvalidInput">One or more fields cannot be used.</exception>
-    public static void Check(object command)
+    /// <param name="command">Null is what somebody sends who puts nothing into a list of them.</param>
+    public static void Check(object? command)
     {
+        if (command is null)
+            throw new InvalidInput("", "input.required");
         var results = new List<ValidationResult>();
         if (Validator.TryValidateObject(command, new ValidationContext(command), results, validateAllProperties: true))
             return;

@@ -303,11 +303,12 @@ public sealed class EntryTests
                     lat = 31.23,
                 },
                 now
-            )
+            ),
+            Pocket.Entry("report", null, new { text = "开关不是开关", isUrgent = "a" }, now)
         );
 
         results.ConvertAll(r => r["outcome"]!.GetValue<string>()).Distinct().ShouldBe(["refused"]);
-        results.ConvertAll(Code).ShouldBe(["not-found", "not-found", "input.invalid", "entry.unknown-kind", "place.outside"]);
+        results.ConvertAll(Code).ShouldBe(["not-found", "not-found", "input.invalid", "entry.unknown-kind", "place.outside", "input.invalid"]);
         results[2]["problem"]!["errors"]!["Note"]![0]!.GetValue<string>().Length.ShouldBeGreaterThan(2);
         results.ShouldAllBe(r => r["problem"]!["detail"]!.GetValue<string>().Length > 4);
         (await State(town, theirCase)).ShouldBe(CaseState.Reported);

@@ -65,6 +65,7 @@ public sealed class HomeServiceTests
         foreach (var wrong in new[] { "410199197905053138", "15405771234", "王伟的证", "x" })
             (await Done(wrong)).ShouldBe((400, "input.invalid"), wrong);
         (await worker.Refused($"/api/home-service/appointments/{visit}/done", Results(2, (yearly, "Done", null)))).Status.ShouldBe(400);
+        (await worker.Refused($"/api/home-service/appointments/{visit}/done", new { items = new object?[] { null } })).Status.ShouldBe(400);
 
         var done = await worker.Do(
             $"/api/home-service/appointments/{visit}/done",

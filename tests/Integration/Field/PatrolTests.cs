@@ -358,6 +358,16 @@ public sealed class PatrolTests
             ).GetValue<string>()
         );
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Days_that_nobody_can_mean_are_answered_with_the_nearest_that_count(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var lead = await town.As(Role.Leader);
+        foreach (var (from, until) in new[] { ("0001-01-01", "0001-01-01"), ("9999-12-31", "0001-01-01"), ("0001-01-01", "9999-12-31") })
+            (await lead.Do($"/api/patrols/coverage?from={from}&until={until}", method: HttpMethod.Get)).AsArray().ShouldNotBeNull();
+    }
+
     private static async Task<JsonNode> Coverage(HttpClient lead, string grid) =>
         (await lead.Do($"/api/patrols/coverage?area={grid}", method: HttpMethod.Get)).AsArray().Single()!;
 
