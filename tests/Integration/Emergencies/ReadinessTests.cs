@@ -51,7 +51,10 @@ public sealed class ReadinessTests
                 }
             )
         ).Code.ShouldBe("duty.overlap");
-        var turn = await town.With((_, db) => db.Set<DutyTurn>().FirstAsync(t => t.AreaCode == Minggong));
+        var day = new DateTime(2026, 3, 19, 0, 0, 0, DateTimeKind.Utc);
+        var turn = await town.With(
+            (_, db) => db.Set<DutyTurn>().Where(t => t.AreaCode == Minggong && t.BeginsAt > day).OrderBy(t => t.BeginsAt).FirstAsync()
+        );
 
         (
             await other.Refused(

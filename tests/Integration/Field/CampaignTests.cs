@@ -31,8 +31,8 @@ public sealed class CampaignTests
             title = "棋牌室专项",
             checklistId = list,
             areaCode = InspectTown.Grid[..12],
-            fromOn = "2026-03-05",
-            untilOn = "2026-03-10",
+            fromOn = town.Day(),
+            untilOn = town.Day(5),
         };
 
         (await wangLei.Refused("/api/special-campaigns", body)).Status.ShouldBe(403);
@@ -58,7 +58,7 @@ public sealed class CampaignTests
                     body.checklistId,
                     body.areaCode,
                     body.fromOn,
-                    untilOn = "2026-03-01",
+                    untilOn = town.Day(-4),
                 }
             )
         ).Status.ShouldBe(400);
@@ -136,8 +136,8 @@ public sealed class CampaignTests
             ("Title", $"早市专项{engine}"),
             ("ChecklistId", list.ToString()),
             ("AreaCode", InspectTown.Grid),
-            ("FromOn", "2026-03-05"),
-            ("UntilOn", "2026-03-20"),
+            ("FromOn", town.Day()),
+            ("UntilOn", town.Day(15)),
         ];
 
         var look = await shift.Submit(page, "main form.form", [.. fields, ("Do", "look")]);

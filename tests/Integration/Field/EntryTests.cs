@@ -308,7 +308,9 @@ public sealed class EntryTests
         );
 
         results.ConvertAll(r => r["outcome"]!.GetValue<string>()).Distinct().ShouldBe(["refused"]);
-        results.ConvertAll(Code).ShouldBe(["not-found", "not-found", "input.invalid", "entry.unknown-kind", "place.outside", "input.invalid"]);
+        results
+            .ConvertAll(Code)
+            .ShouldBe(["not-found", "not-found", "input.invalid", "entry.unknown-kind", "place.outside", "input.invalid"]);
         results[2]["problem"]!["errors"]!["Note"]![0]!.GetValue<string>().Length.ShouldBeGreaterThan(2);
         results.ShouldAllBe(r => r["problem"]!["detail"]!.GetValue<string>().Length > 4);
         (await State(town, theirCase)).ShouldBe(CaseState.Reported);

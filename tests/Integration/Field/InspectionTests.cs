@@ -59,7 +59,7 @@ public sealed class InspectionTests
         var hazard = (await wangLei.Read($"/api/inspections/{made.Id()}"))["hazards"]![0]!;
         hazard.Text("finding").ShouldContain("墙上是空的");
         hazard.Text("caseState").ShouldBe("Dispatched", "the rules know who answers");
-        hazard.Text("dueOn").ShouldBe("2026-03-12");
+        hazard.Text("dueOn").ShouldBe(town.Day(7));
         var caseId = hazard.Id("caseId");
         (await wangLei.Do("/api/inspections", InspectTown.Inspection(place, list, InspectTown.NoExtinguisher))).Int("hazards").ShouldBe(1);
         (await wangLei.Read($"/api/hazards?state=Open"))["rows"]!
@@ -199,7 +199,7 @@ public sealed class InspectionTests
         var notice = await wangLei.See(done.Page.QuerySelector("a[href$='/notice']")!.GetAttribute("href")!);
         notice.Text(".notice").ShouldContain("德化街街道办事处");
         notice.Text(".notice").ShouldContain("请限期整改。");
-        notice.Text(".notice table").ShouldContain("2026-03-15");
+        notice.Text(".notice table").ShouldContain(town.Day(10));
         (await wangLei.See("/inspections/checklists")).Page.QuerySelector("main details form").ShouldBeNull("the words are the centre's");
     }
 
