@@ -159,7 +159,8 @@ public sealed class HomeServiceTests
 
         (await Needs(town, home)).Select(n => (n.PersonId, n.State)).ShouldBe([(old, NeedState.Withdrawn)]);
         var list = await worker.Do("/api/home-service", method: HttpMethod.Get);
-        list.ToJsonString().ShouldNotContain("1946");
+        list.ToJsonString().ShouldNotContain(":1946"); // ids may hold any four digits
+        list.ToJsonString().ShouldNotContain("\"1946");
         list.ToJsonString().ShouldNotContain("试老");
     }
 
