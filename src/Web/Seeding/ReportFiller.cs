@@ -105,6 +105,8 @@ internal sealed class ReportFiller(
                 subject.Confirm(move.Action == CaseAction.Confirm, step, limits);
                 break;
             case CaseAction.Withdraw:
+                if (subject.ReportCount > 1)
+                    break; // among many thousands somebody was joined to it meanwhile: that report goes on
                 subject.Withdraw(step);
                 report.WithdrawnAt = step.Now;
                 break;
