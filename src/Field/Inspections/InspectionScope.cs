@@ -33,15 +33,8 @@ public sealed class InspectionScope(GezhiDb db, TimeProvider clock, WorkCalendar
     public string NameOf(string areaCode) => areas.NameOf(areaCode) ?? areaCode;
 
     /// <summary>Widest areas in which the actor holds the permission; none of them lies in another.</summary>
-    public static IReadOnlyList<string> Areas(Actor actor, Permission permission)
-    {
-        var own = actor
-            .Posts.Where(p => p.AreaCode is not null && RolePermissions.Has(p.Role, permission))
-            .Select(p => p.AreaCode!)
-            .Distinct()
-            .ToList();
-        return [.. own.Where(a => !own.Exists(o => o != a && a.StartsWith(o, StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
-    }
+    public static IReadOnlyList<string> Areas(Actor actor, Permission permission) =>
+        WidestAreas.Of(actor.Posts.Where(p => RolePermissions.Has(p.Role, permission)));
 
     /// <summary>Areas to read: those of the actor that lie in the one asked for, or that one itself; all when none is asked for.</summary>
     public static IReadOnlyList<string> Readable(Actor actor, string? asked) =>

@@ -40,11 +40,11 @@ public sealed class PatrolScope(GezhiDb db, TimeProvider clock, WorkCalendar cal
     public string NameOf(string areaCode) => areas.NameOf(areaCode) ?? areaCode;
 
     /// <summary>Own areas of a worker, none inside another.</summary>
-    public static IReadOnlyList<string> Ground(Actor actor) => Widest(actor.Posts.Where(p => p.Role == Role.GridWorker));
+    public static IReadOnlyList<string> Ground(Actor actor) => WidestAreas.Of(actor.Posts.Where(p => p.Role == Role.GridWorker));
 
     /// <summary>Areas whose plans the actor keeps and whose coverage the actor sees.</summary>
     public static IReadOnlyList<string> Supervised(Actor actor) =>
-        Widest(actor.Posts.Where(p => RolePermissions.Has(p.Role, Permission.Supervise)));
+        WidestAreas.Of(actor.Posts.Where(p => RolePermissions.Has(p.Role, Permission.Supervise)));
 
     /// <summary>Plans that a worker walks today: of the own grid, of a micro-grid in it, and of the community around it.</summary>
     public async Task<List<PatrolPlan>> OwnPlans(Actor actor, CancellationToken ct)
@@ -99,10 +99,4 @@ public sealed class PatrolScope(GezhiDb db, TimeProvider clock, WorkCalendar cal
 
     /// <summary>A phone whose clock is fast did it now.</summary>
     public DateTime Earlier(DateTime madeAt) => madeAt < Now ? madeAt : Now;
-
-    private static List<string> Widest(IEnumerable<ActorPost> posts)
-    {
-        var all = posts.Select(p => p.AreaCode).OfType<string>().Distinct().ToList();
-        return [.. all.Where(a => !all.Exists(b => b != a && a.StartsWith(b, StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
-    }
 }

@@ -33,12 +33,11 @@ public sealed class DoorScope(GezhiDb db, AreaBook areas, WorkCalendar calendar,
         && areaCode.StartsWith(db.DistrictId.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     /// <summary>The grids whose doors a worker goes to.</summary>
-    public static IReadOnlyList<string> Own(Actor actor) =>
-        Widest(actor.Posts.Where(p => p.Role == Role.GridWorker).Select(p => p.AreaCode));
+    public static IReadOnlyList<string> Own(Actor actor) => WidestAreas.Of(actor.Posts.Where(p => p.Role == Role.GridWorker));
 
     /// <summary>The areas in which the actor holds one of the permissions.</summary>
     public static IReadOnlyList<string> With(Actor actor, params Permission[] anyOf) =>
-        Widest(actor.Posts.Where(p => anyOf.Any(one => RolePermissions.Has(p.Role, one))).Select(p => p.AreaCode));
+        WidestAreas.Of(actor.Posts.Where(p => anyOf.Any(one => RolePermissions.Has(p.Role, one))));
 
     /// <summary>Sees doors by address: those who go to them and those who send them.</summary>
     public static IReadOnlyList<string> Doors(Actor actor) => With(actor, Permission.KeepRegistry, Permission.LeadVisits);
@@ -80,10 +79,4 @@ public sealed class DoorScope(GezhiDb db, AreaBook areas, WorkCalendar calendar,
                 Expression.Constant(0)
             )
         );
-
-    private static List<string> Widest(IEnumerable<string?> codes)
-    {
-        var all = codes.OfType<string>().Distinct().ToList();
-        return [.. all.Where(a => !all.Exists(b => b != a && a.StartsWith(b, StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
-    }
 }
