@@ -28,7 +28,7 @@ public sealed class HttpBench : Bench
             throw new BenchImpossible(missing);
         await using var postgres = engine == "postgres" ? await TemporaryPostgres.Start(ct: ct) : null;
         var database = postgres is null ? null : await postgres.CreateDatabase("gezhi", ct);
-        var cases = run.Number(1, run.Choose(5_000, 20_000));
+        var cases = run.Number(1, run.Choose(2_000, 20_000));
         await using var town = await BenchTown.Start(database, cases);
         await using var bare = await BarePage.Start();
         run.Say($"{engine}, {cases:N0} reports of the seed town; the load generator shares the cores with the product");
@@ -36,7 +36,7 @@ public sealed class HttpBench : Bench
         var questions = Questions(await SomeIds(town.Address, cookie));
         var rows = new List<string[]>();
         Writes(run, town, cookie, rows, ct);
-        await town.Settle(TimeSpan.FromSeconds(run.Choose(2, 15)), ct);
+        await town.Settle(TimeSpan.FromSeconds(run.Choose(1, 15)), ct);
         foreach (var question in questions)
             Ask(run, question, question.IsBare ? bare.Address : town.Address, cookie, rows, ct);
         run.Table(["request", "connections", "a second", "p50 ms", "p95 ms", "p99 ms", "failed"], rows);
@@ -66,12 +66,12 @@ public sealed class HttpBench : Bench
     {
         var number = 0;
         byte[] Next(int _) => HttpLine.Get(question.Path(Interlocked.Increment(ref number)), cookie, question.Accept);
-        HttpLoad.Run(address, 4, TimeSpan.FromMilliseconds(run.Choose(900, 3_000)), Next, ct: ct); // the compiler is done after some hundred requests
+        HttpLoad.Run(address, 4, TimeSpan.FromMilliseconds(run.Choose(600, 3_000)), Next, ct: ct); // the compiler is done after some hundred requests
         foreach (var connections in new[] { 4, 32 })
         {
             var rounds = Enumerable
                 .Range(0, run.Choose(1, 3))
-                .Select(_ => HttpLoad.Run(address, connections, TimeSpan.FromMilliseconds(run.Choose(700, 2_500)), Next, ct: ct))
+                .Select(_ => HttpLoad.Run(address, connections, TimeSpan.FromMilliseconds(run.Choose(500, 2_500)), Next, ct: ct))
                 .ToList();
             Note(run, question.Name, question.Figure, connections, rounds, rows);
         }
@@ -94,8 +94,8 @@ public sealed class HttpBench : Bench
             var (create, update) = (new List<Load>(), new List<Load>());
             for (var round = 0; round < run.Choose(1, 3); round++)
             {
-                create.Add(HttpLoad.Run(town.Address, connections, TimeSpan.FromMilliseconds(run.Choose(1_500, 5_000)), Report, Keep, ct));
-                update.Add(HttpLoad.Run(town.Address, connections, TimeSpan.FromMilliseconds(run.Choose(1_200, 4_000)), File, null, ct));
+                create.Add(HttpLoad.Run(town.Address, connections, TimeSpan.FromMilliseconds(run.Choose(1_000, 5_000)), Report, Keep, ct));
+                update.Add(HttpLoad.Run(town.Address, connections, TimeSpan.FromMilliseconds(run.Choose(800, 4_000)), File, null, ct));
             }
             Note(run, "create (report), JSON", "create", connections, create, rows);
             Note(run, "update (file), JSON", "update", connections, update, rows);

@@ -13,7 +13,8 @@ internal static class Told
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
     /// <param name="Happened">An event of the case.</param>
-    private sealed record Owing(EventRow Happened, bool IsDone, bool IsDead);
+    /// <param name="IsOwed">There was somebody to tell when it was numbered.</param>
+    private sealed record Owing(EventRow Happened, bool IsOwed, bool IsDone, bool IsDead);
 
     private static readonly Prepared<Func<GezhiDb, Guid, Guid, Guid, IAsyncEnumerable<Owing>>> owings = new(() =>
         EF.CompileAsyncQuery(
@@ -25,7 +26,7 @@ internal static class Told
                         db.Set<Delivery>().AsNoTracking().Where(d => d.Handler == Closing.TellReporters.Handler),
                         e => e.Id,
                         d => d.EventId,
-                        (e, d) => new Owing(e, d!.DoneAt != null, d.DeadAt != null)
+                        (e, d) => new Owing(e, d!.Handler != null, d.DoneAt != null, d.DeadAt != null)
                     )
         )
     );
@@ -117,13 +118,13 @@ internal static class Told
             _ => rest ?? ToldState.Waiting,
         };
 
-    /// <summary>What the outbox says of the step; null when it never heard of it, as with cases made by the seed.</summary>
+    /// <summary>What the outbox says of the step; null when it never heard of it, as with cases made by the seed, or when nobody waited for it then.</summary>
     private static async Task<ToldState?> Debt(GezhiDb db, TimelineRow step, CancellationToken ct)
     {
         var (from, to) = (Edge(step.At - Soon), Edge(step.At + Soon));
         var events = await owings.For(db)(db, from, to, step.CaseId).ToListAsync(ct);
         var own = events.Find(e => Contract.CaseMoved.Of(e.Happened)?.Sequence == step.Sequence);
-        return own is null ? null
+        return own is null or { IsOwed: false, Happened.Seq: not null } ? null
             : own.IsDead || own.IsDone ? ToldState.Failed
             : ToldState.Waiting;
     }

@@ -117,10 +117,9 @@ public sealed class Deliveries : Loop
         var ids = due.Select(d => d.EventId).ToList();
         var events = await db.Set<EventRow>().AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
         var began = clock.GetTimestamp();
-        var sifted = (await lane.Handler.Sift(events.Values, db, ct)).Select(e => e.Id).ToHashSet();
         var done = new List<Guid>();
         foreach (var delivery in due.TakeWhile(_ => clock.GetElapsedTime(began) < LongestBatch))
-            if (!sifted.Contains(delivery.EventId) || await DeliverOne(db, lane.Handler, events[delivery.EventId], delivery, ct))
+            if (await DeliverOne(db, lane.Handler, events[delivery.EventId], delivery, ct))
                 done.Add(delivery.EventId);
         await MarkDone(db, lane.Handler.Name, done, ct);
         await db.Save(ct);

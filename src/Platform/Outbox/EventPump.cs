@@ -141,7 +141,7 @@ public sealed class EventPump(
             {
                 rows = await FeedNumbers.Give(db, head.LastSeq, Batch, ct);
                 head.LastSeq += rows.Count;
-                owed.AddRange(rows.SelectMany(row => Owed(row, now)));
+                owed = await Owed(db, rows, now, ct);
                 owed.ForEach(db.Append);
                 await db.Save(ct);
             },
@@ -152,14 +152,21 @@ public sealed class EventPump(
         return rows.Count + audit.Count;
     }
 
-    private IEnumerable<Delivery> Owed(EventRow row, DateTime now) =>
-        handlers
-            .Where(h => h.Wants(row))
-            .Select(h => new Delivery
-            {
-                DistrictId = row.DistrictId,
-                EventId = row.Id,
-                Handler = h.Name,
-                NextAt = now,
-            });
+    /// <summary>What each handler is owed of newly numbered events: those it wants and finds something to do for.</summary>
+    private async Task<List<Delivery>> Owed(GezhiDb db, List<EventRow> rows, DateTime now, CancellationToken ct)
+    {
+        var owed = new List<Delivery>();
+        foreach (var handler in handlers)
+            if (rows.FindAll(handler.Wants) is { Count: > 0 } wanted)
+                owed.AddRange(
+                    (await handler.Sift(wanted, db, ct)).Select(row => new Delivery
+                    {
+                        DistrictId = row.DistrictId,
+                        EventId = row.Id,
+                        Handler = handler.Name,
+                        NextAt = now,
+                    })
+                );
+        return owed;
+    }
 }

@@ -8,13 +8,13 @@ public interface IEventHandler
     /// <summary>Stable name; part of the delivery's key.</summary>
     string Name { get; }
 
-    /// <summary>Whether the event concerns the handler; asked before a delivery is written, so that nobody is owed nothing.</summary>
+    /// <summary>Whether the event may concern the handler, by what it says itself; asked before a delivery is written.</summary>
     bool Wants(EventRow happened);
 
-    /// <summary>Those of a batch for which there is anything to do; with this one look the others are done. By default all of them.</summary>
-    /// <param name="batch">Events the handler wants.</param>
-    /// <param name="db">To be read only.</param>
-    /// <param name="ct">As in <see cref="Handle"/>.</param>
+    /// <summary>Those of a batch for which there is anything to do; of the others the handler never hears. By default all of them.</summary>
+    /// <param name="batch">Newly numbered events that the handler wants.</param>
+    /// <param name="db">To be read only, briefly: the pump waits, and with it everybody who writes to SQLite.</param>
+    /// <param name="ct">Ends when the host stops.</param>
     Task<IReadOnlyCollection<EventRow>> Sift(IReadOnlyCollection<EventRow> batch, GezhiDb db, CancellationToken ct) =>
         Task.FromResult(batch);
 

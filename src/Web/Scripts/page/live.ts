@@ -25,6 +25,7 @@ function follow(element: HTMLElement): void {
   function signedOut(): void {
     isOver = true;
     clearTimeout(timer);
+    document.dispatchEvent(new CustomEvent('gezhi:out'));
     say('out');
     const link = dot?.querySelector('a');
     if (!link) return;

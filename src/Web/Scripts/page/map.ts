@@ -88,6 +88,7 @@ async function start(element: HTMLElement): Promise<void> {
 
   let waiting: number | undefined;
   document.addEventListener('gezhi:moved', () => { waiting ??= window.setTimeout(() => { waiting = undefined; void load(); }, 4000); });
+  document.addEventListener('gezhi:out', () => window.clearTimeout(waiting)); // the session is over: what was to be asked in a moment as well
   document.addEventListener('htmx:after:swap', follow);
   await load();
   shared.view.padding = beside();
