@@ -21,6 +21,7 @@ using Gezhi.Cases.Joint;
 using Gezhi.Cases.Outward;
 using Gezhi.Cases.Oversight;
 using Gezhi.Cases.Partners;
+using Gezhi.Cases.Privacy;
 using Gezhi.Cases.Rating;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Resident;
@@ -60,6 +61,7 @@ public static class CasesModule
         services.AddAnchors();
         services.AddAnswers();
         services.AddRatings();
+        services.AddPrivacy();
         services.AddWebhooks();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
@@ -114,6 +116,7 @@ public static class CasesModule
         MyFollows.Map(api);
         ReadAnchors.Map(routes, api);
         ResidentFace.MapResident(routes, api);
+        routes.MapPrivacy(api);
         SolveOnSpot.Map(api.MapGroup("").RequirePermission(Permission.SolveOnSpot));
         var cases = api.MapGroup("/cases");
         foreach (var (permission, map) in Commands)

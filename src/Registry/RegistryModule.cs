@@ -1,4 +1,5 @@
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Protection;
 using Gezhi.Platform.Ui.Shells;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Keeping;
@@ -41,6 +42,7 @@ public static class RegistryModule
         services.AddScoped<RegistryFill>();
         services.AddScoped<HouseholdDesk>();
         services.AddScoped<ServiceBook>();
+        services.AddScoped<IKeptData, PersonKept>();
         services.AddSingleton(new NavItem(58, "/registry", "六要素", Permission.SeeRegistry));
         return services;
     }

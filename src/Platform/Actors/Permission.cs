@@ -70,6 +70,9 @@ public enum Permission
 
     /// <summary>组织走访: starts visit campaigns, arranges home service, approves what a verification proposes, in own areas.</summary>
     LeadVisits,
+
+    /// <summary>答复个人信息请求: what residents ask about the data kept of them, district-wide.</summary>
+    AnswerDataRequests,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -110,6 +113,7 @@ public static class RolePermissions
             Permission.KeepReadiness,
             Permission.SeeInspections,
             Permission.KeepInspections,
+            Permission.AnswerDataRequests,
         ],
         [Role.Dispatcher] =
         [

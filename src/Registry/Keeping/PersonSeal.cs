@@ -41,6 +41,9 @@ public sealed class PersonSeal(FieldCipher cipher, EntryWords words)
     /// <summary>By which the same number is found again.</summary>
     public byte[] IndexOf(int districtId, string citizenId) => cipher.Index(districtId, Person.CitizenIdField, citizenId)!;
 
+    /// <summary>By which the same phone is found again.</summary>
+    public byte[] IndexOfPhone(int districtId, string phone) => cipher.Index(districtId, Person.PhoneField, phone)!;
+
     /// <param name="name">Null takes it away.</param>
     /// <returns>Hashes for the entry.</returns>
     public IReadOnlyList<string> Contact(Organisation organisation, string? name)

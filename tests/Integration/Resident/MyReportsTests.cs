@@ -1,10 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Gezhi.Platform.Actors;
-using Gezhi.Platform.Protection;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -39,7 +34,7 @@ public sealed class MyReportsTests
         aunt.Words.ShouldContain("秒后再获取");
         aunt.Page.QuerySelector(".problem").ShouldBeNull();
 
-        var code = await CodeFor(town, Phone);
+        var code = await PhoneOwner.CodeFor(town, Phone);
         await aunt.Send("main form ~ form", [("Entered.Code", code == "000000" ? "000001" : "000000")]);
         aunt.Status.ShouldBe(HttpStatusCode.BadRequest);
         aunt.Words.ShouldContain("验证码不对");
@@ -58,7 +53,7 @@ public sealed class MyReportsTests
         using var somebody = town.Anybody();
         await somebody.Do("/api/reports", new { text = "别人的事：楼道堆物", phone = "15400010019" });
         await somebody.Do("/api/reports", new { text = "我报的路灯不亮", phone = "15400010018" });
-        await SignIn(town, aunt, "15400010018");
+        await PhoneOwner.SignIn(town, aunt, "15400010018");
 
         await aunt.Open("/");
         aunt.Words.ShouldContain("进度会发到 154****0018");
@@ -110,23 +105,5 @@ public sealed class MyReportsTests
         second.Words.ShouldContain("有人反映了同一个问题，我们一起办");
         second.Words.ShouldNotContain("井盖缺了");
         second.Page.QuerySelector("form.rating").ShouldNotBeNull();
-    }
-
-    private static async Task SignIn(Town town, Handset handset, string phone)
-    {
-        (await handset.Client.PostAsJsonAsync("/api/resident-session/code", new { phone })).EnsureSuccessStatusCode();
-        var code = await CodeFor(town, phone);
-        handset.Keep((await handset.Client.PostAsJsonAsync("/api/resident-session", new { phone, code })).EnsureSuccessStatusCode());
-    }
-
-    /// <summary>The code of the last message to a phone.</summary>
-    private static async Task<string> CodeFor(Town town, string phone)
-    {
-        var file = Path.Combine(town.Services.GetRequiredService<StorageRoot>().Path, "messages.jsonl");
-        var sent = (await File.ReadAllLinesAsync(file))
-            .Select(line => JsonNode.Parse(line)!)
-            .Last(m => m.ToJsonString().Contains(phone, StringComparison.Ordinal));
-        var text = string.Join(' ', sent.AsObject().Select(p => p.Value?.ToString()));
-        return Regex.Match(text, "验证码 (?<code>[0-9]{6})", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["code"].Value;
     }
 }

@@ -1,0 +1,31 @@
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Protection;
+using Gezhi.Platform.Ui.Shells;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gezhi.Cases.Privacy;
+
+/// <summary>Residents' rights over their data: what is kept, who looked, copy, correct, withdraw, erase. 个人信息权利</summary>
+internal static class PrivacyFace
+{
+    public static IServiceCollection AddPrivacy(this IServiceCollection services)
+    {
+        services.AddScoped<IKeptData, ReportsKept>();
+        services.AddScoped<IKeptData, FollowsKept>();
+        services.AddScoped<ReadMyData>();
+        services.AddScoped<AskAboutData>();
+        services.AddScoped<AnswerDataRequest>();
+        services.AddSingleton<PrivacyWords>();
+        services.AddSingleton(new NavItem(44, "/data-requests", "个人信息请求", Permission.AnswerDataRequests) { Group = NavGroup.FollowUp });
+        return services;
+    }
+
+    public static void MapPrivacy(this IEndpointRouteBuilder routes, IEndpointRouteBuilder api)
+    {
+        ReadMyData.Map(routes, api);
+        AskAboutData.Map(api);
+        AnswerDataRequest.Map(api.MapGroup("").RequirePermission(Permission.AnswerDataRequests));
+    }
+}

@@ -1,0 +1,55 @@
+using Gezhi.Platform.Protection;
+using Microsoft.Extensions.Localization;
+
+namespace Gezhi.Cases.Privacy;
+
+/// <summary>Kinds, states and rights in the reader's words. 个人信息用语</summary>
+public sealed class PrivacyWords(IStringLocalizer T)
+{
+    /// <summary>What kind of item it is.</summary>
+    public string Kind(string kind) =>
+        kind switch
+        {
+            "report" => T["反映的问题"],
+            "follow" => T["关注的一件事"],
+            "person" => T["网格台账里的登记"],
+            _ => T["这个电话下的全部信息"],
+        };
+
+    /// <summary>By what right it is kept.</summary>
+    public string Basis(LegalBasis basis) =>
+        basis switch
+        {
+            LegalBasis.Consent => T["依据：您的同意"],
+            LegalBasis.Emergency => T["依据：应对突发事件"],
+            _ => T["依据：履行法定职责"],
+        };
+
+    /// <summary>What is asked.</summary>
+    public string Ask(DataRequestKind kind) =>
+        kind switch
+        {
+            DataRequestKind.Correct => T["更正信息"],
+            DataRequestKind.Withdraw => T["撤回同意，不再留我的电话"],
+            _ => T["删除我的电话和登记"],
+        };
+
+    /// <summary>How far it is.</summary>
+    public string State(DataRequestState state) =>
+        state switch
+        {
+            DataRequestState.Done => T["已办好"],
+            DataRequestState.Refused => T["没有办"],
+            DataRequestState.TakenBack => T["您已撤回"],
+            _ => T["等待答复"],
+        };
+
+    /// <summary>Colour and shape of a state.</summary>
+    public static string Pill(DataRequestState state) =>
+        state switch
+        {
+            DataRequestState.Done => "done",
+            DataRequestState.Waiting => "doing",
+            _ => "hold",
+        };
+}

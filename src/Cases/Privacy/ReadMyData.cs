@@ -1,0 +1,108 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Gezhi.Cases.Resident;
+using Gezhi.Identity.Contract;
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Protection;
+using Gezhi.Platform.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Cases.Privacy;
+
+/// <summary>What is kept of the resident who signed in: what, why, since when, who looked; and a copy to take along. 本人信息</summary>
+public sealed class ReadMyData(GezhiDb db, IEnumerable<IKeptData> sources, ResidentPhones phones, TimeProvider clock)
+{
+    /// <summary>Most times that somebody looked, the newest.</summary>
+    public const int MostLooks = 200;
+
+    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+    };
+
+    /// <param name="At">UTC.</param>
+    /// <param name="Purpose">In the reader's words.</param>
+    public sealed record Look(string Kind, Guid ItemId, DateTime At, string Purpose);
+
+    /// <param name="Phone">Masked.</param>
+    public sealed record View(string Phone, IReadOnlyList<KeptItem> Items, IReadOnlyList<Look> Looks);
+
+    public static void Map(IEndpointRouteBuilder routes, IEndpointRouteBuilder api)
+    {
+        routes
+            .MapGet("/my/data/copy", (ReadMyData read, Actor actor, HttpContext http, CancellationToken ct) => read.Copy(actor, http, ct))
+            .RequireResident()
+            .ExcludeFromDescription();
+        api.MapGroup("/my")
+            .RequireResident()
+            .MapGet(
+                "/data",
+                async (ReadMyData read, Actor actor, HttpContext http, CancellationToken ct) =>
+                {
+                    http.NotForOthers();
+                    return await read.Run(actor, ct);
+                }
+            )
+            .WithSummary("本人信息 · What is kept of me");
+    }
+
+    /// <exception cref="NotFound">Nobody who signed in by phone.</exception>
+    public async Task<View> Run(Actor actor, CancellationToken ct)
+    {
+        var phone = await phones.Of(actor, ct) ?? throw new NotFound("resident");
+        var items = new List<KeptItem>();
+        foreach (var source in sources)
+            items.AddRange(await source.Of(phone, ct));
+        return new View(Mask.Phone(phone), items, await Looks(items, ct));
+    }
+
+    private async Task<List<Look>> Looks(List<KeptItem> items, CancellationToken ct)
+    {
+        var kinds = items.ToDictionary(i => i.Id, i => i.Kind);
+        var ids = kinds.Keys.Select(id => (Guid?)id).ToList();
+        var actions = sources.SelectMany(s => s.Looks).ToList();
+        var rows = await db.Set<AuditRow>()
+            .AsNoTracking()
+            .Where(a => ids.Contains(a.SubjectId) && actions.Contains(a.Action))
+            .OrderByDescending(a => a.Id)
+            .Take(MostLooks)
+            .ToListAsync(ct);
+        var byKind = sources.ToDictionary(s => s.Kind);
+        return rows.ConvertAll(a => (Row: a, Kind: kinds[a.SubjectId!.Value]))
+            .ConvertAll(a => new Look(a.Kind, a.Row.SubjectId!.Value, a.Row.At, byKind[a.Kind].Purpose(a.Row.Detail)));
+    }
+
+    /// <summary>Everything in one file, for the person alone.</summary>
+    private async Task<IResult> Copy(Actor actor, HttpContext http, CancellationToken ct)
+    {
+        http.NotForOthers();
+        var view = await Run(actor, ct);
+        var copy = new
+        {
+            MadeAt = clock.UtcNow,
+            view.Phone,
+            Items = view.Items.Select(i => new
+            {
+                i.Kind,
+                i.Id,
+                i.Title,
+                i.Why,
+                i.Basis,
+                i.Since,
+                Fields = i.Fields.Select(f => new { f.Name, f.Value }),
+            }),
+            view.Looks,
+        };
+        return TypedResults.File(JsonSerializer.SerializeToUtf8Bytes(copy, Written), "application/json; charset=utf-8", "my-data.json");
+    }
+}

@@ -1,0 +1,115 @@
+using Gezhi.Cases.CallBacks;
+using Gezhi.Cases.Contract;
+using Gezhi.Cases.Joining;
+using Gezhi.Cases.Reporting;
+using Gezhi.Platform;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
+using Gezhi.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Gezhi.Cases.Privacy;
+
+/// <summary>Reports under a phone: the phone goes when the matter is over, what was said stays on the record until its time. 诉求中的本人信息</summary>
+internal sealed class ReportsKept(GezhiDb db, FieldCipher cipher, TimeProvider clock, IStringLocalizer T) : IKeptData
+{
+    private const int Most = 500;
+    private const int LongestTitle = 40;
+
+    /// <summary>The matter goes on, so its answer has to find its way.</summary>
+    private static readonly CaseState[] Over = [CaseState.Closed, CaseState.Declined, CaseState.Withdrawn, CaseState.Transferred, CaseState.Void];
+
+    public string Kind => "report";
+
+    public IReadOnlyList<string> Looks => ["contact.revealed", "contact.matched"];
+
+    public string Purpose(string detail) => detail;
+
+    public async Task<IReadOnlyList<KeptItem>> Of(string phone, CancellationToken ct)
+    {
+        var index = cipher.Index(db.DistrictId, ContactFields.Reporter, phone);
+        var rows = await db
+            .Reports.AsNoTracking()
+            .Where(r => r.ContactIndex != null && r.ContactIndex == index)
+            .OrderByDescending(r => r.Id)
+            .Take(Most)
+            .Join(db.Cases, r => r.CaseId, c => c.Id, (r, c) => new { Report = r, c.State })
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.OrderByDescending(x => x.Report.Id)
+                .Select(x => new KeptItem(
+                    Kind,
+                    x.Report.Id,
+                    TextElements.Cut(PlainText.CleanLine(x.Report.Text.Length > 0 ? x.Report.Text : x.Report.PlaceText), LongestTitle),
+                    T["办理您反映的问题，把进度和结果告诉您"],
+                    LegalBasis.StatutoryDuty,
+                    x.Report.CreatedAt,
+                    [
+                        new(T["回执编号"], ReceiptNo.Parse(x.Report.ReceiptNo).Display),
+                        new(T["联系电话"], phone, Mask.Phone(phone)),
+                        new(T["说的话"], x.Report.Text),
+                        new(T["地点"], x.Report.PlaceText),
+                        .. x.Report.Satisfaction is { } stars ? [new KeptField(T["评价"], $"{stars}/5 {x.Report.RatingText}".Trim())] : Array.Empty<KeptField>(),
+                    ],
+                    Over.Contains(x.State) ? null : T["还在办理，结果要告诉您。办结后可以删除电话。"].Value,
+                    $"/receipt/{ReceiptNo.Parse(x.Report.ReceiptNo).Display}"
+                )),
+        ];
+    }
+
+    public async Task<bool> Erase(Guid id, string phone, CancellationToken ct)
+    {
+        var index = cipher.Index(db.DistrictId, ContactFields.Reporter, phone);
+        var report = await db.Reports.FirstOrDefaultAsync(r => r.Id == id && r.ContactIndex != null && r.ContactIndex == index, ct);
+        if (report is null || !await db.Cases.AnyAsync(c => c.Id == report.CaseId && Over.Contains(c.State), ct))
+            return false;
+        (report.Contact, report.ContactIndex) = (null, null);
+        (report.NeighbourContact, report.NeighbourContactIndex) = (null, null);
+        foreach (
+            var call in await db.Set<CallBack>().Where(c => c.ReportId == id && c.State == CallBackState.Waiting).ToListAsync(ct)
+        )
+            call.End(CallBackState.Dropped, null, clock.UtcNow);
+        return true;
+    }
+}
+
+/// <summary>What a phone follows. 关注中的本人信息</summary>
+internal sealed class FollowsKept(GezhiDb db, FieldCipher cipher, IStringLocalizer T) : IKeptData
+{
+    public string Kind => "follow";
+
+    public IReadOnlyList<string> Looks => [];
+
+    public string Purpose(string detail) => detail;
+
+    public async Task<IReadOnlyList<KeptItem>> Of(string phone, CancellationToken ct) =>
+        [
+            .. (await Rows(phone).OrderByDescending(f => f.Id).Take(MyFollows.Most).ToListAsync(ct)).Select(f => new KeptItem(
+                Kind,
+                f.Id,
+                T["关注的一件事"],
+                T["有进展时告诉您"],
+                LegalBasis.Consent,
+                f.At,
+                [new(T["联系电话"], phone, Mask.Phone(phone))],
+                null,
+                "/my#follows"
+            )),
+        ];
+
+    public async Task<bool> Erase(Guid id, string phone, CancellationToken ct)
+    {
+        if (await Rows(phone).AsTracking().FirstOrDefaultAsync(f => f.Id == id, ct) is not { } follow)
+            return false;
+        db.Remove(follow);
+        return true;
+    }
+
+    private IQueryable<Follow> Rows(string phone)
+    {
+        var index = cipher.Index(db.DistrictId, ContactFields.Reporter, phone);
+        return db.Set<Follow>().AsNoTracking().Where(f => f.ContactIndex == index);
+    }
+}

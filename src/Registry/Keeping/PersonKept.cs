@@ -1,0 +1,84 @@
+using System.Globalization;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Protection;
+using Gezhi.Platform.Text;
+using Gezhi.Registry.Pages;
+using Gezhi.Registry.Records;
+using Gezhi.Registry.Revealing;
+using Gezhi.Registry.Searching;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Gezhi.Registry.Keeping;
+
+/// <summary>The record of a person who left this phone: masks only, because a phone may have had another owner. 台账中的本人信息</summary>
+internal sealed class PersonKept(Ledger ledger, PersonSeal seal, RegistryWords names, IStringLocalizer T) : IKeptData
+{
+    private const int Most = 50;
+
+    public string Kind => "person";
+
+    public IReadOnlyList<string> Looks => ["registry.revealed"];
+
+    /// <remarks>The trail says field, purpose and note.</remarks>
+    public string Purpose(string detail)
+    {
+        var parts = detail.Split(' ', 3);
+        var what = Enum.TryParse<RevealPurpose>(parts.ElementAtOrDefault(1), out var purpose) ? names.Purpose(purpose) : "";
+        return parts.Length > 2 ? $"{what} · {parts[2]}" : what;
+    }
+
+    public async Task<IReadOnlyList<KeptItem>> Of(string phone, CancellationToken ct)
+    {
+        var people = await Rows(phone).AsNoTracking().OrderByDescending(p => p.Id).Take(Most).ToListAsync(ct);
+        return
+        [
+            .. people.Select(p => new KeptItem(
+                Kind,
+                p.Id,
+                T["网格台账里的登记"],
+                T["上门服务时联系您"],
+                LegalBasis.Consent,
+                ledger.Calendar.LocalMidnightUtc(p.ConsentedOn ?? p.ValidFrom),
+                [
+                    new(T["称呼"], p.NameMask),
+                    new(T["联系电话"], Mask.Phone(phone)),
+                    .. p.CitizenIdTail is { } tail ? [new KeptField(T["证件号码后四位"], tail)] : Array.Empty<KeptField>(),
+                    .. p.BirthYear is { } year
+                        ? [new KeptField(T["出生年份"], year.ToString(CultureInfo.InvariantCulture))]
+                        : Array.Empty<KeptField>(),
+                    new(T["上次核对"], p.ConfirmedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                ],
+                null
+            )),
+        ];
+    }
+
+    /// <summary>Phone and number went by consent, and go with it; that somebody lives there stays.</summary>
+    public async Task<bool> Erase(Guid id, string phone, CancellationToken ct)
+    {
+        if (await Rows(phone).FirstOrDefaultAsync(p => p.Id == id, ct) is not { } person)
+            return false;
+        var words = (await ledger.Entry(person.Id, ct))?.Words;
+        seal.Phone(person, null);
+        seal.CitizenId(person, null);
+        person.ConsentedOn = null;
+        var (dwelling, building) = person.HouseholdId is { } household ? await Doors.Of(ledger.Db, household, ct) : (null, null);
+        List<string> blind = [.. EntryWords.Kept(words, EntryWords.NameMark)];
+        await ledger.Put(
+            person,
+            EntryFace.Of(person, blind, dwelling, building),
+            ChangeKind.Mended,
+            "Phone CitizenId",
+            Actor.System(ledger.Db.DistrictId),
+            ct
+        );
+        return true;
+    }
+
+    private IQueryable<Person> Rows(string phone)
+    {
+        var index = seal.IndexOfPhone(ledger.Db.DistrictId, phone);
+        return ledger.Db.Set<Person>().Where(p => p.PhoneIndex == index && p.ValidTo == null);
+    }
+}
