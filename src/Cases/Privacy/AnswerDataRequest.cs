@@ -77,7 +77,8 @@ public sealed class AnswerDataRequest(CaseDesk desk, IEnumerable<IKeptData> sour
     /// <exception cref="NotFound"/>
     public async Task<Opened> Open(Guid id, Actor actor, CancellationToken ct)
     {
-        var request = await desk.Db.Set<DataRequest>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) ?? throw new NotFound("request");
+        var request =
+            await desk.Db.Set<DataRequest>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct) ?? throw new NotFound("request");
         desk.Db.Audit(actor, "data.request-opened", id, request.Kind.ToString(), desk.Now);
         await desk.Db.Save(ct);
         var row = new Row(
@@ -140,7 +141,11 @@ public sealed class AnswerDataRequest(CaseDesk desk, IEnumerable<IKeptData> sour
     {
         var items = new List<KeptItem>();
         foreach (var source in sources.Where(s => request.ItemId is null || s.Kind == request.ItemKind))
-            items.AddRange((await source.Of(phone, ct)).Where(i => request.ItemId is null || i.Id == request.ItemId).Select(i => i with { Fields = [] }));
+            items.AddRange(
+                (await source.Of(phone, ct))
+                    .Where(i => request.ItemId is null || i.Id == request.ItemId)
+                    .Select(i => i with { Fields = [] })
+            );
         return items;
     }
 }

@@ -21,7 +21,11 @@ public sealed class AskAboutData(CaseDesk desk, IEnumerable<IKeptData> sources, 
 
     /// <param name="ItemId">One of the own items; null for everything.</param>
     /// <param name="Words">What is wrong and how it is right; needed to correct.</param>
-    public sealed record Command([property: Needed] DataRequestKind? Kind, Guid? ItemId = null, [property: Longest(LongestWords)] string? Words = null);
+    public sealed record Command(
+        [property: Needed] DataRequestKind? Kind,
+        Guid? ItemId = null,
+        [property: Longest(LongestWords)] string? Words = null
+    );
 
     /// <param name="AskedAt">UTC.</param>
     /// <param name="DueAt">UTC.</param>

@@ -1,3 +1,4 @@
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Ui.Shells;
@@ -17,8 +18,13 @@ internal static class PrivacyFace
         services.AddScoped<ReadMyData>();
         services.AddScoped<AskAboutData>();
         services.AddScoped<AnswerDataRequest>();
+        services.AddScoped<KeepHolds>();
         services.AddSingleton<PrivacyWords>();
-        services.AddSingleton(new NavItem(44, "/data-requests", "个人信息请求", Permission.AnswerDataRequests) { Group = NavGroup.FollowUp });
+        services.AddSingleton<ContactRetention>();
+        services.AddLoop<ForgetContacts>();
+        services.AddSingleton(
+            new NavItem(44, "/data-requests", "个人信息请求", Permission.AnswerDataRequests) { Group = NavGroup.FollowUp }
+        );
         return services;
     }
 
@@ -26,6 +32,8 @@ internal static class PrivacyFace
     {
         ReadMyData.Map(routes, api);
         AskAboutData.Map(api);
-        AnswerDataRequest.Map(api.MapGroup("").RequirePermission(Permission.AnswerDataRequests));
+        var answering = api.MapGroup("").RequirePermission(Permission.AnswerDataRequests);
+        AnswerDataRequest.Map(answering);
+        KeepHolds.Map(answering);
     }
 }

@@ -12,13 +12,21 @@ using Microsoft.Extensions.Localization;
 namespace Gezhi.Cases.Privacy;
 
 /// <summary>Reports under a phone: the phone goes when the matter is over, what was said stays on the record until its time. 诉求中的本人信息</summary>
-internal sealed class ReportsKept(GezhiDb db, FieldCipher cipher, TimeProvider clock, IStringLocalizer T) : IKeptData
+internal sealed class ReportsKept(GezhiDb db, FieldCipher cipher, ContactRetention retention, TimeProvider clock, IStringLocalizer T)
+    : IKeptData
 {
     private const int Most = 500;
     private const int LongestTitle = 40;
 
     /// <summary>The matter goes on, so its answer has to find its way.</summary>
-    private static readonly CaseState[] Over = [CaseState.Closed, CaseState.Declined, CaseState.Withdrawn, CaseState.Transferred, CaseState.Void];
+    internal static readonly CaseState[] Over =
+    [
+        CaseState.Closed,
+        CaseState.Declined,
+        CaseState.Withdrawn,
+        CaseState.Transferred,
+        CaseState.Void,
+    ];
 
     public string Kind => "report";
 
@@ -51,12 +59,22 @@ internal sealed class ReportsKept(GezhiDb db, FieldCipher cipher, TimeProvider c
                         new(T["联系电话"], phone, Mask.Phone(phone)),
                         new(T["说的话"], x.Report.Text),
                         new(T["地点"], x.Report.PlaceText),
-                        .. x.Report.Satisfaction is { } stars ? [new KeptField(T["评价"], $"{stars}/5 {x.Report.RatingText}".Trim())] : Array.Empty<KeptField>(),
+                        .. x.Report.Satisfaction is { } stars
+                            ? [new KeptField(T["评价"], $"{stars}/5 {x.Report.RatingText}".Trim())]
+                            : Array.Empty<KeptField>(),
+                        new(T["电话留多久"], T["办结满 {0} 天自动删除", retention.Days]),
                     ],
                     Over.Contains(x.State) ? null : T["还在办理，结果要告诉您。办结后可以删除电话。"].Value,
                     $"/receipt/{ReceiptNo.Parse(x.Report.ReceiptNo).Display}"
                 )),
         ];
+    }
+
+    /// <summary>The phones alone.</summary>
+    internal static void TakeOff(Report report)
+    {
+        (report.Contact, report.ContactIndex) = (null, null);
+        (report.NeighbourContact, report.NeighbourContactIndex) = (null, null);
     }
 
     public async Task<bool> Erase(Guid id, string phone, CancellationToken ct)
@@ -65,11 +83,10 @@ internal sealed class ReportsKept(GezhiDb db, FieldCipher cipher, TimeProvider c
         var report = await db.Reports.FirstOrDefaultAsync(r => r.Id == id && r.ContactIndex != null && r.ContactIndex == index, ct);
         if (report is null || !await db.Cases.AnyAsync(c => c.Id == report.CaseId && Over.Contains(c.State), ct))
             return false;
-        (report.Contact, report.ContactIndex) = (null, null);
-        (report.NeighbourContact, report.NeighbourContactIndex) = (null, null);
-        foreach (
-            var call in await db.Set<CallBack>().Where(c => c.ReportId == id && c.State == CallBackState.Waiting).ToListAsync(ct)
-        )
+        if (await db.Set<CaseHold>().AnyAsync(h => h.CaseId == report.CaseId && h.EndedAt == null, ct))
+            return false;
+        TakeOff(report);
+        foreach (var call in await db.Set<CallBack>().Where(c => c.ReportId == id && c.State == CallBackState.Waiting).ToListAsync(ct))
             call.End(CallBackState.Dropped, null, clock.UtcNow);
         return true;
     }

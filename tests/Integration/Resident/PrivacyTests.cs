@@ -6,6 +6,8 @@ using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Shouldly;
 using Xunit;
 
@@ -81,7 +83,15 @@ public sealed class PrivacyTests
         var first = await Ask(aunt, new { kind = "Erase" });
         (await Ask(aunt, new { kind = "Erase" })).ShouldBe(first, "a second time the same");
         (await leader.Refused($"/api/data-requests/{first}/answer", Agreed("好的"))).ShouldBe((409, "data.still-needed"));
-        await leader.Do($"/api/data-requests/{first}/answer", new { isAgreed = false, answer = "这件事还在办，办好以后请再提一次。", version = 1 });
+        await leader.Do(
+            $"/api/data-requests/{first}/answer",
+            new
+            {
+                isAgreed = false,
+                answer = "这件事还在办，办好以后请再提一次。",
+                version = 1,
+            }
+        );
         await Office.SetOut(town, caseId);
         await Office.Finish(town, caseId, "井盖已经换好");
         await town.Settle();
@@ -126,16 +136,64 @@ public sealed class PrivacyTests
         using var leader = await town.As(Role.ShiftLeader);
         var list = await leader.Do("/api/data-requests", method: HttpMethod.Get);
         list.ToJsonString().ShouldNotContain("三号楼");
-        var id = await town.With((_, db) => db.Set<DataRequest>().Where(r => r.Kind == DataRequestKind.Correct).Select(r => r.Id).SingleAsync());
+        var id = await town.With(
+            (_, db) => db.Set<DataRequest>().Where(r => r.Kind == DataRequestKind.Correct).Select(r => r.Id).SingleAsync()
+        );
 
         var opened = (await leader.Do($"/api/data-requests/{id}/opening")).ToJsonString();
 
         JsonNode.Parse(opened)!["words"]!.GetValue<string>().ShouldBe("地点应该是三号楼");
         opened.ShouldNotContain(phone);
-        (await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.SubjectId == id && a.Action == "data.request-opened"))).ShouldBe(1);
+        (await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.SubjectId == id && a.Action == "data.request-opened"))).ShouldBe(
+            1
+        );
         var page = await leader.GetStringAsync(new Uri("/data-requests", UriKind.Relative));
         page.ShouldContain("打开并答复");
         page.ShouldNotContain("三号楼");
+    }
+
+    [Fact]
+    public async Task Phones_go_when_their_time_is_over_but_not_while_a_hold_stands()
+    {
+        await using var town = await Town.Start(Engine.Sqlite, "--Retention:ContactDays=30");
+        var (_, receipt) = await Reported(town, "15400014201", "井盖松动");
+        var (_, held) = await Reported(town, "15400014202", "井盖缺角");
+        var (_, open) = await Reported(town, "15400014203", "路灯不亮");
+        using var leader = await town.As(Role.ShiftLeader);
+        foreach (var one in new[] { receipt, held })
+        {
+            var caseId = await Office.CaseOf(town, one);
+            await Office.SetOut(town, caseId);
+            await Office.Finish(town, caseId, "已经换好");
+        }
+        await town.Settle();
+        var heldCase = await Office.CaseOf(town, held);
+        var no = await town.With((_, db) => db.Cases.Where(c => c.Id == heldCase).Select(c => c.CaseNo).SingleAsync());
+        (await leader.Refused("/api/case-holds", new { caseNo = "没有", reason = "复议" })).Status.ShouldBe(400);
+        var hold = (await leader.Do("/api/case-holds", new { caseNo = no, reason = "行政复议，保留证据" }))["id"]!.GetValue<Guid>();
+        var forgetting = town.Services.GetServices<IHostedService>().OfType<ForgetContacts>().Single();
+
+        await forgetting.Forget(Town.District, CancellationToken.None);
+        (await Kept(town)).ShouldBe(3, "their time is not over");
+        town.Clock.Move(TimeSpan.FromDays(31));
+        await forgetting.Forget(Town.District, CancellationToken.None);
+        (await Kept(town)).ShouldBe(2, "one is open, one is held");
+        (await HasPhone(town, receipt)).ShouldBeFalse();
+        using var later = await town.As(Role.ShiftLeader);
+        await later.Do($"/api/case-holds/{hold}", method: HttpMethod.Delete);
+        await forgetting.Forget(Town.District, CancellationToken.None);
+
+        (await HasPhone(town, held)).ShouldBeFalse();
+        (await HasPhone(town, open)).ShouldBeTrue();
+        (await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.Action == "data.retention"))).ShouldBe(2);
+    }
+
+    private static Task<int> Kept(Town town) => town.With((_, db) => db.Reports.CountAsync(r => r.Contact != null));
+
+    private static async Task<bool> HasPhone(Town town, string receipt)
+    {
+        var no = ReceiptNo.Parse(receipt).Value;
+        return await town.With((_, db) => db.Reports.AnyAsync(r => r.ReceiptNo == no && r.Contact != null));
     }
 
     private static object Agreed(string answer) =>
