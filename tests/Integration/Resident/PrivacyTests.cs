@@ -7,7 +7,6 @@ using Gezhi.Platform.Audit;
 using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Shouldly;
 using Xunit;
 
@@ -171,7 +170,7 @@ public sealed class PrivacyTests
         var no = await town.With((_, db) => db.Cases.Where(c => c.Id == heldCase).Select(c => c.CaseNo).SingleAsync());
         (await leader.Refused("/api/case-holds", new { caseNo = "没有", reason = "复议" })).Status.ShouldBe(400);
         var hold = (await leader.Do("/api/case-holds", new { caseNo = no, reason = "行政复议，保留证据" }))["id"]!.GetValue<Guid>();
-        var forgetting = town.Services.GetServices<IHostedService>().OfType<ForgetContacts>().Single();
+        var forgetting = town.Services.GetRequiredService<ForgetContacts>();
 
         await forgetting.Forget(Town.District, CancellationToken.None);
         (await Kept(town)).ShouldBe(3, "their time is not over");
