@@ -5,7 +5,7 @@ using Gezhi.Grids.Locating;
 namespace Gezhi.Grids.Contract;
 
 /// <summary>
-/// Titles of posts for readers of English. They are kept in Chinese, as they were given, and stand on records that nobody may change; where one is made
+/// Titles of posts, and names of party organisations, for readers of English. They are kept in Chinese, as they were given, and stand on records that nobody may change; where one is made
 /// of the name of an area or a unit and the name of a role, both are known. 岗位名称译读
 /// </summary>
 public sealed partial class PostTitles
@@ -21,6 +21,12 @@ public sealed partial class PostTitles
     [
         ("应急处置组", "response group"),
         ("分管领导", "leader in charge"),
+        ("红色物业管委会", "property management council"),
+        ("红色管家队伍", "steward team"),
+        ("党工委", "party working committee"),
+        ("党支部", "party branch"),
+        ("党小组", "party group"),
+        ("党委", "party committee"),
         ("人民调解员", "people's mediator"),
         ("经办人", "case officer"),
         ("社区书记", "community secretary"),
