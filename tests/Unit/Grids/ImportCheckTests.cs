@@ -164,6 +164,40 @@ public sealed class ImportCheckTests
     }
 
     [Fact]
+    public async Task Households_that_are_no_number_and_a_code_of_another_level_are_named_with_their_rows()
+    {
+        var rows = Features(Grids.Take(1));
+        rows.Add(
+            new
+            {
+                type = "Feature",
+                properties = new
+                {
+                    code = Grids[1].Code,
+                    name = "户数写成字",
+                    households = "三百多",
+                },
+                geometry = Polygon(Grids[1]),
+            }
+        );
+        rows.Add(
+            new
+            {
+                type = "Feature",
+                properties = new { code = Grids[2].Code + "01", name = "微网格" },
+                geometry = Polygon(Grids[2]),
+            }
+        );
+        var file = JsonSerializer.SerializeToUtf8Bytes(new { type = "FeatureCollection", features = rows });
+
+        var areas = await Check(file, m => m with { HouseholdsField = "households" });
+        var dedicated = await Check(file, m => m with { Layer = ImportLayer.Dedicated });
+
+        areas.Findings.ShouldContain(f => f.Row == 2 && f.Kind == FindingKind.BadHouseholds && f.Other == "三百多" && f.Blocks);
+        dedicated.Findings.ShouldContain(f => f.Row == 3 && f.Kind == FindingKind.WrongLevel && f.Blocks);
+    }
+
+    [Fact]
     public async Task A_gap_an_overlap_a_sliver_and_a_self_crossing_are_found_where_they_are()
     {
         var grid = Grids[0];
