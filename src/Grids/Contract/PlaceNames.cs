@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Gezhi.Grids.Drawing;
 using Gezhi.Grids.Locating;
 
@@ -9,7 +10,7 @@ namespace Gezhi.Grids.Contract;
 /// Known places, roads, waters and parks by their English names, where they have one. What people typed stays as they typed it; what stands in the
 /// database stays Chinese, so that everybody finds it. 地名译读
 /// </summary>
-public sealed class PlaceNames
+public sealed partial class PlaceNames
 {
     private const string Near = "附近";
     private const string Meeting = "交叉口";
@@ -33,8 +34,56 @@ public sealed class PlaceNames
         var english = ground.Current.English;
         return english.TryGetValue(text, out var known) ? known
             : text.EndsWith(Near, StringComparison.Ordinal) && english.TryGetValue(text[..^Near.Length], out var beside) ? NearEnglish + Begun(beside)
-            : Crossing(text, english) ?? Areas(text) ?? text;
+            : Beside(text, english) ?? Crossing(text, english) ?? Areas(text) ?? text;
     }
+
+    /// <summary>"航海中路188号院对面", "福华街与友爱路交叉口往西30米": a known name with a word that says where beside it.</summary>
+    private static string? Beside(string text, FrozenDictionary<string, string> english)
+    {
+        foreach (var (zh, en) in Sides)
+            if (text.EndsWith(zh, StringComparison.Ordinal) && Known(text[..^zh.Length], english) is { } place)
+                return $"{en} {Begun(place)}";
+        return Way().Match(text) is { Success: true } way && Known(way.Groups["place"].Value, english) is { } from
+            ? $"{way.Groups["metres"].Value} m {Directions[way.Groups["to"].Value[0]]} of {Begun(from)}"
+            : null;
+    }
+
+    private static string? Known(string name, FrozenDictionary<string, string> english) =>
+        english.GetValueOrDefault(name) ?? Crossing(name, english);
+
+    /// <summary>The longer ones first.</summary>
+    private static readonly (string Zh, string En)[] Sides =
+    [
+        ("大门口", "gate of"),
+        ("东门口", "east gate of"),
+        ("南门口", "south gate of"),
+        ("西门口", "west gate of"),
+        ("北门口", "north gate of"),
+        ("东门外", "outside the east gate of"),
+        ("南门外", "outside the south gate of"),
+        ("西门外", "outside the west gate of"),
+        ("北门外", "outside the north gate of"),
+        ("门口", "entrance of"),
+        ("门前", "in front of"),
+        ("对面", "opposite"),
+        ("旁边", "beside"),
+        ("东门", "east gate of"),
+        ("南门", "south gate of"),
+        ("西门", "west gate of"),
+        ("北门", "north gate of"),
+        ("外", "outside"),
+    ];
+
+    private static readonly Dictionary<char, string> Directions = new()
+    {
+        ['东'] = "east",
+        ['南'] = "south",
+        ['西'] = "west",
+        ['北'] = "north",
+    };
+
+    [GeneratedRegex("^(?<place>.+)往(?<to>[东南西北])(?<metres>\\d+)米$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Way();
 
     /// <summary>As it is kept: the Chinese name of a place that was chosen by its English one; anything else as it was given.</summary>
     public string Kept(string text)
@@ -50,15 +99,19 @@ public sealed class PlaceNames
             : text;
     }
 
-    /// <summary>"郑密路与绕城辅路交叉口", where both roads are known.</summary>
-    private static string? Crossing(string text, FrozenDictionary<string, string> english) =>
-        text.EndsWith(Meeting, StringComparison.Ordinal)
-        && text.IndexOf('与', StringComparison.Ordinal) is > 0 and var and
-        && and < text.Length - Meeting.Length
-        && english.TryGetValue(text[..and], out var one)
-        && english.TryGetValue(text[(and + 1)..^Meeting.Length], out var other)
-            ? $"Crossing of {one} and {other}"
-            : null;
+    /// <summary>"郑密路与绕城辅路交叉口", where both roads are known; some roads have 和 in their own name.</summary>
+    private static string? Crossing(string text, FrozenDictionary<string, string> english)
+    {
+        if (!text.EndsWith(Meeting, StringComparison.Ordinal))
+            return null;
+        var roads = text[..^Meeting.Length];
+        for (var and = roads.IndexOfAny(Ands); and >= 0; and = roads.IndexOfAny(Ands, and + 1))
+            if (english.TryGetValue(roads[..and], out var one) && english.TryGetValue(roads[(and + 1)..], out var other))
+                return $"Crossing of {one} and {other}";
+        return null;
+    }
+
+    private static readonly char[] Ands = ['与', '和'];
 
     /// <summary>"德化街街道 民主路社区": areas where no place is near.</summary>
     private string? Areas(string text)

@@ -54,6 +54,7 @@ public sealed partial class PostTitles
         ["网格员"] = "Grid worker",
         ["网格长"] = "Grid lead",
         ["物业经理"] = "Property manager",
+        ["河道段长"] = "River segment lead",
     };
 
     /// <summary>In the reader's language as far as it is made of known parts; else as it was given.</summary>

@@ -23,6 +23,12 @@ public sealed partial class PlaceNamesTests
     [InlineData("二七纪念塔附近", "near Erqi Memorial Tower")]
     [InlineData("大同路与德化街交叉口", "Crossing of Datong Road and Dehua Street")]
     [InlineData("德化街街道 民主路社区", "Dehua Street, Minzhu Road Community")]
+    [InlineData("大同路和德化街交叉口", "Crossing of Datong Road and Dehua Street")]
+    [InlineData("二七纪念塔对面", "opposite Erqi Memorial Tower")]
+    [InlineData("二七纪念塔东门口", "east gate of Erqi Memorial Tower")]
+    [InlineData("大同路与德化街交叉口往西30米", "30 m west of crossing of Datong Road and Dehua Street")]
+    [InlineData("人和路与大同路交叉口", "Crossing of Renhe Road and Datong Road")]
+    [InlineData("我家对面", "我家对面")]
     [InlineData("我家楼下那个坑", "我家楼下那个坑")]
     [InlineData("德化街往东走二十步", "德化街往东走二十步")]
     [InlineData("", "")]
@@ -81,7 +87,7 @@ public sealed partial class PlaceNamesTests
                 new DateOnly(2026, 3, 5),
                 "1",
                 [],
-                [Road("德化街", "Dehua Street"), Road("大同路", "Datong Road"), Road("双巷", "Twin Lane"), Road("霜巷", "Twin Lane")],
+                [Road("德化街", "Dehua Street"), Road("大同路", "Datong Road"), Road("人和路", "Renhe Road"), Road("双巷", "Twin Lane"), Road("霜巷", "Twin Lane")],
                 [],
                 [],
                 [
