@@ -18,8 +18,7 @@ public sealed class AreaWords(AreaBook book, PlaceNames places, IStringLocalizer
     public string Path(string areaCode) => areaCode.Length < 9 ? T["待定位"] : string.Join(" · ", Names(areaCode));
 
     /// <summary>"单元网格 410103010004012": the cell of digital city management at a point; null where none is known. 单元网格</summary>
-    public string? UnitGrid(double lon, double lat) =>
-        book.UnitGridAt(lon, lat) is { } code ? T["单元网格 {0}", code].Value : null;
+    public string? UnitGrid(double lon, double lat) => book.UnitGridAt(lon, lat) is { } code ? T["单元网格 {0}", code].Value : null;
 
     /// <summary>Each name without the name of the area around it: 二道街社区, 第 10 网格, 5 微网格.</summary>
     private IEnumerable<string> Names(string areaCode)

@@ -13,7 +13,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Cases.Emergencies;
 
 /// <summary>One tap: opens or takes a case, calls the response group and the people on duty, starts the plan and the reports upward. 一键报警</summary>
-public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport report, ReportPlace places, AlarmRound round, AreaExtent extent)
+public sealed class RaiseAlarm(
+    EmergencyDesk desk,
+    CaseDesk cases,
+    CreateReport report,
+    ReportPlace places,
+    AlarmRound round,
+    AreaExtent extent
+)
 {
     /// <param name="Kind">What happened.</param>
     /// <param name="Severity">1 特别重大 to 4 一般.</param>

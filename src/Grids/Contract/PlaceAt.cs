@@ -49,8 +49,7 @@ public sealed class PlaceAt(GezhiDb db, Landmarks landmarks, GridMap map, PlaceN
             .DefaultIfEmpty()
             .MinBy(l => l.Metres);
         return new PlaceNamed(
-            nearest.Name is null ? null
-                : names.Read(nearest.Metres <= HereMetres ? nearest.Name : nearest.Name + "附近"),
+            nearest.Name is null ? null : names.Read(nearest.Metres <= HereMetres ? nearest.Name : nearest.Name + "附近"),
             names.Read(area),
             true
         );

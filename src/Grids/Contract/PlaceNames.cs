@@ -33,7 +33,8 @@ public sealed partial class PlaceNames
             return text;
         var english = ground.Current.English;
         return english.TryGetValue(text, out var known) ? known
-            : text.EndsWith(Near, StringComparison.Ordinal) && english.TryGetValue(text[..^Near.Length], out var beside) ? NearEnglish + Begun(beside)
+            : text.EndsWith(Near, StringComparison.Ordinal) && english.TryGetValue(text[..^Near.Length], out var beside)
+                ? NearEnglish + Begun(beside)
             : Beside(text, english) ?? Crossing(text, english) ?? Areas(text) ?? text;
     }
 
@@ -94,7 +95,8 @@ public sealed partial class PlaceNames
         if (!ReferenceEquals(known.Ground, ground.Current))
             back = known = new Back(ground.Current);
         return known.Chinese.TryGetValue(text, out var name) ? name
-            : text.StartsWith(NearEnglish, StringComparison.OrdinalIgnoreCase) && known.Chinese.TryGetValue(text[NearEnglish.Length..], out var beside)
+            : text.StartsWith(NearEnglish, StringComparison.OrdinalIgnoreCase)
+            && known.Chinese.TryGetValue(text[NearEnglish.Length..], out var beside)
                 ? beside + Near
             : text;
     }

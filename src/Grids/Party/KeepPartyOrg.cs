@@ -116,7 +116,9 @@ public sealed class KeepPartyOrg(GezhiDb db, StaffAreas areas, TimeProvider cloc
             actor,
             "party.amended",
             org.Id,
-            before == org.SecretaryName ? $"{org.KindCode} {org.AreaCode}" : $"{org.KindCode} {org.AreaCode} {before} → {org.SecretaryName}",
+            before == org.SecretaryName
+                ? $"{org.KindCode} {org.AreaCode}"
+                : $"{org.KindCode} {org.AreaCode} {before} → {org.SecretaryName}",
             clock.UtcNow
         );
         await db.Save(ct);

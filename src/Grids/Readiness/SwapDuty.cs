@@ -84,7 +84,9 @@ public sealed class SwapDuty(ReadinessScope scope)
     public async Task<bool> Decide(Answer command, Actor actor, CancellationToken ct)
     {
         var swap =
-            await scope.Db.Set<DutySwap>().FirstOrDefaultAsync(
+            await scope
+                .Db.Set<DutySwap>()
+                .FirstOrDefaultAsync(
                     s => s.Id == command.SwapId && (s.WithId == actor.AccountId || (s.AskedBy == actor.AccountId && !command.Agreed)),
                     ct
                 )

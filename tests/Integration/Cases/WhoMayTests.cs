@@ -148,7 +148,10 @@ public sealed class WhoMayTests
         for (var round = 1; round <= 2; round++)
         {
             await zhaoGong.Do($"{path}/approvals", new { kind = "Extend", reason = "石材没到" });
-            (await zhaoGong.Refused($"{path}/approvals/decision", new { isGranted = true })).Status.ShouldBe(403, "nobody grants an own wish");
+            (await zhaoGong.Refused($"{path}/approvals/decision", new { isGranted = true })).Status.ShouldBe(
+                403,
+                "nobody grants an own wish"
+            );
             await zhouHang.Do($"{path}/approvals/decision", new { isGranted = true });
             var later = (await Stored(town, IdOf(path))).DueAt;
             (later > due).ShouldBeTrue();
@@ -158,7 +161,9 @@ public sealed class WhoMayTests
         var late = await Dispatched(town, "路缘石断裂");
         await zhaoGong.Do($"{late}/acceptance");
         town.Clock.Set((await Stored(town, IdOf(late))).DueAt!.Value.AddMinutes(1));
-        (await zhaoGong.Refused($"{late}/approvals", new { kind = "Extend", reason = "过了期才想起来" })).ShouldBe((409, "case.extension-late"));
+        (await zhaoGong.Refused($"{late}/approvals", new { kind = "Extend", reason = "过了期才想起来" })).ShouldBe(
+            (409, "case.extension-late")
+        );
     }
 
     [Theory]

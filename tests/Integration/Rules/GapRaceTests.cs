@@ -66,9 +66,7 @@ public sealed class GapRaceTests
     }
 
     private static Task<List<Gap>> Open(Town town) =>
-        town.With(
-            (_, db) => db.Set<Gap>().AsNoTracking().Where(g => g.CategoryKey == GreenDestroyed && g.DecidedAt == null).ToListAsync()
-        );
+        town.With((_, db) => db.Set<Gap>().AsNoTracking().Where(g => g.CategoryKey == GreenDestroyed && g.DecidedAt == null).ToListAsync());
 
     /// <summary>Other tests of the same town may have met the matter.</summary>
     private static async Task NothingOpen(Town town)

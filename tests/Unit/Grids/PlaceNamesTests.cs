@@ -87,12 +87,21 @@ public sealed partial class PlaceNamesTests
                 new DateOnly(2026, 3, 5),
                 "1",
                 [],
-                [Road("德化街", "Dehua Street"), Road("大同路", "Datong Road"), Road("人和路", "Renhe Road"), Road("双巷", "Twin Lane"), Road("霜巷", "Twin Lane")],
+                [
+                    Road("德化街", "Dehua Street"),
+                    Road("大同路", "Datong Road"),
+                    Road("人和路", "Renhe Road"),
+                    Road("双巷", "Twin Lane"),
+                    Road("霜巷", "Twin Lane"),
+                ],
                 [],
                 [],
                 [
                     new DrawnPlace("二七纪念塔", "Place", at) { NameEn = "Erqi Memorial Tower" },
-                    new DrawnPlace("德化街与大同路交叉口东南角", "Crossing", at) { NameEn = "Southeast corner of Dehua Street and Datong Road" },
+                    new DrawnPlace("德化街与大同路交叉口东南角", "Crossing", at)
+                    {
+                        NameEn = "Southeast corner of Dehua Street and Datong Road",
+                    },
                     new DrawnPlace("没有译名的地方", "Place", at),
                 ]
             )
@@ -100,7 +109,17 @@ public sealed partial class PlaceNamesTests
         return new PlaceNames(ground, map);
     }
 
-    private static DrawnRoad Road(string name, string english) => new(name, true, [[new LonLat(113.66, 34.75)]]) { NameEn = english };
+    private static DrawnRoad Road(string name, string english) =>
+        new(
+            name,
+            true,
+            [
+                [new LonLat(113.66, 34.75)],
+            ]
+        )
+        {
+            NameEn = english,
+        };
 
     private static string In(string language, Func<string> read)
     {
