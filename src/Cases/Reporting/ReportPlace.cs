@@ -40,12 +40,12 @@ public sealed class ReportPlace(GezhiDb db, AreaBook book, PlaceNames names, Pla
     /// <summary>The spot of a WGS-84 point.</summary>
     public Spot At(LonLat point, string words) => Inside(point, words) ?? throw new RuleViolation("place.outside");
 
-    /// <summary>The spot of a WGS-84 point; null outside the district.</summary>
+    /// <summary>The spot of a WGS-84 point; null outside the district. A known place that was chosen in English is kept in Chinese.</summary>
     public Spot? Inside(LonLat point, string words)
     {
         var code = book.CountsAt(point.Lon, point.Lat);
         return code is not null && code.StartsWith(District, StringComparison.Ordinal)
-            ? new Spot(code, Math.Round(point.Lon, 7), Math.Round(point.Lat, 7), words)
+            ? new Spot(code, Math.Round(point.Lon, 7), Math.Round(point.Lat, 7), names.Kept(words))
             : null;
     }
 

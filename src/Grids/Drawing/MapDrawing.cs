@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Gezhi.Grids.Contract;
-using Gezhi.Grids.Geometry;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Text;
 

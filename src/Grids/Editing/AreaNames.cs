@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
 using Gezhi.Grids.Contract;
 using Gezhi.Grids.Topology;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
 using Gezhi.Grids.Contract;
-using Gezhi.Grids.Geometry;
 using Gezhi.Grids.Topology;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Text;

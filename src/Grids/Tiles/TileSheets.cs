@@ -1,6 +1,5 @@
 using Gezhi.Grids.Contract;
 using Gezhi.Grids.Drawing;
-using Gezhi.Grids.Geometry;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Text;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gezhi.Grids.Areas;
 using Gezhi.Grids.Contract;
 using Gezhi.Platform.Problems;
 
