@@ -83,6 +83,7 @@ public static class CasesModule
         services.AddSingleton<IEventHandler, TellReporters>();
         services.AddSingleton<IEventHandler, PushReporters>();
         services.AddSingleton<IEventHandler, Messages.SendOn>();
+        services.AddSingleton<IEventHandler, Messages.DutyTold>();
         services.AddSingleton<IEventHandler, RecordHandover>();
         services.AddScoped<OutwardCases>();
         services.AddScoped<OutwardSteps>();

@@ -1,5 +1,6 @@
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Drawing;
 using Gezhi.Grids.Editing;
 using Gezhi.Grids.Importing;
@@ -13,6 +14,7 @@ using Gezhi.Grids.Tiles;
 using Gezhi.Grids.UnitGrids;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Time;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,9 +27,11 @@ public static class GridsModule
     public static IServiceCollection AddGrids(this IServiceCollection services)
     {
         services.AddSingleton<GridMap>();
-        services.AddSingleton(p => new Contract.AreaBook(p.GetRequiredService<GridMap>()));
-        services.AddSingleton(p => new Contract.AreaExtent(p.GetRequiredService<Drawing.BaseMap>()));
-        services.AddSingleton(p => new Contract.PostTitles(p.GetRequiredService<GridMap>()));
+        services.AddSingleton(p => new AreaBook(p.GetRequiredService<GridMap>()));
+        services.AddSingleton(p => new AreaExtent(p.GetRequiredService<BaseMap>()));
+        services.AddSingleton(p => new PostTitles(p.GetRequiredService<GridMap>(), p.GetService<EnglishUnit>()));
+        services.AddSingleton(p => new StandingAreas(p.GetRequiredService<WorkCalendar>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new PlaceNames(p.GetRequiredService<BaseMap>(), p.GetRequiredService<GridMap>()));
         services.AddSingleton<BaseMap>();
         services.AddSingleton<MapPicture>();
         services.AddSingleton<TileStore>();

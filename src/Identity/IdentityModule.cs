@@ -54,6 +54,7 @@ public static class IdentityModule
         foreach (var item in Navigation)
             services.AddSingleton(item);
         services.AddSingleton<UnitSnapshots>();
+        services.AddSingleton(p => new UnitNames(p.GetRequiredService<UnitSnapshots>()));
         services.AddScoped(p => new UnitDirectory(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<UnitSnapshots>()));
         services.AddScoped(p => new Roster(
             p.GetRequiredService<GezhiDb>(),

@@ -19,6 +19,7 @@ internal static class Slots
             async ct =>
                 [.. (await provider.GetRequiredService<UnitDirectory>().Active(ct)).Select(u => new UnitName(u.Code, u.NameZh, u.NameEn))]
         );
+        services.AddSingleton<EnglishUnit>(provider => provider.GetRequiredService<UnitNames>().EnglishOf);
         services.AddScoped<CountOpenCases>(provider =>
             async (areaCode, ct) => await provider.GetRequiredService<OpenWork>().Count(areaCode, ct)
         );

@@ -1,18 +1,15 @@
-using System.Globalization;
-using Gezhi.Grids.Locating;
+using Gezhi.Grids.Contract;
 using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Cases.CasePages;
 
 /// <summary>Areas by name, as of today's boundaries. 区域用语</summary>
-public sealed class AreaWords(GridMap map, IStringLocalizer T)
+public sealed class AreaWords(AreaBook book, PlaceNames places, IStringLocalizer T)
 {
     private static readonly int[] Lengths = [9, 12, 15, 17];
 
     /// <summary>Name of one area; its code when nobody named it.</summary>
-    public string Name(string code) =>
-        (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? map.Current.EnglishNameOf(code) : map.Current.NameOf(code))
-        ?? code;
+    public string Name(string code) => book.NameOf(code) ?? code;
 
     /// <summary>The street around an area; the words for "not placed yet" when only the district is known.</summary>
     public string Street(string areaCode) => areaCode.Length < 9 ? T["待定位"] : Name(areaCode[..9]);
@@ -21,8 +18,7 @@ public sealed class AreaWords(GridMap map, IStringLocalizer T)
     public string Path(string areaCode) => areaCode.Length < 9 ? T["待定位"] : string.Join(" · ", Names(areaCode));
 
     /// <summary>"单元网格 410103010004012": the cell of digital city management at a point; null where none is known. 单元网格</summary>
-    public string? UnitGrid(double lon, double lat) =>
-        map.Current.Locate(GridLayer.Unit, lon, lat) is { } code ? T["单元网格 {0}", code].Value : null;
+    public string? UnitGrid(double lon, double lat) => book.UnitGridAt(lon, lat) is { } code ? T["单元网格 {0}", code].Value : null;
 
     /// <summary>Each name without the name of the area around it: 二道街社区, 第 10 网格, 5 微网格.</summary>
     private IEnumerable<string> Names(string areaCode)
@@ -42,6 +38,7 @@ public sealed class AreaWords(GridMap map, IStringLocalizer T)
     public string Where(string areaCode, string placeText) =>
         placeText.Length == 0 ? Street(areaCode) : $"{Street(areaCode)} · {Place(placeText)}";
 
-    /// <summary>A place as it was said; the product's own words for "no position" in the language of the reader.</summary>
-    public string Place(string placeText) => placeText == "位置未定，按责任网格中心" ? T["位置未定，按责任网格中心"].Value : placeText;
+    /// <summary>A place as it was said; known places and the product's own words for "no position" in the language of the reader.</summary>
+    public string Place(string placeText) =>
+        placeText == "位置未定，按责任网格中心" ? T["位置未定，按责任网格中心"].Value : places.Read(placeText);
 }

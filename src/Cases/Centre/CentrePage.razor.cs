@@ -1,5 +1,5 @@
 using Gezhi.Cases.CasePages;
-using Gezhi.Grids.Drawing;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Problems;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Reporting;
-using Gezhi.Grids.Drawing;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Gezhi.Cases.Centre;
 using Gezhi.Cases.Reporting;
-using Gezhi.Grids.Drawing;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Ui;

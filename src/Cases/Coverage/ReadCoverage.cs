@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Gezhi.Cases.Rules;
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Identity.Contract;
-using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.Coverage;
 
@@ -14,7 +13,7 @@ internal sealed class CoverageCache
 }
 
 /// <summary>Works out the coverage of today's areas and matters. 权责覆盖计算</summary>
-internal sealed class ReadCoverage(CaseDesk desk, UnitDirectory units, CoverageCache cache)
+internal sealed class ReadCoverage(CaseDesk desk, UnitDirectory units, StandingAreas areas, CoverageCache cache)
 {
     /// <summary>The coverage of the live book; kept until book, units, areas or categories change.</summary>
     public async Task<CoverageMap> Live(CancellationToken ct)
@@ -36,7 +35,7 @@ internal sealed class ReadCoverage(CaseDesk desk, UnitDirectory units, CoverageC
             text.Append(unit.Code).Append(' ').Append(unit.Kind).Append(' ').Append(unit.AreaCode).Append('\n');
         foreach (var category in (await desk.Catalogue(ct)).Categories.Where(c => c.IsInUse))
             text.Append(category.Key).Append('\n');
-        foreach (var area in await Today().OrderBy(a => a.Code).ThenBy(a => a.Kind).ToListAsync(ct))
+        foreach (var area in await areas.Of(desk.Db, ct))
             text.Append(area.Code).Append(' ').Append(area.Kind).Append(' ').Append(area.ValidFrom.DayNumber).Append('\n');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
@@ -50,27 +49,5 @@ internal sealed class ReadCoverage(CaseDesk desk, UnitDirectory units, CoverageC
     }
 
     private async Task<IReadOnlyList<string>> Codes(CancellationToken ct) =>
-        await Today().Where(a => a.Kind == AreaKind.Ordinary).Select(a => a.Code).ToListAsync(ct);
-
-    /// <summary>Areas that stand today, without their boundaries.</summary>
-    private IQueryable<Standing> Today()
-    {
-        var today = desk.Calendar.LocalDay(desk.Now);
-        return desk
-            .Db.Areas.AsNoTracking()
-            .Where(a => a.ValidFrom <= today && (a.ValidTo == null || a.ValidTo >= today))
-            .Select(a => new Standing
-            {
-                Code = a.Code,
-                Kind = a.Kind,
-                ValidFrom = a.ValidFrom,
-            });
-    }
-
-    private sealed class Standing
-    {
-        public string Code { get; init; } = "";
-        public AreaKind Kind { get; init; }
-        public DateOnly ValidFrom { get; init; }
-    }
+        [.. (await areas.Of(desk.Db, ct)).Where(a => a.Kind == AreaKind.Ordinary).Select(a => a.Code)];
 }

@@ -37,9 +37,14 @@ public sealed class DispatchCase(CaseDesk desk, ProposeDispatch proposals, UnitD
             .WithSummary("派遣 · Dispatch or reassign");
 
     /// <exception cref="RuleViolation"><c>dispatch.conflict</c>, <c>dispatch.no-unit</c>, <c>case.other-dispatcher</c>, <c>case.move-not-allowed</c>.</exception>
-    public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
+    public Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
+        return gaps.Together(caseId, command.Version, version => Once(caseId, command with { Version = version }, actor, ct), ct);
+    }
+
+    private async Task<MoveResult> Once(Guid caseId, Command command, Actor actor, CancellationToken ct)
+    {
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var step = desk.StepFor(Permission.Dispatch, subject, actor, command.Note);
         if (await DecidedBefore(subject, actor, ct))

@@ -1,15 +1,13 @@
 using System.Collections.Concurrent;
-using Gezhi.Grids.Areas;
-using Gezhi.Grids.Locating;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.Dispatch;
 
 /// <summary>In which kind of dedicated grid (专属网格) a place lies: market, school, hospital… 场所类别</summary>
 /// <remarks>By today's boundaries. Read again after a minute: dedicated grids change rarely and a rule that asks for them may wait that long.</remarks>
-public sealed class PlaceKinds(GridMap map, Platform.Time.WorkCalendar calendar, TimeProvider clock)
+public sealed class PlaceKinds(AreaBook book, StandingAreas areas, TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<int, (IReadOnlyDictionary<string, AreaKind> Kinds, DateTime At)> cache = new();
@@ -21,18 +19,13 @@ public sealed class PlaceKinds(GridMap map, Platform.Time.WorkCalendar calendar,
         var now = clock.UtcNow;
         if (!cache.TryGetValue(db.DistrictId, out var known) || now < known.At || now - known.At >= Life)
         {
-            var kinds = await db.AreasOn(calendar.LocalDay(now))
-                .AsNoTracking()
-                .Where(a => a.Kind != AreaKind.Ordinary)
-                .Select(a => new { a.Code, a.Kind })
-                .ToListAsync(ct);
-            known = (kinds.GroupBy(k => k.Code).ToDictionary(g => g.Key, g => g.First().Kind, StringComparer.Ordinal), now);
+            known = (await areas.Dedicated(db, ct), now);
             cache[db.DistrictId] = known;
         }
         if (known.Kinds.Count == 0)
             return (_, _, _) => null;
-        var layer = map.Current.Layer(GridLayer.Dedicated);
-        return (lon, lat, areaCode) => Kind(lon is { } x && lat is { } y ? layer.Locate(x, y) : null) ?? Kind(areaCode);
+        var dedicated = book.DedicatedToday();
+        return (lon, lat, areaCode) => Kind(lon is { } x && lat is { } y ? dedicated(x, y) : null) ?? Kind(areaCode);
 
         AreaKind? Kind(string? code) => code is not null && known.Kinds.TryGetValue(code, out var kind) ? kind : null;
     }

@@ -1,7 +1,6 @@
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Reporting;
 using Gezhi.Grids.Contract;
-using Gezhi.Grids.Drawing;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
@@ -14,7 +13,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Cases.Emergencies;
 
 /// <summary>One tap: opens or takes a case, calls the response group and the people on duty, starts the plan and the reports upward. 一键报警</summary>
-public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport report, ReportPlace places, AlarmRound round, BaseMap map)
+public sealed class RaiseAlarm(
+    EmergencyDesk desk,
+    CaseDesk cases,
+    CreateReport report,
+    ReportPlace places,
+    AlarmRound round,
+    AreaExtent extent
+)
 {
     /// <param name="Kind">What happened.</param>
     /// <param name="Severity">1 特别重大 to 4 一般.</param>
@@ -185,7 +191,7 @@ public sealed class RaiseAlarm(EmergencyDesk desk, CaseDesk cases, CreateReport 
             return spot;
         var words = spot.Text.Length > 0 ? spot.Text : "位置未定，按责任网格中心";
         if (
-            map.Current.ExtentOf(own)?.Middle is { } middle
+            extent.Box(own)?.Middle is { } middle
             && places.Inside(middle, words) is { } placed
             && placed.AreaCode.StartsWith(own, StringComparison.Ordinal)
         )

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Gezhi.Grids.Drawing;
-using Gezhi.Grids.Geometry;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Geo;
 
 namespace Gezhi.Cases.Field;

@@ -63,7 +63,7 @@ public sealed partial class HomePage
 
     private string Whereabouts(FieldTask task)
     {
-        var place = task.PlaceText.Length > 0 ? task.PlaceText : Areas.Name(task.AreaCode);
+        var place = task.PlaceText.Length > 0 ? Areas.Place(task.PlaceText) : Areas.Name(task.AreaCode);
         return Here is { } here && task.Place is { } there ? $"{place} · {Words.Distance(Coordinates.DistanceMetres(here, there))}" : place;
     }
 }

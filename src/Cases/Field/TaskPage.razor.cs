@@ -44,7 +44,7 @@ public sealed partial class TaskPage
     [SupplyParameterFromQuery(Name = "said")]
     private string? Said { get; set; }
 
-    private string Place => facts.PlaceText.Length > 0 ? facts.PlaceText : Areas.Name(facts.AreaCode);
+    private string Place => facts.PlaceText.Length > 0 ? Areas.Place(facts.PlaceText) : Areas.Name(facts.AreaCode);
 
     private bool IsLate => task?.IsLate(Now) ?? facts.IsLate(Now);
 

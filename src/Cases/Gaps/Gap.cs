@@ -41,6 +41,12 @@ public sealed class Gap : ITenantRow, IVersioned
     /// <summary>Name of the place in between; null unless that is the cause.</summary>
     public string? PlaceName { get; init; }
 
+    /// <summary>
+    /// What makes it the same matter, while it is open: two dispatches at the same moment cannot both open one. Null once decided, and for what was sent
+    /// back, which every case has for itself.
+    /// </summary>
+    public string? OpenKey { get; private set; }
+
     /// <summary>Units that conflict or sent it back, separated by commas; null for none.</summary>
     public string? Candidates { get; internal set; }
 
@@ -90,6 +96,13 @@ public sealed class Gap : ITenantRow, IVersioned
 
     public bool IsOpen => DecidedAt is null;
 
+    /// <summary>Cause, street, category and place in between of an open entry; null for what was sent back.</summary>
+    internal static string? KeyOf(GapCause cause, string categoryKey, string areaCode, string? placeName) =>
+        cause == GapCause.SentBack ? null : $"{cause}/{(areaCode.Length > 9 ? areaCode[..9] : areaCode)}/{categoryKey}/{placeName}";
+
+    /// <summary>From now on it is the open entry of its matter.</summary>
+    internal void Claim() => OpenKey = KeyOf(Cause, CategoryKey, AreaCode, PlaceName);
+
     /// <summary>Names who decides, and by when.</summary>
     internal void Assign(Guid? postId, Guid? accountId, string title, string? area, DateTime dueAt) =>
         (DeciderPostId, DeciderId, DeciderTitle, DeciderArea, DueAt) = (postId, accountId, title, area, dueAt);
@@ -107,6 +120,7 @@ public sealed class Gap : ITenantRow, IVersioned
         if (!IsOpen)
             throw new RuleViolation("gap.decided");
         (UnitCode, Reason, MovedCases, DecidedBy, DecidedByTitle, DecidedAt) = (unitCode, reason, moveCases, by, title, now);
+        OpenKey = null;
     }
 }
 
@@ -129,6 +143,7 @@ internal sealed class GapTable : IEntityTypeConfiguration<Gap>
         row.Property(g => g.CategoryKey).HasMaxLength(60);
         row.Property(g => g.AreaCode).HasMaxLength(17);
         row.Property(g => g.PlaceText).HasMaxLength(400);
+        row.Property(g => g.OpenKey).HasMaxLength(LongestKey);
         row.Property(g => g.PlaceName).HasMaxLength(HandOver.PlaceInBetween.LongestName * 2);
         row.Property(g => g.Candidates).HasMaxLength(400);
         row.Property(g => g.InterimUnitCode).HasMaxLength(40);
@@ -144,7 +159,11 @@ internal sealed class GapTable : IEntityTypeConfiguration<Gap>
             g.DueAt,
         });
         row.HasIndex(g => new { g.DistrictId, g.OpenedAt });
+        row.HasIndex(g => new { g.DistrictId, g.OpenKey }).IsUnique(); // null stands beside null on both engines
     }
+
+    /// <summary>Cause, street, category and name, with what stands between them.</summary>
+    private const int LongestKey = 12 + 9 + 60 + (HandOver.PlaceInBetween.LongestName * 2) + 3;
 }
 
 internal sealed class GapCaseTable : IEntityTypeConfiguration<GapCase>

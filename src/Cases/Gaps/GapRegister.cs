@@ -5,6 +5,7 @@ using Gezhi.Identity.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Gezhi.Platform.Time;
 using Gezhi.Platform.Timers;
@@ -21,6 +22,9 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
 
     /// <summary>A return so often is arbitrated.</summary>
     public const int SendBacks = 2;
+
+    /// <summary>So often at most is a move done again that met another one at the register.</summary>
+    private const int MostTries = 8;
 
     /// <summary>Deadline of a decision that begins now.</summary>
     internal DateTime DueAt(DateTime now) =>
@@ -60,6 +64,50 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
         else
             await Open(subject, GapCause.SentBack, null, saidNo, now, ct);
         return InterimHandlers.Nearest(await units.Active(ct), subject.AreaCode);
+    }
+
+    /// <summary>
+    /// Does a move again that met another one at the same entry of the register: both found no entry and opened one, or both changed it. Nobody is told of
+    /// that; whoever was beaten at the case itself is. 同时登记
+    /// </summary>
+    /// <param name="version">The version the person saw; null for the one that the first try finds.</param>
+    /// <param name="move">Reads everything anew.</param>
+    internal async Task<MoveResult> Together(Guid caseId, int? version, Func<int?, Task<MoveResult>> move, CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+            try
+            {
+                return await move(version);
+            }
+            catch (StaleVersion) when (tries < MostTries && desk.Db.Database.CurrentTransaction is null)
+            {
+                if (!await MetAnother(ct))
+                    throw;
+                version ??= desk
+                    .Db.ChangeTracker.Entries<Case>()
+                    .Where(c => c.Entity.Id == caseId)
+                    .Select(c => (int?)c.Property(x => x.Version).OriginalValue)
+                    .FirstOrDefault();
+                desk.Db.Forget();
+                await Task.Delay(tries * 7, ct);
+            }
+    }
+
+    /// <summary>Whether the save failed because of an entry of the register, not because of the case.</summary>
+    private async Task<bool> MetAnother(CancellationToken ct)
+    {
+        foreach (var mine in desk.Db.ChangeTracker.Entries<Gap>().ToList())
+        {
+            var key = mine.Entity.OpenKey;
+            var version = mine.Property(g => g.Version).OriginalValue;
+            var there = desk.Db.Set<Gap>().AsNoTracking();
+            if (
+                mine.State == EntityState.Added && key is not null && await there.AnyAsync(g => g.OpenKey == key, ct)
+                || mine.State == EntityState.Modified && !await there.AnyAsync(g => g.Id == mine.Entity.Id && g.Version == version, ct)
+            )
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Told to the reporters with the step: who does it now, nothing about who should have.</summary>
@@ -147,6 +195,7 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
         };
         var decider = await Decider(subject.AreaCode, null, ct);
         gap.Assign(decider?.PostId, decider?.AccountId, decider?.Title ?? "", decider?.AreaCode, DueAt(now));
+        gap.Claim();
         desk.Db.Add(gap);
         desk.Db.SetTimer(GapTimer.Name, gap.Id, gap.DueAt, now);
         Hang(gap, subject, now);
@@ -187,12 +236,12 @@ public sealed class GapRegister(CaseDesk desk, UnitDirectory units, Staffing sta
     private async Task<Gap?> SameOpen(Case subject, GapCause cause, string? placeName, CancellationToken ct)
     {
         await foreach (var gap in open.For(desk.Db)(desk.Db, cause, subject.CategoryKey, placeName).WithCancellation(ct))
-            if (Street(gap.AreaCode) == Street(subject.AreaCode))
+            if (Key(gap.AreaCode) == Key(subject.AreaCode))
                 return gap;
         return null;
-    }
 
-    private static string Street(string areaCode) => areaCode.Length > 9 ? areaCode[..9] : areaCode;
+        string? Key(string areaCode) => Gap.KeyOf(cause, subject.CategoryKey!, areaCode, placeName);
+    }
 
     private static string? Candidates(DispatchProposal proposal) =>
         proposal.Reason.Kind == ProposalKind.Conflict

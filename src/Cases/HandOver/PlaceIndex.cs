@@ -1,5 +1,5 @@
 using Gezhi.Cases.Rules;
-using Gezhi.Grids.Geometry;
+using Gezhi.Platform.Geo;
 
 namespace Gezhi.Cases.HandOver;
 

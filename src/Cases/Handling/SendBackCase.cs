@@ -28,9 +28,14 @@ public sealed class SendBackCase(CaseDesk desk, ProposeDispatch proposals, GapRe
             )
             .WithSummary("退单 · Send back to the dispatcher");
 
-    public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
+    public Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
+        return gaps.Together(caseId, command.Version, version => Once(caseId, command with { Version = version }, actor, ct), ct);
+    }
+
+    private async Task<MoveResult> Once(Guid caseId, Command command, Actor actor, CancellationToken ct)
+    {
         var subject = await desk.Find(caseId, command.Version, actor, ct);
         var step = (await desk.WorkStep(subject, actor, command.Reason, ct)) with { DeviceAt = command.DeviceAt };
         var last = subject.LeadUnitCode!;

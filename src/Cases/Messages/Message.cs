@@ -70,6 +70,12 @@ public enum MessageKind
 
     /// <summary>抽查不合格: a drawn case was opened again.</summary>
     SampleFailed,
+
+    /// <summary>请您换班.</summary>
+    DutyAsked,
+
+    /// <summary>换班答复.</summary>
+    DutyAnswered,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>
@@ -80,10 +86,10 @@ public sealed class Message : ITenantRow
     public Guid Id { get; init; }
     public MessageKind Kind { get; init; }
 
-    /// <summary>The case it is about.</summary>
+    /// <summary>The case it is about; empty where it is about duty.</summary>
     public Guid CaseId { get; init; }
 
-    /// <summary>Title of the case as it was.</summary>
+    /// <summary>Title of the case as it was; of the turn where it is about duty.</summary>
     public string Title { get; init; } = "";
 
     /// <summary>What was said, in the language of the record.</summary>
@@ -131,21 +137,34 @@ internal static class Telling
     public static void Tell(this GezhiDb db, IEnumerable<Guid> accounts, MessageKind kind, Case subject, string text, DateTime now)
     {
         foreach (var account in accounts)
-        {
-            db.Append(
-                new Message
-                {
-                    DistrictId = db.DistrictId,
-                    AccountId = account,
-                    Id = Ids.New(now),
-                    Kind = kind,
-                    CaseId = subject.Id,
-                    Title = subject.Title,
-                    Text = TextElements.Cut(text, 200), // between characters: half a pair is no UTF-8
-                    At = now,
-                }
-            );
-            db.Tell(LiveFeed.ToPerson, account, subject.AreaCode, now, new PersonTold(kind, subject.Id));
-        }
+            db.Tell(account, kind, subject.Id, subject.Title, subject.AreaCode, text, now);
+    }
+
+    /// <summary>A message to one person about what has no case, when <paramref name="caseId"/> is empty.</summary>
+    public static void Tell(
+        this GezhiDb db,
+        Guid account,
+        MessageKind kind,
+        Guid caseId,
+        string title,
+        string areaCode,
+        string text,
+        DateTime now
+    )
+    {
+        db.Append(
+            new Message
+            {
+                DistrictId = db.DistrictId,
+                AccountId = account,
+                Id = Ids.New(now),
+                Kind = kind,
+                CaseId = caseId,
+                Title = title,
+                Text = TextElements.Cut(text, 200), // between characters: half a pair is no UTF-8
+                At = now,
+            }
+        );
+        db.Tell(LiveFeed.ToPerson, account, areaCode, now, new PersonTold(kind, caseId));
     }
 }

@@ -28,6 +28,8 @@ public sealed class MessageWords(IStringLocalizer T)
             MessageKind.ReviewGiven => T["等您复核"],
             MessageKind.ReviewLate => T["复核到期"],
             MessageKind.SampleFailed => T["抽查不合格"],
+            MessageKind.DutyAsked => T["请您换班"],
+            MessageKind.DutyAnswered => T["换班有答复了"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

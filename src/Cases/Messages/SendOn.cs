@@ -91,7 +91,10 @@ public sealed class SendOn(IMessageSender sender, FieldCipher cipher, PushKeys p
     private (string Title, string Text) Words(MessageKind kind, string? caseNo, NoticePlan plan, DateTime at)
     {
         var what = new MessageWords(T).Kind(kind);
-        var about = caseNo is null ? T["一件未立案的诉求"].Value : T["案卷 {0}", caseNo].Value;
+        var about =
+            kind is MessageKind.DutyAsked or MessageKind.DutyAnswered ? T["值班表"].Value
+            : caseNo is null ? T["一件未立案的诉求"].Value
+            : T["案卷 {0}", caseNo].Value;
         if (plan.GatherKey is null)
             return (T["格治：{0}", what], T["【格治】{0}：{1}。请登录系统查看。", what, about]);
         var local = TimeZoneInfo.ConvertTimeFromUtc(at, times.Zone);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Gezhi.Grids.Locating;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Problems;
@@ -15,7 +15,7 @@ namespace Gezhi.Cases.Reporting;
 public sealed record Spot(string AreaCode, double? Lon, double? Lat, string Text);
 
 /// <summary>Finds the grid of a report: by point, else by a landmark's name; else the operator places it. 定位</summary>
-public sealed class ReportPlace(GezhiDb db, GridMap map, Gezhi.Grids.Places.PlaceSearch places)
+public sealed class ReportPlace(GezhiDb db, AreaBook book, PlaceNames names, PlaceSearch places)
 {
     /// <exception cref="RuleViolation"><c>place.outside</c>: the point lies outside the district.</exception>
     /// <exception cref="InvalidInput">Only one of the two coordinates.</exception>
@@ -24,7 +24,7 @@ public sealed class ReportPlace(GezhiDb db, GridMap map, Gezhi.Grids.Places.Plac
     /// <param name="isForgiving">A point outside the district becomes words, and the operator places it.</param>
     internal async Task<Spot> Find(CreateReport.Command command, bool isForgiving, CancellationToken ct)
     {
-        var words = PlainText.Clean(command.PlaceText).ReplaceLineEndings(" ");
+        var words = names.Kept(PlainText.Clean(command.PlaceText).ReplaceLineEndings(" "));
         if (command.Lon is null != command.Lat is null)
             throw new InvalidInput(nameof(command.Lon), "place.half");
         if (command.Lon is { } lon && command.Lat is { } lat)
@@ -40,12 +40,12 @@ public sealed class ReportPlace(GezhiDb db, GridMap map, Gezhi.Grids.Places.Plac
     /// <summary>The spot of a WGS-84 point.</summary>
     public Spot At(LonLat point, string words) => Inside(point, words) ?? throw new RuleViolation("place.outside");
 
-    /// <summary>The spot of a WGS-84 point; null outside the district.</summary>
+    /// <summary>The spot of a WGS-84 point; null outside the district. A known place that was chosen in English is kept in Chinese.</summary>
     public Spot? Inside(LonLat point, string words)
     {
-        var code = map.Current.At(point.Lon, point.Lat).Counts;
+        var code = book.CountsAt(point.Lon, point.Lat);
         return code is not null && code.StartsWith(District, StringComparison.Ordinal)
-            ? new Spot(code, Math.Round(point.Lon, 7), Math.Round(point.Lat, 7), words)
+            ? new Spot(code, Math.Round(point.Lon, 7), Math.Round(point.Lat, 7), names.Kept(words))
             : null;
     }
 

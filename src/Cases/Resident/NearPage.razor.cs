@@ -2,7 +2,7 @@ using System.Globalization;
 using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Joining;
-using Gezhi.Grids.Places;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
 using Gezhi.Platform.Problems;

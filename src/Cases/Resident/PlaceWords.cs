@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Gezhi.Grids.Places;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Time;

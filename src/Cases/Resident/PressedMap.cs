@@ -1,5 +1,5 @@
 using System.Globalization;
-using Gezhi.Grids.Drawing;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Geo;
 
 namespace Gezhi.Cases.Resident;

@@ -2,6 +2,7 @@ using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Timelines;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
@@ -22,6 +23,7 @@ public sealed class ReadReceipt(
     Promises promises,
     Catalogues catalogues,
     FieldCipher cipher,
+    PlaceNames places,
     Anchors.ReadAnchors anchors
 )
 {
@@ -61,7 +63,7 @@ public sealed class ReadReceipt(
             state is ReceiptState.Ended or ReceiptState.Done,
             promise,
             promisedAt,
-            report.PlaceText,
+            places.Read(report.PlaceText),
             (await catalogues.Of(db, ct)).Find(subject.CategoryKey ?? report.CategoryKey)?.PlainName(),
             report.Text,
             [.. rows.Select(Step).OfType<ReceiptView.Step>()],

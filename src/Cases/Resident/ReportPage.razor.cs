@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Reporting;
-using Gezhi.Grids.Drawing;
+using Gezhi.Grids.Contract;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;

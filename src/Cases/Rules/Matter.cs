@@ -1,5 +1,5 @@
 using Gezhi.Cases.Contract;
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 
 namespace Gezhi.Cases.Rules;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using Gezhi.Cases.Contract;
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gezhi.Cases.Contract;
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Problems;
 
 namespace Gezhi.Cases.Rules;

@@ -3,7 +3,7 @@ using Gezhi.Cases.Gaps;
 using Gezhi.Cases.HandOver;
 using Gezhi.Cases.Rules.Drafting;
 using Gezhi.Cases.Rules.Trying;
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Cases.Rules;

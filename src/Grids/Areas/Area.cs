@@ -1,34 +1,10 @@
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Gezhi.Grids.Areas;
-
-/// <summary>What a grid is for. 网格类别</summary>
-public enum AreaKind
-{
-    /// <summary>District, street, community, grid or micro-grid of the area tree. 普通</summary>
-    Ordinary,
-
-    /// <summary>市场.</summary>
-    Market,
-
-    /// <summary>学校.</summary>
-    School,
-
-    /// <summary>医院.</summary>
-    Hospital,
-
-    /// <summary>楼宇.</summary>
-    Tower,
-
-    /// <summary>车站.</summary>
-    Station,
-
-    /// <summary>夜市.</summary>
-    NightMarket,
-}
 
 /// <summary>A district, street, community, grid or micro-grid as it stood from a day to a day. 区域</summary>
 /// <remarks>The code is its own path: a subtree is a prefix. Redrawing ends one row and begins another; a case keeps the codes of its day.</remarks>

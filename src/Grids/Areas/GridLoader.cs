@@ -1,3 +1,4 @@
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Drawing;
 using Gezhi.Grids.Geometry;
 using Gezhi.Grids.Locating;

@@ -1,3 +1,4 @@
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,4 +1,5 @@
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Topology;
 
 namespace Gezhi.Grids.Changing;

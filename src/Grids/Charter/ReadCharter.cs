@@ -1,4 +1,4 @@
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Staffing;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;

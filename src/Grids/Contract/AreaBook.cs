@@ -16,4 +16,18 @@ public sealed class AreaBook
 
     /// <summary>Finest ordinary area at a point of WGS-84 degrees; null outside the district.</summary>
     public string? At(double lon, double lat) => map.Current.At(lon, lat).Ordinary;
+
+    /// <summary>The area that counts for a case at a point of WGS-84 degrees: a dedicated grid before the ordinary one under it; null outside the district.</summary>
+    public string? CountsAt(double lon, double lat) => map.Current.At(lon, lat).Counts;
+
+    /// <summary>Cell of digital city management at a point of WGS-84 degrees; null where none is known. 单元网格</summary>
+    public string? UnitGridAt(double lon, double lat) => map.Current.Locate(GridLayer.Unit, lon, lat);
+
+    /// <summary>Finds the dedicated grid at points of WGS-84 degrees, for many of them by the same boundaries. 专属网格</summary>
+    /// <returns>A function of longitude and latitude; it answers null where there is none.</returns>
+    public Func<double, double, string?> DedicatedToday()
+    {
+        var layer = map.Current.Layer(GridLayer.Dedicated);
+        return (lon, lat) => layer.Locate(lon, lat);
+    }
 }

@@ -10,3 +10,6 @@ public sealed record UnitName(string Code, string NameZh, string NameEn);
 
 /// <summary>Slot the host fills from Identity: the units in use. 部门名称来源</summary>
 public delegate ValueTask<IReadOnlyList<UnitName>> ReadUnitNames(CancellationToken ct);
+
+/// <summary>Slot the host fills from Identity: the English name of a unit by its Chinese one, from memory; null when none is known. 部门英文名来源</summary>
+public delegate string? EnglishUnit(string nameZh);

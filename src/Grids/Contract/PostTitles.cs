@@ -5,21 +5,30 @@ using Gezhi.Grids.Locating;
 namespace Gezhi.Grids.Contract;
 
 /// <summary>
-/// Titles of posts for readers of English. They are kept in Chinese, as they were given, and stand on records that nobody may change; where one is made
-/// of the name of an area and the name of a role, both are known. 岗位名称译读
+/// Titles of posts, and names of party organisations, for readers of English. They are kept in Chinese, as they were given, and stand on records that nobody may change; where one is made
+/// of the name of an area or a unit and the name of a role, both are known. 岗位名称译读
 /// </summary>
 public sealed partial class PostTitles
 {
     private readonly GridMap map;
+    private readonly EnglishUnit? unit;
 
-    internal PostTitles(GridMap map) => this.map = map;
+    /// <param name="unit">The slot that knows units; null where nobody filled it.</param>
+    internal PostTitles(GridMap map, EnglishUnit? unit = null) => (this.map, this.unit) = (map, unit);
 
     /// <summary>After the name of an area; the longest first, so that 微网格长 is not read as 网格长.</summary>
     private static readonly (string Zh, string En)[] Roles =
     [
         ("应急处置组", "response group"),
         ("分管领导", "leader in charge"),
+        ("红色物业管委会", "property management council"),
+        ("红色管家队伍", "steward team"),
+        ("党工委", "party working committee"),
+        ("党支部", "party branch"),
+        ("党小组", "party group"),
+        ("党委", "party committee"),
         ("人民调解员", "people's mediator"),
+        ("经办人", "case officer"),
         ("社区书记", "community secretary"),
         ("微网格长", "micro-grid lead"),
         ("网格员", "grid worker"),
@@ -45,6 +54,7 @@ public sealed partial class PostTitles
         ["网格员"] = "Grid worker",
         ["网格长"] = "Grid lead",
         ["物业经理"] = "Property manager",
+        ["河道段长"] = "River segment lead",
     };
 
     /// <summary>In the reader's language as far as it is made of known parts; else as it was given.</summary>
@@ -59,10 +69,13 @@ public sealed partial class PostTitles
         if (Team().Match(title) is { Success: true } team)
             return $"Checking team {team.Groups["no"].Value}";
         foreach (var (zh, en) in Roles)
-            if (title.EndsWith(zh, StringComparison.Ordinal) && map.Current.EnglishFor(title[..^zh.Length]) is { } area)
-                return $"{area} {en}";
-        return title;
+            if (title.EndsWith(zh, StringComparison.Ordinal) && Holder(title[..^zh.Length]) is { } holder)
+                return $"{holder} {en}";
+        return unit?.Invoke(title) ?? title;
     }
+
+    /// <summary>The area or unit of a post.</summary>
+    private string? Holder(string name) => name.Length == 0 ? null : map.Current.EnglishFor(name) ?? unit?.Invoke(name);
 
     [GeneratedRegex("^(?<no>\\d+)号(?<what>受理|派遣)席$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Desk();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Places;
 using Gezhi.Platform.Geo;
 using NetTopologySuite.Geometries;
@@ -13,7 +14,7 @@ internal sealed class GroundBuilder : IDisposable
     private const double UsualWaterMetres = 15;
 
     /// <summary>Goes up when tiles tell more of the same rows: browsers keep what they have for a version.</summary>
-    private const byte Form = 2;
+    private const byte Form = 3;
 
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<DrawnArea> areas = [];
@@ -56,7 +57,7 @@ internal sealed class GroundBuilder : IDisposable
         }
         foreach (var landmark in landmarks.OrderBy(l => Array.IndexOf(Prominent, l.Kind)).ThenBy(l => l.Name, StringComparer.Ordinal))
         {
-            places.Add(new DrawnPlace(landmark.Name, landmark.Kind, new LonLat(landmark.Lon, landmark.Lat)));
+            places.Add(new DrawnPlace(landmark.Name, landmark.Kind, new LonLat(landmark.Lon, landmark.Lat)) { NameEn = landmark.NameEn });
             Count(landmark.Id, 1);
         }
     }
@@ -92,11 +93,16 @@ internal sealed class GroundBuilder : IDisposable
     {
         var lines = Lines(feature.Shape);
         if (feature.Kind is "main-road" or "road")
-            roads.Add(new DrawnRoad(feature.Name, feature.Kind == "main-road", lines));
+            roads.Add(new DrawnRoad(feature.Name, feature.Kind == "main-road", lines) { NameEn = feature.NameEn });
         else if (feature.Kind == "park")
-            parks.Add(new DrawnPatch(feature.Name, [.. lines.Select(ring => new[] { ring })]));
+            parks.Add(new DrawnPatch(feature.Name, [.. lines.Select(ring => new[] { ring })]) { NameEn = feature.NameEn });
         else if (feature.Kind == "water")
-            waters.Add(new DrawnPatch(feature.Name, [.. lines.SelectMany(line => Band(line, feature.WidthMetres ?? UsualWaterMetres))]));
+            waters.Add(
+                new DrawnPatch(feature.Name, [.. lines.SelectMany(line => Band(line, feature.WidthMetres ?? UsualWaterMetres))])
+                {
+                    NameEn = feature.NameEn,
+                }
+            );
     }
 
     private static List<LonLat[]> Lines(string shape) =>

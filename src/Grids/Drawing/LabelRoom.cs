@@ -1,3 +1,5 @@
+using Gezhi.Grids.Contract;
+
 namespace Gezhi.Grids.Drawing;
 
 /// <summary>Keeps names from lying over each other; who comes first stays. 标注避让</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Gezhi.Grids.Geometry;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Text;
 
@@ -55,9 +55,9 @@ internal sealed class MapDrawing(MapGround ground, MapView view, MapMarks marks,
             }
         )
             if (view.Zoom >= from)
-                Stroke(areas.Where(a => a.Level == level && a.Kind == Areas.AreaKind.Ordinary), ink.Cell, width, ".7");
+                Stroke(areas.Where(a => a.Level == level && a.Kind == AreaKind.Ordinary), ink.Cell, width, ".7");
         if (view.Zoom >= 14)
-            Stroke(areas.Where(a => a.Kind != Areas.AreaKind.Ordinary), ink.Brand, 1.6, ".9");
+            Stroke(areas.Where(a => a.Kind != AreaKind.Ordinary), ink.Brand, 1.6, ".9");
         if (marks.AreaCode is { } code)
             Stroke(areas.Where(a => a.Code == code), ink.Brand, 2.5, "1");
     }
@@ -90,11 +90,11 @@ internal sealed class MapDrawing(MapGround ground, MapView view, MapMarks marks,
         };
         if (view.Zoom >= 15.5)
             foreach (var place in ground.Places.Where(p => p.Kind is not ("Address" or "Crossing") && seen.Contains(p.At.Lon, p.At.Lat)))
-                Label(place.Name, place.At, 11);
+                Label(place.Shown, place.At, 11);
         if (view.Zoom >= 13.5)
             foreach (var road in roads.Where(r => r.IsMain || view.Zoom >= 16))
                 if (Middle(road) is { } at)
-                    Label(road.Name, at, 10);
+                    Label(road.Shown, at, 10);
         foreach (
             var area in areas.Where(a => a.Level == level).OrderByDescending(a => (a.Box.East - a.Box.West) * (a.Box.North - a.Box.South))
         )

@@ -1,44 +1,41 @@
-using Gezhi.Grids.Areas;
-using Gezhi.Grids.Geometry;
+using System.Collections.Frozen;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Geo;
-using Gezhi.Platform.Text;
 
 namespace Gezhi.Grids.Drawing;
-
-/// <summary>An area as drawn on a map. 区域图形</summary>
-/// <param name="Polygons">Polygons → rings → points, the first ring the outline; WGS-84 degrees.</param>
-public sealed record DrawnArea(string Code, AreaLevel Level, AreaKind Kind, string Name, IReadOnlyList<LonLat[][]> Polygons)
-{
-    /// <summary>Empty where nobody has translated the name.</summary>
-    public string NameEn { get; init; } = "";
-
-    /// <summary>In the reader's language.</summary>
-    public string Shown =>
-        NameEn.Length > 0 && System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? NameEn : Name;
-
-    /// <summary>What the area lies in, for leaving out what is not seen.</summary>
-    public BoundingBox Box { get; } = BoundingBox.Of(Polygons.SelectMany(polygon => polygon[0]));
-
-    /// <summary>Where its name stands: the middle of its largest piece. 标注点</summary>
-    public LonLat LabelAt { get; } = LabelSpot.Of(Polygons);
-}
 
 /// <summary>A road as drawn. 道路</summary>
 /// <param name="IsMain">主干道.</param>
 public sealed record DrawnRoad(string Name, bool IsMain, IReadOnlyList<LonLat[]> Lines)
 {
+    /// <summary>Empty where nobody has translated the name.</summary>
+    public string NameEn { get; init; } = "";
+
+    /// <summary>In the reader's language.</summary>
+    public string Shown => Names.Shown(Name, NameEn);
+
     public BoundingBox Box { get; } = BoundingBox.Of(Lines.SelectMany(line => line));
 }
 
 /// <summary>A water or park as drawn. 水面、绿地</summary>
 public sealed record DrawnPatch(string Name, IReadOnlyList<LonLat[][]> Polygons)
 {
+    /// <summary>Empty where nobody has translated the name.</summary>
+    public string NameEn { get; init; } = "";
+
     public BoundingBox Box { get; } = BoundingBox.Of(Polygons.SelectMany(polygon => polygon[0]));
 }
 
 /// <summary>A named place as drawn. 地名</summary>
 /// <param name="Kind">As <see cref="Places.Landmark.Kind"/>.</param>
-public sealed record DrawnPlace(string Name, string Kind, LonLat At);
+public sealed record DrawnPlace(string Name, string Kind, LonLat At)
+{
+    /// <summary>Empty where nobody has translated the name.</summary>
+    public string NameEn { get; init; } = "";
+
+    /// <summary>In the reader's language.</summary>
+    public string Shown => Names.Shown(Name, NameEn);
+}
 
 /// <summary>A unit grid as drawn. 单元网格图形</summary>
 public sealed record DrawnCell(string Code, IReadOnlyList<LonLat[][]> Polygons)
@@ -67,6 +64,16 @@ public sealed record MapGround(
     /// <summary>What lies in it.</summary>
     public BoundingBox Extent { get; } =
         Areas.Select(a => a.Box).Concat(Roads.Select(r => r.Box)).Aggregate(BoundingBox.Empty, (box, next) => box.With(next));
+
+    /// <summary>English names of places, roads, waters and parks by the Chinese ones, of those that have one. 地名英译</summary>
+    public FrozenDictionary<string, string> English { get; } =
+        Roads
+            .Select(r => (r.Name, r.NameEn))
+            .Concat(Waters.Concat(Parks).Select(p => (p.Name, p.NameEn)))
+            .Concat(Places.Select(p => (p.Name, p.NameEn)))
+            .Where(n => n.NameEn.Length > 0)
+            .DistinctBy(n => n.Name)
+            .ToFrozenDictionary(n => n.Name, n => n.NameEn);
 
     /// <summary>The box of an area and what lies in it; null when nothing of it is drawn.</summary>
     /// <param name="areaCode">6 to 17 digits.</param>

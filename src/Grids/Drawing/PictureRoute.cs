@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Problems;

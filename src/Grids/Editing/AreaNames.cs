@@ -1,6 +1,6 @@
 using System.Globalization;
-using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Topology;
 
 namespace Gezhi.Grids.Editing;

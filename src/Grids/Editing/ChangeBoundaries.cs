@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Topology;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;

@@ -1,5 +1,6 @@
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Topology;
 using Gezhi.Platform.Geo;
 using NetTopologySuite.Geometries;

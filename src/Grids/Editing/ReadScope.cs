@@ -1,6 +1,8 @@
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Geo;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Builder;
@@ -53,7 +55,7 @@ internal sealed class ReadScope(GezhiDb db, AreaShelf shelf, Changing.ApplyPlan 
         var day = on ?? apply.Today;
         var all = await shelf.Read(db, day, ct);
         var self = all.Find(a => a.Row.Code == scope.Value && a.Shape.Count > 0) ?? throw new NotFound("area");
-        var box = Geometry.BoundingBox.Of(self.Shape.SelectMany(p => p[0])).Widened(1e-4, 1e-4);
+        var box = BoundingBox.Of(self.Shape.SelectMany(p => p[0])).Widened(1e-4, 1e-4);
         return new EditScope(
             day,
             View(self),
@@ -65,7 +67,7 @@ internal sealed class ReadScope(GezhiDb db, AreaShelf shelf, Changing.ApplyPlan 
             ],
             [
                 .. all.Where(a => a.Row.Code.Length == code.Length && a.Row.Code != code && a.Shape.Count > 0)
-                    .Where(a => Geometry.BoundingBox.Of(a.Shape.SelectMany(p => p[0])).Touches(box))
+                    .Where(a => BoundingBox.Of(a.Shape.SelectMany(p => p[0])).Touches(box))
                     .Select(View),
             ]
         );

@@ -1,4 +1,4 @@
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Geo;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
-using Gezhi.Grids.Geometry;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Topology;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Text;

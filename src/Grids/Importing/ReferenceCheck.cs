@@ -1,4 +1,3 @@
-using Gezhi.Grids.Geometry;
 using Gezhi.Grids.Topology;
 using Gezhi.Platform.Geo;
 

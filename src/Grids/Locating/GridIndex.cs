@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Gezhi.Grids.Geometry;
+using Gezhi.Platform.Geo;
 
 namespace Gezhi.Grids.Locating;
 

@@ -1,4 +1,4 @@
-using Gezhi.Grids.Geometry;
+using Gezhi.Platform.Geo;
 
 namespace Gezhi.Grids.Locating;
 

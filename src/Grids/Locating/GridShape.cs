@@ -1,4 +1,3 @@
-using Gezhi.Grids.Geometry;
 using Gezhi.Platform.Geo;
 
 namespace Gezhi.Grids.Locating;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Gezhi.Grids.Geometry;
 using Gezhi.Platform.Geo;
 
 namespace Gezhi.Grids.Locating;

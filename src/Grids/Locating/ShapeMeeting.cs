@@ -1,4 +1,5 @@
 using Gezhi.Grids.Geometry;
+using Gezhi.Platform.Geo;
 
 namespace Gezhi.Grids.Locating;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Topology;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Text;

@@ -1,4 +1,5 @@
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;

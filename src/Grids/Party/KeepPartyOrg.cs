@@ -27,6 +27,15 @@ public sealed class KeepPartyOrg(GezhiDb db, StaffAreas areas, TimeProvider cloc
         DateOnly? ValidFrom = null
     );
 
+    /// <param name="SecretaryName">Empty while nobody leads it.</param>
+    /// <param name="Members">A number, no list; null when not told.</param>
+    /// <param name="Version">The version the person saw.</param>
+    public sealed record Amendment(
+        [property: Longest(20)] string? SecretaryName = null,
+        [property: Between(0, 100000)] int? Members = null,
+        int? Version = null
+    );
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var orgs = routes.MapGroup("/api/party/organisations").WithTags("Grids 网格").RequirePermission(Permission.KeepStaffing);
@@ -36,6 +45,12 @@ public sealed class KeepPartyOrg(GezhiDb db, StaffAreas areas, TimeProvider cloc
                     TypedResults.Ok(new { Id = await feature.Run(command, actor, ct) })
             )
             .WithSummary("登记党组织 · Enter a party organisation");
+        orgs.MapPost(
+                "/{orgId:guid}/amendments",
+                async (Guid orgId, Amendment command, KeepPartyOrg feature, Actor actor, CancellationToken ct) =>
+                    TypedResults.Ok(new { Version = await feature.Amend(orgId, command, actor, ct) })
+            )
+            .WithSummary("变更党组织 · Another head or number of members");
         orgs.MapPost(
                 "/{orgId:guid}/end",
                 async (Guid orgId, KeepPartyOrg feature, Actor actor, CancellationToken ct) =>
@@ -87,12 +102,43 @@ public sealed class KeepPartyOrg(GezhiDb db, StaffAreas areas, TimeProvider cloc
         };
     }
 
+    /// <summary>Another head, or another number of members; who led it before stands in the audit trail.</summary>
+    /// <returns>Version after it.</returns>
+    public async Task<int> Amend(Guid orgId, Amendment command, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        var org = await Own(orgId, actor, ct);
+        if (command.Version is { } seen && seen != org.Version)
+            throw new StaleVersion(org.Version);
+        var before = org.SecretaryName;
+        (org.SecretaryName, org.Members) = (PlainText.CleanLine(command.SecretaryName), command.Members);
+        db.Audit(
+            actor,
+            "party.amended",
+            org.Id,
+            before == org.SecretaryName
+                ? $"{org.KindCode} {org.AreaCode}"
+                : $"{org.KindCode} {org.AreaCode} {before} → {org.SecretaryName}",
+            clock.UtcNow
+        );
+        await db.Save(ct);
+        return org.Version;
+    }
+
+    /// <summary>An organisation that stands and that the actor keeps.</summary>
+    private async Task<PartyOrg> Own(Guid orgId, Actor actor, CancellationToken ct)
+    {
+        var today = areas.Today;
+        var org =
+            await db.PartyOrgs.FirstOrDefaultAsync(o => o.Id == orgId && (o.ValidTo == null || o.ValidTo > today), ct)
+            ?? throw new NotFound("party organisation");
+        return actor.PostFor(Permission.KeepStaffing, org.AreaCode) is not null ? org : throw new NotFound("party organisation");
+    }
+
     /// <exception cref="RuleViolation"><c>party.has-contacts</c>: members of the group still keep contact with households.</exception>
     public async Task End(Guid orgId, Actor actor, CancellationToken ct)
     {
-        var org = await db.PartyOrgs.FirstOrDefaultAsync(o => o.Id == orgId, ct) ?? throw new NotFound("party organisation");
-        if (actor.PostFor(Permission.KeepStaffing, org.AreaCode) is null)
-            throw new NotFound("party organisation");
+        var org = await Own(orgId, actor, ct);
         if (await db.PartyContacts.AnyAsync(c => c.OrgId == orgId && c.ValidTo == null, ct))
             throw new RuleViolation("party.has-contacts");
         org.ValidTo = areas.Today > org.ValidFrom ? areas.Today : org.ValidFrom;

@@ -19,7 +19,8 @@ public sealed record PartyRow(
     string Name,
     string SecretaryName,
     int? Members,
-    DateOnly ValidFrom
+    DateOnly ValidFrom,
+    int Version
 );
 
 /// <summary>A contact member in the list, with a number and no list of households. 联户党员行</summary>
@@ -74,7 +75,8 @@ public sealed class ReadParty(GezhiDb db, StaffAreas areas, Dwelling dwellings, 
                         o.Name,
                         o.SecretaryName,
                         o.Members,
-                        o.ValidFrom
+                        o.ValidFrom,
+                        o.Version
                     )),
             ],
             area.Level >= AreaLevel.Grid ? await Contacts(area.Code, ct) : [],

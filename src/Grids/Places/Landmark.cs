@@ -7,6 +7,8 @@ namespace Gezhi.Grids.Places;
 /// <summary>A place that people name instead of a coordinate. 地标</summary>
 public sealed class Landmark : ITenantRow
 {
+    public const int LongestEnglish = 120;
+
     public int DistrictId { get; init; }
     public Guid Id { get; init; }
 
@@ -14,6 +16,10 @@ public sealed class Landmark : ITenantRow
     public string Kind { get; init; } = "";
 
     public string Name { get; init; } = "";
+
+    /// <summary>Empty where nobody has translated it.</summary>
+    public string NameEn { get; init; } = "";
+
     public string Address { get; init; } = "";
 
     /// <summary>WGS-84 degrees.</summary>
@@ -36,6 +42,9 @@ public sealed class MapFeature : ITenantRow
 
     public string Name { get; init; } = "";
 
+    /// <summary>Empty where nobody has translated it.</summary>
+    public string NameEn { get; init; } = "";
+
     /// <summary>Lines or rings of [lon, lat] pairs as JSON, WGS-84.</summary>
     public string Shape { get; init; } = "";
 
@@ -50,6 +59,7 @@ internal sealed class LandmarkTable : IEntityTypeConfiguration<Landmark>
         row.ToTable("grids_landmark");
         row.HasKey(l => new { l.DistrictId, l.Id });
         row.Property(l => l.Kind).HasMaxLength(16);
+        row.Property(l => l.NameEn).HasMaxLength(Landmark.LongestEnglish);
         row.Property(l => l.AreaCode).HasMaxLength(17);
     }
 }
@@ -61,6 +71,7 @@ internal sealed class MapFeatureTable : IEntityTypeConfiguration<MapFeature>
         row.ToTable("grids_map_feature");
         row.HasKey(f => new { f.DistrictId, f.Id });
         row.Property(f => f.Kind).HasMaxLength(16);
+        row.Property(f => f.NameEn).HasMaxLength(Landmark.LongestEnglish);
         row.Property(f => f.Shape).HasMaxLength(1_000_000);
     }
 }

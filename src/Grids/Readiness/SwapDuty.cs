@@ -1,6 +1,8 @@
+using Gezhi.Grids.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -62,12 +64,19 @@ public sealed class SwapDuty(ReadinessScope scope)
             AskedAt = scope.Now,
         };
         scope.Db.Add(swap);
+        scope.Db.Tell(
+            DutySwapTold.Kind,
+            swap.Id,
+            turn.AreaCode,
+            scope.Now,
+            new DutySwapTold(swap.WithId, swap.AskedBy, turn.BeginsAt, null)
+        );
         scope.Db.Audit(actor, "duty.swap-asked", turn.Id, $"{turn.AreaCode} {turn.BeginsAt:O}", scope.Now);
         await scope.Db.Save(ct);
         return swap.Id;
     }
 
-    /// <summary>Only who was asked answers; agreed, both turns change hands at once.</summary>
+    /// <summary>Only who was asked answers; agreed, both turns change hands at once. Who asked may take the question back: that is a no.</summary>
     /// <exception cref="RuleViolation">
     /// <c>duty.answered</c>; <c>duty.over</c>: a turn has begun or was handed over; <c>duty.swap-stale</c>: a turn has another leader by now.
     /// </exception>
@@ -75,7 +84,12 @@ public sealed class SwapDuty(ReadinessScope scope)
     public async Task<bool> Decide(Answer command, Actor actor, CancellationToken ct)
     {
         var swap =
-            await scope.Db.Set<DutySwap>().FirstOrDefaultAsync(s => s.Id == command.SwapId && s.WithId == actor.AccountId, ct)
+            await scope
+                .Db.Set<DutySwap>()
+                .FirstOrDefaultAsync(
+                    s => s.Id == command.SwapId && (s.WithId == actor.AccountId || (s.AskedBy == actor.AccountId && !command.Agreed)),
+                    ct
+                )
             ?? throw new NotFound("swap");
         if (swap.IsAgreed is not null)
             throw new RuleViolation("duty.answered");
@@ -93,6 +107,14 @@ public sealed class SwapDuty(ReadinessScope scope)
             turn.LedBy(swap.WithId);
             back?.LedBy(swap.AskedBy);
         }
+        if (actor.AccountId == swap.WithId) // what was taken back is no longer on the other's page
+            scope.Db.Tell(
+                DutySwapTold.Kind,
+                swap.Id,
+                turn.AreaCode,
+                scope.Now,
+                new DutySwapTold(swap.AskedBy, swap.WithId, turn.BeginsAt, command.Agreed)
+            );
         foreach (var one in new[] { turn, back }.OfType<DutyTurn>())
             scope.Db.Audit(
                 actor,

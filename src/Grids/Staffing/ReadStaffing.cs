@@ -46,7 +46,7 @@ public sealed class ReadStaffing(GezhiDb db, StaffAreas areas, ReadGridStaff? re
         var check = StaffingCheck.Of(all, holders, norms, cases);
         var soon = areas.Today.AddDays(SoonDays);
         var ending = holders.Where(h => h.To <= soon).OrderBy(h => h.To).ToList();
-        var needed = all.Where(a => a.Kind == Areas.AreaKind.Ordinary)
+        var needed = all.Where(a => a.Kind == AreaKind.Ordinary)
             .ToDictionary(a => a.Code, a => norms.For(a.Code, a.Level).Sum(n => n.Least));
         return new StaffingSheet(
             tree,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;

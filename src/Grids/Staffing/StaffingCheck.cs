@@ -1,4 +1,3 @@
-using Gezhi.Grids.Areas;
 using Gezhi.Grids.Contract;
 
 namespace Gezhi.Grids.Staffing;

@@ -1,5 +1,5 @@
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Drawing;
-using Gezhi.Grids.Geometry;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Text;
 
@@ -7,7 +7,7 @@ namespace Gezhi.Grids.Tiles;
 
 /// <summary>What of the ground is drawn on a tile of a zoom. 分级图层</summary>
 /// <remarks>
-/// Layers park, water, road (name, kind), area (code, name, level, kind), unit (code) and label (name, and code with en, or kind) are the names that
+/// Layers park, water, road (name, kind), area (code, name, level, kind), unit (code) and label (name, en where it has an English one, and code or kind) are the names that
 /// Scripts/page/olmap.ts looks for. Tiles count 512 pixels a side, so a map at zoom 12 asks for tiles of zoom 11.
 /// </remarks>
 internal static class TileSheets
@@ -56,8 +56,8 @@ internal static class TileSheets
         var places = ground.Places.Where(p => p.Kind is not ("Address" or "Crossing") && seen.Contains(p.At.Lon, p.At.Lat));
         return
         [
-            .. roads.SelectMany(r => r.Lines.Select(line => Label(r.Name, "road", line[line.Length / 2]))),
-            .. places.Select(p => Label(p.Name, p.Kind.ToLowerInvariant(), p.At)),
+            .. roads.SelectMany(r => r.Lines.Select(line => Label(r.Name, r.NameEn, "road", line[line.Length / 2]))),
+            .. places.Select(p => Label(p.Name, p.NameEn, p.Kind.ToLowerInvariant(), p.At)),
         ];
     }
 
@@ -69,7 +69,7 @@ internal static class TileSheets
                 ["code"] = area.Code,
                 ["name"] = area.Name,
                 ["level"] = LevelName(area.Level),
-                ["kind"] = area.Kind == Areas.AreaKind.Ordinary ? null : area.Kind.ToString().ToLowerInvariant(),
+                ["kind"] = area.Kind == AreaKind.Ordinary ? null : area.Kind.ToString().ToLowerInvariant(),
             },
             area.Polygons
         );
@@ -99,8 +99,17 @@ internal static class TileSheets
             road.Lines
         );
 
-    private static TilePoint Label(string name, string kind, LonLat at) =>
-        new TilePoint(null, new Dictionary<string, object?> { ["name"] = name, ["kind"] = kind }, [at]);
+    private static TilePoint Label(string name, string english, string kind, LonLat at) =>
+        new TilePoint(
+            null,
+            new Dictionary<string, object?>
+            {
+                ["name"] = name,
+                ["en"] = english.Length > 0 ? english : null,
+                ["kind"] = kind,
+            },
+            [at]
+        );
 
     private static string LevelName(AreaLevel level) => level == AreaLevel.MicroGrid ? "micro-grid" : level.ToString().ToLowerInvariant();
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Problems;
 
 namespace Gezhi.Grids.Topology;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Data;
@@ -10,17 +11,25 @@ internal sealed class UnitSnapshots(TimeProvider clock)
 {
     private readonly Remembered<int, UnitSnapshot> byDistrict = new(clock, TimeSpan.FromSeconds(30), most: 1000);
 
+    private readonly ConcurrentDictionary<string, string> english = new(StringComparer.Ordinal);
+
+    /// <summary>English name of a unit that was read since the start, by its Chinese one; null when it has none.</summary>
+    public string? EnglishOf(string nameZh) => english.GetValueOrDefault(nameZh);
+
     public ValueTask<UnitSnapshot> Of(GezhiDb db, CancellationToken ct) =>
         byDistrict.Get(
             db.DistrictId,
             async () =>
-                new UnitSnapshot(
-                    await db
-                        .Units.AsNoTracking()
-                        .OrderBy(u => u.Code)
-                        .Select(u => new UnitView(u.Code, u.NameZh, u.NameEn, u.Kind, u.AreaCode, u.IsActive))
-                        .ToListAsync(ct)
-                )
+            {
+                var all = await db
+                    .Units.AsNoTracking()
+                    .OrderBy(u => u.Code)
+                    .Select(u => new UnitView(u.Code, u.NameZh, u.NameEn, u.Kind, u.AreaCode, u.IsActive))
+                    .ToListAsync(ct);
+                foreach (var unit in all.Where(u => u.NameEn.Length > 0))
+                    english[unit.NameZh] = unit.NameEn;
+                return new UnitSnapshot(all);
+            }
         );
 
     public void Drop(int district) => byDistrict.Drop(district);

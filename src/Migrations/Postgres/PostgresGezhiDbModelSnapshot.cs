@@ -2250,6 +2250,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("moved_cases");
 
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(204)
+                        .HasColumnType("character varying(204)")
+                        .HasColumnName("open_key");
+
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
@@ -2282,6 +2287,10 @@ namespace Gezhi.Migrations.Postgres
 
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_cases_gap");
+
+                    b.HasIndex("DistrictId", "OpenKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_gap_open_key");
 
                     b.HasIndex("DistrictId", "OpenedAt")
                         .HasDatabaseName("ix_cases_gap_opened_at");
@@ -6986,6 +6995,12 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_en");
+
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_grids_landmark");
 
@@ -7013,6 +7028,12 @@ namespace Gezhi.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_en");
 
                     b.Property<string>("Shape")
                         .IsRequired()

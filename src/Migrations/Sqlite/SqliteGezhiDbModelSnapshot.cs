@@ -2258,6 +2258,11 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("moved_cases");
 
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(204)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("open_key");
+
                     b.Property<long>("OpenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("opened_at");
@@ -2290,6 +2295,10 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_cases_gap");
+
+                    b.HasIndex("DistrictId", "OpenKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cases_gap_open_key");
 
                     b.HasIndex("DistrictId", "OpenedAt")
                         .HasDatabaseName("ix_cases_gap_opened_at");
@@ -7040,6 +7049,12 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_grids_landmark");
 
@@ -7067,6 +7082,12 @@ namespace Gezhi.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
 
                     b.Property<string>("Shape")
                         .IsRequired()

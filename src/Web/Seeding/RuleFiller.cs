@@ -135,7 +135,10 @@ internal sealed class RuleFiller(GezhiDb db, WorkCalendar calendar, TimeProvider
             if (entry.IsDecided)
                 gap.Decide(SeedGaps.Unit, SeedGaps.Why, false, decider?.Account, decider?.Title ?? "", entry.DecidedAt);
             else
+            {
+                gap.Claim();
                 db.SetTimer(GapTimer.Name, gap.Id, gap.DueAt, now);
+            }
             db.Add(gap);
             db.AddRange(
                 entry.Cases.Select(c => new GapCase

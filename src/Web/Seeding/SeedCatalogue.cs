@@ -3,7 +3,7 @@ using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.HandOver;
 using Gezhi.Cases.Rules;
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Text;
 using Gezhi.Platform.Time;

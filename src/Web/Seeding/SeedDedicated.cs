@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Identity.Posts;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;

@@ -71,7 +71,7 @@ internal sealed class TownFiller(
         await db.Together(
             async () =>
             {
-                Ground(town, InEnglish(folder, town, cast), now);
+                Ground(town, InEnglish(folder, town, cast), PlacesInEnglish(folder), now);
                 await Part(ct);
                 var accounts = People(cast, now);
                 Dedicated(SeedDedicated.Read(folder), cast, accounts, now);
@@ -153,7 +153,7 @@ internal sealed class TownFiller(
         return names;
     }
 
-    private void Ground(SeedTown town, Dictionary<string, string> english, DateTime now)
+    private void Ground(SeedTown town, Dictionary<string, string> english, Dictionary<string, string> places, DateTime now)
     {
         db.AddRange(
             town.Areas.Select(a => new Area
@@ -180,24 +180,43 @@ internal sealed class TownFiller(
                 Id = Ids.New(now),
                 Kind = l.Kind.ToString(),
                 Name = l.Name,
+                NameEn = places.GetValueOrDefault(l.Name, ""),
                 Address = l.Address,
                 Lon = l.At.Lon,
                 Lat = l.At.Lat,
                 AreaCode = l.AreaCode,
             })
         );
-        db.AddRange(town.Roads.Select(r => Feature(r.IsMain ? "main-road" : "road", r.Name, r.Lines, null, now)));
-        db.AddRange(town.Waters.Select(w => Feature("water", w.Name, [w.Line], w.WidthMetres, now)));
-        db.AddRange(town.Parks.Select(p => Feature("park", p.Name, [p.Ring], null, now)));
+        db.AddRange(town.Roads.Select(r => Feature(r.IsMain ? "main-road" : "road", r.Name, r.Lines, null)));
+        db.AddRange(town.Waters.Select(w => Feature("water", w.Name, [w.Line], w.WidthMetres)));
+        db.AddRange(town.Parks.Select(p => Feature("park", p.Name, [p.Ring], null)));
+
+        MapFeature Feature(string kind, string name, IReadOnlyList<IReadOnlyList<LonLat>> lines, double? width) =>
+            Drawn(kind, name, places.GetValueOrDefault(name, ""), lines, width, now);
     }
 
-    private MapFeature Feature(string kind, string name, IReadOnlyList<IReadOnlyList<LonLat>> lines, double? width, DateTime now) =>
+    /// <summary>Roads, waters, parks, landmarks and addresses by their names.</summary>
+    private static Dictionary<string, string> PlacesInEnglish(string folder)
+    {
+        using var list = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "town", "english.json")));
+        return list.RootElement.GetProperty("places").Deserialize<Dictionary<string, string>>()!;
+    }
+
+    private MapFeature Drawn(
+        string kind,
+        string name,
+        string english,
+        IReadOnlyList<IReadOnlyList<LonLat>> lines,
+        double? width,
+        DateTime now
+    ) =>
         new()
         {
             DistrictId = db.DistrictId,
             Id = Ids.New(now),
             Kind = kind,
             Name = name,
+            NameEn = english,
             WidthMetres = width,
             Shape =
                 $"[{string.Join(',', lines.Select(l => $"[{string.Join(',', l.Select(p => string.Create(CultureInfo.InvariantCulture, $"[{p.Lon},{p.Lat}]")))}]"))}]",

@@ -5,6 +5,7 @@ using Gezhi.Cases.Contract;
 using Gezhi.Cases.Deadlines;
 using Gezhi.Cases.Dispatch;
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Identity.Accounts;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;

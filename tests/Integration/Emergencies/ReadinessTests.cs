@@ -1,3 +1,4 @@
+using Gezhi.Cases.Messages;
 using Gezhi.Grids.Contract;
 using Gezhi.Grids.Readiness;
 using Gezhi.Platform.Actors;
@@ -80,11 +81,38 @@ public sealed class ReadinessTests
         ).GetValue<Guid>();
         (await first.Refused("/api/readiness/swaps/answer", new { swapId = swap, agreed = true })).Status.ShouldBe(404);
         (await Leader(town, turn.Id)).ShouldBe(chen);
+        await town.Settle();
+        (await Told(town, qiu)).ShouldContain((MessageKind.DutyAsked, "陈默请您替班"), "who is asked is told");
+        (await other.See("/messages")).Page.QuerySelectorAll("a[href='/readiness']").ShouldNotBeEmpty();
         await other.Do("/api/readiness/swaps/answer", new { swapId = swap, agreed = true });
 
         (await Leader(town, turn.Id)).ShouldBe(qiu);
+        var later = (
+            await other.Do(
+                "/api/readiness/swaps",
+                new
+                {
+                    turnId = turn.Id,
+                    withId = chen,
+                    reason = "还是您来",
+                }
+            )
+        ).GetValue<Guid>();
+        await other.Do("/api/readiness/swaps/answer", new { swapId = later, agreed = false }); // taken back
+        (await first.Refused("/api/readiness/swaps/answer", new { swapId = later, agreed = true })).Code.ShouldBe("duty.answered");
+        (await Leader(town, turn.Id)).ShouldBe(qiu);
+        await town.Settle();
+        (await Told(town, chen)).ShouldContain((MessageKind.DutyAnswered, "邱玉洁同意替班"), "and so is who asked");
         (await other.Refused("/api/readiness/swaps/answer", new { swapId = swap, agreed = false })).Code.ShouldBe("duty.answered");
     }
+
+    private static Task<List<(MessageKind, string)>> Told(Town town, Guid account) =>
+        town.With(
+            async (_, db) =>
+                (await db.Set<Message>().Where(m => m.AccountId == account && m.CaseId == Guid.Empty).ToListAsync()).ConvertAll(m =>
+                    (m.Kind, m.Text)
+                )
+        );
 
     [Theory]
     [MemberData(nameof(Engines))]
@@ -117,6 +145,11 @@ public sealed class ReadinessTests
                     .Select(t => t.Id)
                     .ToListAsync()
         );
+        var roster = await first.See($"/readiness?area={Minggong}&from=2026-04-02");
+        roster
+            .Page.QuerySelectorAll("select[name=With] option")
+            .Select(o => o.GetAttribute("value"))
+            .ShouldContain($"{qiu}/{turns[1]}", "a turn of the other is offered in return");
         var swap = (
             await first.Do(
                 "/api/readiness/swaps",
@@ -129,6 +162,7 @@ public sealed class ReadinessTests
                 }
             )
         ).GetValue<Guid>();
+        (await other.See($"/readiness?area={Minggong}&from=2026-04-02")).Text("main").ShouldContain("同意的话，您 04-03");
         await town.With(
             async (_, db) =>
             {

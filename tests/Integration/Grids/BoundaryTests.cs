@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Locating;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;

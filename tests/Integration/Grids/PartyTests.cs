@@ -114,6 +114,39 @@ public sealed class PartyTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task Another_head_takes_over_without_ending_the_organisation(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var secretary = await town.As(Role.CommunitySecretary, "shuji001");
+        var name = "换届小区党支部";
+        var made = await secretary.Do(
+            "/api/party/organisations",
+            new
+            {
+                kindCode = "compound-branch",
+                areaCode = Community + "004",
+                name,
+                secretaryName = "前任书记",
+                members = 9,
+            }
+        );
+        var page = await secretary.See($"/staffing/party?area={Community}004");
+        var row = page.Page.QuerySelectorAll(".chain li").Single(li => li.TextContent.Contains(name, StringComparison.Ordinal));
+        var form = row.QuerySelector("form")!.QuerySelector("input[name=_handler]")!.GetAttribute("value");
+
+        var saved = await secretary.Submit(page, $"form:has(input[value='{form}'])", ("Head", "新任书记"), ("Many", "11"));
+
+        saved.Text("main").ShouldContain("新任书记");
+        saved.Text("main").ShouldContain("党员 11 名");
+        var path = $"/api/party/organisations/{made["id"]}/amendments";
+        (await secretary.Refused(path, new { secretaryName = "慢了一步", version = 1 })).Status.ShouldBe(412);
+        (await secretary.Refused(path, new { secretaryName = "谁", members = -1 })).Status.ShouldBe(400);
+        using var other = await town.As(Role.CommunitySecretary, "shuji002");
+        (await other.Refused(path, new { secretaryName = "外人" })).Status.ShouldBe(404, "another community's is not theirs to see");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_file_is_tried_first_and_wrong_rows_are_told_to_the_cell(Engine engine)
     {
         var town = await Town.On(engine);

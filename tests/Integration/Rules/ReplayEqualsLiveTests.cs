@@ -3,7 +3,7 @@ using Gezhi.Cases;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Rules;
 using Gezhi.Cases.Rules.Trying;
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;

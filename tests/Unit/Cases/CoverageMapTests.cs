@@ -1,7 +1,7 @@
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Coverage;
 using Gezhi.Cases.Rules;
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Shouldly;
 using Xunit;
 

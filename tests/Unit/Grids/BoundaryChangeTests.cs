@@ -1,5 +1,6 @@
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Editing;
 using Gezhi.Grids.Locating;
 using Gezhi.Grids.Topology;
@@ -282,7 +283,7 @@ public sealed class BoundaryChangeTests
                 .After.Where(a => a.Code.Length == 17 && a.Code.StartsWith(grid.Code[..12], StringComparison.Ordinal))
                 .Select(a => new GridShape(a.Code, a.Polygons)),
         ]);
-        var (codes, box) = (parts.Select(p => p.Code).ToList(), Gezhi.Grids.Geometry.BoundingBox.Of(grid.Polygons[0][0]));
+        var (codes, box) = (parts.Select(p => p.Code).ToList(), BoundingBox.Of(grid.Polygons[0][0]));
         for (var i = 0; i < 200; i++)
         {
             var point = new LonLat(

@@ -1,5 +1,5 @@
-using Gezhi.Grids.Geometry;
 using Gezhi.Grids.Locating;
+using Gezhi.Platform.Geo;
 using Gezhi.Tests.Shared;
 using Shouldly;
 using Xunit;

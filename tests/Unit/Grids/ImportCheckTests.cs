@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Importing;
 using Gezhi.Grids.Topology;
 using Gezhi.Platform.Geo;
@@ -160,6 +161,40 @@ public sealed class ImportCheckTests
         found.ShouldContain((8, FindingKind.OutOfRange));
         found.ShouldContain((9, FindingKind.NoParent));
         outcome.Errors.ShouldBeGreaterThanOrEqualTo(6);
+    }
+
+    [Fact]
+    public async Task Households_that_are_no_number_and_a_code_of_another_level_are_named_with_their_rows()
+    {
+        var rows = Features(Grids.Take(1));
+        rows.Add(
+            new
+            {
+                type = "Feature",
+                properties = new
+                {
+                    code = Grids[1].Code,
+                    name = "户数写成字",
+                    households = "三百多",
+                },
+                geometry = Polygon(Grids[1]),
+            }
+        );
+        rows.Add(
+            new
+            {
+                type = "Feature",
+                properties = new { code = Grids[2].Code + "01", name = "微网格" },
+                geometry = Polygon(Grids[2]),
+            }
+        );
+        var file = JsonSerializer.SerializeToUtf8Bytes(new { type = "FeatureCollection", features = rows });
+
+        var areas = await Check(file, m => m with { HouseholdsField = "households" });
+        var dedicated = await Check(file, m => m with { Layer = ImportLayer.Dedicated });
+
+        areas.Findings.ShouldContain(f => f.Row == 2 && f.Kind == FindingKind.BadHouseholds && f.Other == "三百多" && f.Blocks);
+        dedicated.Findings.ShouldContain(f => f.Row == 3 && f.Kind == FindingKind.WrongLevel && f.Blocks);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Drawing;
-using Gezhi.Grids.Geometry;
 using Gezhi.Platform.Geo;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,6 @@
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
+using Gezhi.Grids.Contract;
 using Gezhi.Grids.Editing;
 using Gezhi.Grids.Norms;
 using Gezhi.Grids.Topology;

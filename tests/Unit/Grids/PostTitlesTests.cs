@@ -17,6 +17,9 @@ public sealed class PostTitlesTests
     [InlineData("2号受理席", "Intake desk 2")]
     [InlineData("核查3组", "Checking team 3")]
     [InlineData("值班长", "Shift leader")]
+    [InlineData("交警大队经办人", "Traffic Police Brigade case officer")]
+    [InlineData("交警大队", "Traffic Police Brigade")]
+    [InlineData("没有这个队经办人", "没有这个队经办人")]
     [InlineData("老李的帮手", "老李的帮手")]
     [InlineData("没有这个社区网格员", "没有这个社区网格员")]
     public void A_title_is_read_in_english_and_stays_as_it_was_given_for_others(string title, string english)
@@ -42,7 +45,7 @@ public sealed class PostTitlesTests
                 }
             )
         );
-        var titles = new PostTitles(map);
+        var titles = new PostTitles(map, name => name == "交警大队" ? "Traffic Police Brigade" : null);
 
         In("en", () => titles.Read(title)).ShouldBe(english);
         In("zh-CN", () => titles.Read(title)).ShouldBe(title);

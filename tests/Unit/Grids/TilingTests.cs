@@ -1,4 +1,3 @@
-using Gezhi.Grids.Geometry;
 using Gezhi.Grids.Locating;
 using Gezhi.Platform.Geo;
 using Gezhi.Tests.Shared;

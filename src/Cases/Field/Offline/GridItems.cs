@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Gezhi.Cases.CasePages;
-using Gezhi.Grids.Drawing;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Fieldwork;
 
 namespace Gezhi.Cases.Field.Offline;
 
 /// <summary>A worker's own grids with today's boundaries. 离线网格</summary>
-internal sealed class GridItems(BaseMap map, AreaWords areas) : ISyncItems
+internal sealed class GridItems(AreaExtent extent, AreaWords areas) : ISyncItems
 {
     public string Kind => "grid";
 
@@ -20,8 +20,9 @@ internal sealed class GridItems(BaseMap map, AreaWords areas) : ISyncItems
 
     private IEnumerable<SyncItem> All(Actor actor)
     {
-        var outlines = map.Current.Areas.ToLookup(a => a.Code);
-        foreach (var code in FieldAreas.Of(actor))
+        var codes = FieldAreas.Of(actor);
+        var outlines = extent.Drawn(codes).ToLookup(a => a.Code);
+        foreach (var code in codes)
         {
             var grid = new OfflineGrid(
                 areas.Name(code),

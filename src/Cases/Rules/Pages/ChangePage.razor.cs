@@ -2,7 +2,7 @@ using System.Globalization;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Rules.Drafting;
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Components;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Contract;
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Tables;
 using Microsoft.Extensions.Localization;

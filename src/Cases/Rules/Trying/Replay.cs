@@ -1,6 +1,6 @@
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.HandOver;
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Contract;
 using Gezhi.Platform.Time;
 
 namespace Gezhi.Cases.Rules.Trying;

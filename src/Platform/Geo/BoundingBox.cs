@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using Gezhi.Platform.Geo;
 
-namespace Gezhi.Grids.Geometry;
+namespace Gezhi.Platform.Geo;
 
 /// <summary>A rectangle of WGS-84 degrees, borders included. 外接矩形</summary>
 /// <param name="West">Smallest longitude.</param>

@@ -1,45 +1,25 @@
-using System.Collections.Concurrent;
-using Gezhi.Grids.Areas;
+using Gezhi.Grids.Places;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
-namespace Gezhi.Grids.Places;
+namespace Gezhi.Grids.Contract;
 
 /// <summary>A place found by its name. 地点</summary>
-/// <param name="Name">As people say it.</param>
+/// <param name="Name">As people say it, in the reader's language.</param>
 /// <param name="Address">Beside the name.</param>
 /// <param name="Lon">WGS-84 degrees.</param>
 /// <param name="Lat">WGS-84 degrees.</param>
 public sealed record PlaceFound(string Name, string Address, double Lon, double Lat);
 
-/// <summary>The landmarks of each district, in memory. 地标缓存</summary>
-public sealed class Landmarks
-{
-    private readonly ConcurrentDictionary<int, IReadOnlyList<Landmark>> byDistrict = new();
-
-    /// <summary>All landmarks of the context's district.</summary>
-    public async ValueTask<IReadOnlyList<Landmark>> Of(GezhiDb db, CancellationToken ct)
-    {
-        if (byDistrict.TryGetValue(db.DistrictId, out var known))
-            return known;
-        var read = await db.Landmarks.AsNoTracking().OrderBy(l => l.Id).ToListAsync(ct);
-        return read.Count == 0 ? read : byDistrict.GetOrAdd(db.DistrictId, read);
-    }
-
-    /// <summary>After a change.</summary>
-    public void Forget(int districtId) => byDistrict.TryRemove(districtId, out _);
-}
-
 /// <summary>Finds places by what people type. 地点搜索</summary>
-public sealed class PlaceSearch(GezhiDb db, Landmarks landmarks)
+public sealed class PlaceSearch(GezhiDb db, Landmarks landmarks, PlaceNames names)
 {
     private const int Longest = 60;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
+    internal static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapGet(
                 "/api/places",
@@ -58,9 +38,11 @@ public sealed class PlaceSearch(GezhiDb db, Landmarks landmarks)
         return
         [
             .. (await landmarks.Of(db, ct))
-                .Where(l => query.Matches([l.Name, l.Address]))
-                .OrderByDescending(l => l.Name.StartsWith(words, StringComparison.Ordinal))
-                .ThenByDescending(l => query.Matches([l.Name]))
+                .Where(l => query.Matches([l.Name, l.Address, l.NameEn]))
+                .OrderByDescending(l =>
+                    l.Name.StartsWith(words, StringComparison.Ordinal) || l.NameEn.StartsWith(words, StringComparison.OrdinalIgnoreCase)
+                )
+                .ThenByDescending(l => query.Matches([l.Name, l.NameEn]))
                 .ThenBy(l => l.Name.Length)
                 .Take(most)
                 .Select(View),
@@ -70,6 +52,7 @@ public sealed class PlaceSearch(GezhiDb db, Landmarks landmarks)
     /// <summary>The place that is named in a text: the longest landmark name that the text holds, else the best match; null when none fits.</summary>
     public async Task<PlaceFound?> Best(string words, CancellationToken ct)
     {
+        words = names.Kept(words);
         var named = (await landmarks.Of(db, ct))
             .Where(l => l.Name.Length >= 3 && words.Contains(l.Name, StringComparison.Ordinal))
             .MaxBy(l => l.Name.Length);
@@ -79,5 +62,5 @@ public sealed class PlaceSearch(GezhiDb db, Landmarks landmarks)
             : null;
     }
 
-    private static PlaceFound View(Landmark l) => new(l.Name, l.Address, l.Lon, l.Lat);
+    private PlaceFound View(Landmark l) => new(names.Read(l.Name), names.Read(l.Address), l.Lon, l.Lat);
 }

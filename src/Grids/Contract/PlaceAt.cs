@@ -1,4 +1,5 @@
 using Gezhi.Grids.Locating;
+using Gezhi.Grids.Places;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Problems;
@@ -6,16 +7,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Gezhi.Grids.Places;
+namespace Gezhi.Grids.Contract;
 
 /// <summary>How people would call a point. 位置名称</summary>
-/// <param name="Name">The nearest landmark in words; null when none is near.</param>
-/// <param name="Area">Street and community; null outside.</param>
+/// <param name="Name">The nearest landmark in words of the reader's language; null when none is near.</param>
+/// <param name="Area">Street and community in the reader's language; null outside.</param>
 /// <param name="Inside">Whether the point lies in the district.</param>
 public sealed record PlaceNamed(string? Name, string? Area, bool Inside);
 
 /// <summary>Names a point by what is near it. 位置描述</summary>
-public sealed class PlaceAt(GezhiDb db, Landmarks landmarks, GridMap map)
+public sealed class PlaceAt(GezhiDb db, Landmarks landmarks, GridMap map, PlaceNames names)
 {
     /// <summary>Within this it is the landmark itself.</summary>
     private const double HereMetres = 30;
@@ -23,7 +24,7 @@ public sealed class PlaceAt(GezhiDb db, Landmarks landmarks, GridMap map)
     /// <summary>Within this it is near the landmark; beyond, naming it would mislead.</summary>
     private const double NearMetres = 250;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
+    internal static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapGet(
                 "/api/places/at",
@@ -48,10 +49,8 @@ public sealed class PlaceAt(GezhiDb db, Landmarks landmarks, GridMap map)
             .DefaultIfEmpty()
             .MinBy(l => l.Metres);
         return new PlaceNamed(
-            nearest.Name is null ? null
-                : nearest.Metres <= HereMetres ? nearest.Name
-                : nearest.Name + "附近",
-            area,
+            nearest.Name is null ? null : names.Read(nearest.Metres <= HereMetres ? nearest.Name : nearest.Name + "附近"),
+            names.Read(area),
             true
         );
     }

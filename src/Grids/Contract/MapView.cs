@@ -1,8 +1,7 @@
-using Gezhi.Grids.Geometry;
 using Gezhi.Grids.Tiles;
 using Gezhi.Platform.Geo;
 
-namespace Gezhi.Grids.Drawing;
+namespace Gezhi.Grids.Contract;
 
 /// <summary>The piece of ground that a drawn map shows. 图幅</summary>
 /// <param name="Centre">WGS-84 degrees.</param>
@@ -12,7 +11,10 @@ namespace Gezhi.Grids.Drawing;
 /// <remarks>Web Mercator, as the map with script.</remarks>
 public sealed record MapView(LonLat Centre, double Zoom, int Width, int Height)
 {
+    /// <summary>From here the district is a spot. 最远级别</summary>
     public const double FarthestZoom = 8;
+
+    /// <summary>From here a door is seen. 最近级别</summary>
     public const double NearestZoom = 19;
     private const double EquatorMetres = 40_075_016.69;
 

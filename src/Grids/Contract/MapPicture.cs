@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Gezhi.Grids.Drawing;
 using Gezhi.Platform.Geo;
 using Microsoft.AspNetCore.Components;
 
-namespace Gezhi.Grids.Drawing;
+namespace Gezhi.Grids.Contract;
 
 /// <summary>What stands on a drawn map besides the ground. 图上标记</summary>
 /// <param name="Pin">The marked place; null for none.</param>

@@ -1,0 +1,42 @@
+using Gezhi.Grids.Areas;
+using Gezhi.Platform;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Grids.Contract;
+
+/// <summary>An area that stands today. 现行区域</summary>
+/// <param name="Code">6 to 17 digits.</param>
+/// <param name="ValidFrom">Since when its boundary is this one.</param>
+public sealed record StandingArea(string Code, AreaKind Kind, DateOnly ValidFrom);
+
+/// <summary>The areas of the context's district that stand today, without their boundaries, as the database has them. 现行区域册</summary>
+public sealed class StandingAreas
+{
+    private readonly WorkCalendar calendar;
+    private readonly TimeProvider clock;
+
+    internal StandingAreas(WorkCalendar calendar, TimeProvider clock) => (this.calendar, this.clock) = (calendar, clock);
+
+    /// <summary>In the order of their codes.</summary>
+    public async Task<IReadOnlyList<StandingArea>> Of(GezhiDb db, CancellationToken ct) =>
+        await db.AreasOn(calendar.LocalDay(clock.UtcNow))
+            .AsNoTracking()
+            .OrderBy(a => a.Code)
+            .ThenBy(a => a.Kind)
+            .Select(a => new StandingArea(a.Code, a.Kind, a.ValidFrom))
+            .ToListAsync(ct);
+
+    /// <summary>Kind of each dedicated grid by its code. 专属网格类别</summary>
+    public async Task<IReadOnlyDictionary<string, AreaKind>> Dedicated(GezhiDb db, CancellationToken ct) =>
+        (
+            await db.AreasOn(calendar.LocalDay(clock.UtcNow))
+                .AsNoTracking()
+                .Where(a => a.Kind != AreaKind.Ordinary)
+                .Select(a => new { a.Code, a.Kind })
+                .ToListAsync(ct)
+        )
+            .GroupBy(a => a.Code)
+            .ToDictionary(g => g.Key, g => g.First().Kind, StringComparer.Ordinal);
+}
