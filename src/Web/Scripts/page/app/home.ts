@@ -5,7 +5,7 @@ import { draw, homeFrame, pictureOf, tallFrame, viewOf, type Frame } from './map
 import { cover, deadline, geo, ring, status, whereabouts } from './parts.js';
 import type { Shown } from './tasks.js';
 import { lastPlace } from './where.js';
-import { span, t, today, until } from './words.js';
+import { dayOf, span, t, today, until } from './words.js';
 import { works } from './works.js';
 import { isLate, stepIcon, stepWords, taskKind } from './words-of.js';
 
@@ -37,10 +37,11 @@ function ground(app: App, tasks: Shown[], frame: Frame): Node[] {
 
 const isDark = (): boolean => (document.documentElement.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
 
-/** Cases that this device finished since midnight, sent or not. */
-function doneToday({ entries }: App): number {
-  const ends = new Set(['confirm', 'hand-in', 'solve-on-spot']), midnight = new Date().setHours(0, 0, 0, 0);
-  return new Set(entries.filter(entry => ends.has(entry.kind) && entry.state !== 'refused' && Date.parse(entry.madeAt) >= midnight).map(entry => entry.caseId ?? entry.id)).size;
+/** What the worker finished today: what the centre knows, from whatever device, and what is still on this one. */
+function doneToday({ entries, held }: App): number {
+  const ends = new Set(['confirm', 'hand-in', 'solve-on-spot']), now = dayOf(Date.now());
+  const mine = entries.filter(entry => ends.has(entry.kind) && entry.state !== 'refused' && dayOf(entry.madeAt) === now && (entry.caseId !== null || entry.state !== 'accepted'));
+  return new Set([...held.done.on === now ? held.done.cases : [], ...mine.map(entry => entry.caseId ?? entry.id)]).size;
 }
 
 const nothing = (app: App): HTMLElement => app.contact === 'new'

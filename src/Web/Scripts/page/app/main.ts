@@ -103,7 +103,7 @@ async function wipeShut(device: Device, { problem }: Wiped): Promise<void> {
 
 async function enter(device: Device): Promise<void> {
   app = {
-    device, held: { tasks: [], grids: [], units: [], categories: [], other: new Map() }, entries: [], tasks: [], contact: navigator.onLine ? 'new' : 'offline', syncedAt: await device.db.meta<number>('synced'),
+    device, held: { tasks: [], grids: [], units: [], categories: [], done: { on: '', cases: [] }, other: new Map() }, entries: [], tasks: [], contact: navigator.onLine ? 'new' : 'offline', syncedAt: await device.db.meta<number>('synced'),
     record: async made => { await entries.add(device.db, device.vault, made); await load(); void wake(); void meet(); },
     again: async entry => { await entries.again(device.db, device.vault, entry); await load(); await meet(); },
     letGo: async entry => { await letGo(device.db, entry); await load(); void meet(); },
