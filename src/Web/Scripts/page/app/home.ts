@@ -1,7 +1,7 @@
 // Today: the map, one next task with one thing to do, then the rest along the way.
 import type { App, Screen } from './app.js';
 import { button, empty, h, icon, link } from './dom.js';
-import { draw, homeFrame, pictureOf, tallFrame, viewOf, type Frame } from './map.js';
+import { draw, homeFrame, longFrame, pictureOf, tallFrame, viewOf, type Frame } from './map.js';
 import { cover, deadline, geo, ring, status, whereabouts } from './parts.js';
 import type { Shown } from './tasks.js';
 import { lastPlace } from './where.js';
@@ -11,7 +11,7 @@ import { isLate, stepIcon, stepWords, taskKind } from './words-of.js';
 
 export function home(app: App): Screen {
   const todo = app.tasks.filter(task => !task.isDone), done = doneToday(app), [next, ...rest] = todo;
-  const head = h('header', { class: 'fmap' }, h('h1', { class: 'vh' }, t('今日任务')), ...ground(app, todo, homeFrame),
+  const head = h('header', { class: 'fmap' }, h('h1', { class: 'vh' }, t('今日任务')), ...ground(app, todo, isLong(groundName(app)) ? longFrame : homeFrame),
     h('div', { class: 'hd' }, h('div', {}, h('strong', {}, groundName(app)), h('small', {}, `${today()} · ${app.held.grids.length > 0 ? t('离线地图已就绪') : t('地图还没有下载')}`)), ring(done, done + todo.length)),
     h('div', { class: 'ctl' }, h('button', { type: 'button', 'aria-label': t('按我的位置重新排序'), click: () => void app.locate() }, icon('locate', 22))));
   const list = h('ol', { class: 'next', start: 2 }, ...rest.map((task, index) => row(app, task, index + 2)));
@@ -21,6 +21,9 @@ export function home(app: App): Screen {
 }
 
 const groundName = ({ held: { grids }, device }: App): string => grids.length === 0 ? device.facts.me.name : grids.length === 1 ? grids[0]!.full : t('{0} 等 {1} 个网格', grids[0]!.name, grids.length);
+
+/** A headline of two lines: the first pin stands below it. */
+const isLong = (name: string): boolean => [...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0) > 30;
 
 /** The picture of the ground comes from the device as soon as it is unsealed; what is drawn on it does not wait. */
 function ground(app: App, tasks: Shown[], frame: Frame): Node[] {
