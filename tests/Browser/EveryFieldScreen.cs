@@ -12,6 +12,9 @@ namespace Gezhi.Tests.Browser;
 public sealed class EveryFieldScreen
 {
     private const string Pin = "2468";
+
+    /// <summary>Points of the narrowest phone.</summary>
+    private const int Narrow = 360;
     private const string Litter = "gb47678/matter/06010";
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
@@ -70,6 +73,7 @@ public sealed class EveryFieldScreen
         await page.GotoAsync(new Uri(gezhi.Address, "/field/app").ToString());
         await page.GetByLabel("本机密码").FillAsync(Pin);
         await Look(page, "choose a PIN");
+        await FindsWhatIsWrong(page);
         await page.GetByLabel("再输一次").FillAsync(Pin);
         await page.GetByRole(AriaRole.Button, new() { Name = "好了" }).ClickAsync();
         await Expect(page.Locator(".sync")).ToContainTextAsync("已连接");
@@ -225,6 +229,21 @@ public sealed class EveryFieldScreen
         await Look(page, name ?? path);
     }
 
+    /// <summary>A look that finds nothing means something only if it finds what is there.</summary>
+    private async Task FindsWhatIsWrong(IPage page)
+    {
+        var before = wrong.Count;
+        await page.EvaluateAsync(
+            "() => { const bad = document.createElement('p'); bad.id = 'bad'; bad.style = 'color:#777;background:#888;width:5000px'; bad.textContent = '看不清'; document.querySelector('main').append(bad); }"
+        );
+        await Look(page, "a barrier made on purpose");
+        var found = wrong[before..];
+        foreach (var expected in new[] { "light color-contrast", "dark color-contrast", "elder color-contrast", "elder sticks out" })
+            found.ShouldContain(f => f.Contains(expected), string.Join('\n', found));
+        wrong.RemoveRange(before, found.Count);
+        await page.EvaluateAsync("() => document.getElementById('bad').remove()");
+    }
+
     /// <summary>One load, three looks; everything that is folded is open.</summary>
     private async Task Look(IPage page, string name)
     {
@@ -233,8 +252,23 @@ public sealed class EveryFieldScreen
         await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))");
         await page.EvaluateAsync(Axe);
         wrong.AddRange((await page.EvaluateAsync<string[]>(Looks)).Select(found => $"{name}: {found}"));
+        if (page.ViewportSize is { Width: < 400 } phone)
+        {
+            wrong.AddRange((await page.EvaluateAsync<string[]>(Small)).Select(found => $"{name}: {found}"));
+            await page.SetViewportSizeAsync(Narrow, phone.Height);
+            if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0 and var over)
+                wrong.Add($"{name}: sticks out by {over} px of {Narrow}");
+            await page.SetViewportSizeAsync(phone.Width, phone.Height);
+        }
         await page.EvaluateAsync("() => document.querySelectorAll('main details[open]').forEach(d => { d.open = false; })");
     }
+
+    /// <summary>What is pressed with a thumb and is lower than 44 points; words within a sentence aside.</summary>
+    private const string Small = """
+        () => [...document.querySelectorAll('button, a.btn, select, summary, .tabbar a, input:not([type=checkbox]):not([type=radio]):not([type=file]):not([type=hidden])')]
+          .filter(e => e.checkVisibility() && !e.closest('.vh, p, noscript') && e.getBoundingClientRect().height > 0 && Math.round(e.getBoundingClientRect().height) < 44)
+          .slice(0, 4).map(e => `${Math.round(e.getBoundingClientRect().height)} px high: ${e.outerHTML.slice(0, 160)}`)
+        """;
 
     private const string Looks = """
         async () => {

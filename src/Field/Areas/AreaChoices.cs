@@ -44,11 +44,13 @@ public sealed class AreaChoices(AreaBook areas)
         return found.Count == 1 ? found[0] : null;
     }
 
-    private string Around(string code) =>
-        string.Join(
-            " · ",
-            Levels.Where(n => n < code.Length).Select(n => areas.NameOf(code[..n])).OfType<string>() is var names
-                ? names.DefaultIfEmpty(code.Length > 6 ? areas.NameOf(code[..6]) ?? "" : "")
-                : []
-        );
+    /// <summary>A grid that is named after its community stands for both.</summary>
+    private string Around(string code)
+    {
+        var names = Levels.Where(n => n < code.Length).Select(n => areas.NameOf(code[..n])).OfType<string>().ToList();
+        names.RemoveAll(n => names.Exists(other => other.Length > n.Length && other.StartsWith(n, StringComparison.Ordinal)));
+        return names.Count > 0 ? string.Join(" · ", names)
+            : code.Length > 6 ? areas.NameOf(code[..6]) ?? ""
+            : "";
+    }
 }
