@@ -82,7 +82,9 @@ public sealed class EveryFieldScreen
         foreach (var screen in new[] { "", "map", "new", "outbox", "me", "pin", "patrol", "visits", "home-service", "places" })
             await Screen(page, $"#/{screen}");
         await page.Locator(".tabbar").WaitForAsync();
-        foreach (var (from, first) in new[] { ("#/visits", ".doorgrid a"), ("#/home-service", "main a.work"), ("#/places", "main ol.next a") })
+        foreach (
+            var (from, first) in new[] { ("#/visits", ".doorgrid a"), ("#/home-service", "main a.work"), ("#/places", "main ol.next a") }
+        )
         {
             await Go(page, from);
             var to = (await page.Locator(first).First.GetAttributeAsync("href"))!;
@@ -256,7 +258,11 @@ public sealed class EveryFieldScreen
         {
             wrong.AddRange((await page.EvaluateAsync<string[]>(Small)).Select(found => $"{name}: {found}"));
             await page.SetViewportSizeAsync(Narrow, phone.Height);
-            if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0 and var over)
+            if (
+                await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                is > 0
+                    and var over
+            )
                 wrong.Add($"{name}: sticks out by {over} px of {Narrow}");
             await page.SetViewportSizeAsync(phone.Width, phone.Height);
         }

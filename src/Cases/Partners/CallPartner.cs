@@ -21,7 +21,13 @@ using Microsoft.Extensions.Configuration;
 namespace Gezhi.Cases.Partners;
 
 /// <summary>Asks a partner without account to come to a case, by a link in a short message; asks again; takes it back. 请协同方到场</summary>
-public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSender sender, FollowUpSettings settings, IConfiguration configuration)
+public sealed class CallPartner(
+    CaseDesk desk,
+    FieldCipher cipher,
+    IMessageSender sender,
+    FollowUpSettings settings,
+    IConfiguration configuration
+)
 {
     /// <summary>Open requests of one case.</summary>
     public const int MostOpen = 12;

@@ -21,7 +21,13 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
 
     /// <param name="Kinds">Names of <see cref="InspectedKind"/>.</param>
     /// <param name="Items">As a checklist keeps them, without numbers.</param>
-    public sealed record List(string Title, IReadOnlyList<string> Kinds, int? EveryDays, IReadOnlyList<ChecklistItem> Items, string TitleEn = "");
+    public sealed record List(
+        string Title,
+        IReadOnlyList<string> Kinds,
+        int? EveryDays,
+        IReadOnlyList<ChecklistItem> Items,
+        string TitleEn = ""
+    );
 
     /// <param name="List">Index of the checklist.</param>
     /// <param name="DaysAgo">When it began.</param>

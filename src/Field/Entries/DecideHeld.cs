@@ -49,11 +49,20 @@ public sealed class DecideHeld(GezhiDb db, ReadHeld held, CaseNotes notes, TimeP
         if (handOn && !MayHandOn(entry))
             throw new RuleViolation("entry.no-case");
         var (why, said) = (PlainText.Clean(command.Why), string.Join('；', held.Read(entry)));
-        (entry.State, entry.Said, entry.DecidedAt) = (handOn ? EntryState.HandedOn : EntryState.Dropped, null, clock.UtcNow.CutToMilliseconds());
+        (entry.State, entry.Said, entry.DecidedAt) = (
+            handOn ? EntryState.HandedOn : EntryState.Dropped,
+            null,
+            clock.UtcNow.CutToMilliseconds()
+        );
         (entry.DecidedBy, entry.DecidedWhy) = (actor.AccountId, why);
         db.Audit(actor, handOn ? "entry.handed-on" : "entry.given-up", entry.Id, $"{entry.Kind} {theirs.State}", clock.UtcNow);
         if (handOn)
-            await notes.Give(entry.CaseId!.Value, Cut($"离线记录转来，请承办人看：{(said.Length > 0 ? said : entry.Kind)}。{why}"), actor, ct);
+            await notes.Give(
+                entry.CaseId!.Value,
+                Cut($"离线记录转来，请承办人看：{(said.Length > 0 ? said : entry.Kind)}。{why}"),
+                actor,
+                ct
+            );
         else
             await db.Save(ct);
         return new Decided(entry.Id, entry.State);

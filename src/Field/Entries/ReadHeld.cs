@@ -98,7 +98,9 @@ public sealed class ReadHeld(GezhiDb db, IEnumerable<IEntryHandler> handlers, Fi
             :
             [
                 .. Words
-                    .Select(w => data.RootElement.TryGetProperty(w, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null)
+                    .Select(w =>
+                        data.RootElement.TryGetProperty(w, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null
+                    )
                     .Where(t => !string.IsNullOrWhiteSpace(t))
                     .Select(t => t!),
             ];

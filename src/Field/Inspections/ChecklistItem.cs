@@ -116,8 +116,22 @@ public sealed record ChecklistItem
     /// <summary>As a person reads it: text, hint and unit in that language; the choices stay as they are answered.</summary>
     public ChecklistItem InLanguage(bool isEnglish) =>
         isEnglish
-            ? this with { Text = TextEn ?? Text, Hint = HintEn ?? Hint, Unit = UnitEn ?? Unit, TextEn = null, HintEn = null, UnitEn = null }
-            : this with { TextEn = null, HintEn = null, UnitEn = null, ChoicesEn = [] };
+            ? this with
+            {
+                Text = TextEn ?? Text,
+                Hint = HintEn ?? Hint,
+                Unit = UnitEn ?? Unit,
+                TextEn = null,
+                HintEn = null,
+                UnitEn = null,
+            }
+            : this with
+            {
+                TextEn = null,
+                HintEn = null,
+                UnitEn = null,
+                ChoicesEn = [],
+            };
 
     /// <summary>A choice as a person reads it.</summary>
     public string Choice(string choice, bool isEnglish)

@@ -43,7 +43,8 @@ public static class ChecklistRules
             TextEn = English(item.TextEn),
             HintEn = English(item.HintEn),
             UnitEn = item.Kind == ItemKind.Number ? English(item.UnitEn) : null,
-            ChoicesEn = item.Kind == ItemKind.Choice ? [.. (item.ChoicesEn ?? []).Select(PlainText.CleanLine).Where(c => c.Length > 0)] : [],
+            ChoicesEn =
+                item.Kind == ItemKind.Choice ? [.. (item.ChoicesEn ?? []).Select(PlainText.CleanLine).Where(c => c.Length > 0)] : [],
             Failing = item.Kind is ItemKind.YesNo or ItemKind.Choice ? [.. (item.Failing ?? []).Distinct()] : [],
             Photo = item.Kind == ItemKind.Photo ? PhotoRule.Always : item.Photo,
             AskIfIs = item.AskIfNumber is null ? null : item.AskIfIs,

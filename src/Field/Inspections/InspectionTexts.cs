@@ -25,14 +25,19 @@ public sealed class InspectionTexts(IStringLocalizer T)
                 Measured(measured, item),
                 Within(item.Least, item.Most, item.UnitEn ?? item.Unit)
             ],
-            _ when Between(parts[0], "现场情况为“", "”") is { } value => T["现场情况为“{0}”", item.Kind == ItemKind.YesNo ? T[value] : item.Choice(value, true)],
+            _ when Between(parts[0], "现场情况为“", "”") is { } value => T[
+                "现场情况为“{0}”",
+                item.Kind == ItemKind.YesNo ? T[value] : item.Choice(value, true)
+            ],
             _ => parts[0],
         };
         return parts.Length > 1 ? $"{said}; {parts[1]}" : said;
     }
 
     private static string Measured(string measured, ChecklistItem item) =>
-        item.Unit is { } unit && measured.EndsWith(unit, StringComparison.Ordinal) ? $"{measured[..^unit.Length]} {item.UnitEn ?? unit}" : measured;
+        item.Unit is { } unit && measured.EndsWith(unit, StringComparison.Ordinal)
+            ? $"{measured[..^unit.Length]} {item.UnitEn ?? unit}"
+            : measured;
 
     private static string? Between(string text, string before, string after) =>
         text.StartsWith(before, StringComparison.Ordinal) && text.IndexOf(after, before.Length, StringComparison.Ordinal) is > 0 and var end

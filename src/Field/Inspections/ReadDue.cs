@@ -101,7 +101,15 @@ public sealed class ReadDue(InspectionScope scope, InspectedBook book, ReadCheck
             var kind = hazards[id].FirstOrDefault()?.Record ?? targets[id].FirstOrDefault().Record;
             if (records.GetValueOrDefault(id) is { } record || await book.Find(kind, id, ct) is { } found && (record = found) is not null)
                 places.Add(
-                    Place(record, lists, [.. hazards[id]], asked, targets[id].FirstOrDefault(), routine.Contains(id), state.GetValueOrDefault(id))
+                    Place(
+                        record,
+                        lists,
+                        [.. hazards[id]],
+                        asked,
+                        targets[id].FirstOrDefault(),
+                        routine.Contains(id),
+                        state.GetValueOrDefault(id)
+                    )
                 );
         }
         return
@@ -169,7 +177,17 @@ public sealed class ReadDue(InspectionScope scope, InspectedBook book, ReadCheck
                     .OrderByDescending(l => l.LineId == target.LineId)
                     .Select(l => l.Id),
             ],
-            [.. hazards.Select(h => new DueHazard(h.Id, asked(h)?.TextEn ?? h.ItemText, words.Found(h.Finding, asked(h)), h.Severity, h.State, h.DueOn, h.Version))],
+            [
+                .. hazards.Select(h => new DueHazard(
+                    h.Id,
+                    asked(h)?.TextEn ?? h.ItemText,
+                    words.Found(h.Finding, asked(h)),
+                    h.Severity,
+                    h.State,
+                    h.DueOn,
+                    h.Version
+                )),
+            ],
             state?.Count ?? 0,
             state?.CheckedAt,
             state?.WasPassed

@@ -306,8 +306,7 @@ public sealed class ReadInspections(InspectionScope scope, HazardCases cases, Po
                 : "late",
             row.VoidedAt is not null ? T["已作废"]
                 : row.Kind == InspectionKind.Recheck
-                    ? row.IsPassed
-                        ? T["复查合格"]
+                    ? row.IsPassed ? T["复查合格"]
                         : T["复查不合格"]
                 : row.IsPassed ? T["合格"]
                 : T["{0} 项不合格", row.FailedCount],
@@ -399,7 +398,11 @@ public sealed class ReadInspections(InspectionScope scope, HazardCases cases, Po
     }
 
     /// <summary>The items that hazards failed, for readers of English; empty for others.</summary>
-    internal static async Task<Func<Hazard, ChecklistItem?>> Asked(InspectionScope scope, IReadOnlyList<Hazard> hazards, CancellationToken ct)
+    internal static async Task<Func<Hazard, ChecklistItem?>> Asked(
+        InspectionScope scope,
+        IReadOnlyList<Hazard> hazards,
+        CancellationToken ct
+    )
     {
         if (!InspectionTexts.IsEnglish || hazards.Count == 0)
             return _ => null;

@@ -86,7 +86,13 @@ public sealed class VoidInspection(InspectionScope scope, HazardCases cases)
             throw new RuleViolation("inspection.void-own");
         if (command.IsGranted != true)
         {
-            scope.Db.Audit(actor, "inspection.void-refused", row.Id, $"{row.No} {row.VoidReason} | {PlainText.Clean(command.Note)}", scope.Now);
+            scope.Db.Audit(
+                actor,
+                "inspection.void-refused",
+                row.Id,
+                $"{row.No} {row.VoidReason} | {PlainText.Clean(command.Note)}",
+                scope.Now
+            );
             row.RefuseVoid();
             await scope.Db.Save(ct);
             return new Done(row.Id, false, 0);
@@ -153,7 +159,8 @@ public sealed class VoidInspection(InspectionScope scope, HazardCases cases)
             .Take(200)
             .ToListAsync(ct);
         if (await scope.Db.Set<InspectedSubject>().FirstOrDefaultAsync(s => s.SubjectId == row.SubjectId, ct) is { } subject)
-            (subject.CheckedAt, subject.WasPassed) = counting.Count > 0 ? ((DateTime?)counting[0].MadeAt, (bool?)counting[0].IsPassed) : (null, null);
+            (subject.CheckedAt, subject.WasPassed) =
+                counting.Count > 0 ? ((DateTime?)counting[0].MadeAt, (bool?)counting[0].IsPassed) : (null, null);
         var same = counting.FindAll(c => c.IsSameLine);
         if (await scope.Db.Set<InspectedBy>().FirstOrDefaultAsync(b => b.SubjectId == row.SubjectId && b.LineId == lineId, ct) is { } by)
         {

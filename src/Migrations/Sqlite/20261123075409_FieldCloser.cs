@@ -77,37 +77,21 @@ namespace Gezhi.Migrations.Sqlite
                 name: "ix_cases_report_taken_by_created_at",
                 table: "cases_report");
 
-            migrationBuilder.DropColumn(
-                name: "void_asked_at",
-                table: "field_inspection");
+            migrationBuilder.Sql("ALTER TABLE field_inspection DROP COLUMN void_asked_at;");
 
-            migrationBuilder.DropColumn(
-                name: "void_asked_by",
-                table: "field_inspection");
+            migrationBuilder.Sql("ALTER TABLE field_inspection DROP COLUMN void_asked_by;");
 
-            migrationBuilder.DropColumn(
-                name: "void_reason",
-                table: "field_inspection");
+            migrationBuilder.Sql("ALTER TABLE field_inspection DROP COLUMN void_reason;");
 
-            migrationBuilder.DropColumn(
-                name: "voided_at",
-                table: "field_inspection");
+            migrationBuilder.Sql("ALTER TABLE field_inspection DROP COLUMN voided_at;");
 
-            migrationBuilder.DropColumn(
-                name: "voided_by",
-                table: "field_inspection");
+            migrationBuilder.Sql("ALTER TABLE field_inspection DROP COLUMN voided_by;");
 
-            migrationBuilder.DropColumn(
-                name: "decided_by",
-                table: "field_entry");
+            migrationBuilder.Sql("ALTER TABLE field_entry DROP COLUMN decided_by;");
 
-            migrationBuilder.DropColumn(
-                name: "decided_why",
-                table: "field_entry");
+            migrationBuilder.Sql("ALTER TABLE field_entry DROP COLUMN decided_why;");
 
-            migrationBuilder.DropColumn(
-                name: "title_en",
-                table: "field_checklist");
+            migrationBuilder.Sql("ALTER TABLE field_checklist DROP COLUMN title_en;");
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using Gezhi.Cases;
-using Gezhi.Cases.Contract;
 using Gezhi.Field.Entries;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;

@@ -1,7 +1,6 @@
 using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Posts;
 using Gezhi.Platform.Actors;
-using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -30,7 +29,17 @@ public sealed class PostEndsTests
         var place = Pocket.Entry("inspect", Guid.CreateVersion7(), new { record = "place", checklistId = Guid.CreateVersion7() }, made, 0);
         using (var lead = await town.As(Role.Leader))
         {
-            var plan = await lead.Do("/api/patrols/plans", new { areaCode = grid, name = "离岗前", days = 127, fromMinute = 0, untilMinute = 1439 });
+            var plan = await lead.Do(
+                "/api/patrols/plans",
+                new
+                {
+                    areaCode = grid,
+                    name = "离岗前",
+                    days = 127,
+                    fromMinute = 0,
+                    untilMinute = 1439,
+                }
+            );
             plan.ShouldNotBeNull();
         }
         await phone.Sync();

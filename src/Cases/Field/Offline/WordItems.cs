@@ -52,4 +52,10 @@ internal sealed record OfflineCategories(IReadOnlyList<OfflineCategories.Choice>
 /// <param name="Posts">Titles.</param>
 /// <param name="On">The local day of <paramref name="Done"/>.</param>
 /// <param name="Done">Cases that the worker finished on that day, on whatever device or page.</param>
-internal sealed record OfflineMe(IReadOnlyList<string> Grids, string? Ground, IReadOnlyList<string> Posts, DateOnly On, IReadOnlyList<Guid> Done);
+internal sealed record OfflineMe(
+    IReadOnlyList<string> Grids,
+    string? Ground,
+    IReadOnlyList<string> Posts,
+    DateOnly On,
+    IReadOnlyList<Guid> Done
+);
