@@ -98,6 +98,7 @@ public sealed class EveryFieldScreen
         await Go(page, $"#/task/{toConfirm}");
         await page.GetByLabel("看到了什么").FillAsync("属实，满了三天");
         await page.GetByRole(AriaRole.Button, new() { Name = "情况属实" }).ClickAsync();
+        await page.WaitForFunctionAsync("() => location.hash === '#/'");
         await Go(page, $"#/task/{toHandle}");
         await page.Locator("#do").GetByRole(AriaRole.Button, new() { Name = "接单" }).ClickAsync();
         await Screen(page, "#/outbox", "outbox without network");

@@ -1,5 +1,4 @@
 using Gezhi.Field.Contract;
-using Gezhi.Field.Inspections;
 using Gezhi.Registry.Contract;
 using Shouldly;
 using Xunit;
