@@ -70,6 +70,12 @@ internal sealed class ReportTable : IEntityTypeConfiguration<Report>
         row.HasIndex(r => new
         {
             r.DistrictId,
+            r.TakenBy,
+            r.CreatedAt,
+        });
+        row.HasIndex(r => new
+        {
+            r.DistrictId,
             r.Channel,
             r.ChannelNo,
         });

@@ -101,6 +101,8 @@ public static class CasesModule
             p.GetRequiredService<CaseNumbers>(),
             p.GetRequiredService<CheckCase>()
         ));
+        services.AddScoped(p => new PatrolFindings(p.GetRequiredService<GezhiDb>()));
+        services.AddScoped(p => new CaseNotes(p.GetRequiredService<RemarkCase>()));
         services.AddScoped(p => new DoorReports(p.GetRequiredService<CaseDesk>(), p.GetRequiredService<CreateReport>()));
         services.AddScoped(p => new OpenWork(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<GroundUnits>()));
         return services.AddCentre();

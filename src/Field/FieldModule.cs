@@ -21,6 +21,7 @@ public static class FieldModule
     public static IServiceCollection AddFieldSync(this IServiceCollection services)
     {
         services.AddSingleton<ReceiptKey>();
+        services.AddSingleton<Areas.AreaChoices>();
         services.AddSingleton<PartialFiles>();
         services.AddScoped<EnrolDevice>();
         services.AddScoped<RevokeDevice>();
@@ -30,10 +31,13 @@ public static class FieldModule
         services.AddScoped<TakeEntry>();
         services.AddScoped<TakeEntries>();
         services.AddScoped<DropEntry>();
+        services.AddScoped<ReadHeld>();
+        services.AddScoped<DecideHeld>();
         services.AddLoop<TidyField>();
         services.AddInspections();
         services.AddVisits();
         services.AddPatrols();
+        services.AddSingleton(new NavItem(47, "/held", "待决的现场记录", Permission.Supervise) { Group = NavGroup.FollowUp });
         services.AddSingleton(new NavItem(84, "/admin/devices", "现场设备", Permission.ManageAccounts));
         return services;
     }
@@ -48,6 +52,9 @@ public static class FieldModule
         Sync.Map(devices);
         TakeEntries.Map(devices);
         DropEntry.Map(devices);
+        var supervised = api.MapGroup("").RequirePermission(Permission.Supervise);
+        ReadHeld.Map(supervised);
+        DecideHeld.Map(supervised);
         routes.MapInspections();
         routes.MapVisits();
         routes.MapPatrols();

@@ -38,6 +38,8 @@ internal sealed class Phone : IAsyncDisposable
                     "--disable-quic",
                     "--no-first-run",
                     "--disable-background-networking",
+                    "--use-fake-device-for-media-stream", // a microphone that beeps
+                    "--use-fake-ui-for-media-stream",
                 ],
                 Locale = "zh-CN",
                 TimezoneId = "Asia/Shanghai",

@@ -162,6 +162,21 @@ public sealed class HazardCases
         return Brief(subject);
     }
 
+    /// <summary>Voids the case of a hazard whose inspection was voided by two people, while nobody has taken it.</summary>
+    /// <remarks>Part of the change that is being made.</remarks>
+    /// <param name="post">The post by which the second person decides there.</param>
+    /// <returns>False: it is being worked on, and goes on.</returns>
+    public async Task<bool> Void(Guid caseId, string note, Actor actor, ActorPost post, CancellationToken ct)
+    {
+        if (await desk.Db.CaseToMove(caseId, ct) is not { } subject)
+            return true;
+        if (!CaseFlow.Table.Allows(subject.State, CaseAction.Void))
+            return CaseFlow.Ends.Contains(subject.State);
+        subject.Void(new Step(actor, post, desk.Now) { Note = CaseDesk.Text(note) });
+        desk.Stage(subject);
+        return true;
+    }
+
     /// <summary>Cases by their ids, as they stand. It does not ask who reads: nothing of a person is in it.</summary>
     public async Task<IReadOnlyDictionary<Guid, HazardCase>> Read(IReadOnlyCollection<Guid> caseIds, CancellationToken ct) =>
         await desk

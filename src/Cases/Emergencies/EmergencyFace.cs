@@ -105,7 +105,9 @@ public static class EmergencyFace
 
     /// <param name="Words">What the banner says, in the reader's language.</param>
     /// <param name="Open">What the button says.</param>
-    private sealed record Ringing(Guid Id, string Words, string Open, bool IsDrill);
+    /// <param name="Task">The group the person is called to; null when unknown.</param>
+    /// <param name="Steps">What that group has to do, as far as nobody has done it.</param>
+    private sealed record Ringing(Guid Id, string Words, string Open, bool IsDrill, string? Task, bool IsLead, IReadOnlyList<string> Steps);
 
     /// <summary>Alarms that wait for this person's answer: the second net for whoever lost the stream.</summary>
     private static async Task<Ok<List<Ringing>>> Mine(
@@ -121,6 +123,7 @@ public static class EmergencyFace
     {
         http.Response.Headers.CacheControl = "no-store";
         var waiting = await read.Waiting(actor, ct);
+        var parts = await read.PartsOf([.. waiting.Select(e => e.Id)], actor, ct);
         return TypedResults.Ok(
             waiting
                 .Select(e => new Ringing(
@@ -133,7 +136,10 @@ public static class EmergencyFace
                         times.At(e.RaisedAt, e.RaisedAt)
                     ],
                     T["去应召"],
-                    e.IsDrill
+                    e.IsDrill,
+                    parts.GetValueOrDefault(e.Id) is { } part ? words.Task(part.Task) : null,
+                    parts.GetValueOrDefault(e.Id)?.IsLead == true,
+                    parts.GetValueOrDefault(e.Id)?.Steps ?? []
                 ))
                 .ToList()
         );

@@ -1,4 +1,5 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Grids.Contract;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
@@ -13,6 +14,7 @@ namespace Gezhi.Cases.Emergencies;
 public sealed class ReadEmergency(EmergencyDesk desk, Staffing staff)
 {
     private const int MostListed = 100;
+    private const int MostSteps = 6;
 
     private static readonly CaseAction[] OfAlarm =
     [
@@ -153,6 +155,30 @@ public sealed class ReadEmergency(EmergencyDesk desk, Staffing staff)
             .OrderByDescending(e => e.RaisedAt)
             .Take(5)
             .ToListAsync(ct);
+    }
+
+    /// <summary>What the person is called for, and the steps of the own group that nobody has done.</summary>
+    internal sealed record Part(ResponseTask Task, bool IsLead, IReadOnlyList<string> Steps);
+
+    /// <summary>The person's part in each of some emergencies. 本人分工</summary>
+    internal async Task<IReadOnlyDictionary<Guid, Part>> PartsOf(IReadOnlyCollection<Guid> emergencyIds, Actor actor, CancellationToken ct)
+    {
+        var calls = await desk
+            .Db.Set<EmergencyCall>()
+            .AsNoTracking()
+            .Where(c => emergencyIds.Contains(c.EmergencyId) && c.AccountId == actor.AccountId && c.EndedAt == null)
+            .ToListAsync(ct);
+        var steps = (
+            await desk
+                .Db.Set<EmergencyStep>()
+                .AsNoTracking()
+                .Where(s => emergencyIds.Contains(s.EmergencyId) && s.DoneAt == null)
+                .OrderBy(s => s.No)
+                .ToListAsync(ct)
+        ).ToLookup(s => (s.EmergencyId, s.Task), s => s.Text);
+        return calls
+            .GroupBy(c => c.EmergencyId, (_, of) => of.OrderByDescending(c => c.IsLead).ThenBy(c => c.Id).First())
+            .ToDictionary(c => c.EmergencyId, c => new Part(c.Task, c.IsLead, [.. steps[(c.EmergencyId, c.Task)].Take(MostSteps)]));
     }
 
     /// <summary>The newest emergency of each case that this person may open. 案件警情</summary>

@@ -9,6 +9,9 @@ public sealed partial class HomePage
 {
     private const int MapHeight = 248;
     private const int CardHeight = 116;
+
+    /// <summary>Where the headline takes two lines, and the first pin stands below it.</summary>
+    private const int TallCardHeight = 144;
     private const int SheetHeight = 38;
 
     private FieldTask[] tasks = [];
@@ -40,7 +43,7 @@ public sealed partial class HomePage
         var grids = Ground.Run(Actor);
         tasks = [.. await Tasks.Run(Actor, Here ?? ReadGround.Middle(grids), Now, Aborted)];
         done = await Tasks.DoneToday(Actor, Now, Aborted);
-        sheet = new FieldSheet(grids, tasks, Here, MapHeight, CardHeight, SheetHeight);
+        sheet = new FieldSheet(grids, tasks, Here, MapHeight, IsLong(GroundName) ? TallCardHeight : CardHeight, SheetHeight);
     }
 
     /// <summary>Takes the case or sets out: the two steps that need no further page.</summary>
@@ -60,6 +63,8 @@ public sealed partial class HomePage
             await Going.Depart(id, going, Actor, Aborted);
             return "/field?said=departed";
         });
+
+    private static bool IsLong(string name) => name.Sum(letter => letter > '\u2e80' ? 2 : 1) > 30;
 
     private string Whereabouts(FieldTask task)
     {

@@ -15,6 +15,8 @@ public sealed class ReadTasks(GezhiDb db, GroundUnits grounds, WorkCalendar cale
     /// <summary>More than anybody walks in a day.</summary>
     public const int Most = 100;
 
+    private const int MostDone = 300;
+
     private static readonly CaseAction[] Done =
     [
         CaseAction.Confirm,
@@ -76,11 +78,17 @@ public sealed class ReadTasks(GezhiDb db, GroundUnits grounds, WorkCalendar cale
     }
 
     /// <summary>Cases that the worker confirmed, handed in or solved today.</summary>
-    public Task<int> DoneToday(Actor actor, DateTime now, CancellationToken ct)
+    public Task<int> DoneToday(Actor actor, DateTime now, CancellationToken ct) => Finished(actor, now).CountAsync(ct);
+
+    /// <summary>The same by id, for a device that adds what it has not sent; so many as a day holds.</summary>
+    internal async Task<IReadOnlyList<Guid>> DoneIds(Actor actor, DateTime now, CancellationToken ct) =>
+        await Finished(actor, now).OrderBy(c => c.Id).Take(MostDone).Select(c => c.Id).ToListAsync(ct);
+
+    private IQueryable<Case> Finished(Actor actor, DateTime now)
     {
         var (today, me) = (calendar.LocalMidnightUtc(calendar.LocalDay(now)), actor.AccountId);
         var mine = db.Set<TimelineRow>().Where(t => t.At >= today && t.AccountId == me && Done.Contains(t.Action)).Select(t => t.CaseId);
-        return db.Cases.VisibleTo(actor, db).Inside(FieldAreas.Of(actor)).CountAsync(c => mine.Contains(c.Id), ct);
+        return db.Cases.AsNoTracking().VisibleTo(actor, db).Inside(FieldAreas.Of(actor)).Where(c => mine.Contains(c.Id));
     }
 
     private Task<IReadOnlyList<string>> Units(Actor actor, CancellationToken ct) => grounds.Around(FieldAreas.Of(actor), ct);

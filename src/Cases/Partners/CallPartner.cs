@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Rating;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
@@ -20,7 +21,13 @@ using Microsoft.Extensions.Configuration;
 namespace Gezhi.Cases.Partners;
 
 /// <summary>Asks a partner without account to come to a case, by a link in a short message; asks again; takes it back. 请协同方到场</summary>
-public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSender sender, IConfiguration configuration)
+public sealed class CallPartner(
+    CaseDesk desk,
+    FieldCipher cipher,
+    IMessageSender sender,
+    FollowUpSettings settings,
+    IConfiguration configuration
+)
 {
     /// <summary>Open requests of one case.</summary>
     public const int MostOpen = 12;
@@ -42,7 +49,8 @@ public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSende
     );
 
     /// <param name="Link">Only when no message left the house: to be told by other means; it is not shown again.</param>
-    public sealed record Called(Guid Id, string? Link);
+    /// <param name="NoAddress">No message left because nobody configured the address of this site.</param>
+    public sealed record Called(Guid Id, string? Link, bool NoAddress = false);
 
     public static void Map(IEndpointRouteBuilder cases)
     {
@@ -69,7 +77,7 @@ public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSende
             .WithSummary("撤回协同请求 · Take a request back");
     }
 
-    /// <summary>Where the link leads when the configuration does not say.</summary>
+    /// <summary>Where whoever asks reads this page. Only shown back to them: what a request says about its host is never sent to a phone.</summary>
     internal static string Site(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
 
     /// <exception cref="RuleViolation"><c>partner.phone</c>, <c>partner.too-many</c>.</exception>
@@ -175,15 +183,25 @@ public sealed class CallPartner(CaseDesk desk, FieldCipher cipher, IMessageSende
             ?? throw new NotFound("partner call");
     }
 
+    /// <summary>The configured address, or that of the residents' page. What a request says of its host counts on this machine alone: a forged one must not reach a phone.</summary>
+    private string? Address(string site) =>
+        configuration["Partner:Address"] is { Length: > 0 } configured ? configured
+        : settings.PublicAddress is { Length: > 0 } known ? known
+        : Uri.TryCreate(site, UriKind.Absolute, out var own) && own.IsLoopback ? site
+        : null;
+
     /// <summary>After it is saved: a gateway that is down loses nothing, the link is shown to whoever asked, once.</summary>
     private async Task<Called> Send(PartnerCall call, string phone, string secret, string site, CancellationToken ct)
     {
-        var link = $"{(configuration["Partner:Address"] ?? site).TrimEnd('/')}/partner/{secret}";
+        var address = Address(site);
+        var link = $"{(address ?? site).TrimEnd('/')}/partner/{secret}";
         var until = desk.Calendar.Local(call.ExpiresAt).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
         try
         {
             if (!sender.Carries(Media.Sms))
                 return new Called(call.Id, link);
+            if (address is null)
+                return new Called(call.Id, link, NoAddress: true);
             await sender.Send(
                 Media.Sms,
                 phone,

@@ -170,7 +170,7 @@ public sealed class ReadCampaigns(InspectionScope scope, IStringLocalizer T)
             .Where(c => c.LineId == campaign.LineId)
             .OrderByDescending(c => c.VersionNo)
             .FirstOrDefaultAsync(ct);
-        return new View(Of(campaign, Sum(sums)), campaign.LineId, line?.Title ?? "", Parts(sums, 9), Parts(sums, 15));
+        return new View(Of(campaign, Sum(sums)), campaign.LineId, line?.Named ?? "", Parts(sums, 9), Parts(sums, 15));
     }
 
     public async Task<ReadInspections.Page<TargetRow>> Targets(

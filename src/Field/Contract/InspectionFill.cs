@@ -21,7 +21,13 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
 
     /// <param name="Kinds">Names of <see cref="InspectedKind"/>.</param>
     /// <param name="Items">As a checklist keeps them, without numbers.</param>
-    public sealed record List(string Title, IReadOnlyList<string> Kinds, int? EveryDays, IReadOnlyList<ChecklistItem> Items);
+    public sealed record List(
+        string Title,
+        IReadOnlyList<string> Kinds,
+        int? EveryDays,
+        IReadOnlyList<ChecklistItem> Items,
+        string TitleEn = ""
+    );
 
     /// <param name="List">Index of the checklist.</param>
     /// <param name="DaysAgo">When it began.</param>
@@ -53,6 +59,7 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
                 LineId = Ids.New(now),
                 VersionNo = 1,
                 Title = list.Title,
+                TitleEn = list.TitleEn,
                 KindList = Checklist.NamesOf(list.Kinds.Select(Enum.Parse<InspectedKind>)),
                 EveryDays = list.EveryDays,
                 State = ChecklistState.InForce,
@@ -161,7 +168,7 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
                     a.Item.Unit,
                     a.Mark!.Value,
                     null,
-                    a.Mark == ItemMark.Failed && a.Answer!.IsFixed,
+                    a.Mark == ItemMark.Failed && (a.Answer!.IsFixed || IsHistory(at, now)),
                     [],
                     []
                 ))
@@ -238,6 +245,9 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
         return fine[(int)(any * fine.Count)];
     }
 
+    /// <summary>What is older was put right on the spot: a hazard that was not has a case, and cases of the past are written elsewhere.</summary>
+    private static bool IsHistory(DateTime at, DateTime now) => at <= now.AddDays(-OpenDays);
+
     /// <summary>Most are history; one in some is open with a case of today.</summary>
     private async Task Hazard(
         Checklist list,
@@ -249,7 +259,7 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
         CancellationToken ct
     )
     {
-        var isOpen = !failed.Answer!.IsFixed && inspection.MadeAt > now.AddDays(-OpenDays);
+        var isOpen = !failed.Answer!.IsFixed && !IsHistory(inspection.MadeAt, now);
         var hazard = new Hazard
         {
             DistrictId = db.DistrictId,
@@ -272,15 +282,9 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
         };
         db.Add(hazard);
         var found = calendar.LocalDay(inspection.MadeAt);
-        if (!isOpen && failed.Answer.IsFixed)
-        {
-            hazard.FixOnSpot(inspection.MadeAt, found);
-            return;
-        }
         if (!isOpen)
         {
-            hazard.Begin(found.AddDays(failed.Item.Days), null);
-            hazard.Close(inspection.MadeAt.AddDays(Math.Min(failed.Item.Days, 1)));
+            hazard.FixOnSpot(inspection.MadeAt, found);
             return;
         }
         var post = new ActorPost(who.PostId, Role.GridWorker, who.AreaCode, null, who.Title);

@@ -30,6 +30,21 @@ public sealed class ReadDevices(GezhiDb db)
             .Take(Most)
             .ToListAsync(ct);
 
+    /// <summary>The actor's entries that a supervisor decided in the last days, the last first.</summary>
+    public async Task<IReadOnlyList<Entry>> Decided(Actor actor, DateTime since, CancellationToken ct) =>
+        await db.Set<Entry>()
+            .AsNoTracking()
+            .Where(e =>
+                e.AccountId == actor.AccountId
+                && (e.State == EntryState.Dropped || e.State == EntryState.HandedOn)
+                && e.DecidedBy != null
+                && e.DecidedAt >= since
+            )
+            .OrderByDescending(e => e.DecidedAt)
+            .ThenBy(e => e.Id)
+            .Take(Most)
+            .ToListAsync(ct);
+
     private async Task<IReadOnlyList<Row>> Rows(IQueryable<Device> devices, CancellationToken ct) =>
         await devices
             .AsNoTracking()

@@ -20,8 +20,11 @@ public enum EntryState
     /// <summary>已重做: another entry of the worker took its place.</summary>
     Replaced,
 
-    /// <summary>已放弃: the worker took it back.</summary>
+    /// <summary>已放弃: the worker took it back, or a supervisor decided for what others did meanwhile.</summary>
     Dropped,
+
+    /// <summary>已转承办人: a supervisor gave what the worker had noted to whoever holds the case now.</summary>
+    HandedOn,
 }
 
 /// <summary>The server's record of one entry, saved in the same transaction as what it did. 现场记录登记</summary>
@@ -85,6 +88,12 @@ public sealed class Entry : ITenantRow
     /// <summary>The entry whose place it took.</summary>
     public Guid? InsteadOf { get; init; }
 
+    /// <summary>The supervisor who decided in the worker's place; null when the worker did.</summary>
+    public Guid? DecidedBy { get; set; }
+
+    /// <summary>What the supervisor wrote to the worker; empty when the worker decided.</summary>
+    public string DecidedWhy { get; set; } = "";
+
     /// <summary>Fields of the command, sealed, while it needs the worker: a lost phone does not lose them.</summary>
     [Sensitive("待本人处理的现场记录")]
     public byte[]? Said { get; set; }
@@ -102,6 +111,7 @@ internal sealed class EntryTable : IEntityTypeConfiguration<Entry>
         row.Property(e => e.ProblemTitle).HasMaxLength(400);
         row.Property(e => e.ProblemDetail).HasMaxLength(2000);
         row.Property(e => e.Signature).HasMaxLength(120);
+        row.Property(e => e.DecidedWhy).HasMaxLength(400);
         row.HasIndex(e => new
         {
             e.DistrictId,

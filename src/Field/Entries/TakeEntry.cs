@@ -27,7 +27,7 @@ public sealed class TakeEntry(
 )
 {
     /// <summary>Name under which the fields of a held entry are sealed.</summary>
-    private const string Sealed = "field.entry";
+    internal const string Sealed = "field.entry";
 
     private const int MostTries = 6;
 
@@ -162,6 +162,11 @@ public sealed class TakeEntry(
             EntryState.Accepted => new EntryResult(row.Id, Outcome.Accepted, ReceiptOf(row)),
             EntryState.NeedsMe => new EntryResult(row.Id, Outcome.NeedsMe, Problem: Told(row), Theirs: await Since(sent, sender.Actor, ct)),
             EntryState.Replaced => new EntryResult(row.Id, Outcome.Refused, Problem: Text("entry.replaced")),
+            EntryState.Dropped or EntryState.HandedOn when row.DecidedBy is not null => new EntryResult(
+                row.Id,
+                Outcome.Refused,
+                Problem: Text(row.State == EntryState.HandedOn ? "entry.handed-on" : "entry.decided", row.DecidedWhy)
+            ),
             EntryState.Dropped => new EntryResult(row.Id, Outcome.Refused, Problem: Text("entry.dropped")),
             _ => new EntryResult(row.Id, Outcome.Refused, Problem: Told(row)),
         };
@@ -203,9 +208,9 @@ public sealed class TakeEntry(
 
     private static EntryProblem Told(Entry row) => new(row.ProblemCode!, row.ProblemTitle!, row.ProblemDetail!);
 
-    private EntryProblem Text(string code)
+    private EntryProblem Text(string code, params object[] args)
     {
-        var text = texts.Find(code, CultureInfo.CurrentUICulture);
+        var text = texts.Find(code, CultureInfo.CurrentUICulture, args);
         return new EntryProblem(code, text.Title, text.Detail);
     }
 }

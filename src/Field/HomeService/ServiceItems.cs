@@ -13,6 +13,9 @@ internal sealed class AppointmentItems(ReadServices services) : ISyncItems
 {
     private const int Days = 7;
 
+    private Guid? knownOf;
+    private IReadOnlyList<SyncItem>? known;
+
     public string Kind => "appointment";
 
     public async Task<IReadOnlyList<SyncMark>> Marks(Actor actor, DateTime now, CancellationToken ct) =>
@@ -21,7 +24,14 @@ internal sealed class AppointmentItems(ReadServices services) : ISyncItems
     public async Task<IReadOnlyList<SyncItem>> Items(IReadOnlyCollection<string> ids, Actor actor, DateTime now, CancellationToken ct) =>
         [.. (await All(actor, ct)).Where(i => ids.Contains(i.Id))];
 
-    private async Task<IEnumerable<SyncItem>> All(Actor actor, CancellationToken ct) =>
+    private async Task<IReadOnlyList<SyncItem>> All(Actor actor, CancellationToken ct)
+    {
+        if (known is null || knownOf != actor.AccountId)
+            (knownOf, known) = (actor.AccountId, [.. await Read(actor, ct)]);
+        return known;
+    }
+
+    private async Task<IEnumerable<SyncItem>> Read(Actor actor, CancellationToken ct) =>
         DoorScope.Own(actor).Count == 0
             ? []
             : (await services.Own(actor, Days, ct)).Select(v =>

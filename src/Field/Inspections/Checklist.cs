@@ -36,6 +36,12 @@ public sealed class Checklist : ITenantRow, IVersioned
 
     public string Title { get; set; } = "";
 
+    /// <summary>For readers of English; empty: the Chinese title is shown.</summary>
+    public string TitleEn { get; set; } = "";
+
+    /// <summary>Title in the reader's language.</summary>
+    public string Named => InspectionTexts.IsEnglish && TitleEn.Length > 0 ? TitleEn : Title;
+
     /// <summary>Names of <see cref="InspectedKind"/>, parted by blanks.</summary>
     public string KindList { get; set; } = "";
 
@@ -72,6 +78,8 @@ internal sealed class ChecklistTable : IEntityTypeConfiguration<Checklist>
         row.ToTable("field_checklist");
         row.HasKey(c => new { c.DistrictId, c.Id });
         row.Property(c => c.Title).HasMaxLength(60);
+        row.Property(c => c.TitleEn).HasMaxLength(120);
+        row.Ignore(c => c.Named);
         row.Property(c => c.KindList).HasMaxLength(400);
         row.Property(c => c.Content).HasMaxLength(60_000);
         row.HasIndex(c => new

@@ -60,13 +60,18 @@ public sealed record ChecklistItem
     /// <summary>1, 2, 3… in the order of the list.</summary>
     public int Number { get; init; }
     public string Text { get; init; } = "";
+
+    /// <summary>For readers of English; null: the Chinese text is shown.</summary>
+    public string? TextEn { get; init; }
     public ItemKind Kind { get; init; }
 
     /// <summary>Where to look, what counts; null for nothing.</summary>
     public string? Hint { get; init; }
+    public string? HintEn { get; init; }
 
     /// <summary>Unit of a number; null for none.</summary>
     public string? Unit { get; init; }
+    public string? UnitEn { get; init; }
 
     /// <summary>A smaller number fails; null: no limit.</summary>
     public double? Least { get; init; }
@@ -76,6 +81,9 @@ public sealed record ChecklistItem
 
     /// <summary>Of a choice.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>The choices for readers of English, in the same order; empty: the Chinese ones are shown. Answers are kept in Chinese.</summary>
+    public IReadOnlyList<string> ChoicesEn { get; init; } = [];
 
     /// <summary>Answers that fail: yes or no, or some of the choices; empty where nothing fails.</summary>
     public IReadOnlyList<string> Failing { get; init; } = [];
@@ -104,6 +112,35 @@ public sealed record ChecklistItem
             ItemKind.Photo => false,
             _ => Failing.Count > 0,
         };
+
+    /// <summary>As a person reads it: text, hint and unit in that language; the choices stay as they are answered.</summary>
+    public ChecklistItem InLanguage(bool isEnglish) =>
+        isEnglish
+            ? this with
+            {
+                Text = TextEn ?? Text,
+                Hint = HintEn ?? Hint,
+                Unit = UnitEn ?? Unit,
+                TextEn = null,
+                HintEn = null,
+                UnitEn = null,
+            }
+            : this with
+            {
+                TextEn = null,
+                HintEn = null,
+                UnitEn = null,
+                ChoicesEn = [],
+            };
+
+    /// <summary>A choice as a person reads it.</summary>
+    public string Choice(string choice, bool isEnglish)
+    {
+        for (var i = 0; isEnglish && i < ChoicesEn.Count && i < Choices.Count; i++)
+            if (Choices[i] == choice)
+                return ChoicesEn[i];
+        return choice;
+    }
 }
 
 /// <summary>What was answered to one item. 检查作答</summary>

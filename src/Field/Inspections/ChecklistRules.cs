@@ -40,6 +40,11 @@ public static class ChecklistRules
             Least = item.Kind == ItemKind.Number ? item.Least : null,
             Most = item.Kind == ItemKind.Number ? item.Most : null,
             Choices = choices,
+            TextEn = English(item.TextEn),
+            HintEn = English(item.HintEn),
+            UnitEn = item.Kind == ItemKind.Number ? English(item.UnitEn) : null,
+            ChoicesEn =
+                item.Kind == ItemKind.Choice ? [.. (item.ChoicesEn ?? []).Select(PlainText.CleanLine).Where(c => c.Length > 0)] : [],
             Failing = item.Kind is ItemKind.YesNo or ItemKind.Choice ? [.. (item.Failing ?? []).Distinct()] : [],
             Photo = item.Kind == ItemKind.Photo ? PhotoRule.Always : item.Photo,
             AskIfIs = item.AskIfNumber is null ? null : item.AskIfIs,
@@ -53,6 +58,14 @@ public static class ChecklistRules
             throw Wrong(item, "checklist.item-kind");
         if (item.Text.Length is 0 or > LongestText || item.Hint?.Length > LongestHint || item.Unit?.Length > 20)
             throw Wrong(item, "checklist.item-text");
+        if (
+            item.TextEn?.Length > LongestText * 2
+            || item.HintEn?.Length > LongestHint * 2
+            || item.UnitEn?.Length > 40
+            || (item.ChoicesEn.Count > 0 && item.ChoicesEn.Count != item.Choices.Count)
+            || item.ChoicesEn.Any(c => c.Length > LongestChoice * 2)
+        )
+            throw Wrong(item, "checklist.item-english");
         if (item.Kind == ItemKind.Number && (Bad(item.Least) || Bad(item.Most) || item.Least > item.Most))
             throw Wrong(item, "checklist.item-limits");
         if (
@@ -114,12 +127,15 @@ public static class ChecklistRules
     private static bool IsReserved(string choice) =>
         choice is ChecklistItem.Yes or ChecklistItem.No or ChecklistItem.Passed or ChecklistItem.Failed;
 
+    private static string? English(string? text) => PlainText.CleanLine(text) is { Length: > 0 } said ? said : null;
+
     private static bool Bad(double? limit) => limit is { } number && !double.IsFinite(number);
 
     private static RuleViolation Wrong(ChecklistItem item, string code) =>
         code switch
         {
             "checklist.item-text" => new RuleViolation("checklist.item-text", item.Number, LongestText),
+            "checklist.item-english" => new RuleViolation("checklist.item-english", item.Number, item.Choices.Count),
             "checklist.item-limits" => new RuleViolation("checklist.item-limits", item.Number),
             "checklist.item-choices" => new RuleViolation("checklist.item-choices", item.Number),
             "checklist.item-failing" => new RuleViolation("checklist.item-failing", item.Number),

@@ -20,6 +20,9 @@ public enum HazardState
 
     /// <summary>当场整改: put right before the inspector left, with a photo.</summary>
     FixedOnSpot,
+
+    /// <summary>已作废: the inspection that found it was voided.</summary>
+    Voided,
 }
 
 /// <summary>Something an inspection failed: one hazard, one case, until a re-inspection finds it right. 隐患</summary>
@@ -113,6 +116,9 @@ public sealed class Hazard : ITenantRow, IVersioned, IInArea
         (State, DueOn, CaseId, RectifiedAt, RecheckOn) = (HazardState.Open, dueOn, caseId, null, null);
         FailedRechecks++;
     }
+
+    /// <summary>The inspection that found it does not count. 作废</summary>
+    public void Void(DateTime now) => (State, ClosedAt, RecheckOn) = (HazardState.Voided, now, null);
 
     private void NeedsOpen()
     {

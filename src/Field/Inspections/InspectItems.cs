@@ -8,6 +8,9 @@ namespace Gezhi.Field.Inspections;
 /// <summary>Places that a worker inspects today, for the phone. 离线待查场所</summary>
 internal sealed class PlaceItems(ReadDue due) : ISyncItems
 {
+    private Guid? knownOf;
+    private List<SyncItem>? known;
+
     public string Kind => "place";
 
     public async Task<IReadOnlyList<SyncMark>> Marks(Actor actor, DateTime now, CancellationToken ct) =>
@@ -16,8 +19,13 @@ internal sealed class PlaceItems(ReadDue due) : ISyncItems
     public async Task<IReadOnlyList<SyncItem>> Items(IReadOnlyCollection<string> ids, Actor actor, DateTime now, CancellationToken ct) =>
         [.. (await All(actor, ct)).Where(i => ids.Contains(i.Id))];
 
-    private async Task<List<SyncItem>> All(Actor actor, CancellationToken ct) =>
-        [.. (await due.Run(actor, ct)).Select(p => InspectMark.Item(p.Id, p))];
+    /// <summary>One request asks for marks and then batch after batch: what is due is worked out once.</summary>
+    private async Task<List<SyncItem>> All(Actor actor, CancellationToken ct)
+    {
+        if (known is null || knownOf != actor.AccountId)
+            (knownOf, known) = (actor.AccountId, [.. (await due.Run(actor, ct)).Select(p => InspectMark.Item(p.Id, p))]);
+        return known;
+    }
 }
 
 /// <summary>Checklists in force, for the phone of who inspects. 离线检查表</summary>
@@ -33,7 +41,7 @@ internal sealed class ChecklistItems(ReadChecklists checklists) : ISyncItems
 
     private async Task<List<SyncItem>> All(Actor actor, CancellationToken ct) =>
         actor.Can(Permission.Inspect)
-            ? [.. (await checklists.InForce(ct)).Select(c => InspectMark.Item(c.Id, new OfflineChecklist(c.Title, c.VersionNo, c.Items)))]
+            ? [.. (await checklists.InForce(ct)).Select(c => InspectMark.Item(c.Id, new OfflineChecklist(c.Name, c.VersionNo, c.Read())))]
             : [];
 }
 

@@ -17,7 +17,7 @@ public enum InspectionKind
     Recheck,
 }
 
-/// <summary>One inspection of a place, as it was answered and what the server made of it; never changed. 检查记录</summary>
+/// <summary>One inspection of a place, as it was answered and what the server made of it; answers never change, a second person may void it. 检查记录</summary>
 public sealed class Inspection : ITenantRow, IInArea
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -59,6 +59,29 @@ public sealed class Inspection : ITenantRow, IInArea
 
     /// <summary>Title of the post.</summary>
     public string Post { get; init; } = "";
+
+    /// <summary>Who asks to void it; null while nobody does, and after a refusal.</summary>
+    public Guid? VoidAskedBy { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? VoidAskedAt { get; private set; }
+
+    /// <summary>Why it is not to count; empty while nobody asks.</summary>
+    public string VoidReason { get; private set; } = "";
+
+    /// <summary>The second person; null while it counts.</summary>
+    public Guid? VoidedBy { get; private set; }
+
+    /// <summary>UTC; null while it counts.</summary>
+    public DateTime? VoidedAt { get; private set; }
+
+    public void AskVoid(Guid by, DateTime at, string reason) => (VoidAskedBy, VoidAskedAt, VoidReason) = (by, at, reason);
+
+    /// <summary>The inspection counts; who asked and why stays in the audit trail.</summary>
+    public void RefuseVoid() => (VoidAskedBy, VoidAskedAt, VoidReason) = (null, null, "");
+
+    /// <summary>It is kept and shown, and counts for nothing from now on. 作废</summary>
+    public void Void(Guid by, DateTime at) => (VoidedBy, VoidedAt) = (by, at);
 
     public IReadOnlyList<InspectedItem> Items() => JsonSerializer.Deserialize<List<InspectedItem>>(Results, FieldJson.Options) ?? [];
 
@@ -128,6 +151,7 @@ internal sealed class InspectionTable : IEntityTypeConfiguration<Inspection>
         row.Property(i => i.Address).HasMaxLength(300);
         row.Property(i => i.AreaCode).HasMaxLength(17);
         row.Property(i => i.Post).HasMaxLength(120);
+        row.Property(i => i.VoidReason).HasMaxLength(400);
         row.Property(i => i.Results).HasMaxLength(80_000);
         row.HasIndex(i => new { i.DistrictId, i.No }).IsUnique();
         row.HasIndex(i => new

@@ -8,6 +8,42 @@ namespace Gezhi.Field.Inspections;
 /// <summary>Kinds, answers and states of inspections by name. 检查用语</summary>
 public sealed class InspectionTexts(IStringLocalizer T)
 {
+    /// <summary>Whether the reader reads English.</summary>
+    public static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    /// <summary>What was found, as the reader reads it; the record itself is Chinese.</summary>
+    /// <param name="item">The item as asked; null when its checklist does not know it.</param>
+    public string Found(string finding, ChecklistItem? item)
+    {
+        if (!IsEnglish || item is null)
+            return finding;
+        var parts = finding.Split('；', 2);
+        var said = item.Kind switch
+        {
+            ItemKind.Number when Between(parts[0], "实测 ", "，要求") is { } measured => T[
+                "实测 {0}，要求{1}",
+                Measured(measured, item),
+                Within(item.Least, item.Most, item.UnitEn ?? item.Unit)
+            ],
+            _ when Between(parts[0], "现场情况为“", "”") is { } value => T[
+                "现场情况为“{0}”",
+                item.Kind == ItemKind.YesNo ? T[value] : item.Choice(value, true)
+            ],
+            _ => parts[0],
+        };
+        return parts.Length > 1 ? $"{said}; {parts[1]}" : said;
+    }
+
+    private static string Measured(string measured, ChecklistItem item) =>
+        item.Unit is { } unit && measured.EndsWith(unit, StringComparison.Ordinal)
+            ? $"{measured[..^unit.Length]} {item.UnitEn ?? unit}"
+            : measured;
+
+    private static string? Between(string text, string before, string after) =>
+        text.StartsWith(before, StringComparison.Ordinal) && text.IndexOf(after, before.Length, StringComparison.Ordinal) is > 0 and var end
+            ? text[before.Length..end]
+            : null;
+
     /// <summary>What was found, in Chinese, because it goes into the case and the notice: 选“否”；说明.</summary>
     public static string Finding(ChecklistItem item, ItemAnswer answer)
     {
@@ -64,6 +100,9 @@ public sealed class InspectionTexts(IStringLocalizer T)
             InspectedKind.HighRise => T["高层建筑（十层及以上）"],
             InspectedKind.MixedBuilding => T["商住混用楼"],
             InspectedKind.SelfBuilt => T["自建房"],
+            InspectedKind.Crowded => T["人员密集场所"],
+            InspectedKind.Woodland => T["林地"],
+            InspectedKind.Farmland => T["农田（秸秆）"],
             _ => T["商户"],
         };
 
@@ -117,6 +156,7 @@ public sealed class InspectionTexts(IStringLocalizer T)
             HazardState.Open => isOverdue ? T["整改超期"] : T["整改中"],
             HazardState.Rectified => isOverdue ? T["复查超期"] : T["待复查"],
             HazardState.Closed => T["已销号"],
+            HazardState.Voided => T["已作废"],
             _ => T["当场整改"],
         };
 
@@ -127,6 +167,7 @@ public sealed class InspectionTexts(IStringLocalizer T)
             {
                 HazardState.Open => "doing",
                 HazardState.Rectified => "check",
+                HazardState.Voided => "hold",
                 _ => "done",
             };
 

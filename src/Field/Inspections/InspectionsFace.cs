@@ -24,6 +24,7 @@ public static class InspectionsFace
         services.AddScoped<ReadChecklists>();
         services.AddScoped<RecordInspection>();
         services.AddScoped<RecheckHazard>();
+        services.AddScoped<VoidInspection>();
         services.AddScoped<ReadInspections>();
         services.AddScoped<ReadDue>();
         services.AddScoped<KeepNoticeWords>();
@@ -53,6 +54,7 @@ public static class InspectionsFace
         ReadChecklists.Map(api);
         ReadCampaigns.Map(api);
         KeepNoticeWords.MapRead(api);
+        VoidInspection.Map(api);
         var inspect = api.MapGroup("").RequirePermission(Permission.Inspect);
         RecordInspection.Map(inspect);
         RecheckHazard.Map(inspect);

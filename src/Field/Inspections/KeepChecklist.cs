@@ -25,7 +25,8 @@ public sealed class KeepChecklist(InspectionScope scope, HazardCases cases)
         IReadOnlyList<InspectedKind>? Kinds,
         [property: Between(1, 730)] int? EveryDays,
         IReadOnlyList<ChecklistItem>? Items,
-        int? Version = null
+        int? Version = null,
+        [property: Longest(120)] string? TitleEn = null
     );
 
     /// <param name="Version">The version the person saw.</param>
@@ -118,6 +119,7 @@ public sealed class KeepChecklist(InspectionScope scope, HazardCases cases)
                 if (await line.FirstOrDefaultAsync(c => c.State == ChecklistState.Draft, ct) is { } there)
                     return Of(there);
                 var draft = New(from.LineId, await line.MaxAsync(c => c.VersionNo, ct) + 1, actor);
+                draft.TitleEn = from.TitleEn;
                 (draft.Title, draft.KindList, draft.EveryDays, draft.Content) = (from.Title, from.KindList, from.EveryDays, from.Content);
                 return Of(draft);
             },
@@ -188,6 +190,7 @@ public sealed class KeepChecklist(InspectionScope scope, HazardCases cases)
 
     private static void Set(Checklist draft, Command command, IReadOnlyList<ChecklistItem> items)
     {
+        draft.TitleEn = PlainText.CleanLine(command.TitleEn);
         (draft.Title, draft.EveryDays) = (PlainText.CleanLine(command.Title), command.EveryDays);
         draft.KindList = Checklist.NamesOf(command.Kinds!);
         draft.Set(items);

@@ -28,6 +28,15 @@ public sealed class ReadChecklists(InspectionScope scope)
         int Version
     )
     {
+        /// <summary>Empty: the Chinese title is shown.</summary>
+        public string TitleEn { get; init; } = "";
+
+        /// <summary>Title in the reader's language.</summary>
+        public string Name => InspectionTexts.IsEnglish && TitleEn.Length > 0 ? TitleEn : Title;
+
+        /// <summary>Items in the reader's language.</summary>
+        public IReadOnlyList<ChecklistItem> Read() => [.. Items.Select(i => i.InLanguage(InspectionTexts.IsEnglish))];
+
         /// <summary>Account; null for what came with the installation.</summary>
         internal Guid? WrittenBy { get; init; }
     }
@@ -107,5 +116,6 @@ public sealed class ReadChecklists(InspectionScope scope)
         )
         {
             WrittenBy = c.WrittenBy,
+            TitleEn = c.TitleEn,
         };
 }

@@ -51,7 +51,7 @@ public sealed record DuePlace(
 );
 
 /// <summary>What is due in the areas where the actor inspects: re-inspections, campaigns, routine. 待查清单</summary>
-public sealed class ReadDue(InspectionScope scope, InspectedBook book, ReadChecklists checklists)
+public sealed class ReadDue(InspectionScope scope, InspectedBook book, ReadChecklists checklists, InspectionTexts words)
 {
     /// <summary>Most places by routine: more is not a day's work.</summary>
     public const int MostRoutine = 60;
@@ -78,7 +78,8 @@ public sealed class ReadDue(InspectionScope scope, InspectedBook book, ReadCheck
         if (areas.Count == 0)
             return [];
         var lists = await checklists.InForce(ct);
-        var hazards = (await Hazards(areas, ct)).ToLookup(h => h.SubjectId);
+        var open = await Hazards(areas, ct);
+        var (hazards, asked) = (open.ToLookup(h => h.SubjectId), await ReadInspections.Asked(scope, open, ct));
         var targets = (await Targets(areas, ct)).ToLookup(t => t.SubjectId);
         var records = await Records(areas, lists, ct);
         var routine = await Routine(areas, lists, records, ct);
@@ -100,7 +101,15 @@ public sealed class ReadDue(InspectionScope scope, InspectedBook book, ReadCheck
             var kind = hazards[id].FirstOrDefault()?.Record ?? targets[id].FirstOrDefault().Record;
             if (records.GetValueOrDefault(id) is { } record || await book.Find(kind, id, ct) is { } found && (record = found) is not null)
                 places.Add(
-                    Place(record, lists, [.. hazards[id]], targets[id].FirstOrDefault(), routine.Contains(id), state.GetValueOrDefault(id))
+                    Place(
+                        record,
+                        lists,
+                        [.. hazards[id]],
+                        asked,
+                        targets[id].FirstOrDefault(),
+                        routine.Contains(id),
+                        state.GetValueOrDefault(id)
+                    )
                 );
         }
         return
@@ -128,13 +137,14 @@ public sealed class ReadDue(InspectionScope scope, InspectedBook book, ReadCheck
             .ToListAsync(ct);
         var target = (await Targets([record.AreaCode], ct)).FirstOrDefault(t => t.SubjectId == id);
         var state = await scope.Db.Set<InspectedSubject>().AsNoTracking().FirstOrDefaultAsync(s => s.SubjectId == id, ct);
-        return Place(record, await checklists.InForce(ct), hazards, target, true, state);
+        return Place(record, await checklists.InForce(ct), hazards, await ReadInspections.Asked(scope, hazards, ct), target, true, state);
     }
 
     private DuePlace Place(
         InspectedRecord record,
         IReadOnlyList<ReadChecklists.View> lists,
         IReadOnlyList<Hazard> hazards,
+        Func<Hazard, ChecklistItem?> asked,
         Target target,
         bool isRoutine,
         InspectedSubject? state
@@ -167,7 +177,17 @@ public sealed class ReadDue(InspectionScope scope, InspectedBook book, ReadCheck
                     .OrderByDescending(l => l.LineId == target.LineId)
                     .Select(l => l.Id),
             ],
-            [.. hazards.Select(h => new DueHazard(h.Id, h.ItemText, h.Finding, h.Severity, h.State, h.DueOn, h.Version))],
+            [
+                .. hazards.Select(h => new DueHazard(
+                    h.Id,
+                    asked(h)?.TextEn ?? h.ItemText,
+                    words.Found(h.Finding, asked(h)),
+                    h.Severity,
+                    h.State,
+                    h.DueOn,
+                    h.Version
+                )),
+            ],
             state?.Count ?? 0,
             state?.CheckedAt,
             state?.WasPassed

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace Gezhi.Field.Inspections;
 
 /// <summary>Inspections and hazards of the areas that the reader sees. 检查与隐患查询</summary>
-public sealed class ReadInspections(InspectionScope scope, HazardCases cases, PostTitles posts, IStringLocalizer T)
+public sealed class ReadInspections(InspectionScope scope, HazardCases cases, PostTitles posts, InspectionTexts words, IStringLocalizer T)
 {
     /// <summary>Rows of a page.</summary>
     public const int PageRows = 50;
@@ -36,7 +36,14 @@ public sealed class ReadInspections(InspectionScope scope, HazardCases cases, Po
         int FailedCount,
         DateTime MadeAt,
         string Post
-    );
+    )
+    {
+        /// <summary>UTC; null while it counts.</summary>
+        public DateTime? VoidedAt { get; init; }
+
+        /// <summary>Somebody asked to void it and nobody has decided.</summary>
+        public bool IsVoidAsked { get; init; }
+    }
 
     /// <param name="Items">Asked items with answers.</param>
     public sealed record View(
@@ -45,7 +52,16 @@ public sealed class ReadInspections(InspectionScope scope, HazardCases cases, Po
         int ChecklistVersionNo,
         IReadOnlyList<InspectedItem> Items,
         IReadOnlyList<HazardRow> Hazards
-    );
+    )
+    {
+        /// <summary>Why it is not to count; null when nobody asks.</summary>
+        public VoidWish? Void { get; init; }
+    }
+
+    /// <summary>What was asked about voiding. 作废申请</summary>
+    /// <param name="By">Account that asked.</param>
+    /// <param name="VoidedBy">Account that agreed; null while nobody has decided.</param>
+    public sealed record VoidWish(string Reason, Guid By, DateTime At, Guid? VoidedBy, DateTime? VoidedAt);
 
     /// <param name="CaseNo">Null when it has no case, or none that is filed.</param>
     /// <param name="RecheckOn">Last local day of the re-inspection; null when none is due.</param>
@@ -143,7 +159,7 @@ public sealed class ReadInspections(InspectionScope scope, HazardCases cases, Po
                     .AsNoTracking()
                     .Where(i =>
                         (subjectId == null || i.SubjectId == subjectId)
-                        && (failed == null || i.IsPassed != failed)
+                        && (failed == null || (i.IsPassed != failed && i.VoidedAt == null))
                         && (after == null || i.Id < after)
                     ),
                 InspectionScope.Readable(actor, area)
@@ -171,12 +187,33 @@ public sealed class ReadInspections(InspectionScope scope, HazardCases cases, Po
             .ToListAsync(ct);
         var checklist = await scope.Db.Set<Checklist>().AsNoTracking().FirstAsync(c => c.Id == row.ChecklistId, ct);
         return new View(
-            Of(row, new() { [checklist.Id] = checklist.Title }, actor),
+            Of(row, new() { [checklist.Id] = checklist.Named }, actor),
             row.Record == RecordKind.Dwelling ? InspectionScope.Shown(actor, row.AreaCode, row.Address, row.Coarse) : row.Address,
             checklist.VersionNo,
-            row.Items(),
+            Read(row.Items(), checklist),
             await Rows(hazards, actor, ct)
-        );
+        )
+        {
+            Void = row is { VoidAskedBy: { } by, VoidAskedAt: { } at }
+                ? new VoidWish(row.VoidReason, by, at, row.VoidedBy, row.VoidedAt)
+                : null,
+        };
+    }
+
+    /// <summary>Inspections that somebody asks to void where the actor decides; those that asked first come first.</summary>
+    public async Task<IReadOnlyList<Row>> ToVoid(Actor actor, CancellationToken ct)
+    {
+        var rows = await InspectionScope
+            .Within(
+                scope.Db.Set<Inspection>().AsNoTracking().Where(i => i.VoidAskedBy != null && i.VoidedAt == null),
+                InspectionScope.Areas(actor, Permission.KeepInspections)
+            )
+            .OrderBy(i => i.VoidAskedAt)
+            .ThenBy(i => i.Id)
+            .Take(PageRows)
+            .ToListAsync(ct);
+        var titles = await Titles(rows.Select(r => r.ChecklistId), ct);
+        return rows.ConvertAll(r => Of(r, titles, actor));
     }
 
     public async Task<Page<HazardRow>> Hazards(string? area, HazardFilter filter, Guid? after, Actor actor, CancellationToken ct)
@@ -214,11 +251,11 @@ public sealed class ReadInspections(InspectionScope scope, HazardCases cases, Po
         var (today, since) = (scope.Today, scope.Now.AddDays(-30));
         var areas = InspectionScope.Readable(actor, area);
         var made = InspectionScope.Within(
-            scope.Db.Set<Inspection>().Where(i => i.Kind == InspectionKind.Check && i.ReceivedAt >= since),
+            scope.Db.Set<Inspection>().Where(i => i.Kind == InspectionKind.Check && i.VoidedAt == null && i.ReceivedAt >= since),
             areas
         );
         var hazards = await InspectionScope
-            .Within(scope.Db.Set<Hazard>(), areas)
+            .Within(scope.Db.Set<Hazard>().Where(h => h.State != HazardState.Voided), areas)
             .GroupBy(h => new
             {
                 h.State,
@@ -264,14 +301,15 @@ public sealed class ReadInspections(InspectionScope scope, HazardCases cases, Po
     private RecordEvent Event(Row row) =>
         new(
             row.MadeAt,
-            row.IsPassed ? "done" : "late",
-            row.Kind == InspectionKind.Recheck
-                ? row.IsPassed
-                    ? T["复查合格"]
-                    : T["复查不合格"]
-                : row.IsPassed
-                    ? T["合格"]
-                    : T["{0} 项不合格", row.FailedCount],
+            row.VoidedAt is not null ? "hold"
+                : row.IsPassed ? "done"
+                : "late",
+            row.VoidedAt is not null ? T["已作废"]
+                : row.Kind == InspectionKind.Recheck
+                    ? row.IsPassed ? T["复查合格"]
+                        : T["复查不合格"]
+                : row.IsPassed ? T["合格"]
+                : T["{0} 项不合格", row.FailedCount],
             row.Checklist,
             row.Post,
             $"/inspections/{row.Id}"
@@ -293,15 +331,20 @@ public sealed class ReadInspections(InspectionScope scope, HazardCases cases, Po
             row.FailedCount,
             row.MadeAt,
             posts.Read(row.Post)
-        );
+        )
+        {
+            VoidedAt = row.VoidedAt,
+            IsVoidAsked = row.VoidAskedBy is not null && row.VoidedAt is null,
+        };
 
     internal async Task<IReadOnlyList<HazardRow>> Rows(IReadOnlyList<Hazard> hazards, Actor actor, CancellationToken ct)
     {
         var known = await cases.Read([.. hazards.Select(h => h.CaseId).OfType<Guid>()], ct);
-        return [.. hazards.Select(h => Of(h, h.CaseId is { } id ? known.GetValueOrDefault(id) : null, actor))];
+        var asked = await Asked(scope, hazards, ct);
+        return [.. hazards.Select(h => Of(h, h.CaseId is { } id ? known.GetValueOrDefault(id) : null, asked(h), actor))];
     }
 
-    private HazardRow Of(Hazard h, HazardCase? work, Actor actor) =>
+    private HazardRow Of(Hazard h, HazardCase? work, ChecklistItem? asked, Actor actor) =>
         new(
             h.Id,
             h.InspectionId,
@@ -310,8 +353,8 @@ public sealed class ReadInspections(InspectionScope scope, HazardCases cases, Po
             InspectionScope.Shown(actor, h.AreaCode, h.Title, h.Coarse),
             h.AreaCode,
             scope.NameOf(h.AreaCode),
-            h.ItemText,
-            h.Finding,
+            asked?.TextEn ?? h.ItemText,
+            words.Found(h.Finding, asked),
             h.Severity,
             h.CategoryKey,
             h.FoundAt,
@@ -330,7 +373,44 @@ public sealed class ReadInspections(InspectionScope scope, HazardCases cases, Po
     private async Task<Dictionary<Guid, string>> Titles(IEnumerable<Guid> checklistIds, CancellationToken ct)
     {
         var ids = checklistIds.Distinct().ToList();
-        return await scope.Db.Set<Checklist>().AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Title, ct);
+        return await scope.Db.Set<Checklist>().AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Named, ct);
+    }
+
+    /// <summary>Answered items in the reader's language, as far as the checklist has it.</summary>
+    private static IReadOnlyList<InspectedItem> Read(IReadOnlyList<InspectedItem> items, Checklist checklist)
+    {
+        if (!InspectionTexts.IsEnglish)
+            return items;
+        var asked = checklist.Items().ToDictionary(i => i.Number);
+        return
+        [
+            .. items.Select(i =>
+                asked.GetValueOrDefault(i.Number) is { } item && item.Text == i.Text
+                    ? i with
+                    {
+                        Text = item.TextEn ?? i.Text,
+                        Unit = i.Unit is null ? null : item.UnitEn ?? i.Unit,
+                        Value = i.Value is { } value ? item.Choice(value, true) : null,
+                    }
+                    : i
+            ),
+        ];
+    }
+
+    /// <summary>The items that hazards failed, for readers of English; empty for others.</summary>
+    internal static async Task<Func<Hazard, ChecklistItem?>> Asked(
+        InspectionScope scope,
+        IReadOnlyList<Hazard> hazards,
+        CancellationToken ct
+    )
+    {
+        if (!InspectionTexts.IsEnglish || hazards.Count == 0)
+            return _ => null;
+        var ids = hazards.Select(h => h.ChecklistId).Distinct().ToList();
+        var known = (await scope.Db.Set<Checklist>().AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct))
+            .SelectMany(c => c.Items(), (c, i) => (Key: (c.Id, i.Number), Item: i))
+            .ToDictionary(i => i.Key, i => i.Item);
+        return h => known.GetValueOrDefault((h.ChecklistId, h.ItemNumber)) is { } item && item.Text == h.ItemText ? item : null;
     }
 
     private static Page<TRow> Paged<TRow>(IReadOnlyList<TRow> rows, Func<TRow, Guid> id) =>

@@ -18,6 +18,9 @@ public sealed class KeepKeyPlace(PatrolScope scope, RegistryBook registry)
     /// <summary>More than a grid has; a round of more is no round.</summary>
     public const int MostPlaces = 200;
 
+    /// <summary>Places to choose from at a time; more are found by name.</summary>
+    private const int MostChoices = 60;
+
     /// <param name="Name">Empty: as the registry says.</param>
     /// <param name="Lon">WGS-84 degrees; null: where the registry has it.</param>
     /// <param name="Lat">WGS-84 degrees.</param>
@@ -108,9 +111,10 @@ public sealed class KeepKeyPlace(PatrolScope scope, RegistryBook registry)
         await scope.Db.Save(ct);
     }
 
-    /// <summary>Places of the registry in the plan's area, to choose from.</summary>
-    public async Task<IReadOnlyList<PlaceRow>> Choices(PatrolPlan plan, CancellationToken ct) =>
-        await registry.Places(plan.AreaCode, null, null, ct);
+    /// <summary>Places of the registry in the plan's area, to choose from, by name.</summary>
+    /// <param name="name">Part of the name or address; empty for the first ones.</param>
+    public async Task<IReadOnlyList<PlaceRow>> Choices(PatrolPlan plan, string name, CancellationToken ct) =>
+        await registry.PlacesNamed(plan.AreaCode, name, MostChoices, ct);
 
     /// <exception cref="InvalidInput">It does not lie in the plan's area.</exception>
     private async Task<PlaceRow> Registered(PatrolPlan plan, Guid placeId, CancellationToken ct)

@@ -1,4 +1,4 @@
-using Gezhi.Field.Entries;
+using Gezhi.Cases.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
@@ -6,10 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Field.Patrols;
 
 /// <summary>Shows a worker the own ways, what was found on them, and when they are deleted. Nobody else can ask. 我的轨迹</summary>
-public sealed class ReadTracks(PatrolScope scope, FieldCipher cipher)
+public sealed class ReadTracks(PatrolScope scope, FieldCipher cipher, PatrolFindings findings)
 {
     private const int MostDuties = 100;
-    private static readonly string[] Findings = ["report", "solve-on-spot"];
 
     /// <param name="DeletedOn">Local day on which the points go.</param>
     /// <param name="Cases">Cases that came of findings on it.</param>
@@ -46,24 +45,14 @@ public sealed class ReadTracks(PatrolScope scope, FieldCipher cipher)
             .Where(v => v.AccountId == actor.AccountId && v.At >= earliest)
             .Select(v => v.At!.Value)
             .ToListAsync(ct);
-        var found = await scope
-            .Db.Set<Entry>()
-            .Where(e =>
-                e.AccountId == actor.AccountId
-                && e.State == EntryState.Accepted
-                && Findings.Contains(e.Kind)
-                && e.MadeAt >= earliest
-                && e.CaseId != null
-            )
-            .Select(e => new { e.MadeAt, CaseId = e.CaseId!.Value })
-            .ToListAsync(ct);
+        var found = await findings.Of(actor, earliest, ct);
         return duties.ConvertAll(d => new Row(
             d,
             tracks[d.Id].Sum(t => t.Count),
             tracks[d.Id].Sum(t => t.Metres),
             visits.Count(at => d.Holds(at, scope.MostDutyHours)),
             scope.Calendar.LocalDay(d.EndAt(scope.MostDutyHours)).AddDays(scope.TrackDays),
-            [.. found.Where(f => d.Holds(f.MadeAt, scope.MostDutyHours)).Select(f => f.CaseId)]
+            [.. found.Where(f => d.Holds(f.At, scope.MostDutyHours)).Select(f => f.CaseId).Distinct()]
         ));
     }
 

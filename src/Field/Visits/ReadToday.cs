@@ -33,7 +33,10 @@ public sealed class ReadToday(DoorScope scope)
         api.MapGet("/today", async (ReadToday feature, Actor actor, CancellationToken ct) => TypedResults.Ok(await feature.Run(actor, ct)))
             .WithSummary("今日走访 · A worker's doors of today");
 
-    public async Task<IReadOnlyList<Row>> Run(Actor actor, CancellationToken ct)
+    public Task<IReadOnlyList<Row>> Run(Actor actor, CancellationToken ct) => Some(null, actor, ct);
+
+    /// <param name="ids">Only these; null for all of today.</param>
+    internal async Task<IReadOnlyList<Row>> Some(IReadOnlyCollection<Guid>? ids, Actor actor, CancellationToken ct)
     {
         var own = DoorScope.Own(actor);
         if (own.Count == 0)
@@ -45,7 +48,13 @@ public sealed class ReadToday(DoorScope scope)
         if (running.Count == 0)
             return [];
         return await DoorScope
-            .Inside(scope.Db.Set<VisitTarget>().Where(t => running.Contains(t.CampaignId)), t => t.AreaCode, own)
+            .Inside(
+                ids is null
+                    ? scope.Db.Set<VisitTarget>().Where(t => running.Contains(t.CampaignId))
+                    : scope.Db.Set<VisitTarget>().Where(t => ids.Contains(t.Id) && running.Contains(t.CampaignId)),
+                t => t.AreaCode,
+                own
+            )
             .Where(t =>
                 t.State == TargetState.Open || (t.State == TargetState.Again && t.NextOn <= today) || (t.LastBy == me && t.LastAt >= from)
             )

@@ -25,7 +25,8 @@ internal sealed class VisitItems(ReadToday today, HouseholdDesk households) : IS
 
     public async Task<IReadOnlyList<SyncItem>> Items(IReadOnlyCollection<string> ids, Actor actor, DateTime now, CancellationToken ct)
     {
-        var rows = (await today.Run(actor, ct)).Where(r => ids.Contains(r.Id.ToString())).ToList();
+        var wanted = ids.Select(id => Guid.TryParse(id, out var known) ? known : Guid.Empty).ToList();
+        var rows = await today.Some(wanted, actor, ct);
         var homes = await Homes(rows, ct);
         return
         [

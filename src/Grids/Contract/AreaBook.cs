@@ -14,6 +14,9 @@ public sealed class AreaBook
     public string? NameOf(string areaCode) =>
         CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? map.Current.EnglishNameOf(areaCode) : map.Current.NameOf(areaCode);
 
+    /// <summary>Codes of today of an area and of everything below it, in order.</summary>
+    public IReadOnlyList<string> Under(string areaCode) => map.Current.Under(areaCode);
+
     /// <summary>Finest ordinary area at a point of WGS-84 degrees; null outside the district.</summary>
     public string? At(double lon, double lat) => map.Current.At(lon, lat).Ordinary;
 

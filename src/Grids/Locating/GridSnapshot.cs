@@ -23,6 +23,7 @@ public sealed class GridSnapshot
     private readonly FrozenDictionary<GridLayer, GridIndex> _layers;
     private readonly FrozenDictionary<string, string> _names;
     private readonly FrozenDictionary<string, string> _english;
+    private readonly Lazy<string[]> _codes;
     private readonly Lazy<FrozenDictionary<string, string>> _englishByName;
 
     /// <param name="validOn">The local day whose boundaries these are.</param>
@@ -41,6 +42,7 @@ public sealed class GridSnapshot
         _layers = layers.ToFrozenDictionary(layer => layer.Key, layer => new GridIndex(layer.Value));
         _names = namesByCode.ToFrozenDictionary();
         _english = (englishByCode ?? FrozenDictionary<string, string>.Empty).ToFrozenDictionary();
+        _codes = new(() => [.. _names.Keys.Order(StringComparer.Ordinal)]);
         _englishByName = new(() =>
             _english
                 .Where(e => _names.ContainsKey(e.Key))
@@ -69,6 +71,18 @@ public sealed class GridSnapshot
 
     /// <summary>Name of an area of any level; null when the code is not known on this day.</summary>
     public string? NameOf(string code) => _names.GetValueOrDefault(code);
+
+    /// <summary>Codes of an area and of everything below it, in order.</summary>
+    public IReadOnlyList<string> Under(string code)
+    {
+        var all = _codes.Value;
+        var at = Array.BinarySearch(all, code, StringComparer.Ordinal);
+        var from = at < 0 ? ~at : at;
+        var until = from;
+        while (until < all.Length && all[until].StartsWith(code, StringComparison.Ordinal))
+            until++;
+        return all[from..until];
+    }
 
     /// <summary>The same for a reader of English; the Chinese name where the area has no English one.</summary>
     public string? EnglishNameOf(string code) => _english.GetValueOrDefault(code) ?? NameOf(code);

@@ -3415,6 +3415,9 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ux_cases_report_source_id_channel_no")
                         .HasFilter("source_id IS NOT NULL AND channel_no IS NOT NULL");
 
+                    b.HasIndex("DistrictId", "TakenBy", "CreatedAt")
+                        .HasDatabaseName("ix_cases_report_taken_by_created_at");
+
                     b.ToTable("cases_report", (string)null);
                 });
 
@@ -4686,6 +4689,16 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedWhy")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("decided_why");
+
                     b.Property<Guid>("DeviceId")
                         .HasColumnType("uuid")
                         .HasColumnName("device_id");
@@ -5103,6 +5116,12 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("title");
 
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title_en");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -5450,6 +5469,28 @@ namespace Gezhi.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("title");
+
+                    b.Property<DateTime?>("VoidAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("void_asked_at");
+
+                    b.Property<Guid?>("VoidAskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("void_asked_by");
+
+                    b.Property<string>("VoidReason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("void_reason");
+
+                    b.Property<DateTime?>("VoidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("voided_at");
+
+                    b.Property<Guid?>("VoidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("voided_by");
 
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_field_inspection");

@@ -3434,6 +3434,9 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ux_cases_report_source_id_channel_no")
                         .HasFilter("source_id IS NOT NULL AND channel_no IS NOT NULL");
 
+                    b.HasIndex("DistrictId", "TakenBy", "CreatedAt")
+                        .HasDatabaseName("ix_cases_report_taken_by_created_at");
+
                     b.ToTable("cases_report", (string)null);
                 });
 
@@ -4715,6 +4718,16 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedWhy")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_why");
+
                     b.Property<byte[]>("DeviceId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -5137,6 +5150,12 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_en");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -5491,6 +5510,28 @@ namespace Gezhi.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
+
+                    b.Property<long?>("VoidAskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("void_asked_at");
+
+                    b.Property<byte[]>("VoidAskedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("void_asked_by");
+
+                    b.Property<string>("VoidReason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("void_reason");
+
+                    b.Property<long?>("VoidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("voided_at");
+
+                    b.Property<byte[]>("VoidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("voided_by");
 
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_field_inspection");

@@ -48,6 +48,15 @@ public enum InspectedKind
     /// <summary>摊位</summary>
     Stall,
 
+    /// <summary>人员密集场所</summary>
+    Crowded,
+
+    /// <summary>林地</summary>
+    Woodland,
+
+    /// <summary>农田</summary>
+    Farmland,
+
     /// <summary>其他场所</summary>
     Other,
 

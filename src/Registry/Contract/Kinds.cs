@@ -163,6 +163,15 @@ public enum PlaceKind
     /// <summary>摊位</summary>
     Stall,
 
+    /// <summary>人员密集场所: halls, malls, stations, cinemas; larger than the nine small kinds.</summary>
+    Crowded,
+
+    /// <summary>林地: where a fire would run.</summary>
+    Woodland,
+
+    /// <summary>农田: straw that nobody may burn.</summary>
+    Farmland,
+
     /// <summary>其他场所</summary>
     Other,
 }

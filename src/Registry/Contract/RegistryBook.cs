@@ -94,6 +94,26 @@ public sealed class RegistryBook(GezhiDb db)
             .Select(p => new PlaceRow(p.Id, p.Type, p.Name, p.Address, p.AreaCode, p.Lon, p.Lat, p.OrganisationId, p.ConfirmedOn))
             .ToListAsync(ct);
     }
+
+    /// <summary>Places in force whose name or address holds the words, by name.</summary>
+    /// <param name="areaCode">6 to 17 digits.</param>
+    /// <param name="words">Empty for all.</param>
+    public async Task<IReadOnlyList<PlaceRow>> PlacesNamed(string areaCode, string words, int most, CancellationToken ct)
+    {
+        var last = RegistryScope.LastIn(areaCode);
+        return await db.Set<Place>()
+            .Where(p =>
+                p.AreaCode.CompareTo(areaCode) >= 0
+                && p.AreaCode.CompareTo(last) <= 0
+                && p.ValidTo == null
+                && (words == "" || p.Name.Contains(words) || p.Address.Contains(words))
+            )
+            .OrderBy(p => p.Name)
+            .ThenBy(p => p.Id)
+            .Take(most)
+            .Select(p => new PlaceRow(p.Id, p.Type, p.Name, p.Address, p.AreaCode, p.Lon, p.Lat, p.OrganisationId, p.ConfirmedOn))
+            .ToListAsync(ct);
+    }
 }
 
 /// <summary>A household by its door. 户</summary>

@@ -175,6 +175,7 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
     /// <summary>A place that is inspected.</summary>
     /// <param name="runBy">The organisation; null when nobody is on the books.</param>
     /// <param name="buildingId">Null for open ground.</param>
+    /// <param name="at">WGS-84 degrees; null where the building says it, or nobody does.</param>
     public Place Add(
         string areaCode,
         string name,
@@ -183,7 +184,8 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
         Guid? runBy,
         Guid? buildingId,
         DateOnly confirmedOn,
-        DateTime now
+        DateTime now,
+        (double Lon, double Lat)? at = null
     )
     {
         var place = new Place
@@ -196,6 +198,8 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
             Address = address,
             OrganisationId = runBy,
             BuildingId = buildingId,
+            Lon = at?.Lon,
+            Lat = at?.Lat,
             Source = Sources.Seed,
             ConfirmedOn = confirmedOn,
             ValidFrom = confirmedOn,

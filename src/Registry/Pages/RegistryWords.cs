@@ -160,6 +160,9 @@ public sealed class RegistryWords(IStringLocalizer T)
             PlaceKind.Charging => T["充电点"],
             PlaceKind.RentedRoom => T["出租房"],
             PlaceKind.Stall => T["摊位"],
+            PlaceKind.Crowded => T["人员密集场所"],
+            PlaceKind.Woodland => T["林地"],
+            PlaceKind.Farmland => T["农田（秸秆）"],
             _ => T["其他场所"],
         };
 }

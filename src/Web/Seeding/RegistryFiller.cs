@@ -13,6 +13,9 @@ internal sealed class RegistryFiller(RegistryFill fill, WorkCalendar calendar)
         Floors = 3,
         Rooms = 2;
 
+    /// <summary>Storeys of a high house of the seed.</summary>
+    private const int High = 18;
+
     private int phones;
     private int people;
 
@@ -27,6 +30,7 @@ internal sealed class RegistryFiller(RegistryFill fill, WorkCalendar calendar)
                 Block(seed, community, area, i, dice, now);
             Market(seed, community, grids[0], dice, now);
         }
+        Grounds(seed, town, now);
         await fill.Save(ct);
     }
 
@@ -43,7 +47,7 @@ internal sealed class RegistryFiller(RegistryFill fill, WorkCalendar calendar)
                 Number(10 + i * 4 + half * 2),
                 Number(i % 4 + 1),
                 half == 0 ? BuildingUse.Residential : BuildingUse.Mixed,
-                Floors + 3,
+                seed.Towers.Contains(compound) ? High : Floors + 3,
                 Math.Round(area.Ring.Average(p => p.Lon) + dice.Between(-0.0002, 0.0002), 6),
                 Math.Round(area.Ring.Average(p => p.Lat) + dice.Between(-0.0002, 0.0002), 6)
             );
@@ -120,6 +124,27 @@ internal sealed class RegistryFiller(RegistryFill fill, WorkCalendar calendar)
             Day(dice, 140, now),
             now
         );
+    }
+
+    /// <summary>Crowded places, woodland and fields, each in the middle of its micro-grid.</summary>
+    private void Grounds(RegistrySeed seed, SeedTown town, DateTime now)
+    {
+        var dice = new Dice(Seed).Branch("grounds");
+        foreach (var ground in seed.Grounds)
+        {
+            var area = town.Areas.First(a => a.Code == ground[2]);
+            fill.Add(
+                area.Code,
+                ground[1],
+                Enum.Parse<PlaceKind>(ground[0]),
+                ground[3],
+                null,
+                null,
+                Day(dice, 100, now),
+                now,
+                (Math.Round(area.Ring.Average(p => p.Lon), 6), Math.Round(area.Ring.Average(p => p.Lat), 6))
+            );
+        }
     }
 
     /// <summary>Stalls of the evening, each with its trader.</summary>

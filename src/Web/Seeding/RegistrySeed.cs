@@ -8,13 +8,17 @@ namespace Gezhi.Web.Seeding;
 /// <param name="Given">Given names.</param>
 /// <param name="Trades">Trade and name of a shop.</param>
 /// <param name="Places">Kind and name of a place.</param>
+/// <param name="Towers">Compounds whose houses are high.</param>
+/// <param name="Grounds">Kind, name, 17-digit area and address of places that stand for themselves: crowded places, woodland, fields.</param>
 public sealed record RegistrySeed(
     string Surnames,
     IReadOnlyList<string> Given,
     IReadOnlyList<RegistryCommunity> Communities,
     IReadOnlyList<IReadOnlyList<string>> Trades,
     IReadOnlyList<IReadOnlyList<string>> Places,
-    IReadOnlyList<string> Stalls
+    IReadOnlyList<string> Stalls,
+    IReadOnlyList<string> Towers,
+    IReadOnlyList<IReadOnlyList<string>> Grounds
 )
 {
     /// <param name="seedFolder">The repository's folder <c>seed</c>.</param>

@@ -134,6 +134,33 @@ public sealed class PartnerTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task A_foreign_host_in_a_request_never_gets_into_a_message(Engine engine)
+    {
+        var town = await Town.On(engine);
+        var caseId = (await town.Dispatched("井盖边缘碎了"))["caseId"]!.GetValue<Guid>();
+        using var dispatcher = await town.As(Role.Dispatcher, "paiqian01");
+        dispatcher.DefaultRequestHeaders.Host = "evil.example";
+
+        var told = await dispatcher.Do(
+            $"/api/cases/{caseId}/partners",
+            new
+            {
+                partner = "Property",
+                title = "试验物业夜班",
+                phone = "15409911009",
+                ask = "先围起来",
+            }
+        );
+
+        told["noAddress"]!.GetValue<bool>().ShouldBeTrue("whoever asked hears why nothing went out");
+        told["link"]!.GetValue<string>().ShouldContain("/partner/");
+        var file = Path.Combine(town.Services.GetRequiredService<StorageRoot>().Path, "messages.jsonl");
+        (File.Exists(file) ? await File.ReadAllTextAsync(file) : "").ShouldNotContain("15409911009");
+        (await town.With((_, db) => db.Set<PartnerCall>().SingleAsync(c => c.CaseId == caseId))).SentAt.ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_partner_with_account_finds_the_one_matter_after_sign_in(Engine engine)
     {
         var town = await Town.On(engine);

@@ -24,7 +24,8 @@ internal sealed class WordItems(CaseDesk desk, ReadTasks tasks, AreaWords areas)
             grids,
             grids.Count == 0 ? null : areas.Path(grids[0]),
             [.. actor.Posts.Select(p => p.Title).Order(StringComparer.Ordinal)],
-            await tasks.DoneToday(actor, now, ct)
+            desk.Calendar.LocalDay(now),
+            await tasks.DoneIds(actor, now, ct)
         );
         return [new SyncItem("categories", ContentMark.Of(categories), categories), new SyncItem("me", ContentMark.Of(me), me)];
     }
@@ -49,5 +50,12 @@ internal sealed record OfflineCategories(IReadOnlyList<OfflineCategories.Choice>
 /// <param name="Grids">Codes of own grids.</param>
 /// <param name="Ground">Street, community, grid; null without a grid.</param>
 /// <param name="Posts">Titles.</param>
-/// <param name="Done">Tasks done today.</param>
-internal sealed record OfflineMe(IReadOnlyList<string> Grids, string? Ground, IReadOnlyList<string> Posts, int Done);
+/// <param name="On">The local day of <paramref name="Done"/>.</param>
+/// <param name="Done">Cases that the worker finished on that day, on whatever device or page.</param>
+internal sealed record OfflineMe(
+    IReadOnlyList<string> Grids,
+    string? Ground,
+    IReadOnlyList<string> Posts,
+    DateOnly On,
+    IReadOnlyList<Guid> Done
+);

@@ -1,11 +1,11 @@
 // An alarm lies over everything else, also over the lock: heard while there is network. What is answered goes at once or not at all; an answer that
 // comes an hour late helps nobody.
 import { call, Refused } from './api.js';
-import { button, h, icon, link } from './dom.js';
+import { button, h, icon } from './dom.js';
 import { locate, lastPlace } from './where.js';
 import { t } from './words.js';
 
-interface Ringing { id: string; words: string; isDrill: boolean }
+interface Ringing { id: string; words: string; isDrill: boolean; task?: string; isLead?: boolean; steps?: string[] }
 
 const everySeconds = 10, store = 'gezhi:alarm';
 let box: HTMLDialogElement | undefined, shown: string | undefined, audio: AudioContext | undefined;
@@ -58,10 +58,17 @@ function show(alarm: Ringing, isGoing: boolean): void {
   };
   const act = isGoing ? button(t('我已到场'), 'map-pin', 'primary', () => answer('Arrive')) : button(t('收到，马上去'), 'check', 'primary', () => answer('Acknowledge'));
   box = h('dialog', { class: `alarm-box${alarm.isDrill ? ' drill' : ''}`, 'aria-labelledby': 'alarm-words', cancel: event => event.preventDefault() }, icon('bell', 40),
-    h('h2', { id: 'alarm-words' }, alarm.words), act, said, link(t('看分工和步骤'), 'list-checks', '', `/emergency/${alarm.id}`),
+    h('h2', { id: 'alarm-words' }, alarm.words), act, said, part(alarm), h('p', { class: 'alarm-net' }, t('回复要有网络，不会存下来以后再送：没有网络就打电话。')),
+    navigator.onLine && h('a', { class: 'btn', href: `/emergency/${alarm.id}` }, icon('list-checks', 20), t('看全部分工和步骤')),
     isGoing && button(t('先收起来'), 'x', '', () => { keep(null); close(); }));
   document.body.append(box);
   box.showModal();
+}
+
+/** What this worker is called for, kept here: it is read also where the network is gone. */
+function part({ task, isLead, steps = [] }: Ringing): HTMLElement | null {
+  if (!task) return null;
+  return h('div', { class: 'alarm-part' }, h('strong', {}, isLead ? t('您的分工：{0}，您带队', task) : t('您的分工：{0}', task)), steps.length > 0 && h('ol', {}, ...steps.map(step => h('li', {}, step))));
 }
 
 /** Two tones and a buzz until it is answered; browsers allow sound only after a touch. */

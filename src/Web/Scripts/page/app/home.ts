@@ -1,17 +1,17 @@
 // Today: the map, one next task with one thing to do, then the rest along the way.
 import type { App, Screen } from './app.js';
 import { button, empty, h, icon, link } from './dom.js';
-import { draw, homeFrame, pictureOf, tallFrame, viewOf, type Frame } from './map.js';
+import { draw, homeFrame, longFrame, pictureOf, tallFrame, viewOf, type Frame } from './map.js';
 import { cover, deadline, geo, ring, status, whereabouts } from './parts.js';
 import type { Shown } from './tasks.js';
 import { lastPlace } from './where.js';
-import { span, t, today, until } from './words.js';
+import { dayOf, span, t, today, until } from './words.js';
 import { works } from './works.js';
 import { isLate, stepIcon, stepWords, taskKind } from './words-of.js';
 
 export function home(app: App): Screen {
   const todo = app.tasks.filter(task => !task.isDone), done = doneToday(app), [next, ...rest] = todo;
-  const head = h('header', { class: 'fmap' }, h('h1', { class: 'vh' }, t('今日任务')), ...ground(app, todo, homeFrame),
+  const head = h('header', { class: 'fmap' }, h('h1', { class: 'vh' }, t('今日任务')), ...ground(app, todo, isLong(groundName(app)) ? longFrame : homeFrame),
     h('div', { class: 'hd' }, h('div', {}, h('strong', {}, groundName(app)), h('small', {}, `${today()} · ${app.held.grids.length > 0 ? t('离线地图已就绪') : t('地图还没有下载')}`)), ring(done, done + todo.length)),
     h('div', { class: 'ctl' }, h('button', { type: 'button', 'aria-label': t('按我的位置重新排序'), click: () => void app.locate() }, icon('locate', 22))));
   const list = h('ol', { class: 'next', start: 2 }, ...rest.map((task, index) => row(app, task, index + 2)));
@@ -21,6 +21,9 @@ export function home(app: App): Screen {
 }
 
 const groundName = ({ held: { grids }, device }: App): string => grids.length === 0 ? device.facts.me.name : grids.length === 1 ? grids[0]!.full : t('{0} 等 {1} 个网格', grids[0]!.name, grids.length);
+
+/** A headline of two lines: the first pin stands below it. */
+const isLong = (name: string): boolean => [...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0) > 30;
 
 /** The picture of the ground comes from the device as soon as it is unsealed; what is drawn on it does not wait. */
 function ground(app: App, tasks: Shown[], frame: Frame): Node[] {
@@ -37,10 +40,11 @@ function ground(app: App, tasks: Shown[], frame: Frame): Node[] {
 
 const isDark = (): boolean => (document.documentElement.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
 
-/** Cases that this device finished since midnight, sent or not. */
-function doneToday({ entries }: App): number {
-  const ends = new Set(['confirm', 'hand-in', 'solve-on-spot']), midnight = new Date().setHours(0, 0, 0, 0);
-  return new Set(entries.filter(entry => ends.has(entry.kind) && entry.state !== 'refused' && Date.parse(entry.madeAt) >= midnight).map(entry => entry.caseId ?? entry.id)).size;
+/** What the worker finished today: what the centre knows, from whatever device, and what is still on this one. */
+function doneToday({ entries, held }: App): number {
+  const ends = new Set(['confirm', 'hand-in', 'solve-on-spot']), now = dayOf(Date.now());
+  const mine = entries.filter(entry => ends.has(entry.kind) && entry.state !== 'refused' && dayOf(entry.madeAt) === now && (entry.caseId !== null || entry.state !== 'accepted'));
+  return new Set([...held.done.on === now ? held.done.cases : [], ...mine.map(entry => entry.caseId ?? entry.id)]).size;
 }
 
 const nothing = (app: App): HTMLElement => app.contact === 'new'

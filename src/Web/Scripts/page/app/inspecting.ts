@@ -12,7 +12,7 @@ import type { Work } from './works.js';
 
 type Mark = 'passed' | 'failed' | 'noted';
 export interface Item {
-  number: number; text: string; kind: 'yes-no' | 'number' | 'choice' | 'photo'; hint?: string; unit?: string; least?: number; most?: number; choices: string[]; failing: string[];
+  number: number; text: string; kind: 'yes-no' | 'number' | 'choice' | 'photo'; hint?: string; unit?: string; least?: number; most?: number; choices: string[]; choicesEn?: string[]; failing: string[];
   photo: 'never' | 'when-failed' | 'always'; askIfNumber?: number; askIfIs?: string; days: number; canFail: boolean;
 }
 interface Checklist { id: string; title: string; versionNo: number; items: Item[] }
@@ -173,7 +173,7 @@ function control(item: Item, set: (more: Partial<Answer>) => void): HTMLElement 
     } });
     return h('div', { class: 'num' }, input, h('span', {}, item.unit ?? ''), item.canFail ? h('p', { class: 'hint' }, limits(item)) : null);
   }
-  const choices = item.kind === 'yes-no' ? [['yes', t('是')], ['no', t('否')]] as const : item.choices.map(choice => [choice, choice] as const);
+  const choices = item.kind === 'yes-no' ? [['yes', t('是')], ['no', t('否')]] as const : item.choices.map((choice, n) => [choice, item.choicesEn?.[n] ?? choice] as const);
   return h('div', { class: item.kind === 'yes-no' ? 'big two' : 'big' }, ...choices.map(([value, words]) =>
     h('label', {}, h('input', { type: 'radio', name: `Answer-${item.number}`, value, change: () => set({ value }) }), h('span', {}, words))));
 }

@@ -10,7 +10,7 @@ import { finding } from './finding.js';
 import * as gate from './gate.js';
 import { home, mapScreen } from './home.js';
 import { erase, isTooOld, leave, rescue, unsent } from './leave.js';
-import { homeFrame, pictureOf, tallFrame, viewOf, type View } from './map.js';
+import { homeFrame, longFrame, pictureOf, tallFrame, viewOf, type View } from './map.js';
 import { me, pinScreen } from './me.js';
 import { nav } from './nav.js';
 import { outboxPage } from './outboxpage.js';
@@ -103,7 +103,7 @@ async function wipeShut(device: Device, { problem }: Wiped): Promise<void> {
 
 async function enter(device: Device): Promise<void> {
   app = {
-    device, held: { tasks: [], grids: [], units: [], categories: [], other: new Map() }, entries: [], tasks: [], contact: navigator.onLine ? 'new' : 'offline', syncedAt: await device.db.meta<number>('synced'),
+    device, held: { tasks: [], grids: [], units: [], categories: [], done: { on: '', cases: [] }, other: new Map() }, entries: [], tasks: [], contact: navigator.onLine ? 'new' : 'offline', syncedAt: await device.db.meta<number>('synced'),
     record: async made => { await entries.add(device.db, device.vault, made); await load(); void wake(); void meet(); },
     again: async entry => { await entries.again(device.db, device.vault, entry); await load(); await meet(); },
     letGo: async entry => { await letGo(device.db, entry); await load(); void meet(); },
@@ -256,7 +256,7 @@ async function picture(path: string): Promise<Blob | null> {
 
 /** What a shift needs to see: the first photo of every task and the ground of the own grids, light and dark. */
 async function pictures(now: App): Promise<void> {
-  const views = [homeFrame, tallFrame].map(frame => viewOf(now.held.grids, now.tasks, frame)).filter((view): view is View => view !== null);
+  const views = [homeFrame, longFrame, tallFrame].map(frame => viewOf(now.held.grids, now.tasks, frame)).filter((view): view is View => view !== null);
   const paths = [...views.flatMap(view => [pictureOf(view, false), pictureOf(view, true)]), ...now.tasks.flatMap(task => task.coverHash ? [`/files/${task.coverHash}/thumb`] : [])];
   for (const path of paths) if (app === now && now.device.vault.isOpen) await picture(path);
 }

@@ -9,6 +9,7 @@ type Point = [number, number];
 export interface View { lon: number; lat: number; zoom: number; frame: Frame }
 const side = 36, mostPins = 9, nearestZoom = 17.5, wide = 720;
 export const homeFrame: Frame = { width: 390, height: 248, top: 108, bottom: 40 };
+export const longFrame: Frame = { ...homeFrame, top: 140 };
 export const tallFrame: Frame = { width: 390, height: 700, top: 120, bottom: 40 };
 
 const outer = (grids: readonly Grid[]): Point[][] => grids.filter(grid => grid.own !== false).flatMap(grid => grid.rings);

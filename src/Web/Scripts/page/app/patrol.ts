@@ -6,7 +6,7 @@ import { end, follow, start, stateOf, type State } from './duty.js';
 import { back, pill } from './parts.js';
 import { photoField } from './photofield.js';
 import { locate, metres, type Place } from './where.js';
-import { distance, t, when } from './words.js';
+import { dayOf, distance, t, when } from './words.js';
 import type { Work } from './works.js';
 
 interface Spot { id: string; name: string; lon: number; lat: number; isVisited: boolean }
@@ -19,9 +19,8 @@ const plans = (app: App): Plan[] => ((app.held.other.get('patrol') ?? []) as Pla
 
 /** Not yet visited first, always the nearest next; a check-in that waits counts at once. */
 function stops(app: App): Stop[] {
-  const sent = new Set(app.entries.filter(entry => entry.kind === 'check-in' && entry.state !== 'refused').map(entry => `${(JSON.parse(entry.data) as { placeId: string }).placeId} ${entry.madeAt.slice(0, 10)}`));
-  const today = new Date().toISOString().slice(0, 10);
-  const all = plans(app).flatMap(plan => plan.places.map((place): Stop => ({ ...place, plan, isWaiting: !place.isVisited && sent.has(`${place.id} ${today}`) })));
+  const sent = new Map(app.entries.filter(entry => entry.kind === 'check-in' && entry.state !== 'refused').map(entry => [(JSON.parse(entry.data) as { placeId: string }).placeId, dayOf(entry.madeAt)]));
+  const all = plans(app).flatMap(plan => plan.places.map((place): Stop => ({ ...place, plan, isWaiting: !place.isVisited && (sent.get(place.id) ?? '') >= plan.on })));
   const order: Stop[] = [], left = all.filter(stop => !isDone(stop));
   let at: { lon: number; lat: number } | undefined = app.here;
   while (left.length > 0) {

@@ -17,18 +17,21 @@ export interface Category { key: string; name: string; onSpot?: boolean; group?:
 export interface Unit { id: string; name: string; phone?: string }
 export interface Held {
   tasks: Task[]; grids: Grid[]; units: Unit[]; categories: Category[];
+  /** Cases that the worker finished on a day, on whatever device, as the centre knows. */
+  done: { on: string; cases: string[] };
   /** What works.ts keeps, by kind. */
   other: ReadonlyMap<string, unknown[]>;
 }
 
 export async function read(rows: readonly Row[], open: (row: Row) => Promise<unknown>): Promise<Held> {
   const of = async <T>(kind: string): Promise<T[]> => Promise.all(rows.filter(row => row.kind === kind).map(async row => ({ ...await open(row) as object, id: row.id }) as unknown as T));
-  const words = await of<{ id: string; all?: Category[] }>('words');
+  const words = await of<{ id: string; all?: Category[]; on?: string; done?: string[] }>('words'), mine = words.find(one => one.id === 'me');
   const other = new Map<string, unknown[]>();
   for (const kind of works.flatMap(work => work.kinds)) other.set(kind, await of(kind));
   return {
     other, tasks: await of<Task>('task'), grids: await of<Grid>('grid'), units: await of<Unit>('unit'),
     categories: words.find(one => one.id === 'categories')?.all ?? [],
+    done: { on: mine?.on ?? '', cases: Array.isArray(mine?.done) ? mine.done : [] },
   };
 }
 

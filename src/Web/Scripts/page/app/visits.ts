@@ -42,7 +42,7 @@ function list(app: App): Screen {
       h('ul', { class: 'doorgrid' }, ...some.map(visit => h('li', {}, h('a', { class: 'btn', href: `#/visit/${visit.id}` }, visit.door, visit.tries > 0 && h('small', {}, before(visit)))))))),
     done.length > 0 && h('h2', { class: 'sub' }, t('今天记过的')),
     done.length > 0 && h('ul', { class: 'kept' }, ...done.map(visit => { const mine = noted(app, visit); return h('li', {}, h('span', {}, `${visit.building} ${visit.door}`), mine ? pill(stateLook(mine), stateWords(mine)) : h('small', {}, stateOf(visit.state))); })),
-    done.length > 0 && h('p', { class: 'hint' }, t('还没送出的，在“本机记录”里移除；送出的，当天有网时可以撤回。'), ' ', h('a', { href: '/field/visits' }, t('去撤回'))));
+    done.length > 0 && h('p', { class: 'hint' }, icon('undo-2', 16), ` ${t('记错了：还没送出的，现在就能在“本机记录”里移除；已经送出的，要连上网络、当天才能撤回。')} `, app.contact === 'offline' ? t('现在没有网络。') : h('a', { href: '/field/visits' }, t('去撤回'))));
   return { title: t('今日走访'), body: [back(t('今日走访')), main] };
 }
 

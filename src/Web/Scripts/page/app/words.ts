@@ -15,6 +15,9 @@ function parts(at: Date): Record<string, string> {
   return Object.fromEntries(format.formatToParts(at).map(part => [part.type, part.value]));
 }
 
+/** Local day of the district, "2026-03-05". */
+export const dayOf = (at: string | number): string => day(new Date(at));
+
 const day = (at: Date): string => { const p = parts(at); return `${p.year}-${p.month}-${p.day}`; };
 
 /** "16:02" today, "昨天 16:02", "11-20 16:02". */
