@@ -147,7 +147,7 @@ internal static class GovernmentScheme
             http.Response.Redirect(
                 items.TryGetValue(LinkItem, out var account)
                     ? await Link(feature, db, person, Guid.Parse(account!), http)
-                    : await Open(feature, person, Home.Or(context.Properties.RedirectUri, "/staff"), http)
+                    : await Open(feature, person, Home.Or(context.ReturnUri, "/staff"), http)
             );
         }
         catch (RuleViolation refusal)

@@ -192,6 +192,7 @@ public sealed class SecondFactorTests
 
         (await browser.GetAsync("/api/posts")).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var other = host.Browser();
+        host.Clock.Move(TimeSpan.FromSeconds(1));
         (await Open(other, key)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await other.GetAsync("/api/posts")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await other.GetFromJsonAsync<JsonNode>("/api/me"))!["signIns"]![0]!["detail"]!.GetValue<string>().ShouldStartWith("Passkey");

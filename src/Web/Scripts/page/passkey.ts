@@ -16,25 +16,25 @@ function creation(options: Record<string, any>): PublicKeyCredentialCreationOpti
   return {
     ...options, challenge: bytes(options.challenge), user: { ...options.user, id: bytes(options.user.id) },
     excludeCredentials: named(options.excludeCredentials),
-  } as PublicKeyCredentialCreationOptions;
+  } as unknown as PublicKeyCredentialCreationOptions;
 }
 
 function request(options: Record<string, any>): PublicKeyCredentialRequestOptions {
-  return { ...options, challenge: bytes(options.challenge), allowCredentials: named(options.allowCredentials) } as PublicKeyCredentialRequestOptions;
+  return { ...options, challenge: bytes(options.challenge), allowCredentials: named(options.allowCredentials) } as unknown as PublicKeyCredentialRequestOptions;
+}
+
+function answerOf(response: AuthenticatorResponse): Record<string, unknown> {
+  const clientDataJSON = text(response.clientDataJSON);
+  if (response instanceof AuthenticatorAttestationResponse)
+    return { clientDataJSON, attestationObject: text(response.attestationObject), transports: response.getTransports() };
+  const { authenticatorData, signature, userHandle } = response as AuthenticatorAssertionResponse;
+  return { clientDataJSON, authenticatorData: text(authenticatorData), signature: text(signature), userHandle: text(userHandle) };
 }
 
 function wire(credential: PublicKeyCredential): string {
-  const answer = credential.response as AuthenticatorAttestationResponse & AuthenticatorAssertionResponse;
-  const made = 'attestationObject' in answer;
   return JSON.stringify({
     id: credential.id, rawId: text(credential.rawId), type: credential.type, clientExtensionResults: credential.getClientExtensionResults(),
-    authenticatorAttachment: credential.authenticatorAttachment ?? undefined,
-    response: made
-      ? { clientDataJSON: text(answer.clientDataJSON), attestationObject: text(answer.attestationObject), transports: answer.getTransports() }
-      : {
-          clientDataJSON: text(answer.clientDataJSON), authenticatorData: text(answer.authenticatorData), signature: text(answer.signature),
-          userHandle: text(answer.userHandle),
-        },
+    authenticatorAttachment: credential.authenticatorAttachment ?? undefined, response: answerOf(credential.response),
   });
 }
 
