@@ -133,7 +133,10 @@ public static class IdentityModule
         new(92, "/admin/posts", "岗位", Permission.ManagePosts) { Group = NavGroup.Running },
         new(92, "/post-handovers", "交接单", Permission.ManagePosts) { Group = NavGroup.Running },
         new(92, "/posts/requests", "岗位申请", Permission.ManagePosts) { Group = NavGroup.Running },
-        new(92, "/urgent-grants", "应急授权", Permission.ClearAlarm, Permission.ManagePosts, Permission.ReadAudit) { Group = NavGroup.Running },
+        new(92, "/urgent-grants", "应急授权", Permission.ClearAlarm, Permission.ManagePosts, Permission.ReadAudit)
+        {
+            Group = NavGroup.Running,
+        },
         new(93, "/admin/audit", "审计", Permission.ReadAudit) { Group = NavGroup.Running },
         new(94, "/admin/letters", "未送达", Permission.SeeOperations) { Group = NavGroup.Running },
         new(95, "/admin/timers", "定时事项", Permission.SeeOperations) { Group = NavGroup.Running },

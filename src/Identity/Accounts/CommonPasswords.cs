@@ -23,9 +23,7 @@ internal static class CommonPasswords
         nihao nihaoma shijie xiaoming zhangsan lisi wangwu zhaoliu xinnian kuaile xingfu pingan jiankang facai gongxi
         spring summer autumn winter january february march april june july august september october november december monday tuesday friday sunday
         company office work worker staff government gov public service city street village community
-        """
-        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        .ToFrozenSet(StringComparer.Ordinal);
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly string[] Runs = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "1qaz2wsx3edc4rfv5tgb"];
 
@@ -45,13 +43,17 @@ internal static class CommonPasswords
         for (var at = 2; at <= letters.Length - 2; at++) // two stems side by side: adminpassword, woainizhongguo
             if (Stems.Contains(letters[..at]) && Stems.Contains(letters[at..]))
                 return true;
-        return Runs.Any(run => run.Contains(letters, StringComparison.Ordinal) || Backwards(run).Contains(letters, StringComparison.Ordinal));
+        return Runs.Any(run =>
+            run.Contains(letters, StringComparison.Ordinal) || Backwards(run).Contains(letters, StringComparison.Ordinal)
+        );
     }
 
     /// <summary>The whole is a walk along the keyboard: 1qaz@WSX.</summary>
     private static bool IsRun(string lower)
     {
-        var keys = string.Concat(lower.Select(c => "!@#$%^&*()".IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? "1234567890"[at] : c));
+        var keys = string.Concat(
+            lower.Select(c => "!@#$%^&*()".IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? "1234567890"[at] : c)
+        );
         return Runs.Any(run => run.Contains(keys, StringComparison.Ordinal) || Backwards(run).Contains(keys, StringComparison.Ordinal));
     }
 

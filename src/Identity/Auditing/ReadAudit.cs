@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text.RegularExpressions;
-using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Contract;
 using Gezhi.Identity.Posts;
 using Gezhi.Platform;
@@ -104,7 +103,9 @@ internal sealed partial class ReadAudit(GezhiDb db, Staffing staffing, FindPerso
                 ("to", search.To?.ToString("O", System.Globalization.CultureInfo.InvariantCulture)),
             }
                 .Where(f => !string.IsNullOrWhiteSpace(f.Value))
-                .Select(f => $"{f.Name}={PlainText.CleanLine(f.Name is "words" or "person" ? LongNumber().Replace(f.Value!, "…") : f.Value)}")
+                .Select(f =>
+                    $"{f.Name}={PlainText.CleanLine(f.Name is "words" or "person" ? LongNumber().Replace(f.Value!, "…") : f.Value)}"
+                )
         );
         db.Audit(actor, action, null, asked, clock.UtcNow);
         await db.Save(ct);

@@ -65,10 +65,7 @@ internal static class GovernmentScheme
         if (!routes.ServiceProvider.GetRequiredService<GovernmentSettings>().IsOn)
             return;
         routes.MapGet(Start, Begin).AllowAnonymous().RequireRateLimiting(Limits.SignIn).ExcludeFromDescription();
-        routes
-            .MapPost(Start + "/link", BeginLink)
-            .RequireStaff()
-            .ExcludeFromDescription();
+        routes.MapPost(Start + "/link", BeginLink).RequireStaff().ExcludeFromDescription();
     }
 
     private static IResult Begin(string? returnUrl, int? district, Districts districts) =>
@@ -76,9 +73,9 @@ internal static class GovernmentScheme
             new AuthenticationProperties(
                 new Dictionary<string, string?>
                 {
-                    [DistrictItem] = (
-                        district is { } asked && districts.All.Contains(asked) ? asked : districts.Default
-                    ).ToString(CultureInfo.InvariantCulture),
+                    [DistrictItem] = (district is { } asked && districts.All.Contains(asked) ? asked : districts.Default).ToString(
+                        CultureInfo.InvariantCulture
+                    ),
                 }
             )
             {
@@ -179,7 +176,11 @@ internal static class GovernmentScheme
     {
         // The authentication handler runs before the actor is bound; the cookie of the session says who is here.
         var seen = await http.AuthenticateAsync(SessionCookie.Scheme);
-        if (Ticket.Of(seen.Principal) is not { Kind: ActorKind.Staff } ticket || ticket.AccountId != accountId || ticket.DistrictId != db.DistrictId)
+        if (
+            Ticket.Of(seen.Principal) is not { Kind: ActorKind.Staff } ticket
+            || ticket.AccountId != accountId
+            || ticket.DistrictId != db.DistrictId
+        )
             throw new RuleViolation("government.linked-otherwise");
         await feature.Link(person, new Actor(db.DistrictId, ActorKind.Staff, accountId, "", []), http.RequestAborted);
         return "/me?saved=government";

@@ -55,7 +55,10 @@ internal sealed class GovernmentSettings
                 (nameof(UserInformationEndpoint), settings.UserInformationEndpoint),
             }
         )
-            if (!Uri.TryCreate(value, UriKind.Absolute, out var address) || !(address.Scheme == "https" || (isDevelopment && address.Scheme == "http")))
+            if (
+                !Uri.TryCreate(value, UriKind.Absolute, out var address)
+                || !(address.Scheme == "https" || (isDevelopment && address.Scheme == "http"))
+            )
                 throw new InvalidOperationException($"{Section}:{name} must be an https address");
         if (settings.Secret == "" || settings.SubjectClaim == "")
             throw new InvalidOperationException($"{Section} needs ClientSecret or ClientSecretFile, and SubjectClaim");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Sessions;
 using Gezhi.Platform;

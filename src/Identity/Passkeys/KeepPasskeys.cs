@@ -50,11 +50,9 @@ internal sealed class KeepPasskeys(
     public static void Map(IEndpointRouteBuilder me)
     {
         var keys = me.MapGroup("/passkeys");
-        keys.MapGet("", (KeepPasskeys keep, Actor actor, CancellationToken ct) => keep.All(actor, ct)).WithSummary("我的通行密钥 · My passkeys");
-        keys.MapPost(
-                "/options",
-                (KeepPasskeys keep, Actor actor, HttpContext http, CancellationToken ct) => keep.Ask(actor, http, ct)
-            )
+        keys.MapGet("", (KeepPasskeys keep, Actor actor, CancellationToken ct) => keep.All(actor, ct))
+            .WithSummary("我的通行密钥 · My passkeys");
+        keys.MapPost("/options", (KeepPasskeys keep, Actor actor, HttpContext http, CancellationToken ct) => keep.Ask(actor, http, ct))
             .WithSummary("添加通行密钥的参数 · What the browser needs to make a passkey");
         keys.MapPost(
                 "",

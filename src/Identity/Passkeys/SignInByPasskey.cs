@@ -13,13 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Identity.Passkeys;
 
 /// <summary>Staff sign in by passkey alone: having the device and opening it are two factors already. 通行密钥登录</summary>
-internal sealed class SignInByPasskey(
-    GezhiDb db,
-    IPasskeyHandler<Account> handler,
-    ShortToken tokens,
-    SignIn signIn,
-    TimeProvider clock
-)
+internal sealed class SignInByPasskey(GezhiDb db, IPasskeyHandler<Account> handler, ShortToken tokens, SignIn signIn, TimeProvider clock)
 {
     private const string Purpose = "passkey.sign-in";
 
@@ -71,7 +65,13 @@ internal sealed class SignInByPasskey(
         db.Forget();
         if (db.DistrictId == 0)
             return;
-        db.Audit(Actor.Anonymous(db.DistrictId), "sign-in.failed", null, $"{SignInMethod.Passkey} {Visitor.Of(http).Address}", clock.UtcNow);
+        db.Audit(
+            Actor.Anonymous(db.DistrictId),
+            "sign-in.failed",
+            null,
+            $"{SignInMethod.Passkey} {Visitor.Of(http).Address}",
+            clock.UtcNow
+        );
         await db.Save(ct);
     }
 }

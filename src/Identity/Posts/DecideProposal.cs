@@ -41,7 +41,18 @@ internal sealed class DecideProposal(GezhiDb db, GivePost give, Staffing staffin
             .AsNoTracking()
             .OrderBy(p => p.Id)
             .Take(Shown)
-            .Join(db.Accounts, p => p.AccountId, a => a.Id, (p, a) => new { Proposal = p, a.UserName, a.Name })
+            .Join(
+                db.Accounts,
+                p => p.AccountId,
+                a => a.Id,
+                (p, a) =>
+                    new
+                    {
+                        Proposal = p,
+                        a.UserName,
+                        a.Name,
+                    }
+            )
             .ToListAsync(ct);
         var names = await staffing.Names([.. rows.Select(r => r.Proposal.ProposedBy).Distinct()], ct);
         return rows.OrderBy(r => r.Proposal.Id)

@@ -80,7 +80,9 @@ internal sealed class GivePost(
     private async Task<Guid> Propose(Command command, Account account, Post post, Actor actor, CancellationToken ct)
     {
         var now = clock.UtcNow;
-        var waits = PostProposal.Waiting(db, now).Where(p => p.AccountId == account.Id && p.Role == post.Role && p.AreaCode == post.AreaCode);
+        var waits = PostProposal
+            .Waiting(db, now)
+            .Where(p => p.AccountId == account.Id && p.Role == post.Role && p.AreaCode == post.AreaCode);
         if (await waits.AnyAsync(ct))
             throw new RuleViolation("proposal.twice");
         var proposal = PostProposal.Of(post, command.RequestId, actor.AccountId!.Value, now);

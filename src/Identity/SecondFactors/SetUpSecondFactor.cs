@@ -47,7 +47,10 @@ internal sealed class SetUpSecondFactor(
             .MapGet("", (SetUpSecondFactor setUp, Actor actor, CancellationToken ct) => setUp.Read(actor, ct))
             .WithSummary("我的二次验证 · My second factor");
         factor
-            .MapPost("", (SetUpSecondFactor setUp, Actor actor, HttpContext http, CancellationToken ct) => setUp.Begin(actor, Visitor.Of(http), ct))
+            .MapPost(
+                "",
+                (SetUpSecondFactor setUp, Actor actor, HttpContext http, CancellationToken ct) => setUp.Begin(actor, Visitor.Of(http), ct)
+            )
             .WithSummary("开始设置动态验证码 · Begin with an authenticator app");
         factor
             .MapPost(
@@ -186,5 +189,6 @@ internal sealed class SetUpSecondFactor(
     private Task<SecondFactor?> Find(Actor actor, CancellationToken ct) =>
         db.Set<SecondFactor>().FirstOrDefaultAsync(f => f.AccountId == actor.AccountId, ct);
 
-    private async Task<bool> IsRequired(Actor actor, CancellationToken ct) => rule.IsRequired(await accounts.Roles(actor.AccountId!.Value, ct));
+    private async Task<bool> IsRequired(Actor actor, CancellationToken ct) =>
+        rule.IsRequired(await accounts.Roles(actor.AccountId!.Value, ct));
 }

@@ -12,10 +12,7 @@ internal sealed class ShortToken(IDataProtectionProvider keys, TimeProvider cloc
 
     /// <param name="purpose">A token of one purpose is nothing under another.</param>
     public string Seal(string purpose, params ReadOnlySpan<string> words) =>
-        Keys(purpose)
-            .Protect(
-                (clock.UtcNow + Life).Ticks.ToString(CultureInfo.InvariantCulture) + "\n" + string.Join('\n', words)
-            );
+        Keys(purpose).Protect((clock.UtcNow + Life).Ticks.ToString(CultureInfo.InvariantCulture) + "\n" + string.Join('\n', words));
 
     /// <summary>The words; null when it is no token of ours, of another purpose, or too old.</summary>
     public string[]? Open(string purpose, string? token)

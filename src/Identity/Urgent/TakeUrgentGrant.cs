@@ -236,7 +236,12 @@ internal sealed class TakeUrgentGrant(
                 () =>
                     (
                         texts["格治：应急授权"].Value,
-                        texts["【格治】有人启用了应急授权：{0}，{1}，{2} 分钟。请登录系统查看。", texts.Of(grant.Role), grant.AreaCode, minutes].Value
+                        texts[
+                            "【格治】有人启用了应急授权：{0}，{1}，{2} 分钟。请登录系统查看。",
+                            texts.Of(grant.Role),
+                            grant.AreaCode,
+                            minutes
+                        ].Value
                     )
             );
             var body = plan.Medium == Media.Push ? PushBook.Content("/urgent-grants", text) : text;

@@ -22,7 +22,9 @@ internal sealed class UrgentRule
     {
         Roles = RoleNames.Read(configuration, "UrgentGrants:Roles", Usual);
         if (Roles.Any(r => Separation.IsAdministrator(r) || PostRules.IsOfUnit(r)))
-            throw new InvalidOperationException("UrgentGrants:Roles names an administrator or a role of a unit; neither can be taken in an emergency");
+            throw new InvalidOperationException(
+                "UrgentGrants:Roles names an administrator or a role of a unit; neither can be taken in an emergency"
+            );
         MostMinutes = configuration.GetValue("UrgentGrants:MostMinutes", 120);
         if (MostMinutes is < 10 or > 480)
             throw new InvalidOperationException($"UrgentGrants:MostMinutes is {MostMinutes}; it must be 10 to 480");

@@ -94,7 +94,8 @@ internal static class AppointAdministrators
     }
 
     private static (Role Role, string Name)? Another(string kind, string? person) =>
-        Options.FirstOrDefault(o => o.Option == "--" + kind) is { Option: not null } chosen && PlainText.CleanLine(person ?? "") is { Length: > 0 } name
+        Options.FirstOrDefault(o => o.Option == "--" + kind) is { Option: not null } chosen
+        && PlainText.CleanLine(person ?? "") is { Length: > 0 } name
             ? (chosen.Role, TextElements.Cut(name, 40))
             : null;
 

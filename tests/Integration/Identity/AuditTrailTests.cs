@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
-using Gezhi.Identity.Auditing;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
@@ -27,7 +26,7 @@ public sealed class AuditTrailTests
         await using var host = await Trail(engine);
         var li = await host.Hire("li.lei", "李雷", (Role.Dispatcher, Whole, null));
         var han = await host.Hire("han.mei", "韩梅", (Role.Dispatcher, Whole, null));
-        var household = Guid.NewGuid();
+        var household = Ids.New(host.Clock.UtcNow);
         await Write(host, li, "contact.revealed", household, "核实情况");
         await Write(host, han, "contact.revealed", household, "回访");
         await Write(host, han, "registry.exported", null, "核实情况");
@@ -53,7 +52,16 @@ public sealed class AuditTrailTests
             async (_, db) =>
             {
                 for (var i = 0; i < 230; i++)
-                    db.Audit(Actor.System(IdentityHost.District) with { AccountId = i % 2 == 0 ? li : other }, "test.row", null, $"{i}", host.Clock.UtcNow.AddSeconds(i));
+                    db.Audit(
+                        Actor.System(IdentityHost.District) with
+                        {
+                            AccountId = i % 2 == 0 ? li : other,
+                        },
+                        "test.row",
+                        null,
+                        $"{i}",
+                        host.Clock.UtcNow.AddSeconds(i)
+                    );
                 await db.Save(default);
                 return 0;
             }
@@ -80,7 +88,16 @@ public sealed class AuditTrailTests
         await host.With(
             async (_, db) =>
             {
-                db.Audit(Actor.System(IdentityHost.District) with { AccountId = li }, "test.row", null, "=HYPERLINK(\"http://evil.example\")", host.Clock.UtcNow);
+                db.Audit(
+                    Actor.System(IdentityHost.District) with
+                    {
+                        AccountId = li,
+                    },
+                    "test.row",
+                    null,
+                    "=HYPERLINK(\"http://evil.example\")",
+                    host.Clock.UtcNow
+                );
                 for (var i = 0; i < 1_200; i++)
                     db.Audit(Actor.System(IdentityHost.District), "test.row", null, $"行{i}", host.Clock.UtcNow.AddSeconds(1 + i));
                 await db.Save(default);
@@ -91,7 +108,10 @@ public sealed class AuditTrailTests
         using var audit = await host.SignedIn("aud");
 
         var answer = await audit.GetAsync("/api/audit/export.csv?action=test.");
-        var lines = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = Encoding
+            .UTF8.GetString(await answer.Content.ReadAsByteArrayAsync())
+            .TrimStart('\uFEFF')
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
         lines.Length.ShouldBe(1 + 1_201);
@@ -111,7 +131,9 @@ public sealed class AuditTrailTests
         await audit.GetAsync("/api/audit?person=sys&words=13800138000");
         await audit.GetAsync("/api/audit/export.csv?action=sign-in.");
 
-        var rows = await host.With((_, db) => db.Set<AuditRow>().Where(a => a.Action.StartsWith("audit.")).OrderBy(a => a.Id).ToListAsync());
+        var rows = await host.With(
+            (_, db) => db.Set<AuditRow>().Where(a => a.Action.StartsWith("audit.")).OrderBy(a => a.Id).ToListAsync()
+        );
         rows.Select(r => r.Action).Order().ShouldBe(["audit.exported", "audit.searched"]);
         rows.Single(r => r.Action == "audit.searched").Detail.ShouldBe("person=sys words=…"); // a phone that was looked for is not written down
         rows.Single(r => r.Action == "audit.exported").Detail.ShouldBe("action=sign-in.");
@@ -231,7 +253,9 @@ public sealed class AuditTrailTests
         host.With(
             (_, db) =>
                 new AuditRetention(
-                    new ConfigurationBuilder().AddInMemoryCollection([new KeyValuePair<string, string?>("Audit:KeepMonths", months)]).Build()
+                    new ConfigurationBuilder()
+                        .AddInMemoryCollection([new KeyValuePair<string, string?>("Audit:KeepMonths", months)])
+                        .Build()
                 ).Run(db, host.Clock.UtcNow, default)
         );
 
@@ -259,6 +283,8 @@ public sealed class AuditTrailTests
 
     private static async Task<List<string>> Found(HttpClient audit, string query) =>
         [
-            .. (await audit.GetFromJsonAsync<JsonNode>("/api/audit?" + query))!["rows"]!.AsArray().Select(r => $"{r!["action"]} {r["detail"]}"),
+            .. (await audit.GetFromJsonAsync<JsonNode>("/api/audit?" + query))!["rows"]!
+                .AsArray()
+                .Select(r => $"{r!["action"]} {r["detail"]}"),
         ];
 }

@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Gezhi.Identity.Accounts;
-using Gezhi.Identity.SecondFactors;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Microsoft.AspNetCore.Builder;
@@ -79,7 +78,12 @@ public sealed class GovernmentTests
         await using var host = await IdentityHost.Start(
             settings: provider.Settings(("GovernmentSignIn:UserNameClaim", "login"), ("GovernmentSignIn:CreateAccounts", "true"))
         );
-        provider.Person = new { sub = "gov-0009", login = "sun.li", name = "孙丽" };
+        provider.Person = new
+        {
+            sub = "gov-0009",
+            login = "sun.li",
+            name = "孙丽",
+        };
         using var browser = host.Browser();
 
         (await provider.Through(browser)).ShouldBe("/staff");
@@ -99,7 +103,10 @@ public sealed class GovernmentTests
         foreach (var counts in new[] { false, true })
         {
             await using var host = await IdentityHost.Start(
-                settings: provider.Settings(("GovernmentSignIn:UserNameClaim", "login"), ("GovernmentSignIn:CountsAsSecondFactor", $"{counts}"))
+                settings: provider.Settings(
+                    ("GovernmentSignIn:UserNameClaim", "login"),
+                    ("GovernmentSignIn:CountsAsSecondFactor", $"{counts}")
+                )
             );
             await host.Hire("zhao.min", "赵敏", Dispatcher);
             await SecondFactorTests.SetUp(host, await host.SignedIn("zhao.min"));
@@ -227,7 +234,10 @@ public sealed class GovernmentTests
         public async Task<string> Link(IdentityHost host, HttpClient browser)
         {
             var token = await browser.GetFromJsonAsync<JsonNode>("/api/form-token");
-            var fields = new Dictionary<string, string> { [token!["formFieldName"]!.GetValue<string>()] = token["token"]!.GetValue<string>() };
+            var fields = new Dictionary<string, string>
+            {
+                [token!["formFieldName"]!.GetValue<string>()] = token["token"]!.GetValue<string>(),
+            };
             var back = await Follow(await browser.PostAsync("/sign-in/government/link", new FormUrlEncodedContent(fields)));
             return (await browser.GetAsync(back)).Headers.Location!.ToString();
         }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Gezhi.Identity.Contract;
-using Gezhi.Identity.Notices;
 using Gezhi.Identity.Urgent;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
@@ -36,7 +35,9 @@ public sealed class GrantTests
         path.Length.ShouldBe("/join/".Length + 30);
         using var person = host.Browser();
 
-        (await IdentityHost.SignIn(person, "zhao.min", created["password"]!.GetValue<string>())).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await IdentityHost.SignIn(person, "zhao.min", created["password"]!.GetValue<string>())).StatusCode.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
         (await host.Join(path, "zaozaomm22")).ShouldBe("password.too-simple");
         (await host.Join(path, "Zhao.Min-9999")).ShouldBe("password.like-name");
         (await host.Join(path, "Password2026!")).ShouldBe("password.common");
@@ -63,8 +64,12 @@ public sealed class GrantTests
         await Should.ThrowAsync<NotFound>(() => host.Join("/join/410103" + new string('A', 24), "Peach-by-the-wall-4"));
         await Should.ThrowAsync<NotFound>(() => host.Join("/join/999999" + new string('A', 24), "Peach-by-the-wall-4"));
         using var again = await host.SignedIn("sys");
-        var audit = await host.With((_, db) => db.Set<Gezhi.Identity.Accounts.Account>().Where(a => a.UserName == "aud").Select(a => a.Id).SingleAsync());
-        (await (await again.PostAsync($"/api/accounts/{audit}/invitation", null)).Content.ReadAsStringAsync()).ShouldContain("account.administrator");
+        var audit = await host.With(
+            (_, db) => db.Set<Gezhi.Identity.Accounts.Account>().Where(a => a.UserName == "aud").Select(a => a.Id).SingleAsync()
+        );
+        (await (await again.PostAsync($"/api/accounts/{audit}/invitation", null)).Content.ReadAsStringAsync()).ShouldContain(
+            "account.administrator"
+        );
     }
 
     [Theory]
@@ -89,7 +94,9 @@ public sealed class GrantTests
 
         (await Posts(person)).ShouldBe(1);
         (await two.PostAsync($"/api/post-proposals/{proposal}/agreement", null)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        var trail = await host.With((_, db) => db.Set<AuditRow>().Where(a => a.SubjectId == id && a.Action.StartsWith("post.")).OrderBy(a => a.Id).ToListAsync());
+        var trail = await host.With(
+            (_, db) => db.Set<AuditRow>().Where(a => a.SubjectId == id && a.Action.StartsWith("post.")).OrderBy(a => a.Id).ToListAsync()
+        );
         trail.Select(a => a.Action).ShouldBe(["post.proposed", "post.agreed", "post.given"], ignoreOrder: true);
         trail.Select(a => a.AccountId).Distinct().Count().ShouldBe(2);
         (await Give(one, id, Role.Checker)).StatusCode.ShouldBe(HttpStatusCode.Created); // ordinary posts take one
@@ -102,12 +109,16 @@ public sealed class GrantTests
         var id = await host.Hire("li.lei", "李雷");
         using var one = await host.SignedIn("sec");
         using var two = await host.SignedIn("sec2");
-        var other = await host.With((_, db) => db.Set<Gezhi.Identity.Accounts.Account>().Where(a => a.UserName == "sec2").Select(a => a.Id).SingleAsync());
+        var other = await host.With(
+            (_, db) => db.Set<Gezhi.Identity.Accounts.Account>().Where(a => a.UserName == "sec2").Select(a => a.Id).SingleAsync()
+        );
 
         (await Code(await Give(one, other, Role.AuditAdmin))).ShouldBe("post.separation");
         (await Code(await Give(two, other, Role.ShiftLeader))).ShouldBe("post.self");
         var refused = (await Json(await Give(one, id, Role.Leader)))["proposalId"];
-        (await two.PostAsJsonAsync($"/api/post-proposals/{refused}/refusal", new { refusal = "没有任命文件" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await two.PostAsJsonAsync($"/api/post-proposals/{refused}/refusal", new { refusal = "没有任命文件" })).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
         (await two.PostAsync($"/api/post-proposals/{refused}/agreement", null)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var old = (await Json(await Give(one, id, Role.Leader)))["proposalId"];
         host.Clock.Move(TimeSpan.FromDays(7.1));
@@ -134,7 +145,9 @@ public sealed class GrantTests
     {
         await using var host = await Staffed();
         Task<NewCredential> Another(string name) =>
-            host.With((s, _) => s.GetRequiredService<Roster>().AppointAnother(Role.SecurityAdmin, name, host.Today, host.Clock.UtcNow, default));
+            host.With(
+                (s, _) => s.GetRequiredService<Roster>().AppointAnother(Role.SecurityAdmin, name, host.Today, host.Clock.UtcNow, default)
+            );
 
         var made = await Another("罗敏");
 
@@ -154,7 +167,9 @@ public sealed class GrantTests
         using var leader = await host.SignedIn("wang.gang");
         using var audit = await host.SignedIn("aud");
         async Task<bool> SeesRegistry() =>
-            (await leader.GetFromJsonAsync<JsonNode>("/api/session"))!["posts"]!.AsArray().Any(p => p!["role"]!.GetValue<string>() == "GridLead");
+            (await leader.GetFromJsonAsync<JsonNode>("/api/session"))!["posts"]!
+                .AsArray()
+                .Any(p => p!["role"]!.GetValue<string>() == "GridLead");
         (await SeesRegistry()).ShouldBeFalse();
 
         var taken = await Take(leader, "GridLead", Street, 30);
@@ -168,7 +183,13 @@ public sealed class GrantTests
         await host.With(
             async (_, db) =>
             {
-                db.Audit(new Actor(IdentityHost.District, ActorKind.Staff, id, "王刚", []) { UrgentGrantId = grant }, "contact.revealed", id, "核实火情", host.Clock.UtcNow);
+                db.Audit(
+                    new Actor(IdentityHost.District, ActorKind.Staff, id, "王刚", []) { UrgentGrantId = grant },
+                    "contact.revealed",
+                    id,
+                    "核实火情",
+                    host.Clock.UtcNow
+                );
                 await db.Save(default);
                 return 0;
             }
@@ -177,14 +198,20 @@ public sealed class GrantTests
         var marked = await audit.GetFromJsonAsync<JsonNode>($"/api/audit?words={Uri.EscapeDataString(mark)}");
         marked!["rows"]!.AsArray().Select(r => r!["action"]!.GetValue<string>()).ShouldBe(["contact.revealed", "urgent.taken"]);
 
-        (await Code(await audit.PostAsJsonAsync($"/api/urgent-grants/{grant}/review", new { isJustified = true, review = "火情属实" }))).ShouldBe("urgent.still-running");
+        (
+            await Code(await audit.PostAsJsonAsync($"/api/urgent-grants/{grant}/review", new { isJustified = true, review = "火情属实" }))
+        ).ShouldBe("urgent.still-running");
         host.Clock.Move(TimeSpan.FromMinutes(28.9));
         (await SeesRegistry()).ShouldBeTrue();
         host.Clock.Move(TimeSpan.FromMinutes(1.1));
         (await SeesRegistry()).ShouldBeFalse();
         using var auditor = await host.SignedIn("aud");
-        (await auditor.PostAsJsonAsync($"/api/urgent-grants/{grant}/review", new { isJustified = true, review = "火情属实" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await Code(await auditor.PostAsJsonAsync($"/api/urgent-grants/{grant}/review", new { isJustified = false, review = "改主意" }))).ShouldBe("urgent.reviewed");
+        (
+            await auditor.PostAsJsonAsync($"/api/urgent-grants/{grant}/review", new { isJustified = true, review = "火情属实" })
+        ).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (
+            await Code(await auditor.PostAsJsonAsync($"/api/urgent-grants/{grant}/review", new { isJustified = false, review = "改主意" }))
+        ).ShouldBe("urgent.reviewed");
     }
 
     [Fact]
@@ -249,12 +276,15 @@ public sealed class GrantTests
         (await system.DeleteAsync($"/api/accounts/{id}/sessions")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         (await phone.GetAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await system.DeleteAsync($"/api/accounts/{Guid.NewGuid()}/sessions")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await system.DeleteAsync($"/api/accounts/{Ids.New(host.Clock.UtcNow)}/sessions")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     private static async Task<IdentityHost> Staffed(Engine engine = Engine.Sqlite, params (string, string)[] settings)
     {
-        var host = await IdentityHost.On(engine, [.. settings, ("Posts:TwoPersonsFor", "SystemAdmin SecurityAdmin AuditAdmin ShiftLeader Leader")]);
+        var host = await IdentityHost.On(
+            engine,
+            [.. settings, ("Posts:TwoPersonsFor", "SystemAdmin SecurityAdmin AuditAdmin ShiftLeader Leader")]
+        );
         await host.Hire("sys", "系统管理员甲", (Role.SystemAdmin, Whole, null));
         await host.Hire("sec", "安全管理员甲", (Role.SecurityAdmin, Whole, null));
         await host.Hire("sec2", "安全管理员乙", (Role.SecurityAdmin, Whole, null));
@@ -268,14 +298,24 @@ public sealed class GrantTests
             async (services, db) =>
             {
                 var book = services.GetRequiredService<NoticeBook>();
-                foreach (var account in await db.Set<Gezhi.Identity.Accounts.Account>().Where(a => a.UserName == "aud" || a.UserName == "sec").ToListAsync())
+                foreach (
+                    var account in await db.Set<Gezhi.Identity.Accounts.Account>()
+                        .Where(a => a.UserName == "aud" || a.UserName == "sec")
+                        .ToListAsync()
+                )
                     book.Vouch(account.Id, Media.Email, account.UserName + "@example.gov.cn", host.Clock.UtcNow);
                 await db.Save(default);
                 return 0;
             }
         );
 
-    private static Task<HttpResponseMessage> Take(HttpClient person, string role, string areaCode, int minutes, string reason = "居民楼起火，需要联系住户") =>
+    private static Task<HttpResponseMessage> Take(
+        HttpClient person,
+        string role,
+        string areaCode,
+        int minutes,
+        string reason = "居民楼起火，需要联系住户"
+    ) =>
         person.PostAsJsonAsync(
             "/api/urgent-grants",
             new
@@ -299,7 +339,8 @@ public sealed class GrantTests
             }
         );
 
-    private static async Task<int> Posts(HttpClient person) => (await person.GetFromJsonAsync<JsonNode>("/api/session"))!["posts"]!.AsArray().Count;
+    private static async Task<int> Posts(HttpClient person) =>
+        (await person.GetFromJsonAsync<JsonNode>("/api/session"))!["posts"]!.AsArray().Count;
 
     private static async Task<JsonNode> Json(HttpResponseMessage answer)
     {

@@ -73,7 +73,12 @@ public sealed class SecondFactorTests
 
         for (var i = 0; i < Account.MostTries; i++)
         {
-            var wrong = (int.Parse(Totp.Code(secret, Totp.StepOf(host.Clock.UtcNow)), System.Globalization.CultureInfo.InvariantCulture) + 500_000 + i) % 1_000_000;
+            var wrong =
+                (
+                    int.Parse(Totp.Code(secret, Totp.StepOf(host.Clock.UtcNow)), System.Globalization.CultureInfo.InvariantCulture)
+                    + 500_000
+                    + i
+                ) % 1_000_000;
             (await Type(browser, await Step(browser, "sys"), $"{wrong:D6}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         }
 

@@ -55,7 +55,11 @@ internal sealed class SoftAuthenticator(string origin = "http://localhost", stri
         count++;
         var client = Client("webauthn.get", options["challenge"]!.GetValue<string>());
         var data = Data(withKey: false);
-        var signature = key.SignData([.. data, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        var signature = key.SignData(
+            [.. data, .. SHA256.HashData(client)],
+            HashAlgorithmName.SHA256,
+            DSASignatureFormat.Rfc3279DerSequence
+        );
         return Credential(
             new JsonObject
             {
