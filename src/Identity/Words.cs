@@ -74,7 +74,7 @@ internal static class Words
         ["passkey.removed"] = "删除通行密钥",
         ["government.linked"] = "绑定政务账号",
         ["government.unlinked"] = "解除政务账号绑定",
-        ["urgent.taken"] = "启用应急授权",
+        ["urgent.taken"] = "已启用应急授权",
         ["urgent.ended"] = "提前结束应急授权",
         ["urgent.reviewed"] = "复核应急授权",
         ["audit.searched"] = "查询审计",
