@@ -2,13 +2,18 @@ using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Auditing;
 using Gezhi.Identity.Contract;
 using Gezhi.Identity.Demo;
+using Gezhi.Identity.Government;
+using Gezhi.Identity.Invitations;
 using Gezhi.Identity.Letters;
 using Gezhi.Identity.Me;
 using Gezhi.Identity.Notices;
+using Gezhi.Identity.Passkeys;
 using Gezhi.Identity.Posts;
 using Gezhi.Identity.Residents;
+using Gezhi.Identity.SecondFactors;
 using Gezhi.Identity.Sessions;
 using Gezhi.Identity.Units;
+using Gezhi.Identity.Urgent;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
@@ -40,8 +45,8 @@ public static class IdentityModule
     )
     {
         services.AddAccess();
-        services.AddSessions(environment);
-        services.AddAccounts();
+        services.AddSessions(configuration, environment);
+        services.AddAccounts(configuration);
         services.AddMessages(configuration, environment);
         services.AddLimits(configuration);
         services.AddDemo(configuration, environment);
@@ -49,6 +54,12 @@ public static class IdentityModule
             services.AddScoped(feature);
         services.AddSingleton<IParcelCarrier, PushCarrier>();
         services.AddSingleton<LocalDay>();
+        services.AddSingleton<SecondFactorRule>();
+        services.AddSingleton<HighRights>();
+        services.AddSingleton<UrgentRule>();
+        services.AddSingleton<SessionLimits>();
+        services.AddSingleton<ShortToken>();
+        services.AddSingleton(UrgentRule.Notice);
         services.AddScoped<ITimerHandler, HandoverDay>();
         services.AddScoped<ITimerHandler, PostEnds>();
         foreach (var item in Navigation)
@@ -85,6 +96,8 @@ public static class IdentityModule
     public static IApplicationBuilder UseIdentity(this IApplicationBuilder app)
     {
         var districts = app.ApplicationServices.GetRequiredService<Districts>();
+        foreach (var settings in Settings) // a wrong one stops the start, not the first person who comes
+            app.ApplicationServices.GetRequiredService(settings);
         app.UseAuthentication();
         app.Use(
             (context, next) =>
@@ -108,6 +121,8 @@ public static class IdentityModule
         PostEndpoints.Map(routes);
         UnitEndpoints.Map(routes);
         AuditEndpoints.Map(routes);
+        TakeUrgentGrant.Map(routes);
+        GovernmentScheme.Map(routes);
         DemoSignIn.Map(routes);
         return routes;
     }
@@ -119,15 +134,39 @@ public static class IdentityModule
         new(92, "/admin/posts", "岗位", Permission.ManagePosts) { Group = NavGroup.Running },
         new(92, "/post-handovers", "交接单", Permission.ManagePosts) { Group = NavGroup.Running },
         new(92, "/posts/requests", "岗位申请", Permission.ManagePosts) { Group = NavGroup.Running },
+        new(92, "/urgent-grants", "应急授权", Permission.ClearAlarm, Permission.ManagePosts, Permission.ReadAudit)
+        {
+            Group = NavGroup.Running,
+        },
         new(93, "/admin/audit", "审计", Permission.ReadAudit) { Group = NavGroup.Running },
         new(94, "/admin/letters", "未送达", Permission.SeeOperations) { Group = NavGroup.Running },
         new(95, "/admin/timers", "定时事项", Permission.SeeOperations) { Group = NavGroup.Running },
+    ];
+
+    private static readonly Type[] Settings =
+    [
+        typeof(SecondFactorRule),
+        typeof(HighRights),
+        typeof(UrgentRule),
+        typeof(SessionLimits),
+        typeof(Gezhi.Platform.Audit.AuditRetention),
     ];
 
     private static readonly Type[] Features =
     [
         typeof(StartSession),
         typeof(SignIn),
+        typeof(SecondStep),
+        typeof(EnterFactor),
+        typeof(FreshSession),
+        typeof(SetUpSecondFactor),
+        typeof(KeepPasskeys),
+        typeof(SignInByPasskey),
+        typeof(SignInByGovernment),
+        typeof(Invite),
+        typeof(ResetSecondFactor),
+        typeof(DecideProposal),
+        typeof(TakeUrgentGrant),
         typeof(EndSessions),
         typeof(AskCode),
         typeof(EnterCode),
@@ -156,13 +195,16 @@ public static class IdentityModule
         typeof(NoticeBook),
         typeof(ChangePassword),
         typeof(ReadAudit),
+        typeof(ExportAudit),
     ];
 
-    private static void AddSessions(this IServiceCollection services, IHostEnvironment environment)
+    private static void AddSessions(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         var secure = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         var prefix = environment.IsDevelopment() ? "" : "__Host-";
-        services
+        var government = GovernmentSettings.From(configuration, environment.IsDevelopment());
+        services.AddSingleton(government);
+        var authentication = services
             .AddAuthentication(SessionCookie.Scheme)
             .AddCookie(
                 SessionCookie.Scheme,
@@ -177,6 +219,7 @@ public static class IdentityModule
                     options.EventsType = typeof(SessionCookie);
                 }
             );
+        GovernmentScheme.Add(authentication, government, secure);
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = prefix + "gezhi-form";
@@ -214,7 +257,7 @@ public static class IdentityModule
         );
     }
 
-    private static void AddAccounts(this IServiceCollection services)
+    private static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services
             .AddIdentityCore<Account>(options =>
@@ -228,6 +271,14 @@ public static class IdentityModule
             })
             .AddUserStore<AccountStore>()
             .AddPasswordValidator<PasswordRule>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            // Null: the host name of the request. With several names in front of one house the common one is set here, or a passkey opens only where it was made.
+            options.ServerDomain = configuration["Passkeys:Domain"] is { Length: > 0 } domain ? domain : null;
+            options.UserVerificationRequirement = "required"; // finger, face or PIN: the second of the two factors
+            options.ResidentKeyRequirement = "required"; // the device knows whose it is: no name is typed
+        });
         // OWASP's figure for PBKDF2-HMAC-SHA512; the framework's default is half of it.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
     }

@@ -21,6 +21,7 @@ public static class PlatformModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => WorkCalendar.ChinaWith([], DeploymentZone.Of(provider.GetRequiredService<IConfiguration>())));
+        services.AddSingleton<Audit.AuditRetention>();
         services.AddSingleton<Districts>();
         services.AddSingleton<StorageRoot>();
         services.AddSingleton<FieldCipher>();

@@ -20,9 +20,24 @@ public sealed partial class EveryPage
     /// <summary>Who comes first sees the shared pages; whoever may do the most comes early.</summary>
     private static readonly (string Role, string[] Also)[] Cast =
     [
-        ("shift-leader", ["/me", "/me/notices", "/centre/new", "/reception/new", "/instructions/new", "/emergency/new", "/rules/change"]),
+        (
+            "shift-leader",
+            [
+                "/me",
+                "/me/notices",
+                "/me/second-factor",
+                "/centre/new",
+                "/reception/new",
+                "/instructions/new",
+                "/emergency/new",
+                "/rules/change",
+            ]
+        ),
         ("system-admin", []),
-        ("resident", ["/", "/near", "/receipt", "/help", "/my/sign-in", "/sign-in", "/docs/api", "/anchors", "/no-such-page"]),
+        (
+            "resident",
+            ["/", "/near", "/receipt", "/help", "/my/sign-in", "/sign-in", "/sign-in/second", "/docs/api", "/anchors", "/no-such-page"]
+        ),
         ("grid-worker", ["/field", "/field/new", "/field/visits", "/field/home-service"]),
         ("operator", []),
         ("checker", []),

@@ -1,16 +1,18 @@
 using Gezhi.Identity.Contract;
 using Gezhi.Platform;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Cases.Resident;
 
-/// <summary>Every hour: empties the drafts and takes away sessions that are long over. 每小时清理</summary>
+/// <summary>Every hour: empties the drafts, takes away sessions that are long over and audit rows beyond what is to be kept. 每小时清理</summary>
 internal sealed class DraftSweep(
     Drafts drafts,
     IServiceScopeFactory scopes,
     Districts districts,
+    AuditRetention retention,
     TimeProvider clock,
     ILogger<DraftSweep> log
 ) : Loop(clock, log)
@@ -21,7 +23,8 @@ internal sealed class DraftSweep(
         foreach (var district in districts.All)
         {
             await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
+            var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
+            await retention.Run(db, Now, ct);
             await scope.ServiceProvider.GetRequiredService<SessionTidy>().Run(Now, ct);
         }
         return TimeSpan.FromHours(1);

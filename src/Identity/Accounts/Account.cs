@@ -53,7 +53,7 @@ internal sealed class Account : ITenantRow, IVersioned
 
     public bool IsLocked(DateTime now) => LockedUntil > now;
 
-    public bool NeedsNewPassword(DateTime now) => MustChangePassword || PasswordSetAt + PasswordLife <= now;
+    public bool NeedsNewPassword(DateTime now) => PasswordHash is not null && (MustChangePassword || PasswordSetAt + PasswordLife <= now);
 
     /// <summary>Counts a try before the password is looked at, so that many tries at once gain nothing. False: locked or disabled.</summary>
     public bool BeginTry(DateTime now)
@@ -66,6 +66,14 @@ internal sealed class Account : ITenantRow, IVersioned
         if (FailedTries >= MostTries)
             LockedUntil = now + LockTime;
         return true;
+    }
+
+    /// <summary>The password was right and a second step follows: this try does not count, those before stay counted.</summary>
+    public void HalfWay()
+    {
+        FailedTries--;
+        if (FailedTries < MostTries)
+            LockedUntil = null;
     }
 
     /// <summary>The try was right.</summary>

@@ -1,3 +1,6 @@
+using Gezhi.Identity.Invitations;
+using Gezhi.Identity.SecondFactors;
+using Gezhi.Identity.Sessions;
 using Gezhi.Platform.Actors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,12 +31,36 @@ internal static class AccountEndpoints
                 (Guid accountId, DisableAccount disable, Actor actor, CancellationToken ct) => Done(disable.Enable(accountId, actor, ct))
             )
             .WithSummary("启用账号 · Enable an account");
+        MapSignIns(accounts);
         accounts
             .MapDelete(
                 "/{accountId:guid}/lock",
                 (Guid accountId, DisableAccount disable, Actor actor, CancellationToken ct) => Done(disable.Unlock(accountId, actor, ct))
             )
             .WithSummary("解锁账号 · Unlock an account");
+    }
+
+    private static void MapSignIns(RouteGroupBuilder accounts)
+    {
+        accounts
+            .MapPost(
+                "/{accountId:guid}/invitation",
+                async (Guid accountId, Invite invite, Actor actor, CancellationToken ct) =>
+                    Results.Ok(await invite.Run(accountId, actor, ct))
+            )
+            .WithSummary("邀请 · A letter with a link that opens once; password and sessions of before end");
+        accounts
+            .MapDelete(
+                "/{accountId:guid}/second-factor",
+                (Guid accountId, ResetSecondFactor reset, Actor actor, CancellationToken ct) => Done(reset.Run(accountId, actor, ct))
+            )
+            .WithSummary("清除二次验证 · Take app and passkeys away, when the person lost them");
+        accounts
+            .MapDelete(
+                "/{accountId:guid}/sessions",
+                (Guid accountId, EndSessions end, Actor actor, CancellationToken ct) => Done(end.OfAccount(accountId, actor, ct))
+            )
+            .WithSummary("让该账号全部退出 · End all sessions of an account");
     }
 
     private static async Task<IResult> Create(CreateAccount.Command command, CreateAccount create, Actor actor, CancellationToken ct)

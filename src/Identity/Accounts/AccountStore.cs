@@ -1,3 +1,5 @@
+using System.Globalization;
+using Gezhi.Identity.Passkeys;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Microsoft.AspNetCore.Identity;
@@ -7,12 +9,16 @@ namespace Gezhi.Identity.Accounts;
 
 /// <summary>Gives ASP.NET Core Identity our accounts, in the district the database is turned to. 账号存储</summary>
 /// <remarks>Audit rows and sessions that were added before are saved in the same transaction.</remarks>
-internal sealed class AccountStore(GezhiDb db, TimeProvider clock)
+internal sealed class AccountStore(GezhiDb db, Districts districts, TimeProvider clock)
     : IUserPasswordStore<Account>,
         IUserSecurityStampStore<Account>,
-        IUserLockoutStore<Account>
+        IUserLockoutStore<Account>,
+        IUserPasskeyStore<Account>
 {
     private const int HashesKept = 5;
+
+    /// <summary>What a passkey keeps of its owner: district and id, so that it is found before anybody has said where.</summary>
+    public static string Handle(Account account) => string.Create(CultureInfo.InvariantCulture, $"{account.DistrictId}.{account.Id}");
 
     public async Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken)
     {
@@ -27,15 +33,24 @@ internal sealed class AccountStore(GezhiDb db, TimeProvider clock)
     public Task<IdentityResult> DeleteAsync(Account user, CancellationToken cancellationToken) =>
         throw new NotSupportedException("accounts are disabled, not deleted");
 
-    public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
-        Guid.TryParse(userId, out var id)
-            ? db.Accounts.FirstOrDefaultAsync(a => a.Id == id, cancellationToken)
-            : Task.FromResult<Account?>(null);
+    /// <remarks>Turns the database to the district of the handle: the framework asks for the owner of a passkey before anybody has said where.</remarks>
+    public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken)
+    {
+        if (
+            userId.Split('.') is not [var code, var text]
+            || !int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var district)
+            || !districts.All.Contains(district)
+            || !Guid.TryParse(text, out var id)
+        )
+            return Task.FromResult<Account?>(null);
+        db.In(district);
+        return db.Accounts.FirstOrDefaultAsync(a => a.Id == id, cancellationToken);
+    }
 
     public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
         db.Accounts.FirstOrDefaultAsync(a => a.NormalizedUserName == normalizedUserName, cancellationToken);
 
-    public Task<string> GetUserIdAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.Id.ToString());
+    public Task<string> GetUserIdAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(Handle(user));
 
     public Task<string?> GetUserNameAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.UserName);
 
@@ -85,6 +100,32 @@ internal sealed class AccountStore(GezhiDb db, TimeProvider clock)
 
     /// <remarks>Every account can be locked; there is no switch.</remarks>
     public Task SetLockoutEnabledAsync(Account user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken) =>
+        (await db.Set<Passkey>().AsNoTracking().Where(p => p.AccountId == user.Id).ToListAsync(cancellationToken)).ConvertAll(p =>
+            p.Info()
+        );
+
+    public async Task<UserPasskeyInfo?> FindPasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken) =>
+        (
+            await db.Set<Passkey>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(p => p.AccountId == user.Id && p.CredentialId == credentialId, cancellationToken)
+        )?.Info();
+
+    public async Task<Account?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
+        await db.Set<Passkey>()
+            .Where(p => p.CredentialId == credentialId)
+            .Join(db.Accounts, p => p.AccountId, a => a.Id, (p, a) => a)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    /// <remarks>Not by the framework: <see cref="KeepPasskeys"/> and <see cref="SignInByPasskey"/> write the row with its audit row.</remarks>
+    public Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("passkeys are kept by KeepPasskeys");
+
+    /// <inheritdoc cref="AddOrUpdatePasskeyAsync"/>
+    public Task RemovePasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("passkeys are kept by KeepPasskeys");
 
     public void Dispose()
     {

@@ -1,8 +1,6 @@
 using Gezhi.Identity.Posts;
 using Gezhi.Platform.Actors;
-using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
-using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Identity.Accounts;
 
@@ -11,15 +9,14 @@ namespace Gezhi.Identity.Accounts;
 /// Who could reset or disable the security or audit administrator alone could act as them or blind them. So the security administrator ends the
 /// post first, and gives it back after: two people, both in the audit trail.
 /// </remarks>
-internal sealed class AdministratorGuard(GezhiDb db, LocalDay day)
+internal sealed class AdministratorGuard(ReadAccounts accounts)
 {
     /// <exception cref="RuleViolation"><c>account.own</c> or <c>account.administrator</c>.</exception>
     public async Task Demand(Account account, Actor actor, CancellationToken ct)
     {
         if (account.Id == actor.AccountId)
             throw new RuleViolation("account.own");
-        var roles = await db.PostsOn(day.Today).Where(p => p.AccountId == account.Id).Select(p => p.Role).ToListAsync(ct);
-        if (roles.Any(Separation.IsAdministrator))
+        if ((await accounts.Roles(account.Id, ct)).Any(Separation.IsAdministrator))
             throw new RuleViolation("account.administrator");
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Gezhi.Identity.Accounts;
 
-/// <summary>What a password must be: 8 to 64 characters, three of four kinds, not the user name, none of the last five. 口令规则</summary>
+/// <summary>What a password must be: 8 to 64 characters, three of four kinds, none that everybody tries, not the user name, none of the last five. 口令规则</summary>
 /// <remarks>GB/T 22239-2019, 8.1.4.1 asks for complexity and regular change; the numbers are common practice.</remarks>
 internal sealed class PasswordRule : IPasswordValidator<Account>
 {
@@ -24,6 +24,8 @@ internal sealed class PasswordRule : IPasswordValidator<Account>
             return "password.length";
         if (KindsOf(password) < 3)
             return "password.too-simple";
+        if (CommonPasswords.Contains(password))
+            return "password.common";
         return userName != "" && password.Contains(userName, StringComparison.OrdinalIgnoreCase) ? "password.like-name" : null;
     }
 

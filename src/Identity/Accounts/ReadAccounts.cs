@@ -1,4 +1,7 @@
+using Gezhi.Identity.Invitations;
+using Gezhi.Identity.Passkeys;
 using Gezhi.Identity.Posts;
+using Gezhi.Identity.SecondFactors;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
@@ -22,6 +25,12 @@ internal sealed record AccountRow(
 {
     /// <summary>Roles held today.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = [];
+
+    /// <summary>An app or a passkey is set up.</summary>
+    public bool HasSecondFactor { get; init; }
+
+    /// <summary>A letter of invitation is out.</summary>
+    public bool IsInvited { get; init; }
 }
 
 /// <summary>A page of accounts in the order of user names. 账号列表</summary>
@@ -58,7 +67,13 @@ internal sealed class ReadAccounts(GezhiDb db, LocalDay day, TimeProvider clock)
                 a.PasswordHash != null,
                 a.LastSignInAt,
                 a.Version
-            ))
+            )
+            {
+                HasSecondFactor =
+                    db.Set<SecondFactor>().Any(f => f.AccountId == a.Id && f.ConfirmedAt != null)
+                    || db.Set<Passkey>().Any(p => p.AccountId == a.Id),
+                IsInvited = db.Set<Invitation>().Any(i => i.AccountId == a.Id && i.EndedAt == null && i.ExpiresAt > now),
+            })
             .ToListAsync(ct);
         var shown = rows.Take(PageLength).ToList();
         return new AccountPage(await WithRoles(shown, ct), rows.Count > PageLength ? shown[^1].UserName.ToUpperInvariant() : null);
@@ -67,6 +82,10 @@ internal sealed class ReadAccounts(GezhiDb db, LocalDay day, TimeProvider clock)
     /// <exception cref="NotFound">No such account in the district.</exception>
     public async Task<Account> One(Guid accountId, CancellationToken ct) =>
         await db.Accounts.FirstOrDefaultAsync(a => a.Id == accountId, ct) ?? throw new NotFound("account");
+
+    /// <summary>Roles of the posts held today, also those that rest until the person has set up a second factor.</summary>
+    public async Task<IReadOnlyList<Role>> Roles(Guid accountId, CancellationToken ct) =>
+        await db.PostsOn(day.Today).Where(p => p.AccountId == accountId).Select(p => p.Role).Distinct().ToListAsync(ct);
 
     private async Task<List<AccountRow>> WithRoles(List<AccountRow> rows, CancellationToken ct)
     {

@@ -16,12 +16,43 @@ internal static class AuditEndpoints
         audit
             .MapGet(
                 "",
-                (string? action, DateOnly? from, DateOnly? to, Guid? before, ReadAudit read, CancellationToken ct) =>
-                    read.Page(action, from, to, before, ct)
+                (
+                    string? action,
+                    string? person,
+                    string? subject,
+                    string? words,
+                    DateOnly? from,
+                    DateOnly? to,
+                    Guid? before,
+                    ReadAudit read,
+                    Actor actor,
+                    CancellationToken ct
+                ) => read.Page(new ReadAudit.Search(action, person, subject, words, from, to), before, actor, ct)
             )
-            .WithSummary("审计记录 · The audit trail");
+            .WithSummary("审计记录 · The audit trail; every look into it is a row of its own");
         audit
             .MapGet("/chain", (GezhiDb db, CancellationToken ct) => AuditVerification.Run(db, ct))
             .WithSummary("核对哈希链 · Check the chain of hashes");
+        audit
+            .MapGet(
+                "/export.csv",
+                async (
+                    string? action,
+                    string? person,
+                    string? subject,
+                    string? words,
+                    DateOnly? from,
+                    DateOnly? to,
+                    ExportAudit export,
+                    Actor actor,
+                    CancellationToken ct
+                ) =>
+                {
+                    var search = new ReadAudit.Search(action, person, subject, words, from, to);
+                    await export.Check(search, ct); // a refusal must come before the first byte
+                    return Results.Stream(file => export.Write(search, actor, file, ct), "text/csv; charset=utf-8", "audit.csv");
+                }
+            )
+            .WithSummary("导出审计 · What was found as CSV");
     }
 }

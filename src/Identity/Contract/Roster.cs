@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Posts;
+using Gezhi.Identity.SecondFactors;
 using Gezhi.Identity.Units;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
@@ -135,11 +136,7 @@ public sealed class Roster
         foreach (var (role, userName, title) in Three.Where(a => !held.Contains(a.Role)))
         {
             var free = Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? userName : $"{userName}{n}").First(IsFree);
-            var entry = new RosterEntry(free, names?.GetValueOrDefault(role) ?? title, null, [], OneTimePassword.New(free));
-            var account = await Add(entry, now);
-            account.MustChangePassword = true;
-            Add(account, new RosterPost(role, db.DistrictId.ToString(CultureInfo.InvariantCulture), null, "管理员", from), [], now);
-            credentials.Add(new NewCredential(role, free, entry.Password!));
+            credentials.Add(await Appoint(role, free, names?.GetValueOrDefault(role) ?? title, from, now));
         }
         await db.Save(ct);
         return credentials;
@@ -155,7 +152,38 @@ public sealed class Roster
         var account = await db.Accounts.FirstOrDefaultAsync(a => a.NormalizedUserName == normalized, ct) ?? throw new NotFound("account");
         var post =
             await Administrators(today).FirstOrDefaultAsync(p => p.AccountId == account.Id, ct) ?? throw new NotFound("administrator");
+        await ResetSecondFactor.AddTo(db, account.Id, ct); // who lost the telephone comes in again, and sets up another one first
         return new NewCredential(post.Role, account.UserName, await reset.Reset(account, Actor.System(db.DistrictId), ct));
+    }
+
+    /// <summary>
+    /// Appoints one more administrator beside those who hold the post already: two security administrators are needed before posts of high rights can be
+    /// given on the pages. For the operator of the machine. 增设管理员
+    /// </summary>
+    /// <param name="role">One of the three.</param>
+    /// <param name="name">Name of the person; none of those who hold one of the three posts.</param>
+    /// <exception cref="RuleViolation"><c>post.separation</c>: somebody of this name is an administrator already.</exception>
+    public async Task<NewCredential> AppointAnother(Role role, string name, DateOnly from, DateTime now, CancellationToken ct)
+    {
+        var holders = Administrators(from).Select(p => p.AccountId);
+        if (await db.Accounts.AnyAsync(a => a.Name == name && holders.Contains(a.Id), ct))
+            throw new RuleViolation("post.separation");
+        var (_, userName, _) = Three.Single(a => a.Role == role);
+        var taken = (await db.Accounts.Select(a => a.NormalizedUserName).ToListAsync(ct)).ToHashSet();
+        var free = Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{userName}{n}").First(u => !taken.Contains(users.NormalizeName(u)!));
+        var credential = await Appoint(role, free, name, from, now);
+        await db.Save(ct);
+        staff.Drop(db.DistrictId);
+        return credential;
+    }
+
+    private async Task<NewCredential> Appoint(Role role, string userName, string name, DateOnly from, DateTime now)
+    {
+        var entry = new RosterEntry(userName, name, null, [], OneTimePassword.New(userName));
+        var account = await Add(entry, now);
+        account.MustChangePassword = true;
+        Add(account, new RosterPost(role, db.DistrictId.ToString(CultureInfo.InvariantCulture), null, "管理员", from), [], now);
+        return new NewCredential(role, userName, entry.Password!);
     }
 
     /// <summary>Posts of the three administrators held on the day by people who may sign in.</summary>

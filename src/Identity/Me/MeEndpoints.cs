@@ -1,4 +1,6 @@
 using Gezhi.Identity.Notices;
+using Gezhi.Identity.Passkeys;
+using Gezhi.Identity.SecondFactors;
 using Gezhi.Identity.Sessions;
 using Gezhi.Platform.Actors;
 using Microsoft.AspNetCore.Builder;
@@ -16,6 +18,8 @@ internal static class MeEndpoints
         me.MapGet("", Read).WithSummary("我的账号 · My account, posts and sessions");
         ChooseNotices.Map(me);
         KeepDevices.Map(me);
+        SetUpSecondFactor.Map(me);
+        KeepPasskeys.Map(me);
         me.MapPut("/password", Change).WithSummary("修改密码 · Change my password").RequireRateLimiting(Limits.SignIn);
         me.MapDelete(
                 "/sessions/{sessionId:guid}",

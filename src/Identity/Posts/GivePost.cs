@@ -19,6 +19,7 @@ internal sealed class GivePost(
     UnitDirectory units,
     Standings standings,
     StaffSnapshots staff,
+    HighRights high,
     LocalDay day,
     TimeProvider clock
 )
@@ -40,18 +41,61 @@ internal sealed class GivePost(
         Guid? RequestId = null
     );
 
-    /// <exception cref="RuleViolation"><c>post.self</c>, <c>post.separation</c>, <c>post.twice</c>, <c>post.unit-inactive</c>.</exception>
-    public async Task<Guid> Run(Command command, Actor actor, CancellationToken ct)
+    /// <param name="Id">The post; null when it waits for a second person.</param>
+    /// <param name="ProposalId">What waits for another security administrator; null when the post is given.</param>
+    public sealed record Given(Guid? Id, Guid? ProposalId);
+
+    /// <exception cref="RuleViolation">
+    /// <c>post.self</c>, <c>post.separation</c>, <c>post.twice</c>, <c>post.unit-inactive</c>; <c>proposal.twice</c>: the same waits already.
+    /// </exception>
+    public async Task<Given> Run(Command command, Actor actor, CancellationToken ct)
+    {
+        var (account, post) = await Checked(command, actor, ct);
+        return high.NeedTwo(post.Role)
+            ? new Given(null, await Propose(command, account, post, actor, ct))
+            : new Given(await Give(command, account, post, actor, ct), null);
+    }
+
+    /// <summary>Another security administrator has agreed: the rules are asked once more, with what stands today.</summary>
+    internal async Task<Guid> Agreed(PostProposal proposal, Actor actor, CancellationToken ct)
+    {
+        var (account, post) = await Checked(proposal.Command(day.Of(clock.UtcNow)), actor, ct);
+        proposal.Decide(actor.AccountId!.Value, isAgreed: true, "", post.Id, clock.UtcNow);
+        return await Give(proposal.Command(post.ValidFrom), account, post, actor, ct);
+    }
+
+    private async Task<(Account Account, Post Post)> Checked(Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
         if (command.AccountId == actor.AccountId)
             throw new RuleViolation("post.self");
         var account = await accounts.One(command.AccountId, ct);
-        var now = clock.UtcNow;
-        var post = Post(command, now);
+        var post = Post(command, clock.UtcNow);
         PostRules.Check(post, await db.Posts.AsNoTracking().Where(p => p.AccountId == account.Id).ToListAsync(ct), account.Name);
         if (post.UnitCode is not null && await units.Find(post.UnitCode, ct) is not { IsActive: true })
             throw new RuleViolation("post.unit-inactive");
+        return (account, post);
+    }
+
+    private async Task<Guid> Propose(Command command, Account account, Post post, Actor actor, CancellationToken ct)
+    {
+        var now = clock.UtcNow;
+        var waits = PostProposal
+            .Waiting(db, now)
+            .Where(p => p.AccountId == account.Id && p.Role == post.Role && p.AreaCode == post.AreaCode);
+        if (await waits.AnyAsync(ct))
+            throw new RuleViolation("proposal.twice");
+        var proposal = PostProposal.Of(post, command.RequestId, actor.AccountId!.Value, now);
+        db.Add(proposal);
+        db.Entry(account).State = EntityState.Modified; // its version counts, so that the same is not proposed twice at once
+        db.Audit(actor, "post.proposed", account.Id, $"{post.Role} {post.AreaCode ?? post.UnitCode} {post.ValidFrom:O}", now);
+        await db.Save(ct);
+        return proposal.Id;
+    }
+
+    private async Task<Guid> Give(Command command, Account account, Post post, Actor actor, CancellationToken ct)
+    {
+        var now = clock.UtcNow;
         db.Add(post);
         if (post.ValidTo is { } end)
             db.SetTimer(PostEnds.TimerKind, post.Id, day.StartOf(end), now);

@@ -21,6 +21,7 @@ internal sealed class HandOverPost(
     ReadAccounts accounts,
     Standings standings,
     StaffSnapshots staff,
+    HighRights high,
     LocalDay day,
     Wake wake,
     TimeProvider clock
@@ -40,7 +41,7 @@ internal sealed class HandOverPost(
     /// <exception cref="NotFound">No such post.</exception>
     /// <exception cref="RuleViolation">
     /// <c>post.self</c>, <c>post.over</c>, <c>post.separation</c>; <c>handover.twice</c>; <c>handover.nobody</c>: name a successor;
-    /// <c>handover.same-person</c>.
+    /// <c>handover.same-person</c>; <c>handover.two-persons</c>: the successor does not hold such a post yet.
     /// </exception>
     public async Task<Guid> Run(Guid postId, Command command, Actor actor, CancellationToken ct)
     {
@@ -70,7 +71,7 @@ internal sealed class HandOverPost(
             throw new RuleViolation("handover.twice");
         if (on < post.ValidFrom)
             on = post.ValidFrom;
-        var given = await Give(post, successor, on, now, ct);
+        var given = await Give(post, successor, on, actor, now, ct);
         post.ValidTo = post.ValidTo < on ? post.ValidTo : on;
         var sheet = Sheet(post, successor, given?.Id, on, remark, actor, now);
         db.Add(sheet);
@@ -137,13 +138,15 @@ internal sealed class HandOverPost(
     }
 
     /// <summary>The same post for the successor, unless one that reaches as far is held already.</summary>
-    private async Task<Post?> Give(Post post, Guid successor, DateOnly on, DateTime now, CancellationToken ct)
+    private async Task<Post?> Give(Post post, Guid successor, DateOnly on, Actor actor, DateTime now, CancellationToken ct)
     {
         var account = await accounts.One(successor, ct);
         if (account.DisabledAt is not null)
             throw new InvalidInput(nameof(Command.UserName), "handover.disabled");
         if (await cover.Holds(successor, post, on, ct))
             return null;
+        if (high.NeedTwo(post.Role) && actor.Kind != ActorKind.System) // nobody chooses the successor whom a timer finds
+            throw new RuleViolation("handover.two-persons");
         var given = new Post
         {
             DistrictId = db.DistrictId,

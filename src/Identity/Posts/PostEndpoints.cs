@@ -13,6 +13,7 @@ internal static class PostEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
+        MapProposals(routes);
         var posts = routes.MapGroup("/api/posts").WithTags("Posts 岗位").RequirePermission(Permission.ManagePosts);
         posts
             .MapGet(
@@ -51,10 +52,35 @@ internal static class PostEndpoints
     private static Role? Of(string? role) =>
         string.IsNullOrEmpty(role) ? null : Named.One<Role>(role) ?? throw new InvalidInput("role", "input.invalid");
 
+    private static void MapProposals(IEndpointRouteBuilder routes)
+    {
+        var proposals = routes.MapGroup("/api/post-proposals").WithTags("Posts 岗位").RequirePermission(Permission.ManagePosts);
+        proposals
+            .MapGet("", (DecideProposal decide, CancellationToken ct) => decide.List(ct))
+            .WithSummary("待第二人同意的岗位 · Posts of high rights that wait for a second person");
+        proposals
+            .MapPost(
+                "/{proposalId:guid}/agreement",
+                async (Guid proposalId, DecideProposal decide, Actor actor, CancellationToken ct) =>
+                    Results.Ok(new { Id = await decide.Agree(proposalId, actor, ct) })
+            )
+            .WithSummary("同意 · Another security administrator agrees: the post is given");
+        proposals
+            .MapPost(
+                "/{proposalId:guid}/refusal",
+                async (Guid proposalId, DecideProposal.Answer answer, DecideProposal decide, Actor actor, CancellationToken ct) =>
+                {
+                    await decide.Refuse(proposalId, answer, actor, ct);
+                    return Results.NoContent();
+                }
+            )
+            .WithSummary("不同意或撤回 · Refuse; one's own is taken back by it");
+    }
+
     private static async Task<IResult> Give(GivePost.Command command, GivePost give, Actor actor, CancellationToken ct)
     {
-        var id = await give.Run(command, actor, ct);
-        return Results.Created($"/api/posts/{id}", new { Id = id });
+        var given = await give.Run(command, actor, ct);
+        return given.Id is { } id ? Results.Created($"/api/posts/{id}", given) : Results.Accepted("/api/post-proposals", given);
     }
 
     private static async Task<IResult> HandOver(

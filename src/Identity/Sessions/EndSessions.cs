@@ -1,3 +1,4 @@
+using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Notices;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
@@ -61,6 +62,18 @@ internal sealed class EndSessions(GezhiDb db, Standings standings, TimeProvider 
         await db.Save(ct);
         standings.Drop(actor.DistrictId, actor.AccountId.Value);
         await Leave(context);
+    }
+
+    /// <summary>The system administrator signs somebody out everywhere: a telephone was lost. 让账号退出</summary>
+    /// <exception cref="NotFound">No such account.</exception>
+    public async Task OfAccount(Guid accountId, Actor actor, CancellationToken ct)
+    {
+        var account = await db.Accounts.FirstOrDefaultAsync(a => a.Id == accountId, ct) ?? throw new NotFound("account");
+        var now = clock.UtcNow;
+        await AddEndOfAll(accountId, now, ct);
+        db.Audit(actor, "account.signed-out", accountId, account.UserName, now);
+        await db.Save(ct);
+        standings.Drop(account.DistrictId, accountId);
     }
 
     /// <summary>Ends all sessions of an account as part of the change that is being made; the caller saves and drops the standing.</summary>

@@ -65,4 +65,17 @@ internal enum SignInMethod
     Password,
     Code,
     Demo,
+
+    /// <summary>Password, then a code of the app or a recovery code.</summary>
+    PasswordAndCode,
+    Passkey,
+
+    /// <summary>The government's identity provider.</summary>
+    Government,
+
+    /// <summary>The government's identity provider, then a code of the app or a recovery code.</summary>
+    GovernmentAndCode,
+
+    /// <summary>A letter of invitation.</summary>
+    Invitation,
 }

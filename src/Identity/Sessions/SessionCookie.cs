@@ -76,11 +76,15 @@ internal sealed class SessionCookie(GezhiDb db, Standings standings, ProblemMapp
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
         var http = context.HttpContext;
-        if (http.Features.Get<Standing>() is not { NeedsNewPassword: true })
-            return problems.Refuse(http, StatusCodes.Status403Forbidden, "actor.forbidden");
-        if (ProblemMapper.WantsJson(http.Request))
-            return problems.Refuse(http, StatusCodes.Status403Forbidden, "password.change-first");
-        http.Response.Redirect("/me/password");
+        var (code, page) = http.Features.Get<Standing>() switch
+        {
+            { NeedsNewPassword: true } => ("password.change-first", "/me/password"),
+            { NeedsSecondFactor: true } => ("second-factor.set-up-first", "/me/second-factor"),
+            _ => ("actor.forbidden", ""),
+        };
+        if (page == "" || ProblemMapper.WantsJson(http.Request))
+            return problems.Refuse(http, StatusCodes.Status403Forbidden, code);
+        http.Response.Redirect(page);
         return Task.CompletedTask;
     }
 

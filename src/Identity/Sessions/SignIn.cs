@@ -22,6 +22,7 @@ internal sealed class SignIn(
     IPasswordHasher<Account> hasher,
     ILookupNormalizer normalizer,
     StartSession start,
+    SecondStep second,
     Districts districts,
     LocalDay day,
     TimeProvider clock
@@ -42,10 +43,23 @@ internal sealed class SignIn(
     );
 
     /// <param name="NeedsNewPassword">The person goes on to choose one; posts are held back until then.</param>
-    public sealed record SignedIn(Ticket Ticket, bool IsAdministrator, bool NeedsNewPassword);
+    /// <param name="NeedsSecondFactor">The person goes on to set one up; posts are held back until then.</param>
+    public sealed record SignedIn(Ticket Ticket, bool IsAdministrator, bool NeedsNewPassword, bool NeedsSecondFactor)
+    {
+        /// <summary>Where the person goes on: first what is owed, else the page that was asked for.</summary>
+        public string Next(string page) =>
+            NeedsNewPassword ? "/me/password"
+            : NeedsSecondFactor ? "/me/second-factor"
+            : page;
+    }
+
+    /// <summary>Either a session, or the token of the second step that is still to come.</summary>
+    /// <param name="Step">Sealed, for five minutes; null when the session has begun.</param>
+    /// <param name="HasApp">A code can be typed; false: only a passkey opens.</param>
+    public sealed record Answer(SignedIn? SignedIn, string? Step = null, bool HasApp = false);
 
     /// <exception cref="InvalidInput"><c>sign-in.refused</c>.</exception>
-    public async Task<SignedIn> Run(Command command, Visitor visitor, CancellationToken ct)
+    public async Task<Answer> Run(Command command, Visitor visitor, CancellationToken ct)
     {
         Input.Check(command);
         var begun = Stopwatch.GetTimestamp();
@@ -66,7 +80,18 @@ internal sealed class SignIn(
         }
         if (check == PasswordVerificationResult.SuccessRehashNeeded)
             account!.PasswordHash = hasher.HashPassword(account, command.Password);
-        return await Open(account!, SignInMethod.Password, visitor, ct);
+        return await OpenOrAsk(account!, SignInMethod.Password, visitor, ct);
+    }
+
+    /// <summary>Opens a session, or asks for the second factor when the account has one.</summary>
+    public async Task<Answer> OpenOrAsk(Account account, SignInMethod method, Visitor visitor, CancellationToken ct)
+    {
+        if (await second.Ask(account, method, ct) is not { } asked)
+            return new Answer(await Open(account, method, visitor, ct));
+        if (method == SignInMethod.Password)
+            account.HalfWay();
+        await db.Save(ct);
+        return asked;
     }
 
     /// <summary>Opens a session for somebody who has proved who they are.</summary>
@@ -75,10 +100,11 @@ internal sealed class SignIn(
         var now = clock.UtcNow;
         account.SignedIn(now);
         var roles = await db.PostsOn(day.Of(now)).Where(p => p.AccountId == account.Id).Select(p => p.Role).ToListAsync(ct);
+        var needsFactor = await second.IsMissing(account.Id, roles, ct);
         var who = new Actor(account.DistrictId, ActorKind.Staff, account.Id, account.Name, []);
         var ticket = await start.Add(who, account.SecurityStamp, method, visitor, ct);
         await db.Save(ct);
-        return new SignedIn(ticket, roles.Any(Separation.IsAdministrator), account.NeedsNewPassword(now));
+        return new SignedIn(ticket, roles.Any(Separation.IsAdministrator), account.NeedsNewPassword(now), needsFactor);
     }
 
     public async Task HandOut(HttpContext context, SignedIn signedIn) =>

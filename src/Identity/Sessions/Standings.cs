@@ -3,6 +3,8 @@ using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Contract;
 using Gezhi.Identity.Posts;
 using Gezhi.Identity.Residents;
+using Gezhi.Identity.SecondFactors;
+using Gezhi.Identity.Urgent;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
@@ -21,15 +23,31 @@ namespace Gezhi.Identity.Sessions;
 /// <param name="Sessions">Sessions that were neither ended nor ran out.</param>
 internal sealed record Standing(string Name, string Stamp, bool NeedsNewPassword, IReadOnlyList<ActorPost> Posts, FrozenSet<Guid> Sessions)
 {
+    /// <summary>A post asks for a second factor and none is set up: posts are held back until one is.</summary>
+    public bool NeedsSecondFactor { get; init; }
+
+    /// <summary>An urgent grant that runs now, as a post beside the others; null when none does.</summary>
+    public ActorPost? Urgent { get; init; }
+
+    /// <summary>UTC; when <see cref="Urgent"/> is over.</summary>
+    public DateTime? UrgentUntil { get; init; }
+
     /// <summary>Null: the session is over.</summary>
     public Actor? ActorOf(Ticket ticket) =>
         Stamp == ticket.Stamp && Sessions.Contains(ticket.SessionId)
-            ? new Actor(ticket.DistrictId, ticket.Kind, ticket.AccountId, Name, NeedsNewPassword ? [] : Posts)
+            ? new Actor(ticket.DistrictId, ticket.Kind, ticket.AccountId, Name, Held) { UrgentGrantId = Rests ? null : Urgent?.Id }
             : null;
+
+    private bool Rests => NeedsNewPassword || NeedsSecondFactor;
+
+    private IReadOnlyList<ActorPost> Held =>
+        Rests ? []
+        : Urgent is null ? Posts
+        : [.. Posts, Urgent];
 }
 
 /// <summary>Standings of the people at work, at most 30 s old; own changes show at once. 身份缓存</summary>
-internal sealed class Standings(TimeProvider clock, LocalDay day, FieldCipher cipher, LiveFeed live)
+internal sealed class Standings(TimeProvider clock, LocalDay day, FieldCipher cipher, LiveFeed live, SecondFactorRule rule)
 {
     private readonly Remembered<(int District, Guid Account), Standing?> known = new(clock, TimeSpan.FromSeconds(30), most: 20_000);
 
@@ -39,6 +57,8 @@ internal sealed class Standings(TimeProvider clock, LocalDay day, FieldCipher ci
         var key = (ticket.DistrictId, ticket.AccountId);
         Task<Standing?> Read() => ticket.Kind == ActorKind.Staff ? Staff(db, ticket.AccountId, ct) : Resident(db, ticket.AccountId, ct);
         var standing = await known.Get(key, Read);
+        if (standing?.UrgentUntil is { } until && until <= clock.UtcNow)
+            standing = await known.Get(key, Read, youngerThan: until);
         if (standing?.ActorOf(ticket) is not null)
             return standing;
         // A session begun on another node a moment ago, or an account just enabled there: worth one look a second.
@@ -59,13 +79,21 @@ internal sealed class Standings(TimeProvider clock, LocalDay day, FieldCipher ci
         if (account is null)
             return null;
         var posts = await db.PostsOn(day.Of(now)).Where(p => p.AccountId == id).OrderBy(p => p.Id).ToListAsync(ct);
+        var urgent = await db.Set<UrgentGrant>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(g => g.AccountId == id && g.EndedAt == null && g.EndsAt > now, ct);
         return new Standing(
             account.Name,
             account.SecurityStamp,
             account.NeedsNewPassword(now),
             [.. posts.Select(p => new ActorPost(p.Id, p.Role, p.AreaCode, p.UnitCode, p.Title))],
             await OpenSessions(db, id, now, ct)
-        );
+        )
+        {
+            NeedsSecondFactor = rule.IsRequired(posts.Select(p => p.Role)) && !await SecondFactorRule.IsSetUp(db, id, ct),
+            Urgent = urgent?.Post(),
+            UrgentUntil = urgent?.EndsAt,
+        };
     }
 
     private async Task<Standing?> Resident(GezhiDb db, Guid id, CancellationToken ct)

@@ -9,13 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Identity.Sessions;
 
 /// <summary>Begins a session; the cookie follows once it is saved. 开始会话</summary>
-internal sealed class StartSession(GezhiDb db, Standings standings, TimeProvider clock)
+internal sealed class StartSession(GezhiDb db, Standings standings, SessionLimits limits, TimeProvider clock)
 {
-    private static readonly TimeSpan StaffIdle = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan AdministratorIdle = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan StaffLongest = TimeSpan.FromHours(12);
-    private static readonly TimeSpan ResidentLongest = TimeSpan.FromDays(30);
-
     /// <summary>Adds the session and its audit row to the change that is being made; the caller saves.</summary>
     public async Task<Ticket> Add(Actor who, string stamp, SignInMethod method, Visitor visitor, CancellationToken ct)
     {
@@ -32,7 +27,7 @@ internal sealed class StartSession(GezhiDb db, Standings standings, TimeProvider
             Method = method,
             StartedAt = now,
             SeenAt = now,
-            EndsAt = now + (who.Kind == ActorKind.Staff ? StaffLongest : ResidentLongest),
+            EndsAt = now + (who.Kind == ActorKind.Staff ? limits.StaffLongest : limits.ResidentLongest),
             Address = visitor.Address,
             Device = visitor.Device,
         };
@@ -48,9 +43,9 @@ internal sealed class StartSession(GezhiDb db, Standings standings, TimeProvider
         var now = clock.GetUtcNow();
         var isStaff = ticket.Kind == ActorKind.Staff;
         var idle =
-            isAdministrator ? AdministratorIdle
-            : isStaff ? StaffIdle
-            : ResidentLongest;
+            isAdministrator ? limits.AdministratorIdle
+            : isStaff ? limits.StaffIdle
+            : limits.ResidentLongest;
         await context.SignInAsync(
             SessionCookie.Scheme,
             ticket.Principal(),

@@ -7816,6 +7816,99 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("identity_account", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Identity.Government.GovernmentLink", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<DateTime>("LinkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("linked_at");
+
+                    b.Property<byte[]>("SubjectIndex")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("subject_index");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "AccountId")
+                        .HasName("pk_identity_government_link");
+
+                    b.HasIndex("DistrictId", "SubjectIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identity_government_link_subject_index");
+
+                    b.ToTable("identity_government_link", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Invitations.Invitation", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("InvitedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_invitation");
+
+                    b.HasIndex("DistrictId", "AccountId")
+                        .HasDatabaseName("ix_identity_invitation_account_id");
+
+                    b.HasIndex("DistrictId", "TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identity_invitation_token_hash");
+
+                    b.ToTable("identity_invitation", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Identity.Notices.NoticeAddress", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -7978,6 +8071,82 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ix_identity_push_device_session_id");
 
                     b.ToTable("identity_push_device", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Passkeys.Passkey", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_backed_up");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_backup_eligible");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sign_count");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("transports");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_passkey");
+
+                    b.HasIndex("DistrictId", "AccountId")
+                        .HasDatabaseName("ix_identity_passkey_account_id");
+
+                    b.HasIndex("DistrictId", "CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identity_passkey_credential_id");
+
+                    b.ToTable("identity_passkey", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Identity.Posts.Handover", b =>
@@ -8184,6 +8353,98 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("identity_post", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Identity.Posts.PostProposal", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<bool?>("IsAgreed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_agreed");
+
+                    b.Property<Guid?>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("refusal");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_post_proposal");
+
+                    b.HasIndex("DistrictId", "DecidedAt")
+                        .HasDatabaseName("ix_identity_post_proposal_decided_at");
+
+                    b.ToTable("identity_post_proposal", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Identity.Posts.PostRequest", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -8348,6 +8609,51 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("identity_resident", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Identity.SecondFactors.SecondFactor", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("RecoveryHashes")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("recovery_hashes");
+
+                    b.Property<byte[]>("SecretSealed")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_sealed");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "AccountId")
+                        .HasName("pk_identity_second_factor");
+
+                    b.ToTable("identity_second_factor", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Identity.Sessions.Session", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -8411,6 +8717,30 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("identity_session", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Identity.Sessions.SpentToken", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("DistrictId", "Hash")
+                        .HasName("pk_identity_spent_token");
+
+                    b.HasIndex("DistrictId", "At")
+                        .HasDatabaseName("ix_identity_spent_token_at");
+
+                    b.ToTable("identity_spent_token", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Identity.Units.Unit", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -8459,6 +8789,89 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_identity_unit");
 
                     b.ToTable("identity_unit", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Urgent.UrgentGrant", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool?>("IsJustified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_justified");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Review")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("review");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<Guid?>("ReviewedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("role");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_urgent_grant");
+
+                    b.HasIndex("DistrictId", "ReviewedAt")
+                        .HasDatabaseName("ix_identity_urgent_grant_reviewed_at");
+
+                    b.HasIndex("DistrictId", "AccountId", "EndsAt")
+                        .HasDatabaseName("ix_identity_urgent_grant_account_id_ends_at");
+
+                    b.ToTable("identity_urgent_grant", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Open311.Catalogue.Publication", b =>
@@ -8651,6 +9064,32 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("open311_answer", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Platform.Audit.AuditCut", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("DistrictId", "Seq")
+                        .HasName("pk_platform_audit_cut");
+
+                    b.ToTable("platform_audit_cut", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Platform.Audit.AuditRow", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -8704,6 +9143,9 @@ namespace Gezhi.Migrations.Postgres
 
                     b.HasIndex("DistrictId", "SubjectId")
                         .HasDatabaseName("ix_platform_audit_subject_id");
+
+                    b.HasIndex("DistrictId", "AccountId", "Id")
+                        .HasDatabaseName("ix_platform_audit_account_id_id");
 
                     b.HasIndex("DistrictId", "Seq", "Id")
                         .HasDatabaseName("ix_platform_audit_seq_id");

@@ -7875,6 +7875,101 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("identity_account", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Identity.Government.GovernmentLink", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<long>("LinkedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("linked_at");
+
+                    b.Property<byte[]>("SubjectIndex")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_index");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "AccountId")
+                        .HasName("pk_identity_government_link");
+
+                    b.HasIndex("DistrictId", "SubjectIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identity_government_link_subject_index");
+
+                    b.ToTable("identity_government_link", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Invitations.Invitation", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("InvitedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("invited_by");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_invitation");
+
+                    b.HasIndex("DistrictId", "AccountId")
+                        .HasDatabaseName("ix_identity_invitation_account_id");
+
+                    b.HasIndex("DistrictId", "TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identity_invitation_token_hash");
+
+                    b.ToTable("identity_invitation", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Identity.Notices.NoticeAddress", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -8038,6 +8133,83 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ix_identity_push_device_session_id");
 
                     b.ToTable("identity_push_device", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Passkeys.Passkey", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1023)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("credential_id");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_backed_up");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_backup_eligible");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sign_count");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transports");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_passkey");
+
+                    b.HasIndex("DistrictId", "AccountId")
+                        .HasDatabaseName("ix_identity_passkey_account_id");
+
+                    b.HasIndex("DistrictId", "CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identity_passkey_credential_id");
+
+                    b.ToTable("identity_passkey", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Identity.Posts.Handover", b =>
@@ -8248,6 +8420,100 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("identity_post", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Identity.Posts.PostProposal", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by");
+
+                    b.Property<bool?>("IsAgreed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_agreed");
+
+                    b.Property<byte[]>("PostId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("post_id");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<byte[]>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.Property<byte[]>("RequestId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_post_proposal");
+
+                    b.HasIndex("DistrictId", "DecidedAt")
+                        .HasDatabaseName("ix_identity_post_proposal_decided_at");
+
+                    b.ToTable("identity_post_proposal", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Identity.Posts.PostRequest", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -8413,6 +8679,51 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("identity_resident", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Identity.SecondFactors.SecondFactor", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_step");
+
+                    b.Property<string>("RecoveryHashes")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recovery_hashes");
+
+                    b.Property<byte[]>("SecretSealed")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret_sealed");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "AccountId")
+                        .HasName("pk_identity_second_factor");
+
+                    b.ToTable("identity_second_factor", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Identity.Sessions.Session", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -8477,6 +8788,30 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("identity_session", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Identity.Sessions.SpentToken", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("DistrictId", "Hash")
+                        .HasName("pk_identity_spent_token");
+
+                    b.HasIndex("DistrictId", "At")
+                        .HasDatabaseName("ix_identity_spent_token_at");
+
+                    b.ToTable("identity_spent_token", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Identity.Units.Unit", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -8525,6 +8860,90 @@ namespace Gezhi.Migrations.Sqlite
                         .HasName("pk_identity_unit");
 
                     b.ToTable("identity_unit", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Identity.Urgent.UrgentGrant", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool?>("IsJustified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_justified");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Review")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review");
+
+                    b.Property<long?>("ReviewedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<byte[]>("ReviewedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_urgent_grant");
+
+                    b.HasIndex("DistrictId", "ReviewedAt")
+                        .HasDatabaseName("ix_identity_urgent_grant_reviewed_at");
+
+                    b.HasIndex("DistrictId", "AccountId", "EndsAt")
+                        .HasDatabaseName("ix_identity_urgent_grant_account_id_ends_at");
+
+                    b.ToTable("identity_urgent_grant", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Open311.Catalogue.Publication", b =>
@@ -8720,6 +9139,32 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("open311_answer", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Platform.Audit.AuditCut", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.HasKey("DistrictId", "Seq")
+                        .HasName("pk_platform_audit_cut");
+
+                    b.ToTable("platform_audit_cut", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Platform.Audit.AuditRow", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -8773,6 +9218,9 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasIndex("DistrictId", "SubjectId")
                         .HasDatabaseName("ix_platform_audit_subject_id");
+
+                    b.HasIndex("DistrictId", "AccountId", "Id")
+                        .HasDatabaseName("ix_platform_audit_account_id_id");
 
                     b.HasIndex("DistrictId", "Seq", "Id")
                         .HasDatabaseName("ix_platform_audit_seq_id");

@@ -26,6 +26,9 @@ public sealed record ActorPost(Guid Id, Role Role, string? AreaCode, string? Uni
 /// <param name="Posts">Today's posts; empty for everyone but staff.</param>
 public sealed record Actor(int DistrictId, ActorKind Kind, Guid? AccountId, string Name, IReadOnlyList<ActorPost> Posts)
 {
+    /// <summary>应急授权: the urgent grant that runs now; every audit row says so. Null: none.</summary>
+    public Guid? UrgentGrantId { get; init; }
+
     /// <summary>A resident who gave no name. 匿名居民</summary>
     public static Actor Anonymous(int districtId) => new(districtId, ActorKind.Resident, null, "", []);
 

@@ -12,10 +12,17 @@ public sealed record ChainReport(int Chains, long Rows, IReadOnlyList<string> Fa
 /// <summary>Walks the audit trail of a district. 审计链校验</summary>
 public static class AuditVerification
 {
-    /// <summary>Stops at the first row that is missing, moved or changed.</summary>
+    /// <summary>Stops at the first row that is missing, moved or changed. Begins at the last cut, which must stand in the trail itself.</summary>
     public static async Task<ChainReport> Run(GezhiDb db, CancellationToken ct)
     {
         var (seq, previous, rows) = (0L, Chain.Start, 0L);
+        if (await db.Set<AuditCut>().AsNoTracking().OrderByDescending(c => c.Seq).FirstOrDefaultAsync(ct) is { } cut)
+        {
+            var told = cut.Detail;
+            if (!await db.Set<AuditRow>().AnyAsync(a => a.Action == AuditRetention.Action && a.Detail == told, ct))
+                return new ChainReport(1, 0, [$"audit trail is cut at {cut.Seq}, and no row tells of it"]);
+            (seq, previous) = (cut.Seq, cut.Hash);
+        }
         await foreach (
             var row in db.Set<AuditRow>()
                 .AsNoTracking()

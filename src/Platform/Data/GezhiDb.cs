@@ -177,10 +177,17 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
 
     private void CountVersions()
     {
-        foreach (var entry in ChangeTracker.Entries<IVersioned>())
-            if (entry.State == EntityState.Modified)
-                entry.Property(e => e.Version).CurrentValue = entry.Property(e => e.Version).OriginalValue + 1; // once, also when a save is tried again
+        foreach (var entry in ChangeTracker.Entries())
+            if (entry.State is EntityState.Modified or EntityState.Deleted)
+            {
+                if (entry.State == EntityState.Modified && entry.Entity is IVersioned)
+                    Raise(entry.Property(nameof(IVersioned.Version)));
+                else if (entry.Entity is Audit.AuditRow row && !row.MayBeSaved(entry))
+                    throw new InvalidOperationException("an audit row is sealed once and never changed or removed");
+            }
     }
+
+    private static void Raise(PropertyEntry version) => version.CurrentValue = (int)version.OriginalValue! + 1; // once, also when a save is tried again
 
     private static async Task<int?> CurrentVersion(IReadOnlyList<EntityEntry> entries, CancellationToken ct)
     {

@@ -22,7 +22,10 @@ internal static class AppointAdministrators
           --system NAME        name of the system administrator   系统管理员  accounts and configuration
           --security NAME      name of the security administrator 安全管理员  posts and permissions
           --audit NAME         name of the audit administrator    审计管理员  reads the audit trail
-          --reset USERNAME     a new one-time password for one of the three; all their sessions end
+          --another ROLE       system, security or audit: one more beside those who are there; needs --person NAME
+          --person NAME        name of the one more
+          --reset USERNAME     a new one-time password for one of the three; all their sessions end, and so do app and passkeys
+        Two security administrators are needed before posts of high rights can be given on the pages.
         Fills the posts that nobody holds and prints one-time passwords, once. The three are three people.
         """;
 
@@ -60,6 +63,10 @@ internal static class AppointAdministrators
         {
             if (words.One("--reset") is { } userName)
                 return await Print([await roster.ResetAdministrator(userName, today, now, ct)], output);
+            if (words.One("--another") is { } kind)
+                return Another(kind, words.One("--person")) is var (role, name)
+                    ? await Print([await roster.AppointAnother(role, name, today, now, ct)], output)
+                    : await Misused(output);
             IReadOnlyList<NewCredential> made = [];
             await db.Together(
                 async () =>
@@ -84,6 +91,18 @@ internal static class AppointAdministrators
             await output.WriteLineAsync("The three administrators must be three different people.");
             return 2;
         }
+    }
+
+    private static (Role Role, string Name)? Another(string kind, string? person) =>
+        Options.FirstOrDefault(o => o.Option == "--" + kind) is { Option: not null } chosen
+        && PlainText.CleanLine(person ?? "") is { Length: > 0 } name
+            ? (chosen.Role, TextElements.Cut(name, 40))
+            : null;
+
+    private static async Task<int> Misused(TextWriter output)
+    {
+        await output.WriteLineAsync("--another needs system, security or audit, and --person NAME.");
+        return 1;
     }
 
     private static Dictionary<Role, string> Names(Words words) =>

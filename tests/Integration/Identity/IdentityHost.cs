@@ -62,6 +62,8 @@ internal sealed class IdentityHost : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([new("Storage:Root", folder), new("Demo:Enabled", "false")]);
+        // Tests of these turn them on: most have one administrator of each kind, who comes in by password.
+        builder.Configuration.AddInMemoryCollection([new("SecondFactor:RequiredFor", ""), new("Posts:TwoPersonsFor", "")]);
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value));
 
         var clock = new HandClock();

@@ -46,6 +46,10 @@ public sealed class EndpointTests
         "POST /my/sign-in",
         "GET /sign-in",
         "POST /sign-in",
+        "GET /sign-in/second", // by the token of a right password, in a cookie of five minutes
+        "POST /sign-in/second",
+        "GET /join/{Token}", // whoever holds the 30 characters of the letter, once
+        "POST /join/{Token}",
         "POST /sign-out",
         "GET /preferences", // type size, colours, language in a cookie
         "GET /map/pick.svg", // ground without cases
@@ -75,6 +79,9 @@ public sealed class EndpointTests
         "POST /api/resident-session",
         "POST /api/resident-session/code",
         "POST /api/session",
+        "POST /api/session/code",
+        "POST /api/session/passkey",
+        "POST /api/session/passkey/options", // a challenge that names nobody
         "GET /api/openapi.json",
         "GET /open311/discovery.{format}", // Open311: reading is for everybody, writing by key
         "GET /open311/discovery",
@@ -312,6 +319,15 @@ public sealed class EndpointTests
         "DELETE /api/me/sessions",
         "DELETE /api/me/sessions/{sessionId:guid}",
         "DELETE /api/accounts/{accountId:guid}/lock",
+        "DELETE /api/accounts/{accountId:guid}/second-factor",
+        "DELETE /api/accounts/{accountId:guid}/sessions",
+        "DELETE /api/me/passkeys/{passkeyId:guid}",
+        "POST /api/accounts/{accountId:guid}/invitation",
+        "POST /api/me/passkeys/options",
+        "POST /api/me/second-factor",
+        "POST /api/session/passkey/options",
+        "POST /api/post-proposals/{proposalId:guid}/agreement",
+        "POST /api/urgent-grants/{grantId:guid}/end",
         "DELETE /api/accounts/{accountId:guid}/disabling",
         "DELETE /api/cases/{caseId:guid}/shelving",
         "POST /api/accounts/{accountId:guid}/disabling",

@@ -13,7 +13,8 @@ public sealed class SecretTests
     [InlineData("Short-1", "password.length")]
     [InlineData("alllowercase", "password.too-simple")]
     [InlineData("lower-case-only", "password.too-simple")]
-    [InlineData("12345678Abc", null)]
+    [InlineData("12345678Abc", "password.common")]
+    [InlineData("93075518Fenglin", null)]
     [InlineData("柳巷路灯不亮Ab1", null)]
     [InlineData("Zhao.Min-2026", "password.like-name")]
     [InlineData("Lamp-on-Willow-1", null)]
@@ -62,7 +63,7 @@ public sealed class SecretTests
     [Fact]
     public void A_password_set_ninety_days_ago_is_due()
     {
-        var account = new Account { PasswordSetAt = Now };
+        var account = new Account { PasswordHash = "…", PasswordSetAt = Now };
 
         account.NeedsNewPassword(Now.AddDays(90).AddMilliseconds(-1)).ShouldBeFalse();
         account.NeedsNewPassword(Now.AddDays(90)).ShouldBeTrue();

@@ -1,0 +1,183 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text;
+using System.Text.Json.Nodes;
+using Gezhi.Identity.Passkeys;
+using Gezhi.Identity.Posts;
+using Gezhi.Identity.Urgent;
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Shouldly;
+using Xunit;
+
+namespace Gezhi.Tests.Integration.Safety;
+
+/// <summary>Every door with every role and with ids of things that are really there: of any kind that a route asks for, found in the model itself.</summary>
+public sealed class SweepTests
+{
+    [Fact]
+    public async Task Every_page_answers_every_role_and_never_with_a_fault()
+    {
+        var watched = await WatchedTown.On(Engine.Sqlite);
+        var ids = await RealIds(watched);
+        var (wrong, tried) = (new List<string>(), 0);
+        var doors = Reading(watched).ToList();
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            using var person = await watched.Town.As(role);
+            foreach (var door in doors)
+            {
+                var answer = await person.SendAsync(Ask(door, ids, "{}"), HttpCompletionOption.ResponseHeadersRead);
+                var status = (int)answer.StatusCode;
+                tried++;
+                if (status >= 500 || (!door.IsPublic && !door.IsForResidents && !door.LetsIn(role) && status is not (403 or 404)))
+                    wrong.Add($"{role} {door.Name}: {status}");
+                answer.Dispose();
+            }
+        }
+        wrong.ShouldBeEmpty();
+        tried.ShouldBeGreaterThan(1_000);
+    }
+
+    [Fact]
+    public async Task A_thing_of_another_district_and_a_thing_of_nobody_get_the_same_answer()
+    {
+        var watched = await WatchedTown.On(Engine.Sqlite);
+        var ids = await RealIds(watched);
+        var (wrong, kinds) = (new List<string>(), new HashSet<string>());
+        var doors = Door.Of(watched.Town).Where(d => !d.IsPublic && !d.IsForResidents && Named(d, ids).Any()).ToList();
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            using var neighbour = await watched.Neighbour(role);
+            foreach (var door in doors.Where(d => d.LetsIn(role)))
+            {
+                var (real, nobodys) = (await Answer(neighbour, door, ids), await Answer(neighbour, door, []));
+                kinds.UnionWith(Named(door, ids));
+                if (real != nobodys || (door.Method == "GET" && real.Status != HttpStatusCode.NotFound))
+                    wrong.Add($"{role} {door.Name}: {real}, of nobody {nobodys}");
+            }
+        }
+        wrong.Distinct().ShouldBeEmpty();
+        kinds.Count.ShouldBeGreaterThan(12, string.Join(' ', kinds));
+    }
+
+    /// <summary>Status and code: what a stranger could tell a thing that is there from one that is not by.</summary>
+    private static async Task<(HttpStatusCode Status, string Code)> Answer(HttpClient person, Door door, Dictionary<string, string> ids)
+    {
+        using var answer = await person.SendAsync(Ask(door, ids, "{}"));
+        var text = await answer.Content.ReadAsStringAsync();
+        return (answer.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text)!["code"]?.GetValue<string>() ?? "" : "");
+    }
+
+    private static IEnumerable<Door> Reading(WatchedTown watched) =>
+        Door.Of(watched.Town)
+            .Where(d => d.Method == "GET" && !d.Pattern.StartsWith("/dev/", StringComparison.Ordinal))
+            .Where(d => d.Pattern is not ("/centre/live" or "/emergency/live" or "/demo/sign-in/{role}")); // endless, or signs somebody else in
+
+    private static IEnumerable<string> Named(Door door, Dictionary<string, string> ids) =>
+        door.Endpoint.RoutePattern.Parameters.Select(p => p.Name).Where(ids.ContainsKey);
+
+    private static HttpRequestMessage Ask(Door door, Dictionary<string, string> ids, string body)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(door.Method), door.Address(ids));
+        if (door.IsForPeople)
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
+        if (door.Method != "GET")
+            request.Content =
+                door.IsForPeople || door.TakesFormsOnly
+                    ? Form.With(("note", ""))
+                    : new StringContent(body, Encoding.UTF8, "application/json");
+        return request;
+    }
+
+    /// <summary>For each id that a route asks for, one that is there: <c>draftId</c> is the id of the first row of an entity whose name ends in Draft.</summary>
+    private static async Task<Dictionary<string, string>> RealIds(WatchedTown watched)
+    {
+        var names = Door.Of(watched.Town)
+            .SelectMany(d => d.Endpoint.RoutePattern.Parameters)
+            .Where(p => p.ParameterPolicies.Any(policy => policy.Content == "guid") && p.Name.Length > 2)
+            .Select(p => p.Name)
+            .Distinct()
+            .ToList();
+        return await watched.Town.With(
+            async (services, db) =>
+            {
+                await MakeThingsOfPeople(watched, db);
+                var found = new Dictionary<string, string>();
+                foreach (var name in names)
+                foreach (var entity in db.Model.GetEntityTypes().Where(e => IsNamed(e, name[..^2])))
+                    if (await First(db, entity) is { } id)
+                    {
+                        found[name] = $"{id}";
+                        break;
+                    }
+                return found;
+            }
+        );
+    }
+
+    private static bool IsNamed(IEntityType entity, string stem) =>
+        entity.ClrType.IsAssignableTo(typeof(ITenantRow))
+        && entity.FindProperty("Id")?.ClrType == typeof(Guid)
+        && entity.ClrType.Name.EndsWith(stem, StringComparison.OrdinalIgnoreCase);
+
+    private static Task<Guid?> First(GezhiDb db, IEntityType entity) =>
+        (Task<Guid?>)
+            typeof(SweepTests)
+                .GetMethod(nameof(FirstOf), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(entity.ClrType)
+                .Invoke(null, [db])!;
+
+    private static Task<Guid?> FirstOf<T>(GezhiDb db)
+        where T : class => db.Set<T>().Select(row => (Guid?)EF.Property<Guid>(row, "Id")).OrderBy(id => id).FirstOrDefaultAsync();
+
+    /// <summary>What the seed town has none of: a proposal, an urgent grant, a passkey.</summary>
+    private static async Task MakeThingsOfPeople(WatchedTown watched, GezhiDb db)
+    {
+        var (now, account) = (watched.Town.Clock.UtcNow, await db.Set<Gezhi.Identity.Accounts.Account>().Select(a => a.Id).FirstAsync());
+        db.Add(
+            new PostProposal
+            {
+                DistrictId = db.DistrictId,
+                Id = Ids.New(now),
+                AccountId = account,
+                Role = Role.Leader,
+                AreaCode = "410103",
+                Title = "岗位",
+                ValidFrom = DateOnly.FromDateTime(now),
+                ProposedBy = account,
+                ProposedAt = now,
+            }
+        );
+        db.Add(
+            new UrgentGrant
+            {
+                DistrictId = db.DistrictId,
+                Id = Ids.New(now),
+                AccountId = account,
+                Role = Role.GridLead,
+                AreaCode = "410103010",
+                Reason = "演练",
+                OpenedAt = now.AddMinutes(-30),
+                EndsAt = now.AddMinutes(-1),
+            }
+        );
+        db.Add(
+            new Passkey
+            {
+                DistrictId = db.DistrictId,
+                Id = Ids.New(now),
+                AccountId = Ids.New(now), // nobody of the cast: a passkey would ask them for a second step
+                CredentialId = Ids.New(now).ToByteArray(),
+                PublicKey = [1],
+                Name = "测试",
+                CreatedAt = now,
+            }
+        );
+        await db.Save(default);
+    }
+}
