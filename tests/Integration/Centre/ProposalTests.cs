@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gezhi.Cases;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Proposing;
 using Gezhi.Platform.Actors;
@@ -13,6 +14,9 @@ namespace Gezhi.Tests.Integration.Centre;
 public sealed class ProposalTests
 {
     private const string Rubbish = "gb47678/matter/06010";
+
+    /// <summary>About 1.7 km away, WGS-84.</summary>
+    private static readonly (double Lon, double Lat) Far = (113.6470, 34.7402);
 
     [Fact]
     public async Task What_operators_file_teaches_the_next_proposal_and_a_restart_keeps_it()
@@ -50,11 +54,11 @@ public sealed class ProposalTests
         var same = new List<Guid>();
         foreach (var (text, n) in said.Select((text, n) => (text, n)))
         {
-            same.Add((await Said(town, text, 0, $"1540009510{n}")).CaseId());
+            same.Add((await Said(town, text, (Town.Lon, Town.Lat), $"1540009510{n}")).CaseId());
             town.Clock.Move(TimeSpan.FromHours(9));
         }
-        var other = (await Said(town, "小区门口的路灯不亮", .0004, "15400095110")).CaseId();
-        var far = (await Said(town, "铁路桥下积水，车过不去", .03, "15400095111")).CaseId();
+        var other = (await Said(town, "小区门口的路灯不亮", (Town.Lon, Town.Lat), "15400095110")).CaseId();
+        var far = (await Said(town, "铁路桥下积水，车过不去", Far, "15400095111")).CaseId();
         town.Clock.Move(TimeSpan.FromMinutes(6)); // older than the figures that are kept
         using var linXiao = await town.As(Role.Operator, "caozuo01");
 
@@ -83,7 +87,7 @@ public sealed class ProposalTests
         open.ShouldContain(far);
     }
 
-    private static async Task<System.Text.Json.Nodes.JsonNode> Said(Town town, string text, double east, string phone)
+    private static async Task<System.Text.Json.Nodes.JsonNode> Said(Town town, string text, (double Lon, double Lat) at, string phone)
     {
         using var somebody = town.Anybody();
         return await somebody.Do(
@@ -92,8 +96,8 @@ public sealed class ProposalTests
             {
                 text,
                 phone,
-                lon = Town.Lon + east,
-                lat = Town.Lat,
+                lon = at.Lon,
+                lat = at.Lat,
                 placeText = "铁路桥",
             }
         );

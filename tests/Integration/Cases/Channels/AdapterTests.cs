@@ -135,6 +135,12 @@ public sealed class AdapterTests
             (400, "input.invalid")
         );
         (await Code(partner.Say("""{"no":"F-4","text":"类别","category":"no/such/thing"}"""))).ShouldBe((400, "input.invalid"));
+        foreach (var type in new[] { "multipart/form-data; boundary=x", "multipart/form-data" })
+        {
+            using var broken = new ByteArrayContent("--x\r\nContent-Disposition: form-data; name=\"report\"\r\n\r\n{}"u8.ToArray());
+            broken.Headers.TryAddWithoutValidation("Content-Type", type);
+            (await Code(partner.Say(broken))).ShouldBe((400, "input.unreadable"), type);
+        }
     }
 
     [Theory]
