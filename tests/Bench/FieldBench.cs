@@ -106,7 +106,10 @@ public sealed class FieldBench : Bench
     /// <summary>Doors of the campaign that runs in the seed town, in the grid of the worker who syncs.</summary>
     private static async Task Doors(GezhiDb db, DateTime now, CancellationToken ct)
     {
-        var campaign = await db.Set<VisitCampaign>().AsNoTracking().OrderBy(c => c.Id).FirstAsync(c => c.State == CampaignState.Running, ct);
+        var campaign = await db.Set<VisitCampaign>()
+            .AsNoTracking()
+            .OrderBy(c => c.Id)
+            .FirstAsync(c => c.State == CampaignState.Running, ct);
         var grid = await db
             .Database.SqlQueryRaw<string>(
                 "SELECT p.area_code AS Value FROM identity_post p JOIN identity_account a ON a.id = p.account_id WHERE a.user_name = 'wangge0001'"

@@ -92,7 +92,8 @@ public sealed partial class CallBacksPage
     private int? Number(string name) => int.TryParse(Sent(name), CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>What was typed before a refusal, and before the phone was opened.</summary>
-    private string? Typed(string name) => (Refused is not null || revealed is not null) && next?.CallBack.Id.ToString() == Sent("CallBackId") ? Sent(name) : null;
+    private string? Typed(string name) =>
+        (Refused is not null || revealed is not null) && next?.CallBack.Id.ToString() == Sent("CallBackId") ? Sent(name) : null;
 
     private IEnumerable<string> Gone =>
         Guid.TryParse(Sent("CallBackId"), out var id) && (next?.CallBack.Id != id || !isOpen) ? [$"call-{id}"] : [];

@@ -18,8 +18,7 @@ public static class FieldNo
     /// <summary>The number of one entry: however often the entry comes, it is the same.</summary>
     /// <param name="day">Local day on which it was noted.</param>
     /// <param name="key">What tells the entry from all others; null: nothing does, and the number is a new one.</param>
-    public static string Of(DateOnly day, string? key) =>
-        key is null ? New(day) : Of(day, SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    public static string Of(DateOnly day, string? key) => key is null ? New(day) : Of(day, SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     private static string Of(DateOnly day, ReadOnlySpan<byte> bytes)
     {

@@ -90,7 +90,18 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
             desk.Now,
             async () =>
             {
-                var opened = await Open(Numbered(command, key), files, spot, phone, neighbour, actor, Permission.TakeReport, desk.Now, desk.Db.Append, ct);
+                var opened = await Open(
+                    Numbered(command, key),
+                    files,
+                    spot,
+                    phone,
+                    neighbour,
+                    actor,
+                    Permission.TakeReport,
+                    desk.Now,
+                    desk.Db.Append,
+                    ct
+                );
                 return opened.Receipt;
             },
             ct

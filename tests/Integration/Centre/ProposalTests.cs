@@ -50,7 +50,13 @@ public sealed class ProposalTests
     public async Task What_many_people_speak_of_at_one_place_is_one_topic_and_is_joined_from_the_list()
     {
         await using var town = await Town.Start(Engine.Sqlite);
-        string[] said = ["铁路桥下积水，车过不去", "铁路桥下面积水很深，车熄火了", "桥下积水半天没退，车都绕行", "铁路桥下又积水了，公交车过不去"];
+        string[] said =
+        [
+            "铁路桥下积水，车过不去",
+            "铁路桥下面积水很深，车熄火了",
+            "桥下积水半天没退，车都绕行",
+            "铁路桥下又积水了，公交车过不去",
+        ];
         var same = new List<Guid>();
         foreach (var (text, n) in said.Select((text, n) => (text, n)))
         {

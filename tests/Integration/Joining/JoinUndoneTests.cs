@@ -102,8 +102,7 @@ public sealed class JoinUndoneTests
         told.ShouldBeUnique();
         (
             await town.With(
-                (_, db) =>
-                    db.Set<TimerRow>().CountAsync(t => t.SubjectId == subject && t.Kind == "cases.clock" && t.NextAt != null)
+                (_, db) => db.Set<TimerRow>().CountAsync(t => t.SubjectId == subject && t.Kind == "cases.clock" && t.NextAt != null)
             )
         ).ShouldBeLessThanOrEqualTo(1, "one clock for one case");
     }

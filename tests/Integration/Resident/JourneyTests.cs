@@ -99,10 +99,7 @@ public sealed class JourneyTests
     {
         var town = await Town.On(engine);
         using var aunt = town.Anybody();
-        var form = Form.With(
-                ("lon", Degrees(Town.Lon)),
-                ("lat", Degrees(Town.Lat))
-            )
+        var form = Form.With(("lon", Degrees(Town.Lon)), ("lat", Degrees(Town.Lat)))
             .Photo("files", Recordings.Video, "路面.mp4")
             .Photo("files", Recordings.Voice, "说明.ogg");
 

@@ -176,8 +176,7 @@ internal sealed class TaskItems(
 
     private sealed record Step(CaseAction Action, string Says, string Post, DateTime At, string? Note)
     {
-        public string Text =>
-            string.Join(" ", ((string[])[Post, Says]).Where(p => p.Length > 0)) + (Note is null ? "" : $"：{Note}");
+        public string Text => string.Join(" ", ((string[])[Post, Says]).Where(p => p.Length > 0)) + (Note is null ? "" : $"：{Note}");
     }
 }
 

@@ -161,7 +161,8 @@ public sealed class AdapterTests
         (Math.Round(report.Lon!.Value, 4), Math.Round(report.Lat!.Value, 4)).ShouldBe((113.6595, 34.7521), "GCJ-02 was turned");
         var kinds = await town.With(
             (_, db) =>
-                db.Evidence.Where(e => e.ReportId == report.Id)
+                db
+                    .Evidence.Where(e => e.ReportId == report.Id)
                     .Join(db.Set<Gezhi.Platform.Files.StoredFile>(), e => e.FileHash, f => f.Hash, (e, f) => f.Kind)
                     .ToListAsync()
         );

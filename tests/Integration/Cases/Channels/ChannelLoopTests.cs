@@ -270,10 +270,7 @@ public sealed class ChannelLoopTests
         using var wangLei = await town.As(Role.GridWorker, Field.InspectTown.Worker);
         var place = await Field.InspectTown.NewPlace(wangLei, "SmallInn", "小旅馆");
         var list = await Field.InspectTown.NewChecklist(town, "SmallInn");
-        var made = await wangLei.Do(
-            "/api/inspections",
-            Field.InspectTown.Inspection(place, list, Field.InspectTown.NoExtinguisher)
-        );
+        var made = await wangLei.Do("/api/inspections", Field.InspectTown.Inspection(place, list, Field.InspectTown.NoExtinguisher));
         await town.Settle();
         var view = await wangLei.Do($"/api/inspections/{made["id"]}", method: HttpMethod.Get);
         var hazard = view["hazards"]![0]!;
@@ -287,12 +284,7 @@ public sealed class ChannelLoopTests
         {
             await Field.InspectionTests.HandIn(town, id);
             using var inspector = await town.As(Role.GridWorker, Field.InspectTown.Worker);
-            await Field.InspectTown.Recheck(
-                inspector,
-                Guid.Parse(hazard["id"]!.GetValue<string>()),
-                true,
-                photo: Field.Pocket.NewPhoto()
-            );
+            await Field.InspectTown.Recheck(inspector, Guid.Parse(hazard["id"]!.GetValue<string>()), true, photo: Field.Pocket.NewPhoto());
             using var closing = await town.As(Role.Operator, "caozuo02");
             await closing.Do($"/api/cases/{id}/closure", new { answer = "灭火器已配齐。" });
         }

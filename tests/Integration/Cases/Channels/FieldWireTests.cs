@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Gezhi.Cases;
-using Gezhi.Cases.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Protection;
@@ -55,9 +54,10 @@ public sealed class FieldWireTests
             expected[name] = value;
         seen.ToJsonString().ShouldBe(expected.ToJsonString());
         report.ChannelNo.ShouldNotBeNull().ShouldMatch("^[0-9]{8}-[0-9A-HJKMNP-TV-Z]{5}$");
-        (
-            await town.With((_, db) => db.Reports.CountAsync(r => r.Channel == report.Channel && r.ChannelNo == report.ChannelNo))
-        ).ShouldBe(1, "two entries that came are two numbers, one that came twice is one");
+        (await town.With((_, db) => db.Reports.CountAsync(r => r.Channel == report.Channel && r.ChannelNo == report.ChannelNo))).ShouldBe(
+            1,
+            "two entries that came are two numbers, one that came twice is one"
+        );
     }
 
     /// <summary>The recorded message with what only this town knows, and what must be expected because of it.</summary>
@@ -92,7 +92,9 @@ public sealed class FieldWireTests
                 .Replace("{checklist}", $"{checklist}", StringComparison.Ordinal);
             var made = await town.With((_, db) => db.Set<Gezhi.Registry.Records.Place>().AsNoTracking().SingleAsync(p => p.Id == place));
             about["placeText"] = $"{made.Name}（{made.Address}）";
-            var asked = await town.With((_, db) => db.Set<Gezhi.Field.Inspections.Checklist>().AsNoTracking().SingleAsync(c => c.Id == checklist));
+            var asked = await town.With(
+                (_, db) => db.Set<Gezhi.Field.Inspections.Checklist>().AsNoTracking().SingleAsync(c => c.Id == checklist)
+            );
             about["text"] = $"{made.Name}：{asked.Items()[0].Text}——现场情况为“否”；墙上是空的";
         }
         return (JsonNode.Parse(text)!.AsObject(), about);
@@ -106,7 +108,10 @@ public sealed class FieldWireTests
             {
                 var caseId = kind switch
                 {
-                    "visit" => await db.Set<Gezhi.Field.Visits.VisitTry>().Where(t => t.TargetId == id).Select(t => t.CaseId!.Value).SingleAsync(),
+                    "visit" => await db.Set<Gezhi.Field.Visits.VisitTry>()
+                        .Where(t => t.TargetId == id)
+                        .Select(t => t.CaseId!.Value)
+                        .SingleAsync(),
                     "inspect" => await db.Set<Gezhi.Field.Inspections.Hazard>()
                         .Where(h => h.SubjectId == id)
                         .Select(h => h.CaseId!.Value)
