@@ -148,16 +148,20 @@ public sealed class DuplicatesBench : Bench
             );
         }
         run.Figure("filled_per_second", count / clock.Elapsed.TotalSeconds, "cases/s");
-        var times = new List<double>();
+        var (times, ofCore) = (new List<double>(), new List<double>());
         foreach (var report in reports.Take(500))
         {
-            var asked = Stopwatch.StartNew();
+            var (asked, began) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             index.Find(Case(report, Guid.Empty), 5);
+            ofCore.Add((Environment.CpuUsage.TotalTime - began).TotalMilliseconds);
             times.Add(asked.Elapsed.TotalMilliseconds);
         }
         times.Sort();
-        run.Figure("proposal_ms_p50", times[times.Count / 2], "ms");
-        run.Figure("proposal_ms_p95", times[times.Count * 95 / 100], "ms");
+        ofCore.Sort();
+        run.Figure("proposal_ms_p50", times[times.Count / 2], "ms by the clock, whatever else runs");
+        run.Figure("proposal_ms_p95", times[times.Count * 95 / 100], "ms by the clock, whatever else runs");
+        run.Figure("proposal_core_ms_p50", ofCore[ofCore.Count / 2], "ms of one core");
+        run.Figure("proposal_core_ms_p95", ofCore[ofCore.Count * 95 / 100], "ms of one core");
         run.Figure("cases_kept", count, "cases");
         run.Figure("memory_mb", GC.GetTotalMemory(true) / 1048576d, "MB");
         GC.KeepAlive(index);

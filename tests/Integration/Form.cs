@@ -27,6 +27,14 @@ public static class Form
     }
 }
 
+/// <summary>Films and voices made of a few bytes: known by how they begin, as the product knows them.</summary>
+public static class Recordings
+{
+    public static byte[] Video { get; } = [0, 0, 0, 0x18, .. "ftypisom"u8, 0, 0, 2, 0, .. "isommp41"u8, 0, 0, 0, 8, .. "mdat"u8];
+
+    public static byte[] Voice { get; } = [.. "OggS"u8, 0, 2, .. new byte[22], .. "OpusHead"u8];
+}
+
 /// <summary>Pictures made of a few bytes.</summary>
 public static class Photos
 {

@@ -62,22 +62,22 @@ public sealed partial class CallBacksPage
                 ?? (rows.Count > 0 ? rows[0] : null);
     }
 
-    /// <summary>Opens the phone on the page, for a minute, with its purpose on the audit trail.</summary>
-    private Task Reveal() =>
-        Try(async () =>
-        {
-            if (!Guid.TryParse(Sent("ReportId"), out var reportId))
-                throw new InvalidInput("ReportId", "input.invalid");
-            revealed = await Revealing.Run(reportId, new RevealContact.Command("回访"), Actor, Aborted);
-            Http!.Response.Headers["Refresh"] = $"{RevealContact.ShownSeconds}; url=/callbacks?id={next?.CallBack.Id}";
-            return null;
-        });
+    /// <summary>Opens the phone on the page, for a minute, with its purpose on the audit trail; what was typed stays.</summary>
+    private async Task<string?> Reveal()
+    {
+        if (!Guid.TryParse(Sent("ReportId"), out var reportId))
+            throw new InvalidInput("ReportId", "input.invalid");
+        revealed = await Revealing.Run(reportId, new RevealContact.Command("回访"), Actor, Aborted);
+        return null;
+    }
 
     private Task Keep() =>
         Try(async () =>
         {
             if (!Guid.TryParse(Sent("CallBackId"), out var callBackId))
                 throw new InvalidInput("CallBackId", "input.invalid");
+            if (Sent("Outcome") == "Reveal")
+                return await Reveal();
             var command = new MakeCall.Command(
                 Named.One<CallOutcome>(Sent("Outcome")),
                 bool.TryParse(Sent("IsSolved"), out var isSolved) ? isSolved : null,
@@ -91,8 +91,9 @@ public sealed partial class CallBacksPage
 
     private int? Number(string name) => int.TryParse(Sent(name), CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>What was typed before a refusal.</summary>
-    private string? Typed(string name) => Refused is not null && next?.CallBack.Id.ToString() == Sent("CallBackId") ? Sent(name) : null;
+    /// <summary>What was typed before a refusal, and before the phone was opened.</summary>
+    private string? Typed(string name) =>
+        (Refused is not null || revealed is not null) && next?.CallBack.Id.ToString() == Sent("CallBackId") ? Sent(name) : null;
 
     private IEnumerable<string> Gone =>
         Guid.TryParse(Sent("CallBackId"), out var id) && (next?.CallBack.Id != id || !isOpen) ? [$"call-{id}"] : [];

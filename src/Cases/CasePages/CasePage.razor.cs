@@ -67,8 +67,6 @@ public sealed partial class CasePage : GezhiPage
             Navigation.NavigateTo(isStillSeen ? Address : CaseListPage.AfterLeaving); // sent back twice, it is somebody else's in the same move
             return;
         }
-        if (last.Revealed is not null)
-            Http.Response.Headers["Refresh"] = $"{RevealContact.ShownSeconds}; url={Address}"; // hides the phone without script as well
         kept = Http.Request.Form;
         Http.Response.StatusCode = last.Problem?.Status ?? StatusCodes.Status200OK;
         await Load();

@@ -54,18 +54,34 @@ internal sealed class PostAnswers(SourceSignatures signatures, CallbackAddress a
             return; // it was taken away: the system fetches from now on
         if (quiet.TryGetValue(source.Id, out var until) && now < until)
             throw new MessageNotSent("the partner did not answer a moment ago");
-        if (await Post(source, url, answer, now, ct) is { } failure)
+        foreach (var owed in await UpTo(db, answer, ct))
         {
-            db.Add(SourceFailure.Of(source.View(), failure, answer.ChannelNo ?? answer.ReceiptNo, now));
-            await db.Save(ct);
-            throw new MessageNotSent(failure);
+            if (await Post(source, url, owed, now, ct) is { } failure)
+            {
+                db.Add(SourceFailure.Of(source.View(), failure, owed.ChannelNo ?? owed.ReceiptNo, now));
+                await db.Save(ct);
+                throw new MessageNotSent(failure);
+            }
+            owed.LeftAt = now;
         }
-        answer.LeftAt = now;
         if (quiet.TryRemove(source.Id, out _))
             await TryOthersAgain(db, source.Id, now, ct);
     }
 
     public void Dispose() => client.Dispose();
+
+    /// <summary>
+    /// What is owed about the same report before this step, then the step itself: after an outage each delivery has a pause of its own, and nobody shall
+    /// read that a matter is closed and after that that somebody is on the way.
+    /// </summary>
+    private static async Task<IReadOnlyList<SourceAnswer>> UpTo(GezhiDb db, SourceAnswer answer, CancellationToken ct)
+    {
+        var owed = await db.Set<SourceAnswer>()
+            .Where(a => a.SourceId == answer.SourceId && a.LeftAt == null && a.ReportId == answer.ReportId && a.At <= answer.At)
+            .ToListAsync(ct);
+        owed.RemoveAll(a => a.At == answer.At && a.CaseId == answer.CaseId && a.Sequence > answer.Sequence);
+        return [.. owed.OrderBy(a => a.At).ThenBy(a => a.Sequence)];
+    }
 
     /// <returns>Null when the partner took it; else the code of the failure.</returns>
     private async Task<string?> Post(ChannelSource source, string url, SourceAnswer answer, DateTime now, CancellationToken ct)

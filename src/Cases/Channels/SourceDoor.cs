@@ -110,7 +110,7 @@ internal sealed class SourceDoor(
             .OrderBy(a => a.Id)
             .Take(100)
             .ToListAsync(ct);
-        return Results.Ok(due.ConvertAll(a => adapter.Write(a.Told())));
+        return Results.Ok(due.OrderBy(a => a.At).ThenBy(a => a.Sequence).Select(a => adapter.Write(a.Told())));
     }
 
     private async Task<IResult> Took(string channel, TakenList list, HttpContext http, CancellationToken ct)

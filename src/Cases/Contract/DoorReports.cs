@@ -13,6 +13,7 @@ namespace Gezhi.Cases.Contract;
 /// <param name="CategoryKey">The worker's guess; null when unsure.</param>
 /// <param name="Phone">For the answer, with their consent; null when they left none.</param>
 /// <param name="SaidAt">UTC; not in the future.</param>
+/// <param name="No">Of the visit, see <see cref="FieldNo"/>.</param>
 public sealed record DoorReport(
     string AreaCode,
     string Text,
@@ -22,7 +23,8 @@ public sealed record DoorReport(
     string? CategoryKey,
     string? Phone,
     bool IsUrgent,
-    DateTime SaidAt
+    DateTime SaidAt,
+    string No
 );
 
 /// <summary>Opens a case for what was said on a visit, as part of the change that notes the visit. 走访转诉求</summary>
@@ -49,6 +51,7 @@ public sealed class DoorReports
                     CategoryKey: said.CategoryKey,
                     Phone: said.Phone,
                     IsUrgent: said.IsUrgent,
+                    ChannelNo: said.No,
                     SaidAt: said.SaidAt
                 ),
                 said.AreaCode,

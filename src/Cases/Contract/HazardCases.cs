@@ -23,6 +23,7 @@ namespace Gezhi.Cases.Contract;
 /// <param name="PlaceText">Name and address of the place.</param>
 /// <param name="Days">Natural days to rectify, from the dispatch.</param>
 /// <param name="FoundAt">UTC; by the clock of the device.</param>
+/// <param name="No">Of the inspection and its notice.</param>
 public sealed record HazardFinding(
     string CategoryKey,
     string Text,
@@ -32,7 +33,8 @@ public sealed record HazardFinding(
     string PlaceText,
     int Days,
     bool IsUrgent,
-    DateTime FoundAt
+    DateTime FoundAt,
+    string No
 );
 
 /// <summary>The case of a hazard. 隐患案件</summary>
@@ -104,6 +106,7 @@ public sealed class HazardCases
             CaseId = caseId,
             OwnCaseId = caseId,
             Channel = Channel.Visit,
+            ChannelNo = found.No,
             Text = text,
             CreatedAt = now,
             SaidAt = found.FoundAt,

@@ -72,7 +72,7 @@ public sealed class SolveOnSpot(CaseDesk desk, ReportPlace place, CaseNumbers nu
             key,
             command,
             desk.Now,
-            () => Solve(command, category, spot, post, caseNo, before, after, actor, ct),
+            () => Solve(command, key, category, spot, post, caseNo, before, after, actor, ct),
             ct
         );
         desk.Woken();
@@ -81,6 +81,7 @@ public sealed class SolveOnSpot(CaseDesk desk, ReportPlace place, CaseNumbers nu
 
     private async Task<MoveResult> Solve(
         Command command,
+        string? key,
         Catalogue.Category category,
         Spot spot,
         ActorPost post,
@@ -102,6 +103,7 @@ public sealed class SolveOnSpot(CaseDesk desk, ReportPlace place, CaseNumbers nu
             CaseId = caseId,
             OwnCaseId = caseId,
             Channel = Channel.GridPatrol,
+            ChannelNo = FieldNo.Of(desk.Calendar.LocalDay(command.DeviceAt?.ToUniversalTime() ?? now), key),
             Text = text,
             CreatedAt = now,
             SaidAt = command.DeviceAt?.ToUniversalTime(),

@@ -1,7 +1,10 @@
 using Gezhi.Cases.Climbing;
 using Gezhi.Cases.Closing;
+using Gezhi.Cases.Deadlines;
+using Gezhi.Cases.Oversight;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Files;
+using Gezhi.Platform.Timers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.Joining;
@@ -59,6 +62,7 @@ public sealed class Joins(CaseDesk desk)
         var db = desk.Db;
         var families = await FamiliesOf(subjects, ct);
         var roots = new Dictionary<Guid, Case>();
+        await StopClocks(subjects, ct);
         foreach (var subject in subjects)
         {
             var (step, joinedAt) = (stepOf(subject), subject.StageAt);
@@ -67,11 +71,18 @@ public sealed class Joins(CaseDesk desk)
             await Move(above[^1], subject, families[subject.Id], ct);
             foreach (var climb in await db.Set<Climb>().Where(c => c.CaseId == subject.Id && c.EndedAt >= joinedAt).ToListAsync(ct))
                 if (climb.Outcome == Ending.Joined)
-                    (climb.EndedAt, climb.EndedBy, climb.Outcome) = (null, null, null);
+                {
+                    (climb.EndedAt, climb.EndedBy, climb.Outcome) = (null, null, null); // its time may have come meanwhile, and its timer rung for nothing
+                    var isMissed = await db.Set<ClimbCall>()
+                        .AnyAsync(c => c.ClimbId == climb.Id && c.ReportedAt == null && c.LateAt == null, ct);
+                    if (isMissed && climb.ReportBy <= desk.Now)
+                        db.SetTimer(ClimbTimer.Name, climb.Id, climb.ReportBy, desk.Now);
+                }
             desk.Stage(subject);
             if (roots.TryAdd(above[^1].Id, above[^1]))
                 above[^1].GiveBack(step);
         }
+        await RingAgain(subjects, ct);
         foreach (var root in roots.Values)
         {
             await Recover(root, ct);
@@ -79,6 +90,30 @@ public sealed class Joins(CaseDesk desk)
         }
         foreach (var subject in subjects)
             await Recover(subject, ct);
+    }
+
+    /// <summary>The timer from before the join goes: the split sets one for the case as it is then, and two of them would ring for one rung.</summary>
+    private async Task StopClocks(IReadOnlyList<Case> subjects, CancellationToken ct)
+    {
+        Guid[] ids = [.. subjects.Select(s => s.Id)];
+        var timers = desk.Db.Set<TimerRow>();
+        timers.RemoveRange(
+            await timers.Where(t => ids.Contains(t.SubjectId) && t.Kind == ClockHandler.Name && t.NextAt != null).ToListAsync(ct)
+        );
+    }
+
+    /// <summary>Orders whose date came while the case was joined rang for nothing: nobody was told. They ring now.</summary>
+    private async Task RingAgain(IReadOnlyList<Case> subjects, CancellationToken ct)
+    {
+        var (db, now) = (desk.Db, desk.Now);
+        Guid[] ids = [.. subjects.Select(s => s.Id)];
+        foreach (
+            var order in await db.Set<Order>()
+                .AsNoTracking()
+                .Where(o => ids.Contains(o.CaseId) && o.AnsweredAt == null && o.LateAt == null && o.AnswerBy <= now)
+                .ToListAsync(ct)
+        )
+            db.SetTimer(OrderTimer.Name, order.CaseId, order.AnswerBy, now, new TimerNo(order.No));
     }
 
     /// <summary>From the case it was joined to up to the one where its reports lie now.</summary>

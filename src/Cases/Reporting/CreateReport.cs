@@ -90,7 +90,18 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
             desk.Now,
             async () =>
             {
-                var opened = await Open(command, files, spot, phone, neighbour, actor, Permission.TakeReport, desk.Now, desk.Db.Append, ct);
+                var opened = await Open(
+                    Numbered(command, key),
+                    files,
+                    spot,
+                    phone,
+                    neighbour,
+                    actor,
+                    Permission.TakeReport,
+                    desk.Now,
+                    desk.Db.Append,
+                    ct
+                );
                 return opened.Receipt;
             },
             ct
@@ -135,6 +146,15 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         var spot = await place.Find(command, isForgiving: true, ct) with { AreaCode = areaCode };
         return (await Open(command, [], spot, phone, null, actor, Permission.TakeReport, desk.Now, row => desk.Db.Add(row), ct)).Receipt;
     }
+
+    /// <summary>What is found on foot and has no number yet gets one: of an entry that comes again the same.</summary>
+    private Command Numbered(Command command, string? key) =>
+        command.Channel is Channel.GridPatrol or Channel.Visit && string.IsNullOrWhiteSpace(command.ChannelNo)
+            ? command with
+            {
+                ChannelNo = FieldNo.Of(desk.Calendar.LocalDay(command.SaidAt?.ToUniversalTime() ?? desk.Now), key),
+            }
+            : command;
 
     /// <summary>What a community worker takes down without a known place happened in their own community, not anywhere in the district.</summary>
     private static Spot Nearer(Spot spot, Actor actor) =>

@@ -298,7 +298,8 @@ public sealed class InspectionFill(GezhiDb db, InspectedBook book, HazardCases c
                 $"{place.Title}（{place.Address}）",
                 failed.Item.Days,
                 failed.Item.Severity == Severity.Grave,
-                inspection.MadeAt
+                inspection.MadeAt,
+                inspection.No
             ),
             [],
             new Actor(db.DistrictId, ActorKind.Staff, who.AccountId, who.Name, [post]),

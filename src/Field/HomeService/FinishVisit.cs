@@ -152,7 +152,8 @@ public sealed partial class FinishVisit(DoorScope scope, HouseholdDesk household
                 null,
                 null,
                 bad.Contains(SafetyPoint.GasValve),
-                at
+                at,
+                FieldNo.Of(scope.Calendar.LocalDay(at), $"{appointment.Id:N}")
             ),
             actor,
             ct

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json;
+using Gezhi.Cases.Contract;
 using Gezhi.Platform.Data;
 using Gezhi.Registry.Contract;
 using Microsoft.EntityFrameworkCore;
@@ -20,8 +20,6 @@ public enum InspectionKind
 /// <summary>One inspection of a place, as it was answered and what the server made of it; answers never change, a second person may void it. 检查记录</summary>
 public sealed class Inspection : ITenantRow, IInArea
 {
-    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
     public int DistrictId { get; init; }
     public Guid Id { get; init; }
 
@@ -88,8 +86,7 @@ public sealed class Inspection : ITenantRow, IInArea
     public static string ResultsOf(IEnumerable<InspectedItem> items) => JsonSerializer.Serialize(items, FieldJson.Options);
 
     /// <summary>33 million a day: two that meet are refused by the database and one draws again.</summary>
-    public static string NewNo(DateOnly day) =>
-        day.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetString(Alphabet, 5);
+    public static string NewNo(DateOnly day) => FieldNo.New(day);
 }
 
 /// <summary>An item as it came out. 检查项结果记录</summary>

@@ -91,17 +91,19 @@ public sealed class RecheckHazard(InspectionScope scope, HazardCases cases, File
         var standing = hazard.CaseId is { } caseId
             ? await cases.Recheck(caseId, passed, passed ? $"复查合格，隐患销号。{note}" : $"复查不合格：{note}", photos, actor, post, ct)
             : null;
+        var no = Inspection.NewNo(scope.Today);
         if (passed)
             hazard.Close(scope.Now);
         else
-            await Raise(hazard, standing, note, photos, actor, post, ct);
-        var inspection = await Keep(hazard, command, note, kept, post, actor, ct);
+            await Raise(hazard, no, standing, note, photos, actor, post, ct);
+        var inspection = await Keep(hazard, no, command, note, kept, post, actor, ct);
         return new Done(hazard.Id, hazard.State, hazard.CaseId, inspection.Id, inspection.Sequence, hazard.Version + 1);
     }
 
     /// <summary>The case goes on where it can; one that has ended is followed by another with the same limit.</summary>
     private async Task Raise(
         Hazard hazard,
+        string no,
         HazardCase? standing,
         string note,
         IReadOnlyList<IncomingFile> photos,
@@ -130,7 +132,8 @@ public sealed class RecheckHazard(InspectionScope scope, HazardCases cases, File
                 Cut($"{hazard.Title}（{hazard.Address}）"),
                 limit,
                 hazard.Severity == Severity.Grave,
-                scope.Now
+                scope.Now,
+                no
             ),
             photos,
             actor,
@@ -145,6 +148,7 @@ public sealed class RecheckHazard(InspectionScope scope, HazardCases cases, File
 
     private async Task<Inspection> Keep(
         Hazard hazard,
+        string no,
         Command command,
         string note,
         List<string> photos,
@@ -162,7 +166,7 @@ public sealed class RecheckHazard(InspectionScope scope, HazardCases cases, File
         {
             DistrictId = scope.Db.DistrictId,
             Id = Ids.New(scope.Now),
-            No = Inspection.NewNo(scope.Today),
+            No = no,
             Kind = InspectionKind.Recheck,
             Record = hazard.Record,
             SubjectId = hazard.SubjectId,

@@ -253,7 +253,8 @@ public sealed class RecordInspection(InspectionScope scope, InspectedBook book, 
                     Cut($"{subject.Title}（{subject.Address}）"),
                     failed.Item.Days,
                     failed.Item.Severity == Severity.Grave,
-                    inspection.MadeAt
+                    inspection.MadeAt,
+                    inspection.No
                 ),
                 [.. photos.Where(p => p.Number == failed.Item.Number && !p.IsAfter).Select(p => p.File)],
                 actor,

@@ -108,16 +108,21 @@ public sealed class RecordVisit(DoorScope scope, DoorReports reports)
         var at = command.DeviceAt is { } said && said.ToUniversalTime() < scope.Now ? said.ToUniversalTime() : scope.Now;
         MayNote(target, campaign, command, at, actor);
         var result = command.Result!.Value;
+        var local = scope.Calendar.Local(at);
+        var number = (tries.LastOrDefault()?.No ?? 0) + 1;
         var caseId =
             PlainText.Clean(command.Demand) is { Length: > 0 } demand && result == VisitResult.Met
-                ? await reports.Stage(Demand(target, command, demand, at), actor, ct)
+                ? await reports.Stage(
+                    Demand(target, command, demand, at, FieldNo.Of(DateOnly.FromDateTime(local), $"{target.Id:N}/{number}")),
+                    actor,
+                    ct
+                )
                 : (Guid?)null;
-        var local = scope.Calendar.Local(at);
         var one = new VisitTry
         {
             DistrictId = scope.Db.DistrictId,
             TargetId = target.Id,
-            No = (tries.LastOrDefault()?.No ?? 0) + 1,
+            No = number,
             Result = result,
             CardLeft = command.CardLeft && result == VisitResult.NotHome,
             Part = VisitRule.PartOf(local),
@@ -161,7 +166,7 @@ public sealed class RecordVisit(DoorScope scope, DoorReports reports)
             throw new RuleViolation("visit.done");
     }
 
-    private static DoorReport Demand(VisitTarget target, Command command, string demand, DateTime at) =>
+    private static DoorReport Demand(VisitTarget target, Command command, string demand, DateTime at, string no) =>
         new(
             target.AreaCode,
             demand,
@@ -171,7 +176,8 @@ public sealed class RecordVisit(DoorScope scope, DoorReports reports)
             string.IsNullOrWhiteSpace(command.CategoryKey) ? null : command.CategoryKey,
             command.HasConsented && !string.IsNullOrWhiteSpace(command.Phone) ? command.Phone : null,
             command.IsUrgent,
-            at
+            at,
+            no
         );
 
     /// <exception cref="InvalidInput">More answers than questions, or a choice that is none.</exception>

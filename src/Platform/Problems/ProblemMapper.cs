@@ -41,9 +41,18 @@ public sealed class ProblemMapper(ProblemTexts texts, IProblemDetailsService det
             BadHttpRequestException => Make(400, "input.unreadable", culture),
             Microsoft.AspNetCore.Antiforgery.AntiforgeryValidationException => Make(400, "input.form-expired", culture),
             _ when Busy.Is(exception) => Make(503, "busy", culture),
-            InvalidDataException => Make(413, "input.too-large", culture),
+            InvalidDataException e when e.Message.Contains("limit", StringComparison.OrdinalIgnoreCase) => Make(
+                413,
+                "input.too-large",
+                culture
+            ),
+            InvalidDataException => Make(400, "input.unreadable", culture),
+            IOException { Source: FormReader } => Make(400, "input.unreadable", culture),
             _ => null,
         };
+
+    /// <summary>Reads forms; a form with files that ends in the middle is no fault of ours.</summary>
+    private const string FormReader = "Microsoft.AspNetCore.WebUtilities";
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken ct)
     {

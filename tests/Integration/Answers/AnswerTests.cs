@@ -39,6 +39,29 @@ public sealed class AnswerTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task An_emergency_is_handed_to_the_fire_brigade_with_its_number_and_the_reporter_is_told_to_leave(Engine engine)
+    {
+        var town = await Town.On(engine);
+        var receipt = await town.Report("三楼窗户往外冒黑烟", "15400010503", isUrgent: true);
+        using var linXiao = await town.As(Role.Operator, "caozuo01");
+        var page = await linXiao.See($"/cases/{JoinManyTests.Id(receipt)}");
+        page.Texts("#do-Transfer button.chip").ShouldContain("转 119");
+
+        var filled = await linXiao.Submit(page, "#do-Transfer", ("Fill", "to-fire"));
+        filled.Text("#do-Transfer textarea").ShouldContain("请先离开危险的地方");
+        var done = await linXiao.Submit(filled, "#do-Transfer", ("TheirNo", "XF-0305-17"));
+
+        done.Status.ShouldBe(HttpStatusCode.OK);
+        (await State(town, JoinManyTests.Id(receipt))).ShouldBe(CaseState.Transferred);
+        using var aunt = town.Anybody();
+        var told = await aunt.See($"/receipt/{receipt["receiptNo"]}");
+        told.Text("main").ShouldContain("119");
+        told.Text("main").ShouldContain("XF-0305-17");
+        told.Text("main").ShouldNotContain("林晓");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task House_words_stop_an_answer_once_and_the_person_decides(Engine engine)
     {
         var town = await Town.On(engine);

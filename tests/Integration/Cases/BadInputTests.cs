@@ -44,6 +44,25 @@ public sealed class BadInputTests
         (await aunt.Refused("/api/reports", new StringContent(body, Encoding.UTF8, "application/json"))).ShouldBe((status, code));
     }
 
+    /// <summary>Address, type of the body: forms with files that end in the middle, or do not say where their parts end.</summary>
+    [Theory]
+    [InlineData("/api/reports", "multipart/form-data; boundary=x")]
+    [InlineData("/api/reports", "multipart/form-data")]
+    [InlineData("/api/on-the-spot", "multipart/form-data; boundary=x")]
+    [InlineData("/api/inspections", "multipart/form-data; boundary=x")]
+    [InlineData("/api/inspections", "multipart/form-data")]
+    public async Task A_form_that_breaks_off_is_refused_and_no_fault(string path, string type)
+    {
+        var town = await Town.On(Engine.Sqlite);
+        using var worker = await town.As(Role.GridWorker, "wangge0001");
+        foreach (var body in new[] { "--x", "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nabc", "no form" })
+        {
+            using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+            (await worker.Refused(path, content)).ShouldBe((400, "input.unreadable"), body);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Engines))]
     public async Task A_text_of_100_000_characters_is_refused_and_one_of_5_000_rare_characters_is_kept_whole(Engine engine)

@@ -415,6 +415,11 @@ public sealed class EmergencyTests
             3,
             "alarm, reinforcements, and who kept silent"
         );
+        using var zhou = await town.As(Role.ShiftLeader, "zhiban01");
+        var page = (await zhou.See($"/cases/{raised["caseId"]}")).Page;
+        var record = page.QuerySelectorAll("ol.record li > strong").Select(e => e.FirstChild!.TextContent.Trim()).ToList();
+        record.Count(r => r == "拉响警报").ShouldBe(1, "the alarm was raised once: " + string.Join('|', record));
+        (record.Count(r => r == "增援"), record.Count(r => r == "无人应召")).ShouldBe((1, 1));
         var told = false;
         for (var round = 0; round < 100 && !told; round++)
         {

@@ -117,6 +117,7 @@ public sealed class HomeServiceTests
         var caseId = told["caseId"]!.GetValue<Guid>();
         var report = await town.With((_, db) => db.Reports.AsNoTracking().FirstAsync(r => r.CaseId == caseId));
         report.Text.ShouldContain("燃气软管破损或过期；燃气阀门关不严或有气味");
+        report.ChannelNo.ShouldNotBeNull("a visit keeps its own number");
         (await town.With((_, db) => db.Cases.Where(c => c.Id == caseId).Select(c => c.IsUrgent).FirstAsync())).ShouldBeTrue(
             "gas is urgent"
         );

@@ -37,8 +37,10 @@ public sealed class CallBackTests
         var page = await linXiao.See($"/callbacks?id={row.Id}");
         page.Text(".callnext").ShouldContain("回访：井盖翘起");
         page.Text(".callnext").ShouldNotContain(Phone);
-        var open = await linXiao.Submit(page, "form:has(button[accesskey=v])");
+        var open = await linXiao.Submit(page, "#call", ("Outcome", "Reveal"), ("Satisfaction", "4"), ("Words", "稍等，我看一下"));
         open.Text(".callnext .contact").ShouldContain(Phone);
+        open.Text("#Words").ShouldBe("稍等，我看一下", "what was typed stays while the phone is opened");
+        open.Page.QuerySelector("input[name=Satisfaction][checked]")!.GetAttribute("value").ShouldBe("4");
         var missing = await linXiao.Submit(open, "#call", ("Outcome", "Reached"), ("Satisfaction", "4"));
         missing.Status.ShouldBe(HttpStatusCode.BadRequest);
         await linXiao.Submit(

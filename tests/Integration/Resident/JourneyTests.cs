@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using Gezhi.Cases;
+using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
+using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -88,6 +90,27 @@ public sealed class JourneyTests
         var caseId = await Office.CaseOf(town, aunt.Path[9..]);
         var kept = await town.With((_, db) => db.Evidence.Where(e => e.CaseId == caseId).Select(e => e.FileHash).ToListAsync());
         kept.ShouldBe([Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Photos.Small))]);
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_video_and_a_voice_note_say_it_without_a_word(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var aunt = town.Anybody();
+        var form = Form.With(("lon", Degrees(Town.Lon)), ("lat", Degrees(Town.Lat)))
+            .Photo("files", Recordings.Video, "路面.mp4")
+            .Photo("files", Recordings.Voice, "说明.ogg");
+
+        var receipt = await aunt.Do("/api/reports", form);
+
+        using var linXiao = await town.As(Role.Operator, "caozuo01");
+        var page = await linXiao.See($"/cases/{receipt["caseId"]}");
+        page.Page.QuerySelectorAll("video[src]").Length.ShouldBe(1);
+        var voice = page.Page.QuerySelectorAll("audio[src]").ShouldHaveSingleItem();
+        (await linXiao.GetByteArrayAsync(voice.GetAttribute("src"))).ShouldBe(Recordings.Voice);
+        (await aunt.See($"/receipt/{receipt["receiptNo"]}")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

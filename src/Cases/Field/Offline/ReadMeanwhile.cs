@@ -62,5 +62,6 @@ internal sealed class ReadMeanwhile(GezhiDb db, StaffWords words, TimeWords time
     }
 
     private string Line(string at, string post, CaseAction action, string? note) =>
-        $"{at} {post} {words.Action(action)}" + (record.Note(action, note) is { } said ? $"：{Answers.PhonesInText.Hide(said)}" : "");
+        $"{at} {post} {words.OnRecord(action, note)}"
+        + (record.Note(action, note) is { } said ? $"：{Answers.PhonesInText.Hide(said)}" : "");
 }

@@ -91,7 +91,7 @@ internal sealed class TaskItems(
             ),
             PhotoNeeded = work.PhotoNeeded,
             Sayings = [.. said.Take(MostSaid)],
-            Moves = [.. moves.Select(m => new OfflineTask.Line(m.At, m.Text(staff)))],
+            Moves = [.. moves.Select(m => new OfflineTask.Line(m.At, m.Text))],
             Version = task.Version,
         };
 
@@ -162,16 +162,21 @@ internal sealed class TaskItems(
         ).ToListAsync(ct);
         return rows.ToLookup(
             r => r.CaseId,
-            r => new Step(r.Action, r.PostTitle, r.At, record.Note(r.Action, r.Note) is { } note ? Answers.PhonesInText.Hide(note) : null)
+            r => new Step(
+                r.Action,
+                staff.OnRecord(r.Action, r.Note),
+                r.PostTitle,
+                r.At,
+                record.Note(r.Action, r.Note) is { } note ? Answers.PhonesInText.Hide(note) : null
+            )
         );
     }
 
     private sealed record WorkOf(string Category, string? Unit, string? CloseWhen, bool PhotoNeeded, string? CaseNo, int ReworkCount);
 
-    private sealed record Step(CaseAction Action, string Post, DateTime At, string? Note)
+    private sealed record Step(CaseAction Action, string Says, string Post, DateTime At, string? Note)
     {
-        public string Text(StaffWords staff) =>
-            string.Join(" ", ((string[])[Post, staff.Action(Action)]).Where(p => p.Length > 0)) + (Note is null ? "" : $"：{Note}");
+        public string Text => string.Join(" ", ((string[])[Post, Says]).Where(p => p.Length > 0)) + (Note is null ? "" : $"：{Note}");
     }
 }
 

@@ -135,6 +135,62 @@ public sealed class AdapterTests
             (400, "input.invalid")
         );
         (await Code(partner.Say("""{"no":"F-4","text":"类别","category":"no/such/thing"}"""))).ShouldBe((400, "input.invalid"));
+        foreach (var type in new[] { "multipart/form-data; boundary=x", "multipart/form-data" })
+        {
+            using var broken = new ByteArrayContent("--x\r\nContent-Disposition: form-data; name=\"report\"\r\n\r\n{}"u8.ToArray());
+            broken.Headers.TryAddWithoutValidation("Content-Type", type);
+            (await Code(partner.Say(broken))).ShouldBe((400, "input.unreadable"), type);
+        }
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_citizen_app_sends_photo_video_and_its_own_place_and_hears_every_public_step(Engine engine)
+    {
+        var watched = await WatchedTown.On(engine);
+        var town = watched.Town;
+        await using var partner = await Partner.Connect(town, "CitizenApp", "citizen-app");
+        var form = Form.With(("report", """{"no":"V-1","text":"窨井盖缺了半边","lon":113.6655935,"lat":34.7509756}"""))
+            .Photo("files", Photos.Small)
+            .Photo("files", Recordings.Video, "jinggai.mp4");
+
+        (await partner.Say(form)).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        var report = await town.With((_, db) => db.Reports.AsNoTracking().SingleAsync(r => r.SourceId == partner.Id));
+        (Math.Round(report.Lon!.Value, 4), Math.Round(report.Lat!.Value, 4)).ShouldBe((113.6595, 34.7521), "GCJ-02 was turned");
+        var kinds = await town.With(
+            (_, db) =>
+                db
+                    .Evidence.Where(e => e.ReportId == report.Id)
+                    .Join(db.Set<Gezhi.Platform.Files.StoredFile>(), e => e.FileHash, f => f.Hash, (e, f) => f.Kind)
+                    .ToListAsync()
+        );
+        kinds.ShouldBe([Gezhi.Platform.Files.FileKind.Photo, Gezhi.Platform.Files.FileKind.Video], ignoreOrder: true);
+        using var linXiao = await town.As(Role.Operator, "caozuo01");
+        (await linXiao.See($"/cases/{report.CaseId}")).Page.QuerySelectorAll("video[src]").Length.ShouldBe(1);
+        partner.Answers = 503; // it is down for a while: each step that it misses has a pause of its own
+        await linXiao.Do($"/api/cases/{report.CaseId}/filing", new { categoryKey = Reported.Manhole });
+        await town.Settle();
+        partner.Answers = 200;
+        await Rating.ClosedCases.Work(town, report.CaseId);
+        await town.Settle();
+        town.Clock.Move(TimeSpan.FromMinutes(1));
+        await town.Settle();
+
+        var steps = partner.Heard.Select(h => h.Body["action"]!.GetValue<string>()).ToList();
+        var onReceipt = await town.With(
+            async (services, db) =>
+            {
+                var words = services.GetRequiredService<PublicWords>();
+                var rows = await db.Timeline.AsNoTracking().Where(t => t.CaseId == report.CaseId).OrderBy(t => t.Sequence).ToListAsync();
+                return rows.Where(r => words.Step(r.Action, r.PostTitle) is not null).Select(r => r.Action.ToString()).ToList();
+            }
+        );
+        onReceipt.ShouldContain("Close");
+        steps.ShouldBe(onReceipt.Where(s => s != "Report"), "every step that the receipt tells, in its order, once");
+        partner.Heard.ShouldAllBe(h => h.IsSigned);
+        partner.Heard.Select(h => h.Event).ShouldBeUnique();
     }
 
     [Theory]

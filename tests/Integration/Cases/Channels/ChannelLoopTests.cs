@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Gezhi.Cases;
 using Gezhi.Cases.Contract;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Tables;
 using Gezhi.Tests.Integration.Centre;
@@ -24,7 +25,12 @@ public sealed class ChannelLoopTests
         ["Reception"] = Reception,
         ["Leader"] = Leader,
         ["GridPatrol"] = w => Desk(w, Channel.GridPatrol),
+        ["GridPatrol without network"] = PatrolEntry,
         ["Visit"] = w => Desk(w, Channel.Visit),
+        ["Visit, said at the door"] = w => Door(w, null),
+        ["Visit, with a phone for the answer"] = w => Door(w, "15400072003"),
+        ["Inspection"] = Inspected,
+        ["Open311"] = ByOpen311,
         ["CitizenApp"] = w => Machine(w, "CitizenApp", "citizen-app"),
         ["Hotline"] = w => Machine(w, "Hotline", "hotline"),
         ["DigitalCity"] = w => Machine(w, "DigitalCity", "digital-city"),
@@ -32,6 +38,9 @@ public sealed class ChannelLoopTests
         ["Hotline file"] = w => TableFile(w, "Hotline"),
         ["Bulk file"] = w => TableFile(w, "Import"),
     };
+
+    /// <summary>People who know no number but the one of their receipt.</summary>
+    private static readonly string[] Unnumbered = ["ResidentPage", "WalkIn", "Reception"];
 
     public static TheoryData<string, Engine> EachRoad
     {
@@ -57,21 +66,27 @@ public sealed class ChannelLoopTests
         await watched.Town.Settle();
         using var chenMo = await watched.Town.As(Role.ShiftLeader, "zhiban01");
 
-        await chenMo.Do($"/api/cases/{entered.CaseId}/refusal", new { reason = "自家维修", legalChannel = "物业服务企业" });
+        if (entered.End is { } end)
+            await end();
+        else
+            await chenMo.Do($"/api/cases/{entered.CaseId}/refusal", new { reason = "自家维修", legalChannel = "物业服务企业" });
         await watched.Town.Settle();
 
         await entered.Heard();
         var page = await chenMo.See($"/cases/{entered.CaseId}");
         page.Text(".reports").ShouldContain(entered.Mark);
         var report = await watched.Town.With((_, db) => db.Reports.AsNoTracking().SingleAsync(r => r.CaseId == entered.CaseId));
+        if (!Unnumbered.Contains(road))
+            report.ChannelNo.ShouldNotBeNull("each channel keeps its own number");
         if (report.ChannelNo is { } no)
             (await chenMo.See($"/cases?q={Uri.EscapeDataString(no)}"))
                 .Page.QuerySelectorAll("table.cases tbody tr")
                 .Length.ShouldBeGreaterThan(0);
     }
 
-    /// <summary>A case, how its answer is heard, and a word of the channel that the case page shows.</summary>
-    private sealed record Entered(Guid CaseId, string Mark, Func<Task> Heard, IAsyncDisposable? With = null) : IAsyncDisposable
+    /// <summary>A case, how its answer is heard, a word of the channel that the case page shows, and how it ends where it is not declined.</summary>
+    private sealed record Entered(Guid CaseId, string Mark, Func<Task> Heard, IAsyncDisposable? With = null, Func<Task>? End = null)
+        : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => With?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
@@ -189,6 +204,108 @@ public sealed class ChannelLoopTests
             channel == Channel.Visit ? "走访检查" : "网格巡查",
             () => Messaged(watched, "wangge0001", Role.GridWorker, id)
         );
+    }
+
+    /// <summary>Found where there is no network, sent later; sent again it is the same finding under the same number.</summary>
+    private static async Task<Entered> PatrolEntry(WatchedTown watched)
+    {
+        using var phone = await Field.Pocket.Of(watched.Town, "wangge0001");
+        var now = watched.Town.Clock.UtcNow;
+        var entry = Field.Pocket.Entry(
+            "report",
+            null,
+            new
+            {
+                text = "河堤栏杆松了",
+                lon = Field.OwnGround.Lon,
+                lat = Field.OwnGround.Lat,
+            },
+            now.AddMinutes(-20)
+        );
+        var sent = await phone.SendOne(now, entry);
+        var id = Guid.Parse(sent["caseId"]!.GetValue<string>());
+        (await phone.SendOne(now, entry))["receipt"]!.ToJsonString().ShouldBe(sent["receipt"]!.ToJsonString());
+        var day = DateOnly.FromDateTime(now.AddMinutes(-20).AddHours(8));
+        (await watched.Town.With((_, db) => db.Reports.AsNoTracking().SingleAsync(r => r.CaseId == id))).ChannelNo.ShouldBe(
+            FieldNo.Of(day, Guid.Parse(entry["id"]!.GetValue<string>()).ToString("N"))
+        );
+        return new Entered(id, "网格巡查", () => Messaged(watched, "wangge0001", Role.GridWorker, id));
+    }
+
+    /// <summary>Who left a phone hears by it; else the worker reads the answer and tells it at the door.</summary>
+    private static async Task<Entered> Door(WatchedTown watched, string? phone)
+    {
+        var campaign = await Field.Doorstep.Campaign(watched.Town, $"走访进出{phone}");
+        using var worker = await watched.Town.As(Role.GridWorker, Field.Doorstep.Worker);
+        var door = (await Field.Doorstep.Doors(worker, campaign))[0];
+        var result = new
+        {
+            result = "Met",
+            hasConsented = phone is not null,
+            demand = "楼道灯不亮",
+            phone,
+        };
+        worker.DefaultRequestHeaders.Add("Idempotency-Key", $"door-{door["id"]}"[..40]);
+        var noted = await Field.Doorstep.Note(worker, door, result);
+        var id = noted["caseId"]!.GetValue<Guid>();
+        (await Field.Doorstep.Note(worker, door, result))["caseId"]!.GetValue<Guid>().ShouldBe(id, "the same entry again");
+        if (phone is null)
+            return new Entered(id, "走访检查", () => Messaged(watched, Field.Doorstep.Worker, Role.GridWorker, id));
+        var before = watched.Gateway.To(phone);
+        return new Entered(
+            id,
+            "走访检查",
+            () =>
+            {
+                watched.Gateway.To(phone).ShouldBe(before + 1);
+                return Task.CompletedTask;
+            }
+        );
+    }
+
+    /// <summary>What failed an inspection is filed at once under the number of its notice; the inspector reads the answer after the re-inspection.</summary>
+    private static async Task<Entered> Inspected(WatchedTown watched)
+    {
+        var town = watched.Town;
+        using var wangLei = await town.As(Role.GridWorker, Field.InspectTown.Worker);
+        var place = await Field.InspectTown.NewPlace(wangLei, "SmallInn", "小旅馆");
+        var list = await Field.InspectTown.NewChecklist(town, "SmallInn");
+        var made = await wangLei.Do("/api/inspections", Field.InspectTown.Inspection(place, list, Field.InspectTown.NoExtinguisher));
+        await town.Settle();
+        var view = await wangLei.Do($"/api/inspections/{made["id"]}", method: HttpMethod.Get);
+        var hazard = view["hazards"]![0]!;
+        var id = Guid.Parse(hazard["caseId"]!.GetValue<string>());
+        (await town.With((_, db) => db.Reports.AsNoTracking().SingleAsync(r => r.CaseId == id))).ChannelNo.ShouldBe(
+            made["no"]!.GetValue<string>()
+        );
+        return new Entered(id, "走访检查", () => Messaged(watched, Field.InspectTown.Worker, Role.GridWorker, id), End: End);
+
+        async Task End()
+        {
+            await Field.InspectionTests.HandIn(town, id);
+            using var inspector = await town.As(Role.GridWorker, Field.InspectTown.Worker);
+            await Field.InspectTown.Recheck(inspector, Guid.Parse(hazard["id"]!.GetValue<string>()), true, photo: Field.Pocket.NewPhoto());
+            using var closing = await town.As(Role.Operator, "caozuo02");
+            await closing.Do($"/api/cases/{id}/closure", new { answer = "灭火器已配齐。" });
+        }
+    }
+
+    /// <summary>The sender fetches the answer under the number that it was given.</summary>
+    private static async Task<Entered> ByOpen311(WatchedTown watched)
+    {
+        var platform = await Open311.OtherPlatform.In(watched.Town);
+        var id = await platform.Send("路边堆了旧沙发", more: ("attribute[fixmystreet_id]", "77001"));
+        return new Entered(Guid.Parse(id), "邻市随手拍", Heard);
+
+        async Task Heard()
+        {
+            using (platform)
+            {
+                var told = (await platform.Updates(id)).ShouldHaveSingleItem();
+                told.Element("status")!.Value.ShouldNotBe("open");
+                told.Element("description")!.Value.ShouldContain("自家维修");
+            }
+        }
     }
 
     private static async Task<Entered> Machine(WatchedTown watched, string channel, string path)
