@@ -1,6 +1,10 @@
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Ui.Shells;
+using Gezhi.Platform;
+using Gezhi.Registry.Addresses;
 using Gezhi.Registry.Contract;
+using Gezhi.Registry.Exporting;
+using Gezhi.Registry.Importing;
 using Gezhi.Registry.Keeping;
 using Gezhi.Registry.Pages;
 using Gezhi.Registry.Reading;
@@ -32,6 +36,14 @@ public static class RegistryModule
         services.AddScoped<SavePerson>();
         services.AddScoped<SaveOrganisation>();
         services.AddScoped<SavePlace>();
+        services.AddScoped<SaveComponent>();
+        services.AddScoped<FindAddress>();
+        services.AddScoped<KeepImports>();
+        services.AddScoped<UndoImport>();
+        services.AddScoped<ReturnedImport>();
+        services.AddLoop<ImportLoop>();
+        services.AddScoped<KeepExports>();
+        services.AddScoped<FetchExport>();
         services.AddScoped<MovePerson>();
         services.AddScoped<ConfirmRecord>();
         services.AddScoped<EndRecord>();
@@ -51,6 +63,7 @@ public static class RegistryModule
         SearchRegistry.Map(api);
         ReadFreshness.Map(api);
         ReadRecord.Map(api);
+        FindAddress.Map(api);
         var keep = api.MapGroup("").RequirePermission(Permission.KeepRegistry);
         SaveBuilding.Map(keep);
         SaveDwelling.Map(keep);
@@ -58,6 +71,11 @@ public static class RegistryModule
         SavePerson.Map(keep);
         SaveOrganisation.Map(keep);
         SavePlace.Map(keep);
+        SaveComponent.Map(keep);
+        KeepImports.Map(keep);
+        ReturnedImport.Map(keep);
+        KeepExports.Map(keep);
+        FetchExport.Map(keep);
         MovePerson.Map(keep);
         ConfirmRecord.Map(keep);
         EndRecord.Map(keep);

@@ -70,6 +70,9 @@ public enum Permission
 
     /// <summary>组织走访: starts visit campaigns, arranges home service, approves what a verification proposes, in own areas.</summary>
     LeadVisits,
+
+    /// <summary>审批导出: decides whether a colleague's list may leave the registry of own areas.</summary>
+    ApproveExports,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -146,6 +149,7 @@ public static class RolePermissions
             Permission.SeeInspections,
             Permission.Inspect,
             Permission.LeadVisits,
+            Permission.ApproveExports,
         ],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
@@ -167,6 +171,7 @@ public static class RolePermissions
             Permission.Inspect,
             Permission.KeepInspections,
             Permission.LeadVisits,
+            Permission.ApproveExports,
         ],
         [Role.Leader] =
         [

@@ -207,22 +207,5 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
     /// <summary>Saves what was added.</summary>
     public Task Save(CancellationToken ct) => db.Save(ct);
 
-    private void Keep(RegistryRecord record, EntryFace face, DateTime now)
-    {
-        db.Append(record);
-        db.Append(
-            new RegistryChange
-            {
-                DistrictId = db.DistrictId,
-                Id = Ids.New(now),
-                SubjectId = record.Id,
-                At = now,
-                Action = ChangeKind.Added,
-                Detail = record.Source,
-            }
-        );
-        var entry = Ledger.New(record, now);
-        Ledger.Fill(entry, record, face);
-        db.Append(entry);
-    }
+    private void Keep(RegistryRecord record, EntryFace face, DateTime now) => Ledger.Append(db, record, face, now, null);
 }

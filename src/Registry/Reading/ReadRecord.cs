@@ -41,6 +41,7 @@ public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? 
             RecordKind.Household => await Household(await ledger.Find<Household>(id, actor, ct), actor, ct),
             RecordKind.Person => await Person(await ledger.Find<Person>(id, actor, ct), actor, ct),
             RecordKind.Organisation => await Organisation(await ledger.Find<Organisation>(id, actor, ct), actor, ct),
+            RecordKind.Component => await Component(await ledger.Find<Component>(id, actor, ct), actor, ct),
             RecordKind.Place => await Place(await ledger.Find<Place>(id, actor, ct), actor, ct),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
@@ -123,6 +124,12 @@ public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? 
                     : above,
         };
     }
+
+    private async Task<RecordView> Component(Component component, Actor actor, CancellationToken ct) =>
+        await View(component, component.Name, component.Address, actor, ct) with
+        {
+            Facts = Facts.Of(component),
+        };
 
     private async Task<RecordView> View(RegistryRecord record, string title, string address, Actor actor, CancellationToken ct) =>
         new(

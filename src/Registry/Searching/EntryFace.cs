@@ -38,6 +38,9 @@ public sealed record EntryFace(string Title, string Address, IEnumerable<string>
             EntryWords.Clear(organisation.Name, organisation.Address, organisation.Trade, organisation.Uscc).Concat(blind)
         );
 
+    public static EntryFace Of(Component component) =>
+        new(component.Name, component.Address, EntryWords.Clear(component.Name, component.Address, component.Code, component.Department));
+
     public static EntryFace Of(Place place) => new(place.Name, place.Address, EntryWords.Clear(place.Name, place.Address));
 
     /// <summary>百年里3号楼; the whole address when there is no compound.</summary>
