@@ -44,6 +44,10 @@ public static class RegistryModule
         services.AddLoop<ImportLoop>();
         services.AddScoped<KeepExports>();
         services.AddScoped<FetchExport>();
+        services.AddScoped<Sampling.KeepSamples>();
+        services.AddScoped<Licensing.KeepLicences>();
+        services.AddScoped<Market.ReadMarket>();
+        services.AddScoped<Mapping.ReadMap>();
         services.AddScoped<MovePerson>();
         services.AddScoped<ConfirmRecord>();
         services.AddScoped<EndRecord>();
@@ -64,6 +68,9 @@ public static class RegistryModule
         ReadFreshness.Map(api);
         ReadRecord.Map(api);
         FindAddress.Map(api);
+        Sampling.KeepSamples.Map(api);
+        Market.ReadMarket.Map(api);
+        Mapping.ReadMap.Map(api);
         var keep = api.MapGroup("").RequirePermission(Permission.KeepRegistry);
         SaveBuilding.Map(keep);
         SaveDwelling.Map(keep);
@@ -76,6 +83,7 @@ public static class RegistryModule
         ReturnedImport.Map(keep);
         KeepExports.Map(keep);
         FetchExport.Map(keep);
+        Licensing.KeepLicences.Map(keep);
         MovePerson.Map(keep);
         ConfirmRecord.Map(keep);
         EndRecord.Map(keep);

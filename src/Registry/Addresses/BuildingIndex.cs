@@ -34,6 +34,7 @@ internal sealed class BuildingIndex
             var last = RegistryScope.LastIn(area);
             var rows = await db.Set<Building>()
                 .Where(b => b.AreaCode.CompareTo(area) >= 0 && b.AreaCode.CompareTo(last) <= 0 && b.ValidTo == null)
+                .OrderBy(b => b.Id)
                 .Select(b => new KnownBuilding(b.Id, b.AreaCode, b.Road, b.DoorNo, b.Compound, b.BuildingNo, b.Aliases, b.Lon, b.Lat))
                 .Take(MostBuildings)
                 .ToListAsync(ct);

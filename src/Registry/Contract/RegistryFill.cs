@@ -183,7 +183,10 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
         Guid? runBy,
         Guid? buildingId,
         DateOnly confirmedOn,
-        DateTime now
+        DateTime now,
+        Guid? marketId = null,
+        double? lon = null,
+        double? lat = null
     )
     {
         var place = new Place
@@ -196,6 +199,9 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
             Address = address,
             OrganisationId = runBy,
             BuildingId = buildingId,
+            MarketId = marketId,
+            Lon = lon,
+            Lat = lat,
             Source = Sources.Seed,
             ConfirmedOn = confirmedOn,
             ValidFrom = confirmedOn,

@@ -257,7 +257,7 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
         var now = Now;
-        foreach (var import in await db.Set<RegistryImport>().Where(i => i.KeptUntil != null && i.KeptUntil < now).Take(20).ToListAsync(ct))
+        foreach (var import in await db.Set<RegistryImport>().Where(i => i.KeptUntil != null && i.KeptUntil < now).OrderBy(i => i.Id).Take(20).ToListAsync(ct))
         {
             await scope.ServiceProvider.GetRequiredService<SealedFiles>().Drop(import.Id, ct);
             import.KeptUntil = null;

@@ -45,6 +45,7 @@ internal static class RecordInputs
                 new("Name", words.Label("Name"), IsRequired: true) { MaxLength = 100 },
                 Select("Type", words, Enum.GetValues<PlaceKind>(), "PlaceType"),
                 new("Address", words.Label("Address")) { MaxLength = 150 },
+                new("RunBy", words.Label("Organisation"), Hint: t["单位全名或统一社会信用代码；空着就不改"]) { MaxLength = 100 },
             ],
         };
 

@@ -68,7 +68,9 @@ public sealed class RecordPost(
                     null,
                     form("Address"),
                     Source: form("Source"),
-                    Version: version
+                    Version: version,
+                    MarketId: Guid.TryParse(form("MarketId"), out var market) ? market : null,
+                    RunBy: form("RunBy")
                 ),
                 actor,
                 ct

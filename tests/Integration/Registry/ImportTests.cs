@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Files;
+using Gezhi.Platform.Problems;
 using Gezhi.Platform.Tables;
 using Gezhi.Platform.Text;
 using Gezhi.Registry.Importing;
@@ -198,7 +199,8 @@ public sealed class ImportTests
             if (!answer.IsSuccessStatusCode)
             {
                 ((int)answer.StatusCode).ShouldBe(400, name);
-                text.ShouldContain(result, Case.Sensitive, name);
+                var said = town.Services.GetRequiredService<ProblemTexts>().Find(result, System.Globalization.CultureInfo.GetCultureInfo("zh-CN"));
+                (text.Contains(said.Title, StringComparison.Ordinal) || text.Contains(said.Detail, StringComparison.Ordinal)).ShouldBeTrue($"{name}: {text}");
                 continue;
             }
             var id = JsonNode.Parse(text)!["id"]!.GetValue<string>();
@@ -239,7 +241,7 @@ public sealed class ImportTests
         await using var town = await Town.Start(engine, "--Loops:FirstRest=1.00:00:00"); // nobody else runs it
         using var worker = await town.As(Role.GridWorker, "wangge0001");
         var table = new StringBuilder("网格编码,小区,楼号,房号\r\n");
-        const int Rows = ImportLoop.Portion * 2 + 100;
+        const int Rows = ImportLoop.Portion * 3 + 100;
         for (var i = 0; i < Rows; i++)
             table.Append($"{Area},续册园,{i / 100 + 1},{i % 100 + 101}\r\n");
         var id = await Upload(worker, "Residents", "续.csv", Workbooks.Csv(table.ToString()), "续册");
@@ -251,7 +253,7 @@ public sealed class ImportTests
 
         using (var stop = new CancellationTokenSource())
         {
-            var running = loop.RunNext(Town.District, stop.Token);
+            var running = Task.Run(() => loop.RunNext(Town.District, stop.Token)); // SQLite never waits by itself
             while (!running.IsCompleted && await town.With((_, db) => db.Set<RegistryImport>().Where(i => i.Id == Guid.Parse(id)).Select(i => i.DoneRow).SingleAsync()) == 0)
                 await Task.Delay(5);
             await stop.CancelAsync();
@@ -265,7 +267,7 @@ public sealed class ImportTests
         var done = await Until(worker, id, "Done");
         (Int(done, "good"), Int(done, "seen")).ShouldBe((Rows, Rows));
         (await town.With((_, db) => db.Set<Dwelling>().CountAsync(d => d.Source == "续册"))).ShouldBe(Rows);
-        (await town.With((_, db) => db.Set<RegistryEntry>().CountAsync(e => e.Address.Contains("续册园")))).ShouldBe(Rows * 2 + Rows / 100 + 1);
+        (await town.With((_, db) => db.Set<RegistryEntry>().CountAsync(e => e.Address.Contains("续册园")))).ShouldBe(Rows * 2 + Rows / 100);
     }
 
     [Theory]
