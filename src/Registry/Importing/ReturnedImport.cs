@@ -74,7 +74,7 @@ internal sealed class ReturnedImport(
                     if (note.Field is { } field && map.TryGetValue(field, out var heading) && headings.ToList().IndexOf(heading) is >= 0 and var at)
                         wrong.Add(at);
                 }
-                writer.Row([.. row.Cells, note is null ? "" : Reason(note)], wrong);
+                writer.Row([.. row.Cells, note is null ? "" : Reason(note, import.Kind)], wrong);
             }
         db.Audit(actor, "registry.import-returned", id, import.FileName, clock.UtcNow);
         await db.Save(ct);
@@ -82,23 +82,23 @@ internal sealed class ReturnedImport(
     }
 
     /// <summary>What there is to say of a row, in the reader's language.</summary>
-    public string Reason(ImportNote note) =>
+    public string Reason(ImportNote note, ImportKind kind) =>
         note.State switch
         {
-            NoteState.Refused => (note.Field is { } field ? words.Label(field) + "：" : "") + problems.Find(note.Code ?? "", CultureInfo.CurrentUICulture).Detail,
+            NoteState.Refused => (note.Field is { } field ? words.Label(field, kind) + "：" : "") + problems.Find(note.Code ?? "", CultureInfo.CurrentUICulture).Detail,
             NoteState.Repeated => T["和第 {0} 行重复", note.OfRow ?? 0],
             NoteState.Left => T["台账已有，这一行不动"],
-            NoteState.Filled => T["台账已有，补充了{0}", Fields(note.Fills)],
+            NoteState.Filled => T["台账已有，补充了{0}", Fields(note.Fills, kind)],
             _ => string.Join(
                 "；",
                 new[]
                 {
                     T["台账已有"].Value,
-                    note.Fills.Length > 0 ? T["可补充{0}", Fields(note.Fills)].Value : null,
-                    note.Differs.Length > 0 ? T["与台账不同、以台账为准：{0}", Fields(note.Differs)].Value : null,
+                    note.Fills.Length > 0 ? T["可补充{0}", Fields(note.Fills, kind)].Value : null,
+                    note.Differs.Length > 0 ? T["与台账不同、以台账为准：{0}", Fields(note.Differs, kind)].Value : null,
                 }.OfType<string>()
             ),
         };
 
-    private string Fields(string names) => string.Join(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ", " : "、", names.Split(' ').Select(words.Label));
+    private string Fields(string names, ImportKind kind) => string.Join(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ", " : "、", names.Split(' ').Select(n => words.Label(n, kind)));
 }

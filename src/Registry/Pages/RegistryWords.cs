@@ -72,6 +72,16 @@ public sealed class RegistryWords(IStringLocalizer T)
             _ => name,
         };
 
+    /// <summary>Label of a column of a file: what is called a name there may be a person's.</summary>
+    internal string Label(string field, ImportKind kind) =>
+        (field, kind) switch
+        {
+            ("Name", ImportKind.Residents) => T["姓名"],
+            ("DwellingUse", _) => T["房屋用途"],
+            ("Uscc", ImportKind.Places) => T["经营单位信用代码"],
+            _ => Label(field),
+        };
+
     /// <summary>Value of a field as people read it.</summary>
     public string Show(string name, string value) =>
         name switch

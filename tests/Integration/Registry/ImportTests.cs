@@ -31,13 +31,15 @@ public sealed class ImportTests
     {
         var town = await Town.On(engine);
         using var worker = await town.As(Role.GridWorker, "wangge0001");
+        var number = CitizenId.Upgrade("410199790506771", new DateOnly(2026, 1, 1))!.Value.Value;
+        var wrong = number[..17] + (number[17] == '1' ? '2' : '1');
         var table =
             "网格编码,地址,姓名,手机号,身份证号,同意留存,与户主关系\r\n"
-            + $"{Area},名册路9号名册园一3号楼2单元501室,澹台入册,15405991001,410199197905053138,是,户主\r\n"
+            + $"{Area},名册路9号名册园一3号楼2单元501室,澹台入册,15405991001,{number},是,户主\r\n"
             + $"{Area},名册园一3-2-501,澹台小册,,,,子女\r\n"
             + $"{Area},名册园一3-2-501,澹台小册,,,,子女\r\n" // stands twice
             + $"{Area},名册园一3-2-502,澹台无据,15405991002,,,户主\r\n" // no consent
-            + $"{Area},名册园一3-2-503,澹台错号,,410199197905053137,是,户主\r\n"; // wrong check digit
+            + $"{Area},名册园一3-2-503,澹台错号,,{wrong},是,户主\r\n"; // wrong check digit
         var id = await Upload(worker, "Residents", "一.csv", Workbooks.Csv(table), "一号名册");
 
         var checkedFile = await Until(worker, id, "Checked");
@@ -187,7 +189,7 @@ public sealed class ImportTests
             ("an old workbook in GBK", Workbooks.Xls([head, [Area, "破册旧店", "破册路8号"]]), "1/0"),
             ("a page named .xls", Workbooks.Csv("<html><table><tr><td>名称</td></tr></table></html>"), "table.unreadable"),
             ("300 columns", Workbooks.Csv(string.Join(',', Enumerable.Range(0, 300).Select(i => "列" + i)) + "\r\n1\r\n"), "table.too-wide"),
-            ("a quote never closed", Workbooks.Csv($"网格编码,名称,地址\r\n{Area},\"破册引号,破册路9号\r\n"), "0/1"),
+            ("a quote never closed", Workbooks.Csv($"网格编码,名称,地址\r\n{Area},\"破册引号,破册路9号\r\n"), "1/0"),
             ("somebody else's grid", Workbooks.Csv("网格编码,名称,地址\r\n41010301000400201,破册越界,破册路10号\r\n"), "0/1"),
             ("control characters", Workbooks.Csv($"网格编码,名称,地址\r\n{Area},破册\u0000\u202e控制,破册路11号\r\n"), "1/0"),
         };

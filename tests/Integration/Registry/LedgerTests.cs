@@ -151,7 +151,7 @@ public sealed class LedgerTests
             new
             {
                 compound = "试验里址",
-                road = "实验路址",
+                road = "址试路",
                 doorNo = "1",
                 buildingNo = "7",
                 aliases = "老印刷厂址",
@@ -161,7 +161,7 @@ public sealed class LedgerTests
             },
             HttpMethod.Put
         );
-        foreach (var typed in new[] { "河南省郑州市二七区实验路址1号试验里址7号楼2单元901室", "试验里址小区7-2-901", "老印刷厂址7栋2单元901", "试验里址七号楼二单元9楼901" })
+        foreach (var typed in new[] { "河南省郑州市二七区址试路1号试验里址7号楼2单元901室", "试验里址小区7-2-901", "老印刷厂址7栋2单元901", "试验里址七号楼二单元9楼901" })
         {
             var answer = await worker.Do($"/api/registry/addresses?q={Uri.EscapeDataString(typed)}", method: HttpMethod.Get);
             answer["isSure"]!.GetValue<bool>().ShouldBeTrue(typed);
@@ -196,8 +196,9 @@ public sealed class LedgerTests
         var town = await Town.On(engine);
         using var worker = await town.As(Role.GridWorker, "wangge0001");
         var place = await Id(worker, "places", new { areaCode = Grid + "01", name = "往来试验小吃店", type = "SmallEatery", address = "往来试验路3号" });
+        var spot = (await worker.Do("/api/registry/map", method: HttpMethod.Get))["features"]![0]!["geometry"]!["coordinates"]!;
         using var citizen = town.Anybody();
-        await citizen.Do("/api/reports", Form.With(("text", "往来试验小吃店门口油烟很大"), ("lon", "113.6595"), ("lat", "34.7521"), ("placeText", "往来试验小吃店门口")));
+        await citizen.Do("/api/reports", Form.With(("text", "往来试验小吃店门口油烟很大"), ("lon", spot[0]!.ToJsonString()), ("lat", spot[1]!.ToJsonString()), ("placeText", "往来试验小吃店门口")));
 
         var page = await worker.See($"/registry/places/{place}");
         page.Text(".turns").ShouldContain("诉求");
