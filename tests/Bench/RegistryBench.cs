@@ -186,7 +186,7 @@ public sealed class RegistryBench : Bench
         {
             var row = dice.Next(rows);
             var (building, unit, room) = Door(row);
-            var typed = (i + 14) % 7 switch
+            var typed = ((i + 14) % 7) switch
             {
                 0 => PersonName(row),
                 1 => PersonName(row)[1..],

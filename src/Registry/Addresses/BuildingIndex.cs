@@ -61,7 +61,7 @@ internal sealed class BuildingIndex
         {
             var found = byKey
                 .GetValueOrDefault(key)
-                ?.Where(b => areaCode is null || b.AreaCode.StartsWith(areaCode, StringComparison.Ordinal) || areaCode.StartsWith(b.AreaCode, StringComparison.Ordinal))
+                ?.Where(b => areaCode is null || IsNear(b.AreaCode, areaCode))
                 .DistinctBy(b => b.Id)
                 .ToList();
             if (found is not { Count: > 0 })
@@ -71,6 +71,13 @@ internal sealed class BuildingIndex
             return found;
         }
         return [];
+    }
+
+    /// <summary>In the same grid: lists seldom know the micro-grid, and a building is not added again because they guess it wrong.</summary>
+    private static bool IsNear(string one, string other)
+    {
+        var length = Math.Min(15, Math.Min(one.Length, other.Length));
+        return string.CompareOrdinal(one, 0, other, 0, length) == 0;
     }
 
     private static IEnumerable<string> Keys(KnownBuilding b)

@@ -15,7 +15,7 @@ namespace Gezhi.Registry.Importing;
 internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
 {
     /// <summary>Doors that are remembered between portions; beyond it they are looked up anew.</summary>
-    private const int MostDoors = 200_000;
+    private const int MostDoors = 20_000;
 
     private readonly Dictionary<Guid, Dictionary<(string Unit, string Room), Door>> doors = [];
     private int doorCount;

@@ -81,7 +81,6 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
                     return TypedResults.Ok(new { Id = id });
                 }
             )
-            .DisableAntiforgery()
             .WithSummary("上传台账文件（正文就是文件） · Upload a table; the body is the file");
         imports
             .MapGet("", async (KeepImports feature, Actor actor, CancellationToken ct) => TypedResults.Ok(await feature.Latest(actor, ct)))
