@@ -1,6 +1,6 @@
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Ui.Shells;
-using Gezhi.Platform;
 using Gezhi.Registry.Addresses;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Exporting;

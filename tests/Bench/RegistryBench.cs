@@ -89,6 +89,7 @@ public sealed class RegistryBench : Bench
         using var http = new HttpClient { BaseAddress = town.Address, Timeout = TimeSpan.FromMinutes(10) };
         http.DefaultRequestHeaders.Add("Cookie", await town.SignIn("community-secretary", "shuji001"));
         var areas = await Areas(http, ct);
+        var before = town.PeakMegabytes;
         var (taking, looking) = (0.0, 0.0);
         for (var from = 0; from < rows; from += MostOfFile)
         {
@@ -96,7 +97,11 @@ public sealed class RegistryBench : Bench
             var file = Path.Combine(town.Storage, "bench.csv");
             Write(file, areas, from, count);
             await using var content = File.OpenRead(file);
-            var answer = await http.PostAsync($"/api/registry/imports?kind=Residents&source=bench&name=bench.csv", new StreamContent(content), ct);
+            var answer = await http.PostAsync(
+                $"/api/registry/imports?kind=Residents&source=bench&name=bench.csv",
+                new StreamContent(content),
+                ct
+            );
             answer.EnsureSuccessStatusCode();
             var id = (await answer.Content.ReadFromJsonAsync<JsonNode>(ct))!["id"]!.GetValue<string>();
             var clock = Stopwatch.StartNew();
@@ -105,16 +110,21 @@ public sealed class RegistryBench : Bench
             if (seen["good"]!.GetValue<int>() != count)
                 throw new InvalidOperationException($"the check found {seen["good"]} of {count} good");
             clock.Restart();
-            (await http.PostAsJsonAsync($"/api/registry/imports/{id}/begin", new { version = seen["version"]!.GetValue<int>() }, ct)).EnsureSuccessStatusCode();
+            (
+                await http.PostAsJsonAsync($"/api/registry/imports/{id}/begin", new { version = seen["version"]!.GetValue<int>() }, ct)
+            ).EnsureSuccessStatusCode();
             await Until(http, id, "Done", ct);
             taking += clock.Elapsed.TotalSeconds;
             File.Delete(file);
         }
         var rate = rows / taking;
-        run.Say($"{engine}: {rows:N0} rows taken in, {rate:N0} a second; looked through before at {rows / looking:N0} a second; largest memory of the product {town.PeakMegabytes:N0} MB");
+        run.Say(
+            $"{engine}: {rows:N0} rows taken in, {rate:N0} a second; looked through before at {rows / looking:N0} a second; largest memory of the product {before:N0} MB before, {town.PeakMegabytes:N0} MB after"
+        );
         run.Figure($"import_rows_per_second_{engine}", rate, "rows/s");
         run.Figure($"import_check_rows_per_second_{engine}", rows / looking, "rows/s");
         run.Figure($"import_peak_megabytes_{engine}", town.PeakMegabytes, "MB");
+        run.Figure($"import_more_megabytes_{engine}", town.PeakMegabytes - before, "MB");
         return rate;
     }
 
@@ -134,11 +144,17 @@ public sealed class RegistryBench : Bench
     private static async Task<string[]> Areas(HttpClient http, CancellationToken ct)
     {
         var rows = (await http.GetFromJsonAsync<JsonNode>($"/api/registry?kind=Building", ct))!["rows"]!.AsArray();
-        string[] areas = [.. rows.Select(r => r!["areaCode"]!.GetValue<string>()).Where(a => a.StartsWith(Community, StringComparison.Ordinal)).Distinct()];
+        string[] areas =
+        [
+            .. rows.Select(r => r!["areaCode"]!.GetValue<string>())
+                .Where(a => a.StartsWith(Community, StringComparison.Ordinal))
+                .Distinct(),
+        ];
         return areas.Length > 0 ? areas : throw new BenchImpossible("the seed town has no buildings");
     }
 
-    private static string Compound(int building) => $"规模{"甲乙丙丁戊己庚辛壬癸"[building / 1000 % 10]}{"子丑寅卯辰巳午未申酉戌亥"[building / 100 % 10]}园{building / 20}期";
+    private static string Compound(int building) =>
+        $"规模{"甲乙丙丁戊己庚辛壬癸"[building / 1000 % 10]}{"子丑寅卯辰巳午未申酉戌亥"[building / 100 % 10]}园{building / 20}期";
 
     private static (int Building, int Unit, int Room) Door(int row)
     {
@@ -147,16 +163,28 @@ public sealed class RegistryBench : Bench
         return (building, place / 20 + 1, (place % 20 / 2 + 1) * 100 + place % 2 + 1);
     }
 
+    private const string Surnames = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张";
+    private const string First = "文明志秀建国华丽强军平芳桂英春兰德胜福来";
+    private const string Second = "安宁静远清和光辉民富松柏梅云海山川江林雨";
+
     private static string PersonName(int row) =>
-        $"{"赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张"[row % 24]}{"文明志秀建国华丽强军平芳桂英春兰德胜福来"[row / 24 % 20]}{"一二三四五六七八九安宁静远清和光辉民富"[row / 480 % 20]}";
+        $"{Surnames[row % Surnames.Length]}{First[row / Surnames.Length % First.Length]}{Second[row / (Surnames.Length * First.Length) % Second.Length]}";
 
     private static string Phone(int row) => $"154{row % 100_000_000:00000000}";
 
     /// <summary>Numbers of an invented district with a right check digit; three people in ten left theirs.</summary>
-    private static string? CitizenNumber(int row) =>
-        row % 10 < 3
-            ? CitizenId.Upgrade($"410199{60 + row / 10 % 40:00}{row / 400 % 12 + 1:00}{row / 4800 % 28 + 1:00}{row / 134_400 % 1000:000}", new DateOnly(2026, 1, 1))?.Value
-            : null;
+    private static string? CitizenNumber(int row)
+    {
+        if (row % 10 >= 3)
+            return null;
+        var no = row / 10 * 3 + row % 10; // everybody another one
+        return CitizenId
+            .Upgrade(
+                $"410199{60 + no % 40:00}{no / 40 % 12 + 1:00}{no / 480 % 28 + 1:00}{no / 13_440 % 1000:000}",
+                new DateOnly(2026, 1, 1)
+            )
+            ?.Value;
+    }
 
     private static void Write(string file, string[] areas, int from, int count)
     {
@@ -209,7 +237,9 @@ public sealed class RegistryBench : Bench
         }
         times.Sort();
         var (median, p95) = (Spread.Quantile(times, 0.5), Spread.Quantile(times, 0.95));
-        run.Say($"{engine}: {times.Count} searches of 7 sorts over HTTP, median {median:F1} ms, p95 {p95:F1} ms, slowest {slowest.Item2:F0} ms ({slowest.Item1})");
+        run.Say(
+            $"{engine}: {times.Count} searches of 7 sorts over HTTP, median {median:F1} ms, p95 {p95:F1} ms, slowest {slowest.Item2:F0} ms ({slowest.Item1})"
+        );
         run.Figure($"search_p50_ms_{engine}", median, "ms");
         run.Figure($"search_p95_ms_{engine}", p95, "ms");
     }
@@ -220,17 +250,37 @@ public sealed class RegistryBench : Bench
         await using var source = NpgsqlDataSource.Create(database);
         await using var connection = await source.OpenConnectionAsync(ct);
         await Execute(connection, "create schema bare", ct);
-        await Execute(connection, $"create temp table some as select id, household_id from registry_person where source = 'bench' limit {people}", ct);
-        await Execute(connection, "create temp table homes as select h.id, h.dwelling_id, d.building_id from registry_household h join registry_dwelling d on d.id = h.dwelling_id where h.id in (select household_id from some)", ct);
-        await Execute(connection, "create temp table subjects as select id from some union select id from homes union select dwelling_id from homes union select building_id from homes", ct);
+        await Execute(
+            connection,
+            $"create temp table picked as select id, household_id from registry_person where source = 'bench' limit {people}",
+            ct
+        );
+        await Execute(
+            connection,
+            "create temp table homes as select h.id, h.dwelling_id, d.building_id from registry_household h join registry_dwelling d on d.id = h.dwelling_id where h.id in (select household_id from picked)",
+            ct
+        );
+        await Execute(
+            connection,
+            "create temp table subjects as select id from picked union select id from homes union select dwelling_id from homes union select building_id from homes",
+            ct
+        );
         await Execute(connection, "analyze subjects", ct);
         var seconds = 0.0;
         foreach (var table in Tables)
         {
             await Execute(connection, $"create table bare.{table} (like public.{table} including all)", ct);
-            var key = table == "registry_change" ? "subject_id" : table == "registry_member" ? "person_id" : "id";
+            var key =
+                table == "registry_change" ? "subject_id"
+                : table == "registry_member" ? "person_id"
+                : "id";
             var text = new StringBuilder();
-            using (var reader = await connection.BeginTextExportAsync($"copy (select * from public.{table} where {key} in (select id from subjects)) to stdout", ct))
+            using (
+                var reader = await connection.BeginTextExportAsync(
+                    $"copy (select * from public.{table} where {key} in (select id from subjects)) to stdout",
+                    ct
+                )
+            )
                 text.Append(await reader.ReadToEndAsync(ct));
             var rows = text.ToString();
             var clock = Stopwatch.StartNew();
@@ -279,14 +329,23 @@ public sealed class RegistryBench : Bench
             )
         )
             Run(to, sql);
-        Run(from, $"CREATE TEMP TABLE some AS SELECT id, household_id FROM registry_person WHERE source = 'bench' LIMIT {people}");
-        Run(from, "CREATE TEMP TABLE homes AS SELECT h.id, h.dwelling_id, d.building_id FROM registry_household h JOIN registry_dwelling d ON d.id = h.dwelling_id WHERE h.id IN (SELECT household_id FROM some)");
-        Run(from, "CREATE TEMP TABLE subjects AS SELECT id FROM some UNION SELECT id FROM homes UNION SELECT dwelling_id FROM homes UNION SELECT building_id FROM homes");
+        Run(from, $"CREATE TEMP TABLE picked AS SELECT id, household_id FROM registry_person WHERE source = 'bench' LIMIT {people}");
+        Run(
+            from,
+            "CREATE TEMP TABLE homes AS SELECT h.id, h.dwelling_id, d.building_id FROM registry_household h JOIN registry_dwelling d ON d.id = h.dwelling_id WHERE h.id IN (SELECT household_id FROM picked)"
+        );
+        Run(
+            from,
+            "CREATE TEMP TABLE subjects AS SELECT id FROM picked UNION SELECT id FROM homes UNION SELECT dwelling_id FROM homes UNION SELECT building_id FROM homes"
+        );
         Run(from, "CREATE UNIQUE INDEX temp.ix_subjects ON subjects(id)");
         var seconds = 0.0;
         foreach (var table in Tables)
         {
-            var key = table == "registry_change" ? "subject_id" : table == "registry_member" ? "person_id" : "id";
+            var key =
+                table == "registry_change" ? "subject_id"
+                : table == "registry_member" ? "person_id"
+                : "id";
             using var select = from.CreateCommand();
 #pragma warning disable CA2100 // made here of names of tables
             select.CommandText = $"SELECT * FROM {table} WHERE {key} IN (SELECT id FROM subjects)";
@@ -304,9 +363,13 @@ public sealed class RegistryBench : Bench
                 using var transaction = to.BeginTransaction();
                 using var insert = to.CreateCommand();
                 insert.Transaction = transaction;
-                insert.CommandText = $"INSERT INTO {table} VALUES ({string.Join(",", Enumerable.Range(0, reader.FieldCount).Select(i => "$" + i))})";
+                insert.CommandText =
+                    $"INSERT INTO {table} VALUES ({string.Join(",", Enumerable.Range(0, reader.FieldCount).Select(i => "$" + i))})";
 #pragma warning restore CA2100
-                var places = Enumerable.Range(0, reader.FieldCount).Select(i => insert.Parameters.AddWithValue("$" + i, DBNull.Value)).ToList();
+                var places = Enumerable
+                    .Range(0, reader.FieldCount)
+                    .Select(i => insert.Parameters.AddWithValue("$" + i, DBNull.Value))
+                    .ToList();
                 insert.Prepare();
                 foreach (var row in portion)
                 {

@@ -27,7 +27,8 @@ public sealed class PlaceCases
     private readonly Catalogues catalogues;
     private readonly StaffWords words;
 
-    internal PlaceCases(GezhiDb db, Catalogues catalogues, StaffWords words) => (this.db, this.catalogues, this.words) = (db, catalogues, words);
+    internal PlaceCases(GezhiDb db, Catalogues catalogues, StaffWords words) =>
+        (this.db, this.catalogues, this.words) = (db, catalogues, words);
 
     /// <summary>Newest first.</summary>
     /// <param name="areaCode">Of the place; matters of its grid alone are looked through.</param>
@@ -46,7 +47,11 @@ public sealed class PlaceCases
         CancellationToken ct
     )
     {
-        var (byName, byAddress, byPoint) = (name.Length >= ShortestName, address.Length >= ShortestName, lon is not null && lat is not null);
+        var (byName, byAddress, byPoint) = (
+            name.Length >= ShortestName,
+            address.Length >= ShortestName,
+            lon is not null && lat is not null
+        );
         if (!actor.Can(Permission.SeeCases) || !(byName || byAddress || byPoint))
             return [];
         var grid = areaCode.Length > 15 ? areaCode[..15] : areaCode;
@@ -67,10 +72,29 @@ public sealed class PlaceCases
             .OrderByDescending(c => c.CreatedAt)
             .ThenByDescending(c => c.Id)
             .Take(most)
-            .Select(c => new { c.Id, c.CaseNo, c.Title, c.CreatedAt, c.State })
+            .Select(c => new
+            {
+                c.Id,
+                c.CaseNo,
+                c.Title,
+                c.CreatedAt,
+                c.State,
+            })
             .ToListAsync(ct);
-        return [.. found.Select(c => new PlaceCase(c.Id, c.CaseNo, c.Title, c.CreatedAt, StaffWords.Kind(c.State), words.State(c.State), CaseFlow.OpenStates.Contains(c.State)))];
+        return
+        [
+            .. found.Select(c => new PlaceCase(
+                c.Id,
+                c.CaseNo,
+                c.Title,
+                c.CreatedAt,
+                StaffWords.Kind(c.State),
+                words.State(c.State),
+                CaseFlow.OpenStates.Contains(c.State)
+            )),
+        ];
     }
 
-    private static bool IsDispute(string text) => text.Contains("纠纷", StringComparison.Ordinal) || text.Contains("调解", StringComparison.Ordinal);
+    private static bool IsDispute(string text) =>
+        text.Contains("纠纷", StringComparison.Ordinal) || text.Contains("调解", StringComparison.Ordinal);
 }

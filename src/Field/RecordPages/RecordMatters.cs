@@ -40,7 +40,9 @@ internal sealed class RecordMatters(GezhiDb db, PlaceCases cases, WorkCalendar c
                 [
                     .. rows.Select(h => new RecordEvent(
                         h.FoundAt,
-                        h.IsOverdue(today) ? "late" : h.IsOpen ? "doing" : "done",
+                        h.IsOverdue(today) ? "late"
+                            : h.IsOpen ? "doing"
+                            : "done",
                         State(h.State),
                         h.SubjectId == subject.Id ? h.ItemText : $"{h.Title} · {h.ItemText}",
                         null,
@@ -59,13 +61,25 @@ internal sealed class RecordMatters(GezhiDb db, PlaceCases cases, WorkCalendar c
         var rows = await cases.At(subject.AreaCode, subject.Title, subject.Address, subject.Lon, subject.Lat, Most, actor, ct);
         return rows.Count == 0
             ? null
-            : new RecordInset(T["诉求"], [.. rows.Select(c => new RecordEvent(c.At, c.Look, c.State, c.Title, null, $"/cases/{c.Id}"))], null, null);
+            : new RecordInset(
+                T["诉求"],
+                [.. rows.Select(c => new RecordEvent(c.At, c.Look, c.State, c.Title, null, $"/cases/{c.Id}"))],
+                null,
+                null
+            );
     }
 
     /// <summary>Of a building how many and when, never behind which door; of a household the appointments that are open, for who works there.</summary>
     public async ValueTask<RecordInset?> Services(RecordSubject subject, Actor actor, CancellationToken ct)
     {
-        if (subject.Kind is not RecordKind.Household || !actor.Posts.Any(p => p.AreaCode is { } own && subject.AreaCode.StartsWith(own, StringComparison.Ordinal) && RolePermissions.Has(p.Role, Permission.KeepRegistry)))
+        if (
+            subject.Kind is not RecordKind.Household
+            || !actor.Posts.Any(p =>
+                p.AreaCode is { } own
+                && subject.AreaCode.StartsWith(own, StringComparison.Ordinal)
+                && RolePermissions.Has(p.Role, Permission.KeepRegistry)
+            )
+        )
             return null;
         var open = await db.Set<Appointment>()
             .AsNoTracking()
@@ -85,8 +99,22 @@ internal sealed class RecordMatters(GezhiDb db, PlaceCases cases, WorkCalendar c
             : new RecordInset(
                 T["上门服务"],
                 [
-                    .. open.Select(a => new RecordEvent(calendar.Utc(a.On.ToDateTime(TimeOnly.MinValue)), "doing", T["已约"], null, null, "/home-service")),
-                    .. needs.Select(n => new RecordEvent(calendar.Utc(n.DueOn.ToDateTime(TimeOnly.MinValue)), "new", T["待约"], n.Item.Named, null, "/home-service")),
+                    .. open.Select(a => new RecordEvent(
+                        calendar.Utc(a.On.ToDateTime(TimeOnly.MinValue)),
+                        "doing",
+                        T["已约"],
+                        null,
+                        null,
+                        "/home-service"
+                    )),
+                    .. needs.Select(n => new RecordEvent(
+                        calendar.Utc(n.DueOn.ToDateTime(TimeOnly.MinValue)),
+                        "new",
+                        T["待约"],
+                        n.Item.Named,
+                        null,
+                        "/home-service"
+                    )),
                 ],
                 null,
                 null

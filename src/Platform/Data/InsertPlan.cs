@@ -17,7 +17,8 @@ internal sealed class InsertPlan
         var columns = type.GetProperties().ToList();
         if (columns.Exists(c => c.IsShadowProperty()) || type.GetNavigations().Any())
             throw new InvalidOperationException($"{type.ClrType.Name} has more than its own columns: add it, do not append it");
-        CopySql = $"COPY {type.GetTableName()} ({string.Join(", ", columns.Select(c => $"\"{c.GetColumnName()}\""))}) FROM STDIN (FORMAT BINARY)";
+        CopySql =
+            $"COPY {type.GetTableName()} ({string.Join(", ", columns.Select(c => $"\"{c.GetColumnName()}\""))}) FROM STDIN (FORMAT BINARY)";
         Sql =
             $"INSERT INTO {type.GetTableName()} ({string.Join(", ", columns.Select(c => $"\"{c.GetColumnName()}\""))}) "
             + $"VALUES ({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})";

@@ -47,18 +47,20 @@ public static class SheetReader
     /// <param name="file">Seekable; stays open.</param>
     /// <param name="mostRows">More rows than this are refused.</param>
     /// <param name="ct">Looked at between rows.</param>
-    /// <param name="isLarge">A ledger of a million rows that is streamed: see <see cref="MostLargeBytes"/>.</param>
-    /// <param name="isBare">Every row that is not empty comes as it is, the first one too, without headings: for files with titles above them.</param>
     /// <exception cref="InvalidInput">
     /// <c>table.unreadable</c>, <c>table.empty</c>, <c>table.too-large</c>, <c>table.too-wide</c>, <c>table.too-many-rows</c>.
     /// </exception>
-    public static IEnumerable<SheetRow> Rows(
-        Stream file,
-        int mostRows = 1_000_000,
-        CancellationToken ct = default,
-        bool isLarge = false,
-        bool isBare = false
-    )
+    public static IEnumerable<SheetRow> Rows(Stream file, int mostRows = 1_000_000, CancellationToken ct = default) =>
+        Read(file, mostRows, isLarge: false, ct);
+
+    /// <summary>Every row of a large ledger as it stands, the first one too, without headings: for files that are streamed and may have titles above them. 逐行读取大表</summary>
+    /// <param name="file">Seekable; stays open; up to <see cref="MostLargeBytes"/>.</param>
+    /// <param name="mostRows">More rows than this are refused.</param>
+    /// <param name="ct">Looked at between rows.</param>
+    /// <exception cref="InvalidInput">As <see cref="Rows"/>, and <c>table.too-many-texts</c>.</exception>
+    public static IEnumerable<SheetRow> LargeRows(Stream file, int mostRows, CancellationToken ct) => Read(file, mostRows, isLarge: true, ct);
+
+    private static IEnumerable<SheetRow> Read(Stream file, int mostRows, bool isLarge, CancellationToken ct)
     {
         if (file.Length - file.Position > (isLarge ? MostLargeBytes : MostBytes))
             throw new InvalidInput("file", "table.too-large");
@@ -74,9 +76,9 @@ public static class SheetReader
                 continue;
             }
             blank = 0;
-            if (columns is null && !isBare)
+            if (columns is null && !isLarge)
                 columns = Headings(cells);
-            else if (new SheetRow(rowNo, columns ??= [], isBare ? Bare(cells) : Fit(cells, columns.Count)) is { IsEmpty: false } row)
+            else if (new SheetRow(rowNo, columns ??= [], isLarge ? Bare(cells) : Fit(cells, columns.Count)) is { IsEmpty: false } row)
             {
                 if (++count > mostRows)
                     throw new InvalidInput("file", "table.too-many-rows");

@@ -36,7 +36,9 @@ public static partial class AddressText
     public static AddressParts Read(string? typed)
     {
         var text = PlainText.Normalise(typed).Trim();
-        text = string.Concat((text.Length > LongestText ? text[..LongestText] : text).Where(c => !char.IsWhiteSpace(c) && c is not (',' or '，' or '、')));
+        text = string.Concat(
+            (text.Length > LongestText ? text[..LongestText] : text).Where(c => !char.IsWhiteSpace(c) && c is not (',' or '，' or '、'))
+        );
         text = Around().Replace(text, "");
         if (text.Length == 0)
             return AddressParts.None;
@@ -122,11 +124,7 @@ public static partial class AddressText
     )]
     private static partial Regex Street();
 
-    [GeneratedRegex(
-        @"第?(?<b>[0-9]{1,3}|[A-Za-z][0-9]{0,2}|[东西南北中]|[一二三四五六七八九十]{1,3})(号楼|栋|幢|座|#楼?)$",
-        Safe,
-        1000
-    )]
+    [GeneratedRegex(@"第?(?<b>[0-9]{1,3}|[A-Za-z][0-9]{0,2}|[东西南北中]|[一二三四五六七八九十]{1,3})(号楼|栋|幢|座|#楼?)$", Safe, 1000)]
     private static partial Regex Building();
 
     [GeneratedRegex(@"(?<u>[0-9]{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[东西南北中])单元$", Safe, 1000)]

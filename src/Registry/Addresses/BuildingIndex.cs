@@ -88,7 +88,12 @@ internal sealed class BuildingIndex
             yield return Road(b.Road, b.DoorNo, b.BuildingNo);
         if (b.Compound.Length > 0 && b.Road.Length > 0)
             yield return Whole(b.Road, b.DoorNo, b.Compound, b.BuildingNo);
-        foreach (var alias in b.Aliases.Split([',', '，', '、', ';', '；', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (
+            var alias in b.Aliases.Split(
+                [',', '，', '、', ';', '；', ' '],
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+            )
+        )
         {
             yield return Compound(alias, b.BuildingNo);
             if (b.BuildingNo.Length > 0)
@@ -107,7 +112,8 @@ internal sealed class BuildingIndex
             yield return Road(p.Road, p.DoorNo, p.BuildingNo);
     }
 
-    private static string Whole(string road, string door, string compound, string no) => $"w{road}|{door}|{AddressText.Fold(compound)}|{no}";
+    private static string Whole(string road, string door, string compound, string no) =>
+        $"w{road}|{door}|{AddressText.Fold(compound)}|{no}";
 
     private static string Compound(string compound, string no) => $"c{AddressText.Fold(compound)}|{no}";
 

@@ -1,6 +1,5 @@
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
-using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
 using Microsoft.AspNetCore.Builder;
@@ -25,7 +24,16 @@ public sealed class FindAddress(Ledger ledger)
     /// <param name="DwellingId">The door; null when none was named or none is on the books.</param>
     /// <param name="Lon">Of the building, WGS-84 degrees; null when not placed.</param>
     /// <param name="Lat">Of the building, WGS-84 degrees; null when not placed.</param>
-    public sealed record Match(Guid BuildingId, Guid? DwellingId, string Title, string Address, string AreaCode, string AreaName, double? Lon, double? Lat);
+    public sealed record Match(
+        Guid BuildingId,
+        Guid? DwellingId,
+        string Title,
+        string Address,
+        string AreaCode,
+        string AreaName,
+        double? Lon,
+        double? Lat
+    );
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
@@ -52,7 +60,12 @@ public sealed class FindAddress(Ledger ledger)
                 : await ledger
                     .Db.Set<Dwelling>()
                     .Where(d => ids.Contains(d.BuildingId) && d.Room == parts.Room && d.ValidTo == null)
-                    .Select(d => new { d.Id, d.BuildingId, d.Unit })
+                    .Select(d => new
+                    {
+                        d.Id,
+                        d.BuildingId,
+                        d.Unit,
+                    })
                     .ToListAsync(ct);
         return new Answer(
             parts,
@@ -63,7 +76,9 @@ public sealed class FindAddress(Ledger ledger)
                     .Take(MostFound)
                     .Select(b => new Match(
                         b.Id,
-                        doors.Where(d => d.BuildingId == b.Id && (parts.Unit.Length == 0 || d.Unit == parts.Unit)).ToList() is [var door] ? door.Id : null,
+                        doors.Where(d => d.BuildingId == b.Id && (parts.Unit.Length == 0 || d.Unit == parts.Unit)).ToList() is [var door]
+                            ? door.Id
+                            : null,
                         EntryFace.Short(b),
                         b.Address,
                         b.AreaCode,
@@ -89,8 +104,7 @@ public sealed class FindAddress(Ledger ledger)
                 .AsNoTracking()
                 .Where(b => b.AreaCode.CompareTo(area) >= 0 && b.AreaCode.CompareTo(last) <= 0 && b.ValidTo == null)
                 .Where(b =>
-                    (parts.Road != "" && b.Road == parts.Road)
-                    || (fold != "" && (b.Compound.Contains(fold) || b.Aliases.Contains(fold)))
+                    (parts.Road != "" && b.Road == parts.Road) || (fold != "" && (b.Compound.Contains(fold) || b.Aliases.Contains(fold)))
                 )
                 .OrderBy(b => b.Id)
                 .Take(2_000)

@@ -7,7 +7,6 @@ using Gezhi.Registry.Contract;
 using Gezhi.Registry.Pages;
 using Gezhi.Registry.Reading;
 using Gezhi.Registry.Records;
-using Gezhi.Registry.Searching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,9 +23,17 @@ public sealed class FetchExport(Ledger ledger, KeepExports exports, RegistryWord
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/exports/{id:guid}/list.xlsx", (Guid id, FetchExport feature, HttpContext http, Actor actor, CancellationToken ct) => Give(id, false, feature, http, actor, ct))
+        api.MapGet(
+                "/exports/{id:guid}/list.xlsx",
+                (Guid id, FetchExport feature, HttpContext http, Actor actor, CancellationToken ct) =>
+                    Give(id, false, feature, http, actor, ct)
+            )
             .WithSummary("取导出文件 · Fetch the list as a workbook");
-        api.MapGet("/exports/{id:guid}/list.csv", (Guid id, FetchExport feature, HttpContext http, Actor actor, CancellationToken ct) => Give(id, true, feature, http, actor, ct))
+        api.MapGet(
+                "/exports/{id:guid}/list.csv",
+                (Guid id, FetchExport feature, HttpContext http, Actor actor, CancellationToken ct) =>
+                    Give(id, true, feature, http, actor, ct)
+            )
             .WithSummary("取导出文件 · Fetch the list as CSV");
     }
 
@@ -42,7 +49,9 @@ public sealed class FetchExport(Ledger ledger, KeepExports exports, RegistryWord
     /// <exception cref="Forbidden">The person no longer keeps records there.</exception>
     public async Task<(string Name, byte[] Bytes)> Run(Guid id, bool isCsv, Actor actor, CancellationToken ct)
     {
-        var export = await ledger.Db.Set<RegistryExport>().FirstOrDefaultAsync(e => e.Id == id && e.By == actor.AccountId, ct) ?? throw new NotFound("export");
+        var export =
+            await ledger.Db.Set<RegistryExport>().FirstOrDefaultAsync(e => e.Id == id && e.By == actor.AccountId, ct)
+            ?? throw new NotFound("export");
         if (!exports.IsOpen(export))
             throw new RuleViolation("registry.export-closed");
         actor.Require(Permission.KeepRegistry, export.AreaCode);
@@ -111,11 +120,19 @@ public sealed class FetchExport(Ledger ledger, KeepExports exports, RegistryWord
             _ => ["Code", "ComponentState", "Department", "Owner", "Carer"],
         };
 
-    private async IAsyncEnumerable<IReadOnlyList<string?>> Rows(RegistryExport export, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<IReadOnlyList<string?>> Rows(
+        RegistryExport export,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
     {
         for (var (last, count) = (long.MinValue, 0); count < KeepExports.MostRows; )
         {
-            var entries = await exports.Entries(export.Kind, export.AreaCode).Where(e => e.Number > last).OrderBy(e => e.Number).Take(Portion).ToListAsync(ct);
+            var entries = await exports
+                .Entries(export.Kind, export.AreaCode)
+                .Where(e => e.Number > last)
+                .OrderBy(e => e.Number)
+                .Take(Portion)
+                .ToListAsync(ct);
             if (entries.Count == 0)
                 yield break;
             (last, count) = (entries[^1].Number, count + entries.Count);
@@ -149,7 +166,11 @@ public sealed class FetchExport(Ledger ledger, KeepExports exports, RegistryWord
             _ => await Details<Component>(ids, c => (Facts.Of(c), []), ct),
         };
 
-    private async Task<Dictionary<Guid, Detail>> Details<T>(List<Guid> ids, Func<T, (IReadOnlyList<Fact>, IReadOnlyList<SealedFact>)> read, CancellationToken ct)
+    private async Task<Dictionary<Guid, Detail>> Details<T>(
+        List<Guid> ids,
+        Func<T, (IReadOnlyList<Fact>, IReadOnlyList<SealedFact>)> read,
+        CancellationToken ct
+    )
         where T : RegistryRecord =>
         (await ledger.Db.Set<T>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(ct)).ToDictionary(
             r => r.Id,

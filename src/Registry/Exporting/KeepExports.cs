@@ -72,7 +72,10 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
                     TypedResults.Ok(new { Id = await feature.Ask(command, actor, ct) })
             )
             .WithSummary("申请导出台账 · Ask for a list");
-        api.MapGet("/exports", async (KeepExports feature, Actor actor, CancellationToken ct) => TypedResults.Ok(await feature.Latest(actor, ct)))
+        api.MapGet(
+                "/exports",
+                async (KeepExports feature, Actor actor, CancellationToken ct) => TypedResults.Ok(await feature.Latest(actor, ct))
+            )
             .WithSummary("台账导出列表 · Exports, one's own and those to decide on");
         api.MapPost(
                 "/exports/{id:guid}/decision",
@@ -114,7 +117,13 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
             OpenUntil = isAlone ? ledger.Now + Open : null,
         };
         ledger.Db.Add(export);
-        ledger.Db.Audit(actor, "registry.export-asked", export.Id, $"{export.Kind} {export.AreaCode} {export.Purpose} {count} {export.Note}", ledger.Now);
+        ledger.Db.Audit(
+            actor,
+            "registry.export-asked",
+            export.Id,
+            $"{export.Kind} {export.AreaCode} {export.Purpose} {count} {export.Note}",
+            ledger.Now
+        );
         await ledger.Save(ct);
         return export.Id;
     }
@@ -136,7 +145,11 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
         var reason = PlainText.CleanLine(command.Reason);
         if (!command.IsApproved && reason.Length == 0)
             throw new InvalidInput("Reason", "input.required");
-        (export.State, export.DecidedBy, export.DecidedAt) = (command.IsApproved ? ExportState.Approved : ExportState.Refused, actor.AccountId, ledger.Now);
+        (export.State, export.DecidedBy, export.DecidedAt) = (
+            command.IsApproved ? ExportState.Approved : ExportState.Refused,
+            actor.AccountId,
+            ledger.Now
+        );
         (export.Reason, export.OpenUntil) = (reason.Length > 0 ? reason : null, command.IsApproved ? ledger.Now + Open : null);
         ledger.Db.Audit(actor, command.IsApproved ? "registry.export-approved" : "registry.export-refused", id, reason, ledger.Now);
         await ledger.Save(ct);
@@ -154,7 +167,9 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
             .Take(200)
             .ToListAsync(ct);
         rows = [.. rows.Where(e => e.By == actor.AccountId || Decides(actor, e)).Take(50)];
-        var people = names is null ? null : await names([.. rows.SelectMany(r => new[] { r.By, r.DecidedBy }).OfType<Guid>().Distinct()], ct);
+        var people = names is null
+            ? null
+            : await names([.. rows.SelectMany(r => new[] { r.By, r.DecidedBy }).OfType<Guid>().Distinct()], ct);
         return
         [
             .. rows.Select(e => new View(
@@ -186,7 +201,10 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
     internal IQueryable<RegistryEntry> Entries(RecordKind kind, string area)
     {
         var last = RegistryScope.LastIn(area);
-        return ledger.Db.Set<RegistryEntry>().AsNoTracking().Where(e => e.AreaCode.CompareTo(area) >= 0 && e.AreaCode.CompareTo(last) <= 0 && e.Kind == kind);
+        return ledger
+            .Db.Set<RegistryEntry>()
+            .AsNoTracking()
+            .Where(e => e.AreaCode.CompareTo(area) >= 0 && e.AreaCode.CompareTo(last) <= 0 && e.Kind == kind);
     }
 
     /// <summary>Whoever leads the area: a worker does not decide on a colleague's list.</summary>

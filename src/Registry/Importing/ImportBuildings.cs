@@ -37,7 +37,12 @@ internal sealed class ImportBuildings(ImportRun run) : ImportRows(run)
     {
         foreach (var draft in drafts.Cast<Draft>())
         {
-            var same = Run.Buildings.Find(draft.Address, draft.Area).Where(b => b.BuildingNo == draft.Address.BuildingNo && (draft.Address.Compound.Length > 0 || b.DoorNo == draft.Address.DoorNo)).ToList();
+            var same = Run
+                .Buildings.Find(draft.Address, draft.Area)
+                .Where(b =>
+                    b.BuildingNo == draft.Address.BuildingNo && (draft.Address.Compound.Length > 0 || b.DoorNo == draft.Address.DoorNo)
+                )
+                .ToList();
             if (same.Count > 1)
                 draft.Refuse("registry.address-ambiguous", "Address");
             else if (same is [var known])
@@ -55,10 +60,16 @@ internal sealed class ImportBuildings(ImportRun run) : ImportRows(run)
         return Task.CompletedTask;
     }
 
-    public override void Write(ImportDraft draft) => Add(Run, (Draft)draft, ((Draft)draft).At, b =>
-    {
-        (b.Aliases, b.Use, b.Floors) = (((Draft)draft).Aliases, ((Draft)draft).Use, ((Draft)draft).Floors);
-    });
+    public override void Write(ImportDraft draft) =>
+        Add(
+            Run,
+            (Draft)draft,
+            ((Draft)draft).At,
+            b =>
+            {
+                (b.Aliases, b.Use, b.Floors) = (((Draft)draft).Aliases, ((Draft)draft).Use, ((Draft)draft).Floors);
+            }
+        );
 
     /// <summary>A new building at the address of a draft.</summary>
     internal static KnownBuilding Add(ImportRun run, ImportDraft draft, string areaCode, Action<Building>? more)

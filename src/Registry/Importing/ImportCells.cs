@@ -72,7 +72,8 @@ internal sealed partial class ImportCells(IReadOnlyDictionary<string, int> colum
             return null;
         if (DateTime.TryParseExact(text, DayForms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var day))
             return DateOnly.FromDateTime(day);
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && serial is > FirstSerial and < LastSerial
+        return
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && serial is > FirstSerial and < LastSerial
             ? DateOnly.FromDateTime(DateTime.FromOADate(serial))
             : throw new InvalidInput(field, "registry.day-wrong");
     }
@@ -86,7 +87,8 @@ internal sealed partial class ImportCells(IReadOnlyDictionary<string, int> colum
             return null;
         var year =
             text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var plain) ? plain
-            : text.Length is 6 or 7 && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var month) ? month
+            : text.Length is 6 or 7 && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var month)
+                ? month
             : Day(field)!.Value.Year;
         return year >= thisYear - 150 && year <= thisYear ? year : throw new InvalidInput(field, "input.out-of-range");
     }
@@ -101,7 +103,8 @@ internal sealed partial class ImportCells(IReadOnlyDictionary<string, int> colum
     }
 
     /// <summary>Yes and no as people write it.</summary>
-    public bool Yes(string field) => Text(field, 40) is "是" or "同意" or "已同意" or "Y" or "y" or "1" or "true" or "TRUE" or "yes" or "√" or "✓";
+    public bool Yes(string field) =>
+        Text(field, 40) is "是" or "同意" or "已同意" or "Y" or "y" or "1" or "true" or "TRUE" or "yes" or "√" or "✓";
 
     /// <summary>Address in one cell, its parts in cells of their own, or both: a cell of its own wins.</summary>
     public AddressParts Address()
@@ -112,7 +115,11 @@ internal sealed partial class ImportCells(IReadOnlyDictionary<string, int> colum
             Part("Road", 60, read.Road),
             Part("DoorNo", 20, read.DoorNo).TrimEnd('号'),
             Part("Compound", 60, read.Compound),
-            AddressText.Number(Part("BuildingNo", 12, read.BuildingNo).Replace("号楼", "", StringComparison.Ordinal).TrimEnd('号', '栋', '幢', '座', '楼', '#')),
+            AddressText.Number(
+                Part("BuildingNo", 12, read.BuildingNo)
+                    .Replace("号楼", "", StringComparison.Ordinal)
+                    .TrimEnd('号', '栋', '幢', '座', '楼', '#')
+            ),
             AddressText.Number(Part("Unit", 12, read.Unit).Replace("单元", "", StringComparison.Ordinal)),
             AddressText.Number(Part("Room", 12, read.Room).TrimEnd('室', '户', '号'))
         );

@@ -46,10 +46,15 @@ internal sealed class ImportComponents(ImportRun run) : ImportRows(run)
             ? code.Value
             : throw new InvalidInput("Code", "registry.component-code-wrong");
         if (cells.Digits("DepartmentUscc", 30) is { Length: > 0 } typed)
-            draft.DepartmentUscc = Uscc.TryParse(typed, out var uscc) ? uscc.Value : throw new InvalidInput("DepartmentUscc", "registry.uscc-wrong");
+            draft.DepartmentUscc = Uscc.TryParse(typed, out var uscc)
+                ? uscc.Value
+                : throw new InvalidInput("DepartmentUscc", "registry.uscc-wrong");
         if (cells.Digits("UnitGridCode", 20) is { Length: > 0 } cell)
             draft.UnitGrid =
-                cell.Length == 15 && cell.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 && AreaCode.TryParse(cell, out var grid) && grid.DistrictId == Run.Db.DistrictId
+                cell.Length == 15
+                && cell.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0
+                && AreaCode.TryParse(cell, out var grid)
+                && grid.DistrictId == Run.Db.DistrictId
                     ? cell
                     : throw new InvalidInput("UnitGridCode", "registry.unit-grid-wrong");
         Run.Place(draft, cells, AreaLevel.Community);
@@ -60,7 +65,9 @@ internal sealed class ImportComponents(ImportRun run) : ImportRows(run)
     public override async Task Compare(IReadOnlyList<ImportDraft> drafts, CancellationToken ct)
     {
         var codes = drafts.Cast<Draft>().Select(d => d.Code17).ToList();
-        var found = (await Run.Db.Set<Component>().AsNoTracking().Where(c => codes.Contains(c.Code)).ToListAsync(ct)).ToDictionary(c => c.Code);
+        var found = (await Run.Db.Set<Component>().AsNoTracking().Where(c => codes.Contains(c.Code)).ToListAsync(ct)).ToDictionary(c =>
+            c.Code
+        );
         foreach (var draft in drafts.Cast<Draft>())
         {
             if (found.GetValueOrDefault(draft.Code17) is not { } same)

@@ -3,8 +3,14 @@ namespace Gezhi.Registry.Importing;
 /// <summary>What a row may hold, by kind of file, and what its columns are usually called. 导入字段</summary>
 public static class ImportFields
 {
-    private static readonly (string, string[]) Area = ("AreaCode", ["网格编码", "所在网格编码", "微网格编码", "网格代码", "area", "areacode"]);
-    private static readonly (string, string[]) Address = ("Address", ["地址", "详细地址", "住址", "现住址", "居住地址", "经营地址", "地点", "位置", "address"]);
+    private static readonly (string, string[]) Area = (
+        "AreaCode",
+        ["网格编码", "所在网格编码", "微网格编码", "网格代码", "area", "areacode"]
+    );
+    private static readonly (string, string[]) Address = (
+        "Address",
+        ["地址", "详细地址", "住址", "现住址", "居住地址", "经营地址", "地点", "位置", "address"]
+    );
     private static readonly (string, string[]) Lon = ("Lon", ["经度", "lon", "lng", "longitude"]);
     private static readonly (string, string[]) Lat = ("Lat", ["纬度", "lat", "latitude"]);
     private static readonly (string, string[]) Phone = ("Phone", ["电话", "手机", "手机号", "手机号码", "联系电话", "phone"]);
@@ -96,22 +102,42 @@ public static class ImportFields
     public static IReadOnlyList<IReadOnlyList<string>> Needed(ImportKind kind) =>
         kind switch
         {
-            ImportKind.Buildings => [["Address", "Road", "Compound"]],
-            ImportKind.Residents => [["Address", "Road", "Compound"], ["Room", "Address"]],
-            ImportKind.Components => [["Code"], ["Name"]],
-            _ => [["Name"]],
+            ImportKind.Buildings =>
+            [
+                ["Address", "Road", "Compound"],
+            ],
+            ImportKind.Residents =>
+            [
+                ["Address", "Road", "Compound"],
+                ["Room", "Address"],
+            ],
+            ImportKind.Components =>
+            [
+                ["Code"],
+                ["Name"],
+            ],
+            _ =>
+            [
+                ["Name"],
+            ],
         };
 
     /// <summary>Which heading is which field, by the usual names; what was remembered of the source wins.</summary>
     /// <param name="remembered">Field → heading; headings that the file does not have are passed over.</param>
-    public static Dictionary<string, string> Guess(ImportKind kind, IReadOnlyList<string> headings, IReadOnlyDictionary<string, string> remembered)
+    public static Dictionary<string, string> Guess(
+        ImportKind kind,
+        IReadOnlyList<string> headings,
+        IReadOnlyDictionary<string, string> remembered
+    )
     {
         var map = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (field, names) in ByKind[kind])
         {
             var heading = remembered.TryGetValue(field, out var last)
                 ? headings.FirstOrDefault(h => h == last)
-                : headings.FirstOrDefault(h => names.Contains(h.Replace(" ", "", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase));
+                : headings.FirstOrDefault(h =>
+                    names.Contains(h.Replace(" ", "", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase)
+                );
             if (heading is not null)
                 map[field] = heading;
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Gezhi.Grids.Contract;
@@ -161,7 +160,14 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
     }
 
     /// <summary>One portion: compared, written, noted, and the mark moved, in one transaction.</summary>
-    private async Task Take(GezhiDb db, RegistryImport import, ImportRun run, ImportRows rows, List<ImportDraft> drafts, CancellationToken ct)
+    private async Task Take(
+        GezhiDb db,
+        RegistryImport import,
+        ImportRun run,
+        ImportRows rows,
+        List<ImportDraft> drafts,
+        CancellationToken ct
+    )
     {
         run.Added = 0;
         await rows.Compare(drafts.FindAll(d => d.State is null), ct);
@@ -185,7 +191,13 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
         db.Attach(import);
     }
 
-    private static async Task Write(RegistryImport import, ImportRows rows, Dictionary<int, ImportNote> notes, ImportDraft draft, CancellationToken ct)
+    private static async Task Write(
+        RegistryImport import,
+        ImportRows rows,
+        Dictionary<int, ImportNote> notes,
+        ImportDraft draft,
+        CancellationToken ct
+    )
     {
         if (draft.State is null)
             rows.Write(draft);
@@ -257,7 +269,13 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
         var now = Now;
-        foreach (var import in await db.Set<RegistryImport>().Where(i => i.KeptUntil != null && i.KeptUntil < now).OrderBy(i => i.Id).Take(20).ToListAsync(ct))
+        foreach (
+            var import in await db.Set<RegistryImport>()
+                .Where(i => i.KeptUntil != null && i.KeptUntil < now)
+                .OrderBy(i => i.Id)
+                .Take(20)
+                .ToListAsync(ct)
+        )
         {
             await scope.ServiceProvider.GetRequiredService<SealedFiles>().Drop(import.Id, ct);
             import.KeptUntil = null;

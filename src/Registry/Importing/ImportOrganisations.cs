@@ -41,15 +41,22 @@ internal sealed class ImportOrganisations(ImportRun run) : ImportRows(run)
         if (cells.Digits("Uscc", 30) is { Length: > 0 } code)
             draft.Uscc = Uscc.TryParse(code, out var uscc) ? uscc.Value : throw new InvalidInput("Uscc", "registry.uscc-wrong");
         if (cells.Digits("Phone", 40) is { Length: > 0 } phone)
-            draft.Phone = Phone.TryParse(phone, out var known) && known.ReachesPerson ? known.Value : throw new InvalidInput("Phone", "registry.phone-wrong");
+            draft.Phone =
+                Phone.TryParse(phone, out var known) && known.ReachesPerson
+                    ? known.Value
+                    : throw new InvalidInput("Phone", "registry.phone-wrong");
         draft.Key = draft.Uscc ?? $"{draft.Name}|{draft.AddressText}|{draft.Area}";
         return draft;
     }
 
     public override async Task Compare(IReadOnlyList<ImportDraft> drafts, CancellationToken ct)
     {
-        var (codes, names) = (drafts.Cast<Draft>().Select(d => d.Uscc).OfType<string>().ToList(), drafts.Cast<Draft>().Select(d => d.Name).Distinct().ToList());
-        var found = await Run.Db.Set<Organisation>()
+        var (codes, names) = (
+            drafts.Cast<Draft>().Select(d => d.Uscc).OfType<string>().ToList(),
+            drafts.Cast<Draft>().Select(d => d.Name).Distinct().ToList()
+        );
+        var found = await Run
+            .Db.Set<Organisation>()
             .AsNoTracking()
             .Where(o => o.ValidTo == null && (codes.Contains(o.Uscc!) || names.Contains(o.Name)))
             .ToListAsync(ct);
@@ -62,7 +69,11 @@ internal sealed class ImportOrganisations(ImportRun run) : ImportRows(run)
                 ?? found.Find(o =>
                     o.Name == draft.Name
                     && (o.Uscc is null || draft.Uscc is null)
-                    && (o.Address == draft.AddressText || o.BuildingId is not null && o.BuildingId == draft.Building?.Id || draft.AddressText.Length == 0)
+                    && (
+                        o.Address == draft.AddressText
+                        || o.BuildingId is not null && o.BuildingId == draft.Building?.Id
+                        || draft.AddressText.Length == 0
+                    )
                     && (area is null || o.AreaCode[..Math.Min(15, o.AreaCode.Length)] == area[..Math.Min(15, area.Length)])
                 );
             if (same is null)
@@ -106,7 +117,11 @@ internal sealed class ImportOrganisations(ImportRun run) : ImportRows(run)
             },
             draft.At
         );
-        List<string> blind = [.. Run.Seal.Contact(organisation, draft.Contact.Length > 0 ? draft.Contact : null), .. Run.Seal.Phone(organisation, draft.Phone)];
+        List<string> blind =
+        [
+            .. Run.Seal.Contact(organisation, draft.Contact.Length > 0 ? draft.Contact : null),
+            .. Run.Seal.Phone(organisation, draft.Phone),
+        ];
         Run.Keep(organisation, EntryFace.Of(organisation, blind));
     }
 
@@ -117,8 +132,12 @@ internal sealed class ImportOrganisations(ImportRun run) : ImportRows(run)
             return;
         var words = (await Run.Ledger.Entry(organisation.Id, ct))?.Words;
         var blind = new List<string>();
-        blind.AddRange(draft.Fills.Contains("Contact") ? Run.Seal.Contact(organisation, draft.Contact) : EntryWords.Kept(words, EntryWords.NameMark));
-        blind.AddRange(draft.Fills.Contains("Phone") ? Run.Seal.Phone(organisation, draft.Phone) : EntryWords.Kept(words, EntryWords.PhoneMark));
+        blind.AddRange(
+            draft.Fills.Contains("Contact") ? Run.Seal.Contact(organisation, draft.Contact) : EntryWords.Kept(words, EntryWords.NameMark)
+        );
+        blind.AddRange(
+            draft.Fills.Contains("Phone") ? Run.Seal.Phone(organisation, draft.Phone) : EntryWords.Kept(words, EntryWords.PhoneMark)
+        );
         if (draft.Fills.Contains("Uscc"))
             organisation.Uscc = draft.Uscc;
         if (draft.Fills.Contains("Trade"))

@@ -43,18 +43,18 @@ internal sealed class ImportPlaces(ImportRun run) : ImportRows(run)
         var names = drafts.Cast<Draft>().Select(d => d.Name).Distinct().ToList();
         var found = await Run.Db.Set<Place>().AsNoTracking().Where(p => p.ValidTo == null && names.Contains(p.Name)).ToListAsync(ct);
         var codes = drafts.Cast<Draft>().Select(d => d.Uscc).OfType<string>().Distinct().ToList();
-        var owners =
-            codes.Count == 0
-                ? []
-                : (
-                    await Run.Db.Set<Organisation>()
+        var owners = codes.Count == 0 ? [] : (
+                    await Run
+                        .Db.Set<Organisation>()
                         .Where(o => o.ValidTo == null && codes.Contains(o.Uscc!))
-                        .Select(o => new { o.Uscc, o.Id, o.AreaCode })
+                        .Select(o => new
+                        {
+                            o.Uscc,
+                            o.Id,
+                            o.AreaCode,
+                        })
                         .ToListAsync(ct)
-                )
-                    .Where(o => Run.Owns(o.AreaCode))
-                    .DistinctBy(o => o.Uscc)
-                    .ToDictionary(o => o.Uscc!, o => o.Id);
+                ).Where(o => Run.Owns(o.AreaCode)).DistinctBy(o => o.Uscc).ToDictionary(o => o.Uscc!, o => o.Id);
         foreach (var draft in drafts.Cast<Draft>())
         {
             if (draft.Uscc is not null)
@@ -68,7 +68,12 @@ internal sealed class ImportPlaces(ImportRun run) : ImportRows(run)
             }
             Run.FindBuilding(draft, isNeeded: false);
             var area = Run.AreaOf(draft);
-            var same = found.Find(p => p.Name == draft.Name && p.Type == draft.Type && (p.Address == draft.AddressText || draft.AddressText.Length == 0) && (area is null || p.AreaCode[..Math.Min(15, p.AreaCode.Length)] == area[..Math.Min(15, area.Length)]));
+            var same = found.Find(p =>
+                p.Name == draft.Name
+                && p.Type == draft.Type
+                && (p.Address == draft.AddressText || draft.AddressText.Length == 0)
+                && (area is null || p.AreaCode[..Math.Min(15, p.AreaCode.Length)] == area[..Math.Min(15, area.Length)])
+            );
             if (same is null)
             {
                 draft.At = area ?? "";

@@ -67,7 +67,10 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
         Run.Place(draft, cells);
         var (phone, number) = (cells.Digits("Phone", 40), cells.Digits("CitizenId", 30));
         if (phone.Length > 0)
-            draft.Phone = Phone.TryParse(phone, out var known) && known.ReachesPerson ? known.Value : throw new InvalidInput("Phone", "registry.phone-wrong");
+            draft.Phone =
+                Phone.TryParse(phone, out var known) && known.ReachesPerson
+                    ? known.Value
+                    : throw new InvalidInput("Phone", "registry.phone-wrong");
         if (number.Length > 0)
         {
             if (CitizenId.Read(number, Run.Ledger.Today, out var id) != CitizenIdFault.None)
@@ -136,7 +139,18 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
             var households = (
                 await db.Set<Household>()
                     .Where(h => h.ValidTo == null)
-                    .Join(db.Set<Dwelling>().Where(d => portion.Contains(d.BuildingId)), h => h.DwellingId, d => d.Id, (h, d) => new { h.Id, h.DwellingId, h.Residents })
+                    .Join(
+                        db.Set<Dwelling>().Where(d => portion.Contains(d.BuildingId)),
+                        h => h.DwellingId,
+                        d => d.Id,
+                        (h, d) =>
+                            new
+                            {
+                                h.Id,
+                                h.DwellingId,
+                                h.Residents,
+                            }
+                    )
                     .ToListAsync(ct)
             ).ToLookup(h => h.DwellingId);
             foreach (var dwelling in dwellings)
@@ -162,7 +176,11 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
         foreach (var draft in drafts.Where(d => d.CitizenId is not null))
             draft.CitizenIdIndex = Run.Seal.IndexOf(db.DistrictId, draft.CitizenId!);
         var indexes = drafts.Select(d => d.CitizenIdIndex).OfType<byte[]>().ToList();
-        var households = drafts.Where(d => d.Door is { IsNew: false, HouseholdId: not null }).Select(d => d.Door!.HouseholdId).Distinct().ToList();
+        var households = drafts
+            .Where(d => d.Door is { IsNew: false, HouseholdId: not null })
+            .Select(d => d.Door!.HouseholdId)
+            .Distinct()
+            .ToList();
         if (indexes.Count == 0 && households.Count == 0)
             return;
         var found = await db.Set<Person>()
@@ -170,7 +188,9 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
             .Where(p => (p.ValidTo == null && households.Contains(p.HouseholdId)) || indexes.Contains(p.CitizenIdIndex!))
             .LeftJoin(db.Set<RegistryEntry>(), p => p.Id, e => e.Id, (p, e) => new { Person = p, Words = e!.Words })
             .ToListAsync(ct);
-        var byNumber = found.Where(f => f.Person.CitizenIdIndex is not null).ToDictionary(f => Convert.ToHexString(f.Person.CitizenIdIndex!));
+        var byNumber = found
+            .Where(f => f.Person.CitizenIdIndex is not null)
+            .ToDictionary(f => Convert.ToHexString(f.Person.CitizenIdIndex!));
         var byHousehold = found.Where(f => f.Person is { HouseholdId: not null, ValidTo: null }).ToLookup(f => f.Person.HouseholdId!.Value);
         foreach (var draft in drafts)
         {
@@ -304,7 +324,8 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
         );
     }
 
-    private static IReadOnlyList<string> Words(Door door, Building building) => door.Words ??= [.. EntryFace.Of(door.Dwelling, building).Words];
+    private static IReadOnlyList<string> Words(Door door, Building building) =>
+        door.Words ??= [.. EntryFace.Of(door.Dwelling, building).Words];
 
     /// <summary>What the faces of entries need to know of a building.</summary>
     private Building Face(KnownBuilding b) =>

@@ -48,7 +48,12 @@ internal sealed class ImportRun(GezhiDb db, Ledger ledger, PersonSeal seal, Area
     /// <exception cref="InvalidInput"><c>registry.area-unknown</c>, <c>registry.area-foreign</c>.</exception>
     private string Checked(string typed, AreaLevel least)
     {
-        if (!AreaCode.TryParse(typed, out var area) || area.Level < least || areas.NameOf(area.Value) is null || area.DistrictId != db.DistrictId)
+        if (
+            !AreaCode.TryParse(typed, out var area)
+            || area.Level < least
+            || areas.NameOf(area.Value) is null
+            || area.DistrictId != db.DistrictId
+        )
             throw new InvalidInput("AreaCode", "registry.area-unknown");
         return Owns(area.Value) ? area.Value : throw new InvalidInput("AreaCode", "registry.area-foreign");
     }
@@ -80,10 +85,7 @@ internal sealed class ImportRun(GezhiDb db, Ledger ledger, PersonSeal seal, Area
     /// <summary>The area of a record: as written, of its building, or by its place.</summary>
     public string? AreaOf(ImportDraft draft)
     {
-        var area =
-            draft.Building?.AreaCode
-            ?? draft.Area
-            ?? (draft is { Lon: { } lon, Lat: { } lat } ? areas.At(lon, lat) : null);
+        var area = draft.Building?.AreaCode ?? draft.Area ?? (draft is { Lon: { } lon, Lat: { } lat } ? areas.At(lon, lat) : null);
         if (area is null)
             draft.Refuse("registry.area-needed", "AreaCode");
         else if (!Owns(area))
@@ -103,7 +105,9 @@ internal sealed class ImportRun(GezhiDb db, Ledger ledger, PersonSeal seal, Area
     private static Dictionary<string, int> Columns(RegistryImport import)
     {
         var headings = import.HeadingList.ToList();
-        return import.Map.Where(m => headings.Contains(m.Value)).ToDictionary(m => m.Key, m => headings.IndexOf(m.Value), StringComparer.Ordinal);
+        return import
+            .Map.Where(m => headings.Contains(m.Value))
+            .ToDictionary(m => m.Key, m => headings.IndexOf(m.Value), StringComparer.Ordinal);
     }
 }
 

@@ -47,7 +47,7 @@ internal static class ImportTable
     private static IEnumerable<Row> Lines(Stream file, CancellationToken ct)
     {
         file.Position = 0;
-        foreach (var row in SheetReader.Rows(file, MostRows, ct, isLarge: true, isBare: true))
+        foreach (var row in SheetReader.LargeRows(file, MostRows + MostTitles, ct))
             yield return new Row(row.RowNo, row.Cells);
     }
 
@@ -63,7 +63,10 @@ internal static class ImportTable
         var headings = new List<string>();
         for (var i = 0; i < last; i++)
         {
-            var name = Platform.Text.TextElements.Cut(Platform.Text.PlainText.CleanLine(Platform.Text.PlainText.Normalise(cells[i])).Trim('*', ' '), 60);
+            var name = Platform.Text.TextElements.Cut(
+                Platform.Text.PlainText.CleanLine(Platform.Text.PlainText.Normalise(cells[i])).Trim('*', ' '),
+                60
+            );
             if (name.Length == 0)
                 name = $"({i + 1})";
             var (plain, count) = (name, 1);

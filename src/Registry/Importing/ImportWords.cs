@@ -61,8 +61,8 @@ internal static class ImportWords
     {
         var index = new Dictionary<string, Enum>(StringComparer.Ordinal);
         foreach (var (value, words) in all)
-            foreach (var word in words.Split(' '))
-                index.TryAdd(Key(value.GetType(), word), value);
+        foreach (var word in words.Split(' '))
+            index.TryAdd(Key(value.GetType(), word), value);
         return index;
     }
 

@@ -13,7 +13,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Gezhi.Registry.Importing;
 
@@ -66,7 +65,15 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
         imports
             .MapPost(
                 "",
-                async (string kind, string? source, string? name, KeepImports feature, Actor actor, HttpContext http, CancellationToken ct) =>
+                async (
+                    string kind,
+                    string? source,
+                    string? name,
+                    KeepImports feature,
+                    Actor actor,
+                    HttpContext http,
+                    CancellationToken ct
+                ) =>
                 {
                     if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
                         size.MaxRequestBodySize = SheetReader.MostLargeBytes;
@@ -86,7 +93,11 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
             .MapGet("", async (KeepImports feature, Actor actor, CancellationToken ct) => TypedResults.Ok(await feature.Latest(actor, ct)))
             .WithSummary("台账导入列表 · Imports");
         imports
-            .MapGet("/{id:guid}", async (Guid id, KeepImports feature, Actor actor, CancellationToken ct) => TypedResults.Ok(Shown(await feature.Find(id, actor, ct))))
+            .MapGet(
+                "/{id:guid}",
+                async (Guid id, KeepImports feature, Actor actor, CancellationToken ct) =>
+                    TypedResults.Ok(Shown(await feature.Find(id, actor, ct)))
+            )
             .WithSummary("一次台账导入 · One import");
         imports
             .MapPost(
@@ -174,12 +185,18 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
 
     private async Task ReadHead(RegistryImport import, CancellationToken ct)
     {
-        var memory = await db.Set<ImportMemory>().AsNoTracking().FirstOrDefaultAsync(m => m.Kind == import.Kind && m.Source == import.Source, ct);
+        var memory = await db.Set<ImportMemory>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(m => m.Kind == import.Kind && m.Source == import.Source, ct);
         var remembered = memory is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(memory.Chosen)!;
         using var file = files.Read(import.Id, import.Length);
         var head = ImportTable.Find(file, import.Kind, remembered, ct);
         var map = ImportFields.Guess(import.Kind, head.Headings, remembered);
-        (import.Headings, import.HeadingRow, import.Chosen) = (JsonSerializer.Serialize(head.Headings), head.Skip, JsonSerializer.Serialize(map));
+        (import.Headings, import.HeadingRow, import.Chosen) = (
+            JsonSerializer.Serialize(head.Headings),
+            head.Skip,
+            JsonSerializer.Serialize(map)
+        );
         if (!ImportFields.IsEnough(import.Kind, map))
         {
             if (head.Headings.Count < 2 && !ImportFields.IsEnough(import.Kind, map) && ImportFields.Needed(import.Kind).Count > 1)
@@ -192,7 +209,7 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
     public async Task Choose(Guid id, Reading command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        var import = await Find(id, actor, ct, command.Version, ImportState.Checked);
+        var import = await Find(id, command.Version, ImportState.Checked, actor, ct);
         var fields = ImportFields.Of(import.Kind);
         var columns = command.Columns.Where(c => c.Value is { Length: > 0 }).ToDictionary(c => c.Key, c => c.Value);
         if (columns.Any(c => !fields.Contains(c.Key) || !import.HeadingList.Contains(c.Value)))
@@ -205,7 +222,14 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
         Restart(import, ImportState.Waiting);
         var memory = await db.Set<ImportMemory>().FirstOrDefaultAsync(m => m.Kind == import.Kind && m.Source == import.Source, ct);
         if (memory is null)
-            db.Add(memory = new ImportMemory { DistrictId = db.DistrictId, Kind = import.Kind, Source = import.Source });
+            db.Add(
+                memory = new ImportMemory
+                {
+                    DistrictId = db.DistrictId,
+                    Kind = import.Kind,
+                    Source = import.Source,
+                }
+            );
         memory.Chosen = import.Chosen;
         await db.Together(
             async () =>
@@ -222,7 +246,7 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
     public async Task Begin(Guid id, Beginning command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        var import = await Find(id, actor, ct, command.Version, ImportState.Checked);
+        var import = await Find(id, command.Version, ImportState.Checked, actor, ct);
         if (import.Code is not null)
             throw new RuleViolation(import.Code);
         import.AreaCodes = string.Join(' ', Areas(actor)); // rights may have changed since the upload
@@ -236,7 +260,7 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
     /// <summary>Takes back what came with the file and nobody has touched since.</summary>
     public async Task Undo(Guid id, Seen command, Actor actor, CancellationToken ct)
     {
-        var import = await Find(id, actor, ct, command.Version, ImportState.Done);
+        var import = await Find(id, command.Version, ImportState.Done, actor, ct);
         import.State = ImportState.Undoing;
         db.Audit(actor, "registry.import-undone", id, $"{import.Kind} {import.FileName}", clock.UtcNow);
         await db.Save(ct);
@@ -246,8 +270,9 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
     /// <summary>The record that is there already is not filled from this row.</summary>
     public async Task Leave(Guid id, int rowNo, Actor actor, CancellationToken ct)
     {
-        await Find(id, actor, ct, null, ImportState.Checked);
-        var note = await db.Set<ImportNote>().FirstOrDefaultAsync(n => n.ImportId == id && n.RowNo == rowNo, ct) ?? throw new NotFound("row");
+        await Find(id, null, ImportState.Checked, actor, ct);
+        var note =
+            await db.Set<ImportNote>().FirstOrDefaultAsync(n => n.ImportId == id && n.RowNo == rowNo, ct) ?? throw new NotFound("row");
         if (note.State != NoteState.Known)
             throw new RuleViolation("registry.import-state");
         note.State = NoteState.Left;
@@ -281,15 +306,22 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
     /// <exception cref="NotFound">Not there, or somebody else's.</exception>
     /// <exception cref="StaleVersion">It is no longer what the person saw.</exception>
     /// <exception cref="RuleViolation"><c>registry.import-state</c>.</exception>
-    public async Task<RegistryImport> Find(Guid id, Actor actor, CancellationToken ct, int? version = null, ImportState? state = null)
+    private async Task<RegistryImport> Find(Guid id, int? version, ImportState state, Actor actor, CancellationToken ct)
+    {
+        var import = await Find(id, actor, ct);
+        if (version is not null && version != import.Version)
+            throw new StaleVersion(import.Version);
+        return import.State == state ? import : throw new RuleViolation("registry.import-state");
+    }
+
+    /// <exception cref="NotFound">Not there, or somebody else's.</exception>
+    public async Task<RegistryImport> Find(Guid id, Actor actor, CancellationToken ct)
     {
         Areas(actor);
         var import = await db.Set<RegistryImport>().FirstOrDefaultAsync(i => i.Id == id, ct);
         if (import is null || (actor.Kind != ActorKind.System && import.By != actor.AccountId))
             throw new NotFound("import");
-        if (version is not null && version != import.Version)
-            throw new StaleVersion(import.Version);
-        return state is null || import.State == state ? import : throw new RuleViolation("registry.import-state");
+        return import;
     }
 
     public static View Shown(RegistryImport i) =>

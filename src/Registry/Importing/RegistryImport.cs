@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Gezhi.Platform.Data;
-using Gezhi.Registry.Contract;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

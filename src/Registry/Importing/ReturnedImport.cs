@@ -61,7 +61,9 @@ internal sealed class ReturnedImport(
         var onlyNoted = import.Rows > WholeUpTo;
         using var file = files.Read(id, import.Length);
         using var output = new MemoryStream();
-        using (var writer = new SheetWriter(output, T["核对结果"], [.. headings.Select(h => new SheetColumn(h, 16)), new(T["核对说明"], 60)]))
+        using (
+            var writer = new SheetWriter(output, T["核对结果"], [.. headings.Select(h => new SheetColumn(h, 16)), new(T["核对说明"], 60)])
+        )
             foreach (var row in ImportTable.Rows(file, new ImportTable.Head(headings, import.HeadingRow), ct))
             {
                 var note = notes.GetValueOrDefault(row.RowNo);
@@ -71,7 +73,11 @@ internal sealed class ReturnedImport(
                 if (note?.State == NoteState.Refused)
                 {
                     wrong.Add(headings.Count);
-                    if (note.Field is { } field && map.TryGetValue(field, out var heading) && headings.ToList().IndexOf(heading) is >= 0 and var at)
+                    if (
+                        note.Field is { } field
+                        && map.TryGetValue(field, out var heading)
+                        && headings.ToList().IndexOf(heading) is >= 0 and var at
+                    )
                         wrong.Add(at);
                 }
                 writer.Row([.. row.Cells, note is null ? "" : Reason(note, import.Kind)], wrong);
@@ -85,7 +91,8 @@ internal sealed class ReturnedImport(
     public string Reason(ImportNote note, ImportKind kind) =>
         note.State switch
         {
-            NoteState.Refused => (note.Field is { } field ? words.Label(field, kind) + "：" : "") + problems.Find(note.Code ?? "", CultureInfo.CurrentUICulture).Detail,
+            NoteState.Refused => (note.Field is { } field ? words.Label(field, kind) + "：" : "")
+                + problems.Find(note.Code ?? "", CultureInfo.CurrentUICulture).Detail,
             NoteState.Repeated => T["和第 {0} 行重复", note.OfRow ?? 0],
             NoteState.Left => T["台账已有，这一行不动"],
             NoteState.Filled => T["台账已有，补充了{0}", Fields(note.Fills, kind)],
@@ -100,5 +107,9 @@ internal sealed class ReturnedImport(
             ),
         };
 
-    private string Fields(string names, ImportKind kind) => string.Join(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ", " : "、", names.Split(' ').Select(n => words.Label(n, kind)));
+    private string Fields(string names, ImportKind kind) =>
+        string.Join(
+            CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? ", " : "、",
+            names.Split(' ').Select(n => words.Label(n, kind))
+        );
 }

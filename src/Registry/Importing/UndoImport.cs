@@ -1,9 +1,6 @@
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
-using Gezhi.Platform.Text;
-using Gezhi.Platform.Time;
-using Gezhi.Registry.Contract;
 using Gezhi.Registry.Keeping;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
@@ -69,7 +66,9 @@ internal sealed class UndoImport(GezhiDb db, Ledger ledger, PersonSeal seal, Tim
             }
             db.RemoveRange(await db.Set<RegistryEntry>().Where(e => ids.Contains(e.Id) && !kept.Contains(e.Id)).ToListAsync(ct));
             if (typeof(T) == typeof(Person))
-                foreach (var member in await db.Set<HouseholdMember>().Where(m => ids.Contains(m.PersonId) && m.ValidTo == null).ToListAsync(ct))
+                foreach (
+                    var member in await db.Set<HouseholdMember>().Where(m => ids.Contains(m.PersonId) && m.ValidTo == null).ToListAsync(ct)
+                )
                     member.ValidTo = ledger.Today;
             await Durable(import, lease, ct);
         }
@@ -80,17 +79,35 @@ internal sealed class UndoImport(GezhiDb db, Ledger ledger, PersonSeal seal, Tim
     {
         List<Guid> found =
             typeof(T) == typeof(Household)
-                ? await db.Set<Person>().Where(p => p.HouseholdId != null && ids.Contains(p.HouseholdId.Value) && p.ValidTo == null).Select(p => p.HouseholdId!.Value).ToListAsync(ct)
+                ? await db.Set<Person>()
+                    .Where(p => p.HouseholdId != null && ids.Contains(p.HouseholdId.Value) && p.ValidTo == null)
+                    .Select(p => p.HouseholdId!.Value)
+                    .ToListAsync(ct)
             : typeof(T) == typeof(Dwelling)
-                ? await db.Set<Household>().Where(h => ids.Contains(h.DwellingId) && h.ValidTo == null).Select(h => h.DwellingId).ToListAsync(ct)
+                ? await db.Set<Household>()
+                    .Where(h => ids.Contains(h.DwellingId) && h.ValidTo == null)
+                    .Select(h => h.DwellingId)
+                    .ToListAsync(ct)
             : typeof(T) == typeof(Organisation)
-                ? await db.Set<Place>().Where(p => p.OrganisationId != null && ids.Contains(p.OrganisationId.Value) && p.ValidTo == null).Select(p => p.OrganisationId!.Value).ToListAsync(ct)
+                ? await db.Set<Place>()
+                    .Where(p => p.OrganisationId != null && ids.Contains(p.OrganisationId.Value) && p.ValidTo == null)
+                    .Select(p => p.OrganisationId!.Value)
+                    .ToListAsync(ct)
             : typeof(T) == typeof(Building)
                 ?
                 [
-                    .. await db.Set<Dwelling>().Where(d => ids.Contains(d.BuildingId) && d.ValidTo == null).Select(d => d.BuildingId).ToListAsync(ct),
-                    .. await db.Set<Organisation>().Where(o => o.BuildingId != null && ids.Contains(o.BuildingId.Value) && o.ValidTo == null).Select(o => o.BuildingId!.Value).ToListAsync(ct),
-                    .. await db.Set<Place>().Where(p => p.BuildingId != null && ids.Contains(p.BuildingId.Value) && p.ValidTo == null).Select(p => p.BuildingId!.Value).ToListAsync(ct),
+                    .. await db.Set<Dwelling>()
+                        .Where(d => ids.Contains(d.BuildingId) && d.ValidTo == null)
+                        .Select(d => d.BuildingId)
+                        .ToListAsync(ct),
+                    .. await db.Set<Organisation>()
+                        .Where(o => o.BuildingId != null && ids.Contains(o.BuildingId.Value) && o.ValidTo == null)
+                        .Select(o => o.BuildingId!.Value)
+                        .ToListAsync(ct),
+                    .. await db.Set<Place>()
+                        .Where(p => p.BuildingId != null && ids.Contains(p.BuildingId.Value) && p.ValidTo == null)
+                        .Select(p => p.BuildingId!.Value)
+                        .ToListAsync(ct),
                 ]
             : [];
         return [.. found];

@@ -55,7 +55,9 @@ public sealed class SaveComponent(Ledger ledger)
         Input.Check(command);
         var uscc = SaveOrganisation.CheckedUscc(command.DepartmentUscc, nameof(command.DepartmentUscc));
         var unitGrid = CheckedUnitGrid(command.UnitGridCode);
-        var component = id is { } known ? await ledger.ToKeep<Component>(known, command.Version, actor, ct) : await Added(command, actor, ct);
+        var component = id is { } known
+            ? await ledger.ToKeep<Component>(known, command.Version, actor, ct)
+            : await Added(command, actor, ct);
         if (id is not null && component.State != command.State)
             component.ChangedOn = ledger.Today;
         (component.Name, component.State) = (PlainText.CleanLine(command.Name), command.State);
@@ -65,7 +67,14 @@ public sealed class SaveComponent(Ledger ledger)
         if (command is { Lon: { } lon, Lat: { } lat })
             (component.Lon, component.Lat) = (lon, lat);
         ledger.Confirm(component, command.Source, actor);
-        await ledger.Put(component, EntryFace.Of(component), id is null ? ChangeKind.Added : ChangeKind.Mended, component.Source, actor, ct);
+        await ledger.Put(
+            component,
+            EntryFace.Of(component),
+            id is null ? ChangeKind.Added : ChangeKind.Mended,
+            component.Source,
+            actor,
+            ct
+        );
         await ledger.Save(ct);
         return component.Id;
     }

@@ -19,7 +19,11 @@ public sealed class KeepLicences(Ledger ledger)
     /// <param name="Name">e.g. 食品经营许可证.</param>
     /// <param name="No">证照编号.</param>
     /// <param name="UntilOn">Last local day; null when it has no end.</param>
-    public sealed record Command([property: Needed, Longest(60)] string Name, [property: Longest(40)] string? No = null, DateOnly? UntilOn = null);
+    public sealed record Command(
+        [property: Needed, Longest(60)] string Name,
+        [property: Longest(40)] string? No = null,
+        DateOnly? UntilOn = null
+    );
 
     /// <param name="IsOver">Its last day is over.</param>
     public sealed record View(Guid Id, string Name, string No, DateOnly? UntilOn, bool IsOver);
@@ -71,7 +75,8 @@ public sealed class KeepLicences(Ledger ledger)
     {
         var organisation = await ledger.ToFill<Organisation>(organisationId, actor, ct);
         var licence =
-            await ledger.Db.Set<Licence>().FirstOrDefaultAsync(l => l.Id == licenceId && l.OrganisationId == organisationId, ct) ?? throw new NotFound("licence");
+            await ledger.Db.Set<Licence>().FirstOrDefaultAsync(l => l.Id == licenceId && l.OrganisationId == organisationId, ct)
+            ?? throw new NotFound("licence");
         ledger.Db.Remove(licence);
         Told(organisation, licence.Name, actor);
         await ledger.Save(ct);

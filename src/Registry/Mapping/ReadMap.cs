@@ -40,7 +40,12 @@ public sealed class ReadMap(Ledger ledger)
                                 type = "Feature",
                                 id = p.Id,
                                 geometry = new { type = "Point", coordinates = new[] { p.Lon, p.Lat } },
-                                properties = new { kind = p.Kind.ToString(), title = p.Title, isFresh = p.IsFresh },
+                                properties = new
+                                {
+                                    kind = p.Kind.ToString(),
+                                    title = p.Title,
+                                    isFresh = p.IsFresh,
+                                },
                             }),
                         },
                         contentType: "application/geo+json"
@@ -57,22 +62,55 @@ public sealed class ReadMap(Ledger ledger)
             throw new NotFound("area");
         var (last, today) = (RegistryScope.LastIn(area), ledger.Today);
         var points = new List<Point>();
-        var buildings = await In<Building>(area, last).Where(b => b.Lon != null && b.Lat != null).OrderBy(b => b.Id).Take(MostPoints + 1).ToListAsync(ct);
-        points.AddRange(buildings.Select(b => new Point(RecordKind.Building, b.Id, EntryFace.Short(b), b.Lon!.Value, b.Lat!.Value, b.FreshUntilOn >= today)));
+        var buildings = await In<Building>(area, last)
+            .Where(b => b.Lon != null && b.Lat != null)
+            .OrderBy(b => b.Id)
+            .Take(MostPoints + 1)
+            .ToListAsync(ct);
+        points.AddRange(
+            buildings.Select(b => new Point(
+                RecordKind.Building,
+                b.Id,
+                EntryFace.Short(b),
+                b.Lon!.Value,
+                b.Lat!.Value,
+                b.FreshUntilOn >= today
+            ))
+        );
         var places = await In<Place>(area, last)
             .GroupJoin(ledger.Db.Set<Building>(), p => p.BuildingId, b => b.Id, (p, all) => new { p, all })
-            .SelectMany(r => r.all.DefaultIfEmpty(), (r, b) => new { r.p, Lon = r.p.Lon ?? b!.Lon, Lat = r.p.Lat ?? b!.Lat })
+            .SelectMany(
+                r => r.all.DefaultIfEmpty(),
+                (r, b) =>
+                    new
+                    {
+                        r.p,
+                        Lon = r.p.Lon ?? b!.Lon,
+                        Lat = r.p.Lat ?? b!.Lat,
+                    }
+            )
             .Where(r => r.Lon != null && r.Lat != null)
             .OrderBy(r => r.p.Id)
             .Take(MostPoints + 1)
             .ToListAsync(ct);
-        points.AddRange(places.Select(r => new Point(RecordKind.Place, r.p.Id, r.p.Name, r.Lon!.Value, r.Lat!.Value, r.p.FreshUntilOn >= today)));
-        var components = await In<Component>(area, last).Where(c => c.Lon != null && c.Lat != null).OrderBy(c => c.Id).Take(MostPoints + 1).ToListAsync(ct);
-        points.AddRange(components.Select(c => new Point(RecordKind.Component, c.Id, c.Name, c.Lon!.Value, c.Lat!.Value, c.FreshUntilOn >= today)));
+        points.AddRange(
+            places.Select(r => new Point(RecordKind.Place, r.p.Id, r.p.Name, r.Lon!.Value, r.Lat!.Value, r.p.FreshUntilOn >= today))
+        );
+        var components = await In<Component>(area, last)
+            .Where(c => c.Lon != null && c.Lat != null)
+            .OrderBy(c => c.Id)
+            .Take(MostPoints + 1)
+            .ToListAsync(ct);
+        points.AddRange(
+            components.Select(c => new Point(RecordKind.Component, c.Id, c.Name, c.Lon!.Value, c.Lat!.Value, c.FreshUntilOn >= today))
+        );
         return new Layer(area, points, buildings.Count > MostPoints || places.Count > MostPoints || components.Count > MostPoints);
     }
 
     private IQueryable<T> In<T>(string area, string last)
         where T : RegistryRecord =>
-        ledger.Db.Set<T>().AsNoTracking().Where(r => r.AreaCode.CompareTo(area) >= 0 && r.AreaCode.CompareTo(last) <= 0 && r.ValidTo == null);
+        ledger
+            .Db.Set<T>()
+            .AsNoTracking()
+            .Where(r => r.AreaCode.CompareTo(area) >= 0 && r.AreaCode.CompareTo(last) <= 0 && r.ValidTo == null);
 }

@@ -54,12 +54,22 @@ public sealed class ReadMarket(Ledger ledger)
         if (market.Type != PlaceKind.Market)
             throw new NotFound("market");
         var today = ledger.Today;
-        var stalls = (await ledger.Db.Set<Place>().AsNoTracking().Where(p => p.MarketId == id && p.ValidTo == null).OrderBy(p => p.Id).Take(MostStalls).ToListAsync(ct)).FindAll(p => RegistryScope.Sees(actor, p.AreaCode));
+        var stalls = (
+            await ledger
+                .Db.Set<Place>()
+                .AsNoTracking()
+                .Where(p => p.MarketId == id && p.ValidTo == null)
+                .OrderBy(p => p.Id)
+                .Take(MostStalls)
+                .ToListAsync(ct)
+        ).FindAll(p => RegistryScope.Sees(actor, p.AreaCode));
         var ids = stalls.ConvertAll(s => s.OrganisationId);
         var merchants = (await ledger.Db.Set<Organisation>().AsNoTracking().Where(o => ids.Contains(o.Id)).ToListAsync(ct))
             .Where(o => RegistryScope.Sees(actor, o.AreaCode))
             .ToDictionary(o => o.Id);
-        var licences = (await ledger.Db.Set<Licence>().AsNoTracking().Where(l => ids.Contains(l.OrganisationId) && l.UntilOn != null).ToListAsync(ct)).ToLookup(l => l.OrganisationId);
+        var licences = (
+            await ledger.Db.Set<Licence>().AsNoTracking().Where(l => ids.Contains(l.OrganisationId) && l.UntilOn != null).ToListAsync(ct)
+        ).ToLookup(l => l.OrganisationId);
         return new View(
             market.Id,
             market.Name,
@@ -74,7 +84,9 @@ public sealed class ReadMarket(Ledger ledger)
                     .Select(s =>
                     {
                         var merchant = s.OrganisationId is { } who ? merchants.GetValueOrDefault(who) : null;
-                        var until = merchant is null ? null : licences[merchant.Id].Select(l => l.UntilOn).Append(merchant.LicenceUntilOn).Min();
+                        var until = merchant is null
+                            ? null
+                            : licences[merchant.Id].Select(l => l.UntilOn).Append(merchant.LicenceUntilOn).Min();
                         return new Row(
                             s.Id,
                             s.Name,

@@ -102,7 +102,15 @@ internal static class RecordInputs
 
     private static RecordInput[] Component(bool isNew, RegistryWords words, IStringLocalizer t) =>
         [
-            .. isNew ? [new("Code", words.Label("Code"), IsRequired: true, Hint: t["17 位：区县 6 位、大类 2 位、小类 3 位、顺序号 6 位"]) { MaxLength = 17 }] : Array.Empty<RecordInput>(),
+            .. isNew
+                ?
+                [
+                    new("Code", words.Label("Code"), IsRequired: true, Hint: t["17 位：区县 6 位、大类 2 位、小类 3 位、顺序号 6 位"])
+                    {
+                        MaxLength = 17,
+                    },
+                ]
+                : Array.Empty<RecordInput>(),
             new("Name", words.Label("Name"), IsRequired: true),
             Select("State", words, Enum.GetValues<ComponentState>(), "ComponentState"),
             new("Department", words.Label("Department")) { MaxLength = 100 },

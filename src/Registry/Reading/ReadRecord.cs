@@ -117,8 +117,15 @@ public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? 
     {
         var above = await In(place.BuildingId, ct);
         var run = await ledger.Db.Set<Organisation>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == place.OrganisationId, ct);
-        var stalls = place.Type == PlaceKind.Market ? await Entries(ledger.Db.Set<Place>().Where(p => p.MarketId == place.Id).Select(p => p.Id), actor, ct) : [];
-        if (place.MarketId is { } marketId && await ledger.Db.Set<Place>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == marketId, ct) is { } market && RegistryScope.Sees(actor, market.AreaCode))
+        var stalls =
+            place.Type == PlaceKind.Market
+                ? await Entries(ledger.Db.Set<Place>().Where(p => p.MarketId == place.Id).Select(p => p.Id), actor, ct)
+                : [];
+        if (
+            place.MarketId is { } marketId
+            && await ledger.Db.Set<Place>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == marketId, ct) is { } market
+            && RegistryScope.Sees(actor, market.AreaCode)
+        )
             above = [.. above, new Above(RecordKind.Place, market.Id, market.Name)];
         return await View(place, place.Name, place.Address, actor, ct) with
         {

@@ -37,7 +37,18 @@ public sealed class KeepSamples(Ledger ledger, SearchRegistry search, ReadNames?
     public sealed record Finding([property: Needed] bool? IsRight, [property: Longest(100)] string? Note = null);
 
     /// <summary>A sample as the list shows it.</summary>
-    public sealed record View(Guid Id, string AreaCode, string AreaName, int Seed, int Among, int Size, int Looked, int Right, string? By, DateTime At);
+    public sealed record View(
+        Guid Id,
+        string AreaCode,
+        string AreaName,
+        int Seed,
+        int Among,
+        int Size,
+        int Looked,
+        int Right,
+        string? By,
+        DateTime At
+    );
 
     /// <summary>One drawn record.</summary>
     /// <param name="Record">Null when it has ended since.</param>
@@ -49,7 +60,10 @@ public sealed class KeepSamples(Ledger ledger, SearchRegistry search, ReadNames?
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/samples", async (KeepSamples feature, Actor actor, CancellationToken ct) => TypedResults.Ok(await feature.Latest(actor, ct)))
+        api.MapGet(
+                "/samples",
+                async (KeepSamples feature, Actor actor, CancellationToken ct) => TypedResults.Ok(await feature.Latest(actor, ct))
+            )
             .WithSummary("台账抽查列表 · Samples");
         api.MapPost(
                 "/samples",
@@ -150,7 +164,8 @@ public sealed class KeepSamples(Ledger ledger, SearchRegistry search, ReadNames?
         Input.Check(command);
         var sample = Seen(await ledger.Db.Set<RegistrySample>().FirstOrDefaultAsync(s => s.Id == id, ct), actor);
         actor.Require(Permission.KeepRegistry, sample.AreaCode);
-        var item = await ledger.Db.Set<SampleItem>().FirstOrDefaultAsync(i => i.SampleId == id && i.No == no, ct) ?? throw new NotFound("item");
+        var item =
+            await ledger.Db.Set<SampleItem>().FirstOrDefaultAsync(i => i.SampleId == id && i.No == no, ct) ?? throw new NotFound("item");
         if (await Confirmer(item.Kind, item.RecordId, ct) == actor.AccountId)
             throw new RuleViolation("registry.sample-own");
         var note = PlainText.CleanLine(command.Note);
@@ -180,7 +195,13 @@ public sealed class KeepSamples(Ledger ledger, SearchRegistry search, ReadNames?
             );
         }
         var people = names is null ? null : await names([.. rows.Select(r => r.DrawnBy).Distinct()], ct);
-        return [.. rows.OrderByDescending(r => r.DrawnAt).ThenByDescending(r => r.Id).Take(50).Select(r => Shown(r, people?.GetValueOrDefault(r.DrawnBy)))];
+        return
+        [
+            .. rows.OrderByDescending(r => r.DrawnAt)
+                .ThenByDescending(r => r.Id)
+                .Take(50)
+                .Select(r => Shown(r, people?.GetValueOrDefault(r.DrawnBy))),
+        ];
     }
 
     /// <exception cref="NotFound">Not there, or outside the actor's areas.</exception>
@@ -190,7 +211,9 @@ public sealed class KeepSamples(Ledger ledger, SearchRegistry search, ReadNames?
         var items = await ledger.Db.Set<SampleItem>().AsNoTracking().Where(i => i.SampleId == id).OrderBy(i => i.No).ToListAsync(ct);
         var ids = items.ConvertAll(i => i.RecordId);
         var entries = await ledger.Db.Set<RegistryEntry>().AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
-        var people = names is null ? null : await names([.. items.Select(i => i.LookedBy).OfType<Guid>().Append(sample.DrawnBy).Distinct()], ct);
+        var people = names is null
+            ? null
+            : await names([.. items.Select(i => i.LookedBy).OfType<Guid>().Append(sample.DrawnBy).Distinct()], ct);
         var shown = new List<Item>();
         foreach (var item in items)
             shown.Add(
@@ -221,7 +244,12 @@ public sealed class KeepSamples(Ledger ledger, SearchRegistry search, ReadNames?
                     .Db.Set<RegistrySample>()
                     .Where(s => s.AreaCode.CompareTo(grid) >= 0 && s.AreaCode.CompareTo(last) <= 0 && s.DrawnAt >= since && s.Looked > 0)
                     .GroupBy(s => s.AreaCode)
-                    .Select(g => new { g.Key, Looked = g.Sum(s => s.Looked), Right = g.Sum(s => s.Right) })
+                    .Select(g => new
+                    {
+                        g.Key,
+                        Looked = g.Sum(s => s.Looked),
+                        Right = g.Sum(s => s.Right),
+                    })
                     .ToListAsync(ct)
             )
                 shares[row.Key] = new Share(row.Key, row.Looked, row.Right);

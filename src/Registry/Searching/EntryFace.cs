@@ -9,7 +9,11 @@ namespace Gezhi.Registry.Searching;
 public sealed record EntryFace(string Title, string Address, IEnumerable<string> Words)
 {
     public static EntryFace Of(Building building) =>
-        new(Short(building), building.Address, [.. EntryWords.Clear(building.Address, building.Compound, building.Aliases), .. Called(Short(building), building.Address)]);
+        new(
+            Short(building),
+            building.Address,
+            [.. EntryWords.Clear(building.Address, building.Compound, building.Aliases), .. Called(Short(building), building.Address)]
+        );
 
     public static EntryFace Of(Dwelling dwelling, Building building) =>
         new(Short(building) + dwelling.DoorText, building.Address + dwelling.DoorText, Door(dwelling, building));
@@ -46,10 +50,14 @@ public sealed record EntryFace(string Title, string Address, IEnumerable<string>
         new(
             component.Name,
             component.Address,
-            [.. EntryWords.Clear(component.Name, component.Address, component.Code, component.Department), .. Called(component.Name, component.Code)]
+            [
+                .. EntryWords.Clear(component.Name, component.Address, component.Code, component.Department),
+                .. Called(component.Name, component.Code),
+            ]
         );
 
-    public static EntryFace Of(Place place) => new(place.Name, place.Address, [.. EntryWords.Clear(place.Name, place.Address), .. Called(place.Name)]);
+    public static EntryFace Of(Place place) =>
+        new(place.Name, place.Address, [.. EntryWords.Clear(place.Name, place.Address), .. Called(place.Name)]);
 
     /// <summary>百年里3号楼; the whole address when there is no compound.</summary>
     public static string Short(Building building) =>

@@ -52,7 +52,9 @@ public sealed class EntryWords(FieldCipher cipher)
     /// <returns>Any one of them; empty when the question can only be about parts.</returns>
     public IReadOnlyList<IReadOnlyList<SearchToken>> Exact(int districtId, string? typed)
     {
-        var text = PlainText.CleanLine(PlainText.Normalise(typed?.Length > 100 ? typed[..100] : typed)).Replace(" ", "", StringComparison.Ordinal);
+        var text = PlainText
+            .CleanLine(PlainText.Normalise(typed?.Length > 100 ? typed[..100] : typed))
+            .Replace(" ", "", StringComparison.Ordinal);
         var tokens = new List<string>();
         if (Whole(text) is { } whole)
             tokens.Add(whole);

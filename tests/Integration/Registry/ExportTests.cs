@@ -40,7 +40,9 @@ public sealed class ExportTests
         var id = (await worker.Do("/api/registry/exports", asked))["id"]!.GetValue<string>();
 
         (await worker.Refused($"/api/registry/exports/{id}/list.xlsx", method: HttpMethod.Get)).ShouldBe((409, "registry.export-closed"));
-        (await worker.Refused($"/api/registry/exports/{id}/decision", new { isApproved = true, version = 1 })).ShouldBe((409, "registry.export-own"));
+        (await worker.Refused($"/api/registry/exports/{id}/decision", new { isApproved = true, version = 1 })).ShouldBe(
+            (409, "registry.export-own")
+        );
         (await neighbour.Refused($"/api/registry/exports/{id}/decision", new { isApproved = true, version = 1 })).Status.ShouldBe(404);
         var page = await secretary.See("/registry/exports");
         page.Text("main").ShouldContain("登记高龄津贴");
@@ -56,9 +58,20 @@ public sealed class ExportTests
         var text = await (await worker.GetAsync($"/api/registry/exports/{id}/list.csv")).Content.ReadAsStringAsync();
         text.ShouldNotContain("出单");
         text.ShouldNotContain("1540599");
-        (await secretary.GetAsync($"/api/registry/exports/{id}/list.csv")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "who allowed it does not get it");
+        (await secretary.GetAsync($"/api/registry/exports/{id}/list.csv")).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound,
+            "who allowed it does not get it"
+        );
         (
-            await town.With((_, db) => db.Set<AuditRow>().Where(a => a.SubjectId == Guid.Parse(id)).OrderBy(a => a.At).ThenBy(a => a.Id).Select(a => a.Action).ToListAsync())
+            await town.With(
+                (_, db) =>
+                    db.Set<AuditRow>()
+                        .Where(a => a.SubjectId == Guid.Parse(id))
+                        .OrderBy(a => a.At)
+                        .ThenBy(a => a.Id)
+                        .Select(a => a.Action)
+                        .ToListAsync()
+            )
         ).ShouldBe(["registry.export-asked", "registry.export-approved", "registry.exported", "registry.exported"], ignoreOrder: true);
 
         town.Clock.Move(TimeSpan.FromHours(25));
@@ -72,16 +85,45 @@ public sealed class ExportTests
     {
         var town = await Town.On(engine);
         using var worker = await town.As(Role.GridWorker, "wangge0001");
-        await worker.Do("/api/registry/places", new { areaCode = Grid + "01", name = "=HYPERLINK(\"http://evil\",\"点我\")", type = "SmallShop" });
-        await worker.Do("/api/registry/places", new { areaCode = Grid + "01", name = "@SUM(1)+导出", type = "SmallShop" });
+        await worker.Do(
+            "/api/registry/places",
+            new
+            {
+                areaCode = Grid + "01",
+                name = "=HYPERLINK(\"http://evil\",\"点我\")",
+                type = "SmallShop",
+            }
+        );
+        await worker.Do(
+            "/api/registry/places",
+            new
+            {
+                areaCode = Grid + "01",
+                name = "@SUM(1)+导出",
+                type = "SmallShop",
+            }
+        );
 
-        var id = (await worker.Do("/api/registry/exports", new { kind = "Place", areaCode = Grid, purpose = "Inspection", note = "消防检查" }))["id"]!.GetValue<string>();
+        var id = (
+            await worker.Do(
+                "/api/registry/exports",
+                new
+                {
+                    kind = "Place",
+                    areaCode = Grid,
+                    purpose = "Inspection",
+                    note = "消防检查",
+                }
+            )
+        )["id"]!.GetValue<string>();
         var text = await (await worker.GetAsync($"/api/registry/exports/{id}/list.csv")).Content.ReadAsStringAsync();
 
         text.ShouldContain("'=HYPERLINK");
         text.ShouldContain("'@SUM");
         text.Split('\n').ShouldAllBe(line => line.Length == 0 || !"=+-@".Contains(line.TrimStart('\uFEFF', '"')[0]));
-        var book = SheetReader.Rows(new MemoryStream(await (await worker.GetAsync($"/api/registry/exports/{id}/list.xlsx")).Content.ReadAsByteArrayAsync())).ToList();
+        var book = SheetReader
+            .Rows(new MemoryStream(await (await worker.GetAsync($"/api/registry/exports/{id}/list.xlsx")).Content.ReadAsByteArrayAsync()))
+            .ToList();
         book.ShouldContain(r => r["名称"].StartsWith("=HYPERLINK"), "in a workbook it is a text and stays as it is");
     }
 
@@ -92,11 +134,32 @@ public sealed class ExportTests
         var town = await Town.On(engine);
         using var worker = await town.As(Role.GridWorker, "wangge0001");
         using var secretary = await town.As(Role.CommunitySecretary, "shuji001");
-        var id = (await worker.Do("/api/registry/exports", new { kind = "Household", areaCode = Grid, purpose = "Statistics", note = "报表" }))["id"]!.GetValue<string>();
+        var id = (
+            await worker.Do(
+                "/api/registry/exports",
+                new
+                {
+                    kind = "Household",
+                    areaCode = Grid,
+                    purpose = "Statistics",
+                    note = "报表",
+                }
+            )
+        )["id"]!.GetValue<string>();
 
         (await secretary.Refused($"/api/registry/exports/{id}/decision", new { isApproved = false, version = 1 })).Status.ShouldBe(400);
-        await secretary.Do($"/api/registry/exports/{id}/decision", new { isApproved = false, version = 1, reason = "用统计数就够" });
-        (await secretary.Refused($"/api/registry/exports/{id}/decision", new { isApproved = true, version = 2 })).ShouldBe((409, "registry.export-decided"));
+        await secretary.Do(
+            $"/api/registry/exports/{id}/decision",
+            new
+            {
+                isApproved = false,
+                version = 1,
+                reason = "用统计数就够",
+            }
+        );
+        (await secretary.Refused($"/api/registry/exports/{id}/decision", new { isApproved = true, version = 2 })).ShouldBe(
+            (409, "registry.export-decided")
+        );
         (await worker.See("/registry/exports")).Text("main").ShouldContain("用统计数就够");
     }
 }

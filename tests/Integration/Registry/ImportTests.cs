@@ -43,7 +43,9 @@ public sealed class ImportTests
         var id = await Upload(worker, "Residents", "一.csv", Workbooks.Csv(table), "一号名册");
 
         var checkedFile = await Until(worker, id, "Checked");
-        (Int(checkedFile, "good"), Int(checkedFile, "refused"), Int(checkedFile, "repeated"), Int(checkedFile, "added")).ShouldBe((2, 2, 1, 0));
+        (Int(checkedFile, "good"), Int(checkedFile, "refused"), Int(checkedFile, "repeated"), Int(checkedFile, "added")).ShouldBe(
+            (2, 2, 1, 0)
+        );
         (await Found(worker, "澹台入册")).ShouldBe(0, "a dry run writes nothing");
 
         await worker.Do($"/api/registry/imports/{id}/begin", new { version = Int(checkedFile, "version") });
@@ -138,7 +140,9 @@ public sealed class ImportTests
         var first = await Upload(worker, "Organisations", "店.csv", file, "工商册");
         var seen = await Until(worker, first, "Checked");
         seen["code"]!.GetValue<string>().ShouldBe("registry.columns-unknown");
-        (await worker.Refused($"/api/registry/imports/{first}/begin", new { version = Int(seen, "version") })).ShouldBe((409, "registry.columns-unknown"));
+        (await worker.Refused($"/api/registry/imports/{first}/begin", new { version = Int(seen, "version") })).ShouldBe(
+            (409, "registry.columns-unknown")
+        );
 
         var page = await worker.See($"/registry/imports/{first}");
         var chosen = await worker.Submit(page, "form.form", ("AreaCode", "甲栏"), ("Name", "乙栏"), ("Address", "丙栏"));
@@ -168,7 +172,16 @@ public sealed class ImportTests
             ("cut off", plain[..(plain.Length / 2)], "table.unreadable"),
             ("formulas", Workbooks.Xlsx([head, [Area, Workbooks.Formula("CONCATENATE(\"破\",\"册\")", "破册算店"), "破册路2号"]]), "1/0"),
             ("a formula never reckoned", Workbooks.Xlsx([head, [Area, Workbooks.Formula("A1", ""), "破册路2号"]]), "0/1"),
-            ("titles in merged cells", Workbooks.Xlsx([["二七区商户台账"], ["填报单位：破册社区"], head, good]), "1/0"),
+            (
+                "titles in merged cells",
+                Workbooks.Xlsx([
+                    ["二七区商户台账"],
+                    ["填报单位：破册社区"],
+                    head,
+                    good,
+                ]),
+                "1/0"
+            ),
             ("a password", Workbooks.Locked(), "table.unreadable"),
             ("nothing", [], "table.empty"),
             ("an empty sheet", Workbooks.Xlsx([]), "table.empty"),
@@ -177,18 +190,44 @@ public sealed class ImportTests
             ("one heading twice", Workbooks.Csv($"网格编码,名称,名称,地址\r\n{Area},破册双名,别名,破册路3号\r\n"), "1/0"),
             ("macros", Workbooks.Macro([head, good]), "1/0"),
             ("GB18030", Workbooks.Csv($"网格编码,名称,地址\r\n{Area},破册𠮷店,破册路4号\r\n", CsvText.Gb18030), "1/0"),
-            ("UTF-8 with a mark", [.. Encoding.UTF8.Preamble, .. Workbooks.Csv($"网格编码,名称,地址\r\n{Area},破册标记,破册路5号\r\n")], "1/0"),
-            ("UTF-16", [.. Encoding.Unicode.Preamble, .. Workbooks.Csv($"网格编码,名称,地址\r\n{Area},破册宽字,破册路6号\r\n", Encoding.Unicode)], "1/0"),
+            (
+                "UTF-8 with a mark",
+                [.. Encoding.UTF8.Preamble, .. Workbooks.Csv($"网格编码,名称,地址\r\n{Area},破册标记,破册路5号\r\n")],
+                "1/0"
+            ),
+            (
+                "UTF-16",
+                [.. Encoding.Unicode.Preamble, .. Workbooks.Csv($"网格编码,名称,地址\r\n{Area},破册宽字,破册路6号\r\n", Encoding.Unicode)],
+                "1/0"
+            ),
             ("one column", Workbooks.Csv("名称\r\n破册孤列\r\n"), "0/1"),
             ("a huge cell", Workbooks.Csv($"网格编码,名称,地址\r\n{Area},{new string('长', 200_000)},破册路7号\r\n"), "0/1"),
-            ("days as numbers", Workbooks.Xlsx([[.. head, "有效期至"], [.. good, 46387d]]), "1/0"),
-            ("a day that is none", Workbooks.Xlsx([[.. head, "有效期至"], [.. good, "明年春天"]]), "0/1"),
+            (
+                "days as numbers",
+                Workbooks.Xlsx([
+                    [.. head, "有效期至"],
+                    [.. good, 46387d],
+                ]),
+                "1/0"
+            ),
+            (
+                "a day that is none",
+                Workbooks.Xlsx([
+                    [.. head, "有效期至"],
+                    [.. good, "明年春天"],
+                ]),
+                "0/1"
+            ),
             ("a phone as a power of ten", Workbooks.Csv($"网格编码,名称,电话\r\n{Area},破册科学,1.54059E+10\r\n"), "0/1"),
             ("a code as a power of ten", Workbooks.Csv($"网格编码,名称,信用代码\r\n{Area},破册科学,9.14101E+17\r\n"), "0/1"),
             ("a hidden sheet in front", Workbooks.Xlsx([head, good], hiddenFirst: "机密"), "1/0"),
             ("an old workbook in GBK", Workbooks.Xls([head, [Area, "破册旧店", "破册路8号"]]), "1/0"),
             ("a page named .xls", Workbooks.Csv("<html><table><tr><td>名称</td></tr></table></html>"), "table.unreadable"),
-            ("300 columns", Workbooks.Csv(string.Join(',', Enumerable.Range(0, 300).Select(i => "列" + i)) + "\r\n1\r\n"), "table.too-wide"),
+            (
+                "300 columns",
+                Workbooks.Csv(string.Join(',', Enumerable.Range(0, 300).Select(i => "列" + i)) + "\r\n1\r\n"),
+                "table.too-wide"
+            ),
             ("a quote never closed", Workbooks.Csv($"网格编码,名称,地址\r\n{Area},\"破册引号,破册路9号\r\n"), "1/0"),
             ("somebody else's grid", Workbooks.Csv("网格编码,名称,地址\r\n41010301000400201,破册越界,破册路10号\r\n"), "0/1"),
             ("control characters", Workbooks.Csv($"网格编码,名称,地址\r\n{Area},破册\u0000\u202e控制,破册路11号\r\n"), "1/0"),
@@ -201,15 +240,23 @@ public sealed class ImportTests
             if (!answer.IsSuccessStatusCode)
             {
                 ((int)answer.StatusCode).ShouldBe(400, name);
-                var said = town.Services.GetRequiredService<ProblemTexts>().Find(result, System.Globalization.CultureInfo.GetCultureInfo("zh-CN"));
-                (text.Contains(said.Title, StringComparison.Ordinal) || text.Contains(said.Detail, StringComparison.Ordinal)).ShouldBeTrue($"{name}: {text}");
+                var said = town
+                    .Services.GetRequiredService<ProblemTexts>()
+                    .Find(result, System.Globalization.CultureInfo.GetCultureInfo("zh-CN"));
+                (text.Contains(said.Title, StringComparison.Ordinal) || text.Contains(said.Detail, StringComparison.Ordinal)).ShouldBeTrue(
+                    $"{name}: {text}"
+                );
                 continue;
             }
             var id = JsonNode.Parse(text)!["id"]!.GetValue<string>();
             var seen = await Until(worker, id, "Checked", "Broken");
             var code = seen["code"]?.GetValue<string>();
-            (code is null ? $"{Int(seen, "good")}/{Int(seen, "refused")}" : seen["state"]!.GetValue<string>() == "Checked" && result.StartsWith("Checked:", StringComparison.Ordinal) ? "Checked:" + code : code)
-                .ShouldBe(result, name);
+            (
+                code is null ? $"{Int(seen, "good")}/{Int(seen, "refused")}"
+                : seen["state"]!.GetValue<string>() == "Checked" && result.StartsWith("Checked:", StringComparison.Ordinal)
+                    ? "Checked:" + code
+                : code
+            ).ShouldBe(result, name);
         }
     }
 
@@ -219,21 +266,29 @@ public sealed class ImportTests
     {
         var town = await Town.On(engine);
         using var worker = await town.As(Role.GridWorker, "wangge0001");
-        var table = $"部件标识码,部件名称,网格编码,状态\r\n41010301001900001,册试井盖,{Area},完好\r\n4101030100190002,册试短码,{Area},完好\r\n41010301001900003,册试状态,{Area},发光\r\n";
+        var table =
+            $"部件标识码,部件名称,网格编码,状态\r\n41010301001900001,册试井盖,{Area},完好\r\n4101030100190002,册试短码,{Area},完好\r\n41010301001900003,册试状态,{Area},发光\r\n";
         var id = await Upload(worker, "Components", "部件.csv", Workbooks.Csv(table), "部件册");
         Int(await Until(worker, id, "Checked"), "refused").ShouldBe(2);
 
         var file = await worker.GetAsync($"/api/registry/imports/{id}/returned.xlsx");
         file.Headers.CacheControl!.NoStore.ShouldBeTrue();
         var rows = SheetReader.Rows(new MemoryStream(await file.Content.ReadAsByteArrayAsync())).ToList();
-        rows.Select(r => r["核对说明"]).ShouldBe(["", "部件标识码：请填写 17 位数字：本区县 6 位、大类 2 位、小类 3 位、顺序号 6 位。", "部件状态：请改用系统里的选项，例如住宅、出租、户主。"]);
+        rows.Select(r => r["核对说明"])
+            .ShouldBe([
+                "",
+                "部件标识码：请填写 17 位数字：本区县 6 位、大类 2 位、小类 3 位、顺序号 6 位。",
+                "部件状态：请改用系统里的选项，例如住宅、出租、户主。",
+            ]);
         rows[1]["部件名称"].ShouldBe("册试短码");
 
         using var other = await town.As(Role.CommunitySecretary, "shuji001");
         (await other.Refused($"/api/registry/imports/{id}", method: HttpMethod.Get)).Status.ShouldBe(404);
         (await other.GetAsync($"/api/registry/imports/{id}/returned.xlsx")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
         using var handler = await town.As(Role.Handler, "chuzhi001");
-        (await handler.Ask("/api/registry/imports?kind=Places", new ByteArrayContent([1]))).StatusCode.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+        (await handler.Ask("/api/registry/imports?kind=Places", new ByteArrayContent([1]))).StatusCode.ShouldBe(
+            System.Net.HttpStatusCode.Forbidden
+        );
     }
 
     [Theory]
@@ -256,7 +311,12 @@ public sealed class ImportTests
         using (var stop = new CancellationTokenSource())
         {
             var running = Task.Run(() => loop.RunNext(Town.District, stop.Token)); // SQLite never waits by itself
-            while (!running.IsCompleted && await town.With((_, db) => db.Set<RegistryImport>().Where(i => i.Id == Guid.Parse(id)).Select(i => i.DoneRow).SingleAsync()) == 0)
+            while (
+                !running.IsCompleted
+                && await town.With(
+                    (_, db) => db.Set<RegistryImport>().Where(i => i.Id == Guid.Parse(id)).Select(i => i.DoneRow).SingleAsync()
+                ) == 0
+            )
                 await Task.Delay(5);
             await stop.CancelAsync();
             await Should.ThrowAsync<OperationCanceledException>(running);
@@ -296,7 +356,9 @@ public sealed class ImportTests
                 tail.ShouldBe(content[^500..]);
                 await files.Drop(id, default);
                 Should.Throw<InvalidOperationException>(() => files.Read(id, content.Length).ReadByte());
-                await Should.ThrowAsync<Gezhi.Platform.Problems.InvalidInput>(() => files.Write(id, new MemoryStream(content), 1_000, default));
+                await Should.ThrowAsync<Gezhi.Platform.Problems.InvalidInput>(() =>
+                    files.Write(id, new MemoryStream(content), 1_000, default)
+                );
                 return 0;
             }
         );
@@ -306,7 +368,10 @@ public sealed class ImportTests
     {
         var content = new ByteArrayContent(file);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        var answer = await person.Do($"/api/registry/imports?kind={kind}&name={Uri.EscapeDataString(name)}&source={Uri.EscapeDataString(source)}", content);
+        var answer = await person.Do(
+            $"/api/registry/imports?kind={kind}&name={Uri.EscapeDataString(name)}&source={Uri.EscapeDataString(source)}",
+            content
+        );
         return answer["id"]!.GetValue<string>();
     }
 
@@ -326,7 +391,8 @@ public sealed class ImportTests
     private static async Task<int> Found(HttpClient person, string typed) =>
         (await person.Do($"/api/registry?q={Uri.EscapeDataString(typed)}", method: HttpMethod.Get))["rows"]!.AsArray().Count;
 
-    private static async Task<string> View(HttpClient person, string id) => (await person.Do($"/api/registry/people/{id}", method: HttpMethod.Get)).ToJsonString();
+    private static async Task<string> View(HttpClient person, string id) =>
+        (await person.Do($"/api/registry/people/{id}", method: HttpMethod.Get)).ToJsonString();
 
     private static int Int(JsonNode node, string name) => node[name]!.GetValue<int>();
 }

@@ -26,7 +26,15 @@ public sealed class LedgerTests
         var form = await worker.See("/registry/components/new");
         var wrong = await worker.Submit(form, "form.regform", ("AreaCode", Grid + "01"), ("Code", "4101030103700001"), ("Name", "试灯杆"));
         wrong.Status.ShouldBe(HttpStatusCode.BadRequest);
-        var page = await worker.Submit(wrong, "form.regform", ("AreaCode", Grid + "01"), ("Code", "41010301037990001"), ("Name", "试灯杆"), ("State", "Damaged"), ("Department", "区城管局"));
+        var page = await worker.Submit(
+            wrong,
+            "form.regform",
+            ("AreaCode", Grid + "01"),
+            ("Code", "41010301037990001"),
+            ("Name", "试灯杆"),
+            ("State", "Damaged"),
+            ("Department", "区城管局")
+        );
         page.Text("h1").ShouldBe("试灯杆");
         page.Text("main").ShouldContain("41010301037990001");
         page.Text("main").ShouldContain("破损");
@@ -53,15 +61,51 @@ public sealed class LedgerTests
     {
         var town = await Town.On(engine);
         using var worker = await town.As(Role.GridWorker, "wangge0001");
-        var market = await Id(worker, "places", new { areaCode = Grid + "01", name = "试夜市", type = "Market", address = "试夜市街" });
-        var trader = await Id(worker, "organisations", new { areaCode = Grid + "01", name = "试摊主烤串", trade = "烧烤", phone = "15405994001" });
+        var market = await Id(
+            worker,
+            "places",
+            new
+            {
+                areaCode = Grid + "01",
+                name = "试夜市",
+                type = "Market",
+                address = "试夜市街",
+            }
+        );
+        var trader = await Id(
+            worker,
+            "organisations",
+            new
+            {
+                areaCode = Grid + "01",
+                name = "试摊主烤串",
+                trade = "烧烤",
+                phone = "15405994001",
+            }
+        );
         var stall = await worker.See($"/registry/places/new?market={market}");
         stall.Page.QuerySelector("#Type option[selected]")!.GetAttribute("value").ShouldBe("Stall");
         var made = await worker.Submit(stall, "form.regform", ("Name", "9号摊"), ("RunBy", "试摊主烤串"));
         made.Status.ShouldBe(HttpStatusCode.OK);
-        await Id(worker, "places", new { marketId = market, name = "10号摊", type = "Stall" });
+        await Id(
+            worker,
+            "places",
+            new
+            {
+                marketId = market,
+                name = "10号摊",
+                type = "Stall",
+            }
+        );
         var merchant = await worker.See($"/registry/organisations/{trader}");
-        var licensed = await worker.Submit(merchant, "details form:has(#LicenceName)", ("Do", "license"), ("LicenceName", "食品经营许可证"), ("LicenceNo", "试JY1"), ("LicenceUntil", "2020-01-31"));
+        var licensed = await worker.Submit(
+            merchant,
+            "details form:has(#LicenceName)",
+            ("Do", "license"),
+            ("LicenceName", "食品经营许可证"),
+            ("LicenceNo", "试JY1"),
+            ("LicenceUntil", "2020-01-31")
+        );
         licensed.Text("main").ShouldContain("2020-01-31 到期");
 
         var sheet = await worker.See($"/registry/markets/{market}");
@@ -72,7 +116,17 @@ public sealed class LedgerTests
         first.ShouldContain("2020-01-31 到期");
         first.ShouldContain("*******4001");
         sheet.Text("main").ShouldContain("1 个没有登记经营者");
-        (await worker.Refused($"/api/registry/records/{market}/end", new { kind = "Place", reason = "试", version = 1 })).ShouldBe((409, "registry.not-empty"));
+        (
+            await worker.Refused(
+                $"/api/registry/records/{market}/end",
+                new
+                {
+                    kind = "Place",
+                    reason = "试",
+                    version = 1,
+                }
+            )
+        ).ShouldBe((409, "registry.not-empty"));
         var again = await worker.Submit(licensed, "li form:has(input[name=Licence])", ("Do", "unlicense"));
         again.Text("main").ShouldNotContain("2020-01-31");
         (await worker.Refused($"/api/registry/places/{trader}/stalls", method: HttpMethod.Get)).Status.ShouldBe(404);
@@ -85,21 +139,63 @@ public sealed class LedgerTests
         var town = await Town.On(engine);
         using var worker = await town.As(Role.GridWorker, "wangge0001");
         using var secretary = await town.As(Role.CommunitySecretary, "shuji001");
-        (await worker.Refused("/api/registry/samples", new { areaCode = Grid, size = 5 })).Status.ShouldBe(403, "a worker does not draw for the own grid");
-        var one = await Id(secretary, "samples", new { areaCode = Grid, size = 5, seed = 20260305 });
-        var two = await Id(secretary, "samples", new { areaCode = Grid, size = 5, seed = 20260305 });
+        (await worker.Refused("/api/registry/samples", new { areaCode = Grid, size = 5 })).Status.ShouldBe(
+            403,
+            "a worker does not draw for the own grid"
+        );
+        var one = await Id(
+            secretary,
+            "samples",
+            new
+            {
+                areaCode = Grid,
+                size = 5,
+                seed = 20260305,
+            }
+        );
+        var two = await Id(
+            secretary,
+            "samples",
+            new
+            {
+                areaCode = Grid,
+                size = 5,
+                seed = 20260305,
+            }
+        );
         var drawn = await Records(town, one);
         (await Records(town, two)).ShouldBe(drawn);
-        (await Records(town, await Id(secretary, "samples", new { areaCode = Grid, size = 5, seed = 7 }))).ShouldNotBe(drawn);
+        (
+            await Records(
+                town,
+                await Id(
+                    secretary,
+                    "samples",
+                    new
+                    {
+                        areaCode = Grid,
+                        size = 5,
+                        seed = 7,
+                    }
+                )
+            )
+        ).ShouldNotBe(drawn);
 
-        var kind = await town.With((_, db) => db.Set<SampleItem>().Where(i => i.SampleId == Guid.Parse(one) && i.No == 1).Select(i => i.Kind).SingleAsync());
-        var version = (await worker.Do($"/api/registry/{Gezhi.Registry.Reading.Slugs.Of(kind)}/{drawn[0]}", method: HttpMethod.Get))["version"]!.GetValue<int>();
+        var kind = await town.With(
+            (_, db) => db.Set<SampleItem>().Where(i => i.SampleId == Guid.Parse(one) && i.No == 1).Select(i => i.Kind).SingleAsync()
+        );
+        var version = (await worker.Do($"/api/registry/{Gezhi.Registry.Reading.Slugs.Of(kind)}/{drawn[0]}", method: HttpMethod.Get))[
+            "version"
+        ]!.GetValue<int>();
         await worker.Do($"/api/registry/records/{drawn[0]}/confirmation", new { kind = kind.ToString(), version });
         (await worker.Refused($"/api/registry/samples/{one}/items/1", new { isRight = true })).ShouldBe((409, "registry.sample-own"));
 
         var page = await secretary.See($"/registry/samples/{one}");
         page.Text("main").ShouldContain("种子 20260305");
-        (await secretary.Refused($"/api/registry/samples/{one}/items/1", new { isRight = false })).Status.ShouldBe(400, "what is wrong is said");
+        (await secretary.Refused($"/api/registry/samples/{one}/items/1", new { isRight = false })).Status.ShouldBe(
+            400,
+            "what is wrong is said"
+        );
         page = await secretary.Submit(page, "form.decide:has(input[value='1'])", ("Do", "right"));
         await secretary.Do($"/api/registry/samples/{one}/items/2", new { isRight = false, note = "门牌不对" });
         await secretary.Do($"/api/registry/samples/{one}/items/2", new { isRight = false, note = "楼号不对" });
@@ -118,7 +214,16 @@ public sealed class LedgerTests
         using var worker = await town.As(Role.GridWorker, "wangge0001");
         for (var i = 0; i < 24; i++)
             await Id(worker, "organisations", new { areaCode = Grid + "01", name = $"排序烩面馆{i}分店" });
-        await Id(worker, "places", new { areaCode = Grid + "01", name = "排序烩面馆", type = "SmallEatery" });
+        await Id(
+            worker,
+            "places",
+            new
+            {
+                areaCode = Grid + "01",
+                name = "排序烩面馆",
+                type = "SmallEatery",
+            }
+        );
         var home = await Home.Make(worker, "序");
         await home.Person(worker, "司徒排序", null, null);
         await home.Person(worker, "司徒排序文", null, null);
@@ -161,7 +266,15 @@ public sealed class LedgerTests
             },
             HttpMethod.Put
         );
-        foreach (var typed in new[] { "河南省郑州市二七区址试路1号试验里址7号楼2单元901室", "试验里址小区7-2-901", "老印刷厂址7栋2单元901", "试验里址七号楼二单元9楼901" })
+        foreach (
+            var typed in new[]
+            {
+                "河南省郑州市二七区址试路1号试验里址7号楼2单元901室",
+                "试验里址小区7-2-901",
+                "老印刷厂址7栋2单元901",
+                "试验里址七号楼二单元9楼901",
+            }
+        )
         {
             var answer = await worker.Do($"/api/registry/addresses?q={Uri.EscapeDataString(typed)}", method: HttpMethod.Get);
             answer["isSure"]!.GetValue<bool>().ShouldBeTrue(typed);
@@ -169,7 +282,9 @@ public sealed class LedgerTests
             answer["matches"]![0]!["lon"]!.GetValue<double>().ShouldBe(113.66);
         }
         using var neighbour = await town.As(Role.GridWorker, "wangge0555");
-        (await neighbour.Do($"/api/registry/addresses?q={Uri.EscapeDataString("试验里址7号楼")}", method: HttpMethod.Get))["matches"]!.AsArray().ShouldBeEmpty();
+        (await neighbour.Do($"/api/registry/addresses?q={Uri.EscapeDataString("试验里址7号楼")}", method: HttpMethod.Get))["matches"]!
+            .AsArray()
+            .ShouldBeEmpty();
         (await worker.Refused("/api/registry/addresses?q=%20", method: HttpMethod.Get)).Status.ShouldBe(400);
     }
 
@@ -195,10 +310,28 @@ public sealed class LedgerTests
     {
         var town = await Town.On(engine);
         using var worker = await town.As(Role.GridWorker, "wangge0001");
-        var place = await Id(worker, "places", new { areaCode = Grid + "01", name = "往来试验小吃店", type = "SmallEatery", address = "往来试验路3号" });
+        var place = await Id(
+            worker,
+            "places",
+            new
+            {
+                areaCode = Grid + "01",
+                name = "往来试验小吃店",
+                type = "SmallEatery",
+                address = "往来试验路3号",
+            }
+        );
         var spot = (await worker.Do("/api/registry/map", method: HttpMethod.Get))["features"]![0]!["geometry"]!["coordinates"]!;
         using var citizen = town.Anybody();
-        await citizen.Do("/api/reports", Form.With(("text", "往来试验小吃店门口油烟很大"), ("lon", spot[0]!.ToJsonString()), ("lat", spot[1]!.ToJsonString()), ("placeText", "往来试验小吃店门口")));
+        await citizen.Do(
+            "/api/reports",
+            Form.With(
+                ("text", "往来试验小吃店门口油烟很大"),
+                ("lon", spot[0]!.ToJsonString()),
+                ("lat", spot[1]!.ToJsonString()),
+                ("placeText", "往来试验小吃店门口")
+            )
+        );
 
         var page = await worker.See($"/registry/places/{place}");
         page.Text(".turns").ShouldContain("诉求");
@@ -212,10 +345,18 @@ public sealed class LedgerTests
     }
 
     private static Task<List<Guid>> Records(Town town, string sample) =>
-        town.With((_, db) => db.Set<SampleItem>().Where(i => i.SampleId == Guid.Parse(sample)).OrderBy(i => i.No).Select(i => i.RecordId).ToListAsync());
+        town.With(
+            (_, db) =>
+                db.Set<SampleItem>().Where(i => i.SampleId == Guid.Parse(sample)).OrderBy(i => i.No).Select(i => i.RecordId).ToListAsync()
+        );
 
-    private static async Task<string> Id(HttpClient person, string kind, object body) => (await person.Do($"/api/registry/{kind}", body))["id"]!.GetValue<string>();
+    private static async Task<string> Id(HttpClient person, string kind, object body) =>
+        (await person.Do($"/api/registry/{kind}", body))["id"]!.GetValue<string>();
 
     private static async Task<List<string>> Titles(HttpClient person, string typed) =>
-        [.. (await person.Do($"/api/registry?q={Uri.EscapeDataString(typed)}", method: HttpMethod.Get))["rows"]!.AsArray().Select(r => r!["title"]!.GetValue<string>())];
+        [
+            .. (await person.Do($"/api/registry?q={Uri.EscapeDataString(typed)}", method: HttpMethod.Get))["rows"]!
+                .AsArray()
+                .Select(r => r!["title"]!.GetValue<string>()),
+        ];
 }

@@ -12,7 +12,11 @@ internal static class Workbooks
     public static byte[] Csv(string text, Encoding? encoding = null) => (encoding ?? new UTF8Encoding(false)).GetBytes(text);
 
     /// <summary>A workbook of texts; a cell may be made by hand.</summary>
-    public static byte[] Xlsx(IEnumerable<IReadOnlyList<object>> rows, Action<SpreadsheetDocument, Worksheet>? more = null, string? hiddenFirst = null)
+    public static byte[] Xlsx(
+        IEnumerable<IReadOnlyList<object>> rows,
+        Action<SpreadsheetDocument, Worksheet>? more = null,
+        string? hiddenFirst = null
+    )
     {
         using var output = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(output, SpreadsheetDocumentType.Workbook))
@@ -20,7 +24,15 @@ internal static class Workbooks
             var book = document.AddWorkbookPart();
             var sheets = new Sheets();
             if (hiddenFirst is not null)
-                Add(book, sheets, [[hiddenFirst], ["别看"]], true);
+                Add(
+                    book,
+                    sheets,
+                    [
+                        [hiddenFirst],
+                        ["别看"],
+                    ],
+                    true
+                );
             var sheet = Add(book, sheets, rows, false);
             more?.Invoke(document, sheet);
             book.Workbook = new Workbook(sheets);
@@ -72,12 +84,21 @@ internal static class Workbooks
     }
 
     /// <summary>A formula with the value a spreadsheet has kept beside it.</summary>
-    public static Cell Formula(string formula, string value) => new() { CellFormula = new CellFormula(formula), CellValue = new CellValue(value), DataType = CellValues.String };
+    public static Cell Formula(string formula, string value) =>
+        new()
+        {
+            CellFormula = new CellFormula(formula),
+            CellValue = new CellValue(value),
+            DataType = CellValues.String,
+        };
 
     /// <summary>A workbook that says of itself it unpacks to four thousand million bytes.</summary>
     public static byte[] Bomb()
     {
-        var bytes = Xlsx([["名称"], ["x"]]);
+        var bytes = Xlsx([
+            ["名称"],
+            ["x"],
+        ]);
         for (var i = 0; i + 4 < bytes.Length; i++)
             if (bytes[i] == 'P' && bytes[i + 1] == 'K' && bytes[i + 2] == 1 && bytes[i + 3] == 2)
                 BitConverter.GetBytes(0xFFFF_FFF0u).CopyTo(bytes, i + 24);
@@ -114,11 +135,21 @@ internal static class Workbooks
         Record(0x0809, 0x00, 0x05, 0x10, 0x00, 0, 0, 0, 0);
         Record(0x0200, [0, 0, .. BitConverter.GetBytes((ushort)rows.Count), 0, 0, .. BitConverter.GetBytes((ushort)rows[0].Count), 0, 0]);
         for (var r = 0; r < rows.Count; r++)
-            for (var c = 0; c < rows[r].Count; c++)
-            {
-                var text = gbk.GetBytes(rows[r][c]);
-                Record(0x0204, [.. BitConverter.GetBytes((ushort)r), .. BitConverter.GetBytes((ushort)c), 0, 0, .. BitConverter.GetBytes((ushort)text.Length), .. text]);
-            }
+        for (var c = 0; c < rows[r].Count; c++)
+        {
+            var text = gbk.GetBytes(rows[r][c]);
+            Record(
+                0x0204,
+                [
+                    .. BitConverter.GetBytes((ushort)r),
+                    .. BitConverter.GetBytes((ushort)c),
+                    0,
+                    0,
+                    .. BitConverter.GetBytes((ushort)text.Length),
+                    .. text,
+                ]
+            );
+        }
         Record(0x000A);
         var bytes = book.ToArray();
         BitConverter.GetBytes(begin).CopyTo(bytes, place);
@@ -140,7 +171,28 @@ internal static class Workbooks
             foreach (var number in numbers)
                 file.Write(BitConverter.GetBytes(number));
         }
-        file.Write([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[16], 0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0, 6, 0, .. new byte[6]]);
+        file.Write([
+            0xD0,
+            0xCF,
+            0x11,
+            0xE0,
+            0xA1,
+            0xB1,
+            0x1A,
+            0xE1,
+            .. new byte[16],
+            0x3E,
+            0,
+            3,
+            0,
+            0xFE,
+            0xFF,
+            9,
+            0,
+            6,
+            0,
+            .. new byte[6],
+        ]);
         Ints(0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0);
         for (var i = 1; i < 109; i++)
             Ints(0xFFFFFFFF);

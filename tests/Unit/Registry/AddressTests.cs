@@ -39,7 +39,14 @@ public sealed class AddressTests
         foreach (var unit in new[] { "", "2" })
         foreach (var room in new[] { "", "501", "1201A" })
         {
-            var parts = new AddressParts(road, road.Length > 0 ? "12" : "", "百年里", building, building.Length > 0 ? unit : "", building.Length > 0 ? room : "");
+            var parts = new AddressParts(
+                road,
+                road.Length > 0 ? "12" : "",
+                "百年里",
+                building,
+                building.Length > 0 ? unit : "",
+                building.Length > 0 ? room : ""
+            );
             AddressText.Read(parts.Text).ShouldBe(parts, parts.Text);
         }
     }
@@ -50,7 +57,9 @@ public sealed class AddressTests
         var dice = new Random(11);
         const string Letters = "路街号楼栋单元室区市省院-—0123456789一二三十甲ＡＢab《》=\u0000 ";
         for (var i = 0; i < 3_000; i++)
-            AddressText.Read(string.Concat(Enumerable.Range(0, dice.Next(300)).Select(_ => Letters[dice.Next(Letters.Length)]))).ShouldNotBeNull();
+            AddressText
+                .Read(string.Concat(Enumerable.Range(0, dice.Next(300)).Select(_ => Letters[dice.Next(Letters.Length)])))
+                .ShouldNotBeNull();
     }
 
     [Theory]
@@ -76,7 +85,12 @@ public sealed class AddressTests
         KeepSamples.Lot(42, Enumerable.Reverse(ids), i => i, 20).ShouldBe(drawn);
         KeepSamples.Lot(43, ids, i => i, 20).ShouldNotBe(drawn);
         drawn.Distinct().Count().ShouldBe(20);
-        var often = Enumerable.Range(0, 400).SelectMany(seed => KeepSamples.Lot(seed, ids, i => i, 50)).CountBy(i => i).Select(c => c.Value).ToList();
+        var often = Enumerable
+            .Range(0, 400)
+            .SelectMany(seed => KeepSamples.Lot(seed, ids, i => i, 50))
+            .CountBy(i => i)
+            .Select(c => c.Value)
+            .ToList();
         often.Count.ShouldBe(500, "everybody's turn comes");
         often.Max().ShouldBeLessThan(90, "40 on average");
     }
@@ -91,7 +105,20 @@ public sealed class AddressTests
             ImportFields.Needed(kind).SelectMany(g => g).ShouldBeSubsetOf(fields);
             ImportFields.IsEnough(kind, new Dictionary<string, string>()).ShouldBeFalse();
         }
-        var map = ImportFields.Guess(ImportKind.Residents, ["姓名", "现住址", "手机号码", "公民身份号码"], new Dictionary<string, string>());
-        map.ShouldBe(new Dictionary<string, string> { ["Address"] = "现住址", ["Name"] = "姓名", ["Phone"] = "手机号码", ["CitizenId"] = "公民身份号码" }, ignoreOrder: true);
+        var map = ImportFields.Guess(
+            ImportKind.Residents,
+            ["姓名", "现住址", "手机号码", "公民身份号码"],
+            new Dictionary<string, string>()
+        );
+        map.ShouldBe(
+            new Dictionary<string, string>
+            {
+                ["Address"] = "现住址",
+                ["Name"] = "姓名",
+                ["Phone"] = "手机号码",
+                ["CitizenId"] = "公民身份号码",
+            },
+            ignoreOrder: true
+        );
     }
 }
