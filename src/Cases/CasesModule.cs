@@ -95,6 +95,11 @@ public static class CasesModule
             p.GetRequiredService<OutwardSteps>(),
             p.GetRequiredService<OutwardPhotos>()
         ));
+        services.AddScoped(p => new PlaceCases(
+            p.GetRequiredService<GezhiDb>(),
+            p.GetRequiredService<Catalogues>(),
+            p.GetRequiredService<CasePages.StaffWords>()
+        ));
         services.AddScoped(p => new SourceWords(p.GetRequiredService<CaseDesk>()));
         services.AddScoped(p => new HazardCases(
             p.GetRequiredService<CaseDesk>(),

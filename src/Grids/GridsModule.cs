@@ -34,6 +34,7 @@ public static class GridsModule
         services.AddSingleton(p => new PlaceNames(p.GetRequiredService<BaseMap>(), p.GetRequiredService<GridMap>()));
         services.AddSingleton<BaseMap>();
         services.AddSingleton<MapPicture>();
+        services.AddSingleton(p => new Contract.AreaPicture(p.GetRequiredService<MapPicture>()));
         services.AddSingleton<TileStore>();
         services.AddSingleton<Landmarks>();
         services.AddSingleton<AreaShelf>();

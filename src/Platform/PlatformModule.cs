@@ -33,6 +33,7 @@ public static class PlatformModule
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<BlobStore>();
         services.AddSingleton<FileIntake>();
+        services.AddScoped<SealedFiles>();
         services.AddLoop<EventPump>();
         services.AddLoop<Deliveries>();
         services.AddLoop<TimerLoop>();

@@ -120,6 +120,28 @@ public sealed class Ledger(GezhiDb db, AreaBook areas, WorkCalendar calendar, Ti
     /// <exception cref="StaleVersion">Somebody else was faster.</exception>
     public Task Save(CancellationToken ct) => db.Save(ct);
 
+    /// <summary>A new record of a list with its entry and history, past the change tracker; the next save writes them. 批量登记</summary>
+    /// <param name="importId">The file it came with; null for seed and bench.</param>
+    internal static void Append(GezhiDb db, RegistryRecord record, EntryFace face, DateTime now, Guid? importId)
+    {
+        db.Append(record);
+        db.Append(
+            new RegistryChange
+            {
+                DistrictId = db.DistrictId,
+                Id = Ids.New(now),
+                SubjectId = record.Id,
+                At = now,
+                Action = ChangeKind.Added,
+                Detail = record.Source,
+                ImportId = importId,
+            }
+        );
+        var entry = New(record, now);
+        Fill(entry, record, face);
+        db.Append(entry);
+    }
+
     internal static RegistryEntry New(RegistryRecord record, DateTime now) =>
         new()
         {
@@ -149,6 +171,9 @@ public static class Sources
 {
     public const string Visit = "上门走访";
     public const string Seed = "示例数据生成";
+
+    /// <summary>A file of which nobody said where it comes from.</summary>
+    public const string List = "名册导入";
 
     /// <summary>A difference that a second person approved.</summary>
     public const string Check = "人户核实";

@@ -15,6 +15,25 @@ internal sealed class BenchTown : IAsyncDisposable
 
     public TimeSpan Cpu => _process.Cpu;
 
+    /// <summary>Folder of database, files and keys.</summary>
+    public string Storage => _storage;
+
+    /// <summary>Most memory the process has held so far, as the kernel counts; 0 where it does not say.</summary>
+    public double PeakMegabytes
+    {
+        get
+        {
+            var status = $"/proc/{_process.ProcessId}/status";
+            var line = File.Exists(status)
+                ? File.ReadLines(status).FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal))
+                : null;
+            return line is null
+                ? 0
+                : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture)
+                    / 1024;
+        }
+    }
+
     /// <param name="connectionString">Of an empty PostgreSQL database; null: SQLite.</param>
     /// <param name="reports">How many reports of the last two months it begins with.</param>
     public static async Task<BenchTown> Start(string? connectionString, int reports)

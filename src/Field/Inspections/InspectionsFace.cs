@@ -1,4 +1,5 @@
 using Gezhi.Field.Campaigns;
+using Gezhi.Field.RecordPages;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Fieldwork;
 using Gezhi.Platform.Outbox;
@@ -39,6 +40,10 @@ public static class InspectionsFace
         services.AddSingleton<IEventHandler, FollowHazards>();
         services.AddScoped<ITimerHandler, CampaignEnds>();
         services.AddScoped<ReadRecordInset>(provider => provider.GetRequiredService<ReadInspections>().Inset);
+        services.AddScoped<RecordMatters>();
+        services.AddScoped<ReadRecordInset>(provider => provider.GetRequiredService<RecordMatters>().Hazards);
+        services.AddScoped<ReadRecordInset>(provider => provider.GetRequiredService<RecordMatters>().Demands);
+        services.AddScoped<ReadRecordInset>(provider => provider.GetRequiredService<RecordMatters>().Services);
         return services.AddSingleton(new NavItem(59, "/inspections", "检查与隐患", Permission.SeeInspections) { Group = NavGroup.Grids });
     }
 

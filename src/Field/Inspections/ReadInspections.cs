@@ -281,21 +281,42 @@ public sealed class ReadInspections(InspectionScope scope, HazardCases cases, Po
     }
 
     /// <summary>What the page of a record shows of its inspections.</summary>
-    public async ValueTask<RecordInset?> Inset(RecordKind kind, Guid id, Actor actor, CancellationToken ct)
+    public async ValueTask<RecordInset?> Inset(RecordSubject subject, Actor actor, CancellationToken ct)
     {
+        var (kind, id) = (subject.Kind, subject.Id);
         if (kind is RecordKind.Person or RecordKind.Household || !actor.Can(Permission.SeeInspections))
             return null;
         var rows = await List(null, null, id, null, actor, ct);
         var record = await new InspectedBook(scope.Db).Find(kind, id, ct);
         var may = record is { Kinds.Count: > 0 } && InspectionScope.MayInspect(actor, record.AreaCode);
-        if (rows.Rows.Count == 0 && !may)
+        var inside = subject.Inside.Count == 0 ? [] : await Inside(subject.Inside, actor, ct);
+        if (rows.Rows.Count == 0 && inside.Count == 0 && !may)
             return null;
         return new RecordInset(
             T["检查记录"],
-            [.. rows.Rows.Take(MostEvents).Select(Event)],
+            [.. rows.Rows.Select(Event).Concat(inside).OrderByDescending(e => e.At).Take(MostEvents)],
             may ? T["去检查"].Value : null,
             may ? SubjectPaths.Inspect(kind, id) : null
         );
+    }
+
+    /// <summary>Inspections of what stands inside a building, each with the name of the place.</summary>
+    private async Task<List<RecordEvent>> Inside(IReadOnlyList<Guid> ids, Actor actor, CancellationToken ct)
+    {
+        var rows = await InspectionScope
+            .Within(scope.Db.Set<Inspection>().AsNoTracking().Where(i => ids.Contains(i.SubjectId)), InspectionScope.Readable(actor, null))
+            .OrderByDescending(i => i.MadeAt)
+            .ThenByDescending(i => i.Id)
+            .Take(MostEvents)
+            .ToListAsync(ct);
+        return rows.ConvertAll(i => new RecordEvent(
+            i.MadeAt,
+            i.IsPassed ? "done" : "late",
+            i.IsPassed ? T["合格"] : T["{0} 项不合格", i.FailedCount],
+            InspectionScope.Shown(actor, i.AreaCode, i.Title, i.Coarse),
+            posts.Read(i.Post),
+            $"/inspections/{i.Id}"
+        ));
     }
 
     private RecordEvent Event(Row row) =>

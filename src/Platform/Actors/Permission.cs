@@ -73,6 +73,9 @@ public enum Permission
 
     /// <summary>答复个人信息请求: what residents ask about the data kept of them, district-wide.</summary>
     AnswerDataRequests,
+
+    /// <summary>审批导出: decides whether a colleague's list may leave the registry of own areas.</summary>
+    ApproveExports,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -150,6 +153,7 @@ public static class RolePermissions
             Permission.SeeInspections,
             Permission.Inspect,
             Permission.LeadVisits,
+            Permission.ApproveExports,
         ],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
@@ -171,6 +175,7 @@ public static class RolePermissions
             Permission.Inspect,
             Permission.KeepInspections,
             Permission.LeadVisits,
+            Permission.ApproveExports,
         ],
         [Role.Leader] =
         [

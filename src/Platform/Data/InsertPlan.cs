@@ -17,6 +17,8 @@ internal sealed class InsertPlan
         var columns = type.GetProperties().ToList();
         if (columns.Exists(c => c.IsShadowProperty()) || type.GetNavigations().Any())
             throw new InvalidOperationException($"{type.ClrType.Name} has more than its own columns: add it, do not append it");
+        CopySql =
+            $"COPY {type.GetTableName()} ({string.Join(", ", columns.Select(c => $"\"{c.GetColumnName()}\""))}) FROM STDIN (FORMAT BINARY)";
         Sql =
             $"INSERT INTO {type.GetTableName()} ({string.Join(", ", columns.Select(c => $"\"{c.GetColumnName()}\""))}) "
             + $"VALUES ({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})";
@@ -25,6 +27,9 @@ internal sealed class InsertPlan
     }
 
     public string Sql { get; }
+
+    /// <summary>The same columns for a stream of many rows; PostgreSQL alone has it.</summary>
+    public string CopySql { get; }
 
     public IReadOnlyList<RelationalTypeMapping> Mappings { get; }
 

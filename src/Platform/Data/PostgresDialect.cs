@@ -32,14 +32,23 @@ public sealed class PostgresDialect : Dialect
         return rows.FromSqlRaw(sql, db.DistrictId, ids.ToArray());
     }
 
-    /// <remarks>One batch is one transaction.</remarks>
-    public override bool NeedsTransaction(int rows) => false;
+    /// <summary>From so many rows on they are copied, table by table: a statement for each costs several times as much.</summary>
+    private const int CopyFrom = 500;
+
+    /// <remarks>One batch is one transaction; copying into several tables is not.</remarks>
+    public override bool NeedsTransaction(int rows) => rows >= CopyFrom;
 
     internal override async Task Insert(GezhiDb db, IReadOnlyList<object> rows, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
         try
         {
+            if (rows.Count >= CopyFrom)
+            {
+                foreach (var table in rows.GroupBy(row => InsertPlan.Of(db, row)))
+                    await Copy((NpgsqlConnection)db.Database.GetDbConnection(), table.Key, table, ct);
+                return;
+            }
             await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection());
             foreach (var row in rows)
                 batch.BatchCommands.Add(Command(InsertPlan.Of(db, row), row));
@@ -53,6 +62,22 @@ public sealed class PostgresDialect : Dialect
         {
             await db.Database.CloseConnectionAsync();
         }
+    }
+
+    private static async Task Copy(NpgsqlConnection connection, InsertPlan plan, IEnumerable<object> rows, CancellationToken ct)
+    {
+        var kinds = plan.Mappings.Select(mapping => types.GetOrAdd(mapping, TypeOf)).ToArray();
+        await using var copy = await connection.BeginBinaryImportAsync(plan.CopySql, ct);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(ct);
+            for (var i = 0; i < kinds.Length; i++)
+                if (plan.Value(row, i) is { } value)
+                    await copy.WriteAsync(value, kinds[i], ct);
+                else
+                    await copy.WriteNullAsync(ct);
+        }
+        await copy.CompleteAsync(ct);
     }
 
     private static NpgsqlBatchCommand Command(InsertPlan plan, object row)

@@ -44,8 +44,13 @@ public sealed class SqliteDialect : Dialect, IDisposable
         {
             var handle = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
             var inserts = prepared.GetValue(handle, static h => new SqliteInserts(h));
+            var (type, plan) = ((Type?)null, (InsertPlan?)null);
             foreach (var row in rows)
-                inserts.Insert(InsertPlan.Of(db, row), row);
+            {
+                if (row.GetType() != type) // many rows of one table follow each other
+                    (type, plan) = (row.GetType(), InsertPlan.Of(db, row));
+                inserts.Insert(plan!, row);
+            }
         }
         catch (SqliteException e)
         {

@@ -19,6 +19,9 @@ public sealed class FieldCipher
     private readonly byte[] fieldKey;
     private readonly byte[] indexKey;
 
+    [ThreadStatic]
+    private static (byte[] Key, IncrementalHash Hash) keyed;
+
     public FieldCipher(IConfiguration configuration, StorageRoot root)
     {
         var master = configuration["Protection:FieldKey"] is { Length: > 0 } given
@@ -31,21 +34,22 @@ public sealed class FieldCipher
     }
 
     /// <summary>Encrypts; null stays null.</summary>
-    public byte[]? Seal(int districtId, string field, string? plain)
+    public byte[]? Seal(int districtId, string field, string? plain) =>
+        plain is null ? null : SealBytes(districtId, field, Encoding.UTF8.GetBytes(plain));
+
+    /// <summary>Encrypts what is no text, such as a part of a file.</summary>
+    public byte[] SealBytes(int districtId, string field, ReadOnlySpan<byte> plain)
     {
-        if (plain is null)
-            return null;
-        var text = Encoding.UTF8.GetBytes(plain);
-        var sealedBytes = new byte[1 + NonceLength + text.Length + TagLength];
+        var sealedBytes = new byte[1 + NonceLength + plain.Length + TagLength];
         sealedBytes[0] = Version;
         var nonce = sealedBytes.AsSpan(1, NonceLength);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(fieldKey, TagLength);
         aes.Encrypt(
             nonce,
-            text,
-            sealedBytes.AsSpan(1 + NonceLength, text.Length),
-            sealedBytes.AsSpan(1 + NonceLength + text.Length),
+            plain,
+            sealedBytes.AsSpan(1 + NonceLength, plain.Length),
+            sealedBytes.AsSpan(1 + NonceLength + plain.Length),
             Bound(districtId, field)
         );
         return sealedBytes;
@@ -53,10 +57,13 @@ public sealed class FieldCipher
 
     /// <summary>Decrypts; null stays null.</summary>
     /// <exception cref="CryptographicException">Wrong key, or the value was changed or moved.</exception>
-    public string? Open(int districtId, string field, byte[]? sealedBytes)
+    public string? Open(int districtId, string field, byte[]? sealedBytes) =>
+        sealedBytes is null ? null : Encoding.UTF8.GetString(OpenBytes(districtId, field, sealedBytes));
+
+    /// <summary>Decrypts what <see cref="SealBytes"/> made.</summary>
+    /// <exception cref="CryptographicException">Wrong key, or the value was changed or moved.</exception>
+    public byte[] OpenBytes(int districtId, string field, byte[] sealedBytes)
     {
-        if (sealedBytes is null)
-            return null;
         if (sealedBytes.Length < 1 + NonceLength + TagLength || sealedBytes[0] != Version)
             throw new CryptographicException("unknown field format");
         var plain = new byte[sealedBytes.Length - 1 - NonceLength - TagLength];
@@ -68,12 +75,22 @@ public sealed class FieldCipher
             plain,
             Bound(districtId, field)
         );
-        return Encoding.UTF8.GetString(plain);
+        return plain;
     }
 
     /// <summary>Finds equal values without opening them; null stays null. Normalise before.</summary>
     public byte[]? Index(int districtId, string field, string? plain) =>
-        plain is null ? null : HMACSHA256.HashData(indexKey, (byte[])[.. Bound(districtId, field), .. Encoding.UTF8.GetBytes(plain)])[..16];
+        plain is null ? null : Digest([.. Bound(districtId, field), .. Encoding.UTF8.GetBytes(plain)])[..16];
+
+    /// <summary>With a keyed hash of the thread's own: to set the key anew costs more than to hash a short text.</summary>
+    private byte[] Digest(ReadOnlySpan<byte> bytes)
+    {
+        if (!ReferenceEquals(keyed.Key, indexKey))
+            keyed = (indexKey, IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, indexKey));
+        var hash = keyed.Hash;
+        hash.AppendData(bytes);
+        return hash.GetHashAndReset();
+    }
 
     private static byte[] Bound(int districtId, string field)
     {

@@ -11,7 +11,7 @@ using Gezhi.Platform.Text;
 namespace Gezhi.Platform.Tables;
 
 /// <summary>Reads .xlsx, .xls and CSV alike: a heading, then rows. The kind is told by the content, never by the name. 读取表格</summary>
-/// <remarks>Only the first sheet is read. Rows are streamed; a workbook's shared texts are held in memory by its reader.</remarks>
+/// <remarks>Only the first sheet that is shown is read. Rows are streamed; a workbook's shared texts are held in memory by its reader, and bounded.</remarks>
 public static class SheetReader
 {
     /// <summary>Unpacked size above which a workbook is refused: a small file may hide a huge one.</summary>
@@ -19,6 +19,15 @@ public static class SheetReader
 
     /// <summary>A file of more bytes is refused, whoever asks: tables that people fill in are far smaller.</summary>
     public const long MostBytes = 20L * 1024 * 1024;
+
+    /// <summary>The same for a ledger of a district that is streamed and never held as a whole.</summary>
+    public const long MostLargeBytes = 512L * 1024 * 1024;
+
+    /// <summary>Unpacked size of such a workbook: a million rows of 15 columns.</summary>
+    public const long MostLargeUnpackedBytes = 2L * 1024 * 1024 * 1024;
+
+    /// <summary>Shared texts of such a workbook, which its reader holds in memory: more of them are sent as CSV.</summary>
+    public const long MostSharedBytes = 48L * 1024 * 1024;
 
     /// <summary>A heading of more columns is refused; in a row whatever stands further right belongs to no heading.</summary>
     public const int MostColumns = 256;
@@ -41,13 +50,23 @@ public static class SheetReader
     /// <exception cref="InvalidInput">
     /// <c>table.unreadable</c>, <c>table.empty</c>, <c>table.too-large</c>, <c>table.too-wide</c>, <c>table.too-many-rows</c>.
     /// </exception>
-    public static IEnumerable<SheetRow> Rows(Stream file, int mostRows = 1_000_000, CancellationToken ct = default)
+    public static IEnumerable<SheetRow> Rows(Stream file, int mostRows = 1_000_000, CancellationToken ct = default) =>
+        Read(file, mostRows, isLarge: false, ct);
+
+    /// <summary>Every row of a large ledger as it stands, the first one too, without headings: for files that are streamed and may have titles above them. 逐行读取大表</summary>
+    /// <param name="file">Seekable; stays open; up to <see cref="MostLargeBytes"/>.</param>
+    /// <param name="mostRows">More rows than this are refused.</param>
+    /// <param name="ct">Looked at between rows.</param>
+    /// <exception cref="InvalidInput">As <see cref="Rows"/>, and <c>table.too-many-texts</c>.</exception>
+    public static IEnumerable<SheetRow> LargeRows(Stream file, int mostRows, CancellationToken ct) => Read(file, mostRows, isLarge: true, ct);
+
+    private static IEnumerable<SheetRow> Read(Stream file, int mostRows, bool isLarge, CancellationToken ct)
     {
-        if (file.Length - file.Position > MostBytes)
+        if (file.Length - file.Position > (isLarge ? MostLargeBytes : MostBytes))
             throw new InvalidInput("file", "table.too-large");
         List<string>? columns = null;
         var (count, blank, characters) = (0, 0, 0L);
-        foreach (var (rowNo, cells) in Guarded(Lines(file)))
+        foreach (var (rowNo, cells) in Guarded(Lines(file, isLarge)))
         {
             ct.ThrowIfCancellationRequested();
             if (cells.All(string.IsNullOrWhiteSpace))
@@ -57,13 +76,13 @@ public static class SheetReader
                 continue;
             }
             blank = 0;
-            if (columns is null)
+            if (columns is null && !isLarge)
                 columns = Headings(cells);
-            else if (new SheetRow(rowNo, columns, Fit(cells, columns.Count)) is { IsEmpty: false } row)
+            else if (new SheetRow(rowNo, columns ??= [], isLarge ? Bare(cells) : Fit(cells, columns.Count)) is { IsEmpty: false } row)
             {
                 if (++count > mostRows)
                     throw new InvalidInput("file", "table.too-many-rows");
-                if ((characters += row.Cells.Sum(c => (long)c.Length)) > MostCharacters)
+                if ((characters += row.Cells.Sum(c => (long)c.Length)) > (isLarge ? MostLargeBytes : MostCharacters))
                     throw new InvalidInput("file", "table.too-large");
                 yield return row;
             }
@@ -72,26 +91,28 @@ public static class SheetReader
             throw new InvalidInput("file", "table.empty");
     }
 
-    private static IEnumerable<(int RowNo, IReadOnlyList<string> Cells)> Lines(Stream file)
+    private static IEnumerable<(int RowNo, IReadOnlyList<string> Cells)> Lines(Stream file, bool isLarge)
     {
         var head = new byte[4];
         var read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         file.Position -= read;
         return head switch
         {
-            [(byte)'P', (byte)'K', ..] => Workbook(file, isPacked: true),
-            [0xD0, 0xCF, 0x11, 0xE0] => Workbook(file, isPacked: false),
+            [(byte)'P', (byte)'K', ..] => Workbook(file, isPacked: true, isLarge),
+            [0xD0, 0xCF, 0x11, 0xE0] => Workbook(file, isPacked: false, isLarge),
+            [(byte)'<', ..] => throw new InvalidInput("file", "table.unreadable"), // a page that was named .xls
             _ => Csv(file),
         };
     }
 
-    private static IEnumerable<(int, IReadOnlyList<string>)> Workbook(Stream file, bool isPacked)
+    private static IEnumerable<(int, IReadOnlyList<string>)> Workbook(Stream file, bool isPacked, bool isLarge)
     {
         if (isPacked)
-            CheckUnpackedSize(file);
+            CheckUnpackedSize(file, isLarge);
         using var reader = isPacked
             ? ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true })
             : ExcelReaderFactory.CreateBinaryReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
+        while (reader.VisibleState != "visible" && reader.NextResult()) { } // what nobody sees is not what somebody meant to send
         if (reader.FieldCount > WidestSheet) // known before the first row is read, and each row is as wide
             throw new InvalidInput("file", "table.too-wide");
         while (reader.Read())
@@ -127,12 +148,16 @@ public static class SheetReader
         }
     }
 
-    private static void CheckUnpackedSize(Stream file)
+    private static void CheckUnpackedSize(Stream file, bool isLarge)
     {
         var start = file.Position;
         using (var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true))
-            if (zip.Entries.Sum(e => e.Length) > MostUnpackedBytes)
+        {
+            if (zip.Entries.Sum(e => e.Length) > (isLarge ? MostLargeUnpackedBytes : MostUnpackedBytes))
                 throw new InvalidInput("file", "table.unreadable");
+            if (isLarge && zip.GetEntry("xl/sharedStrings.xml")?.Length > MostSharedBytes)
+                throw new InvalidInput("file", "table.too-many-texts");
+        }
         file.Position = start;
     }
 
@@ -174,6 +199,9 @@ public static class SheetReader
             throw new InvalidInput("file", "table.too-wide");
         return [.. cells.Take(last).Select(c => PlainText.Normalise(c).Trim().TrimEnd('*'))];
     }
+
+    private static IReadOnlyList<string> Bare(IReadOnlyList<string> cells) =>
+        cells.Count <= MostColumns ? cells : throw new InvalidInput("file", "table.too-wide");
 
     private static IReadOnlyList<string> Fit(IReadOnlyList<string> cells, int count) =>
         cells.Count == count ? cells : [.. cells.Take(count).Concat(Enumerable.Repeat("", Math.Max(0, count - cells.Count)))];

@@ -20,6 +20,28 @@ public enum RecordKind
 
     /// <summary>人员</summary>
     Person,
+
+    /// <summary>部件</summary>
+    Component,
+}
+
+/// <summary>In what state a component was found. 管理部件状态</summary>
+public enum ComponentState
+{
+    /// <summary>完好</summary>
+    Sound,
+
+    /// <summary>破损</summary>
+    Damaged,
+
+    /// <summary>丢失</summary>
+    Lost,
+
+    /// <summary>废弃</summary>
+    Abandoned,
+
+    /// <summary>移除</summary>
+    Removed,
 }
 
 /// <summary>What a building is for. 楼栋用途</summary>

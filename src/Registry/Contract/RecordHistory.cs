@@ -18,6 +18,27 @@ public sealed record RecordEvent(DateTime At, string Look, string Title, string?
 /// <param name="ActHref">Where the button leads.</param>
 public sealed record RecordInset(string Title, IReadOnlyList<RecordEvent> Events, string? Act, string? ActHref);
 
-/// <summary>Slot: modules above the registry add a card to the page of a record that the reader may see. 记录插页来源</summary>
+/// <summary>The record whose page is read, as other modules need it to find what is theirs. 台账页对象</summary>
+/// <param name="Title">Name as shown; of a person the mask.</param>
+/// <param name="Lon">WGS-84 degrees, of the record or its building; null when not placed.</param>
+/// <param name="Lat">WGS-84 degrees; null when not placed.</param>
+/// <param name="Inside">Records in it that the reader may see: of a building its dwellings, merchants and places. Households and people are not among them.</param>
+public sealed record RecordSubject(
+    RecordKind Kind,
+    Guid Id,
+    string AreaCode,
+    string Title,
+    string Address,
+    double? Lon,
+    double? Lat,
+    IReadOnlyList<Guid> Inside
+)
+{
+    /// <summary>The record and what is in it.</summary>
+    public IReadOnlyList<Guid> WithInside => [Id, .. Inside];
+}
+
+/// <summary>Slot: modules above the registry add their lines to the page of a record that the reader may see. 记录插页来源</summary>
+/// <remarks>The page puts the lines of all modules in one order of time.</remarks>
 /// <returns>Null when there is nothing to show and nothing to do.</returns>
-public delegate ValueTask<RecordInset?> ReadRecordInset(RecordKind kind, Guid id, Actor actor, CancellationToken ct);
+public delegate ValueTask<RecordInset?> ReadRecordInset(RecordSubject subject, Actor actor, CancellationToken ct);

@@ -185,6 +185,7 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
         Guid? buildingId,
         DateOnly confirmedOn,
         DateTime now,
+        Guid? marketId = null,
         (double Lon, double Lat)? at = null
     )
     {
@@ -198,6 +199,7 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
             Address = address,
             OrganisationId = runBy,
             BuildingId = buildingId,
+            MarketId = marketId,
             Lon = at?.Lon,
             Lat = at?.Lat,
             Source = Sources.Seed,
@@ -211,22 +213,5 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
     /// <summary>Saves what was added.</summary>
     public Task Save(CancellationToken ct) => db.Save(ct);
 
-    private void Keep(RegistryRecord record, EntryFace face, DateTime now)
-    {
-        db.Append(record);
-        db.Append(
-            new RegistryChange
-            {
-                DistrictId = db.DistrictId,
-                Id = Ids.New(now),
-                SubjectId = record.Id,
-                At = now,
-                Action = ChangeKind.Added,
-                Detail = record.Source,
-            }
-        );
-        var entry = Ledger.New(record, now);
-        Ledger.Fill(entry, record, face);
-        db.Append(entry);
-    }
+    private void Keep(RegistryRecord record, EntryFace face, DateTime now) => Ledger.Append(db, record, face, now, null);
 }

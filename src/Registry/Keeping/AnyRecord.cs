@@ -23,6 +23,7 @@ internal static class AnyRecord
             RecordKind.Household => await ledger.ToKeep<Household>(id, version, actor, ct),
             RecordKind.Person => await ledger.ToKeep<Person>(id, version, actor, ct),
             RecordKind.Place => await ledger.ToKeep<Place>(id, version, actor, ct),
+            RecordKind.Component => await ledger.ToKeep<Component>(id, version, actor, ct),
             RecordKind.Organisation => await ledger.ToKeep<Organisation>(id, version, actor, ct),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };

@@ -54,6 +54,7 @@ public sealed class EndRecord(Ledger ledger)
                 || await db.Set<Organisation>().AnyAsync(r => r.BuildingId == id && r.ValidTo == null, ct),
             Dwelling => await db.Set<Household>().AnyAsync(r => r.DwellingId == id && r.ValidTo == null, ct),
             Household => await db.Set<Person>().AnyAsync(r => r.HouseholdId == id && r.ValidTo == null, ct),
+            Place => await db.Set<Place>().AnyAsync(r => r.MarketId == id && r.ValidTo == null, ct),
             Organisation => await db.Set<Place>().AnyAsync(r => r.OrganisationId == id && r.ValidTo == null, ct),
             _ => false,
         };

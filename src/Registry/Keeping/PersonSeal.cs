@@ -38,6 +38,9 @@ public sealed class PersonSeal(FieldCipher cipher, EntryWords words)
         return citizenId is null ? [] : [.. words.CitizenId(person.DistrictId, citizenId)];
     }
 
+    /// <summary>Hashes by which a name is found, without keeping it: to see whether somebody is there already.</summary>
+    public IEnumerable<string> NameWords(int districtId, string name) => words.Name(districtId, name);
+
     /// <summary>By which the same number is found again.</summary>
     public byte[] IndexOf(int districtId, string citizenId) => cipher.Index(districtId, Person.CitizenIdField, citizenId)!;
 

@@ -91,8 +91,9 @@ public sealed class SaveOrganisation(Ledger ledger, PersonSeal seal)
         return organisation;
     }
 
-    internal static string? CheckedUscc(string? typed) =>
+    /// <param name="field">Where it was typed.</param>
+    internal static string? CheckedUscc(string? typed, string field = nameof(Command.Uscc)) =>
         string.IsNullOrWhiteSpace(typed) ? null
         : Uscc.TryParse(typed, out var code) ? code.Value
-        : throw new InvalidInput(nameof(Command.Uscc), "registry.uscc-wrong");
+        : throw new InvalidInput(field, "registry.uscc-wrong");
 }

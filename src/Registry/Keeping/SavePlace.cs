@@ -6,6 +6,7 @@ using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Registry.Keeping;
 
@@ -16,6 +17,8 @@ public sealed class SavePlace(Ledger ledger)
     /// <param name="BuildingId">Taken only when added.</param>
     /// <param name="OrganisationId">Who runs it.</param>
     /// <param name="Address">Empty: that of the building.</param>
+    /// <param name="MarketId">Of a stall, the market in which it stands.</param>
+    /// <param name="RunBy">Who runs it by credit code or whole name, for who has no id at hand; empty leaves it as it is.</param>
     /// <param name="Lon">WGS-84 degrees.</param>
     /// <param name="Lat">WGS-84 degrees.</param>
     /// <param name="Source">Where it comes from; null for a visit.</param>
@@ -30,7 +33,9 @@ public sealed class SavePlace(Ledger ledger)
         [property: Between(-180, 180)] double? Lon = null,
         [property: Between(-90, 90)] double? Lat = null,
         [property: Longest(60)] string? Source = null,
-        int Version = 0
+        int Version = 0,
+        Guid? MarketId = null,
+        [property: Longest(100)] string? RunBy = null
     );
 
     public static void Map(IEndpointRouteBuilder api) =>
@@ -43,6 +48,8 @@ public sealed class SavePlace(Ledger ledger)
         var place = id is { } known ? await ledger.ToKeep<Place>(known, command.Version, actor, ct) : await Added(command, actor, ct);
         if (command.OrganisationId is { } organisationId && organisationId != place.OrganisationId)
             place.OrganisationId = (await ledger.Find<Organisation>(organisationId, actor, ct)).Id;
+        else if (PlainText.CleanLine(command.RunBy) is { Length: > 0 } runBy)
+            place.OrganisationId = await Named(runBy, actor, ct);
         (place.Name, place.Type) = (PlainText.CleanLine(command.Name), command.Type);
         if (PlainText.CleanLine(command.Address) is { Length: > 0 } address)
             place.Address = address;
@@ -54,16 +61,36 @@ public sealed class SavePlace(Ledger ledger)
         return place.Id;
     }
 
+    /// <exception cref="InvalidInput"><c>registry.organisation-unknown</c>: none or several in the actor's areas.</exception>
+    private async Task<Guid> Named(string typed, Actor actor, CancellationToken ct)
+    {
+        var code = Uscc.TryParse(typed, out var uscc) ? uscc.Value : null;
+        var found = (
+            await ledger
+                .Db.Set<Organisation>()
+                .Where(o => o.ValidTo == null && (o.Name == typed || (code != null && o.Uscc == code)))
+                .OrderBy(o => o.Id)
+                .Select(o => new { o.Id, o.AreaCode })
+                .Take(50)
+                .ToListAsync(ct)
+        ).FindAll(o => RegistryScope.Sees(actor, o.AreaCode));
+        return found is [var one] ? one.Id : throw new InvalidInput(nameof(Command.RunBy), "registry.organisation-unknown");
+    }
+
     private async Task<Place> Added(Command command, Actor actor, CancellationToken ct)
     {
         var building = command.BuildingId is { } buildingId ? await ledger.ToFill<Building>(buildingId, actor, ct) : null;
+        var market = command.MarketId is { } marketId ? await ledger.ToFill<Place>(marketId, actor, ct) : null;
+        if (market is not null && market.Type != PlaceKind.Market)
+            throw new NotFound("market");
         var place = new Place
         {
             DistrictId = ledger.Db.DistrictId,
             Id = Ids.New(ledger.Now),
-            AreaCode = building?.AreaCode ?? ledger.NeededGrid(command.AreaCode, actor),
+            AreaCode = building?.AreaCode ?? market?.AreaCode ?? ledger.NeededGrid(command.AreaCode, actor),
             BuildingId = building?.Id,
-            Address = building?.Address ?? "",
+            MarketId = market?.Id,
+            Address = building?.Address ?? market?.Address ?? "",
             ValidFrom = ledger.Today,
         };
         ledger.Db.Add(place);

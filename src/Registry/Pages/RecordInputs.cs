@@ -38,12 +38,14 @@ internal static class RecordInputs
             ],
             RecordKind.Person => Person(isNew, words, t),
             RecordKind.Organisation => [.. Where(isNew && !isInBuilding, words, t), .. Organisation(words, t)],
+            RecordKind.Component => [.. Where(isNew, words, t), .. Component(isNew, words, t)],
             _ =>
             [
                 .. Where(isNew && !isInBuilding, words, t),
                 new("Name", words.Label("Name"), IsRequired: true) { MaxLength = 100 },
                 Select("Type", words, Enum.GetValues<PlaceKind>(), "PlaceType"),
                 new("Address", words.Label("Address")) { MaxLength = 150 },
+                new("RunBy", words.Label("Organisation"), Hint: t["单位全名或统一社会信用代码；空着就不改"]) { MaxLength = 100 },
             ],
         };
 
@@ -96,6 +98,27 @@ internal static class RecordInputs
             new("Address", words.Label("Address")) { MaxLength = 150 },
             new("Contact", t["联系人"]) { MaxLength = 40 },
             new("Phone", t["联系电话"], "tel") { MaxLength = 20 },
+        ];
+
+    private static RecordInput[] Component(bool isNew, RegistryWords words, IStringLocalizer t) =>
+        [
+            .. isNew
+                ?
+                [
+                    new("Code", words.Label("Code"), IsRequired: true, Hint: t["17 位：区县 6 位、大类 2 位、小类 3 位、顺序号 6 位"])
+                    {
+                        MaxLength = 17,
+                    },
+                ]
+                : Array.Empty<RecordInput>(),
+            new("Name", words.Label("Name"), IsRequired: true),
+            Select("State", words, Enum.GetValues<ComponentState>(), "ComponentState"),
+            new("Department", words.Label("Department")) { MaxLength = 100 },
+            new("DepartmentUscc", words.Label("DepartmentUscc")) { MaxLength = 18 },
+            new("Owner", words.Label("Owner")) { MaxLength = 100 },
+            new("Carer", words.Label("Carer")) { MaxLength = 100 },
+            new("UnitGridCode", words.Label("UnitGridCode")) { MaxLength = 15 },
+            new("Address", words.Label("Address")) { MaxLength = 150 },
         ];
 
     private static RecordInput Select<T>(string name, RegistryWords words, IReadOnlyList<T> choices, string fact)

@@ -14,7 +14,8 @@ public sealed class RecordPost(
     SaveHousehold households,
     SavePerson people,
     SaveOrganisation organisations,
-    SavePlace places
+    SavePlace places,
+    SaveComponent components
 )
 {
     /// <param name="id">Null to add.</param>
@@ -56,6 +57,7 @@ public sealed class RecordPost(
             ),
             RecordKind.Person => people.Run(id, Person(), actor, ct),
             RecordKind.Organisation => organisations.Run(id, Organisation(), actor, ct),
+            RecordKind.Component => components.Run(id, Component(), actor, ct),
             _ => places.Run(
                 id,
                 new(
@@ -66,7 +68,9 @@ public sealed class RecordPost(
                     null,
                     form("Address"),
                     Source: form("Source"),
-                    Version: version
+                    Version: version,
+                    MarketId: Guid.TryParse(form("MarketId"), out var market) ? market : null,
+                    RunBy: form("RunBy")
                 ),
                 actor,
                 ct
@@ -101,6 +105,22 @@ public sealed class RecordPost(
                 form("Address"),
                 form("Contact"),
                 form("Phone"),
+                Source: form("Source"),
+                Version: version
+            );
+
+        SaveComponent.Command Component() =>
+            new(
+                form("AreaCode"),
+                form("Code"),
+                form("Name"),
+                One<ComponentState>("State"),
+                form("DepartmentUscc"),
+                form("Department"),
+                form("Owner"),
+                form("Carer"),
+                form("UnitGridCode"),
+                form("Address"),
                 Source: form("Source"),
                 Version: version
             );

@@ -1,5 +1,7 @@
 using Gezhi.Platform.Text;
 using Gezhi.Registry.Contract;
+using Gezhi.Registry.Exporting;
+using Gezhi.Registry.Importing;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Revealing;
 using Microsoft.Extensions.Localization;
@@ -17,6 +19,7 @@ public sealed class RegistryWords(IStringLocalizer T)
             RecordKind.Place => T["场所点位"],
             RecordKind.Dwelling => T["房屋"],
             RecordKind.Household => T["户"],
+            RecordKind.Component => T["部件"],
             _ => T["人员"],
         };
 
@@ -47,7 +50,36 @@ public sealed class RegistryWords(IStringLocalizer T)
             "AreaCode" => T["所在网格编码"],
             "Relation" => T["与户主关系"],
             "Source" => T["数据来源"],
+            "Lon" => T["经度"],
+            "Lat" => T["纬度"],
+            "Use" => T["用途"],
+            "Type" => T["类型"],
+            "Phone" => T["电话"],
+            "Contact" => T["联系人"],
+            "ContactPhone" => T["联系电话"],
+            "CitizenId" => T["证件号码"],
+            "HasConsented" => T["本人同意留存电话或证件号码"],
+            "Organisation" => T["经营单位"],
+            "Code" => T["部件标识码"],
+            "ComponentState" or "State" => T["部件状态"],
+            "Department" => T["主管部门"],
+            "DepartmentUscc" => T["主管部门代码"],
+            "Owner" => T["权属单位"],
+            "Carer" => T["养护单位"],
+            "UnitGridCode" => T["单元网格标识码"],
+            "SurveyedOn" => T["初始日期"],
+            "ChangedOn" => T["变更日期"],
             _ => name,
+        };
+
+    /// <summary>Label of a column of a file: what is called a name there may be a person's.</summary>
+    internal string Label(string field, ImportKind kind) =>
+        (field, kind) switch
+        {
+            ("Name", ImportKind.Residents) => T["姓名"],
+            ("DwellingUse", _) => T["房屋用途"],
+            ("Uscc", ImportKind.Places) => T["经营单位信用代码"],
+            _ => Label(field),
         };
 
     /// <summary>Value of a field as people read it.</summary>
@@ -62,6 +94,7 @@ public sealed class RegistryWords(IStringLocalizer T)
             "OrganisationType" => Choice(Named.One<OrganisationKind>(value)),
             "PlaceType" => Choice(Named.One<PlaceKind>(value)),
             "Relation" => Choice(Named.One<MemberRelation>(value)),
+            "ComponentState" => Choice(Named.One<ComponentState>(value)),
             _ => value,
         };
 
@@ -84,6 +117,49 @@ public sealed class RegistryWords(IStringLocalizer T)
             _ => T["应急联系"],
         };
 
+    public string Purpose(ExportPurpose purpose) =>
+        purpose switch
+        {
+            ExportPurpose.Emergency => T["应急处置"],
+            ExportPurpose.Inspection => T["安全检查"],
+            ExportPurpose.Service => T["上门服务"],
+            ExportPurpose.Statistics => T["统计报表"],
+            _ => T["移交工作"],
+        };
+
+    public string Import(ImportKind kind) =>
+        kind switch
+        {
+            ImportKind.Buildings => T["楼栋"],
+            ImportKind.Residents => T["房屋与人员"],
+            ImportKind.Organisations => T["商户与单位"],
+            ImportKind.Places => T["场所点位"],
+            _ => T["部件"],
+        };
+
+    public string Import(ImportState state) =>
+        state switch
+        {
+            ImportState.Waiting => T["正在核对"],
+            ImportState.Checked => T["已核对，等您决定"],
+            ImportState.Running => T["正在导入"],
+            ImportState.Done => T["已导入"],
+            ImportState.Undoing => T["正在撤销"],
+            ImportState.Undone => T["已撤销"],
+            _ => T["读不出"],
+        };
+
+    /// <summary>Kind of status for the pill.</summary>
+    internal static string Look(ImportState state) =>
+        state switch
+        {
+            ImportState.Checked => "check",
+            ImportState.Done => "done",
+            ImportState.Undone => "hold",
+            ImportState.Broken => "late",
+            _ => "doing",
+        };
+
     public string Action(ChangeKind action) =>
         action switch
         {
@@ -92,6 +168,7 @@ public sealed class RegistryWords(IStringLocalizer T)
             ChangeKind.Confirmed => T["核实无误"],
             ChangeKind.Ended => T["注销"],
             ChangeKind.MovedIn => T["迁入"],
+            ChangeKind.Withdrawn => T["撤销导入"],
             _ => T["迁出"],
         };
 
@@ -102,6 +179,7 @@ public sealed class RegistryWords(IStringLocalizer T)
             Sources.Visit => T["上门走访"],
             Sources.Seed => T["示例数据生成"],
             Sources.Check => T["人户核实"],
+            Sources.List => T["名册导入"],
             _ => source,
         };
 
@@ -128,6 +206,11 @@ public sealed class RegistryWords(IStringLocalizer T)
             OrganisationKind.Company => T["企业"],
             OrganisationKind.PublicBody => T["机关事业单位"],
             OrganisationKind.Association => T["社会组织"],
+            ComponentState.Sound => T["完好"],
+            ComponentState.Damaged => T["破损"],
+            ComponentState.Lost => T["丢失"],
+            ComponentState.Abandoned => T["废弃"],
+            ComponentState.Removed => T["移除"],
             MemberRelation relation => Relation(relation),
             PlaceKind place => Place(place),
             _ => value?.ToString() ?? "—",

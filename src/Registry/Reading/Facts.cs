@@ -37,6 +37,21 @@ internal static class Facts
 
     public static IReadOnlyList<Fact> Of(Place p) => [new("Name", p.Name), new("PlaceType", p.Type.ToString()), new("Address", p.Address)];
 
+    public static IReadOnlyList<Fact> Of(Component c) =>
+        [
+            new("Code", c.Code),
+            new("Name", c.Name),
+            new("ComponentState", c.State.ToString()),
+            new("Department", c.Department),
+            new("DepartmentUscc", c.DepartmentUscc ?? ""),
+            new("Owner", c.Owner),
+            new("Carer", c.Carer),
+            new("UnitGridCode", c.UnitGridCode ?? ""),
+            new("Address", c.Address),
+            new("SurveyedOn", Text(c.SurveyedOn)),
+            new("ChangedOn", Text(c.ChangedOn)),
+        ];
+
     public static IReadOnlyList<SealedFact> Sealed(Person p) =>
         [
             new(SealedField.Name, p.NameMask),

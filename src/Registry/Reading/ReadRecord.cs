@@ -41,6 +41,7 @@ public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? 
             RecordKind.Household => await Household(await ledger.Find<Household>(id, actor, ct), actor, ct),
             RecordKind.Person => await Person(await ledger.Find<Person>(id, actor, ct), actor, ct),
             RecordKind.Organisation => await Organisation(await ledger.Find<Organisation>(id, actor, ct), actor, ct),
+            RecordKind.Component => await Component(await ledger.Find<Component>(id, actor, ct), actor, ct),
             RecordKind.Place => await Place(await ledger.Find<Place>(id, actor, ct), actor, ct),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
@@ -56,6 +57,8 @@ public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? 
         return await View(building, EntryFace.Short(building), building.Address, actor, ct) with
         {
             Facts = Facts.Of(building),
+            Lon = building.Lon,
+            Lat = building.Lat,
             Within = await Entries(within, actor, ct),
         };
     }
@@ -114,15 +117,36 @@ public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? 
     {
         var above = await In(place.BuildingId, ct);
         var run = await ledger.Db.Set<Organisation>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == place.OrganisationId, ct);
+        var stalls =
+            place.Type == PlaceKind.Market
+                ? await Entries(ledger.Db.Set<Place>().Where(p => p.MarketId == place.Id).Select(p => p.Id), actor, ct)
+                : [];
+        if (
+            place.MarketId is { } marketId
+            && await ledger.Db.Set<Place>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == marketId, ct) is { } market
+            && RegistryScope.Sees(actor, market.AreaCode)
+        )
+            above = [.. above, new Above(RecordKind.Place, market.Id, market.Name)];
         return await View(place, place.Name, place.Address, actor, ct) with
         {
+            Within = stalls,
             Facts = Facts.Of(place),
+            Lon = place.Lon,
+            Lat = place.Lat,
             Above =
                 run is not null && RegistryScope.Sees(actor, run.AreaCode)
                     ? [.. above, new Above(RecordKind.Organisation, run.Id, run.Name)]
                     : above,
         };
     }
+
+    private async Task<RecordView> Component(Component component, Actor actor, CancellationToken ct) =>
+        await View(component, component.Name, component.Address, actor, ct) with
+        {
+            Facts = Facts.Of(component),
+            Lon = component.Lon,
+            Lat = component.Lat,
+        };
 
     private async Task<RecordView> View(RegistryRecord record, string title, string address, Actor actor, CancellationToken ct) =>
         new(

@@ -33,6 +33,12 @@ public sealed record RecordView(
     /// <summary>Sealed fields that are kept, masked.</summary>
     public IReadOnlyList<SealedFact> Sealed { get; init; } = [];
 
+    /// <summary>WGS-84 degrees, of the record or its building; null when not placed.</summary>
+    public double? Lon { get; init; }
+
+    /// <summary>WGS-84 degrees; null when not placed.</summary>
+    public double? Lat { get; init; }
+
     /// <summary>What the record is part of, from the building downwards.</summary>
     public IReadOnlyList<Above> Above { get; init; } = [];
 

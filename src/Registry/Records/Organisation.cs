@@ -64,5 +64,7 @@ internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>
         row.Property(o => o.PhoneTail).HasMaxLength(4);
         row.HasIndex(o => new { o.DistrictId, o.BuildingId });
         row.HasIndex(o => new { o.DistrictId, o.PhoneIndex });
+        row.HasIndex(o => new { o.DistrictId, o.Name });
+        row.HasIndex(o => new { o.DistrictId, o.Uscc });
     }
 }

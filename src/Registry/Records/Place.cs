@@ -19,6 +19,9 @@ public sealed class Place : RegistryRecord
     /// <summary>Who runs it; null when nobody is on the books.</summary>
     public Guid? OrganisationId { get; internal set; }
 
+    /// <summary>The market in which a stall stands; null for everything else.</summary>
+    public Guid? MarketId { get; internal set; }
+
     /// <summary>WGS-84 degrees; null when not placed.</summary>
     public double? Lon { get; internal set; }
 
@@ -39,5 +42,7 @@ internal sealed class PlaceTable : IEntityTypeConfiguration<Place>
         row.Property(p => p.Name).HasMaxLength(100);
         row.HasIndex(p => new { p.DistrictId, p.BuildingId });
         row.HasIndex(p => new { p.DistrictId, p.OrganisationId });
+        row.HasIndex(p => new { p.DistrictId, p.Name });
+        row.HasIndex(p => new { p.DistrictId, p.MarketId });
     }
 }

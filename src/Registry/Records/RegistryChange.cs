@@ -21,6 +21,9 @@ public sealed class RegistryChange : ITenantRow
 
     public ChangeKind Action { get; init; }
 
+    /// <summary>The file it came with; null for what people did themselves.</summary>
+    public Guid? ImportId { get; init; }
+
     /// <summary>Names of the fields parted by blanks, a source or a reason.</summary>
     public string Detail { get; init; } = "";
 }
@@ -45,6 +48,9 @@ public enum ChangeKind
 
     /// <summary>迁出</summary>
     MovedOut,
+
+    /// <summary>撤销导入: taken back with the file it came with.</summary>
+    Withdrawn,
 }
 
 internal sealed class RegistryChangeTable : IEntityTypeConfiguration<RegistryChange>
@@ -59,5 +65,12 @@ internal sealed class RegistryChangeTable : IEntityTypeConfiguration<RegistryCha
             c.SubjectId,
             c.At,
         });
+        row.HasIndex(c => new
+            {
+                c.DistrictId,
+                c.ImportId,
+                c.SubjectId,
+            })
+            .HasFilter("import_id IS NOT NULL");
     }
 }

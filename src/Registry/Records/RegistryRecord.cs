@@ -54,6 +54,7 @@ public static class Freshness
             RecordKind.Dwelling => 180,
             RecordKind.Household => 180,
             RecordKind.Person => 365,
+            RecordKind.Component => 365,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

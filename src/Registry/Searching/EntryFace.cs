@@ -9,7 +9,11 @@ namespace Gezhi.Registry.Searching;
 public sealed record EntryFace(string Title, string Address, IEnumerable<string> Words)
 {
     public static EntryFace Of(Building building) =>
-        new(Short(building), building.Address, EntryWords.Clear(building.Address, building.Compound, building.Aliases));
+        new(
+            Short(building),
+            building.Address,
+            [.. EntryWords.Clear(building.Address, building.Compound, building.Aliases), .. Called(Short(building), building.Address)]
+        );
 
     public static EntryFace Of(Dwelling dwelling, Building building) =>
         new(Short(building) + dwelling.DoorText, building.Address + dwelling.DoorText, Door(dwelling, building));
@@ -35,10 +39,25 @@ public sealed record EntryFace(string Title, string Address, IEnumerable<string>
         new(
             organisation.Name,
             organisation.Address,
-            EntryWords.Clear(organisation.Name, organisation.Address, organisation.Trade, organisation.Uscc).Concat(blind)
+            [
+                .. EntryWords.Clear(organisation.Name, organisation.Address, organisation.Trade, organisation.Uscc),
+                .. Called(organisation.Name, organisation.Uscc),
+                .. blind,
+            ]
         );
 
-    public static EntryFace Of(Place place) => new(place.Name, place.Address, EntryWords.Clear(place.Name, place.Address));
+    public static EntryFace Of(Component component) =>
+        new(
+            component.Name,
+            component.Address,
+            [
+                .. EntryWords.Clear(component.Name, component.Address, component.Code, component.Department),
+                .. Called(component.Name, component.Code),
+            ]
+        );
+
+    public static EntryFace Of(Place place) =>
+        new(place.Name, place.Address, [.. EntryWords.Clear(place.Name, place.Address), .. Called(place.Name)]);
 
     /// <summary>百年里3号楼; the whole address when there is no compound.</summary>
     public static string Short(Building building) =>
@@ -46,8 +65,11 @@ public sealed record EntryFace(string Title, string Address, IEnumerable<string>
         : building.Compound.Length > 0 ? building.Compound
         : building.Address;
 
+    private static IEnumerable<string> Called(params IEnumerable<string?> names) => names.Select(EntryWords.Whole).OfType<string>();
+
     private static IEnumerable<string> Door(Dwelling dwelling, Building building) =>
         EntryWords
             .Clear(building.Address + dwelling.DoorText, building.Compound, building.Aliases)
-            .Concat(DoorText.Tokens(building.BuildingNo, dwelling.Unit, dwelling.Room));
+            .Concat(DoorText.Tokens(building.BuildingNo, dwelling.Unit, dwelling.Room))
+            .Concat(Called(Short(building) + dwelling.DoorText, building.Address + dwelling.DoorText));
 }

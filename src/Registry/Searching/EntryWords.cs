@@ -41,10 +41,35 @@ public sealed class EntryWords(FieldCipher cipher)
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Concat(texts.Select(t => Initials.Of(t)).OfType<string>().Where(i => i.Length is > 1 and <= 40).Select(i => "py" + i));
 
-    /// <summary>Hashes by which a name is found: its pairs and its initials.</summary>
+    /// <summary>One token for a whole name or address: what is called just so stands before what only holds the words.</summary>
+    public static string? Whole(string? text)
+    {
+        var letters = string.Concat(SearchText.Fold(text).Where(char.IsLetterOrDigit));
+        return letters.Length is > 1 and <= 60 ? "eq" + letters : null;
+    }
+
+    /// <summary>Everything by which a record is meant and no other: its whole name, phone, number or door.</summary>
+    /// <returns>Any one of them; empty when the question can only be about parts.</returns>
+    public IReadOnlyList<IReadOnlyList<SearchToken>> Exact(int districtId, string? typed)
+    {
+        var text = PlainText
+            .CleanLine(PlainText.Normalise(typed?.Length > 100 ? typed[..100] : typed))
+            .Replace(" ", "", StringComparison.Ordinal);
+        var tokens = new List<string>();
+        if (Whole(text) is { } whole)
+            tokens.Add(whole);
+        if (text.Length is > 1 and <= 40 && !text.Any(char.IsAsciiDigit))
+            tokens.Add(Blind(districtId, NameMark, "w:" + Bare(text)));
+        if (DoorText.Cut(text, out var doors).Length == 0)
+            tokens.AddRange(doors);
+        tokens.AddRange(Numbers(districtId, text).Where(_ => text.Length > 4).SelectMany(n => n).Select(t => t.Text));
+        return [.. tokens.Distinct().Select(t => (IReadOnlyList<SearchToken>)[new SearchToken(t, false)])];
+    }
+
+    /// <summary>Hashes by which a name is found: its pairs, its initials, and the whole of it.</summary>
     public IEnumerable<string> Name(int districtId, string name)
     {
-        var pairs = Pairs(name).Select(p => Blind(districtId, NameMark, "n:" + p));
+        var pairs = Pairs(name).Select(p => Blind(districtId, NameMark, "n:" + p)).Append(Blind(districtId, NameMark, "w:" + Bare(name)));
         return Initials.Of(name, isPerson: true) is { Length: > 1 } initials
             ? pairs.Append(Blind(districtId, NameMark, "py:" + initials))
             : pairs;
@@ -111,6 +136,9 @@ public sealed class EntryWords(FieldCipher cipher)
         yield return [new SearchToken("py" + letters, true)];
         yield return [Token(district, NameMark, "py:" + letters)];
     }
+
+    /// <summary>Letters alone: a middle dot or a blank makes no other name.</summary>
+    private static string Bare(string name) => string.Concat(SearchText.Fold(name).Where(char.IsLetterOrDigit));
 
     /// <summary>Overlapping pairs of a Chinese name, whole words of another; a lone character is no name.</summary>
     private static IEnumerable<string> Pairs(string name) =>

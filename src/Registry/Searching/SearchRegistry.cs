@@ -66,23 +66,53 @@ public sealed class SearchRegistry(Ledger ledger, EntryWords words)
         var question = words.Read(ledger.Db.DistrictId, typed);
         if (question.Count == 0 && !string.IsNullOrWhiteSpace(typed))
             return new Found([], null);
-        var terms = new SearchTerms([RegistryScope.Terms(areas), .. question]);
-        var entries = await ledger.Db.Dialect.Found<RegistryEntry>(ledger.Db, terms, Span(kind, after)).AsNoTracking().ToListAsync(ct);
-        var rows = entries.Take(PageSize).Select(Shown).ToList();
-        return new Found(rows, entries.Count > PageSize ? entries[PageSize - 1].Number.ToString(Invariant) : null);
+        var scope = RegistryScope.Terms(areas);
+        var exact = words.Exact(ledger.Db.DistrictId, typed);
+        var (isLoose, from) = Place(after, exact.Count > 0);
+        List<(RegistryEntry Entry, bool IsExact)> found = [];
+        if (!isLoose)
+            found.AddRange((await Read(new SearchTerms([scope, exact]), kind, from, ct)).Select(e => (e, true)));
+        var meant = exact.SelectMany(e => e).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
+        for (var last = isLoose ? from : null; found.Count <= PageSize; )
+        {
+            var more = await Read(new SearchTerms([scope, .. question]), kind, last, ct);
+            found.AddRange(more.Where(e => meant.Count == 0 || !e.Words.Split(' ').Any(meant.Contains)).Select(e => (e, false))); // those came first
+            if (more.Count <= PageSize)
+                break;
+            last = more[^1].Number;
+        }
+        var rows = found.Take(PageSize).Select(f => Shown(f.Entry)).ToList();
+        if (found.Count <= PageSize)
+            return new Found(rows, null);
+        var (end, isExact) = found[PageSize - 1];
+        return new Found(rows, (isExact ? Exactly : "") + end.Number.ToString(Invariant));
     }
+
+    private Task<List<RegistryEntry>> Read(SearchTerms terms, RecordKind? kind, long? after, CancellationToken ct) =>
+        ledger.Db.Dialect.Found<RegistryEntry>(ledger.Db, terms, Span(kind, after)).AsNoTracking().ToListAsync(ct);
+
+    /// <summary>Before a number that lies behind what is called just so.</summary>
+    private const string Exactly = "x";
 
     private static readonly System.Globalization.CultureInfo Invariant = System.Globalization.CultureInfo.InvariantCulture;
 
-    private static SearchSpan Span(RecordKind? kind, string? after)
+    /// <exception cref="InvalidInput">No place of a page.</exception>
+    private static (bool IsLoose, long? From) Place(string? after, bool hasExact)
+    {
+        if (string.IsNullOrEmpty(after))
+            return (!hasExact, null);
+        var isExact = after.StartsWith(Exactly, StringComparison.Ordinal);
+        return long.TryParse(isExact ? after[1..] : after, System.Globalization.NumberStyles.None, Invariant, out var number)
+            ? (!isExact || !hasExact, number)
+            : throw new InvalidInput("after", "input.invalid");
+    }
+
+    private static SearchSpan Span(RecordKind? kind, long? after)
     {
         var from = kind is { } first ? EntryNumbers.Lowest(first) - 1 : -1;
         var to = kind is { } last ? EntryNumbers.End(last) : long.MaxValue;
-        if (after is { Length: > 0 })
-            from =
-                long.TryParse(after, Invariant, out var number) && number >= from && number < to
-                    ? number
-                    : throw new InvalidInput("after", "input.invalid");
+        if (after is { } number)
+            from = number >= from && number < to ? number : throw new InvalidInput("after", "input.invalid");
         return new SearchSpan(from, to, PageSize + 1);
     }
 

@@ -142,7 +142,7 @@ internal sealed class RegistryFiller(RegistryFill fill, WorkCalendar calendar)
                 null,
                 Day(dice, 100, now),
                 now,
-                (Math.Round(area.Ring.Average(p => p.Lon), 6), Math.Round(area.Ring.Average(p => p.Lat), 6))
+                at: (Math.Round(area.Ring.Average(p => p.Lon), 6), Math.Round(area.Ring.Average(p => p.Lat), 6))
             );
         }
     }
@@ -150,6 +150,16 @@ internal sealed class RegistryFiller(RegistryFill fill, WorkCalendar calendar)
     /// <summary>Stalls of the evening, each with its trader.</summary>
     private void Market(RegistrySeed seed, RegistryCommunity community, SeedArea area, Dice dice, DateTime now)
     {
+        var market = fill.Add(
+            area.Code,
+            $"{community.Roads[0]}夜市",
+            PlaceKind.Market,
+            $"{community.Roads[0]}夜市",
+            null,
+            null,
+            calendar.LocalDay(now).AddDays(-20),
+            now
+        );
         foreach (var (stall, i) in seed.Stalls.Select((s, i) => (s, i)))
         {
             var (name, address) = ($"{stall}摊", $"{community.Roads[0]}夜市{i + 1}号摊位");
@@ -165,7 +175,7 @@ internal sealed class RegistryFiller(RegistryFill fill, WorkCalendar calendar)
                 Phone()
             );
             var trader = fill.Add(facts, null, Day(dice, 60, now), now);
-            fill.Add(area.Code, $"夜市{i + 1}号摊位", PlaceKind.Stall, address, trader.Id, null, Day(dice, 45, now), now);
+            fill.Add(area.Code, $"夜市{i + 1}号摊位", PlaceKind.Stall, address, trader.Id, null, Day(dice, 45, now), now, market.Id);
         }
     }
 

@@ -1,0 +1,287 @@
+using System.Security.Cryptography;
+using System.Text;
+using Gezhi.Grids.Contract;
+using Gezhi.Platform;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Files;
+using Gezhi.Platform.Outbox;
+using Gezhi.Platform.Problems;
+using Gezhi.Registry.Keeping;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Gezhi.Registry.Importing;
+
+/// <summary>Looks files through, takes them in, takes them back, one after the other. 台账导入执行</summary>
+/// <remarks>
+/// Any node may; a lease and the version of the file let one win. Rows go in by portions, and the row up to which all is done is part of the same
+/// transaction: whoever goes on after a stop goes on there, and no row comes twice.
+/// </remarks>
+internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts districts, TimeProvider clock, ILogger<ImportLoop> log)
+    : Loop(clock, log)
+{
+    /// <summary>Rows of one transaction.</summary>
+    public const int Portion = 2_000;
+
+    /// <summary>Rows of which there is something to say; a file with more is not what it should be.</summary>
+    public const int MostNotes = 100_000;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long the sealed file stays, for the returned table and for undoing.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    private readonly Wake bell = new();
+
+    /// <summary>Something was asked for on this node: look at once.</summary>
+    public void Ring() => bell.Up();
+
+    protected override async Task<TimeSpan?> Round(CancellationToken ct)
+    {
+        var rung = bell.Next;
+        foreach (var district in districts.All)
+            await RunAll(district, ct);
+        await Wake.Wait(rung, Rest, ct);
+        return TimeSpan.Zero;
+    }
+
+    private async Task RunAll(int district, CancellationToken ct)
+    {
+        try
+        {
+            while (await RunNext(district, ct)) { }
+            await ForgetFiles(district, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            Log.ImportFailed(LogTo, district, e.GetType().Name);
+        }
+    }
+
+    /// <summary>Brings the oldest waiting file of a district to the end of what was asked.</summary>
+    /// <returns>False: nothing waits.</returns>
+    public async Task<bool> RunNext(int district, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
+        ImportState[] atWork = [ImportState.Waiting, ImportState.Running, ImportState.Undoing];
+        var now = Now;
+        var import = await db.Set<RegistryImport>()
+            .Where(b => atWork.Contains(b.State) && (b.LeasedUntil == null || b.LeasedUntil < now))
+            .OrderBy(b => b.CreatedAt)
+            .ThenBy(b => b.Id)
+            .FirstOrDefaultAsync(ct);
+        if (import is null)
+            return false;
+        try
+        {
+            if (import.State == ImportState.Undoing)
+                await scope.ServiceProvider.GetRequiredService<UndoImport>().Run(import, Lease, ct);
+            else
+                await GoThrough(scope.ServiceProvider, db, import, ct);
+        }
+        catch (StaleVersion)
+        {
+            // Another node took it.
+        }
+        catch (InvalidInput broken)
+        {
+            db.Forget();
+            var again = await db.Set<RegistryImport>().FirstAsync(b => b.Id == import.Id, ct);
+            (again.State, again.Code, again.LeasedUntil, again.EndedAt) = (ImportState.Broken, broken.Errors.First().Value[0], null, Now);
+            await db.Save(ct);
+        }
+        return true;
+    }
+
+    private async Task GoThrough(IServiceProvider services, GezhiDb db, RegistryImport import, CancellationToken ct)
+    {
+        await using var files = scopes.CreateAsyncScope(); // its own connection: the file is read while rows are written
+        files.ServiceProvider.GetRequiredService<GezhiDb>().In(db.DistrictId);
+        using var file = files.ServiceProvider.GetRequiredService<SealedFiles>().Read(import.Id, import.Length);
+        var run = new ImportRun(
+            db,
+            services.GetRequiredService<Ledger>(),
+            services.GetRequiredService<PersonSeal>(),
+            services.GetRequiredService<AreaBook>(),
+            import
+        );
+        import.LeasedUntil = Now + Lease;
+        await db.Save(ct);
+        await run.Begin(ct);
+        var rows = ImportRows.Of(run);
+        var seen = new Dictionary<UInt128, int>();
+        var begun = import.DoneRow;
+        foreach (var portion in ImportTable.Rows(file, new ImportTable.Head(import.HeadingList, import.HeadingRow), ct).Chunk(Portion))
+        {
+            var drafts = portion.Select(row => Read(rows, run, row)).ToList();
+            foreach (var draft in drafts)
+                Twice(draft, seen);
+            drafts.RemoveAll(d => d.RowNo <= begun); // done before a stop; still counts for what stands twice
+            if (drafts.Count > 0)
+                await Take(db, import, run, rows, drafts, ct);
+        }
+        import.State = import.State == ImportState.Waiting ? ImportState.Checked : ImportState.Done;
+        (import.LeasedUntil, import.Rows) = (null, import.Seen);
+        if (import.State == ImportState.Done)
+            (import.EndedAt, import.KeptUntil) = (Now, Now + Kept);
+        await db.Save(ct);
+        if (import.State == ImportState.Done)
+            await db.Dialect.Analyse(db, ct);
+    }
+
+    private static ImportDraft Read(ImportRows rows, ImportRun run, ImportTable.Row row)
+    {
+        try
+        {
+            return rows.Read(row.RowNo, run.Cells.Of(row.Cells));
+        }
+        catch (InvalidInput wrong)
+        {
+            var draft = new ImportDraft(row.RowNo);
+            var (field, codes) = wrong.Errors.First();
+            draft.Refuse(codes[0], field);
+            return draft;
+        }
+    }
+
+    /// <summary>Only a digest of what tells rows apart is held in memory.</summary>
+    private static void Twice(ImportDraft draft, Dictionary<UInt128, int> seen)
+    {
+        if (draft.Key is null || draft.State is not null)
+            return;
+        Span<byte> digest = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes(draft.Key), digest);
+        var key = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(digest);
+        if (!seen.TryAdd(key, draft.RowNo))
+            (draft.State, draft.OfRow) = (NoteState.Repeated, seen[key]);
+    }
+
+    /// <summary>One portion: compared, written, noted, and the mark moved, in one transaction.</summary>
+    private async Task Take(
+        GezhiDb db,
+        RegistryImport import,
+        ImportRun run,
+        ImportRows rows,
+        List<ImportDraft> drafts,
+        CancellationToken ct
+    )
+    {
+        run.Added = 0;
+        await rows.Compare(drafts.FindAll(d => d.State is null), ct);
+        var (first, last) = (drafts[0].RowNo, drafts[^1].RowNo);
+        var notes = await db.Set<ImportNote>()
+            .Where(n => n.ImportId == import.Id && n.RowNo >= first && n.RowNo <= last)
+            .ToDictionaryAsync(n => n.RowNo, ct);
+        if (run.IsWriting)
+            foreach (var draft in drafts)
+                await Write(import, rows, notes, draft, ct);
+        foreach (var draft in drafts)
+            Note(db, import, notes, draft);
+        if (import.Refused + import.Repeated + import.Known > MostNotes)
+            throw new InvalidInput("file", "registry.import-hopeless");
+        import.Seen += drafts.Count;
+        import.Good += drafts.Count(d => d.State is null);
+        import.Added += run.Added;
+        (import.DoneRow, import.LeasedUntil) = (last, Now + Lease);
+        await db.Save(ct);
+        db.Forget();
+        db.Attach(import);
+    }
+
+    private static async Task Write(
+        RegistryImport import,
+        ImportRows rows,
+        Dictionary<int, ImportNote> notes,
+        ImportDraft draft,
+        CancellationToken ct
+    )
+    {
+        if (draft.State is null)
+            rows.Write(draft);
+        else if (draft.State == NoteState.Known && notes.GetValueOrDefault(draft.RowNo)?.State == NoteState.Left)
+            draft.State = NoteState.Left; // a person said so
+        else if (draft is { State: NoteState.Known, Fills.Count: > 0 } && import.Policy == KnownPolicy.Fill)
+        {
+            await rows.Fill(draft, ct);
+            if (draft.FilledVersion is not null)
+                draft.State = NoteState.Filled;
+        }
+    }
+
+    private static void Note(GezhiDb db, RegistryImport import, Dictionary<int, ImportNote> notes, ImportDraft draft)
+    {
+        var known = notes.GetValueOrDefault(draft.RowNo);
+        if (draft.State is not { } state)
+        {
+            if (known is not null)
+                db.Remove(known); // what was wrong at the check is right now
+            return;
+        }
+        if (known is null)
+            db.Append(
+                new ImportNote
+                {
+                    DistrictId = import.DistrictId,
+                    ImportId = import.Id,
+                    RowNo = draft.RowNo,
+                    State = state,
+                    Code = draft.Code,
+                    Field = draft.Field,
+                    RecordId = draft.RecordId,
+                    OfRow = draft.OfRow,
+                    Fills = string.Join(' ', draft.Fills),
+                    Differs = string.Join(' ', draft.Differs),
+                    FilledVersion = draft.FilledVersion,
+                }
+            );
+        else
+            (known.State, known.Code, known.Field, known.RecordId, known.OfRow, known.Fills, known.Differs, known.FilledVersion) = (
+                state,
+                draft.Code,
+                draft.Field,
+                draft.RecordId,
+                draft.OfRow,
+                string.Join(' ', draft.Fills),
+                string.Join(' ', draft.Differs),
+                draft.FilledVersion
+            );
+        switch (state)
+        {
+            case NoteState.Refused:
+                import.Refused++;
+                break;
+            case NoteState.Repeated:
+                import.Repeated++;
+                break;
+            default:
+                import.Known++;
+                import.Filled += state == NoteState.Filled ? 1 : 0;
+                break;
+        }
+    }
+
+    /// <summary>Sealed files whose time is over.</summary>
+    private async Task ForgetFiles(int district, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
+        var now = Now;
+        foreach (
+            var import in await db.Set<RegistryImport>()
+                .Where(i => i.KeptUntil != null && i.KeptUntil < now)
+                .OrderBy(i => i.Id)
+                .Take(20)
+                .ToListAsync(ct)
+        )
+        {
+            await scope.ServiceProvider.GetRequiredService<SealedFiles>().Drop(import.Id, ct);
+            import.KeptUntil = null;
+            if (import.State is ImportState.Checked)
+                (import.State, import.Code, import.EndedAt) = (ImportState.Broken, "registry.import-forgotten", now);
+            await db.Save(ct);
+        }
+    }
+}
