@@ -40,7 +40,7 @@ public sealed class ForgetContacts(
         var oldest = Ids.Before(until);
         var due = await db
             .Reports.Where(r => (r.Contact != null || r.NeighbourContact != null) && r.Id < oldest)
-            .Where(r => db.Cases.Any(c => c.Id == r.CaseId && ReportsKept.Over.Contains(c.State) && c.StageAt < until))
+            .Where(r => db.Set<Case>().Any(c => c.Id == r.CaseId && ReportsKept.Over.Contains(c.State) && c.StageAt < until))
             .Where(r => !db.Set<CaseHold>().Any(h => h.CaseId == r.CaseId && h.EndedAt == null))
             .OrderBy(r => r.Id)
             .Take(Most)
