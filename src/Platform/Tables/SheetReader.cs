@@ -58,7 +58,8 @@ public static class SheetReader
     /// <param name="mostRows">More rows than this are refused.</param>
     /// <param name="ct">Looked at between rows.</param>
     /// <exception cref="InvalidInput">As <see cref="Rows"/>, and <c>table.too-many-texts</c>.</exception>
-    public static IEnumerable<SheetRow> LargeRows(Stream file, int mostRows, CancellationToken ct) => Read(file, mostRows, isLarge: true, ct);
+    public static IEnumerable<SheetRow> LargeRows(Stream file, int mostRows, CancellationToken ct) =>
+        Read(file, mostRows, isLarge: true, ct);
 
     private static IEnumerable<SheetRow> Read(Stream file, int mostRows, bool isLarge, CancellationToken ct)
     {
