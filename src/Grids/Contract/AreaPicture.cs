@@ -1,4 +1,3 @@
-using Gezhi.Grids.Drawing;
 using Gezhi.Platform.Geo;
 using Microsoft.AspNetCore.Components;
 
