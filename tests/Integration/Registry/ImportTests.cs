@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -300,7 +301,7 @@ public sealed class ImportTests
         var table = new StringBuilder("网格编码,小区,楼号,房号\r\n");
         const int Rows = ImportLoop.Portion * 3 + 100;
         for (var i = 0; i < Rows; i++)
-            table.Append($"{Area},续册园,{i / 100 + 1},{i % 100 + 101}\r\n");
+            table.Append(CultureInfo.InvariantCulture, $"{Area},续册园,{i / 100 + 1},{i % 100 + 101}\r\n");
         var id = await Upload(worker, "Residents", "续.csv", Workbooks.Csv(table.ToString()), "续册");
         var loop = town.Services.GetRequiredService<ImportLoop>();
         await loop.RunNext(Town.District, CancellationToken.None);

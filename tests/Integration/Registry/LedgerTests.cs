@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Gezhi.Platform.Actors;
-using Gezhi.Registry.Records;
 using Gezhi.Registry.Sampling;
 using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;

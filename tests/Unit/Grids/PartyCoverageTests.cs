@@ -1,4 +1,3 @@
-using Gezhi.Grids.Areas;
 using Gezhi.Grids.Charter;
 using Gezhi.Grids.Contract;
 using Gezhi.Grids.Party;

@@ -1,4 +1,3 @@
-using Gezhi.Grids.Areas;
 using Gezhi.Grids.Contract;
 using Gezhi.Grids.Staffing;
 using Gezhi.Platform.Actors;
