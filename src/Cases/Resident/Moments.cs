@@ -24,6 +24,9 @@ public sealed class Moments(IStringLocalizer T, WorkCalendar calendar, TimeProvi
         };
     }
 
+    /// <summary>The day alone, of a deadline that ends with it: 12 月 14 日.</summary>
+    public string LastDay(DateTime endUtc) => Local(endUtc.AddTicks(-1)).ToString(T["M 月 d 日"], CultureInfo.CurrentCulture);
+
     /// <summary>Whole, for paper: 2026 年 3 月 5 日 14:26.</summary>
     public string Full(DateTime utc) =>
         string.Create(
