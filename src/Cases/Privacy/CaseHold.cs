@@ -81,9 +81,10 @@ public sealed class KeepHolds(CaseDesk desk)
         desk
             .Db.Set<CaseHold>()
             .Where(h => h.EndedAt == null)
-            .Join(desk.Db.Cases, h => h.CaseId, c => c.Id, (h, c) => new Row(h.Id, c.Id, c.CaseNo, h.Reason, h.At))
-            .OrderBy(h => h.At)
+            .Join(desk.Db.Cases, h => h.CaseId, c => c.Id, (h, c) => new { Hold = h, c.CaseNo })
+            .OrderBy(x => x.Hold.At)
             .Take(500)
+            .Select(x => new Row(x.Hold.Id, x.Hold.CaseId, x.CaseNo, x.Hold.Reason, x.Hold.At))
             .ToListAsync(ct);
 
     /// <returns>The hold's id; of the one that holds already.</returns>

@@ -170,6 +170,7 @@ public sealed class PrivacyTests
         var no = await town.With((_, db) => db.Cases.Where(c => c.Id == heldCase).Select(c => c.CaseNo).SingleAsync());
         (await leader.Refused("/api/case-holds", new { caseNo = "没有", reason = "复议" })).Status.ShouldBe(400);
         var hold = (await leader.Do("/api/case-holds", new { caseNo = no, reason = "行政复议，保留证据" }))["id"]!.GetValue<Guid>();
+        (await leader.Do("/api/case-holds", method: HttpMethod.Get))[0]!["caseNo"]!.GetValue<string>().ShouldBe(no);
         var forgetting = town.Services.GetRequiredService<ForgetContacts>();
 
         await forgetting.Forget(Town.District, CancellationToken.None);

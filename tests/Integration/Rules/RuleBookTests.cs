@@ -82,9 +82,14 @@ public sealed class RuleBookTests
     public async Task A_replay_of_the_live_book_equals_what_the_live_engine_decided(Engine engine)
     {
         await using var town = await Town.Start(engine, "--Demo:Reports=600");
-        var (cases, found) = await town.With(
+        var (dispatched, found) = await town.With(
             async (services, db) =>
             {
+                // First the cases, then the replay: the town goes on dispatching meanwhile.
+                var cases = await db
+                    .Cases.AsNoTracking()
+                    .Where(c => c.DispatchReason != null && c.SendBackCount == 0 && c.ReopenCount == 0)
+                    .ToListAsync();
                 var shelf = await services.GetRequiredService<RuleShelves>().Of(db, default);
                 var ground = await services.GetRequiredService<ReplayGrounds>().Of(default);
                 var index = shelf.Of(shelf.LastBook);
@@ -98,17 +103,11 @@ public sealed class RuleBookTests
                     answers[past.Id] = DispatchProposal.For(index, Replay.MatterOf(past, ground), replay.Around(past.AreaCode));
                 }
                 replay.Finish().Moved.ShouldBe(0, "a book differs from itself in nothing");
-                return (
-                    await db
-                        .Cases.AsNoTracking()
-                        .Where(c => c.DispatchReason != null && c.SendBackCount == 0 && c.ReopenCount == 0)
-                        .ToListAsync(),
-                    answers
-                );
+                return (cases, answers);
             }
         );
 
-        var decided = cases.Where(c => DispatchReason.Read(c.DispatchReason)!.Kind != ProposalKind.ByHand).ToList();
+        var decided = dispatched.Where(c => DispatchReason.Read(c.DispatchReason)!.Kind != ProposalKind.ByHand).ToList();
         decided.Count.ShouldBeGreaterThan(100);
         foreach (var one in decided)
             (found[one.Id].UnitCode, found[one.Id].Rule?.Id).ShouldBe((one.LeadUnitCode, one.RuleId), one.CategoryKey);
