@@ -63,6 +63,7 @@ internal sealed class PostAnswers(SourceSignatures signatures, CallbackAddress a
                 throw new MessageNotSent(failure);
             }
             owed.LeftAt = now;
+            await db.Save(ct); // it is there: whatever happens to the next one, it is not sent again
         }
         if (quiet.TryRemove(source.Id, out _))
             await TryOthersAgain(db, source.Id, now, ct);

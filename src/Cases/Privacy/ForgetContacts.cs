@@ -1,3 +1,4 @@
+using Gezhi.Cases.Joining;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Cases.Privacy;
 
-/// <summary>Takes the phones off reports when their matter has been over for long enough; what was said stays. 到期删除电话</summary>
+/// <summary>Takes the phones off reports, and ends follows, when their matter has been over for long enough; what was said stays. 到期删除电话</summary>
 /// <remarks>Each report gets a row on the trail. A case under a hold is left alone until the hold ends.</remarks>
 public sealed class ForgetContacts(
     IServiceScopeFactory scopes,
@@ -31,7 +32,7 @@ public sealed class ForgetContacts(
     }
 
     /// <summary>One portion of a district.</summary>
-    /// <returns>From how many reports phones were taken.</returns>
+    /// <returns>From how many reports and follows phones were taken.</returns>
     public async Task<int> Forget(int district, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -50,9 +51,17 @@ public sealed class ForgetContacts(
             ReportsKept.TakeOff(report);
             db.Audit(Actor.System(district), "data.retention", report.Id, $"report {retention.Days}", now);
         }
-        if (due.Count > 0)
+        var follows = await db.Set<Follow>()
+            .Where(f => f.Id < oldest)
+            .Where(f => db.Set<Case>().Any(c => c.Id == f.CaseId && ReportsKept.Over.Contains(c.State) && c.StageAt < until))
+            .Where(f => !db.Set<CaseHold>().Any(h => h.CaseId == f.CaseId && h.EndedAt == null))
+            .OrderBy(f => f.Id)
+            .Take(Most)
+            .ToListAsync(ct);
+        db.RemoveRange(follows);
+        if (due.Count + follows.Count > 0)
             await db.Save(ct);
-        return due.Count;
+        return due.Count + follows.Count;
     }
 }
 

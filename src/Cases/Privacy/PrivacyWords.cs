@@ -31,7 +31,7 @@ public sealed class PrivacyWords(IStringLocalizer T)
         {
             DataRequestKind.Correct => T["更正信息"],
             DataRequestKind.Withdraw => T["撤回同意，不再留我的电话"],
-            _ => T["删除我的电话和登记"],
+            _ => T["删除我的电话"],
         };
 
     /// <summary>How far it is.</summary>

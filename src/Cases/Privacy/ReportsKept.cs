@@ -42,7 +42,18 @@ internal sealed class ReportsKept(GezhiDb db, FieldCipher cipher, ContactRetenti
             .Where(r => r.ContactIndex != null && r.ContactIndex == index)
             .OrderByDescending(r => r.Id)
             .Take(Most)
-            .Join(db.Cases, r => r.CaseId, c => c.Id, (r, c) => new { Report = r, c.State })
+            .Join(
+                db.Cases,
+                r => r.CaseId,
+                c => c.Id,
+                (r, c) =>
+                    new
+                    {
+                        Report = r,
+                        c.State,
+                        IsHeld = db.Set<CaseHold>().Any(h => h.CaseId == c.Id && h.EndedAt == null),
+                    }
+            )
             .ToListAsync(ct);
         return
         [
@@ -64,7 +75,9 @@ internal sealed class ReportsKept(GezhiDb db, FieldCipher cipher, ContactRetenti
                             : Array.Empty<KeptField>(),
                         new(T["电话留多久"], T["办结满 {0} 天自动删除", retention.Days]),
                     ],
-                    Over.Contains(x.State) ? null : T["还在办理，结果要告诉您。办结后可以删除电话。"].Value,
+                    x.IsHeld ? T["这件事有争议，依法保留证据，暂时不能删除。"].Value
+                        : Over.Contains(x.State) ? null
+                        : T["还在办理，结果要告诉您。办结后可以删除电话。"].Value,
                     $"/receipt/{ReceiptNo.Parse(x.Report.ReceiptNo).Display}"
                 )),
         ];

@@ -109,6 +109,13 @@ public sealed class ReadHeld(GezhiDb db, IEnumerable<IEntryHandler> handlers, Fi
     /// <summary>Seen with the posts of the supervisor, and without the steps of the worker.</summary>
     private async Task<Meanwhile?> Since(Entry entry, Actor actor, CancellationToken ct) =>
         handlers.FirstOrDefault(h => h.Kinds.Contains(entry.Kind)) is { } handler
-            ? await handler.Since(entry.CaseId, entry.BaseVersion, actor with { AccountId = entry.AccountId }, ct)
+            ? await handler.Since(entry.CaseId, entry.BaseVersion, Supervising(actor) with { AccountId = entry.AccountId }, ct)
             : null;
+
+    /// <summary>With the posts alone by which the person supervises: another post elsewhere opens nothing here.</summary>
+    private static Actor Supervising(Actor actor) =>
+        actor with
+        {
+            Posts = [.. actor.Posts.Where(p => RolePermissions.Has(p.Role, Permission.Supervise))],
+        };
 }

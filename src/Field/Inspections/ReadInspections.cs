@@ -311,8 +311,12 @@ public sealed class ReadInspections(InspectionScope scope, HazardCases cases, Po
             .ToListAsync(ct);
         return rows.ConvertAll(i => new RecordEvent(
             i.MadeAt,
-            i.IsPassed ? "done" : "late",
-            i.IsPassed ? T["合格"] : T["{0} 项不合格", i.FailedCount],
+            i.VoidedAt is not null ? "hold"
+                : i.IsPassed ? "done"
+                : "late",
+            i.VoidedAt is not null ? T["已作废"]
+                : i.IsPassed ? T["合格"]
+                : T["{0} 项不合格", i.FailedCount],
             InspectionScope.Shown(actor, i.AreaCode, i.Title, i.Coarse),
             posts.Read(i.Post),
             $"/inspections/{i.Id}"

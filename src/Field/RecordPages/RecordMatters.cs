@@ -127,6 +127,7 @@ internal sealed class RecordMatters(GezhiDb db, PlaceCases cases, WorkCalendar c
             HazardState.Open => T["整改中"],
             HazardState.Rectified => T["待复查"],
             HazardState.Closed => T["已销号"],
+            HazardState.Voided => T["已作废"],
             _ => T["当场整改"],
         };
 }

@@ -16,7 +16,7 @@ internal sealed class AdministratorGuard(ReadAccounts accounts)
     {
         if (account.Id == actor.AccountId)
             throw new RuleViolation("account.own");
-        if ((await accounts.Roles(account.Id, ct)).Any(Separation.IsAdministrator))
+        if ((await accounts.RolesToCome(account.Id, ct)).Any(Separation.IsAdministrator))
             throw new RuleViolation("account.administrator");
     }
 }

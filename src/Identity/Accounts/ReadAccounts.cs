@@ -87,6 +87,17 @@ internal sealed class ReadAccounts(GezhiDb db, LocalDay day, TimeProvider clock)
     public async Task<IReadOnlyList<Role>> Roles(Guid accountId, CancellationToken ct) =>
         await db.PostsOn(day.Today).Where(p => p.AccountId == accountId).Select(p => p.Role).Distinct().ToListAsync(ct);
 
+    /// <summary>Roles of the posts held today and of those that begin later.</summary>
+    public async Task<IReadOnlyList<Role>> RolesToCome(Guid accountId, CancellationToken ct)
+    {
+        var today = day.Today;
+        return await db
+            .Posts.Where(p => p.AccountId == accountId && (p.ValidTo == null || p.ValidTo > today))
+            .Select(p => p.Role)
+            .Distinct()
+            .ToListAsync(ct);
+    }
+
     private async Task<List<AccountRow>> WithRoles(List<AccountRow> rows, CancellationToken ct)
     {
         var ids = rows.ConvertAll(r => r.Id);

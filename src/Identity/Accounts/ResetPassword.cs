@@ -1,3 +1,4 @@
+using Gezhi.Identity.SecondFactors;
 using Gezhi.Identity.Sessions;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
@@ -33,6 +34,7 @@ internal sealed class ResetPassword(
         var password = OneTimePassword.New(account.UserName);
         var now = clock.UtcNow;
         await sessions.AddEndOfAll(account.Id, now, ct);
+        await ResetSecondFactor.AddOtherDoors(db, account.Id, ct);
         account.MustChangePassword = true;
         account.PasswordHash = null;
         account.Unlock();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Gezhi.Identity.Accounts;
+using Gezhi.Identity.SecondFactors;
 using Gezhi.Identity.Sessions;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
@@ -72,6 +73,7 @@ internal sealed class Invite(
         (account.PasswordHash, account.MustChangePassword) = (null, false);
         account.Unlock();
         await sessions.AddEndOfAll(accountId, now, ct);
+        await ResetSecondFactor.AddOtherDoors(db, accountId, ct);
         db.Audit(actor, "account.invited", accountId, account.UserName, now);
         await db.Save(ct);
         standings.Drop(db.DistrictId, accountId);

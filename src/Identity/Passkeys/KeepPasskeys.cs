@@ -23,6 +23,7 @@ internal sealed class KeepPasskeys(
     IPasskeyHandler<Account> handler,
     ShortToken tokens,
     FreshSession fresh,
+    EndSessions sessions,
     SecondFactorRule rule,
     Standings standings,
     TimeProvider clock
@@ -124,6 +125,7 @@ internal sealed class KeepPasskeys(
         };
         db.Add(passkey);
         db.Add(SpentToken.Of(db.DistrictId, command.State, now));
+        await sessions.AddEndOfAll(account.Id, now, ct, Visitor.Of(http).Before?.SessionId);
         try
         {
             await Save(actor, "passkey.added", now, ct);

@@ -18,6 +18,7 @@ internal sealed class EndPost(GezhiDb db, PostCover cover, Standings standings, 
 
     /// <exception cref="NotFound">No such post.</exception>
     /// <exception cref="RuleViolation"><c>post.self</c>, <c>post.over</c>; <c>post.handover-needed</c>: open matters would be left without owner.</exception>
+    /// <exception cref="InvalidInput">Later than the end that is set.</exception>
     public async Task Run(Guid postId, Command command, Actor actor, CancellationToken ct)
     {
         var post = await db.Posts.FirstOrDefaultAsync(p => p.Id == postId, ct) ?? throw new NotFound("post");
@@ -30,6 +31,8 @@ internal sealed class EndPost(GezhiDb db, PostCover cover, Standings standings, 
         if (post.ValidTo <= today)
             throw new RuleViolation("post.over");
         var on = command.On is { } asked && asked > today ? asked : today;
+        if (post.ValidTo is { } set && on > set)
+            throw new InvalidInput(nameof(command.On), "input.out-of-range"); // a post is only shortened here: longer is a grant
         if (on == today && await cover.LeftAlone(post, on, ct) is { Count: > 0 } alone)
             throw new RuleViolation("post.handover-needed", alone.Count);
         post.ValidTo = on > post.ValidFrom ? on : post.ValidFrom;

@@ -1,4 +1,5 @@
 using Gezhi.Identity.Accounts;
+using Gezhi.Identity.Government;
 using Gezhi.Identity.Passkeys;
 using Gezhi.Identity.Sessions;
 using Gezhi.Platform;
@@ -37,6 +38,13 @@ internal sealed class ResetSecondFactor(
     public static async Task AddTo(GezhiDb db, Guid accountId, CancellationToken ct)
     {
         db.RemoveRange(await db.Set<SecondFactor>().Where(f => f.AccountId == accountId).ToListAsync(ct));
+        await AddOtherDoors(db, accountId, ct);
+    }
+
+    /// <summary>Passkeys and the government account: ways in that somebody else may have added. Part of the change that is being made.</summary>
+    public static async Task AddOtherDoors(GezhiDb db, Guid accountId, CancellationToken ct)
+    {
         db.RemoveRange(await db.Set<Passkey>().Where(p => p.AccountId == accountId).ToListAsync(ct));
+        db.RemoveRange(await db.Set<GovernmentLink>().Where(l => l.AccountId == accountId).ToListAsync(ct));
     }
 }

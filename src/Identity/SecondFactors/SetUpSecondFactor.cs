@@ -20,6 +20,7 @@ internal sealed class SetUpSecondFactor(
     ReadAccounts accounts,
     FieldCipher cipher,
     FreshSession fresh,
+    EndSessions sessions,
     SecondFactorRule rule,
     Standings standings,
     TimeProvider clock
@@ -55,8 +56,8 @@ internal sealed class SetUpSecondFactor(
         factor
             .MapPost(
                 "/confirmation",
-                async (Command command, SetUpSecondFactor setUp, Actor actor, CancellationToken ct) =>
-                    Results.Ok(new { RecoveryCodes = await setUp.Confirm(command, actor, ct) })
+                async (Command command, SetUpSecondFactor setUp, Actor actor, HttpContext http, CancellationToken ct) =>
+                    Results.Ok(new { RecoveryCodes = await setUp.Confirm(command, actor, Visitor.Of(http), ct) })
             )
             .WithSummary("确认动态验证码 · Confirm it with its first code")
             .RequireRateLimiting(Limits.SignIn);
@@ -120,9 +121,10 @@ internal sealed class SetUpSecondFactor(
         return new Begun(secret, Totp.Link(Issuer, (await accounts.One(factor.AccountId, ct)).UserName, secret));
     }
 
+    /// <summary>From now on a code is asked for. Every other session ends: it was opened without one.</summary>
     /// <returns>Recovery codes, shown now and never again.</returns>
     /// <exception cref="InvalidInput"><c>second-factor.wrong</c>.</exception>
-    public async Task<IReadOnlyList<string>> Confirm(Command command, Actor actor, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> Confirm(Command command, Actor actor, Visitor visitor, CancellationToken ct)
     {
         Input.Check(command);
         if (await Find(actor, ct) is not { ConfirmedAt: null } factor)
@@ -130,6 +132,7 @@ internal sealed class SetUpSecondFactor(
         var now = clock.UtcNow;
         await Prove(factor, command.Code, now, ct);
         factor.ConfirmedAt = now;
+        await sessions.AddEndOfAll(factor.AccountId, now, ct, visitor.Before?.SessionId);
         return await Saved(factor.Renew(cipher), actor, "second-factor.added", now, ct);
     }
 

@@ -77,9 +77,11 @@ internal sealed class EndSessions(GezhiDb db, Standings standings, TimeProvider 
     }
 
     /// <summary>Ends all sessions of an account as part of the change that is being made; the caller saves and drops the standing.</summary>
-    public async Task AddEndOfAll(Guid accountId, DateTime now, CancellationToken ct)
+    /// <param name="but">The session in hand, when it may go on; null ends it too.</param>
+    public async Task AddEndOfAll(Guid accountId, DateTime now, CancellationToken ct, Guid? but = null)
     {
         foreach (var open in await db.Sessions.Where(s => s.AccountId == accountId && s.EndedAt == null && s.EndsAt > now).ToListAsync(ct))
-            open.EndedAt = now;
+            if (open.Id != but)
+                open.EndedAt = now;
     }
 }

@@ -1,3 +1,4 @@
+using Gezhi.Identity.SecondFactors;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
@@ -14,7 +15,17 @@ internal sealed class FreshSession(GezhiDb db, TimeProvider clock)
     public async Task Demand(Visitor visitor, CancellationToken ct)
     {
         var since = clock.UtcNow - Life;
-        if (visitor.Before is not { } ticket || !await db.Sessions.AnyAsync(s => s.Id == ticket.SessionId && s.StartedAt >= since, ct))
+        var session = visitor.Before is { } ticket
+            ? await db.Sessions.FirstOrDefaultAsync(s => s.Id == ticket.SessionId && s.StartedAt >= since, ct)
+            : null;
+        // A changed password opens a session as well: it shows nothing of the second factor.
+        if (
+            session is null
+            || (
+                session.Method is SignInMethod.Password or SignInMethod.Invitation
+                && await SecondFactorRule.IsSetUp(db, session.AccountId, ct)
+            )
+        )
             throw new RuleViolation("session.not-fresh");
     }
 }

@@ -90,7 +90,9 @@ internal sealed class Standings(TimeProvider clock, LocalDay day, FieldCipher ci
             await OpenSessions(db, id, now, ct)
         )
         {
-            NeedsSecondFactor = rule.IsRequired(posts.Select(p => p.Role)) && !await SecondFactorRule.IsSetUp(db, id, ct),
+            NeedsSecondFactor =
+                rule.IsRequired(urgent is null ? posts.Select(p => p.Role) : posts.Select(p => p.Role).Append(urgent.Role))
+                && !await SecondFactorRule.IsSetUp(db, id, ct),
             Urgent = urgent?.Post(),
             UrgentUntil = urgent?.EndsAt,
         };

@@ -168,6 +168,8 @@ internal sealed class TakeUrgentGrant(
         var grant = await Find(grantId, ct);
         if (answer.Version is { } seen && seen != grant.Version)
             throw new StaleVersion(grant.Version);
+        if (grant.AccountId == actor.AccountId)
+            throw new NotFound("urgent grant"); // nobody looks at their own
         var now = clock.UtcNow;
         if (grant.Runs(now))
             throw new RuleViolation("urgent.still-running");

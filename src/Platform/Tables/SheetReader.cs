@@ -156,10 +156,18 @@ public static class SheetReader
         {
             if (zip.Entries.Sum(e => e.Length) > (isLarge ? MostLargeUnpackedBytes : MostUnpackedBytes))
                 throw new InvalidInput("file", "table.unreadable");
-            if (isLarge && zip.GetEntry("xl/sharedStrings.xml")?.Length > MostSharedBytes)
+            if (isLarge && zip.Entries.Where(IsKeptWhole).Sum(e => e.Length) > MostSharedBytes)
                 throw new InvalidInput("file", "table.too-many-texts");
         }
         file.Position = start;
+    }
+
+    /// <summary>Parts that a reader holds in memory as a whole, however the archive spells their names.</summary>
+    private static bool IsKeptWhole(ZipArchiveEntry entry)
+    {
+        var name = entry.FullName.Replace('\\', '/');
+        return name.Contains("sharedStrings.", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("styles.", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>A reader's own complaint about a broken file becomes a refusal that says what to do.</summary>
@@ -174,7 +182,8 @@ public static class SheetReader
                     yield break;
             }
             catch (Exception e)
-                when (e
+                when (e is not System.Data.Common.DbException // of the store from which it is read: no fault of the file
+                    && e
                         is ExcelReaderException
                             or InvalidDataException
                             or System.Xml.XmlException
@@ -183,6 +192,7 @@ public static class SheetReader
                             or ExternalException
                             or FormatException
                             or OverflowException
+                            or ArgumentException // two parts of one name
                 )
             {
                 throw new InvalidInput("file", "table.unreadable");

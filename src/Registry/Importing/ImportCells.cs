@@ -89,7 +89,8 @@ internal sealed partial class ImportCells(IReadOnlyDictionary<string, int> colum
             text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var plain) ? plain
             : text.Length is 6 or 7 && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var month)
                 ? month
-            : Day(field)!.Value.Year;
+            : Day(field) is { } day ? day.Year
+            : throw new InvalidInput(field, "registry.day-wrong");
         return year >= thisYear - 150 && year <= thisYear ? year : throw new InvalidInput(field, "input.out-of-range");
     }
 

@@ -260,7 +260,14 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
     /// <summary>Takes back what came with the file and nobody has touched since.</summary>
     public async Task Undo(Guid id, Seen command, Actor actor, CancellationToken ct)
     {
-        var import = await Find(id, command.Version, ImportState.Done, actor, ct);
+        var import = await Find(id, actor, ct);
+        if (command.Version != import.Version)
+            throw new StaleVersion(import.Version);
+        if (import.State != ImportState.Done && !(import.State == ImportState.Broken && import.Added + import.Filled > 0))
+            throw new RuleViolation("registry.import-state");
+        var areas = Areas(actor);
+        if (import.Areas.Any(code => !areas.Any(own => code.StartsWith(own, StringComparison.Ordinal))))
+            throw new Forbidden(Permission.KeepRegistry); // rights may have changed since
         import.State = ImportState.Undoing;
         db.Audit(actor, "registry.import-undone", id, $"{import.Kind} {import.FileName}", clock.UtcNow);
         await db.Save(ct);

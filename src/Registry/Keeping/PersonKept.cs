@@ -43,8 +43,11 @@ internal sealed class PersonKept(Ledger ledger, PersonSeal seal, RegistryWords n
                 [
                     new(T["称呼"], p.NameMask),
                     new(T["联系电话"], Mask.Phone(phone)),
-                    .. p.CitizenIdTail is { } tail ? [new KeptField(T["证件号码后四位"], tail)] : Array.Empty<KeptField>(),
-                    .. p.BirthYear is { } year
+                    .. p.CitizenIdTail is { } tail && people.Count == 1
+                        ? [new KeptField(T["证件号码后四位"], tail)]
+                        : Array.Empty<KeptField>(),
+                    // Who shares a phone is not told of the others.
+                    .. p.BirthYear is { } year && people.Count == 1
                         ? [new KeptField(T["出生年份"], year.ToString(CultureInfo.InvariantCulture))]
                         : Array.Empty<KeptField>(),
                     new(T["上次核对"], p.ConfirmedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
@@ -54,22 +57,22 @@ internal sealed class PersonKept(Ledger ledger, PersonSeal seal, RegistryWords n
         ];
     }
 
-    /// <summary>Phone and number went by consent, and go with it; that somebody lives there stays.</summary>
+    /// <summary>The phone alone: it is all that was proved. Number and name are mended at the door, by the grid.</summary>
     public async Task<bool> Erase(Guid id, string phone, CancellationToken ct)
     {
         if (await Rows(phone).FirstOrDefaultAsync(p => p.Id == id, ct) is not { } person)
             return false;
         var words = (await ledger.Entry(person.Id, ct))?.Words;
         seal.Phone(person, null);
-        seal.CitizenId(person, null);
-        person.ConsentedOn = null;
+        if (person.CitizenIdSealed is null)
+            person.ConsentedOn = null;
         var (dwelling, building) = person.HouseholdId is { } household ? await Doors.Of(ledger.Db, household, ct) : (null, null);
-        List<string> blind = [.. EntryWords.Kept(words, EntryWords.NameMark)];
+        List<string> blind = [.. EntryWords.Kept(words, EntryWords.NameMark), .. EntryWords.Kept(words, EntryWords.CitizenIdMark)];
         await ledger.Put(
             person,
             EntryFace.Of(person, blind, dwelling, building),
             ChangeKind.Mended,
-            "Phone CitizenId",
+            "Phone",
             Actor.System(ledger.Db.DistrictId),
             ct
         );

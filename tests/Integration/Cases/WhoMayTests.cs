@@ -158,6 +158,29 @@ public sealed class WhoMayTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task After_the_deadline_nobody_asks_for_more_time_but_who_asked_before_still_gets_it(Engine engine)
+    {
+        var town = await Town.On(engine);
+        var (late, asked) = (await Dispatched(town, "护栏歪了，等配件"), await Dispatched(town, "路名牌掉漆，等配件"));
+        using (var zhaoGong = await town.As(Role.Handler, "chuzhi001"))
+        {
+            await zhaoGong.Do($"{late}/acceptance");
+            await zhaoGong.Do($"{asked}/acceptance");
+            await zhaoGong.Do($"{asked}/approvals", new { kind = "Extend", reason = "配件在路上" });
+        }
+        var due = new[] { await Stored(town, IdOf(late)), await Stored(town, IdOf(asked)) }.Max(c => c.DueAt!.Value);
+
+        town.Clock.Set(due.AddMinutes(1));
+
+        using var again = await town.As(Role.Handler, "chuzhi001");
+        (await again.Refused($"{late}/approvals", new { kind = "Extend", reason = "来不及了" })).ShouldBe((409, "case.extension-late"));
+        using var zhouHang = await town.As(Role.Dispatcher, "paiqian01");
+        await zhouHang.Do($"{asked}/approvals/decision", new { isGranted = true });
+        (await Stored(town, IdOf(asked))).ExtensionCount.ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_request_that_was_overtaken_is_no_longer_there_to_decide(Engine engine)
     {
         var town = await Town.On(engine);

@@ -178,6 +178,21 @@ public sealed class AdministratorTests
         (await worker.GetFromJsonAsync<Me>("/api/session"))!.Posts.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_post_whose_end_is_set_is_only_shortened_by_ending_it()
+    {
+        await using var host = await Three();
+        var id = await host.Hire("li.lei", "李雷");
+        using var security = await host.SignedIn("sec");
+        var given = await Answer<Created>(await Give(security, id, Role.GridWorker, "410103001001001", "Z3 网格员"));
+        var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime);
+        Task<HttpResponseMessage> End(DateOnly on) => security.PostAsJsonAsync($"/api/posts/{given.Id}/end", new { on });
+
+        (await End(today.AddDays(5))).IsSuccessStatusCode.ShouldBeTrue();
+        (await End(today.AddYears(70))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await End(today.AddDays(3))).IsSuccessStatusCode.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
