@@ -32,9 +32,10 @@ public sealed class OfflineInspection
         await page.EvaluateAsync("navigator.serviceWorker.ready.then(() => null)");
         await page.ReloadAsync();
         await Expect(page.Locator(".sync")).ToContainTextAsync("已连接");
+        await page.EvaluateAsync("location.hash = '#/places'");
+        await Expect(page.Locator("main ol.next a", new() { HasText = Place })).ToBeVisibleAsync(new() { Timeout = 60_000 }); // it has arrived
         await phone.Context.SetOfflineAsync(true);
 
-        await page.EvaluateAsync("location.hash = '#/places'");
         await page.Locator("main ol.next a", new() { HasText = Place }).ClickAsync();
         await Expect(page.Locator("h1")).ToContainTextAsync(Place);
         var send = page.GetByRole(AriaRole.Button, new() { Name = "存下并上传" });

@@ -40,8 +40,10 @@ public sealed class OuterDoorTests
                 await Metres(anybody, door, lon + (step * .0007), lat),
                 await Metres(anybody, neighbour, lon + (step * .0007), lat)
             );
+            if (from is null || to is null)
+                continue; // the list of the nearest ends before one of them
             from.ShouldBe(to, $"step {step}");
-            asked += from is null ? 0 : 1;
+            asked++;
         }
 
         asked.ShouldBeGreaterThan(3);
