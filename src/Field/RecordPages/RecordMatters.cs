@@ -16,7 +16,14 @@ namespace Gezhi.Field.RecordPages;
 /// Of buildings, merchants and places everything the reader may see. Of a household only what is still open and is the work of the reader's own post;
 /// of a person nothing: nobody's life is put in order of time.
 /// </remarks>
-internal sealed class RecordMatters(GezhiDb db, PlaceCases cases, WorkCalendar calendar, TimeProvider clock, IStringLocalizer T)
+internal sealed class RecordMatters(
+    GezhiDb db,
+    PlaceCases cases,
+    WorkCalendar calendar,
+    TimeProvider clock,
+    InspectionTexts texts,
+    IStringLocalizer T
+)
 {
     private const int Most = 40;
 
@@ -40,10 +47,8 @@ internal sealed class RecordMatters(GezhiDb db, PlaceCases cases, WorkCalendar c
                 [
                     .. rows.Select(h => new RecordEvent(
                         h.FoundAt,
-                        h.IsOverdue(today) ? "late"
-                            : h.IsOpen ? "doing"
-                            : "done",
-                        State(h.State),
+                        InspectionTexts.Look(h.State, h.IsOverdue(today)),
+                        texts.State(h.State, h.IsOverdue(today)),
                         h.SubjectId == subject.Id ? h.ItemText : $"{h.Title} · {h.ItemText}",
                         null,
                         $"/inspections/hazards/{h.Id}"
@@ -120,14 +125,4 @@ internal sealed class RecordMatters(GezhiDb db, PlaceCases cases, WorkCalendar c
                 null
             );
     }
-
-    private string State(HazardState state) =>
-        state switch
-        {
-            HazardState.Open => T["整改中"],
-            HazardState.Rectified => T["待复查"],
-            HazardState.Closed => T["已销号"],
-            HazardState.Voided => T["已作废"],
-            _ => T["当场整改"],
-        };
 }

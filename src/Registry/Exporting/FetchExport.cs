@@ -59,7 +59,6 @@ public sealed class FetchExport(Ledger ledger, KeepExports exports, RegistryWord
         ledger.Db.Audit(actor, "registry.exported", id, $"{export.Kind} {export.AreaCode} {export.Purpose} {export.Rows}", ledger.Now);
         await ledger.Save(ct); // the row of the trail is there before anything leaves
         var mark = Mark(export, actor);
-        var rows = new List<IReadOnlyList<string?>>();
         var columns = Columns(export.Kind);
         using var output = new MemoryStream();
         if (isCsv)
