@@ -22,7 +22,7 @@ public sealed class CasesBench : Bench
             $"{Connections} connections on the cores of the product; each case is {LifeCycle.Steps.Length} commands, each a durable commit"
         );
         await using var postgres = await TemporaryPostgres.Start(ct: ct);
-        var database = await postgres.CreateDatabase("gezhi", ct);
+        var database = await postgres.CreateDatabase("gezhi", ct: ct);
         var starting = new[] { BenchTown.Start(null, 0), BenchTown.Start(database, 0) };
         await using var onSqlite = await starting[0];
         await using var onPostgres = await starting[1];

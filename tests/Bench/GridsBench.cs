@@ -57,7 +57,7 @@ public sealed class GridsBench : Bench
     private static async Task TwoNodes(BenchRun run, CancellationToken ct)
     {
         await using var postgres = await TemporaryPostgres.Start(ct: ct);
-        var database = await postgres.CreateDatabase("gezhi", ct);
+        var database = await postgres.CreateDatabase("gezhi", ct: ct);
         await using var east = await BenchTown.Start(database, 0);
         await using var west = await BenchTown.Start(database, 0);
         using var atEast = await Editor(east);

@@ -27,7 +27,7 @@ public sealed class HttpBench : Bench
         if (engine == "postgres" && TemporaryPostgres.WhyNot() is { } missing)
             throw new BenchImpossible(missing);
         await using var postgres = engine == "postgres" ? await TemporaryPostgres.Start(ct: ct) : null;
-        var database = postgres is null ? null : await postgres.CreateDatabase("gezhi", ct);
+        var database = postgres is null ? null : await postgres.CreateDatabase("gezhi", ct: ct);
         var cases = run.Number(1, run.Choose(2_000, 20_000));
         await using var town = await BenchTown.Start(database, cases);
         await using var bare = await BarePage.Start();

@@ -25,7 +25,7 @@ internal sealed class PostgisGrids : IAsyncDisposable
 
     public static async Task<PostgisGrids> Load(TemporaryPostgres postgres, IReadOnlyList<GridShape> shapes, CancellationToken ct)
     {
-        var connection = new NpgsqlConnection(await postgres.CreateDatabase("grids", ct));
+        var connection = new NpgsqlConnection(await postgres.CreateDatabase("grids", ct: ct));
         await connection.OpenAsync(ct);
         await Execute(connection, "create extension postgis", ct);
         await Execute(connection, "create table grid_text (ordinal int, wkt text)", ct);

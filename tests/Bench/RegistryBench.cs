@@ -69,7 +69,7 @@ public sealed class RegistryBench : Bench
     private static async Task Postgres(BenchRun run, int rows, CancellationToken ct)
     {
         await using var postgres = await TemporaryPostgres.Start(ct: ct);
-        var database = await postgres.CreateDatabase("gezhi", ct);
+        var database = await postgres.CreateDatabase("gezhi", ct: ct);
         await using var town = await BenchTown.Start(database, 0);
         var rate = await Import(run, "postgres", town, rows, ct);
         await Search(run, "postgres", town, rows, ct);

@@ -22,7 +22,7 @@ public sealed class AppAlarm
     public async Task An_alarm_is_answered_in_the_app_and_a_patrol_is_walked_there()
     {
         await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(Directory.CreateTempSubdirectory("gezhi-browser-").FullName);
+        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
         await using var wangsPhone = await chromium.Phone(There);
         await using var zhengsPhone = await chromium.Phone(There);
         var wang = await wangsPhone.NewPageAsync();

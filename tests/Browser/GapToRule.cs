@@ -16,7 +16,7 @@ public sealed class GapToRule
         await using var chromium = await Chromium.Start();
         await using var gezhi = await RunningGezhi.Start(
             Directory.CreateTempSubdirectory("gezhi-browser-").FullName,
-            ["--Demo:Reports=2000"]
+            ["--Demo:Reports=900"]
         );
         await using var desk1 = await chromium.Desk();
         await using var desk2 = await chromium.Desk();

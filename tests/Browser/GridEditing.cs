@@ -16,7 +16,7 @@ public sealed class GridEditing
     public async Task An_editor_splits_a_grid_with_the_mouse_and_takes_back_a_corner_moved_by_key()
     {
         await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(Directory.CreateTempSubdirectory("gezhi-browser-").FullName, "--Demo:Reports=0");
+        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
         await using var desk = await chromium.Desk();
         var editor = await desk.NewPageAsync();
         await editor.GotoAsync(await gezhi.SignInLink("system-admin", "xitong01"));

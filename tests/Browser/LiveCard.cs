@@ -17,7 +17,7 @@ public sealed class LiveCard
     public async Task The_card_follows_its_case_keeps_what_was_typed_and_stops_asking_when_the_session_is_over()
     {
         await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(Directory.CreateTempSubdirectory("gezhi-browser-").FullName);
+        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
         await using var desk1 = await chromium.Desk();
         await using var desk2 = await chromium.Desk();
         await using var desk3 = await chromium.Desk();

@@ -28,7 +28,7 @@ public sealed class LoopWalk
     public async Task Five_people_bring_a_broken_manhole_from_the_first_photo_to_the_rating()
     {
         await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(Directory.CreateTempSubdirectory("gezhi-browser-").FullName);
+        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
         await using var auntsPhone = await chromium.Phone(There);
         await using var desk1 = await chromium.Desk();
         await using var desk2 = await chromium.Desk();

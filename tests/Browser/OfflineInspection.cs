@@ -13,13 +13,12 @@ public sealed class OfflineInspection
     private const string Pin = "2468";
     private const string Place = "锦堂百货商场";
 
-    private readonly string storage = Directory.CreateTempSubdirectory("gezhi-browser-").FullName;
     private readonly string profile = Directory.CreateTempSubdirectory("gezhi-profile-").FullName;
 
     [Fact]
     public async Task What_failed_is_a_hazard_with_a_case_and_what_was_said_is_heard_whole()
     {
-        await using var gezhi = await RunningGezhi.Start(storage, "--Demo:Reports=0");
+        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
         await using var phone = await Phone.Start(profile);
         await phone.Context.GrantPermissionsAsync(["geolocation", "microphone"]);
         var page = phone.Page;

@@ -30,7 +30,6 @@ public sealed class OfflineShift
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "seed", "photos"), "*.jpg").Order(StringComparer.Ordinal),
     ];
 
-    private readonly string storage = Directory.CreateTempSubdirectory("gezhi-browser-").FullName;
     private readonly string profile = Directory.CreateTempSubdirectory("gezhi-profile-").FullName;
     private int photo;
 
@@ -38,7 +37,8 @@ public sealed class OfflineShift
     [InlineData(20, 20)] // 40 tasks, 100 entries, 60 photos
     public async Task What_was_done_without_network_arrives_once_and_whole_or_asks_the_worker(int confirms, int handles)
     {
-        await using var gezhi = await RunningGezhi.Start(storage, "--Demo:Reports=0");
+        var storage = await SeededTown.Folder();
+        await using var gezhi = await RunningGezhi.Start(storage);
         using var operators = await SignedIn(gezhi, "operator", "caozuo01");
         using var dispatchers = await SignedIn(gezhi, "dispatcher", "paiqian01");
         var toConfirm = new List<string>();
@@ -75,7 +75,7 @@ public sealed class OfflineShift
             await gezhi.Kill();
             weak.Kill();
         }
-        await using var again = await RunningGezhi.StartAt(gezhi.Address, storage, "--Demo:Reports=0");
+        await using var again = await RunningGezhi.StartAt(gezhi.Address, storage);
         await using var later = await Phone.Start(profile);
         await Open(later.Page, again.Address, "outbox");
         var accepted = confirms - Conflicts + (4 * handles);

@@ -14,13 +14,12 @@ public sealed class OfflineVisits
 
     private static readonly Regex AtDoors = new("#/visits$", RegexOptions.None, TimeSpan.FromSeconds(1));
 
-    private readonly string storage = Directory.CreateTempSubdirectory("gezhi-browser-").FullName;
     private readonly string profile = Directory.CreateTempSubdirectory("gezhi-profile-").FullName;
 
     [Fact]
     public async Task What_came_of_visits_without_network_arrives_and_every_screen_fits_one_hand()
     {
-        await using var gezhi = await RunningGezhi.Start(storage, "--Demo:Reports=0");
+        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
         await using var phone = await Phone.Start(profile);
         var page = phone.Page;
         await page.GotoAsync(await gezhi.SignInLink("grid-worker", "wangge0001"));

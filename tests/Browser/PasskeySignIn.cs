@@ -13,7 +13,7 @@ public sealed class PasskeySignIn
     public async Task A_passkey_is_added_and_opens_the_door_the_next_time()
     {
         await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(Directory.CreateTempSubdirectory("gezhi-browser-").FullName, "--Demo:Reports=0");
+        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
         var site = new UriBuilder(gezhi.Address) { Host = "localhost" }.Uri; // WebAuthn knows names, no addresses of numbers
         await using var desk = await chromium.Desk();
         var page = await desk.NewPageAsync();

@@ -16,7 +16,7 @@ public sealed class ResidentJourney
     public async Task A_resident_reports_and_sees_the_receipt(bool script)
     {
         await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(Directory.CreateTempSubdirectory("gezhi-browser-").FullName);
+        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
         await using var phone = await chromium.Phone(script: script);
         var page = await phone.NewPageAsync();
 

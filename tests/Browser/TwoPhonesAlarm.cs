@@ -24,7 +24,7 @@ public sealed class TwoPhonesAlarm
     public async Task An_emergency_is_acknowledged_by_two_phones()
     {
         await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(Directory.CreateTempSubdirectory("gezhi-browser-").FullName);
+        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
         await using var wangsPhone = await chromium.Phone(There);
         await using var zhengsPhone = await chromium.Phone(There);
         var wang = await SignIn(wangsPhone, gezhi, "grid-worker", "wangge0001");

@@ -42,10 +42,8 @@ public sealed class Town : IAsyncDisposable
     private static readonly Dictionary<Engine, Task<Town>> Towns = [];
     private static readonly Lock Gate = new();
     private readonly WebApplication app;
-    private readonly TemporaryPostgres? postgres;
 
-    private Town(WebApplication app, HandClock clock, TemporaryPostgres? postgres) =>
-        (this.app, Clock, this.postgres) = (app, clock, postgres);
+    private Town(WebApplication app, HandClock clock) => (this.app, Clock) = (app, clock);
 
     public HandClock Clock { get; }
 
@@ -68,20 +66,23 @@ public sealed class Town : IAsyncDisposable
     /// <param name="first">Services that win over the product's own: senders, interceptors, logs of a test.</param>
     public static async Task<Town> Start(Engine engine, Action<IServiceCollection> first, params string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("gezhi-town-").FullName;
-        var server = engine == Engine.Postgres ? await TemporaryPostgres.Start() : null;
-        string[] database = server is null
-            ? []
-            : ["--Database:Provider=Postgres", $"--ConnectionStrings:Gezhi={server.ConnectionString(await Made(server))}"];
+        var ground = settings.Any(OfTheSeed) ? await Ground.Empty(engine) : await Ground.Seeded(engine);
         var clock = new HandClock();
-        var web = Path.Combine(Repository.Root, "src", "Web");
-        var host = GezhiHost.Build(
+        var host = Build(ground, clock, first, settings);
+        await GezhiHost.Prepare(host);
+        await host.StartAsync();
+        return new Town(host, clock);
+    }
+
+    /// <summary>Builds the host over a storage; nothing is written yet.</summary>
+    internal static WebApplication Build(Ground ground, HandClock clock, Action<IServiceCollection> first, string[] settings) =>
+        GezhiHost.Build(
             [
                 "--environment=Development",
-                $"--contentRoot={web}",
+                $"--contentRoot={Path.Combine(Repository.Root, "src", "Web")}",
                 "--applicationName=Gezhi.Web",
                 "--urls=http://127.0.0.1:0",
-                $"--Storage:Root={folder}",
+                $"--Storage:Root={ground.Folder}",
                 "--Demo:Reports=0",
                 "--Loops:FirstRest=00:00:00",
                 "--Limits:ReportsAMinute=100000",
@@ -89,7 +90,7 @@ public sealed class Town : IAsyncDisposable
                 "--Messages:Sender=File",
                 "--Field:MostDevices=10000",
                 "--Messages:GatherMinutes=0", // each step by itself, at once
-                .. database,
+                .. ground.Database,
                 .. settings,
             ],
             services =>
@@ -98,10 +99,13 @@ public sealed class Town : IAsyncDisposable
                 first(services);
             }
         );
-        await GezhiHost.Prepare(host);
-        await host.StartAsync();
-        return new Town(host, clock, server);
-    }
+
+    /// <summary>A setting that says where or how the town is seeded: it cannot begin with a copy.</summary>
+    private static bool OfTheSeed(string setting) =>
+        setting.StartsWith("--Demo:", StringComparison.Ordinal)
+        || setting.StartsWith("--Storage:", StringComparison.Ordinal)
+        || setting.StartsWith("--Database:", StringComparison.Ordinal)
+        || setting.StartsWith("--TimeZone", StringComparison.Ordinal);
 
     /// <summary>A browser or program of its own: cookies, no automatic redirects.</summary>
     public HttpClient Anybody(string language = "zh-CN")
@@ -170,18 +174,7 @@ public sealed class Town : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await app.DisposeAsync();
-        if (postgres is not null)
-            await postgres.DisposeAsync();
-    }
-
-    private static async Task<string> Made(TemporaryPostgres server)
-    {
-        await server.CreateDatabase("gezhi");
-        return "gezhi";
-    }
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 }
 
 /// <summary>A clock moved by hand; begins on a working Thursday, 2026-03-05 14:26 in Zhengzhou.</summary>

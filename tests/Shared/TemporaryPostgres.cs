@@ -81,16 +81,24 @@ public sealed class TemporaryPostgres : IAsyncDisposable
             IncludeErrorDetail = true,
         }.ConnectionString;
 
-    /// <summary>Makes an empty database and returns how to connect to it.</summary>
+    /// <summary>Makes a database and returns how to connect to it.</summary>
     /// <param name="name">Lower-case letters, digits and underscores.</param>
+    /// <param name="template">A database to copy, of the same kind of name; whoever is connected to it is sent away. Null for an empty one.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<string> CreateDatabase(string name, CancellationToken ct = default)
+    public async Task<string> CreateDatabase(string name, string? template = null, CancellationToken ct = default)
     {
-        if (!name.All(sign => char.IsAsciiLetterLower(sign) || char.IsAsciiDigit(sign) || sign == '_'))
+        if (!(name + template).All(sign => char.IsAsciiLetterLower(sign) || char.IsAsciiDigit(sign) || sign == '_'))
             throw new ArgumentException("Lower-case letters, digits and underscores only.", nameof(name));
         await using var source = NpgsqlDataSource.Create(ConnectionString("postgres"));
 #pragma warning disable CA2100 // a database name cannot be a parameter; it was checked above
-        await using var command = source.CreateCommand($"create database {name}");
+        if (template is not null)
+        {
+            await using var away = source.CreateCommand(
+                $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{template}'"
+            );
+            await away.ExecuteNonQueryAsync(ct);
+        }
+        await using var command = source.CreateCommand($"create database {name}{(template is null ? "" : $" template {template}")}");
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(ct);
         return ConnectionString(name);

@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,7 +30,23 @@ internal sealed class IdentityHost : IAsyncDisposable
 {
     public const int District = 410103;
     public const string Password = "Lamp-on-Willow-1";
-    private static readonly Lazy<Task<TemporaryPostgres>> Server = new(() => TemporaryPostgres.Start());
+    private const string Origin = "identity";
+
+    // The tables are made once for each engine; every host begins with a copy.
+    private static readonly Lazy<Task<string>> OnSqlite = new(async () =>
+    {
+        var folder = Directory.CreateTempSubdirectory("gezhi-identity").FullName;
+        await (await Start(folder, null, "Development", [])).app.DisposeAsync();
+        SqliteConnection.ClearAllPools(); // the file is whole once nobody has it open
+        return folder;
+    });
+    private static readonly Lazy<Task<TemporaryPostgres>> OnPostgres = new(async () =>
+    {
+        var server = await Ground.Server.Value;
+        var folder = Directory.CreateTempSubdirectory("gezhi-identity").FullName;
+        await using var host = await Start(folder, null, "Development", Postgres(await server.CreateDatabase(Origin)));
+        return server;
+    });
     private static int databases;
     private readonly WebApplication app;
     private readonly string root;
@@ -47,8 +64,9 @@ internal sealed class IdentityHost : IAsyncDisposable
             return await Start(settings: settings);
         if (TemporaryPostgres.WhyNot() is { } missing)
             Assert.Skip(missing);
-        var connection = await (await Server.Value).CreateDatabase($"identity_{Interlocked.Increment(ref databases)}");
-        return await Start(settings: [.. settings, ("Database:Provider", "Postgres"), ("ConnectionStrings:Gezhi", connection)]);
+        var connection = await (await OnPostgres.Value).CreateDatabase($"{Origin}_{Interlocked.Increment(ref databases)}", Origin);
+        var folder = Directory.CreateTempSubdirectory("gezhi-identity").FullName;
+        return await Start(folder, null, "Development", [.. settings, .. Postgres(connection)]);
     }
 
     public static async Task<IdentityHost> Start(
@@ -58,6 +76,20 @@ internal sealed class IdentityHost : IAsyncDisposable
     )
     {
         var folder = Directory.CreateTempSubdirectory("gezhi-identity").FullName;
+        File.Copy(Path.Combine(await OnSqlite.Value, "gezhi.db"), Path.Combine(folder, "gezhi.db"));
+        return await Start(folder, map, environment, settings);
+    }
+
+    private static (string Key, string Value)[] Postgres(string connection) =>
+        [("Database:Provider", "Postgres"), ("ConnectionStrings:Gezhi", connection)];
+
+    private static async Task<IdentityHost> Start(
+        string folder,
+        Action<IEndpointRouteBuilder>? map,
+        string environment,
+        (string Key, string Value)[] settings
+    )
+    {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
