@@ -31,7 +31,7 @@ public sealed class Situation(CaseDesk desk, DayFigures days, DoneFigures done, 
     {
         var counts = await OpenCounts.Read(desk, new CaseFilter(), scope, actor, ct);
         var day = await days.Run(scope, actor, ct);
-        var parts = await done.OnTime(counts, scope, actor, ct);
+        var parts = await done.OnTime(scope, actor, ct);
         return new View(counts, day, parts, DoneFigures.Together(parts), await done.Ratings(scope, actor, ct));
     }
 
