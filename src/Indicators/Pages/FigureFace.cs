@@ -43,7 +43,7 @@ public abstract class FigureFace : GezhiPage
     {
         Actor = Http!.Actor()!;
         if (!Http!.Response.HasStarted)
-            Http.Response.Headers.CacheControl = "no-store";
+            Http.Response.Headers.CacheControl = "no-cache, no-store";
         try
         {
             Ask = FigureAsk.Read(Http.Request.Query, Actor, Figures.Today);

@@ -179,7 +179,7 @@ public class RollupTests
         (await handler.Refused("/api/indicators", method: HttpMethod.Get)).Status.ShouldBe(403);
         (await leader.Refused("/api/indicators/none/cases", method: HttpMethod.Get)).Status.ShouldBe(404);
         foreach (var nonsense in new[] { "from=yesterday", "to=2026-02-30", "from=2026-03-02&to=2026-03-01", "frozen=202613", "channel=Nonsense" })
-            (await leader.Refused($"/api/indicators?{nonsense}", method: HttpMethod.Get)).ShouldBe((400, "indicators.days"), nonsense);
+            (await leader.Refused($"/api/indicators?{nonsense}", method: HttpMethod.Get)).Status.ShouldBe(400, nonsense);
         (await leader.See("/statistics?from=x&to=y")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
         (await leader.See("/indicators/filed?after=zzz&part=Nonsense")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
     }
