@@ -23,6 +23,7 @@ public static class IndicatorsModule
     {
         services.AddSingleton(FigureList.Product);
         services.AddSingleton<FigureSettings>();
+        services.AddSingleton<TallyMemory>();
         services.AddScoped<ReadFigures>();
         services.AddScoped<ReadBehind>();
         services.AddScoped<ReadMonths>();
@@ -32,7 +33,7 @@ public static class IndicatorsModule
         services.AddScoped<CentreShares>();
         services.AddScoped<ReadDoneShares>(provider => provider.GetRequiredService<CentreShares>().Run);
         services.AddLoop<RollupLoop>();
-        services.AddSingleton(new NavItem(22, "/statistics", "统计", Readers));
+        services.AddSingleton(new NavItem(42, "/statistics", "统计", Readers) { Group = NavGroup.FollowUp });
         return services;
     }
 

@@ -7,8 +7,9 @@ namespace Gezhi.Cases.Centre;
 /// <param name="Due">应结案: filed in the period, and closed or over time.</param>
 /// <param name="Share">0 to 1; null where nothing was due.</param>
 /// <param name="StrictShare">By the deadline as first set; null where nothing was due.</param>
+/// <param name="IsTooFew">There are too few cases to show the share by itself.</param>
 /// <param name="StrictDue">Cases behind the strict share: shelved ones count as not closed.</param>
-public sealed record OnTimeShare(string PartCode, int Due, double? Share, double? StrictShare, int StrictDue);
+public sealed record OnTimeShare(string PartCode, int Due, double? Share, double? StrictShare, int StrictDue, bool IsTooFew = false);
 
 /// <summary>What was done in the last 30 days, and how people liked it: as the register of figures says. 办结与满意</summary>
 public sealed class DoneFigures(CaseDesk desk, RecentFigures recent, ReadDoneShares register)
@@ -31,7 +32,8 @@ public sealed class DoneFigures(CaseDesk desk, RecentFigures recent, ReadDoneSha
                 (int)d.Due,
                 Part(d.OnTime, d.Due),
                 Part(d.StrictOnTime, d.StrictDue),
-                (int)d.StrictDue
+                (int)d.StrictDue,
+                d.IsTooFew
             )),
         ];
 

@@ -78,12 +78,7 @@ public sealed class CaseHistories
                 .ToListAsync(ct)
         ).ToLookup(r => r.CaseId);
         var climbs = (
-            await db
-                .Set<Climb>()
-                .AsNoTracking()
-                .Where(c => caseIds.Contains(c.CaseId))
-                .Select(c => new { c.CaseId, c.To })
-                .ToListAsync(ct)
+            await db.Set<Climb>().AsNoTracking().Where(c => caseIds.Contains(c.CaseId)).Select(c => new { c.CaseId, c.To }).ToListAsync(ct)
         ).ToLookup(c => c.CaseId, c => c.To);
         var found = new List<CaseHistory>(cases.Count);
         foreach (var one in cases)

@@ -27,8 +27,10 @@ public sealed record CaseHistory
 {
     /// <summary>The case.</summary>
     public required Guid CaseId { get; init; }
+
     /// <summary>Where it stands now.</summary>
     public required CaseState State { get; init; }
+
     /// <summary>Area of its day.</summary>
     public required string AreaCode { get; init; }
 
@@ -43,6 +45,7 @@ public sealed record CaseHistory
 
     /// <summary>How far up it had to go; means something once it is closed.</summary>
     public required WorkLevel Level { get; init; }
+
     /// <summary>UTC; when it was reported.</summary>
     public required DateTime CreatedAt { get; init; }
 
@@ -54,8 +57,10 @@ public sealed record CaseHistory
 
     /// <summary>UTC; first arrival since the last reopening; null: nobody has come.</summary>
     public required DateTime? ArrivedAt { get; init; }
+
     /// <summary>UTC; hand-in of the last work; null: none that stands.</summary>
     public required DateTime? HandledAt { get; init; }
+
     /// <summary>UTC; null while it is open.</summary>
     public required DateTime? ClosedAt { get; init; }
 
@@ -73,6 +78,7 @@ public sealed record CaseHistory
 
     /// <summary>From the report, or the finding on the spot, to the filing; null: not filed, or solved on the spot.</summary>
     public required StageSpan? Filing { get; init; }
+
     /// <summary>The first question to the worker of the grid and the answer; null: nobody was asked.</summary>
     public required StageSpan? Confirming { get; init; }
 
@@ -90,10 +96,13 @@ public sealed record CaseHistory
 
     /// <summary>A unit sent it back as not its own.</summary>
     public required bool WasReturned { get; init; }
+
     /// <summary>A check was not passed.</summary>
     public required bool WasReworked { get; init; }
+
     /// <summary>It was closed and opened again.</summary>
     public required bool WasReopened { get; init; }
+
     /// <summary>It was closed at least once.</summary>
     public required bool WasClosed { get; init; }
 

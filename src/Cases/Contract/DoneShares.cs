@@ -8,7 +8,8 @@ namespace Gezhi.Cases.Contract;
 /// <param name="OnTime">Of these, closed in time.</param>
 /// <param name="StrictDue">应结案 by the limit as first set; shelved cases count.</param>
 /// <param name="StrictOnTime">Of these, closed in time.</param>
-public sealed record DoneShare(string PartCode, long Due, long OnTime, long StrictDue, long StrictOnTime);
+/// <param name="IsTooFew">There are too few cases for a share to say anything.</param>
+public sealed record DoneShare(string PartCode, long Due, long OnTime, long StrictDue, long StrictOnTime, bool IsTooFew);
 
 /// <summary>How people liked what was closed. 满意情况</summary>
 /// <param name="Ratings">How many rated.</param>

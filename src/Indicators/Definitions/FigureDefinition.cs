@@ -90,7 +90,7 @@ public sealed record FigureDefinition
     public Direction Direction { get; init; }
 
     /// <summary>Where it comes from.</summary>
-    public required string Source { get; init; }
+    public required Words Source { get; init; }
 
     /// <summary>The figure that stands beside it: original limit, shelved as not closed, extensions ignored; null: there is no difference.</summary>
     public string? StrictKey { get; init; }
@@ -113,7 +113,13 @@ public sealed record FigureDefinition
                     : (tally.Marks & Part) == Part ? tally.Cases
                     : 0;
             }
-        return new FigureValue(counted, whole, Kind == FigureKind.Cases ? counted : whole == 0 ? null : (double)counted / whole);
+        return new FigureValue(
+            counted,
+            whole,
+            Kind == FigureKind.Cases ? counted
+                : whole == 0 ? null
+                : (double)counted / whole
+        );
     }
 }
 

@@ -3,11 +3,14 @@ namespace Gezhi.Indicators.Definitions;
 /// <summary>The figures of the product. 产品指标</summary>
 public sealed partial class FigureList
 {
-    private const string City = "GB/T 30428.4-2016 绩效评价（据公开实现中的条文引述）";
-    private const string Department = "一市专业部门考评公开说明";
-    private const string Region = "公开实现中的区域评价";
-    private const string House = "本平台定义";
-    private const string Hotline = "12345 三率通行做法";
+    private static readonly Words City = new(
+        "GB/T 30428.4-2016 绩效评价（据公开实现中的条文引述）",
+        "GB/T 30428.4-2016, as quoted in a public implementation"
+    );
+    private static readonly Words Department = new("一市专业部门考评公开说明", "published note on one city’s evaluation of departments");
+    private static readonly Words Region = new("公开实现中的区域评价", "evaluation of areas in a public implementation");
+    private static readonly Words House = new("本平台定义", "defined here");
+    private static readonly Words Hotline = new("12345 三率通行做法", "common practice of the 12345 hotline");
     private static readonly Words VoidAndJoined = new("作废、并入他案的不计", "void cases and those joined to another are left out");
     private static readonly Words AndShelved = new(
         "作废、并入他案的不计；挂账期间移出",
@@ -19,7 +22,8 @@ public sealed partial class FigureList
     );
 
     /// <summary>What the product ships.</summary>
-    public static FigureList Product { get; } = new([.. Volumes(), .. Closing(), .. Quality(), .. Stages(), .. Times(), .. Voices(), .. Levels()]);
+    public static FigureList Product { get; } =
+        new([.. Volumes(), .. Closing(), .. Quality(), .. Stages(), .. Times(), .. Voices(), .. Levels()]);
 
     /// <summary>Published elsewhere, not reckoned here.</summary>
     public static IReadOnlyList<FigureLeftOut> LeftOut { get; } =
@@ -120,7 +124,17 @@ public sealed partial class FigureList
 
     private static IEnumerable<FigureDefinition> Closing() =>
         [
-            Share("close_ontime_rate", "按期结案率", "On-time closing", "按期结案 ÷ 应结案", "closed in time ÷ due", Basis.Filed, Mark.Due, Mark.ClosedOnTime, Region) with
+            Share(
+                "close_ontime_rate",
+                "按期结案率",
+                "On-time closing",
+                "按期结案 ÷ 应结案",
+                "closed in time ÷ due",
+                Basis.Filed,
+                Mark.Due,
+                Mark.ClosedOnTime,
+                Region
+            ) with
             {
                 Exclusions = AndShelved,
                 Clock = FigureClock.OfTheLimit,
@@ -170,9 +184,22 @@ public sealed partial class FigureList
 
     private static IEnumerable<FigureDefinition> Quality() =>
         [
-            Share("rework_rate", "返工率", "Rework rate", "返工过的案件 ÷ 立案", "cases reworked ÷ filed", Basis.Filed, Mark.Filed, Mark.Reworked, Department) with
+            Share(
+                "rework_rate",
+                "返工率",
+                "Rework rate",
+                "返工过的案件 ÷ 立案",
+                "cases reworked ÷ filed",
+                Basis.Filed,
+                Mark.Filed,
+                Mark.Reworked,
+                Department
+            ) with
             {
-                Exclusions = new("作废、并入他案的不计；一案返工几次计一件", "void and joined cases are left out; a case counts once however often"),
+                Exclusions = new(
+                    "作废、并入他案的不计；一案返工几次计一件",
+                    "void and joined cases are left out; a case counts once however often"
+                ),
                 Direction = Direction.Down,
             },
             Share(
@@ -190,12 +217,32 @@ public sealed partial class FigureList
                 Exclusions = new("一案退单几次计一件", "a case counts once however often"),
                 Direction = Direction.Down,
             },
-            Share("reopen_rate", "重办率", "Reopening rate", "重办过的案件 ÷ 曾结案", "cases reopened ÷ ever closed", Basis.Filed, Mark.EverClosed, Mark.Reopened, House) with
+            Share(
+                "reopen_rate",
+                "重办率",
+                "Reopening rate",
+                "重办过的案件 ÷ 曾结案",
+                "cases reopened ÷ ever closed",
+                Basis.Filed,
+                Mark.EverClosed,
+                Mark.Reopened,
+                House
+            ) with
             {
                 Direction = Direction.Down,
             },
             Share("file_rate", "立案率", "Filing rate", "立案 ÷ 上报", "filed ÷ reported", Basis.Reported, Mark.None, Mark.Filed, House),
-            Share("file_accuracy", "准确立案率", "Filing accuracy", "（曾立案 − 作废）÷ 曾立案", "(ever filed − void) ÷ ever filed", Basis.Filed, Mark.EverFiled, Mark.NotVoid, City) with
+            Share(
+                "file_accuracy",
+                "准确立案率",
+                "Filing accuracy",
+                "（曾立案 − 作废）÷ 曾立案",
+                "(ever filed − void) ÷ ever filed",
+                Basis.Filed,
+                Mark.EverFiled,
+                Mark.NotVoid,
+                City
+            ) with
             {
                 Direction = Direction.Up,
             },
@@ -241,35 +288,154 @@ public sealed partial class FigureList
                 Region
             ) with
             {
-                Exclusions = new("不进默认评价：愿意反映的地方不应吃亏", "not part of the default evaluation: places that speak up must not lose by it"),
+                Exclusions = new(
+                    "不进默认评价：愿意反映的地方不应吃亏",
+                    "not part of the default evaluation: places that speak up must not lose by it"
+                ),
             },
-            Share("on_spot_rate", "自行处置率", "Solved on the spot", "自行处置 ÷ 立案", "solved on the spot ÷ filed", Basis.Filed, Mark.Filed, Mark.SolvedOnSpot, House),
+            Share(
+                "on_spot_rate",
+                "自行处置率",
+                "Solved on the spot",
+                "自行处置 ÷ 立案",
+                "solved on the spot ÷ filed",
+                Basis.Filed,
+                Mark.Filed,
+                Mark.SolvedOnSpot,
+                House
+            ),
         ];
 
     private static IEnumerable<FigureDefinition> Stages() =>
         [
-            InTime("file_ontime_rate", "按时立案率", "On-time filing", "按时立案 ÷ 经受理立案", "filed in time ÷ filed at the desk", Basis.Filed, Mark.FilingDue, Mark.FiledOnTime),
-            InTime("dispatch_ontime_rate", "按时派遣率", "On-time dispatch", "按时派遣 ÷ 应派遣", "dispatched in time ÷ to be dispatched", Basis.Filed, Mark.DispatchDue, Mark.DispatchedOnTime),
-            InTime("verify_ontime_rate", "按时核实率", "On-time verification", "按时核实 ÷ 应核实", "verified in time ÷ to be verified", Basis.Reported, Mark.ConfirmDue, Mark.ConfirmedOnTime),
-            InTime("check_ontime_rate", "按时核查率", "On-time check", "按时核查 ÷ 应核查", "checked in time ÷ to be checked", Basis.Filed, Mark.CheckDue, Mark.CheckedOnTime),
+            InTime(
+                "file_ontime_rate",
+                "按时立案率",
+                "On-time filing",
+                "按时立案 ÷ 经受理立案",
+                "filed in time ÷ filed at the desk",
+                Basis.Filed,
+                Mark.FilingDue,
+                Mark.FiledOnTime
+            ),
+            InTime(
+                "dispatch_ontime_rate",
+                "按时派遣率",
+                "On-time dispatch",
+                "按时派遣 ÷ 应派遣",
+                "dispatched in time ÷ to be dispatched",
+                Basis.Filed,
+                Mark.DispatchDue,
+                Mark.DispatchedOnTime
+            ),
+            InTime(
+                "verify_ontime_rate",
+                "按时核实率",
+                "On-time verification",
+                "按时核实 ÷ 应核实",
+                "verified in time ÷ to be verified",
+                Basis.Reported,
+                Mark.ConfirmDue,
+                Mark.ConfirmedOnTime
+            ),
+            InTime(
+                "check_ontime_rate",
+                "按时核查率",
+                "On-time check",
+                "按时核查 ÷ 应核查",
+                "checked in time ÷ to be checked",
+                Basis.Filed,
+                Mark.CheckDue,
+                Mark.CheckedOnTime
+            ),
         ];
 
     private static IEnumerable<FigureDefinition> Times() =>
         [
-            Minutes("first_answer_minutes", "首次答复用时", "Time to the first answer", "上报到第一次告知反映人，分钟均值", "from report to the first word to the reporter, mean minutes", Basis.Reported, Mark.Answered, Measure.FirstAnswer, FigureClock.Wall),
-            Minutes("dispatch_minutes", "派遣用时", "Time to dispatch", "立案到首次派遣，分钟均值", "from filing to the first dispatch, mean minutes", Basis.Filed, Mark.Filed | Mark.Dispatched, Measure.Dispatch, FigureClock.Wall),
-            Minutes("arrival_minutes", "到场用时", "Time to arrival", "派遣到到场，分钟均值", "from dispatch to arrival, mean minutes", Basis.Filed, Mark.Filed | Mark.Arrived, Measure.Arrival, FigureClock.Wall),
-            Minutes("handling_minutes", "处置用时", "Handling time", "派遣到交回结果，分钟均值，含夜间和节假日", "from dispatch to hand-in, mean minutes, nights and holidays included", Basis.Closed, Mark.Closed | Mark.HandedIn, Measure.Handling, FigureClock.Wall),
-            Minutes("handling_work_minutes", "处置工作用时", "Handling time at work", "派遣到交回结果，工作分钟均值", "from dispatch to hand-in, mean working minutes", Basis.Closed, Mark.Closed | Mark.HandedIn, Measure.Working, FigureClock.Working),
+            Minutes(
+                "first_answer_minutes",
+                "首次答复用时",
+                "Time to the first answer",
+                "上报到第一次告知反映人，分钟均值",
+                "from report to the first word to the reporter, mean minutes",
+                Basis.Reported,
+                Mark.Answered,
+                Measure.FirstAnswer,
+                FigureClock.Wall
+            ),
+            Minutes(
+                "dispatch_minutes",
+                "派遣用时",
+                "Time to dispatch",
+                "立案到首次派遣，分钟均值",
+                "from filing to the first dispatch, mean minutes",
+                Basis.Filed,
+                Mark.Filed | Mark.Dispatched,
+                Measure.Dispatch,
+                FigureClock.Wall
+            ),
+            Minutes(
+                "arrival_minutes",
+                "到场用时",
+                "Time to arrival",
+                "派遣到到场，分钟均值",
+                "from dispatch to arrival, mean minutes",
+                Basis.Filed,
+                Mark.Filed | Mark.Arrived,
+                Measure.Arrival,
+                FigureClock.Wall
+            ),
+            Minutes(
+                "handling_minutes",
+                "处置用时",
+                "Handling time",
+                "派遣到交回结果，分钟均值，含夜间和节假日",
+                "from dispatch to hand-in, mean minutes, nights and holidays included",
+                Basis.Closed,
+                Mark.Closed | Mark.HandedIn,
+                Measure.Handling,
+                FigureClock.Wall
+            ),
+            Minutes(
+                "handling_work_minutes",
+                "处置工作用时",
+                "Handling time at work",
+                "派遣到交回结果，工作分钟均值",
+                "from dispatch to hand-in, mean working minutes",
+                Basis.Closed,
+                Mark.Closed | Mark.HandedIn,
+                Measure.Working,
+                FigureClock.Working
+            ),
         ];
 
     private static IEnumerable<FigureDefinition> Voices() =>
         [
-            Share("satisfaction_rate", "满意率", "Satisfied", "平均 4 星及以上的案件 ÷ 有评价的结案", "cases with a mean of 4 stars or more ÷ rated closed cases", Basis.Closed, Mark.Closed | Mark.Rated, Mark.Satisfied, Hotline) with
+            Share(
+                "satisfaction_rate",
+                "满意率",
+                "Satisfied",
+                "平均 4 星及以上的案件 ÷ 有评价的结案",
+                "cases with a mean of 4 stars or more ÷ rated closed cases",
+                Basis.Closed,
+                Mark.Closed | Mark.Rated,
+                Mark.Satisfied,
+                Hotline
+            ) with
             {
                 Direction = Direction.Up,
             },
-            Share("resolve_rate", "解决率", "Solved by their word", "评价人都说已解决 ÷ 有评价的结案", "cases all raters call solved ÷ rated closed cases", Basis.Closed, Mark.Closed | Mark.Rated, Mark.Solved, Hotline) with
+            Share(
+                "resolve_rate",
+                "解决率",
+                "Solved by their word",
+                "评价人都说已解决 ÷ 有评价的结案",
+                "cases all raters call solved ÷ rated closed cases",
+                Basis.Closed,
+                Mark.Closed | Mark.Rated,
+                Mark.Solved,
+                Hotline
+            ) with
             {
                 Direction = Direction.Up,
             },
@@ -290,12 +456,42 @@ public sealed partial class FigureList
 
     private static IEnumerable<FigureDefinition> Levels() =>
         [
-            Level("solved_in_grid_rate", "格内办结率", "Solved within the grid", "格内办结 ÷ 结案（小事不出格）", "closed without leaving the grid ÷ closed", Mark.InGrid),
-            Level("solved_in_community_rate", "社区内办结率", "Solved within the community", "社区及以下办结 ÷ 结案", "closed at the community or below ÷ closed", Mark.InCommunity),
-            Level("solved_in_street_rate", "街道内办结率", "Solved within the street", "街道及以下办结 ÷ 结案", "closed at the street or below ÷ closed", Mark.InStreet),
+            Level(
+                "solved_in_grid_rate",
+                "格内办结率",
+                "Solved within the grid",
+                "格内办结 ÷ 结案（小事不出格）",
+                "closed without leaving the grid ÷ closed",
+                Mark.InGrid
+            ),
+            Level(
+                "solved_in_community_rate",
+                "社区内办结率",
+                "Solved within the community",
+                "社区及以下办结 ÷ 结案",
+                "closed at the community or below ÷ closed",
+                Mark.InCommunity
+            ),
+            Level(
+                "solved_in_street_rate",
+                "街道内办结率",
+                "Solved within the street",
+                "街道及以下办结 ÷ 结案",
+                "closed at the street or below ÷ closed",
+                Mark.InStreet
+            ),
         ];
 
-    private static FigureDefinition Count(string key, string zh, string en, string formulaZh, string formulaEn, Basis basis, Mark whole, string source) =>
+    private static FigureDefinition Count(
+        string key,
+        string zh,
+        string en,
+        string formulaZh,
+        string formulaEn,
+        Basis basis,
+        Mark whole,
+        Words source
+    ) =>
         new()
         {
             Key = key,
@@ -307,21 +503,45 @@ public sealed partial class FigureList
             Source = source,
         };
 
-    private static FigureDefinition Share(string key, string zh, string en, string formulaZh, string formulaEn, Basis basis, Mark whole, Mark counted, string source) =>
-        Count(key, zh, en, formulaZh, formulaEn, basis, whole, source) with
-        {
-            Kind = FigureKind.Share,
-            Counted = counted,
-        };
+    private static FigureDefinition Share(
+        string key,
+        string zh,
+        string en,
+        string formulaZh,
+        string formulaEn,
+        Basis basis,
+        Mark whole,
+        Mark counted,
+        Words source
+    ) => Count(key, zh, en, formulaZh, formulaEn, basis, whole, source) with { Kind = FigureKind.Share, Counted = counted };
 
-    private static FigureDefinition InTime(string key, string zh, string en, string formulaZh, string formulaEn, Basis basis, Mark whole, Mark counted) =>
+    private static FigureDefinition InTime(
+        string key,
+        string zh,
+        string en,
+        string formulaZh,
+        string formulaEn,
+        Basis basis,
+        Mark whole,
+        Mark counted
+    ) =>
         Share(key, zh, en, formulaZh, formulaEn, basis, whole, counted, City) with
         {
             Clock = FigureClock.OfTheLimit,
             Direction = Direction.Up,
         };
 
-    private static FigureDefinition Minutes(string key, string zh, string en, string formulaZh, string formulaEn, Basis basis, Mark whole, Measure measure, FigureClock clock) =>
+    private static FigureDefinition Minutes(
+        string key,
+        string zh,
+        string en,
+        string formulaZh,
+        string formulaEn,
+        Basis basis,
+        Mark whole,
+        Measure measure,
+        FigureClock clock
+    ) =>
         Count(key, zh, en, formulaZh, formulaEn, basis, whole, House) with
         {
             Kind = FigureKind.Mean,

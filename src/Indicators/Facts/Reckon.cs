@@ -38,7 +38,7 @@ public static class Reckon
     {
         var marks = Marks(one, now);
         foreach (var (due, onTime) in Judged)
-            if (before is not null && ((Mark)before.Marks & due) != 0 && (marks & due) != 0)
+            if (before is not null && ((Mark)before.Marks & due) != Mark.None && (marks & due) != Mark.None)
                 marks = (marks & ~onTime) | ((Mark)before.Marks & onTime);
         return new CaseFact
         {
@@ -118,12 +118,21 @@ public static class Reckon
 
     private static bool IsInTime(StageSpan? span) => span?.EndedAt is { } ended && (span.DueAt is null || ended <= span.DueAt);
 
-    private static int? Minutes(DateTime? from, DateTime? to) => from is null || to is null ? null : (int)Math.Max(0, (to - from).Value.TotalMinutes);
+    private static int? Minutes(DateTime? from, DateTime? to) =>
+        from is null || to is null ? null : (int)Math.Max(0, (to - from).Value.TotalMinutes);
 
     /// <summary>The next limit that runs out while nobody does anything.</summary>
     private static DateTime? Next(CaseHistory one, DateTime now)
     {
-        if (one.State is CaseState.Closed or CaseState.Void or CaseState.Joined or CaseState.Declined or CaseState.Withdrawn or CaseState.Transferred)
+        if (
+            one.State
+            is CaseState.Closed
+                or CaseState.Void
+                or CaseState.Joined
+                or CaseState.Declined
+                or CaseState.Withdrawn
+                or CaseState.Transferred
+        )
             return null;
         DateTime? nearest = null;
         foreach (var at in new[] { one.DueAt, one.OriginalDueAt, Open(one.Confirming), Open(one.Dispatching), Open(one.Checking) })

@@ -13,7 +13,10 @@ internal static class AreaChoices
         var root = scope.Root(districtId);
         var below = Lengths.FirstOrDefault(l => l > root.Length);
         var around = scope.Narrowed is { } narrowed
-            ? Lengths.Where(l => l < narrowed.Length).Select(l => narrowed[..l]).Where(a => scope.Areas.Any(own => a.StartsWith(own, StringComparison.Ordinal)))
+            ? Lengths
+                .Where(l => l < narrowed.Length)
+                .Select(l => narrowed[..l])
+                .Where(a => scope.Areas.Any(own => a.StartsWith(own, StringComparison.Ordinal)))
             : [];
         return
         [

@@ -8,7 +8,6 @@ using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Ui;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 
 namespace Gezhi.Indicators.Pages;
 
@@ -58,7 +57,11 @@ public abstract class FigureFace : GezhiPage
     protected string Root => Ask.Scope.Root(Actor.DistrictId);
 
     protected string AreaName(string code) =>
-        code.Length < 9 ? code.Length == 0 || AreaNames.NameOf(code) is not { } district ? T["未定位"] : district : AreaNames.NameOf(code) ?? code;
+        code.Length < 9
+            ? code.Length == 0 || AreaNames.NameOf(code) is not { } district
+                ? T["未定位"]
+                : district
+            : AreaNames.NameOf(code) ?? code;
 
     protected static string Day(DateOnly day) => FigureAsk.Day(day);
 
@@ -70,7 +73,14 @@ public abstract class FigureFace : GezhiPage
     protected string Text(FigureDefinition figure, FigureValue value) =>
         Figures.IsTooFew(figure, value) ? T["{0} 件，太少", value.Whole]
         : value.Value is null ? "—"
-        : ReadFigures.Text(figure, value) + (figure.Measure is Measure.None or Measure.Stars ? "" : T[" 分"].Value);
+        : figure.Measure is Measure.None or Measure.Stars ? ReadFigures.Text(figure, value)
+        : IsLong(value) ? Hours(value) + T[" 小时"]
+        : ReadFigures.Text(figure, value) + T[" 分"];
+
+    /// <summary>From three hours on, minutes are read as hours.</summary>
+    protected static bool IsLong(FigureValue minutes) => minutes.Value >= 180;
+
+    protected static string Hours(FigureValue minutes) => (minutes.Value!.Value / 60).ToString("0.0", CultureInfo.InvariantCulture);
 
     /// <summary>Why there is no value, or how many it stands on.</summary>
     protected string Behind(FigureDefinition figure, FigureValue value) =>
@@ -88,7 +98,7 @@ public abstract class FigureFace : GezhiPage
             return Arrow(a - b) + Math.Abs((a - b) * 100).ToString("0.0", CultureInfo.InvariantCulture) + T[" 个百分点"];
         return figure.Kind == FigureKind.Cases && b < Settings.LeastCases || b == 0
             ? ""
-            : Arrow(a - b) + Math.Abs((a - b) / b).ToString("P0", CultureInfo.InvariantCulture);
+            : Arrow(a - b) + Math.Abs((a - b) / b * 100).ToString("0", CultureInfo.InvariantCulture) + "%";
     }
 
     protected static bool? IsBetter(FigureDefinition figure, FigureValue now, FigureValue then) =>
@@ -96,7 +106,10 @@ public abstract class FigureFace : GezhiPage
             ? null
             : (figure.Direction == Direction.Up) == (a > b);
 
-    private static string Arrow(double change) => change > 0 ? "▲ " : change < 0 ? "▼ " : "＝ ";
+    private static string Arrow(double change) =>
+        change > 0 ? "▲ "
+        : change < 0 ? "▼ "
+        : "＝ ";
 
     protected string ClockName(FigureClock clock) =>
         clock switch

@@ -80,7 +80,9 @@ public sealed partial class StatisticsPage : FigureFace
         if (Ask.Days > 1)
         {
             var wide = Ask with { From = Ask.From.AddDays(-7 * WeeksBefore) };
-            filedByDay = Sums((await Figures.Tallies(wide, Basis.Filed, Split.Day, Aborted)).Where(t => (t.Marks & Mark.Filed) != 0));
+            filedByDay = Sums(
+                (await Figures.Tallies(wide, Basis.Filed, Split.Day, Aborted)).Where(t => (t.Marks & Mark.Filed) != Mark.None)
+            );
             closedByDay = Sums(await Figures.Tallies(wide, Basis.Closed, Split.Day, Aborted));
         }
         await ReadAreas();
@@ -93,7 +95,9 @@ public sealed partial class StatisticsPage : FigureFace
     {
         var columns = ByPart.Select(k => Figures.Definition(k, Ask)).ToList();
         var share = Figures.Definition("close_ontime_rate", Ask);
-        var parts = (await Figures.Parts(Ask, Basis.Filed, Split.Area, ByPart, Aborted)).Where(p => p.Part.Length == Ask.Scope.PartLength(Db.DistrictId)).ToList();
+        var parts = (await Figures.Parts(Ask, Basis.Filed, Split.Area, ByPart, Aborted))
+            .Where(p => p.Part.Length == Ask.Scope.PartLength(Db.DistrictId))
+            .ToList();
         var shown = parts.Where(p => p.Values[share.Key].Value is not null && !Figures.IsTooFew(share, p.Values[share.Key])).ToList();
         if (Settings.IsRanking)
             shown = [.. shown.OrderByDescending(p => p.Values[share.Key].Value).ThenBy(p => p.Part, StringComparer.Ordinal)];
@@ -106,7 +110,9 @@ public sealed partial class StatisticsPage : FigureFace
                 "/indicators/close_ontime_rate" + In(p.Part).Query()
             )),
         ];
-        tables.Add(new PartTable(T["各区域"], T["区域"], columns, [.. parts.Select(p => new PartRow(AreaName(p.Part), In(p.Part), p.Values))]));
+        tables.Add(
+            new PartTable(T["各区域"], T["区域"], columns, [.. parts.Select(p => new PartRow(AreaName(p.Part), In(p.Part), p.Values))])
+        );
     }
 
     private async Task ReadParts(Split by, string title, string head, Func<string, FigureAsk> narrow)
@@ -120,7 +126,13 @@ public sealed partial class StatisticsPage : FigureFace
                 .ThenBy(p => p.Part, StringComparer.Ordinal)
                 .Take(MostRows)
         )
-            rows.Add(new PartRow(by == Split.Unit ? await Names.UnitName(part, Aborted) : await Histories.NameOf(part, Aborted), narrow(part), of));
+            rows.Add(
+                new PartRow(
+                    by == Split.Unit ? await Names.UnitName(part, Aborted) : await Histories.NameOf(part, Aborted),
+                    narrow(part),
+                    of
+                )
+            );
         tables.Add(new PartTable(title, head, columns, rows));
     }
 
@@ -142,9 +154,17 @@ public sealed partial class StatisticsPage : FigureFace
         var value = values[key];
         var strict = strictKey is null ? null : T["严格 {0}", Text(Figures.Definition(strictKey, Ask), values[strictKey])].Value;
         var change = Change(figure, value, before[key]);
-        return new KpiFigure(figure.Name.ToString(), Figures.IsTooFew(figure, value) ? null : Short(figure, value), $"/indicators/{key}{Ask.Query()}")
+        return new KpiFigure(
+            figure.Name.ToString(),
+            Figures.IsTooFew(figure, value) ? null : Short(figure, value),
+            $"/indicators/{key}{Ask.Query()}"
+        )
         {
-            Unit = value.Value is null || Figures.IsTooFew(figure, value) ? null : figure.Kind == FigureKind.Share ? "%" : figure.Kind == FigureKind.Mean ? T["分"].Value : null,
+            Unit =
+                value.Value is null || Figures.IsTooFew(figure, value) ? null
+                : figure.Kind == FigureKind.Share ? "%"
+                : figure.Measure is not (Measure.None or Measure.Stars) ? (IsLong(value) ? T["小时"].Value : T["分"].Value)
+                : null,
             Change = change.Length > 0 ? change : null,
             IsGood = IsBetter(figure, value, before[key]) != false,
             Note =
@@ -159,7 +179,9 @@ public sealed partial class StatisticsPage : FigureFace
     }
 
     private static string? Short(FigureDefinition figure, FigureValue value) =>
-        value.Value is null ? null : ReadFigures.Text(figure, value).TrimEnd('%');
+        value.Value is null ? null
+        : figure.Measure is not (Measure.None or Measure.Stars) && IsLong(value) ? Hours(value)
+        : ReadFigures.Text(figure, value).TrimEnd('%');
 
     private IReadOnlyList<DateOnly> Days => [.. Enumerable.Range(0, Ask.Days).Select(Ask.From.AddDays)];
 
@@ -181,7 +203,12 @@ public sealed partial class StatisticsPage : FigureFace
         get
         {
             var last = Ask.Days - 1;
-            return [.. new[] { 0, last / 3, last * 2 / 3, last }.Distinct().Select(i => (i, Ask.From.AddDays(i).ToString("M-d", CultureInfo.InvariantCulture)))];
+            return
+            [
+                .. new[] { 0, last / 3, last * 2 / 3, last }
+                    .Distinct()
+                    .Select(i => (i, Ask.From.AddDays(i).ToString("M-d", CultureInfo.InvariantCulture))),
+            ];
         }
     }
 
@@ -208,14 +235,15 @@ public sealed partial class StatisticsPage : FigureFace
     {
         get
         {
-            int With(Func<Mark, bool> holds) => (int)byChannel.Where(t => (t.Marks & Mark.Filed) != 0 && holds(t.Marks)).Sum(t => t.Cases);
+            int With(Func<Mark, bool> holds) =>
+                (int)byChannel.Where(t => (t.Marks & Mark.Filed) != Mark.None && holds(t.Marks)).Sum(t => t.Cases);
             Sankey.Part[] parts =
             [
-                new(T["按期结案"], With(m => (m & Mark.ClosedOnTime) != 0), "s1"),
+                new(T["按期结案"], With(m => (m & Mark.ClosedOnTime) != Mark.None), "s1"),
                 new(T["超期结案"], With(m => (m & (Mark.Closed | Mark.ClosedOnTime)) == Mark.Closed), "s2"),
-                new(T["办理中"], With(m => (m & (Mark.Closed | Mark.LateOpen | Mark.Shelved)) == 0), "s3"),
-                new(T["挂账"], With(m => (m & Mark.Shelved) != 0), "s5"),
-                new(T["超期未结"], With(m => (m & Mark.LateOpen) != 0), "late"),
+                new(T["办理中"], With(m => (m & (Mark.Closed | Mark.LateOpen | Mark.Shelved)) == Mark.None), "s3"),
+                new(T["挂账"], With(m => (m & Mark.Shelved) != Mark.None), "s5"),
+                new(T["超期未结"], With(m => (m & Mark.LateOpen) != Mark.None), "late"),
             ];
             return [.. parts.Where(p => p.Value > 0)];
         }

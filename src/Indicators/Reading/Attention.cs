@@ -8,7 +8,14 @@ using Microsoft.Extensions.Localization;
 namespace Gezhi.Indicators.Reading;
 
 /// <summary>What deserves attention, found by four rules over the roll-ups: rising topics, units near overload, many returns, grids without a report for long. 值得关注</summary>
-public sealed class Attention(GezhiDb db, ReadFigures figures, ReadBehind behind, CaseHistories histories, AreaBook areas, IStringLocalizer T)
+public sealed class Attention(
+    GezhiDb db,
+    ReadFigures figures,
+    ReadBehind behind,
+    CaseHistories histories,
+    AreaBook areas,
+    IStringLocalizer T
+)
 {
     private const int Week = 7;
     private const int WeeksBefore = 4;

@@ -26,7 +26,14 @@ public sealed class CentreShares(ReadFigures figures)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => (g.Key, Usual: usual.Of(g), Strict: strict.Of(g)))
             .Where(p => p.Usual.Whole > 0 || p.Strict.Whole > 0)
-            .Select(p => new DoneShare(p.Key, p.Usual.Whole, p.Usual.Counted, p.Strict.Whole, p.Strict.Counted))
+            .Select(p => new DoneShare(
+                p.Key,
+                p.Usual.Whole,
+                p.Usual.Counted,
+                p.Strict.Whole,
+                p.Strict.Counted,
+                figures.IsTooFew(usual, p.Usual)
+            ))
             .ToList();
         return (done, new LikedShare(stars.Whole, stars.Counted, figures.Definition("resolve_rate", ask).Of(closed).Value));
     }

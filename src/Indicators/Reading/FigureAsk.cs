@@ -86,7 +86,9 @@ public sealed record FigureAsk(IndicatorScope Scope, DateOnly From, DateOnly To)
         {
             Frozen = frozen,
             Category = One("category"),
-            Channel = One("channel") is { } channel ? Named.One<Channel>(channel) ?? throw new InvalidInput("channel", "indicators.days") : null,
+            Channel = One("channel") is { } channel
+                ? Named.One<Channel>(channel) ?? throw new InvalidInput("channel", "indicators.days")
+                : null,
             Unit = One("unit"),
         };
     }
@@ -98,7 +100,8 @@ public sealed record FigureAsk(IndicatorScope Scope, DateOnly From, DateOnly To)
 
     private static DateOnly? DayOf(string? text, string field) =>
         text is null ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2999
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day.Year is > 2000 and < 2999
             ? day
         : throw new InvalidInput(field, "indicators.days");
 

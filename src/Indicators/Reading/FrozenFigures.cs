@@ -14,7 +14,12 @@ public sealed class FrozenFigures(GezhiDb db, FigureList list)
     /// <param name="areaCode">An area of the reader's, see <see cref="IndicatorScope"/>.</param>
     public async Task<IReadOnlyList<(int Month, IReadOnlyDictionary<string, FigureValue> Values)>> Of(string areaCode, CancellationToken ct)
     {
-        var months = await db.Set<FrozenMonth>().AsNoTracking().OrderByDescending(m => m.Month).Take(Most).Select(m => m.Month).ToListAsync(ct);
+        var months = await db.Set<FrozenMonth>()
+            .AsNoTracking()
+            .OrderByDescending(m => m.Month)
+            .Take(Most)
+            .Select(m => m.Month)
+            .ToListAsync(ct);
         var rows = await db.Set<FrozenFigure>()
             .AsNoTracking()
             .Where(f => months.Contains(f.Month) && f.AreaCode == areaCode)
@@ -23,7 +28,9 @@ public sealed class FrozenFigures(GezhiDb db, FigureList list)
         [
             .. rows.GroupBy(r => r.Month)
                 .OrderByDescending(g => g.Key)
-                .Select(g => (g.Key, (IReadOnlyDictionary<string, FigureValue>)g.ToDictionary(r => r.FigureKey, Value, StringComparer.Ordinal))),
+                .Select(g =>
+                    (g.Key, (IReadOnlyDictionary<string, FigureValue>)g.ToDictionary(r => r.FigureKey, Value, StringComparer.Ordinal))
+                ),
         ];
     }
 
@@ -32,7 +39,7 @@ public sealed class FrozenFigures(GezhiDb db, FigureList list)
             row.Counted,
             row.Whole,
             list.Find(row.FigureKey, row.Month)?.Kind == FigureKind.Cases ? row.Counted
-            : row.Whole == 0 ? null
-            : (double)row.Counted / row.Whole
+                : row.Whole == 0 ? null
+                : (double)row.Counted / row.Whole
         );
 }

@@ -15,8 +15,7 @@ public sealed record IndicatorScope(IReadOnlyList<string> Areas, IReadOnlyList<s
     public string Key => $"{string.Join(',', Areas)}:{string.Join(',', Units)}:{Narrowed}";
 
     /// <summary>The area that the figures are headed with.</summary>
-    public string Root(int districtId) =>
-        Narrowed ?? (Areas is [var only] ? only : districtId.ToString(CultureInfo.InvariantCulture));
+    public string Root(int districtId) => Narrowed ?? (Areas is [var only] ? only : districtId.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Digits of the areas into which the root is divided.</summary>
     public int PartLength(int districtId) =>

@@ -62,7 +62,16 @@ public sealed class ReadBehind(GezhiDb db, ReadFigures figures, CaseHistories hi
     {
         api.MapGet(
                 "/{key}/cases",
-                async (string key, string? part, string? after, ReadBehind feature, ReadFigures figures, HttpContext http, Actor actor, CancellationToken ct) =>
+                async (
+                    string key,
+                    string? part,
+                    string? after,
+                    ReadBehind feature,
+                    ReadFigures figures,
+                    HttpContext http,
+                    Actor actor,
+                    CancellationToken ct
+                ) =>
                 {
                     http.Response.Headers.CacheControl = "no-store";
                     var ask = FigureAsk.Read(http.Request.Query, actor, figures.Today);
@@ -97,7 +106,8 @@ public sealed class ReadBehind(GezhiDb db, ReadFigures figures, CaseHistories hi
                 .ExcludeFromDescription();
     }
 
-    internal static BehindPart PartOf(string? text) => text is { Length: > 0 } ? Named.One<BehindPart>(text) ?? throw new InvalidInput("part", "indicators.days") : BehindPart.Whole;
+    internal static BehindPart PartOf(string? text) =>
+        text is { Length: > 0 } ? Named.One<BehindPart>(text) ?? throw new InvalidInput("part", "indicators.days") : BehindPart.Whole;
 
     /// <exception cref="NotFound">Nobody knows the figure.</exception>
     public async Task<Page> Run(string key, FigureAsk ask, BehindPart part, string? after, int take, CancellationToken ct)
@@ -139,18 +149,16 @@ public sealed class ReadBehind(GezhiDb db, ReadFigures figures, CaseHistories hi
         ];
         var rows = new List<IReadOnlyList<string?>>();
         foreach (var line in all.Items)
-            rows.Add(
-                [
-                    line.CaseNo,
-                    FigureAsk.Day(line.On),
-                    line.AreaCode,
-                    await histories.NameOf(line.CategoryKey.Length > 0 ? line.CategoryKey : null, ct),
-                    histories.NameOf(line.Channel),
-                    await UnitName(line.UnitCode, ct),
-                    line.State,
-                    line.IsCounted ? T["是"] : T["否"],
-                ]
-            );
+            rows.Add([
+                line.CaseNo,
+                FigureAsk.Day(line.On),
+                line.AreaCode,
+                await histories.NameOf(line.CategoryKey.Length > 0 ? line.CategoryKey : null, ct),
+                histories.NameOf(line.Channel),
+                await UnitName(line.UnitCode, ct),
+                line.State,
+                line.IsCounted ? T["是"] : T["否"],
+            ]);
         return isCsv ? SheetWriter.WriteCsv(columns, rows) : SheetWriter.Write(definition.Name.ToString(), columns, rows);
     }
 
@@ -161,9 +169,7 @@ public sealed class ReadBehind(GezhiDb db, ReadFigures figures, CaseHistories hi
     private IQueryable<Slice> Of(FigureDefinition definition, FigureAsk ask, BehindPart part)
     {
         var slices = ask.Apply(
-            ask.Frozen is { } month
-                ? Slices.OfFrozen(db, month, definition.Basis)
-                : Slices.OfFacts(db, definition.Basis, ask.From, ask.To)
+            ask.Frozen is { } month ? Slices.OfFrozen(db, month, definition.Basis) : Slices.OfFacts(db, definition.Basis, ask.From, ask.To)
         );
         var (whole, both) = ((long)definition.Whole, (long)definition.Part);
         slices = slices.Where(s => (s.Marks & whole) == whole);

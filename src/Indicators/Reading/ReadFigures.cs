@@ -14,8 +14,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Indicators.Reading;
 
 /// <summary>Figures from the roll-ups, for pages, exports and the API alike; cases are never read for it. 读指标</summary>
-public sealed class ReadFigures(GezhiDb db, FigureList figures, CaseHistories histories, FigureSettings settings, TimeProvider clock)
+public sealed class ReadFigures(
+    GezhiDb db,
+    FigureList figures,
+    CaseHistories histories,
+    FigureSettings settings,
+    TallyMemory memory,
+    TimeProvider clock
+)
 {
+    private int? version;
+
     /// <param name="Value">Share of 0 to 1, number of cases, or mean (minutes, stars); null: nothing to divide by, or fewer cases than are shown.</param>
     /// <param name="Counted">Numerator; of a mean the sum.</param>
     /// <param name="Whole">Denominator.</param>
@@ -80,7 +89,7 @@ public sealed class ReadFigures(GezhiDb db, FigureList figures, CaseHistories hi
             f.Kind,
             f.Clock,
             f.Direction,
-            f.Source,
+            f.Source.ToString(),
             f.Version,
             f.StrictKey,
             tooFew ? null : value.Value,
@@ -127,17 +136,31 @@ public sealed class ReadFigures(GezhiDb db, FigureList figures, CaseHistories hi
                 .GroupBy(t => t.Part, StringComparer.Ordinal)
                 .OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g =>
-                    (g.Key, (IReadOnlyDictionary<string, FigureValue>)definitions.ToDictionary(d => d.Key, d => d.Of(g), StringComparer.Ordinal))
+                    (
+                        g.Key,
+                        (IReadOnlyDictionary<string, FigureValue>)definitions.ToDictionary(d => d.Key, d => d.Of(g), StringComparer.Ordinal)
+                    )
                 ),
         ];
     }
 
     /// <summary>Sums of one basis.</summary>
-    public Task<IReadOnlyList<Tally>> Tallies(FigureAsk ask, Basis basis, Split by, CancellationToken ct, int? areaLength = null)
+    public async Task<IReadOnlyList<Tally>> Tallies(FigureAsk ask, Basis basis, Split by, CancellationToken ct, int? areaLength = null)
     {
-        var slices = ask.Frozen is { } month ? Slices.OfFrozen(db, month, basis) : Slices.OfCells(db, basis, ask.From, ask.To);
-        return ask.Apply(slices).Together(by, areaLength ?? ask.Scope.PartLength(db.DistrictId), ct);
+        var length = areaLength ?? ask.Scope.PartLength(db.DistrictId);
+        var now = ask.Frozen is null ? version ??= await Version(ct) : 0; // what is frozen has one version
+        return await memory.Get(
+            FormattableString.Invariant($"{db.DistrictId} {ask.Scope.Key}{ask.Query()} {basis} {by} {length}"),
+            now,
+            () =>
+                ask.Apply(ask.Frozen is { } month ? Slices.OfFrozen(db, month, basis) : Slices.OfCells(db, basis, ask.From, ask.To))
+                    .Together(by, length, ct)
+        );
     }
+
+    /// <summary>Counts up with everything that the roll-ups take in; read before the cells, so that sums are never taken for newer than they are.</summary>
+    private async Task<int> Version(CancellationToken ct) =>
+        await db.Set<RollupProgress>().AsNoTracking().Select(p => p.Version).FirstOrDefaultAsync(ct);
 
     /// <summary>The definition that holds for what is asked.</summary>
     /// <exception cref="NotFound">Nobody knows the key.</exception>

@@ -17,7 +17,14 @@ public sealed class ReadMonths(GezhiDb db, ReadFigures figures, FigureList list)
     /// <param name="Frozen">As it stands for good.</param>
     /// <param name="Today">By the same definition from the cases as they stand now; it never takes the place of the frozen one.</param>
     /// <param name="Strict">The strict figure beside it, frozen; null: there is none.</param>
-    public sealed record Row(int Month, DateTime FrozenAt, FigureDefinition Definition, FigureValue Frozen, FigureValue Today, FigureValue? Strict)
+    public sealed record Row(
+        int Month,
+        DateTime FrozenAt,
+        FigureDefinition Definition,
+        FigureValue Frozen,
+        FigureValue Today,
+        FigureValue? Strict
+    )
     {
         /// <summary>Something was reopened, closed or put right after the month was frozen.</summary>
         public bool IsLateChanged => Frozen != Today;

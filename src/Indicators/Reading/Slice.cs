@@ -84,7 +84,10 @@ internal static class Slices
         return facts.Select(f => new Slice
         {
             CaseId = f.CaseId,
-            On = basis == Basis.Reported ? f.ReportedOn : basis == Basis.Filed ? f.FiledOn!.Value : f.ClosedOn!.Value,
+            On =
+                basis == Basis.Reported ? f.ReportedOn
+                : basis == Basis.Filed ? f.FiledOn!.Value
+                : f.ClosedOn!.Value,
             AreaCode = f.AreaCode,
             CategoryKey = f.CategoryKey,
             Channel = f.Channel,
@@ -107,13 +110,23 @@ internal static class Slices
         by switch
         {
             Split.None => [.. (await Sums(slices.Select(s => new Parted<long> { Part = s.Marks, Of = s }), ct)).Select(t => t.Sum)],
-            Split.Day => [
+            Split.Day =>
+            [
                 .. (await Sums(slices.Select(s => new Parted<DateOnly> { Part = s.On, Of = s }), ct)).Select(t =>
-                    t.Sum with { Part = t.Part.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) }
+                    t.Sum with
+                    {
+                        Part = t.Part.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                    }
                 ),
             ],
-            Split.Channel => [
-                .. (await Sums(slices.Select(s => new Parted<Channel> { Part = s.Channel, Of = s }), ct)).Select(t => t.Sum with { Part = t.Part.ToString() }),
+            Split.Channel =>
+            [
+                .. (await Sums(slices.Select(s => new Parted<Channel> { Part = s.Channel, Of = s }), ct)).Select(t =>
+                    t.Sum with
+                    {
+                        Part = t.Part.ToString(),
+                    }
+                ),
             ],
             Split.Area => Texts(await Sums(slices.Select(s => new Parted<string> { Part = s.AreaCode.Substring(0, length), Of = s }), ct)),
             Split.Category => Texts(await Sums(slices.Select(s => new Parted<string> { Part = s.CategoryKey, Of = s }), ct)),
@@ -121,7 +134,8 @@ internal static class Slices
             _ => throw new ArgumentOutOfRangeException(nameof(by), by, null),
         };
 
-    private static IReadOnlyList<Tally> Texts(IEnumerable<(string Part, Tally Sum)> sums) => [.. sums.Select(t => t.Sum with { Part = t.Part })];
+    private static IReadOnlyList<Tally> Texts(IEnumerable<(string Part, Tally Sum)> sums) =>
+        [.. sums.Select(t => t.Sum with { Part = t.Part })];
 
     private static async Task<IEnumerable<(T Part, Tally Sum)>> Sums<T>(IQueryable<Parted<T>> parted, CancellationToken ct) =>
         (

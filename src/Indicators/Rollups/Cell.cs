@@ -133,9 +133,7 @@ public sealed class CellChanges
     }
 
     internal static CellKey? Key(FactRow fact, Basis basis) =>
-        fact.On(basis) is { } on
-            ? new CellKey(basis, on, fact.AreaCode, fact.CategoryKey, fact.Channel, fact.UnitCode, fact.Marks)
-            : null;
+        fact.On(basis) is { } on ? new CellKey(basis, on, fact.AreaCode, fact.CategoryKey, fact.Channel, fact.UnitCode, fact.Marks) : null;
 
     private static CellSum Sum(FactRow fact) =>
         new(

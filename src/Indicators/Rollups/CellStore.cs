@@ -36,36 +36,37 @@ internal static class CellStore
         foreach (var some in changes.Chunk(AtOnce))
         {
             var values = new List<object>(some.Length * ColumnCount);
-            var sql = new StringBuilder($"INSERT INTO indicators_cell ({Columns}) VALUES ");
+            var sql = new StringBuilder("INSERT INTO indicators_cell (" + Columns + ") VALUES ");
             foreach (var (key, sum) in some)
             {
                 sql.Append(values.Count == 0 ? "(" : ", (");
                 for (var i = 0; i < ColumnCount; i++)
-                    sql.Append(i == 0 ? "" : ", ").Append('{').Append((values.Count + i).ToString(CultureInfo.InvariantCulture)).Append('}');
+                    sql.Append(i == 0 ? "" : ", ")
+                        .Append('{')
+                        .Append((values.Count + i).ToString(CultureInfo.InvariantCulture))
+                        .Append('}');
                 sql.Append(')');
-                values.AddRange(
-                    [
-                        db.DistrictId,
-                        key.Basis.ToString(),
-                        key.On,
-                        key.AreaCode,
-                        key.CategoryKey,
-                        key.Channel.ToString(),
-                        key.UnitCode,
-                        key.Marks,
-                        sum.Cases,
-                        sum.Ratings,
-                        sum.Stars,
-                        sum.FirstAnswerMinutes,
-                        sum.DispatchMinutes,
-                        sum.ArrivalMinutes,
-                        sum.HandlingMinutes,
-                        sum.WorkingMinutes,
-                    ]
-                );
+                values.AddRange([
+                    db.DistrictId,
+                    key.Basis.ToString(),
+                    key.On,
+                    key.AreaCode,
+                    key.CategoryKey,
+                    key.Channel.ToString(),
+                    key.UnitCode,
+                    key.Marks,
+                    sum.Cases,
+                    sum.Ratings,
+                    sum.Stars,
+                    sum.FirstAnswerMinutes,
+                    sum.DispatchMinutes,
+                    sum.ArrivalMinutes,
+                    sum.HandlingMinutes,
+                    sum.WorkingMinutes,
+                ]);
             }
             sql.Append(
-                $" ON CONFLICT (district_id, basis, \"on\", area_code, category_key, channel, unit_code, marks) DO UPDATE SET {Adding}"
+                " ON CONFLICT (district_id, basis, \"on\", area_code, category_key, channel, unit_code, marks) DO UPDATE SET " + Adding
             );
 #pragma warning disable EF1002 // only names of our own columns and places for values
             await db.Database.ExecuteSqlRawAsync(sql.ToString(), values, ct);

@@ -207,15 +207,17 @@ public sealed class RollupLoop(
                 {
                     if (before?.NextAt <= now || moving.Contains(fact.CaseId) || before?.SaysTheSame(fact) == true)
                         return;
-                    Differ(new RollupDifference
-                    {
-                        DistrictId = db.DistrictId,
-                        Id = Ids.New(now),
-                        At = now,
-                        CaseId = fact.CaseId,
-                        Before = before is null ? "—" : Line(before),
-                        After = Line(fact),
-                    });
+                    Differ(
+                        new RollupDifference
+                        {
+                            DistrictId = db.DistrictId,
+                            Id = Ids.New(now),
+                            At = now,
+                            CaseId = fact.CaseId,
+                            Before = before is null ? "—" : Line(before),
+                            After = Line(fact),
+                        }
+                    );
                 }
             );
             return true;
@@ -276,7 +278,9 @@ public sealed class RollupLoop(
                         On = on,
                         Basis = basis,
                         Before = Said($"{cells.Sum(c => c.Cases)} in {cells.Count} cells"),
-                        After = Said($"{right.All.Where(c => c.Key.Basis == basis).Sum(c => c.Value.Cases)}, {wrong.Count} cells put right"),
+                        After = Said(
+                            $"{right.All.Where(c => c.Key.Basis == basis).Sum(c => c.Value.Cases)}, {wrong.Count} cells put right"
+                        ),
                     }
                 );
             return wrong;
@@ -289,7 +293,7 @@ public sealed class RollupLoop(
         }
 
         /// <summary>Reckons cases anew and moves their contribution from the old cells to the new ones, in one transaction with the progress.</summary>
-        private async Task Rework(IReadOnlyList<Guid> caseIds, CancellationToken ct, Action<CaseFact?, CaseFact>? look = null)
+        private async Task Rework(List<Guid> caseIds, CancellationToken ct, Action<CaseFact?, CaseFact>? look = null)
         {
             var changes = new CellChanges();
             if (caseIds.Count > 0)
@@ -333,9 +337,14 @@ public sealed class RollupLoop(
             );
 
         private static string Line(FactRow fact) =>
-            Said($"{fact.ReportedOn:yyyyMMdd}/{fact.FiledOn:yyyyMMdd}/{fact.ClosedOn:yyyyMMdd} {fact.AreaCode} {fact.UnitCode} {(Mark)fact.Marks}") is { Length: > 200 } line
+            Said(
+                $"{fact.ReportedOn:yyyyMMdd}/{fact.FiledOn:yyyyMMdd}/{fact.ClosedOn:yyyyMMdd} {fact.AreaCode} {fact.UnitCode} {(Mark)fact.Marks}"
+            )
+                is { Length: > 200 } line
                 ? line[..200]
-                : Said($"{fact.ReportedOn:yyyyMMdd}/{fact.FiledOn:yyyyMMdd}/{fact.ClosedOn:yyyyMMdd} {fact.AreaCode} {fact.UnitCode} {(Mark)fact.Marks}");
+                : Said(
+                    $"{fact.ReportedOn:yyyyMMdd}/{fact.FiledOn:yyyyMMdd}/{fact.ClosedOn:yyyyMMdd} {fact.AreaCode} {fact.UnitCode} {(Mark)fact.Marks}"
+                );
 
         private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
     }

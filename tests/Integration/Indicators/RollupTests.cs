@@ -5,7 +5,6 @@ using Gezhi.Indicators.Months;
 using Gezhi.Indicators.Reading;
 using Gezhi.Indicators.Rollups;
 using Gezhi.Platform.Actors;
-using Gezhi.Platform.Data;
 using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -57,7 +56,9 @@ public class RollupTests
         var receipt = await town.Rated("汇总用：重办的井盖", "没修好");
         await town.RollUp();
         var fact = await town.Fact(receipt.CaseId());
-        (fact.ClosedOn is not null, (Mark)fact.Marks & (Mark.Closed | Mark.Rated | Mark.Satisfied)).ShouldBe((true, Mark.Closed | Mark.Rated));
+        (fact.ClosedOn is not null, (Mark)fact.Marks & (Mark.Closed | Mark.Rated | Mark.Satisfied)).ShouldBe(
+            (true, Mark.Closed | Mark.Rated)
+        );
         town.Clock.Move(TimeSpan.FromDays(2));
 
         using var chenMo = await town.As(Role.ShiftLeader, "zhiban01");
@@ -102,20 +103,22 @@ public class RollupTests
         await town.RollUp();
         var caseId = receipt.CaseId();
         var began = town.Clock.GetUtcNow().UtcDateTime;
-        await town.With(async (_, db) =>
-        {
-            await db.Together(
-                async () =>
-                {
-                    var fact = await db.Set<CaseFact>().FirstAsync(f => f.CaseId == caseId);
-                    fact.Marks |= (long)Mark.Closed;
-                    await db.Save(default);
-                    await db.Set<Cell>().Where(c => c.On == fact.ReportedOn && c.Basis == Basis.Reported).ExecuteDeleteAsync();
-                },
-                default
-            );
-            return true;
-        });
+        await town.With(
+            async (_, db) =>
+            {
+                await db.Together(
+                    async () =>
+                    {
+                        var fact = await db.Set<CaseFact>().FirstAsync(f => f.CaseId == caseId);
+                        fact.Marks |= (long)Mark.Closed;
+                        await db.Save(default);
+                        await db.Set<Cell>().Where(c => c.On == fact.ReportedOn && c.Basis == Basis.Reported).ExecuteDeleteAsync();
+                    },
+                    default
+                );
+                return true;
+            }
+        );
 
         town.Clock.Move(TimeSpan.FromDays(1)); // the next night has come
         await town.RollUp();
@@ -178,7 +181,16 @@ public class RollupTests
         (await secretary.Refused("/api/indicators?area=410103", method: HttpMethod.Get)).Status.ShouldBe(404);
         (await handler.Refused("/api/indicators", method: HttpMethod.Get)).Status.ShouldBe(403);
         (await leader.Refused("/api/indicators/none/cases", method: HttpMethod.Get)).Status.ShouldBe(404);
-        foreach (var nonsense in new[] { "from=yesterday", "to=2026-02-30", "from=2026-03-02&to=2026-03-01", "frozen=202613", "channel=Nonsense" })
+        foreach (
+            var nonsense in new[]
+            {
+                "from=yesterday",
+                "to=2026-02-30",
+                "from=2026-03-02&to=2026-03-01",
+                "frozen=202613",
+                "channel=Nonsense",
+            }
+        )
             (await leader.Refused($"/api/indicators?{nonsense}", method: HttpMethod.Get)).Status.ShouldBe(400, nonsense);
         (await leader.See("/statistics?from=x&to=y")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
         (await leader.See("/indicators/filed?after=zzz&part=Nonsense")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
@@ -201,7 +213,10 @@ public class RollupTests
         page.Texts(".kpi strong").ShouldContain(filed.ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
         var figure = await leader.See("/indicators/filed");
         figure.Text("[data-figure]").ShouldBe(filed.ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
-        figure.Page.QuerySelector("[data-count]")!.GetAttribute("data-count").ShouldBe(filed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        figure
+            .Page.QuerySelector("[data-count]")!
+            .GetAttribute("data-count")
+            .ShouldBe(filed.ToString(System.Globalization.CultureInfo.InvariantCulture));
         figure.Page.QuerySelectorAll("table.behind tbody tr").Length.ShouldBe((int)Math.Min(filed, ReadBehind.Most));
         (await leader.See("/indicators")).Page.QuerySelectorAll("table.figlist tbody tr").Length.ShouldBe(FigureList.Product.Keys.Count);
         foreach (var format in new[] { "csv", "xlsx" })
@@ -220,7 +235,12 @@ public class RollupTests
         var receipt = await town.Rated("封存用：井盖", "一般");
         await town.Dispatched("封存用：没办完的");
         await town.RollUp();
-        var month = await town.With((services, _) => Task.FromResult(FigureList.MonthOf(services.GetRequiredService<CaseHistories>().Calendar.LocalDay(town.Clock.GetUtcNow().UtcDateTime))));
+        var month = await town.With(
+            (services, _) =>
+                Task.FromResult(
+                    FigureList.MonthOf(services.GetRequiredService<CaseHistories>().Calendar.LocalDay(town.Clock.GetUtcNow().UtcDateTime))
+                )
+        );
 
         town.Clock.Move(TimeSpan.FromDays(31));
         await town.RollUp();

@@ -121,7 +121,11 @@ public partial class ModuleMapTests
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal))
             .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"Gezhi\.(?<module>Identity|Grids|Registry|Cases|Field|Open311|Indicators|Web)\.(?<part>\w+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"Gezhi\.(?<module>Identity|Grids|Registry|Cases|Field|Open311|Indicators|Web)\.(?<part>\w+)",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex ForeignUse();
 
     [GeneratedRegex(

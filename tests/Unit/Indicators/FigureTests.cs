@@ -29,12 +29,22 @@ public class FigureTests
             SaidSolved = 2,
             ArrivedAt = Told.Morning.AddMinutes(80),
         },
-        Told.Open(2).ClosedAfter(30) with { Stars = [2], SaidSolved = 0 },
+        Told.Open(2).ClosedAfter(30) with
+        {
+            Stars = [2],
+            SaidSolved = 0,
+        },
         Told.Open(3).ClosedAfter(40).Extended(),
         Told.Open(4),
         Told.Open(5).Shelved(),
-        Told.Open(6) with { State = CaseState.Void },
-        Told.Open(7) with { State = CaseState.Joined },
+        Told.Open(6) with
+        {
+            State = CaseState.Void,
+        },
+        Told.Open(7) with
+        {
+            State = CaseState.Joined,
+        },
         Told.Open(8).ClosedAfter(0) with
         {
             Channel = Channel.GridPatrol,
@@ -48,7 +58,12 @@ public class FigureTests
             DueAt = null,
             OriginalDueAt = null,
         },
-        Told.Open(9).ClosedAfter(6) with { WasReturned = true, WasReworked = true, Level = WorkLevel.Street },
+        Told.Open(9).ClosedAfter(6) with
+        {
+            WasReturned = true,
+            WasReworked = true,
+            Level = WorkLevel.Street,
+        },
         Told.Open(10) with
         {
             State = CaseState.Filed,
@@ -131,7 +146,10 @@ public class FigureTests
         var codes = file["indices"]!.AsArray().Select(i => i!["code"]!.GetValue<string>()).ToList();
         codes.Count.ShouldBeGreaterThan(15);
         // Two have another name here: 应结案数 and 平均处置时长.
-        var known = FigureList.Product.Keys.Concat(FigureList.LeftOut.Select(f => f.Key)).Concat(["should_close", "avg_handle_time"]).ToHashSet();
+        var known = FigureList
+            .Product.Keys.Concat(FigureList.LeftOut.Select(f => f.Key))
+            .Concat(["should_close", "avg_handle_time"])
+            .ToHashSet();
         codes.Where(c => !known.Contains(c)).ShouldBeEmpty();
         FigureList.LeftOut.ShouldAllBe(f => f.Why.Zh.Length > 5 && f.Why.En.Length > 5);
         (FigureList.Product.Find("due", 202603), FigureList.Product.Find("handling_minutes", 202603)).ShouldNotBe((null, null));
@@ -209,7 +227,9 @@ public class FigureTests
         var first = Reckon.Of(District, Told.Open(), WorkCalendar.China, Told.Morning.AddHours(1));
         var shorter = Told.Open() with { Filing = new StageSpan(Told.Morning, Told.Morning.AddMinutes(10), Told.Morning.AddMinutes(5)) };
 
-        Reckon.Of(District, shorter, WorkCalendar.China, Later, first).Marks.ShouldBe(Reckon.Of(District, Told.Open(), WorkCalendar.China, Later).Marks);
+        Reckon
+            .Of(District, shorter, WorkCalendar.China, Later, first)
+            .Marks.ShouldBe(Reckon.Of(District, Told.Open(), WorkCalendar.China, Later).Marks);
         ((Mark)Reckon.Of(District, shorter, WorkCalendar.China, Later).Marks & Mark.FiledOnTime).ShouldBe(Mark.None);
     }
 
@@ -258,7 +278,8 @@ public class FigureTests
         cells.Values.Select(c => c.Cases).ShouldAllBe(count => count >= 0);
     }
 
-    private static FigureValue Of(string key, IEnumerable<CaseHistory> cases, DateTime now) => Of(FigureList.Product.Find(key, 202603)!, cases, now);
+    private static FigureValue Of(string key, IEnumerable<CaseHistory> cases, DateTime now) =>
+        Of(FigureList.Product.Find(key, 202603)!, cases, now);
 
     private static FigureValue Of(FigureDefinition figure, IEnumerable<CaseHistory> cases, DateTime now)
     {
@@ -304,9 +325,27 @@ public class FigureTests
             0 => open,
             1 => open.Shelved(),
             2 => open with { State = CaseState.Void },
-            3 => open with { State = CaseState.Filed, DueAt = null, OriginalDueAt = null, DispatchedAt = null, WasClosed = true, WasReopened = true },
+            3 => open with
+            {
+                State = CaseState.Filed,
+                DueAt = null,
+                OriginalDueAt = null,
+                DispatchedAt = null,
+                WasClosed = true,
+                WasReopened = true,
+            },
             4 => open.ClosedAfter(random.Next(1, 60)).Extended(),
-            5 => open with { State = CaseState.Reported, FiledAt = null, DispatchedAt = null, DueAt = null, OriginalDueAt = null, Filing = null, Dispatching = null, WasDispatched = false },
+            5 => open with
+            {
+                State = CaseState.Reported,
+                FiledAt = null,
+                DispatchedAt = null,
+                DueAt = null,
+                OriginalDueAt = null,
+                Filing = null,
+                Dispatching = null,
+                WasDispatched = false,
+            },
             _ => open.ClosedAfter(random.Next(1, 60)) with { Stars = [random.Next(1, 6)], SaidSolved = random.Next(2) },
         };
     }
