@@ -101,6 +101,13 @@ public static class CasesModule
             p.GetRequiredService<CasePages.StaffWords>()
         ));
         services.AddScoped(p => new SourceWords(p.GetRequiredService<CaseDesk>()));
+        services.AddScoped(p => new CaseHistories(
+            p.GetRequiredService<GezhiDb>(),
+            p.GetRequiredService<Deadlines.Timetables>(),
+            p.GetRequiredService<Gezhi.Identity.Contract.UnitDirectory>(),
+            p.GetRequiredService<Catalogues>(),
+            p.GetRequiredService<CasePages.StaffWords>()
+        ));
         services.AddScoped(p => new HazardCases(
             p.GetRequiredService<CaseDesk>(),
             p.GetRequiredService<CaseNumbers>(),

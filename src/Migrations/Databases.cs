@@ -33,6 +33,7 @@ public static class Databases
         typeof(Cases.CasesModule).Assembly,
         typeof(Field.FieldModule).Assembly,
         typeof(Open311.Open311Module).Assembly,
+        typeof(Indicators.IndicatorsModule).Assembly,
     ];
 
     /// <summary>

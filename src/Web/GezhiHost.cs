@@ -2,6 +2,7 @@ using Gezhi.Cases;
 using Gezhi.Field;
 using Gezhi.Grids;
 using Gezhi.Identity;
+using Gezhi.Indicators;
 using Gezhi.Migrations;
 using Gezhi.Open311;
 using Gezhi.Platform;
@@ -73,6 +74,7 @@ internal static class GezhiHost
         services.AddCases();
         services.AddFieldSync();
         services.AddOpen311();
+        services.AddIndicators();
         services.AddSingleton<FrameFacts>();
         services.AddSingleton<ReadShellFacts>(provider => provider.GetRequiredService<FrameFacts>().Read);
         services.AddSlots();
@@ -138,6 +140,7 @@ internal static class GezhiHost
         app.MapCases();
         app.MapFieldSync();
         app.MapOpen311();
+        app.MapIndicators();
         app.MapHealth();
         app.MapApiDocument();
         app.MapGallery();

@@ -52,7 +52,7 @@ public sealed class ReadStatistics(CaseDesk desk, DayFigures days, DoneFigures d
         var scope = Scope.Of(actor);
         var counts = await recent.Get("open", scope.Key, Life, desk.Now, () => OpenCounts.Read(desk, new CaseFilter(), scope, actor, ct));
         var day = await days.Run(scope, actor, ct);
-        var parts = await done.OnTime(counts, scope, actor, ct);
+        var parts = await done.OnTime(scope, actor, ct);
         var (together, liking) = (DoneFigures.Together(parts), await done.Ratings(scope, actor, ct));
         return new Today(
             desk.Now,

@@ -31,7 +31,7 @@ public sealed class Situation(CaseDesk desk, DayFigures days, DoneFigures done, 
     {
         var counts = await OpenCounts.Read(desk, new CaseFilter(), scope, actor, ct);
         var day = await days.Run(scope, actor, ct);
-        var parts = await done.OnTime(counts, scope, actor, ct);
+        var parts = await done.OnTime(scope, actor, ct);
         return new View(counts, day, parts, DoneFigures.Together(parts), await done.Ratings(scope, actor, ct));
     }
 
@@ -58,7 +58,7 @@ public sealed class Situation(CaseDesk desk, DayFigures days, DoneFigures done, 
                 Note = Most(view.Counts.Most(r => r.Late)),
             },
             OnTime(view.Together),
-            new(T["市民满意"], view.Liking.Share?.ToString("0.0", CultureInfo.InvariantCulture))
+            new(T["市民满意"], view.Liking.Share?.ToString("0.0", CultureInfo.InvariantCulture), Behind("satisfaction_stars"))
             {
                 Note = view.Liking.Count > 0 ? T["/ 5 · {0} 份", view.Liking.Count] : T["近 30 天还没有评价"],
             },
@@ -86,11 +86,18 @@ public sealed class Situation(CaseDesk desk, DayFigures days, DoneFigures done, 
     }
 
     private KpiFigure OnTime(OnTimeShare share) =>
-        new(T["按时办结率"], share.Share is { } value ? (value * 100).ToString("0.0", CultureInfo.InvariantCulture) : null)
+        new(
+            T["按时办结率"],
+            share.Share is { } value ? (value * 100).ToString("0.0", CultureInfo.InvariantCulture) : null,
+            Behind("close_ontime_rate")
+        )
         {
             Unit = share.Share is null ? null : "%",
             Note = share.StrictShare is { } strict ? T["严格 {0} · {1} 件", Percent(strict, "0.0"), share.Due] : T["近 30 天没有应结案件"],
         };
+
+    /// <summary>The page of a figure of the register: its definition and the cases behind it, of the same 30 days.</summary>
+    private static string Behind(string figureKey) => $"/indicators/{figureKey}";
 
     private string? Most((string PartCode, int Count)? most) =>
         most is { } area ? T["{0} {1} 件", Short(areas.Name(area.PartCode)), area.Count].Value : null;

@@ -9024,6 +9024,432 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("identity_urgent_grant", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Indicators.Facts.CaseFact", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<int?>("ArrivalMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("arrival_minutes");
+
+                    b.Property<string>("CategoryKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("category_key");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<int?>("DispatchMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("dispatch_minutes");
+
+                    b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("filed_on");
+
+                    b.Property<int?>("FirstAnswerMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_answer_minutes");
+
+                    b.Property<int?>("HandlingMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("handling_minutes");
+
+                    b.Property<long>("Marks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("marks");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<int>("Ratings")
+                        .HasColumnType("integer")
+                        .HasColumnName("ratings");
+
+                    b.Property<DateOnly>("ReportedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reported_on");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int?>("WorkingMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("working_minutes");
+
+                    b.HasKey("DistrictId", "CaseId")
+                        .HasName("pk_indicators_fact");
+
+                    b.HasIndex("DistrictId", "ClosedOn")
+                        .HasDatabaseName("ix_indicators_fact_closed_on");
+
+                    b.HasIndex("DistrictId", "FiledOn")
+                        .HasDatabaseName("ix_indicators_fact_filed_on");
+
+                    b.HasIndex("DistrictId", "NextAt")
+                        .HasDatabaseName("ix_indicators_fact_next_at");
+
+                    b.HasIndex("DistrictId", "ReportedOn")
+                        .HasDatabaseName("ix_indicators_fact_reported_on");
+
+                    b.ToTable("indicators_fact", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Facts.FrozenFact", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<int?>("ArrivalMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("arrival_minutes");
+
+                    b.Property<string>("CategoryKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("category_key");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<int?>("DispatchMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("dispatch_minutes");
+
+                    b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("filed_on");
+
+                    b.Property<int?>("FirstAnswerMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_answer_minutes");
+
+                    b.Property<int?>("HandlingMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("handling_minutes");
+
+                    b.Property<long>("Marks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("marks");
+
+                    b.Property<int>("Ratings")
+                        .HasColumnType("integer")
+                        .HasColumnName("ratings");
+
+                    b.Property<DateOnly>("ReportedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reported_on");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int?>("WorkingMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("working_minutes");
+
+                    b.HasKey("DistrictId", "Month", "CaseId")
+                        .HasName("pk_indicators_frozen_fact");
+
+                    b.ToTable("indicators_frozen_fact", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Months.FrozenFigure", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("FigureKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("figure_key");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counted");
+
+                    b.Property<int>("DefinitionVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("definition_version");
+
+                    b.Property<long>("Whole")
+                        .HasColumnType("bigint")
+                        .HasColumnName("whole");
+
+                    b.HasKey("DistrictId", "Month", "FigureKey", "AreaCode")
+                        .HasName("pk_indicators_month_figure");
+
+                    b.ToTable("indicators_month_figure", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Months.FrozenMonth", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("integer")
+                        .HasColumnName("cases");
+
+                    b.Property<DateTime>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.HasKey("DistrictId", "Month")
+                        .HasName("pk_indicators_month");
+
+                    b.ToTable("indicators_month", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Rollups.Cell", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Basis")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("basis");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("CategoryKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("category_key");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<long>("Marks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("marks");
+
+                    b.Property<long>("ArrivalMinutes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("arrival_minutes");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cases");
+
+                    b.Property<long>("DispatchMinutes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dispatch_minutes");
+
+                    b.Property<long>("FirstAnswerMinutes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_answer_minutes");
+
+                    b.Property<long>("HandlingMinutes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handling_minutes");
+
+                    b.Property<long>("Ratings")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ratings");
+
+                    b.Property<long>("Stars")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stars");
+
+                    b.Property<long>("WorkingMinutes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("working_minutes");
+
+                    b.HasKey("DistrictId", "Basis", "On", "AreaCode", "CategoryKey", "Channel", "UnitCode", "Marks")
+                        .HasName("pk_indicators_cell");
+
+                    b.ToTable("indicators_cell", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Rollups.RollupDifference", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Basis")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("before");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_indicators_difference");
+
+                    b.HasIndex("DistrictId", "At")
+                        .HasDatabaseName("ix_indicators_difference_at");
+
+                    b.ToTable("indicators_difference", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Rollups.RollupProgress", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("CaseAfter")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_after");
+
+                    b.Property<DateTime?>("CurrentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("current_at");
+
+                    b.Property<DateOnly?>("DayAfter")
+                        .HasColumnType("date")
+                        .HasColumnName("day_after");
+
+                    b.Property<long>("LastSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_seq");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("RecountFound")
+                        .HasColumnType("integer")
+                        .HasColumnName("recount_found");
+
+                    b.Property<DateTime?>("RecountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recounted_at");
+
+                    b.Property<DateOnly?>("RecountedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("recounted_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId")
+                        .HasName("pk_indicators_progress");
+
+                    b.ToTable("indicators_progress", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Open311.Catalogue.Publication", b =>
                 {
                     b.Property<int>("DistrictId")

@@ -9098,6 +9098,433 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("identity_urgent_grant", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Indicators.Facts.CaseFact", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<int?>("ArrivalMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrival_minutes");
+
+                    b.Property<string>("CategoryKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category_key");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<int?>("DispatchMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dispatch_minutes");
+
+                    b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filed_on");
+
+                    b.Property<int?>("FirstAnswerMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_answer_minutes");
+
+                    b.Property<int?>("HandlingMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handling_minutes");
+
+                    b.Property<long>("Marks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("marks");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<int>("Ratings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ratings");
+
+                    b.Property<DateOnly>("ReportedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_on");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int?>("WorkingMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("working_minutes");
+
+                    b.HasKey("DistrictId", "CaseId")
+                        .HasName("pk_indicators_fact");
+
+                    b.HasIndex("DistrictId", "ClosedOn")
+                        .HasDatabaseName("ix_indicators_fact_closed_on");
+
+                    b.HasIndex("DistrictId", "FiledOn")
+                        .HasDatabaseName("ix_indicators_fact_filed_on");
+
+                    b.HasIndex("DistrictId", "NextAt")
+                        .HasDatabaseName("ix_indicators_fact_next_at");
+
+                    b.HasIndex("DistrictId", "ReportedOn")
+                        .HasDatabaseName("ix_indicators_fact_reported_on");
+
+                    b.ToTable("indicators_fact", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Facts.FrozenFact", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<int?>("ArrivalMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrival_minutes");
+
+                    b.Property<string>("CategoryKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category_key");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<int?>("DispatchMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dispatch_minutes");
+
+                    b.Property<DateOnly?>("FiledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filed_on");
+
+                    b.Property<int?>("FirstAnswerMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_answer_minutes");
+
+                    b.Property<int?>("HandlingMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handling_minutes");
+
+                    b.Property<long>("Marks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("marks");
+
+                    b.Property<int>("Ratings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ratings");
+
+                    b.Property<DateOnly>("ReportedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_on");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int?>("WorkingMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("working_minutes");
+
+                    b.HasKey("DistrictId", "Month", "CaseId")
+                        .HasName("pk_indicators_frozen_fact");
+
+                    b.ToTable("indicators_frozen_fact", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Months.FrozenFigure", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<string>("FigureKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figure_key");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted");
+
+                    b.Property<int>("DefinitionVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_version");
+
+                    b.Property<long>("Whole")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("whole");
+
+                    b.HasKey("DistrictId", "Month", "FigureKey", "AreaCode")
+                        .HasName("pk_indicators_month_figure");
+
+                    b.ToTable("indicators_month_figure", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Months.FrozenMonth", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cases");
+
+                    b.Property<long>("FrozenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frozen_at");
+
+                    b.HasKey("DistrictId", "Month")
+                        .HasName("pk_indicators_month");
+
+                    b.ToTable("indicators_month", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Rollups.Cell", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Basis")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("CategoryKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category_key");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<long>("Marks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("marks");
+
+                    b.Property<long>("ArrivalMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("arrival_minutes");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cases");
+
+                    b.Property<long>("DispatchMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dispatch_minutes");
+
+                    b.Property<long>("FirstAnswerMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_answer_minutes");
+
+                    b.Property<long>("HandlingMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handling_minutes");
+
+                    b.Property<long>("Ratings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ratings");
+
+                    b.Property<long>("Stars")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stars");
+
+                    b.Property<long>("WorkingMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("working_minutes");
+
+                    b.HasKey("DistrictId", "Basis", "On", "AreaCode", "CategoryKey", "Channel", "UnitCode", "Marks")
+                        .HasName("pk_indicators_cell");
+
+                    b.ToTable("indicators_cell", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Rollups.RollupDifference", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Basis")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_indicators_difference");
+
+                    b.HasIndex("DistrictId", "At")
+                        .HasDatabaseName("ix_indicators_difference_at");
+
+                    b.ToTable("indicators_difference", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Rollups.RollupProgress", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("CaseAfter")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_after");
+
+                    b.Property<long?>("CurrentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("current_at");
+
+                    b.Property<DateOnly?>("DayAfter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day_after");
+
+                    b.Property<long>("LastSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seq");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("RecountFound")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recount_found");
+
+                    b.Property<long?>("RecountedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recounted_at");
+
+                    b.Property<DateOnly?>("RecountedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recounted_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId")
+                        .HasName("pk_indicators_progress");
+
+                    b.ToTable("indicators_progress", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Open311.Catalogue.Publication", b =>
                 {
                     b.Property<int>("DistrictId")

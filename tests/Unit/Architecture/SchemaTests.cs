@@ -82,6 +82,7 @@ public class SchemaTests
                 || t.StartsWith("cases_")
                 || t.StartsWith("field_")
                 || t.StartsWith("open311_")
+                || t.StartsWith("indicators_")
             );
 
     [Theory]

@@ -1,0 +1,47 @@
+using Gezhi.Cases.Contract;
+using Gezhi.Indicators.Definitions;
+using Gezhi.Indicators.Months;
+using Gezhi.Indicators.Reading;
+using Gezhi.Indicators.Rollups;
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Ui.Shells;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gezhi.Indicators;
+
+/// <summary>Figures: what they mean, their roll-ups, frozen months, the cases behind them. 指标模块</summary>
+public static class IndicatorsModule
+{
+    /// <summary>Who reads figures: whoever works at the centre or supervises.</summary>
+    public static readonly Permission[] Readers = [Permission.File, Permission.Dispatch, Permission.Check, Permission.Supervise];
+
+    public static IServiceCollection AddIndicators(this IServiceCollection services)
+    {
+        services.AddSingleton(FigureList.Product);
+        services.AddSingleton<FigureSettings>();
+        services.AddSingleton<TallyMemory>();
+        services.AddScoped<ReadFigures>();
+        services.AddScoped<ReadBehind>();
+        services.AddScoped<ReadMonths>();
+        services.AddScoped<FreezeMonths>();
+        services.AddScoped<FrozenFigures>();
+        services.AddScoped<Attention>();
+        services.AddScoped<CentreShares>();
+        services.AddScoped<ReadDoneShares>(provider => provider.GetRequiredService<CentreShares>().Run);
+        services.AddLoop<RollupLoop>();
+        services.AddSingleton(new NavItem(42, "/statistics", "统计", Readers) { Group = NavGroup.FollowUp });
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapIndicators(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/indicators").WithTags("Indicators 指标").RequirePermission(Readers);
+        ReadFigures.Map(api);
+        ReadBehind.Map(api, routes.MapGroup("/indicators").RequirePermission(Readers));
+        return routes;
+    }
+}
