@@ -95,22 +95,26 @@ public sealed class SweepTests
     }
 
     /// <summary>For each id that a route asks for, one that is there: <c>draftId</c> is the id of the first row of an entity whose name ends in Draft.</summary>
-    private static async Task<Dictionary<string, string>> RealIds(WatchedTown watched)
+    private static Task<Dictionary<string, string>> RealIds(WatchedTown watched) => RealIds(watched.Town, inside: null);
+
+    /// <param name="inside">Only rows of this area and below it, where a row has an area; null: any.</param>
+    internal static async Task<Dictionary<string, string>> RealIds(Town town, string? inside)
     {
-        var names = Door.Of(watched.Town)
+        var names = Door.Of(town)
             .SelectMany(d => d.Endpoint.RoutePattern.Parameters)
             .Where(p => p.ParameterPolicies.Any(policy => policy.Content == "guid") && p.Name.Length > 2)
             .Select(p => p.Name)
             .Distinct()
             .ToList();
-        return await watched.Town.With(
+        return await town.With(
             async (services, db) =>
             {
-                await MakeThingsOfPeople(watched, db);
+                if (inside is null)
+                    await MakeThingsOfPeople(town, db);
                 var found = new Dictionary<string, string>();
                 foreach (var name in names)
                 foreach (var entity in db.Model.GetEntityTypes().Where(e => IsNamed(e, name[..^2])))
-                    if (await First(db, entity) is { } id)
+                    if (await First(db, entity, inside) is { } id)
                     {
                         found[name] = $"{id}";
                         break;
@@ -125,20 +129,26 @@ public sealed class SweepTests
         && entity.FindProperty("Id")?.ClrType == typeof(Guid)
         && entity.ClrType.Name.EndsWith(stem, StringComparison.OrdinalIgnoreCase);
 
-    private static Task<Guid?> First(GezhiDb db, IEntityType entity) =>
+    private static Task<Guid?> First(GezhiDb db, IEntityType entity, string? inside) =>
         (Task<Guid?>)
             typeof(SweepTests)
                 .GetMethod(nameof(FirstOf), BindingFlags.NonPublic | BindingFlags.Static)!
                 .MakeGenericMethod(entity.ClrType)
-                .Invoke(null, [db])!;
+                .Invoke(null, [db, inside is null || entity.FindProperty("AreaCode")?.ClrType != typeof(string) ? null : inside])!;
 
-    private static Task<Guid?> FirstOf<T>(GezhiDb db)
-        where T : class => db.Set<T>().Select(row => (Guid?)EF.Property<Guid>(row, "Id")).OrderBy(id => id).FirstOrDefaultAsync();
+    private static Task<Guid?> FirstOf<T>(GezhiDb db, string? inside)
+        where T : class
+    {
+        var rows = db.Set<T>().AsQueryable();
+        if (inside is not null)
+            rows = rows.Where(row => EF.Property<string>(row, "AreaCode").StartsWith(inside));
+        return rows.Select(row => (Guid?)EF.Property<Guid>(row, "Id")).OrderBy(id => id).FirstOrDefaultAsync();
+    }
 
     /// <summary>What the seed town has none of: a proposal, an urgent grant, a passkey.</summary>
-    private static async Task MakeThingsOfPeople(WatchedTown watched, GezhiDb db)
+    private static async Task MakeThingsOfPeople(Town town, GezhiDb db)
     {
-        var (now, account) = (watched.Town.Clock.UtcNow, await db.Set<Gezhi.Identity.Accounts.Account>().Select(a => a.Id).FirstAsync());
+        var (now, account) = (town.Clock.UtcNow, await db.Set<Gezhi.Identity.Accounts.Account>().Select(a => a.Id).FirstAsync());
         db.Add(
             new PostProposal
             {
