@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Gezhi.Identity.Accounts;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Text;
 using Gezhi.Tests.Shared;

@@ -80,7 +80,7 @@ public sealed class SourceRuleTests
             .Where(f =>
                 Regex.IsMatch(
                     f.Text,
-                    @"new HttpClient\(|new\(\s*new SocketsHttpHandler|SocketsHttpHandler\s*\{|HttpClientHandler|AddHttpClient|IHttpClientFactory|new TcpClient|new Socket\(|new SmtpClient|WebRequest\.Create|new ClientWebSocket",
+                    @"new HttpClient\(|new\(\s*new SocketsHttpHandler|SocketsHttpHandler\s*\{|HttpClientHandler|AddHttpClient|IHttpClientFactory|\bTcpClient\b|new Socket\(|new SmtpClient|WebRequest\.Create|new ClientWebSocket",
                     RegexOptions.None,
                     Longest
                 )

@@ -19,7 +19,7 @@ public sealed class StartCheckTests
     [InlineData("ConnectionStrings:Gezhi", "Host=db;User ID=gezhi;Pwd=123456")]
     [InlineData("Messages:Email:Password", "changeme")]
     [InlineData("Messages:Sms:Secrets:app", "…")]
-    [InlineData("GovernmentSignIn:ClientSecret", "secret")]
+    [InlineData("GovernmentSignIn:ClientSecret", "qwerty")]
     [InlineData("Protection:FieldKey", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
     [InlineData("Protection:FieldKey", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")]
     public void A_secret_that_everybody_tries_stops_production_by_its_name_and_not_by_its_value(string setting, string value)
