@@ -39,7 +39,6 @@ internal static class BodyLimits
         "/api/session/passkey/options",
         "/api/resident-session",
         "/api/resident-session/code",
-        "/api/gateways/sms/replies",
     };
 
     /// <summary>After routing, before anything reads the body.</summary>

@@ -42,7 +42,11 @@ internal static class StartCheck
     {
         if (!environment.IsProduction())
             return;
-        var faults = Passwords(configuration).Concat(Secrets(configuration)).Concat(FieldKey(configuration)).Concat(Files(configuration)).ToList();
+        var faults = Passwords(configuration)
+            .Concat(Secrets(configuration))
+            .Concat(FieldKey(configuration))
+            .Concat(Files(configuration))
+            .ToList();
         if (faults.Count > 0)
             throw new InvalidOperationException("Production does not start: " + string.Join(" ", faults));
     }
@@ -101,9 +105,5 @@ internal static class StartCheck
                 yield return $"{file} can be read by other accounts of this machine: chmod 600 it.";
     }
 
-    private const UnixFileMode Others =
-        UnixFileMode.GroupRead
-        | UnixFileMode.GroupWrite
-        | UnixFileMode.OtherRead
-        | UnixFileMode.OtherWrite;
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 }

@@ -56,9 +56,10 @@ public sealed class VirusScan
 
     private async Task<string> Ask(ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
-        using var socket = daemon is UnixDomainSocketEndPoint
-            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-            : new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using var socket =
+            daemon is UnixDomainSocketEndPoint
+                ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+                : new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(daemon!, ct);
         await using var stream = new NetworkStream(socket);
         await stream.WriteAsync("zINSTREAM\0"u8.ToArray(), ct);

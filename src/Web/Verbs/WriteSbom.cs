@@ -23,7 +23,11 @@ internal static partial class WriteSbom
         "Microsoft.EntityFrameworkCore.Design",
     ];
 
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Written = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <param name="root">The checkout.</param>
     public static string Text(string root)
@@ -31,40 +35,54 @@ internal static partial class WriteSbom
         var packages = Packages(root);
         var libraries = Libraries(root);
         return new JsonObject
-        {
-            ["bomFormat"] = "CycloneDX",
-            ["specVersion"] = "1.6",
-            ["version"] = 1,
-            ["metadata"] = new JsonObject
             {
-                ["component"] = new JsonObject
+                ["bomFormat"] = "CycloneDX",
+                ["specVersion"] = "1.6",
+                ["version"] = 1,
+                ["metadata"] = new JsonObject
                 {
-                    ["type"] = "application",
-                    ["bom-ref"] = Product,
-                    ["name"] = Product,
-                    ["licenses"] = Licence("Apache-2.0"),
+                    ["component"] = new JsonObject
+                    {
+                        ["type"] = "application",
+                        ["bom-ref"] = Product,
+                        ["name"] = Product,
+                        ["licenses"] = Licence("Apache-2.0"),
+                    },
                 },
-            },
-            ["components"] = new JsonArray([.. packages.Values.Select(p => p.Component()), .. libraries]),
-            ["dependencies"] = Dependencies(packages, libraries),
-        }.ToJsonString(Written).ReplaceLineEndings("\n") + "\n";
+                ["components"] = new JsonArray([.. packages.Values.Select(p => p.Component()), .. libraries]),
+                ["dependencies"] = Dependencies(packages, libraries),
+            }
+                .ToJsonString(Written)
+                .ReplaceLineEndings("\n") + "\n";
     }
 
     /// <summary>Every package of every project, once for each version.</summary>
     private static SortedDictionary<string, Package> Packages(string root)
     {
         var found = new SortedDictionary<string, Package>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(root, "src"), "packages.lock.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Path.Combine(root, "src"), "packages.lock.json", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+        )
         foreach (var (_, target) in JsonNode.Parse(File.ReadAllText(file))!["dependencies"]!.AsObject())
         {
-            var lines = target!.AsObject().Where(l => l.Value!["resolved"] is not null).ToDictionary(l => l.Key, l => l.Value!, StringComparer.OrdinalIgnoreCase);
+            var lines = target!
+                .AsObject()
+                .Where(l => l.Value!["resolved"] is not null)
+                .ToDictionary(l => l.Key, l => l.Value!, StringComparer.OrdinalIgnoreCase);
             foreach (var (name, line) in lines)
             {
                 var version = line["resolved"]!.GetValue<string>();
                 var needs = (line["dependencies"] as JsonObject ?? [])
                     .Where(d => lines.ContainsKey(d.Key))
                     .Select(d => Purl("nuget", d.Key, lines[d.Key]["resolved"]!.GetValue<string>()));
-                var package = new Package(name, version, line["contentHash"]?.GetValue<string>(), line["type"]!.GetValue<string>() == "Direct");
+                var package = new Package(
+                    name,
+                    version,
+                    line["contentHash"]?.GetValue<string>(),
+                    line["type"]!.GetValue<string>() == "Direct"
+                );
                 if (!found.TryGetValue(package.Purl, out var known))
                     found[package.Purl] = known = package;
                 known.Needs.UnionWith(needs);
@@ -79,7 +97,9 @@ internal static partial class WriteSbom
     {
         var lib = Path.Combine(root, "src", "Web", "wwwroot", "lib");
         var listed = JsonNode.Parse(File.ReadAllText(Path.Combine(lib, "manifest.json")))!["libraries"]!.AsArray();
-        var found = listed.Select(l => Library(l!["name"]!.GetValue<string>(), l["version"]!.GetValue<string>(), l["licence"]!.GetValue<string>()));
+        var found = listed.Select(l =>
+            Library(l!["name"]!.GetValue<string>(), l["version"]!.GetValue<string>(), l["licence"]!.GetValue<string>())
+        );
         var packed = listed
             .Select(l => Path.Combine(lib, l!["folder"]!.GetValue<string>(), "LICENSE"))
             .SelectMany(f => Bundled().Matches(File.ReadAllText(f)))
@@ -122,11 +142,16 @@ internal static partial class WriteSbom
             ["purl"] = Purl(kind, name, version),
         };
 
-    private static string Purl(string kind, string name, string version) => $"pkg:{kind}/{name.Replace("@", "%40", StringComparison.Ordinal)}@{version}";
+    private static string Purl(string kind, string name, string version) =>
+        $"pkg:{kind}/{name.Replace("@", "%40", StringComparison.Ordinal)}@{version}";
 
     private static JsonArray Licence(string id) => [new JsonObject { ["license"] = new JsonObject { ["id"] = id } }];
 
-    [GeneratedRegex(@"^(?<name>\S{1,80}) (?<version>[0-9][0-9A-Za-z.+-]{0,40}) \(bundled in \S{1,40}\)\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^(?<name>\S{1,80}) (?<version>[0-9][0-9A-Za-z.+-]{0,40}) \(bundled in \S{1,40}\)\r?$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Bundled();
 
     /// <param name="ContentHash">SHA-512 of the package, Base64; null where the lock file has none.</param>

@@ -62,7 +62,12 @@ public sealed class DoorRuleTests
         var watched = await WatchedTown.On(Engine.Sqlite);
 
         Door.Of(watched.Town)
-            .Where(d => !d.IsPublic && !d.Endpoint.Metadata.Any(m => m is RequiresPermissionAttribute or RequiresStaffAttribute or RequiresResidentAttribute or IAuthorizeData))
+            .Where(d =>
+                !d.IsPublic
+                && !d.Endpoint.Metadata.Any(m =>
+                    m is RequiresPermissionAttribute or RequiresStaffAttribute or RequiresResidentAttribute or IAuthorizeData
+                )
+            )
             .Select(d => d.Name)
             .ShouldBeEmpty();
     }
@@ -101,7 +106,10 @@ public sealed class DoorRuleTests
         }
         foreach (var door in doors.Where(d => !d.IsPublic && d.Method is "DELETE" or "PUT").DistinctBy(d => d.Pattern))
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, door.Address()) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+            var request = new HttpRequestMessage(HttpMethod.Post, door.Address())
+            {
+                Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+            };
             request.Headers.Add("X-HTTP-Method-Override", door.Method);
             request.Headers.Add("X-Method-Override", door.Method);
             using var answer = await anybody.SendAsync(request);
@@ -119,9 +127,7 @@ public sealed class DoorRuleTests
         var (forms, commands) = (0, 0);
         foreach (var group in Closed(watched).GroupBy(d => d.IsForResidents ? (Role?)null : Enum.GetValues<Role>().First(d.LetsIn)))
         {
-            using var person = group.Key is { } role
-                ? await watched.Town.As(role)
-                : await EndpointTests.Resident(watched, "15400093001");
+            using var person = group.Key is { } role ? await watched.Town.As(role) : await EndpointTests.Resident(watched, "15400093001");
             foreach (var door in group.Where(d => d.Method != "GET"))
             {
                 if (door.Endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
@@ -167,7 +173,11 @@ public sealed class DoorRuleTests
                 }
             )
             {
-                var request = new HttpRequestMessage(HttpMethod.Get, new Uri(watched.Town.Address, "/").ToString().TrimEnd('/') + (path.StartsWith("/ ", StringComparison.Ordinal) || path.Any(char.IsControl) ? "/x" : path));
+                var request = new HttpRequestMessage(
+                    HttpMethod.Get,
+                    new Uri(watched.Town.Address, "/").ToString().TrimEnd('/')
+                        + (path.StartsWith("/ ", StringComparison.Ordinal) || path.Any(char.IsControl) ? "/x" : path)
+                );
                 request.Headers.Accept.ParseAdd("text/html");
                 using var answer = await person.SendAsync(request);
                 if ((int)answer.StatusCode >= 500)
@@ -195,13 +205,21 @@ public sealed class DoorRuleTests
                 : group.First().IsForResidents ? await EndpointTests.Resident(watched, "15400093002")
                 : watched.Town.Anybody();
             foreach (var door in group.Where(d => !d.Pattern.StartsWith("/demo/", StringComparison.Ordinal)))
-            foreach (var free in door.Endpoint.RoutePattern.Parameters.Where(p => p.ParameterPolicies.All(c => c.Content is not ("guid" or "int"))))
+            foreach (
+                var free in door.Endpoint.RoutePattern.Parameters.Where(p =>
+                    p.ParameterPolicies.All(c => c.Content is not ("guid" or "int"))
+                )
+            )
             foreach (var climb in Climbs)
             {
                 using var answer = await person.GetAsync(door.Address(new Dictionary<string, string> { [free.Name] = climb }));
                 var said = await answer.Content.ReadAsStringAsync();
                 tried++;
-                if ((int)answer.StatusCode >= 500 || said.Contains("root:x:0", StringComparison.Ordinal) || answer.Headers.Contains("X-Evil"))
+                if (
+                    (int)answer.StatusCode >= 500
+                    || said.Contains("root:x:0", StringComparison.Ordinal)
+                    || answer.Headers.Contains("X-Evil")
+                )
                     wrong.Add($"{door.Name} {climb}: {(int)answer.StatusCode}");
             }
         }
@@ -215,16 +233,32 @@ public sealed class DoorRuleTests
         var watched = await WatchedTown.On(Engine.Sqlite);
         using var anybody = watched.Town.Anybody();
         var wrong = new List<string>();
-        var doors = Door.Of(watched.Town).Where(d => d.IsPublic && d.Method == "POST" && (d.Pattern.Contains("sign-in", StringComparison.Ordinal) || d.Pattern.Contains("session", StringComparison.Ordinal)) && !d.Pattern.EndsWith("/options", StringComparison.Ordinal)).ToList();
+        var doors = Door.Of(watched.Town)
+            .Where(d =>
+                d.IsPublic
+                && d.Method == "POST"
+                && (d.Pattern.Contains("sign-in", StringComparison.Ordinal) || d.Pattern.Contains("session", StringComparison.Ordinal))
+                && !d.Pattern.EndsWith("/options", StringComparison.Ordinal)
+            )
+            .ToList();
         foreach (var door in doors)
         {
             var long64 = new string('a', (int)BodyLimits.LongestWords + 1);
-            HttpContent body = door.IsForPeople ? new FormUrlEncodedContent([new("Input.UserName", long64)]) : new StringContent($"{{\"userName\":\"{long64}\"}}", Encoding.UTF8, "application/json");
+            HttpContent body = door.IsForPeople
+                ? new FormUrlEncodedContent([new("Input.UserName", long64)])
+                : new StringContent($"{{\"userName\":\"{long64}\"}}", Encoding.UTF8, "application/json");
             using var answer = await anybody.SendAsync(new HttpRequestMessage(HttpMethod.Post, door.Address()) { Content = body });
             if ((int)answer.StatusCode is not (413 or 400))
                 wrong.Add($"{door.Name}: {(int)answer.StatusCode}");
         }
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/reports") { Content = new StringContent($"{{\"text\":\"{new string('a', (int)BodyLimits.LongestJson)}\"}}", Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/reports")
+        {
+            Content = new StringContent(
+                $"{{\"text\":\"{new string('a', (int)BodyLimits.LongestJson)}\"}}",
+                Encoding.UTF8,
+                "application/json"
+            ),
+        };
         request.Headers.ExpectContinue = true; // the server says no to the announced length, before anything is sent
         using var much = await anybody.SendAsync(request);
         wrong.ShouldBeEmpty();
@@ -237,7 +271,11 @@ public sealed class DoorRuleTests
     {
         var watched = await WatchedTown.On(Engine.Sqlite);
         var wrong = new List<string>();
-        foreach (var group in Closed(watched).Where(d => d.Method == "GET" && !d.IsForResidents && d.Pattern is not ("/centre/live" or "/emergency/live")).GroupBy(d => Enum.GetValues<Role>().First(d.LetsIn)))
+        foreach (
+            var group in Closed(watched)
+                .Where(d => d.Method == "GET" && !d.IsForResidents && d.Pattern is not ("/centre/live" or "/emergency/live"))
+                .GroupBy(d => Enum.GetValues<Role>().First(d.LetsIn))
+        )
         {
             using var person = await watched.Town.As(group.Key);
             foreach (var door in group)
@@ -265,13 +303,34 @@ public sealed class DoorRuleTests
         var userName = $"mass.{id:N}"[..20];
         (string, object)[] more =
         [
-            ("districtId", WatchedTown.OtherDistrict), ("id", id), ("caseId", id), ("state", "Closed"), ("version", 99), ("sourceId", id), ("isUrgent", true),
-            ("createdAt", "2001-01-01T00:00:00Z"), ("receiptNo", "AAAAAAAAAAAA"), ("leadUnitCode", "police"), ("accountId", id), ("isTest", true), ("actor", "System"),
+            ("districtId", WatchedTown.OtherDistrict),
+            ("id", id),
+            ("caseId", id),
+            ("state", "Closed"),
+            ("version", 99),
+            ("sourceId", id),
+            ("isUrgent", true),
+            ("createdAt", "2001-01-01T00:00:00Z"),
+            ("receiptNo", "AAAAAAAAAAAA"),
+            ("leadUnitCode", "police"),
+            ("accountId", id),
+            ("isTest", true),
+            ("actor", "System"),
         ];
-        var json = new Dictionary<string, object> { ["text"] = "多给几栏也没有用", ["lon"] = Town.Lon, ["lat"] = Town.Lat };
+        var json = new Dictionary<string, object>
+        {
+            ["text"] = "多给几栏也没有用",
+            ["lon"] = Town.Lon,
+            ["lat"] = Town.Lat,
+        };
         foreach (var (name, value) in more)
             json[name] = json[char.ToUpperInvariant(name[0]) + name[1..]] = value;
-        var form = Form.With([("text", "多给几栏也没有用"), ("lon", $"{Town.Lon}"), ("lat", $"{Town.Lat}"), .. more.Select(m => (m.Item1, $"{m.Item2}"))]);
+        var form = Form.With([
+            ("text", "多给几栏也没有用"),
+            ("lon", $"{Town.Lon}"),
+            ("lat", $"{Town.Lat}"),
+            .. more.Select(m => (m.Item1, $"{m.Item2}")),
+        ]);
 
         foreach (var body in new object[] { json, form })
         {
@@ -280,21 +339,37 @@ public sealed class DoorRuleTests
             caseId.ShouldNotBe(id);
             receipt["receiptNo"]!.GetValue<string>().ShouldNotContain("AAAAAAAAAAAA");
             var kept = await watched.Town.With((_, db) => Task.FromResult(db.Cases.Single(c => c.Id == caseId)));
-            (kept.DistrictId, kept.State, kept.Version, kept.LeadUnitCode).ShouldBe((Town.District, Gezhi.Cases.Contract.CaseState.Reported, 1, null));
+            (kept.DistrictId, kept.State, kept.Version, kept.LeadUnitCode).ShouldBe(
+                (Town.District, Gezhi.Cases.Contract.CaseState.Reported, 1, null)
+            );
             var report = await watched.Town.With((_, db) => Task.FromResult(db.Reports.Single(r => r.CaseId == caseId)));
             (report.SourceId, report.CreatedAt.Year).ShouldBe((null, watched.Town.Clock.UtcNow.Year));
         }
         using var gaoYan = await watched.Town.As(Role.SystemAdmin);
         var made = await gaoYan.Do(
             "/api/accounts",
-            new { userName, name = "多给几栏", id, districtId = WatchedTown.OtherDistrict, passwordHash = "x", securityStamp = "x", posts = new[] { new { role = "Leader" } }, role = "Leader", isAdmin = true, disabledAt = "2001-01-01T00:00:00Z" }
+            new
+            {
+                userName,
+                name = "多给几栏",
+                id,
+                districtId = WatchedTown.OtherDistrict,
+                passwordHash = "x",
+                securityStamp = "x",
+                posts = new[] { new { role = "Leader" } },
+                role = "Leader",
+                isAdmin = true,
+                disabledAt = "2001-01-01T00:00:00Z",
+            }
         );
         var account = await watched.Town.With((_, db) => Task.FromResult(db.Accounts.Single(a => a.UserName == userName)));
         account.Id.ShouldNotBe(id);
         account.DistrictId.ShouldBe(Town.District);
         account.PasswordHash.ShouldNotBe("x");
         account.DisabledAt.ShouldBeNull();
-        (await watched.Town.With((_, db) => Task.FromResult(db.Set<Gezhi.Identity.Posts.Post>().Count(p => p.AccountId == account.Id)))).ShouldBe(0);
+        (
+            await watched.Town.With((_, db) => Task.FromResult(db.Set<Gezhi.Identity.Posts.Post>().Count(p => p.AccountId == account.Id)))
+        ).ShouldBe(0);
         made.ShouldNotBeNull();
     }
 

@@ -27,8 +27,44 @@ public sealed class MarkupTests
     /// <summary>Texts by which the program finds its way: to change them breaks the row and shows nothing.</summary>
     private static readonly string[] Structural =
     [
-        "Code", "Key", "Hash", "Kind", "Folder", "MediaType", "Url", "Endpoint", "Stamp", "UserName", "Json", "Path", "Culture", "Language", "Medium", "Handler",
-        "Scope", "Zone", "Scheme", "No", "Codes", "Keys", "Kinds", "Number", "Words", "Fields", "Items", "Search", "Choices", "Area", "Areas", "Slug", "Months", "Days", "Hours", "Rule", "Sizes", "Version",
+        "Code",
+        "Key",
+        "Hash",
+        "Kind",
+        "Folder",
+        "MediaType",
+        "Url",
+        "Endpoint",
+        "Stamp",
+        "UserName",
+        "Json",
+        "Path",
+        "Culture",
+        "Language",
+        "Medium",
+        "Handler",
+        "Scope",
+        "Zone",
+        "Scheme",
+        "No",
+        "Codes",
+        "Keys",
+        "Kinds",
+        "Number",
+        "Words",
+        "Fields",
+        "Items",
+        "Search",
+        "Choices",
+        "Area",
+        "Areas",
+        "Slug",
+        "Months",
+        "Days",
+        "Hours",
+        "Rule",
+        "Sizes",
+        "Version",
     ];
 
     private static readonly Lazy<Task<Town>> Poisoned = new(Start);
@@ -70,7 +106,9 @@ public sealed class MarkupTests
                 if (Questions(door) is { Count: > 0 } names)
                     await found.Look(
                         person,
-                        door.Address(ids) + "?" + string.Join('&', names.Select(n => $"{n}={Uri.EscapeDataString(n is "area" or "Area" ? Short : Long)}"))
+                        door.Address(ids)
+                            + "?"
+                            + string.Join('&', names.Select(n => $"{n}={Uri.EscapeDataString(n is "area" or "Area" ? Short : Long)}"))
                     );
         }
         found.Wrong.ShouldBeEmpty();
@@ -86,14 +124,26 @@ public sealed class MarkupTests
         foreach (var (role, doors) in Reading(town).OrderBy(r => r.Role is Role.SecurityAdmin or Role.SystemAdmin)) // these could end a post
         {
             using var person = await Somebody(town, role);
-            foreach (var door in doors.Where(d => d.Endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null && d.Pattern is not ("/me" or "/me/password" or "/me/second-factor")))
+            foreach (
+                var door in doors.Where(d =>
+                    d.Endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
+                    && d.Pattern is not ("/me" or "/me/password" or "/me/second-factor")
+                )
+            )
             {
                 var address = door.Address(ids);
                 if (await found.Look(person, address) is not { } page)
                     continue;
-                foreach (var form in page.QuerySelectorAll<IHtmlFormElement>("form[method=post]").Where(f => f.GetAttribute("action") != "/sign-out").Take(4))
+                foreach (
+                    var form in page.QuerySelectorAll<IHtmlFormElement>("form[method=post]")
+                        .Where(f => f.GetAttribute("action") != "/sign-out")
+                        .Take(4)
+                )
                 {
-                    var request = new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action") is { Length: > 0 } own ? own : address)
+                    var request = new HttpRequestMessage(
+                        HttpMethod.Post,
+                        form.GetAttribute("action") is { Length: > 0 } own ? own : address
+                    )
                     {
                         Content = Filled(form),
                     };
@@ -161,7 +211,9 @@ public sealed class MarkupTests
     private static IEnumerable<(Role? Role, List<Door> Doors)> Reading(Town town) =>
         Door.Of(town)
             .Where(d => d.Method == "GET" && !d.IsForResidents)
-            .Where(d => !d.Pattern.StartsWith("/dev/", StringComparison.Ordinal) && !d.Pattern.StartsWith("/demo/", StringComparison.Ordinal))
+            .Where(d =>
+                !d.Pattern.StartsWith("/dev/", StringComparison.Ordinal) && !d.Pattern.StartsWith("/demo/", StringComparison.Ordinal)
+            )
             .Where(d => d.Pattern is not ("/centre/live" or "/emergency/live"))
             .GroupBy(d => d.IsPublic ? (Role?)null : Enum.GetValues<Role>().First(d.LetsIn))
             .Select(g => (g.Key, g.ToList()));
@@ -226,7 +278,8 @@ public sealed class MarkupTests
         public int Tables { get; private set; }
         public int WithPayload { get; private set; }
 
-        public Task<IHtmlDocument?> Look(HttpClient person, string address) => Look(person, new HttpRequestMessage(HttpMethod.Get, address));
+        public Task<IHtmlDocument?> Look(HttpClient person, string address) =>
+            Look(person, new HttpRequestMessage(HttpMethod.Get, address));
 
         public async Task<IHtmlDocument?> Look(HttpClient person, HttpRequestMessage request)
         {
@@ -260,17 +313,31 @@ public sealed class MarkupTests
             foreach (var element in page.All)
             {
                 if (element.LocalName.StartsWith("xss", StringComparison.Ordinal))
-                    Wrong.Add($"{where}: an element in {element.ParentElement?.OuterHtml[..Math.Min(160, element.ParentElement.OuterHtml.Length)]}");
+                    Wrong.Add(
+                        $"{where}: an element in {element.ParentElement?.OuterHtml[..Math.Min(160, element.ParentElement.OuterHtml.Length)]}"
+                    );
                 foreach (var attribute in element.Attributes)
                     if (
                         attribute.Name.StartsWith("on", StringComparison.Ordinal)
                         || attribute.Name.StartsWith("hx-on", StringComparison.Ordinal)
-                        || (attribute.Name is "href" or "src" or "action" or "formaction" && attribute.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))
+                        || (
+                            attribute.Name is "href" or "src" or "action" or "formaction"
+                            && attribute.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)
+                        )
                     )
                         Wrong.Add($"{where}: {attribute.Name}={attribute.Value}");
-                if (element is IHtmlScriptElement { Source: null or "" } script && script.Type is null or "" or "text/javascript" or "module")
+                if (
+                    element is IHtmlScriptElement { Source: null or "" } script
+                    && script.Type is null or "" or "text/javascript" or "module"
+                )
                     Wrong.Add($"{where}: a script in the page");
-                if (element is IHtmlAnchorElement link && link.GetAttribute("href") is ['/', not '/', ..] href && href.Length < 200 && !href.StartsWith("/preferences", StringComparison.Ordinal) && seen.Add(href.Split('?')[0]))
+                if (
+                    element is IHtmlAnchorElement link
+                    && link.GetAttribute("href") is ['/', not '/', ..] href
+                    && href.Length < 200
+                    && !href.StartsWith("/preferences", StringComparison.Ordinal)
+                    && seen.Add(href.Split('?')[0])
+                )
                     Links.Add(href);
             }
             return page;
@@ -286,20 +353,31 @@ public sealed class MarkupTests
             );
             while (csv.Read())
                 for (var i = 0; i < csv.FieldCount; i++)
-                    if (csv.GetString(i) is { } cell && cell.Length > 0 && "=+-@\t\r＝＋－＠".Contains(cell[0], StringComparison.Ordinal) && !IsNumber(cell))
+                    if (
+                        csv.GetString(i) is { } cell
+                        && cell.Length > 0
+                        && "=+-@\t\r＝＋－＠".Contains(cell[0], StringComparison.Ordinal)
+                        && !IsNumber(cell)
+                    )
                         Wrong.Add($"{where}: the cell {cell[..Math.Min(40, cell.Length)]} runs");
         }
 
         /// <summary>A negative number, or the form in which long digits are kept from being rounded.</summary>
         private static bool IsNumber(string cell) =>
-            double.TryParse(cell, System.Globalization.CultureInfo.InvariantCulture, out _) || (cell.StartsWith("=\"", StringComparison.Ordinal) && cell[2..].TrimEnd('"').All(char.IsAsciiLetterOrDigit));
+            double.TryParse(cell, System.Globalization.CultureInfo.InvariantCulture, out _)
+            || (cell.StartsWith("=\"", StringComparison.Ordinal) && cell[2..].TrimEnd('"').All(char.IsAsciiLetterOrDigit));
 
         private void Xml(string where, string text)
         {
             try
             {
                 var all = System.Xml.Linq.XDocument.Parse(text).Descendants().ToList();
-                if (all.Any(e => e.Name.LocalName is "xss-m" or "script" || e.Attributes().Any(a => a.Name.LocalName.StartsWith("on", StringComparison.Ordinal))))
+                if (
+                    all.Any(e =>
+                        e.Name.LocalName is "xss-m" or "script"
+                        || e.Attributes().Any(a => a.Name.LocalName.StartsWith("on", StringComparison.Ordinal))
+                    )
+                )
                     Wrong.Add($"{where}: markup in XML");
             }
             catch (System.Xml.XmlException e)

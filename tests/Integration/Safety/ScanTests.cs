@@ -11,6 +11,7 @@ using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
@@ -21,7 +22,9 @@ namespace Gezhi.Tests.Integration.Safety;
 public sealed class ScanTests
 {
     /// <summary>The harmless file that every scanner reports; in two parts, so that no scanner reports this source.</summary>
-    private static readonly byte[] Eicar = Encoding.ASCII.GetBytes(@"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-" + "STANDARD-ANTIVIRUS-TEST-FILE!$H+H*");
+    private static readonly byte[] Eicar = Encoding.ASCII.GetBytes(
+        @"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-" + "STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+    );
 
     public static TheoryData<Engine> Engines => new() { Engine.Sqlite, Engine.Postgres };
 
@@ -67,10 +70,15 @@ public sealed class ScanTests
             async (services, db) =>
             {
                 var intake = Intake(services, daemon.Address);
-                (await Should.ThrowAsync<RuleViolation>(() => intake.Keep(db, new IncomingFile("猫.jpg", bad), town.Clock.UtcNow, default))).Code.ShouldBe("file.infected");
+                (
+                    await Should.ThrowAsync<RuleViolation>(() =>
+                        intake.Keep(db, new IncomingFile("猫.jpg", bad), town.Clock.UtcNow, default)
+                    )
+                ).Code.ShouldBe("file.infected");
                 var kept = await intake.Keep(db, new IncomingFile("a.jpg", good), town.Clock.UtcNow, default);
                 (kept.Scan, kept.Preview, kept.PreviewAt.HasValue).ShouldBe((ScanState.Clean, PreviewState.Waiting, true));
-                File.Exists(services.GetRequiredService<BlobStore>().Place(db.DistrictId, BlobStore.FolderOf(town.Clock.UtcNow), Hash(bad))).ShouldBeFalse();
+                File.Exists(services.GetRequiredService<BlobStore>().Place(db.DistrictId, BlobStore.FolderOf(town.Clock.UtcNow), Hash(bad)))
+                    .ShouldBeFalse();
                 return 0;
             }
         );
@@ -83,13 +91,17 @@ public sealed class ScanTests
         var town = await Town.On(engine);
         var (good, bad) = (Photo(RandomNumberGenerator.GetBytes(16)), Photo([.. Eicar, .. RandomNumberGenerator.GetBytes(8)]));
         using var aunt = town.Anybody();
-        var receipt = await aunt.Do("/api/reports", Form.With(("text", "查毒程序不在"), ("lon", $"{Town.Lon}"), ("lat", $"{Town.Lat}")).Photo("files", good).Photo("files", bad));
+        var receipt = await aunt.Do(
+            "/api/reports",
+            Form.With(("text", "查毒程序不在"), ("lon", $"{Town.Lon}"), ("lat", $"{Town.Lat}")).Photo("files", good).Photo("files", bad)
+        );
         var caseId = receipt["caseId"]!.GetValue<string>();
         using var linXiao = await town.As(Role.Operator, "caozuo01");
         await town.With(
             async (services, db) => // as a host with a scanner that is away leaves them
             {
-                var away = await Intake(services, "tcp://127.0.0.1:1").Keep(db, new IncomingFile("c.jpg", Photo(RandomNumberGenerator.GetBytes(16))), town.Clock.UtcNow, default);
+                var away = await Intake(services, "tcp://127.0.0.1:1")
+                    .Keep(db, new IncomingFile("c.jpg", Photo(RandomNumberGenerator.GetBytes(16))), town.Clock.UtcNow, default);
                 (away.Scan, away.PreviewAt).ShouldBe((ScanState.Waiting, null));
                 foreach (var file in await db.Set<StoredFile>().Where(f => f.Hash == Hash(good) || f.Hash == Hash(bad)).ToListAsync())
                     (file.Scan, file.PreviewAt) = (ScanState.Waiting, null);
@@ -103,6 +115,15 @@ public sealed class ScanTests
         var page = new HttpRequestMessage(HttpMethod.Get, $"/cases/{caseId}");
         page.Headers.Accept.ParseAdd("text/html");
         (await (await linXiao.SendAsync(page)).Content.ReadAsStringAsync()).ShouldContain("等待查毒");
+
+        var check = new QuarantineCheck(
+            town.Services.GetRequiredService<IServiceScopeFactory>(),
+            town.Services.GetRequiredService<Districts>(),
+            Scan("tcp://127.0.0.1:1"),
+            town.Clock
+        );
+        var health = await check.CheckHealthAsync(new HealthCheckContext());
+        (health.Status, (int)health.Data[QuarantineCheck.Files] >= 2).ShouldBe((HealthStatus.Degraded, true));
 
         await using var daemon = Daemon.Start("tcp");
         var worker = new ScanWorker(
@@ -123,21 +144,31 @@ public sealed class ScanTests
                 var gone = await db.Set<StoredFile>().AsNoTracking().SingleAsync(f => f.Hash == Hash(bad));
                 (gone.Scan, gone.Preview).ShouldBe((ScanState.Infected, PreviewState.Failed));
                 File.Exists(services.GetRequiredService<BlobStore>().Place(gone.DistrictId, gone.Folder, gone.Hash)).ShouldBeFalse();
-                (await Should.ThrowAsync<RuleViolation>(() => Intake(services, "").Keep(db, new IncomingFile("b.jpg", bad), town.Clock.UtcNow, default))).Code.ShouldBe("file.infected");
+                (
+                    await Should.ThrowAsync<RuleViolation>(() =>
+                        Intake(services, "").Keep(db, new IncomingFile("b.jpg", bad), town.Clock.UtcNow, default)
+                    )
+                ).Code.ShouldBe("file.infected");
                 return 0;
             }
         );
     }
 
-    private static FileIntake Intake(IServiceProvider services, string address) => new(services.GetRequiredService<BlobStore>(), Scan(address));
+    private static FileIntake Intake(IServiceProvider services, string address) =>
+        new(services.GetRequiredService<BlobStore>(), Scan(address));
 
     private static VirusScan Scan(string address) =>
-        new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Scan:ClamAv"] = address, ["Scan:Seconds"] = "1" }).Build());
+        new(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(new Dictionary<string, string?> { ["Scan:ClamAv"] = address, ["Scan:Seconds"] = "1" })
+                .Build()
+        );
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>A whole photo with some bytes in a comment after the start mark.</summary>
-    private static byte[] Photo(byte[] inside) => [.. Photos.Small[..2], 0xFF, 0xFE, 0, (byte)(inside.Length + 2), .. inside, .. Photos.Small[2..]];
+    private static byte[] Photo(byte[] inside) =>
+        [.. Photos.Small[..2], 0xFF, 0xFE, 0, (byte)(inside.Length + 2), .. inside, .. Photos.Small[2..]];
 
     /// <summary>A daemon as the protocol describes it: takes chunks until one of no bytes, then says what it found.</summary>
     private sealed class Daemon : IAsyncDisposable
@@ -156,7 +187,10 @@ public sealed class ScanTests
         public static Daemon Start(string way)
         {
             var path = Path.Combine(Directory.CreateTempSubdirectory("clam-").FullName, "d.ctl");
-            var socket = way == "unix" ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
+            var socket =
+                way == "unix"
+                    ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+                    : new Socket(SocketType.Stream, ProtocolType.Tcp);
             socket.Bind(way == "unix" ? new UnixDomainSocketEndPoint(path) : new IPEndPoint(IPAddress.Loopback, 0));
             socket.Listen();
             return new Daemon(socket, way == "unix" ? "unix://" + path : $"tcp://127.0.0.1:{((IPEndPoint)socket.LocalEndPoint!).Port}");

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Gezhi.Identity.Accounts;
 using Gezhi.Platform.Actors;
-using Gezhi.Platform.Text;
 using Gezhi.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -37,8 +36,8 @@ public sealed class SilentTracesTests
         lines.ShouldContain(l => l.StartsWith("Trace ", StringComparison.Ordinal));
         var said = new HashSet<string>();
         foreach (var line in lines)
-            foreach (var word in Words(line))
-                said.Add(word);
+        foreach (var word in Words(line))
+            said.Add(word);
         people.Where(said.Contains).ShouldBeEmpty();
     }
 
@@ -64,11 +63,41 @@ public sealed class SilentTracesTests
             }
         }
         using var gaoYan = await town.As(Role.SystemAdmin);
-        foreach (var body in new[] { new { userName = "caozuo01", name = "林晓", phone = "15400000001" }, new { userName = "x", name = "", phone = "154" } })
+        foreach (
+            var body in new[]
+            {
+                new
+                {
+                    userName = "caozuo01",
+                    name = "林晓",
+                    phone = "15400000001",
+                },
+                new
+                {
+                    userName = "x",
+                    name = "",
+                    phone = "154",
+                },
+            }
+        )
             said.Enqueue("refusal " + await (await gaoYan.Ask("/api/accounts", body)).Content.ReadAsStringAsync());
         using var aunt = town.Anybody();
         foreach (var path in new[] { "/api/session", "/api/resident-session", "/api/resident-session/code", "/api/reports" })
-            said.Enqueue("refusal " + await (await aunt.Ask(path, new { userName = "caozuo01", password = "林晓15400000001", phone = "15400000001", code = "000000" })).Content.ReadAsStringAsync());
+            said.Enqueue(
+                "refusal "
+                    + await (
+                        await aunt.Ask(
+                            path,
+                            new
+                            {
+                                userName = "caozuo01",
+                                password = "林晓15400000001",
+                                phone = "15400000001",
+                                code = "000000",
+                            }
+                        )
+                    ).Content.ReadAsStringAsync()
+            );
     }
 
     private static ActivityListener Listen(ConcurrentQueue<string> spans)

@@ -84,7 +84,9 @@ public sealed partial class SweepTests
                 tried++;
                 kinds.UnionWith(Named(door, ids));
                 if (real != nobodys || (door.Method == "GET" && !real.StartsWith("404", StringComparison.Ordinal)))
-                    wrong.Add($"{role} {door.Name}: {real[..Math.Min(120, real.Length)]} | of nobody {nobodys[..Math.Min(120, nobodys.Length)]}");
+                    wrong.Add(
+                        $"{role} {door.Name}: {real[..Math.Min(120, real.Length)]} | of nobody {nobodys[..Math.Min(120, nobodys.Length)]}"
+                    );
             }
         }
         wrong.ShouldBeEmpty();

@@ -23,7 +23,18 @@ public sealed class DocumentTests
         var names = components.Select(c => c!["name"]!.GetValue<string>()).ToList();
 
         sbom["bomFormat"]!.GetValue<string>().ShouldBe("CycloneDX");
-        foreach (var name in new[] { "Npgsql", "Microsoft.EntityFrameworkCore", "ExcelDataReader", "SQLitePCLRaw.core", "htmx.org", "ol", "rbush" })
+        foreach (
+            var name in new[]
+            {
+                "Npgsql",
+                "Microsoft.EntityFrameworkCore",
+                "ExcelDataReader",
+                "SQLitePCLRaw.core",
+                "htmx.org",
+                "ol",
+                "rbush",
+            }
+        )
             names.ShouldContain(name);
         components.Select(c => c!["bom-ref"]!.GetValue<string>()).ShouldBeUnique();
         components
@@ -44,7 +55,8 @@ public sealed class DocumentTests
         var tests = Sources
             .Below("tests", ".cs")
             .SelectMany(f =>
-                Regex.Matches(f.Text, @"public (?:async )?(?:void|Task) (?<name>\w+)\(", RegexOptions.None, Longest)
+                Regex
+                    .Matches(f.Text, @"public (?:async )?(?:void|Task) (?<name>\w+)\(", RegexOptions.None, Longest)
                     .Select(m => $"{Path.GetFileNameWithoutExtension(f.Name)}.{m.Groups["name"].Value}")
             )
             .ToHashSet();
@@ -56,7 +68,10 @@ public sealed class DocumentTests
             cells.Length.ShouldBe(4, threat); // number, threat, mitigation, tests
             cells[1].ShouldNotBeEmpty(threat);
             cells[2].ShouldNotBeEmpty(threat);
-            var named = Regex.Matches(cells[3], "`(?<name>[^`]+)`", RegexOptions.None, Longest).Select(m => m.Groups["name"].Value).ToList();
+            var named = Regex
+                .Matches(cells[3], "`(?<name>[^`]+)`", RegexOptions.None, Longest)
+                .Select(m => m.Groups["name"].Value)
+                .ToList();
             named.ShouldNotBeEmpty(threat);
             named.Where(n => !tests.Contains(n)).ShouldBeEmpty(threat);
         }

@@ -61,7 +61,9 @@ public sealed class OutgoingTests
         inside.Start();
         using var client = Guard(allowsPrivate: false).Client(TimeSpan.FromSeconds(5));
 
-        await Should.ThrowAsync<HttpRequestException>(client.GetAsync(new Uri($"http://{host}:{((IPEndPoint)inside.LocalEndpoint).Port}/")));
+        await Should.ThrowAsync<HttpRequestException>(
+            client.GetAsync(new Uri($"http://{host}:{((IPEndPoint)inside.LocalEndpoint).Port}/"))
+        );
 
         inside.Pending().ShouldBeFalse();
     }
@@ -91,7 +93,9 @@ public sealed class OutgoingTests
         var answering = Answer(outside, location: null, length: 2 << 20);
         using var client = Guard(allowsPrivate: true).Client(TimeSpan.FromSeconds(5));
 
-        await Should.ThrowAsync<HttpRequestException>(client.GetAsync(new Uri($"http://127.0.0.1:{((IPEndPoint)outside.LocalEndpoint).Port}/")));
+        await Should.ThrowAsync<HttpRequestException>(
+            client.GetAsync(new Uri($"http://127.0.0.1:{((IPEndPoint)outside.LocalEndpoint).Port}/"))
+        );
         await answering;
     }
 
@@ -102,7 +106,9 @@ public sealed class OutgoingTests
         _ = await stream.ReadAsync(new byte[4096]);
         try
         {
-            var head = location is null ? $"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n" : $"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n";
+            var head = location is null
+                ? $"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n"
+                : $"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n";
             await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
             await stream.WriteAsync(new byte[length]);
         }

@@ -15,9 +15,57 @@ public sealed class RegexTests
     /// <summary>Pieces that patterns for Chinese addresses, phones, numbers and paths repeat; each is said a thousand times over.</summary>
     private static readonly string[] Pieces =
     [
-        "a", "A1", "0", "13", "138-", "1 3 8 ", "0371-", " ", "\t", "\n", "/", "//", ".", "-", "_", ":", "(", "[\"", "{", "{a", "\"", "'", "\\",
-        "中", "一", "十一", "号", "号楼", "1号楼", "单元", "2单元", "层", "室", "301室", "路", "中山路", "往东5米", "，", "，。", "：！", "http://a/", "a@a.", "<a ", "&amp;",
-        "\ud83d\ude00", "\u200b", "０", "e+1", "1.1", "xes", "{0} people ",
+        "a",
+        "A1",
+        "0",
+        "13",
+        "138-",
+        "1 3 8 ",
+        "0371-",
+        " ",
+        "\t",
+        "\n",
+        "/",
+        "//",
+        ".",
+        "-",
+        "_",
+        ":",
+        "(",
+        "[\"",
+        "{",
+        "{a",
+        "\"",
+        "'",
+        "\\",
+        "中",
+        "一",
+        "十一",
+        "号",
+        "号楼",
+        "1号楼",
+        "单元",
+        "2单元",
+        "层",
+        "室",
+        "301室",
+        "路",
+        "中山路",
+        "往东5米",
+        "，",
+        "，。",
+        "：！",
+        "http://a/",
+        "a@a.",
+        "<a ",
+        "&amp;",
+        "\ud83d\ude00",
+        "\u200b",
+        "０",
+        "e+1",
+        "1.1",
+        "xes",
+        "{0} people ",
     ];
 
     private static readonly string[] Ends = ["", "!", "x\n", "1", "号"];
@@ -36,7 +84,8 @@ public sealed class RegexTests
     [Fact]
     public void A_pattern_that_is_made_while_running_says_its_bound_where_it_is_made()
     {
-        var made = Sources.Code()
+        var made = Sources
+            .Code()
             .SelectMany(f =>
                 Regex
                     .Matches(f.Text, @"(new Regex|Regex\.(IsMatch|Match|Matches|Replace|Split|Count|EnumerateMatches))\(")

@@ -63,7 +63,10 @@ public sealed class SourceRuleTests
                         RegexOptions.IgnoreCase,
                         Longest
                     )
-                    .Where(m => m.Groups["right"].Value is not ("null" or "true" or "false") && !m.Groups["right"].Value.StartsWith("JsonTokenType", StringComparison.Ordinal))
+                    .Where(m =>
+                        m.Groups["right"].Value is not ("null" or "true" or "false")
+                        && !m.Groups["right"].Value.StartsWith("JsonTokenType", StringComparison.Ordinal)
+                    )
                     .Select(m => $"{l.Name}: {m.Value.Trim()}")
             )
             .Distinct()
@@ -98,7 +101,9 @@ public sealed class SourceRuleTests
 
         commands.Count.ShouldBeGreaterThan(60);
         commands
-            .SelectMany(t => t.GetProperties().Where(p => NeverAsked.Contains(p.Name)).Select(p => $"{t.DeclaringType?.Name}.{t.Name}.{p.Name}"))
+            .SelectMany(t =>
+                t.GetProperties().Where(p => NeverAsked.Contains(p.Name)).Select(p => $"{t.DeclaringType?.Name}.{t.Name}.{p.Name}")
+            )
             .ShouldBeEmpty();
     }
 
@@ -106,7 +111,14 @@ public sealed class SourceRuleTests
     public void Nothing_reads_xml_that_somebody_sent_but_the_readers_of_workbooks() =>
         Sources
             .Code()
-            .Where(f => Regex.IsMatch(f.Text, @"\b(XmlReader|XmlDocument|XDocument|XElement|XPathDocument|XmlSerializer|XslCompiledTransform)\b(?!\.Escape)", RegexOptions.None, Longest))
+            .Where(f =>
+                Regex.IsMatch(
+                    f.Text,
+                    @"\b(XmlReader|XmlDocument|XDocument|XElement|XPathDocument|XmlSerializer|XslCompiledTransform)\b(?!\.Escape)",
+                    RegexOptions.None,
+                    Longest
+                )
+            )
             .Where(f => !f.Text.Contains("XmlWriter", StringComparison.Ordinal))
             .Select(f => f.Name)
             .ShouldBeEmpty();
@@ -115,7 +127,14 @@ public sealed class SourceRuleTests
     public void No_page_writes_unescaped_text() =>
         Sources
             .Code()
-            .Where(f => Regex.IsMatch(f.Text, @"new MarkupString|\(MarkupString\)|HtmlString|Html\.Raw|AddMarkupContent\(", RegexOptions.None, Longest))
+            .Where(f =>
+                Regex.IsMatch(
+                    f.Text,
+                    @"new MarkupString|\(MarkupString\)|HtmlString|Html\.Raw|AddMarkupContent\(",
+                    RegexOptions.None,
+                    Longest
+                )
+            )
             .Select(f => f.Name)
             .ShouldBe(Unescaped, ignoreOrder: true);
 
@@ -132,7 +151,14 @@ public sealed class SourceRuleTests
         Sources
             .Code()
             .Where(f => f.Text.Contains("text/csv", StringComparison.Ordinal))
-            .Where(f => !Regex.IsMatch(f.Text, @"CsvText\.|WriteCsv|ExportAudit|\.Csv\(|\.List\(|compression\.MimeTypes|isCsv|anchors-", RegexOptions.None, Longest))
+            .Where(f =>
+                !Regex.IsMatch(
+                    f.Text,
+                    @"CsvText\.|WriteCsv|ExportAudit|\.Csv\(|\.List\(|compression\.MimeTypes|isCsv|anchors-",
+                    RegexOptions.None,
+                    Longest
+                )
+            )
             .Select(f => f.Name)
             .ShouldBeEmpty();
 
@@ -144,7 +170,12 @@ public sealed class SourceRuleTests
             .Where(f => Path.GetFileName(f.Name).StartsWith("appsettings", StringComparison.Ordinal))
             .SelectMany(f =>
                 Regex
-                    .Matches(f.Text, "\"(?<name>[^\"]*(?:Password|Secret|Token|Key))\"\\s*:\\s*\"(?<value>[^\"]+)\"", RegexOptions.IgnoreCase, Longest)
+                    .Matches(
+                        f.Text,
+                        "\"(?<name>[^\"]*(?:Password|Secret|Token|Key))\"\\s*:\\s*\"(?<value>[^\"]+)\"",
+                        RegexOptions.IgnoreCase,
+                        Longest
+                    )
                     .Select(m => $"{f.Name}: {m.Groups["name"].Value}")
             );
 

@@ -83,7 +83,10 @@ public sealed class StartCheckTests
     {
         var now = new DateTime(2026, 3, 5, 6, 26, 0, DateTimeKind.Utc);
         var text = new SecurityContact(
-            Settings(("Security:Contact", "mailto:safe@erqi.example https://erqi.example/safe"), ("Security:Policy", "https://erqi.example/policy"))
+            Settings(
+                ("Security:Contact", "mailto:safe@erqi.example https://erqi.example/safe"),
+                ("Security:Policy", "https://erqi.example/policy")
+            )
         ).Text(now);
 
         text.Split('\n')
