@@ -65,5 +65,7 @@ internal static class BodyLimits
             : null;
     }
 
-    private static bool HasOwn(PathString path) => path.StartsWithSegments("/open311") || path.StartsWithSegments("/api/channels");
+    private static bool HasOwn(PathString path) =>
+        path.StartsWithSegments("/open311", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/api/channels", StringComparison.OrdinalIgnoreCase);
 }

@@ -101,7 +101,7 @@ internal static class StartCheck
         var keys = Path.Combine(Path.GetFullPath(configuration["Storage:Root"] ?? "data"), "keys");
         var files = Directory.Exists(keys) ? Directory.EnumerateFiles(keys) : [];
         foreach (var file in files.Append(configuration["GovernmentSignIn:ClientSecretFile"]))
-            if (file is { Length: > 0 } && File.Exists(file) && (File.GetUnixFileMode(file) & Others) != 0)
+            if (file is { Length: > 0 } && File.Exists(file) && (File.GetUnixFileMode(file) & Others) != UnixFileMode.None)
                 yield return $"{file} can be read by other accounts of this machine: chmod 600 it.";
     }
 

@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
-using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
@@ -187,13 +186,16 @@ public sealed class ScanTests
         public static Daemon Start(string way)
         {
             var path = Path.Combine(Directory.CreateTempSubdirectory("clam-").FullName, "d.ctl");
-            var socket =
+            var listening =
                 way == "unix"
                     ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
                     : new Socket(SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(way == "unix" ? new UnixDomainSocketEndPoint(path) : new IPEndPoint(IPAddress.Loopback, 0));
-            socket.Listen();
-            return new Daemon(socket, way == "unix" ? "unix://" + path : $"tcp://127.0.0.1:{((IPEndPoint)socket.LocalEndPoint!).Port}");
+            listening.Bind(way == "unix" ? new UnixDomainSocketEndPoint(path) : new IPEndPoint(IPAddress.Loopback, 0));
+            listening.Listen();
+            return new Daemon(
+                listening,
+                way == "unix" ? "unix://" + path : $"tcp://127.0.0.1:{((IPEndPoint)listening.LocalEndPoint!).Port}"
+            );
         }
 
         public async ValueTask DisposeAsync()
