@@ -30,6 +30,12 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Warning, "Timer {Kind} {TimerId} failed, attempt {Attempt}: {Failure}")]
     public static partial void TimerFailed(ILogger log, string kind, Guid timerId, int attempt, string failure);
 
+    [LoggerMessage(1008, LogLevel.Warning, "The virus scanner cannot be asked (Scan:ClamAv): new files wait in quarantine")]
+    public static partial void NoScanner(ILogger log);
+
+    [LoggerMessage(1009, LogLevel.Warning, "File {Hash} is infected: its bytes were removed")]
+    public static partial void Infected(ILogger log, string hash);
+
     [LoggerMessage(1010, LogLevel.Warning, "Outgoing post of district {District} by {Medium} stumbled on {Failure}; it goes on")]
     public static partial void PostFailed(ILogger log, int district, string medium, string failure);
 

@@ -32,6 +32,7 @@ public static class PlatformModule
         services.AddSingleton<Wake>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<BlobStore>();
+        services.AddSingleton<VirusScan>();
         services.AddSingleton<FileIntake>();
         services.AddScoped<SealedFiles>();
         services.AddLoop<EventPump>();
@@ -40,6 +41,7 @@ public static class PlatformModule
         services.AddLoop<Sweep>();
         services.AddPost();
         services.AddLoop<PreviewWorker>();
+        services.AddLoop<ScanWorker>();
         services.AddSingleton(new ProblemTexts(modules));
         services.ConfigureHttpJsonOptions(options =>
         {

@@ -35,6 +35,9 @@ internal static class GezhiHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LongestRequest;
         });
+        if (builder.Configuration["Secrets:Folder"] is { Length: > 0 } folder)
+            builder.Configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: false); // one secret a file, as containers are given them
+        StartCheck.Demand(builder.Configuration, builder.Environment);
         first?.Invoke(builder.Services);
         AddGezhi(builder.Services, builder.Configuration, builder.Environment);
         var app = builder.Build();
@@ -116,6 +119,7 @@ internal static class GezhiHost
             ];
         });
         services.AddHealth();
+        services.AddSingleton<SecurityContact>();
     }
 
     private static void Use(WebApplication app)
@@ -128,6 +132,7 @@ internal static class GezhiHost
         app.UseExceptionHandler();
         app.UseOpen311();
         app.UseRouting();
+        app.UseBodyLimits();
         app.UseIdentity();
         app.UseRateLimiter();
         app.UseAntiforgery();
@@ -142,6 +147,7 @@ internal static class GezhiHost
         app.MapOpen311();
         app.MapIndicators();
         app.MapHealth();
+        SecurityContact.Map(app);
         app.MapApiDocument();
         app.MapGallery();
         app.MapRazorComponents<App>()

@@ -1,16 +1,18 @@
+using Gezhi.Platform.Files;
 using Gezhi.Platform.Outbox;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Gezhi.Web;
 
-/// <summary><c>GET /health</c>: whether the server works, and how many deliveries wait for a person. 健康检查</summary>
+/// <summary><c>GET /health</c>: whether the server works, how many deliveries wait for a person, and how many files for the virus scanner. 健康检查</summary>
 internal static class Health
 {
     public static void AddHealth(this IServiceCollection services)
     {
         services.AddSingleton<LettersCheck>();
-        services.AddHealthChecks().AddCheck<LettersCheck>("letters");
+        services.AddSingleton<QuarantineCheck>();
+        services.AddHealthChecks().AddCheck<LettersCheck>("letters").AddCheck<QuarantineCheck>("quarantine");
     }
 
     public static void MapHealth(this IEndpointRouteBuilder routes) =>
@@ -21,12 +23,12 @@ internal static class Health
             new
             {
                 status = report.Status.ToString(),
-                deadLetters = report
-                    .Entries.SelectMany(e => e.Value.Data)
-                    .Where(d => d.Key == LettersCheck.DeadLetters)
-                    .Select(d => d.Value)
-                    .FirstOrDefault(),
+                deadLetters = Number(report, LettersCheck.DeadLetters),
+                filesInQuarantine = Number(report, QuarantineCheck.Files),
             },
             http.RequestAborted
         );
+
+    private static object? Number(HealthReport report, string name) =>
+        report.Entries.SelectMany(e => e.Value.Data).Where(d => d.Key == name).Select(d => d.Value).FirstOrDefault();
 }

@@ -6,6 +6,7 @@ using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Gates;
 using Gezhi.Platform.Notify;
+using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace Gezhi.Web;
 
@@ -26,6 +27,9 @@ internal static class Limits
             limiter.AddPolicy(ReceiptLimit.Name, http => Knocks.PartitionOf(http, "Limits:ReceiptsAMinute", 240));
             limiter.AddPolicy(ContactLimit.Name, http => Knocks.PartitionOf(http, "Limits:ContactCodesAMinute", 60));
             limiter.AddPolicy(TakeReply.LimitName, http => Knocks.PartitionOf(http, "Limits:GatewayRepliesAMinute", 600));
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+                IsFormOfStranger(http) ? Knocks.PartitionOf(http, "Limits:FormsAMinute", 240) : RateLimitPartition.GetNoLimiter("")
+            );
             limiter.OnRejected = (context, _) =>
             {
                 var wait = context.Lease.Wait() ?? TimeSpan.Zero;
@@ -35,4 +39,10 @@ internal static class Limits
                 return ValueTask.CompletedTask;
             };
         });
+
+    /// <summary>A page that takes forms without sign-in: whoever writes one need not think of the limit. Doors for programs have gates of their own.</summary>
+    private static bool IsFormOfStranger(HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method)
+        && http.Actor()?.AccountId is null
+        && http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 }

@@ -86,6 +86,7 @@ public sealed class Town : IAsyncDisposable
                 "--Demo:Reports=0",
                 "--Loops:FirstRest=00:00:00",
                 "--Limits:ReportsAMinute=100000",
+                "--Limits:FormsAMinute=100000",
                 "--Logging:LogLevel:Default=Warning",
                 "--Messages:Sender=File",
                 "--Field:MostDevices=10000",

@@ -55,7 +55,10 @@ internal static class CaseReads
                         x.e.TakenAt,
                         x.e.Lon,
                         x.e.Lat
-                    ))
+                    )
+                    {
+                        HeldBack = x.f.Scan == ScanState.Waiting || x.f.Scan == ScanState.Infected ? x.f.Scan : null,
+                    })
                     .Take(most)
         )
     );

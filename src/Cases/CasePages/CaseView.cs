@@ -197,6 +197,9 @@ public sealed record PhotoView(
     double? Lat
 )
 {
+    /// <summary>In quarantine, or removed because of a virus; null: it can be opened. 查毒</summary>
+    public ScanState? HeldBack { get; init; }
+
     internal string Thumb => $"/files/{Hash}/thumb";
 
     internal string Screen => $"/files/{Hash}/screen";

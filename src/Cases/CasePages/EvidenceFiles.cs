@@ -28,6 +28,7 @@ public sealed class EvidenceFiles(GezhiDb db, BlobStore blobs)
     /// <param name="hash">SHA-256 of the original, 64 lower-case hex digits.</param>
     /// <param name="size">thumb, screen or original.</param>
     /// <exception cref="NotFound">No such file on a case this person may see, or the preview is not made yet.</exception>
+    /// <exception cref="RuleViolation"><c>file.quarantined</c>, <c>file.removed</c>.</exception>
     private async Task<IResult> Run(string hash, string size, Actor actor, HttpContext http, CancellationToken ct)
     {
         var visible = db.Cases.VisibleTo(actor, db);
@@ -35,6 +36,8 @@ public sealed class EvidenceFiles(GezhiDb db, BlobStore blobs)
         var file =
             await db.Set<StoredFile>().AsNoTracking().FirstOrDefaultAsync(f => f.Hash == hash && evidence.Any(), ct)
             ?? throw new NotFound("file");
+        if (file.Scan is ScanState.Waiting or ScanState.Infected)
+            throw new RuleViolation(file.Scan == ScanState.Waiting ? "file.quarantined" : "file.removed");
         return size switch
         {
             "original" => Original(file, http),

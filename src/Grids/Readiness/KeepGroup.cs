@@ -93,7 +93,7 @@ public sealed class KeepGroup(ReadinessScope scope, FieldCipher cipher)
     public async Task<Guid> Remove(Guid seatId, Actor actor, CancellationToken ct)
     {
         var seat = await scope.Db.Set<ResponseSeat>().FirstOrDefaultAsync(s => s.Id == seatId, ct) ?? throw new NotFound("seat");
-        scope.NeedsKeep(seat.AreaCode, actor);
+        scope.NeedsKeepOf(seat.AreaCode, actor, "seat");
         scope.Db.Remove(seat);
         scope.Db.Audit(actor, "response-seat.removed", seatId, $"{seat.AreaCode} {seat.Task}", scope.Now);
         await scope.Db.Save(ct);

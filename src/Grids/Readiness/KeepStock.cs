@@ -81,7 +81,7 @@ public sealed class KeepStock(ReadinessScope scope, FieldCipher cipher)
     {
         Input.Check(command);
         var stock = await Find(command.StockId, ct);
-        scope.NeedsKeep(stock.AreaCode, actor);
+        scope.NeedsKeepOf(stock.AreaCode, actor, "stock");
         stock.Lend(command.Quantity);
         var loan = new StockLoan
         {
@@ -105,7 +105,7 @@ public sealed class KeepStock(ReadinessScope scope, FieldCipher cipher)
     {
         var loan = await scope.Db.Set<StockLoan>().FirstOrDefaultAsync(l => l.Id == command.LoanId, ct) ?? throw new NotFound("loan");
         var stock = await Find(loan.StockId, ct);
-        scope.NeedsKeep(stock.AreaCode, actor);
+        scope.NeedsKeepOf(stock.AreaCode, actor, "stock");
         if (loan.ReturnedAt is not null)
             throw new RuleViolation("stock.returned");
         (loan.ReturnedAt, loan.ReturnedTo) = (scope.Now, actor.AccountId);

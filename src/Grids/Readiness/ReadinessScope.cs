@@ -63,6 +63,16 @@ public sealed class ReadinessScope(
         actor.Require(Permission.KeepReadiness, areaCode);
     }
 
+    /// <summary>The same for a row that was found by its id: of an area that the actor may not even look into it is as if it were not there.</summary>
+    /// <exception cref="NotFound">Outside the actor's sight.</exception>
+    /// <exception cref="Forbidden">Seen, but not kept by any post of the actor.</exception>
+    public void NeedsKeepOf(string areaCode, Actor actor, string what)
+    {
+        if (!MayRead(areaCode, actor))
+            throw new NotFound(what);
+        NeedsKeep(areaCode, actor);
+    }
+
     public async Task<IReadOnlyDictionary<Guid, string>> Names(IEnumerable<Guid> accountIds, CancellationToken ct) =>
         names is null ? new Dictionary<Guid, string>() : await names([.. accountIds.Distinct()], ct);
 

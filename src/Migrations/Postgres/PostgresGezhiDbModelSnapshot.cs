@@ -9906,6 +9906,13 @@ namespace Gezhi.Migrations.Postgres
                         .HasDefaultValue("Waiting")
                         .HasColumnName("print");
 
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("NotScanned")
+                        .HasColumnName("scan");
+
                     b.Property<DateTime>("StoredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("stored_at");
@@ -9922,6 +9929,9 @@ namespace Gezhi.Migrations.Postgres
 
                     b.HasIndex("DistrictId", "Print", "Preview")
                         .HasDatabaseName("ix_platform_file_print_preview");
+
+                    b.HasIndex("DistrictId", "Scan", "StoredAt")
+                        .HasDatabaseName("ix_platform_file_scan_stored_at");
 
                     b.ToTable("platform_file", (string)null);
                 });

@@ -9984,6 +9984,13 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDefaultValue("Waiting")
                         .HasColumnName("print");
 
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("NotScanned")
+                        .HasColumnName("scan");
+
                     b.Property<long>("StoredAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("stored_at");
@@ -10000,6 +10007,9 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasIndex("DistrictId", "Print", "Preview")
                         .HasDatabaseName("ix_platform_file_print_preview");
+
+                    b.HasIndex("DistrictId", "Scan", "StoredAt")
+                        .HasDatabaseName("ix_platform_file_scan_stored_at");
 
                     b.ToTable("platform_file", (string)null);
                 });

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Platform.Files;
 
 /// <summary>Takes in what people send: checks the bytes, keeps them, queues the preview. 文件接收</summary>
-public sealed class FileIntake(BlobStore blobs)
+public sealed class FileIntake(BlobStore blobs, VirusScan scan)
 {
     /// <summary>Longest photo, bytes.</summary>
     public const int LongestPhoto = 20 * 1024 * 1024;
@@ -17,7 +17,7 @@ public sealed class FileIntake(BlobStore blobs)
     public const long MostPixels = 120_000_000;
 
     /// <summary>Keeps the file and adds its row to the change that is being made; the same bytes are kept once.</summary>
-    /// <exception cref="RuleViolation"><c>file.empty</c>, <c>file.kind</c>, <c>file.too-large</c>, <c>file.broken</c>, <c>file.too-many-pixels</c>.</exception>
+    /// <exception cref="RuleViolation"><c>file.empty</c>, <c>file.kind</c>, <c>file.too-large</c>, <c>file.broken</c>, <c>file.too-many-pixels</c>, <c>file.infected</c>.</exception>
     public async Task<StoredFile> Keep(GezhiDb db, IncomingFile file, DateTime now, CancellationToken ct)
     {
         var found = Check(file);
@@ -26,8 +26,11 @@ public sealed class FileIntake(BlobStore blobs)
         var known =
             db.Set<StoredFile>().Local.FirstOrDefault(f => f.Hash == hash)
             ?? await db.Set<StoredFile>().FirstOrDefaultAsync(f => f.Hash == hash, ct);
-        if (known is not null)
+        if (known is { Scan: not ScanState.Infected })
             return known;
+        var verdict = known is null ? await scan.Look(file.Bytes, ct) : Verdict.Infected;
+        if (verdict == Verdict.Infected)
+            throw new RuleViolation("file.infected", file.Name);
         await blobs.Put(db.DistrictId, month, file.Bytes, ct);
         var needsPreview = found.Kind == FileKind.Photo;
         var row = new StoredFile
@@ -42,7 +45,13 @@ public sealed class FileIntake(BlobStore blobs)
             Width = found.Width,
             Height = found.Height,
             Preview = needsPreview ? PreviewState.Waiting : PreviewState.NotNeeded,
-            PreviewAt = needsPreview ? now : null,
+            PreviewAt = needsPreview && verdict != Verdict.Unknown ? now : null, // no program of ours opens it before the scanner has
+            Scan = verdict switch
+            {
+                null => ScanState.NotScanned,
+                Verdict.Clean => ScanState.Clean,
+                _ => ScanState.Waiting,
+            },
         };
         db.Add(row);
         return row;
@@ -58,7 +67,7 @@ public sealed class FileIntake(BlobStore blobs)
             throw new RuleViolation("file.kind", file.Name); // without the image tool nobody here would see them
         if (file.Bytes.Length > (found.Kind == FileKind.Photo ? LongestPhoto : LongestVideo))
             throw new RuleViolation("file.too-large", file.Name, (found.Kind == FileKind.Photo ? LongestPhoto : LongestVideo) >> 20);
-        if (!found.IsWhole)
+        if (!found.IsWhole || found.Width < 0 || found.Height < 0)
             throw new RuleViolation("file.broken", file.Name);
         if ((long)(found.Width ?? 0) * (found.Height ?? 0) > MostPixels)
             throw new RuleViolation("file.too-many-pixels", file.Name);

@@ -28,6 +28,21 @@ public enum PreviewState
     NotNeeded,
 }
 
+/// <summary>What the virus scanner said. 查毒状态</summary>
+public enum ScanState
+{
+    /// <summary>No scanner was configured when the file came.</summary>
+    NotScanned,
+
+    /// <summary>In quarantine (隔离): the scanner could not be asked yet, so nobody sees the file.</summary>
+    Waiting,
+
+    Clean,
+
+    /// <summary>The bytes are gone; the row stays and says why.</summary>
+    Infected,
+}
+
 /// <summary>One stored file; its bytes lie in the blob store under their hash. 文件</summary>
 public sealed class StoredFile : ITenantRow
 {
@@ -63,6 +78,20 @@ public sealed class StoredFile : ITenantRow
 
     /// <summary>How far its fingerprint is; rows of before begin as Waiting and are made little by little.</summary>
     public PrintState Print { get; set; }
+
+    /// <summary>Shown to people unless it waits for the scanner or was found infected.</summary>
+    public ScanState Scan { get; set; }
+
+    /// <summary>The scanner found nothing: the preview can be made. 放行</summary>
+    internal void Release(DateTime now)
+    {
+        Scan = ScanState.Clean;
+        if (Preview == PreviewState.Waiting)
+            PreviewAt = now;
+    }
+
+    /// <summary>The scanner found something. 查出病毒</summary>
+    internal void Condemn() => (Scan, Preview, PreviewAt) = (ScanState.Infected, PreviewState.Failed, null);
 }
 
 internal sealed class StoredFileTable : IEntityTypeConfiguration<StoredFile>
@@ -75,7 +104,14 @@ internal sealed class StoredFileTable : IEntityTypeConfiguration<StoredFile>
         row.Property(r => r.MediaType).HasMaxLength(40);
         row.Property(r => r.Folder).HasMaxLength(7);
         row.Property(r => r.Print).HasDefaultValue(PrintState.Waiting).ValueGeneratedNever(); // rows of before have none
+        row.Property(r => r.Scan).HasDefaultValue(ScanState.NotScanned).ValueGeneratedNever();
         row.HasIndex(r => new { r.DistrictId, r.PreviewAt });
+        row.HasIndex(r => new
+        {
+            r.DistrictId,
+            r.Scan,
+            r.StoredAt,
+        });
         row.HasIndex(r => new
         {
             r.DistrictId,

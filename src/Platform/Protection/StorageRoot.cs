@@ -9,7 +9,8 @@ public sealed class StorageRoot
     public StorageRoot(IConfiguration configuration)
     {
         Path = System.IO.Path.GetFullPath(configuration["Storage:Root"] ?? "data");
-        Directory.CreateDirectory(Path);
+        Private(Path, isNew: !Directory.Exists(Path));
+        Private(System.IO.Path.Combine(Path, "keys"), isNew: true); // the keys of cookies are written by the framework with the umask of the process
     }
 
     /// <summary>Absolute path.</summary>
@@ -25,6 +26,27 @@ public sealed class StorageRoot
         if (!File.Exists(file))
             Write(file, RandomNumberGenerator.GetBytes(32));
         return File.ReadAllBytes(file);
+    }
+
+    /// <summary>A folder that nobody but the account of the program enters; one that was there before keeps what its owner gave it.</summary>
+    private static void Private(string folder, bool isNew)
+    {
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else if (!isNew)
+            return;
+        else if (!Directory.Exists(folder))
+            Directory.CreateDirectory(folder, owner);
+        else
+            try
+            {
+                File.SetUnixFileMode(folder, owner);
+            }
+            catch (UnauthorizedAccessException)
+            {
+                // A volume whose folders belong to somebody else: the key files themselves are the owner's alone, and StartCheck looks at them.
+            }
     }
 
     private static void Write(string file, byte[] key)

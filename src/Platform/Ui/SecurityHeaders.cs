@@ -1,3 +1,4 @@
+using Gezhi.Platform.Actors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -25,11 +26,24 @@ public static class SecurityHeaders
                 context.Response.OnStarting(() =>
                 {
                     Set(context.Response.Headers, overTlsOnly && context.Request.IsHttps);
+                    KeepFromOthers(context);
                     return Task.CompletedTask;
                 });
                 return next(context);
             }
         );
+    }
+
+    /// <summary>What is shown to somebody who is signed in stays in no cache, unless the answer has said itself how long it may be kept.</summary>
+    private static void KeepFromOthers(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        if (
+            context.Actor()?.AccountId is not null
+            && StringValues.IsNullOrEmpty(headers.CacheControl)
+            && StringValues.IsNullOrEmpty(headers.ETag)
+        )
+            headers.CacheControl = "private, no-store";
     }
 
     private static void Set(IHeaderDictionary headers, bool strictTransport)

@@ -10,6 +10,9 @@ internal static class WriteDocs
         var folder = args.FirstOrDefault() ?? "docs/api";
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "case-flow.md"), CaseFlowPage());
+        var sbom = Path.Combine(folder, "..", "..", WriteSbom.Place);
+        Directory.CreateDirectory(Path.GetDirectoryName(sbom)!);
+        await File.WriteAllTextAsync(sbom, WriteSbom.Text(Path.Combine(folder, "..", "..")));
         return 0;
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Tests.Integration.Safety;
 
-/// <summary>Keeps every log line with its values and scopes, at Debug.</summary>
+/// <summary>Keeps every log line with its values and scopes, at Trace.</summary>
 [ProviderAlias("Diary")]
 internal sealed class Diary : ILoggerProvider
 {

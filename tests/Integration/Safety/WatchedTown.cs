@@ -84,7 +84,7 @@ internal sealed class WatchedTown
                 );
             },
             $"--Districts:1={OtherDistrict}",
-            "--Logging:Diary:LogLevel:Default=Debug",
+            "--Logging:Diary:LogLevel:Default=Trace",
             "--Limits:SignInsPerMinute=100000",
             "--Limits:ReceiptsAMinute=100000"
         );
