@@ -1,5 +1,6 @@
 // Visits: the doors of today building after building, and one door with what to say, what came of it, and what the household wants.
 import type { App, Screen } from './app.js';
+import { isOver } from './db.js';
 import { button, empty, field, h, icon, link } from './dom.js';
 import type { Entry } from './entries.js';
 import { back, pill } from './parts.js';
