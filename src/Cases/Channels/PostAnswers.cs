@@ -128,9 +128,7 @@ internal sealed class PostAnswers(SourceSignatures signatures, CallbackAddress a
     /// <summary>What was given up while the partner was away comes back into the outbox.</summary>
     private async Task TryOthersAgain(GezhiDb db, Guid sourceId, DateTime now, CancellationToken ct)
     {
-        var owed = db.Set<SourceAnswer>()
-            .Where(a => a.SourceId == sourceId && a.LeftAt == null && a.RefusedAt == null)
-            .Select(a => a.Id);
+        var owed = db.Set<SourceAnswer>().Where(a => a.SourceId == sourceId && a.LeftAt == null && a.RefusedAt == null).Select(a => a.Id);
         var dead = await db.Set<Delivery>()
             .Where(d => d.Handler == Handler && d.DeadAt != null)
             .Where(d => db.Set<EventRow>().Any(e => e.Id == d.EventId && owed.Contains(e.SubjectId)))

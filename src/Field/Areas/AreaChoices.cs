@@ -69,7 +69,8 @@ public sealed class AreaChoices(AreaBook areas)
     }
 
     /// <summary>An area by its code.</summary>
-    public Choice One(string code) => new(code, areas.NameOf(code) ?? code, Around(code), areas.Under(code).Any(c => c.Length > code.Length));
+    public Choice One(string code) =>
+        new(code, areas.NameOf(code) ?? code, Around(code), areas.Under(code).Any(c => c.Length > code.Length));
 
     /// <summary>Codes of what was ticked and of what was named by hand; what nobody knows comes back as it was typed.</summary>
     public IReadOnlyList<string> Read(IEnumerable<string> ticked, string? typed, IReadOnlyList<string> own) =>
@@ -87,8 +88,7 @@ public sealed class AreaChoices(AreaBook areas)
         return found.Count == 1 ? found[0] : null;
     }
 
-    private IEnumerable<string> Mine(IReadOnlyList<string> own) =>
-        own.SelectMany(areas.Under).Distinct().Order(StringComparer.Ordinal);
+    private IEnumerable<string> Mine(IReadOnlyList<string> own) => own.SelectMany(areas.Under).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>A grid that is named after its community stands for both.</summary>
     private string Around(string code)

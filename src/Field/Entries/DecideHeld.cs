@@ -80,8 +80,7 @@ public sealed class DecideHeld(GezhiDb db, ReadHeld held, CaseNotes notes, Parti
     /// <summary>The post by which it is decided: that of the ground where it lies, else any that supervises.</summary>
     private static string Post(Entry entry, Actor actor) =>
         (
-            actor.PostFor(Permission.Supervise, entry.AreaCode)
-            ?? actor.Posts.First(p => RolePermissions.Has(p.Role, Permission.Supervise))
+            actor.PostFor(Permission.Supervise, entry.AreaCode) ?? actor.Posts.First(p => RolePermissions.Has(p.Role, Permission.Supervise))
         ).Title;
 
     /// <summary>Photos that came whole with the entry, and how many did not.</summary>

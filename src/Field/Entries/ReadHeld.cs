@@ -63,10 +63,7 @@ public sealed class ReadHeld(GezhiDb db, IEnumerable<IEntryHandler> handlers, Fi
         var rows = new List<Row>();
         for (var pages = 1; ; pages++)
         {
-            var held = await Behind(
-                    after,
-                    Inside(db.Set<Entry>().Where(e => e.State == EntryState.NeedsMe && e.CaseId != null), actor)
-                )
+            var held = await Behind(after, Inside(db.Set<Entry>().Where(e => e.State == EntryState.NeedsMe && e.CaseId != null), actor))
                 .Take(PageSize + 1)
                 .ToListAsync(ct);
             foreach (var entry in held.Take(PageSize))
@@ -153,7 +150,9 @@ public sealed class ReadHeld(GezhiDb db, IEnumerable<IEntryHandler> handlers, Fi
             ?
             [
                 .. list.EnumerateArray()
-                    .Where(p => p.ValueKind == JsonValueKind.Object && p.TryGetProperty("hash", out var h) && h.ValueKind == JsonValueKind.String)
+                    .Where(p =>
+                        p.ValueKind == JsonValueKind.Object && p.TryGetProperty("hash", out var h) && h.ValueKind == JsonValueKind.String
+                    )
                     .Select(p => p.GetProperty("hash").GetString()!)
                     .Where(PartialFiles.IsHash)
                     .Distinct(),

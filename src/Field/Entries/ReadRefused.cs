@@ -44,6 +44,7 @@ public sealed class ReadRefused(GezhiDb db, ProblemTexts texts, TimeProvider clo
         DateTime MadeAt,
         DateTime ReceivedAt,
         int SkewSeconds,
+        string Code,
         string Why,
         string Next,
         Since Since,
@@ -90,7 +91,10 @@ public sealed class ReadRefused(GezhiDb db, ProblemTexts texts, TimeProvider clo
                     .Where(o =>
                         o.AccountId == e.AccountId
                         && o.State == EntryState.Accepted
-                        && (o.InsteadOf == e.Id || (e.CaseId != null && o.CaseId == e.CaseId && o.Kind == e.Kind && o.ReceivedAt > e.ReceivedAt))
+                        && (
+                            o.InsteadOf == e.Id
+                            || (e.CaseId != null && o.CaseId == e.CaseId && o.Kind == e.Kind && o.ReceivedAt > e.ReceivedAt)
+                        )
                     )
                     .Min(o => (DateTime?)o.ReceivedAt),
             })
@@ -112,6 +116,7 @@ public sealed class ReadRefused(GezhiDb db, ProblemTexts texts, TimeProvider clo
             entry.MadeAt,
             entry.ReceivedAt,
             entry.SkewSeconds,
+            entry.ProblemCode!,
             why,
             next,
             redoneAt is not null ? Since.Redone

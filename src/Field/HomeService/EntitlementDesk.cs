@@ -51,7 +51,14 @@ public sealed class EntitlementDesk(DoorScope scope)
     /// <summary>What became of a need moves its entitlement on; the caller saves.</summary>
     /// <param name="isDone">True: done on that day; false: not needed any more.</param>
     /// <returns>Local day on which it is due again; null when it is not.</returns>
-    internal static async Task<DateOnly?> Settled(GezhiDb db, ServiceNeed need, ServiceItem item, bool isDone, DateOnly on, CancellationToken ct)
+    internal static async Task<DateOnly?> Settled(
+        GezhiDb db,
+        ServiceNeed need,
+        ServiceItem item,
+        bool isDone,
+        DateOnly on,
+        CancellationToken ct
+    )
     {
         if (
             need.EntitlementId is not { } id
@@ -71,7 +78,9 @@ public sealed class EntitlementDesk(DoorScope scope)
     internal static async Task CloseNeeds(GezhiDb db, Guid entitlementId, CancellationToken ct)
     {
         foreach (
-            var need in await db.Set<ServiceNeed>().Where(n => n.EntitlementId == entitlementId && n.State == NeedState.Open).ToListAsync(ct)
+            var need in await db.Set<ServiceNeed>()
+                .Where(n => n.EntitlementId == entitlementId && n.State == NeedState.Open)
+                .ToListAsync(ct)
         )
             need.State = NeedState.Withdrawn;
     }

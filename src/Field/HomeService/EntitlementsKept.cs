@@ -2,7 +2,6 @@ using System.Globalization;
 using Gezhi.Field.Visits;
 using Gezhi.Platform.Protection;
 using Gezhi.Registry.Contract;
-using Gezhi.Registry.Revealing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -10,8 +9,13 @@ namespace Gezhi.Field.HomeService;
 
 /// <summary>Entitlements of the person who left this phone, whole: they are that person's own. 待遇事项中的本人信息</summary>
 /// <remarks>Who shares a phone with others is told nothing: a phone proves one person, not which of them.</remarks>
-internal sealed class EntitlementsKept(DoorScope scope, ServiceBook people, FieldCipher cipher, EntitlementSettings settings, IStringLocalizer T)
-    : IKeptData
+internal sealed class EntitlementsKept(
+    DoorScope scope,
+    ServiceBook people,
+    FieldCipher cipher,
+    EntitlementSettings settings,
+    IStringLocalizer T
+) : IKeptData
 {
     public string Kind => "entitlement";
 
@@ -21,7 +25,7 @@ internal sealed class EntitlementsKept(DoorScope scope, ServiceBook people, Fiel
     public string Purpose(string detail)
     {
         var parts = detail.Split(' ', 2);
-        var what = parts[0] == nameof(RevealPurpose.Verify) ? T["核对登记内容"].Value : T["约定走访或服务"].Value;
+        var what = parts[0] == nameof(EntitlementPurpose.Verify) ? T["核对登记内容"].Value : T["约定走访或服务"].Value;
         return parts.Length > 1 ? $"{what} · {parts[1]}" : what;
     }
 
@@ -69,7 +73,9 @@ internal sealed class EntitlementsKept(DoorScope scope, ServiceBook people, Fiel
                 new(T["登记到"], Day(row.UntilOn)),
                 new(T["留多久"], T["结束满 {0} 天自动删除", settings.KeepDays]),
             ],
-            isConsent || row.EndedOn is not null ? null : T["主管部门依法提供的到期名单，用到登记的最后一天；您可以对工作人员说不需要上门。"].Value
+            isConsent || row.EndedOn is not null
+                ? null
+                : T["主管部门依法提供的到期名单，用到登记的最后一天；您可以对工作人员说不需要上门。"].Value
         );
     }
 

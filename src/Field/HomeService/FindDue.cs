@@ -8,7 +8,13 @@ namespace Gezhi.Field.HomeService;
 
 /// <summary>Finds for whom a service by age or by entitlement is due, once a day: by age offered once, and not again after a no. 到期查找</summary>
 /// <remarks>The year of birth stays in the registry; here stands a door, an item and a day. What is asked for by people who moved away goes.</remarks>
-public sealed class FindDue(DoorScope scope, EntitlementDesk desk, ServiceBook people, HouseholdDesk households, EntitlementSettings settings)
+public sealed class FindDue(
+    DoorScope scope,
+    EntitlementDesk desk,
+    ServiceBook people,
+    HouseholdDesk households,
+    EntitlementSettings settings
+)
 {
     /// <summary>New needs of one round; the rest comes with the next one.</summary>
     public const int Most = 2_000;
@@ -89,7 +95,12 @@ public sealed class FindDue(DoorScope scope, EntitlementDesk desk, ServiceBook p
         var items = await scope.Db.Set<ServiceItem>().AsNoTracking().Where(i => i.IsActive).ToDictionaryAsync(i => i.Id, ct);
         var due = await scope
             .Db.Set<ServiceEntitlement>()
-            .Where(e => e.EndedOn == null && e.UntilOn >= scope.Today && e.NextDueOn <= latest && (e.OfferedFor == null || e.OfferedFor != e.NextDueOn))
+            .Where(e =>
+                e.EndedOn == null
+                && e.UntilOn >= scope.Today
+                && e.NextDueOn <= latest
+                && (e.OfferedFor == null || e.OfferedFor != e.NextDueOn)
+            )
             .OrderBy(e => e.NextDueOn)
             .ThenBy(e => e.Id)
             .Take(Most)

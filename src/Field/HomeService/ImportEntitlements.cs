@@ -104,7 +104,10 @@ public sealed class ImportEntitlements(
             {
                 if (!items.TryGetValue(line.Item, out var item))
                     throw new RuleViolation("entitlement.item");
-                if (!known.TryGetValue(line.Number, out var person) || homes.GetValueOrDefault(person.HouseholdId) is not { IsEnded: false } home)
+                if (
+                    !known.TryGetValue(line.Number, out var person)
+                    || homes.GetValueOrDefault(person.HouseholdId) is not { IsEnded: false } home
+                )
                     throw new RuleViolation("entitlement.nobody");
                 if (!seen.Add((person.PersonId, item.Id)))
                     throw new RuleViolation("entitlement.twice");
@@ -147,7 +150,11 @@ public sealed class ImportEntitlements(
         foreach (var raw in text.Split('\n'))
         {
             no++;
-            var cells = raw.Trim().Trim('\uFEFF').Split(Between).Select(c => PlainText.CleanLine(PlainText.Normalise(c)).Trim('"', '\'', '=')).ToList();
+            var cells = raw.Trim()
+                .Trim('\uFEFF')
+                .Split(Between)
+                .Select(c => PlainText.CleanLine(PlainText.Normalise(c)).Trim('"', '\'', '='))
+                .ToList();
             if (cells.TrueForAll(c => c.Length == 0) || (lines.Count + left.Count == 0 && !cells[0].Any(char.IsAsciiDigit)))
                 continue; // an empty line, or the heading
             if (

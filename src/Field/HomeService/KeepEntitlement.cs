@@ -89,7 +89,11 @@ public sealed class KeepEntitlement(DoorScope scope, EntitlementDesk desk, House
     internal static async Task<ServiceEntitlement> Due(DoorScope scope, Guid id, Actor actor, CancellationToken ct)
     {
         var row = await scope.Db.Set<ServiceEntitlement>().FirstOrDefaultAsync(e => e.Id == id && e.EndedOn == null, ct);
-        if (row is null || !row.IsInForce(scope.Today) || !DoorScope.Doors(actor).Any(a => row.AreaCode.StartsWith(a, StringComparison.Ordinal)))
+        if (
+            row is null
+            || !row.IsInForce(scope.Today)
+            || !DoorScope.Doors(actor).Any(a => row.AreaCode.StartsWith(a, StringComparison.Ordinal))
+        )
             throw new NotFound("entitlement");
         return await scope
             .Db.Set<ServiceNeed>()

@@ -150,8 +150,7 @@ internal sealed class TidyVisits(
                 (
                     (n.State == NeedState.Met && n.Origin != NeedOrigin.Age && n.MetOn < beforeOn)
                     || (n.State == NeedState.Withdrawn && n.Origin == NeedOrigin.Entitled && n.DueOn < beforeOn)
-                )
-                && !db.Set<AppointmentItem>().Any(i => i.NeedId == n.Id)
+                ) && !db.Set<AppointmentItem>().Any(i => i.NeedId == n.Id)
             )
             .OrderBy(n => n.MetOn)
             .ThenBy(n => n.Id)

@@ -39,7 +39,9 @@ public static class VisitFace
         services.AddScoped<OpenEntitlement>();
         services.AddScoped<ImportEntitlements>();
         services.AddScoped<IKeptData, EntitlementsKept>();
-        services.AddSingleton(p => new EntitlementSettings(p.GetRequiredService<IConfiguration>().GetValue("Field:EntitlementKeepDays", 30)));
+        services.AddSingleton(p => new EntitlementSettings(
+            p.GetRequiredService<IConfiguration>().GetValue("Field:EntitlementKeepDays", 30)
+        ));
         services.AddScoped<ReadServices>();
         services.AddScoped<VisitFill>();
         services.AddScoped<ISyncItems, VisitItems>();

@@ -32,9 +32,17 @@ public sealed class EntitlementTests
         using var elsewhere = await town.As(Role.GridWorker, "wangge0024");
         using var police = await town.As(Role.Police);
         var (home, person, item) = await Somebody(town, worker, "待", null);
-        (await worker.Refused("/api/home-service/entitlements", Entry(town, home, person, item, 10, 9))).Status.ShouldBe(400, "due after its end");
-        (await worker.Refused("/api/home-service/entitlements", Entry(town, home, person, item, 10, 4_000))).Status.ShouldBe(400, "no record for ever");
-        (await worker.Refused("/api/home-service/entitlements", Entry(town, home, person, item, 10, 300, source: " "))).Status.ShouldBe(400);
+        (await worker.Refused("/api/home-service/entitlements", Entry(town, home, person, item, 10, 9))).Status.ShouldBe(
+            400,
+            "due after its end"
+        );
+        (await worker.Refused("/api/home-service/entitlements", Entry(town, home, person, item, 10, 4_000))).Status.ShouldBe(
+            400,
+            "no record for ever"
+        );
+        (await worker.Refused("/api/home-service/entitlements", Entry(town, home, person, item, 10, 300, source: " "))).Status.ShouldBe(
+            400
+        );
         (await elsewhere.Refused("/api/home-service/entitlements", Entry(town, home, person, item, 10, 300))).Status.ShouldBe(404);
         (await police.Refused("/api/home-service/entitlements", Entry(town, home, person, item, 10, 300))).Status.ShouldBe(403);
 
@@ -85,7 +93,15 @@ public sealed class EntitlementTests
         var need = (await Needs(town, id)).ShouldHaveSingleItem();
         (need.Origin, need.DueOn).ShouldBe((NeedOrigin.Entitled, town.Today().AddDays(20)));
         var visit = (
-            await worker.Do("/api/home-service/appointments", new { needIds = new[] { need.Id }, on = town.Day(), half = "Morning" })
+            await worker.Do(
+                "/api/home-service/appointments",
+                new
+                {
+                    needIds = new[] { need.Id },
+                    on = town.Day(),
+                    half = "Morning",
+                }
+            )
         ).Id();
         var done = await worker.Do(
             $"/api/home-service/appointments/{visit}/done",
@@ -127,7 +143,10 @@ public sealed class EntitlementTests
         await worker.Do($"/api/home-service/needs/{need.Id}/withdrawal", new { version = need.Version });
 
         (await One(town, id))!.EndedOn.ShouldBe(town.Today());
-        var again = await worker.Do("/api/home-service/entitlements", Entry(town, home, person, item, 5, 300, "Request", "Consent", "本人又提出"));
+        var again = await worker.Do(
+            "/api/home-service/entitlements",
+            Entry(town, home, person, item, 5, 300, "Request", "Consent", "本人又提出")
+        );
         again.Id().ShouldBe(id, "one record of a person and an item");
         var version = await town.With(
             (_, db) => db.Set<Gezhi.Registry.Records.Person>().Where(p => p.Id == Guid.Parse(person)).Select(p => p.Version).SingleAsync()
@@ -149,7 +168,8 @@ public sealed class EntitlementTests
         var (home, _, item) = await Somebody(town, worker, "单", number);
         var name = await ItemName(worker, item);
         var stranger = Number("410199450508", 771);
-        var list = $"证件号码,事项,依据,下次到期,登记到\n{number},{name},残疾,{town.Day(15)},{town.Day(400)}\n{stranger},{name},残疾,{town.Day(15)},{town.Day(400)}\n写错了\n";
+        var list =
+            $"证件号码,事项,依据,下次到期,登记到\n{number},{name},残疾,{town.Day(15)},{town.Day(400)}\n{stranger},{name},残疾,{town.Day(15)},{town.Day(400)}\n写错了\n";
         (await worker.Refused("/api/home-service/entitlements/list", List(list))).Status.ShouldBe(403, "who leads brings lists in");
 
         var theirs = await other.Do("/api/home-service/entitlements/list", List(list));
@@ -157,14 +177,22 @@ public sealed class EntitlementTests
         var taken = await lead.Do("/api/home-service/entitlements/list", List(list));
 
         (taken.Int("added"), taken.Int("due")).ShouldBe((1, 1));
-        taken["left"]!.AsArray().Select(l => (l!.Int("lineNo"), l!.Text("code"))).ShouldBe([(3, "entitlement.nobody"), (4, "entitlement.line")]);
+        taken["left"]!
+            .AsArray()
+            .Select(l => (l!.Int("lineNo"), l!.Text("code")))
+            .ShouldBe([(3, "entitlement.nobody"), (4, "entitlement.line")]);
         var again = await lead.Do("/api/home-service/entitlements/list", List(list));
         (again.Int("added"), again.Int("renewed"), again.Int("due")).ShouldBe((0, 0, 0), "the same list changes nothing");
-        var later = await lead.Do("/api/home-service/entitlements/list", List(list.Replace(town.Day(400), town.Day(500), StringComparison.Ordinal)));
+        var later = await lead.Do(
+            "/api/home-service/entitlements/list",
+            List(list.Replace(town.Day(400), town.Day(500), StringComparison.Ordinal))
+        );
         (later.Int("added"), later.Int("renewed")).ShouldBe((0, 1));
         (await worker.Do("/api/home-service", method: HttpMethod.Get)).ToJsonString().ShouldNotContain(number);
         (
-            await town.With((_, db) => db.Set<AuditRow>().Where(a => a.Action == "entitlement.imported").Select(a => a.Detail).ToListAsync())
+            await town.With(
+                (_, db) => db.Set<AuditRow>().Where(a => a.Action == "entitlement.imported").Select(a => a.Detail).ToListAsync()
+            )
         ).ShouldAllBe(d => !d.Contains(number));
         home.Household.ShouldNotBeNull();
 
@@ -187,7 +215,9 @@ public sealed class EntitlementTests
         var home = await Home.Make(worker, "权");
         var person = await home.Person(worker, "欧阳试权", phone, null);
         var item = await Item(town, "权");
-        var id = (await worker.Do("/api/home-service/entitlements", Entry(town, home, person, item, 5, 300, "Benefit", "Consent", "本人当面同意"))).Id();
+        var id = (
+            await worker.Do("/api/home-service/entitlements", Entry(town, home, person, item, 5, 300, "Benefit", "Consent", "本人当面同意"))
+        ).Id();
         await worker.Do($"/api/home-service/entitlements/{id}/opening", new { purpose = "Verify", note = "核对日期" });
         using var aunt = new Handset(town);
         await PhoneOwner.SignIn(town, aunt, phone);
@@ -200,7 +230,15 @@ public sealed class EntitlementTests
         aunt.Words.ShouldContain("用途：核对登记内容 · 核对日期");
         var asked = (await aunt.Client.Do("/api/my/data-requests", new { kind = "Erase", itemId = id }))["id"]!.GetValue<Guid>();
         using var shift = await town.As(Role.ShiftLeader, "zhiban01");
-        await shift.Do($"/api/data-requests/{asked}/answer", new { isAgreed = true, answer = "已删除", version = 1 });
+        await shift.Do(
+            $"/api/data-requests/{asked}/answer",
+            new
+            {
+                isAgreed = true,
+                answer = "已删除",
+                version = 1,
+            }
+        );
         (await One(town, id)).ShouldBeNull();
         (await Needs(town, id)).ShouldAllBe(n => n.State != NeedState.Open);
     }
@@ -232,7 +270,10 @@ public sealed class EntitlementTests
         kept.Text("main").ShouldContain("已经排进");
 
         var list = await worker.See("/home-service");
-        var link = list.Page.QuerySelectorAll("form.dueform").First(f => f.TextContent.Contains("试验里页待")).QuerySelector("a[href*='/entitlements/']")!;
+        var link = list
+            .Page.QuerySelectorAll("form.dueform")
+            .First(f => f.TextContent.Contains("试验里页待"))
+            .QuerySelector("a[href*='/entitlements/']")!;
         var one = await worker.See(link.GetAttribute("href")!);
         var end = one.Page.QuerySelector("main details form")!;
         end.Id = "end";
@@ -267,7 +308,11 @@ public sealed class EntitlementTests
     }
 
     private static async Task<string> ItemName(HttpClient worker, Guid item) =>
-        (await worker.Do("/api/home-service", method: HttpMethod.Get))["items"]!.AsArray().Select(i => i!).Single(i => i.Id() == item).Text("name");
+        (await worker.Do("/api/home-service", method: HttpMethod.Get))["items"]!
+            .AsArray()
+            .Select(i => i!)
+            .Single(i => i.Id() == item)
+            .Text("name");
 
     private static object Entry(
         Town town,
@@ -305,7 +350,9 @@ public sealed class EntitlementTests
 
     /// <summary>A number with its check digit, invented.</summary>
     private static string Number(string body, int tail) =>
-        CitizenId.Upgrade(string.Concat(body, tail.ToString(System.Globalization.CultureInfo.InvariantCulture)), new DateOnly(2026, 1, 1))!.Value.Value;
+        CitizenId
+            .Upgrade(string.Concat(body, tail.ToString(System.Globalization.CultureInfo.InvariantCulture)), new DateOnly(2026, 1, 1))!
+            .Value.Value;
 
     private static Task<int> Find(Town town) =>
         town.With((services, _) => services.GetRequiredService<FindDue>().Run(TestContext.Current.CancellationToken));

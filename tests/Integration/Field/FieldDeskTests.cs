@@ -83,7 +83,8 @@ public sealed class FieldDeskTests
     /// <summary>Areas that can be ticked, by code and name.</summary>
     private static List<(string Code, string Name)> Offered(Seen page) =>
         [
-            .. page.Page.QuerySelectorAll(".areapick input[type=radio], .areapick input[type=checkbox]")
+            .. page
+                .Page.QuerySelectorAll(".areapick input[type=radio], .areapick input[type=checkbox]")
                 .Select(i => (i.GetAttribute("value")!, i.ParentElement!.QuerySelector("span")!.FirstChild!.TextContent.Trim())),
         ];
 

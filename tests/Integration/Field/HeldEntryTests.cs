@@ -181,7 +181,18 @@ public sealed class HeldEntryTests
         (await elsewhere.See("/held/refused")).Page.QuerySelector($"li[data-entry='{bare["id"]}']").ShouldBeNull();
         (await phone.Person.See("/held/refused")).Status.ShouldBe(HttpStatusCode.Forbidden);
 
-        var again = Pocket.Entry("confirm", caseId, new { isTrue = true, note = "属实", insteadOf = bare["id"]!.ToString() }, now, version);
+        var again = Pocket.Entry(
+            "confirm",
+            caseId,
+            new
+            {
+                isTrue = true,
+                note = "属实",
+                insteadOf = bare["id"]!.ToString(),
+            },
+            now,
+            version
+        );
         (await phone.SendOne(now, again)).Text("outcome").ShouldBe("accepted");
 
         (await secretary.See("/held/refused")).Page.QuerySelector($"li[data-entry='{bare["id"]}']")!.TextContent.ShouldContain("已重做");
@@ -236,7 +247,19 @@ public sealed class HeldEntryTests
         using (var linXiao = await town.As(Role.Operator, "caozuo01"))
             await linXiao.Do($"/api/cases/{caseId}/filing", new { categoryKey = Litter, note = "电话里已经核实" });
         await town.Settle();
-        var entry = Pocket.Entry("confirm", caseId, new { isTrue = true, note = Said, photos = photos.Select(hash => new { hash }) }, now, version, photos);
+        var entry = Pocket.Entry(
+            "confirm",
+            caseId,
+            new
+            {
+                isTrue = true,
+                note = Said,
+                photos = photos.Select(hash => new { hash }),
+            },
+            now,
+            version,
+            photos
+        );
         (await phone.SendOne(now, entry)).Text("outcome").ShouldBe("needs-me");
         return (caseId, Guid.Parse(entry["id"]!.ToString()), (entry, now));
     }

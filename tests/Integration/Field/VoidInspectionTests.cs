@@ -133,11 +133,15 @@ public sealed class VoidInspectionTests
         var made = await wangLei.Do("/api/inspections", InspectTown.Inspection(place, list, InspectTown.Fine));
 
         await Task.WhenAll(
-            new[] { wangLei, secretary }.Select((person, i) => person.Ask($"/api/inspections/{made.Id()}/void-request", new { reason = $"第{i}个人申请" }))
+            new[] { wangLei, secretary }.Select(
+                (person, i) => person.Ask($"/api/inspections/{made.Id()}/void-request", new { reason = $"第{i}个人申请" })
+            )
         );
 
         (
-            await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.SubjectId == made.Id("id") && a.Action == "inspection.void-asked"))
+            await town.With(
+                (_, db) => db.Set<AuditRow>().CountAsync(a => a.SubjectId == made.Id("id") && a.Action == "inspection.void-asked")
+            )
         ).ShouldBe(1);
     }
 }

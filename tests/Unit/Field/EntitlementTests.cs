@@ -63,7 +63,11 @@ public sealed class EntitlementTests
             var cut = TextElements.Cut(new string('字', before) + string.Concat(Enumerable.Repeat("𠮷", 40)), 1000);
             TextElements.Length(cut).ShouldBeLessThanOrEqualTo(1000);
             for (var i = 0; i < cut.Length; i++)
-                (char.IsHighSurrogate(cut[i]) ? char.IsLowSurrogate(cut[i + 1]) : i == 0 || !char.IsLowSurrogate(cut[i]) || char.IsHighSurrogate(cut[i - 1])).ShouldBeTrue();
+                (
+                    char.IsHighSurrogate(cut[i])
+                        ? char.IsLowSurrogate(cut[i + 1])
+                        : i == 0 || !char.IsLowSurrogate(cut[i]) || char.IsHighSurrogate(cut[i - 1])
+                ).ShouldBeTrue();
         }
     }
 }

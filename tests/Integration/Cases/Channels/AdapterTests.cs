@@ -254,7 +254,9 @@ public sealed class AdapterTests
         var watched = await WatchedTown.On(engine);
         var town = watched.Town;
         await using var partner = await Partner.Connect(town, "CitizenApp", "citizen-app");
-        (await partner.Say(Form.With(("report", """{"no":"R-422","text":"窨井盖松了","lon":113.6655935,"lat":34.7509756}""")))).EnsureSuccessStatusCode();
+        (
+            await partner.Say(Form.With(("report", """{"no":"R-422","text":"窨井盖松了","lon":113.6655935,"lat":34.7509756}""")))
+        ).EnsureSuccessStatusCode();
         var report = await town.With((_, db) => db.Reports.AsNoTracking().SingleAsync(r => r.SourceId == partner.Id));
         using var linXiao = await town.As(Role.Operator, "caozuo01");
         partner.Answers = 422;
@@ -281,7 +283,9 @@ public sealed class AdapterTests
         town.With(
             (_, db) =>
             {
-                var owed = db.Set<Gezhi.Cases.Channels.SourceAnswer>().Where(a => a.SourceId == sourceId && a.RefusedAt != null).Select(a => a.Id);
+                var owed = db.Set<Gezhi.Cases.Channels.SourceAnswer>()
+                    .Where(a => a.SourceId == sourceId && a.RefusedAt != null)
+                    .Select(a => a.Id);
                 return db.Set<Gezhi.Platform.Outbox.Delivery>()
                     .Where(d => d.Handler == "cases.post-answers" && d.DeadAt != null)
                     .Where(d => db.Set<Gezhi.Platform.Outbox.EventRow>().Any(e => e.Id == d.EventId && owed.Contains(e.SubjectId)))
