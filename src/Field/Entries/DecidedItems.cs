@@ -1,4 +1,3 @@
-using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Fieldwork;

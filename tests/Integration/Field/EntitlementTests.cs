@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json.Nodes;
 using Gezhi.Field.HomeService;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
@@ -70,7 +69,7 @@ public sealed class EntitlementTests
         Encoding.UTF8.GetString(row.ReasonSealed).ShouldNotContain("Disability", Case.Insensitive, "sealed at rest");
         Encoding.UTF8.GetString(row.ReasonSealed).ShouldNotContain("残联");
         (await town.With((_, db) => db.Set<AuditRow>().Where(a => a.SubjectId == id).Select(a => a.Detail).ToListAsync())).ShouldAllBe(d =>
-            !d.Contains("残")
+            !d.Contains('残')
         );
     }
 
