@@ -7,6 +7,7 @@ using Gezhi.Field.Syncing;
 using Gezhi.Field.Visits;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Fieldwork;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -33,6 +34,8 @@ public static class FieldModule
         services.AddScoped<DropEntry>();
         services.AddScoped<ReadHeld>();
         services.AddScoped<DecideHeld>();
+        services.AddScoped<ReadRefused>();
+        services.AddScoped<ISyncItems, DecidedItems>();
         services.AddLoop<TidyField>();
         services.AddInspections();
         services.AddVisits();
@@ -55,6 +58,7 @@ public static class FieldModule
         var supervised = api.MapGroup("").RequirePermission(Permission.Supervise);
         ReadHeld.Map(supervised);
         DecideHeld.Map(supervised);
+        ReadRefused.Map(supervised);
         routes.MapInspections();
         routes.MapVisits();
         routes.MapPatrols();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Deque.AxeCore.Commons;
 using Gezhi.Tests.Shared;
 using Microsoft.Playwright;
@@ -42,10 +43,11 @@ public sealed class EveryFieldScreen
         await operators.Do($"/api/cases/{toHandle}/filing", new { categoryKey = Litter });
         await dispatchers.Do($"/api/cases/{toHandle}/dispatches", new { unitCode = "response-410103010" });
         var partner = await Partner(dispatchers, toHandle);
+        var toRecheck = await ToRecheck(gezhi);
 
         await using var hand = await chromium.Phone(There);
         var page = await hand.NewPageAsync();
-        await TheApp(page, hand, gezhi, operators, toConfirm, toHandle);
+        await TheApp(page, hand, gezhi, operators, toConfirm, toHandle, toRecheck);
         await OnlinePages(page, gezhi, toHandle);
         await Revoked(page, gezhi);
 
@@ -67,7 +69,15 @@ public sealed class EveryFieldScreen
         seen.Count.ShouldBeGreaterThan(50, string.Join(", ", seen));
     }
 
-    private async Task TheApp(IPage page, IBrowserContext hand, RunningGezhi gezhi, HttpClient operators, string toConfirm, string toHandle)
+    private async Task TheApp(
+        IPage page,
+        IBrowserContext hand,
+        RunningGezhi gezhi,
+        HttpClient operators,
+        string toConfirm,
+        string toHandle,
+        string toRecheck
+    )
     {
         await page.GotoAsync(await gezhi.SignInLink("grid-worker", "wangge0001"));
         await page.GotoAsync(new Uri(gezhi.Address, "/field/app").ToString());
@@ -93,6 +103,15 @@ public sealed class EveryFieldScreen
         foreach (var task in new[] { toConfirm, toHandle })
             await Screen(page, $"#/task/{task}", task == toConfirm ? "task to confirm" : "task to handle");
         await Screen(page, "#/task/nobody", "task that is gone");
+        await Go(page, "#/places");
+        await Expect(page.Locator($"main ol.next a[href='#/inspect/{toRecheck}']")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Go(page, $"#/inspect/{toRecheck}");
+        await Expect(page.Locator("main details", new() { HasText = "待复查" })).ToHaveCountAsync(1);
+        await Screen(page, $"#/inspect/{toRecheck}", "re-inspection");
+        await page.Locator("main details summary", new() { HasText = "待复查" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "合格，销号" }).ClickAsync();
+        await Expect(page.Locator("main details .err")).ToContainTextAsync("合格要有照片");
+        await Look(page, "re-inspection that lacks a photo");
 
         await hand.SetOfflineAsync(true);
         await Go(page, $"#/task/{toConfirm}");
@@ -108,6 +127,7 @@ public sealed class EveryFieldScreen
         await Expect(page.Locator(".sync")).ToContainTextAsync("1 条需要您看一看");
         await Screen(page, "#/outbox", "outbox with both sides");
         await Screen(page, $"#/task/{toConfirm}", "task that needs the worker");
+        await Decided(page, gezhi);
         await Go(page, "#/me");
         await page.GetByRole(AriaRole.Button, new() { Name = "退出登录" }).ClickAsync();
         await Look(page, "asked before signing out");
@@ -115,6 +135,27 @@ public sealed class EveryFieldScreen
         await page.GetByRole(AriaRole.Button, new() { Name = "现在上锁" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "打开" })).ToBeVisibleAsync();
         await Look(page, "locked");
+    }
+
+    /// <summary>A supervisor decides the held entry: it leaves the queue of the phone with the next sync and shows who decided.</summary>
+    private async Task Decided(IPage page, RunningGezhi gezhi)
+    {
+        using var leader = await SignedIn(gezhi, "shift-leader", "zhiban01");
+        var held = (await Read(leader, "/api/field/held"))["rows"]!.AsArray();
+        var mine = await page.EvaluateAsync<string>(
+            "() => { location.hash = '#/outbox'; return new Promise(done => setTimeout(() => done(document.querySelector('[data-state=needs-me]').dataset.entry), 400)); }"
+        );
+        held.Select(e => e!["id"]!.GetValue<string>()).ShouldContain(mine);
+        await leader.Do($"/api/field/held/{mine}/decision", new { handOn = true, why = "看过了，一并转承办人" });
+        await page.EvaluateAsync("dispatchEvent(new Event('online'))");
+        var settled = page.Locator($"[data-entry='{mine}'][data-state=decided]");
+        await Expect(settled).ToContainTextAsync("看过了，一并转承办人", new() { Timeout = 60_000 });
+        await Expect(settled).ToContainTextAsync("值班");
+        await Expect(page.Locator("[data-state=needs-me]")).ToHaveCountAsync(0);
+        await Look(page, "outbox with a decision");
+        await Page(page, gezhi, "/field/devices", "devices with a decision");
+        await page.GotoAsync(new Uri(gezhi.Address, "/field/app#/me").ToString());
+        await Expect(page.Locator(".sync")).ToBeVisibleAsync();
     }
 
     private async Task OnlinePages(IPage page, RunningGezhi gezhi, string toHandle)
@@ -176,6 +217,8 @@ public sealed class EveryFieldScreen
                 "/patrols",
                 "/patrols/plans/new",
                 "/held",
+                "/held/refused",
+                "/home-service/entitlements",
                 $"/cases/{caseId}/partners",
             }
         )
@@ -311,6 +354,96 @@ public sealed class EveryFieldScreen
         return text[at..(at + "/partner/".Length + 24)];
     }
 
+    /// <summary>A stall in the grid of 王磊 whose hazard is said to be rectified; it waits for its re-inspection.</summary>
+    /// <returns>The stall.</returns>
+    private static async Task<string> ToRecheck(RunningGezhi gezhi)
+    {
+        using var worker = await SignedIn(gezhi, "grid-worker", "wangge0001");
+        var place = (
+            await worker.Do(
+                "/api/registry/places",
+                new
+                {
+                    areaCode = "41010301000400101",
+                    name = "复查摊位",
+                    type = "Stall",
+                    address = "德化街1号",
+                    lon = 113.6597,
+                    lat = 34.7514,
+                }
+            )
+        )["id"]!.GetValue<string>();
+        using var shift = await SignedIn(gezhi, "shift-leader", "zhiban01");
+        var list = await shift.Do("/api/checklists", Checklist);
+        using var leader = await SignedIn(gezhi, "leader");
+        await leader.Do($"/api/checklists/{list["id"]}/approval", new { version = list["version"]!.GetValue<int>() });
+        await worker.Do(
+            "/api/inspections",
+            new
+            {
+                record = "Place",
+                subjectId = place,
+                checklistId = list["id"]!.GetValue<string>(),
+                answers = new[]
+                {
+                    new
+                    {
+                        number = 1,
+                        value = "no",
+                        note = "墙上是空的",
+                    },
+                },
+            }
+        );
+        var hazard = (await Read(worker, "/api/hazards"))["rows"]!.AsArray().First(h => h!["subjectId"]!.GetValue<string>() == place)!;
+        var caseId = hazard["caseId"]!.GetValue<string>();
+        using var fire = await SignedIn(gezhi, "handler", "chuzhi017");
+        for (var tries = 0; tries < 60; tries++)
+        {
+            if (
+                (
+                    await fire.PostAsync($"/api/cases/{caseId}/acceptance", new StringContent("{}", null, "application/json"))
+                ).IsSuccessStatusCode
+            )
+                break; // the rule has dispatched it
+            await Task.Delay(500);
+        }
+        using var form = new MultipartFormDataContent { { new StringContent("已经配好"), "result" } };
+        var photo = new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "seed", "photos", "paving-loose.jpg")));
+        photo.Headers.ContentType = new("image/jpeg");
+        form.Add(photo, "photos", "after.jpg");
+        (await fire.PostAsync($"/api/cases/{caseId}/hand-in", form)).IsSuccessStatusCode.ShouldBeTrue();
+        for (var tries = 0; tries < 60; tries++)
+        {
+            if ((await Read(worker, $"/api/hazards/{hazard["id"]}"))["state"]!.GetValue<string>() == "Rectified")
+                return place;
+            await Task.Delay(500);
+        }
+        throw new InvalidOperationException("the hazard was not said to be rectified");
+    }
+
+    private static async Task<JsonNode> Read(HttpClient person, string path) => JsonNode.Parse(await person.GetStringAsync(path))!;
+
+    private static readonly object Checklist = new
+    {
+        title = "复查用检查表",
+        kinds = new[] { "Stall" },
+        items = new object[]
+        {
+            new
+            {
+                text = "配有灭火器",
+                kind = "YesNo",
+                failing = new[] { "no" },
+                days = 7,
+                severity = "Serious",
+                categoryKey = "local/matter/S301",
+                choices = Array.Empty<string>(),
+                photo = "Never",
+            },
+        },
+    };
+
     /// <summary>In the grid of 王磊.</summary>
     private static async Task<string> Report(HttpClient operators, string text) =>
         (
@@ -325,7 +458,7 @@ public sealed class EveryFieldScreen
             )
         )["caseId"]!.GetValue<string>();
 
-    private static async Task<HttpClient> SignedIn(RunningGezhi gezhi, string role, string userName)
+    private static async Task<HttpClient> SignedIn(RunningGezhi gezhi, string role, string? userName = null)
     {
         var client = new HttpClient(new HttpClientHandler { CookieContainer = new() }) { BaseAddress = gezhi.Address };
         (await client.GetAsync(await gezhi.SignInLink(role, userName))).IsSuccessStatusCode.ShouldBeTrue();

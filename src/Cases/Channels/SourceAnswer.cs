@@ -32,6 +32,9 @@ internal sealed class SourceAnswer : ITenantRow
     /// <summary>It was posted, or fetched; null while it is owed.</summary>
     public DateTime? LeftAt { get; set; }
 
+    /// <summary>UTC; the partner refused it for good: a dead letter that holds up nothing. Null: it did not.</summary>
+    public DateTime? RefusedAt { get; set; }
+
     public StepTold Told() => new(Id, ChannelNo, ReceiptNo, Action.ToString(), StateOf(Action), Text, At, IsFinal(Action));
 
     /// <summary>Nothing follows unless it is reopened.</summary>

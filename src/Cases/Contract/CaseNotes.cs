@@ -1,5 +1,6 @@
 using Gezhi.Cases.Oversight;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Files;
 
 namespace Gezhi.Cases.Contract;
 
@@ -12,9 +13,15 @@ public sealed class CaseNotes
 
     /// <summary>Saves together with what was changed before.</summary>
     /// <param name="note">1 to 1,000 characters.</param>
+    /// <param name="photos">Lie with the case from then on; those beyond <see cref="CaseDesk.MostFiles"/> are left out.</param>
+    /// <returns>How many photos were kept.</returns>
     /// <exception cref="Platform.Problems.NotFound">Not there, or not the actor's to see.</exception>
     /// <exception cref="Platform.Problems.Forbidden">The actor does not supervise it.</exception>
     /// <exception cref="Platform.Problems.RuleViolation">The case has ended.</exception>
-    public Task Give(Guid caseId, string note, Actor actor, CancellationToken ct) =>
-        remarking.Run(caseId, new RemarkCase.Command(CaseAction.Note, note), actor, ct);
+    public async Task<int> Give(Guid caseId, string note, IReadOnlyList<IncomingFile> photos, Actor actor, CancellationToken ct)
+    {
+        IReadOnlyList<IncomingFile> kept = [.. photos.Take(CaseDesk.MostFiles)];
+        await remarking.Run(caseId, new RemarkCase.Command(CaseAction.Note, note), kept, actor, ct);
+        return kept.Count;
+    }
 }

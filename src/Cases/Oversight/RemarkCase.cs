@@ -3,6 +3,7 @@ using Gezhi.Cases.Deadlines;
 using Gezhi.Cases.Messages;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Time;
 using Gezhi.Platform.Timers;
@@ -35,7 +36,10 @@ public sealed class RemarkCase(CaseDesk desk, TellPeople people)
             )
             .WithSummary("催办、督办、批示、回访 · Urge, supervise, instruct, call back");
 
-    public async Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct)
+    public Task<MoveResult> Run(Guid caseId, Command command, Actor actor, CancellationToken ct) => Run(caseId, command, [], actor, ct);
+
+    /// <param name="photos">What somebody else took on the spot.</param>
+    internal async Task<MoveResult> Run(Guid caseId, Command command, IReadOnlyList<IncomingFile> photos, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
         if (command.Action is not (CaseAction.Urge or CaseAction.Supervise or CaseAction.Note or CaseAction.CallBack))
@@ -45,7 +49,8 @@ public sealed class RemarkCase(CaseDesk desk, TellPeople people)
         var step = desk.StepFor(permission, subject, actor, command.Note);
         if (command.AnswerBy?.ToUniversalTime() <= step.Now)
             throw new InvalidInput(nameof(command.AnswerBy), "input.past");
-        subject.Remark(command.Action, step);
+        var files = await desk.KeepFiles(subject, photos, EvidenceKind.Confirm, null, ct);
+        subject.Remark(command.Action, step with { Evidence = [.. files.Select(f => f.Hash)] });
         if (command.Action is CaseAction.Supervise or CaseAction.Note)
             Demand(subject, command.Action, actor.AccountId, command.AnswerBy, step);
         if (command.Action == CaseAction.CallBack)

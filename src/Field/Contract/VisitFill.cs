@@ -21,7 +21,7 @@ public sealed record VisitFacts(
 );
 
 /// <summary>An item of home service. 上门事项示例</summary>
-/// <param name="Rule">OnRequest, Interval or Age.</param>
+/// <param name="Rule">OnRequest, Interval, Age or Entitled.</param>
 /// <param name="Months">Null when once is enough.</param>
 /// <param name="FromAge">For a rule by age.</param>
 public sealed record ServiceFacts(string Name, string NameEn, string Rule, string Basis, int? Months = null, int? FromAge = null);
@@ -185,7 +185,7 @@ public sealed class VisitFill(GezhiDb db, RegistryBook book, WorkCalendar calend
             items.Add(item);
             db.Add(item);
         }
-        List<ServiceItem> asked = [.. items.Where(i => i.Rule != ServiceRule.Age)];
+        List<ServiceItem> asked = [.. items.Where(i => i.Rule is ServiceRule.OnRequest or ServiceRule.Interval)];
         var doors = targets.Where((_, i) => i % 23 == 7).Take(14).ToList();
         foreach (var (door, i) in doors.Select((d, i) => (d, i)))
         {

@@ -33,9 +33,9 @@ public sealed class DropEntry(GezhiDb db, TimeProvider clock)
             {
                 return new Dropped(entryId, await Once(entryId, deviceId, actor, ct));
             }
-            catch (DuplicateKey) when (tries < 3)
+            catch (Exception e) when (e is DuplicateKey or StaleVersion && tries < 3)
             {
-                db.Forget(); // it came at this moment
+                db.Forget(); // it came, or was decided, at this moment
             }
     }
 

@@ -28,7 +28,7 @@ public enum EntryState
 }
 
 /// <summary>The server's record of one entry, saved in the same transaction as what it did. 现场记录登记</summary>
-public sealed class Entry : ITenantRow
+public sealed class Entry : ITenantRow, IVersioned
 {
     public int DistrictId { get; init; }
 
@@ -82,8 +82,8 @@ public sealed class Entry : ITenantRow
     /// <summary>What to do next, likewise.</summary>
     public string? ProblemDetail { get; init; }
 
-    /// <summary>Of the receipt, Base64; null unless accepted.</summary>
-    public string? Signature { get; init; }
+    /// <summary>Of the receipt, Base64; null unless accepted, or decided by a supervisor.</summary>
+    public string? Signature { get; set; }
 
     /// <summary>The entry whose place it took.</summary>
     public Guid? InsteadOf { get; init; }
@@ -91,12 +91,19 @@ public sealed class Entry : ITenantRow
     /// <summary>The supervisor who decided in the worker's place; null when the worker did.</summary>
     public Guid? DecidedBy { get; set; }
 
+    /// <summary>Title of the supervisor's post; empty when the worker decided.</summary>
+    public string DecidedPost { get; set; } = "";
+
     /// <summary>What the supervisor wrote to the worker; empty when the worker decided.</summary>
     public string DecidedWhy { get; set; } = "";
+
+    /// <summary>Where the matter lies, else the ground of the worker: 6 to 17 digits; empty when neither is known. Says whose lists show it.</summary>
+    public string AreaCode { get; init; } = "";
 
     /// <summary>Fields of the command, sealed, while it needs the worker: a lost phone does not lose them.</summary>
     [Sensitive("待本人处理的现场记录")]
     public byte[]? Said { get; set; }
+    public int Version { get; set; } = 1;
 }
 
 internal sealed class EntryTable : IEntityTypeConfiguration<Entry>
@@ -112,11 +119,20 @@ internal sealed class EntryTable : IEntityTypeConfiguration<Entry>
         row.Property(e => e.ProblemDetail).HasMaxLength(2000);
         row.Property(e => e.Signature).HasMaxLength(120);
         row.Property(e => e.DecidedWhy).HasMaxLength(400);
+        row.Property(e => e.DecidedPost).HasMaxLength(120);
+        row.Property(e => e.AreaCode).HasMaxLength(17);
         row.HasIndex(e => new
         {
             e.DistrictId,
             e.AccountId,
             e.State,
+        });
+        row.HasIndex(e => new
+        {
+            e.DistrictId,
+            e.State,
+            e.ReceivedAt,
+            e.Id,
         });
         row.HasIndex(e => new { e.DistrictId, e.CaseId });
         row.HasIndex(e => new { e.DistrictId, e.ReceivedAt });

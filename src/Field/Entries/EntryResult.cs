@@ -16,14 +16,19 @@ public enum Outcome
 
     /// <summary>稍后再送: nothing happened, it stays in the queue.</summary>
     Later,
+
+    /// <summary>主管已决定: not done as it was sent; the receipt says so.</summary>
+    Decided,
 }
 
-/// <param name="Receipt">Only with <see cref="Outcome.Accepted"/>.</param>
+/// <param name="Receipt">Only with <see cref="Outcome.Accepted"/> and <see cref="Outcome.Decided"/>.</param>
 /// <param name="Problem">Why not.</param>
 /// <param name="Theirs">What others did meanwhile; null when nobody did anything, or it is not for this person to see.</param>
 /// <param name="Missing">Photos that have not come whole.</param>
 /// <param name="Version">Version of the case after it.</param>
 /// <param name="CaseId">The case that it moved or opened; null when answered again.</param>
+/// <param name="By">Title of the supervisor's post; only with <see cref="Outcome.Decided"/>.</param>
+/// <param name="Why">What the supervisor wrote; likewise.</param>
 public sealed record EntryResult(
     Guid Id,
     Outcome Outcome,
@@ -32,12 +37,14 @@ public sealed record EntryResult(
     Meanwhile? Theirs = null,
     IReadOnlyList<string>? Missing = null,
     int? Version = null,
-    Guid? CaseId = null
+    Guid? CaseId = null,
+    string? By = null,
+    string? Why = null
 );
 
-/// <summary>Signed: whoever holds it can show that the entry was taken, as it was. 签名回执</summary>
+/// <summary>Signed: whoever holds it can show that the entry was taken, or decided by a supervisor, as it was. 签名回执</summary>
 /// <param name="Entry">Id of the entry.</param>
-/// <param name="Outcome">Always <c>accepted</c>.</param>
+/// <param name="Outcome"><c>accepted</c>, <c>dropped</c> or <c>handed-on</c>; see EntryText.</param>
 /// <param name="At">UTC with milliseconds, as signed.</param>
 /// <param name="Hash">See EntryText.</param>
 /// <param name="Signature">Base64; see ReceiptKey.</param>

@@ -17,9 +17,19 @@ public static class EntryText
             $"{id}\n{kind}\n{caseId}\n{madeAt}\n{Sha(data is { ValueKind: JsonValueKind.Object } sent ? sent.GetRawText() : "{}")}\n{string.Join(',', blobs)}"
         );
 
+    /// <summary>Of a receipt: the entry was done.</summary>
+    public const string Accepted = "accepted";
+
+    /// <summary>Of a receipt: a supervisor decided for what others did.</summary>
+    public const string Dropped = "dropped";
+
+    /// <summary>Of a receipt: a supervisor gave it to whoever holds the case.</summary>
+    public const string HandedOn = "handed-on";
+
     /// <summary>What a receipt signs.</summary>
     /// <param name="at">UTC.</param>
-    public static string Receipt(Guid id, DateTime at, string hash) => $"{id}\naccepted\n{Instant(at)}\n{hash}";
+    /// <param name="outcome"><see cref="Accepted"/>, <see cref="Dropped"/> or <see cref="HandedOn"/>.</param>
+    public static string Receipt(Guid id, DateTime at, string hash, string outcome = Accepted) => $"{id}\n{outcome}\n{Instant(at)}\n{hash}";
 
     /// <summary>UTC with milliseconds, e.g. <c>2026-03-05T06:26:00.000Z</c>.</summary>
     public static string Instant(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Gezhi.Field.Blobs;
+using Gezhi.Field.Visits;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
@@ -14,10 +16,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Field.Entries;
 
 /// <summary>Held entries that a supervisor may decide in the worker's place: the phone is lost, or the worker has left. 待决现场记录</summary>
-/// <remarks>Shown are those whose matter the supervisor sees. What the worker wrote is opened one at a time, on the audit trail.</remarks>
+/// <remarks>
+/// Looked for in the areas of the supervisor, shown are those whose matter the supervisor sees. What the worker wrote is opened one at a time, on the audit
+/// trail.
+/// </remarks>
 public sealed class ReadHeld(GezhiDb db, IEnumerable<IEntryHandler> handlers, FieldCipher cipher, TimeProvider clock)
 {
-    private const int Most = 200;
+    /// <summary>Rows of a page.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>Pages looked through at most for one with a row.</summary>
+    private const int MostPages = 20;
 
     /// <summary>What may be shown of an entry: what was seen and done; never a phone, never a place.</summary>
     private static readonly string[] Words = ["result", "reason", "note", "text"];
@@ -28,43 +37,72 @@ public sealed class ReadHeld(GezhiDb db, IEnumerable<IEntryHandler> handlers, Fi
     /// <param name="Mine">What the worker wrote; empty where nothing was.</param>
     public sealed record View(Entry Entry, Meanwhile Theirs, IReadOnlyList<string> Mine);
 
+    /// <param name="Next">For the page after this; null at the end.</param>
+    public sealed record Page(IReadOnlyList<Row> Rows, Guid? Next);
+
     /// <summary>One held entry as answered to a machine.</summary>
     public sealed record Brief(Guid Id, string Kind, Guid? CaseId, Guid AccountId, DateTime MadeAt, DateTime ReceivedAt, string State);
+
+    /// <param name="Next">For the page after this; null at the end.</param>
+    public sealed record Briefs(IReadOnlyList<Brief> Rows, Guid? Next);
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "/held",
-                async (ReadHeld feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(
-                        (await feature.All(actor, ct)).Select(r => new Brief(
-                            r.Entry.Id,
-                            r.Entry.Kind,
-                            r.Entry.CaseId,
-                            r.Entry.AccountId,
-                            r.Entry.MadeAt,
-                            r.Entry.ReceivedAt,
-                            r.Theirs.StateText
-                        ))
-                    )
+                async (Guid? after, ReadHeld feature, Actor actor, CancellationToken ct) =>
+                {
+                    var page = await feature.List(after, actor, ct);
+                    return TypedResults.Ok(new Briefs([.. page.Rows.Select(Told)], page.Next));
+                }
             )
             .WithSummary("待决现场记录 · Held entries of own areas");
 
-    /// <summary>The oldest first.</summary>
-    public async Task<IReadOnlyList<Row>> All(Actor actor, CancellationToken ct)
+    /// <summary>The oldest first; the next page goes on behind an entry.</summary>
+    public async Task<Page> List(Guid? after, Actor actor, CancellationToken ct)
     {
-        var held = await db.Set<Entry>()
-            .AsNoTracking()
-            .Where(e => e.State == EntryState.NeedsMe && e.CaseId != null && e.AccountId != actor.AccountId)
-            .OrderBy(e => e.ReceivedAt)
-            .ThenBy(e => e.Id)
-            .Take(Most)
-            .ToListAsync(ct);
         var rows = new List<Row>();
-        foreach (var entry in held)
-            if (await Since(entry, actor, ct) is { } theirs)
-                rows.Add(new Row(entry, theirs));
-        return rows;
+        for (var pages = 1; ; pages++)
+        {
+            var held = await Behind(after, Inside(db.Set<Entry>().Where(e => e.State == EntryState.NeedsMe && e.CaseId != null), actor))
+                .Take(PageSize + 1)
+                .ToListAsync(ct);
+            foreach (var entry in held.Take(PageSize))
+                if (await Since(entry, actor, ct) is { } theirs)
+                    rows.Add(new Row(entry, theirs));
+            after = held.Count > PageSize ? held[PageSize - 1].Id : null;
+            if (rows.Count > 0 || after is null || pages == MostPages)
+                return new Page(rows, after);
+        }
     }
+
+    /// <summary>Entries of others in the areas that the actor supervises.</summary>
+    internal static IQueryable<Entry> Inside(IQueryable<Entry> entries, Actor actor) =>
+        DoorScope.Inside(
+            entries.AsNoTracking().Where(e => e.AccountId != actor.AccountId),
+            e => e.AreaCode,
+            DoorScope.With(actor, Permission.Supervise)
+        );
+
+    /// <summary>The oldest first.</summary>
+    private IQueryable<Entry> Behind(Guid? after, IQueryable<Entry> entries)
+    {
+        if (after is { } id)
+            entries = entries.Where(e =>
+                db.Set<Entry>().Any(l => l.Id == id && (e.ReceivedAt > l.ReceivedAt || (e.ReceivedAt == l.ReceivedAt && e.Id > id)))
+            );
+        return entries.OrderBy(e => e.ReceivedAt).ThenBy(e => e.Id);
+    }
+
+    private static Brief Told(Row row) =>
+        new(
+            row.Entry.Id,
+            row.Entry.Kind,
+            row.Entry.CaseId,
+            row.Entry.AccountId,
+            row.Entry.MadeAt,
+            row.Entry.ReceivedAt,
+            row.Theirs.StateText
+        );
 
     /// <summary>Opens what the worker wrote; it stands on the audit trail.</summary>
     /// <exception cref="NotFound">Not there, decided already, or not the actor's to see.</exception>
@@ -90,10 +128,8 @@ public sealed class ReadHeld(GezhiDb db, IEnumerable<IEntryHandler> handlers, Fi
 
     internal IReadOnlyList<string> Read(Entry entry)
     {
-        if (cipher.Open(db.DistrictId, TakeEntry.Sealed, entry.Said) is not { } said)
-            return [];
-        using var data = JsonDocument.Parse(said);
-        return data.RootElement.ValueKind != JsonValueKind.Object
+        using var data = Open(entry);
+        return data is null
             ? []
             :
             [
@@ -104,6 +140,36 @@ public sealed class ReadHeld(GezhiDb db, IEnumerable<IEntryHandler> handlers, Fi
                     .Where(t => !string.IsNullOrWhiteSpace(t))
                     .Select(t => t!),
             ];
+    }
+
+    /// <summary>Hashes of its photos.</summary>
+    internal IReadOnlyList<string> PhotosOf(Entry entry)
+    {
+        using var data = Open(entry);
+        return data is not null && data.RootElement.TryGetProperty("photos", out var list) && list.ValueKind == JsonValueKind.Array
+            ?
+            [
+                .. list.EnumerateArray()
+                    .Where(p =>
+                        p.ValueKind == JsonValueKind.Object && p.TryGetProperty("hash", out var h) && h.ValueKind == JsonValueKind.String
+                    )
+                    .Select(p => p.GetProperty("hash").GetString()!)
+                    .Where(PartialFiles.IsHash)
+                    .Distinct(),
+            ]
+            : [];
+    }
+
+    /// <summary>Null: nothing is kept.</summary>
+    private JsonDocument? Open(Entry entry)
+    {
+        if (cipher.Open(db.DistrictId, TakeEntry.Sealed, entry.Said) is not { } said)
+            return null;
+        var data = JsonDocument.Parse(said);
+        if (data.RootElement.ValueKind == JsonValueKind.Object)
+            return data;
+        data.Dispose();
+        return null;
     }
 
     /// <summary>Seen with the posts of the supervisor, and without the steps of the worker.</summary>

@@ -135,7 +135,7 @@ public sealed class TakeEntry(
         var theirs = problem.Status is 403 or 409 ? await Since(sent, sender.Actor, ct) : null;
         var state = theirs is null ? EntryState.Refused : EntryState.NeedsMe;
         await Replace(sent, sender, ct);
-        db.Append(Row(sent, sender, state, problem));
+        db.Append(Row(sent, sender, state, problem, await Area(sent, sender.Actor, ct)));
         try
         {
             await db.Save(ct);
@@ -162,17 +162,35 @@ public sealed class TakeEntry(
             EntryState.Accepted => new EntryResult(row.Id, Outcome.Accepted, ReceiptOf(row)),
             EntryState.NeedsMe => new EntryResult(row.Id, Outcome.NeedsMe, Problem: Told(row), Theirs: await Since(sent, sender.Actor, ct)),
             EntryState.Replaced => new EntryResult(row.Id, Outcome.Refused, Problem: Text("entry.replaced")),
-            EntryState.Dropped or EntryState.HandedOn when row.DecidedBy is not null => new EntryResult(
+            EntryState.Dropped or EntryState.HandedOn when row is { DecidedBy: not null, Signature: not null } => new EntryResult(
                 row.Id,
-                Outcome.Refused,
-                Problem: Text(row.State == EntryState.HandedOn ? "entry.handed-on" : "entry.decided", row.DecidedWhy)
+                Outcome.Decided,
+                ReceiptOf(row),
+                Text(row.State == EntryState.HandedOn ? "entry.handed-on" : "entry.decided", row.DecidedWhy),
+                By: row.DecidedPost,
+                Why: row.DecidedWhy
             ),
             EntryState.Dropped => new EntryResult(row.Id, Outcome.Refused, Problem: Text("entry.dropped")),
             _ => new EntryResult(row.Id, Outcome.Refused, Problem: Told(row)),
         };
     }
 
-    private Entry Row(SentEntry sent, Sender sender, EntryState state, Problem? problem)
+    /// <summary>Where the matter lies; the worker's own ground when it lies nowhere, so that a supervisor there finds what was refused.</summary>
+    private async Task<string> Area(SentEntry sent, Actor actor, CancellationToken ct)
+    {
+        if (sent.CaseId is { } subject && handlers.FirstOrDefault(h => h.Kinds.Contains(sent.Kind)) is { } handler)
+            if (await handler.AreaOf(subject, ct) is { Length: > 0 } area)
+                return area;
+        return actor
+                .Posts.Where(p => p.AreaCode is not null)
+                .OrderBy(p => p.Role != Role.GridWorker)
+                .ThenBy(p => p.AreaCode, StringComparer.Ordinal)
+                .Select(p => p.AreaCode)
+                .FirstOrDefault()
+            ?? "";
+    }
+
+    private Entry Row(SentEntry sent, Sender sender, EntryState state, Problem? problem, string area = "")
     {
         var (now, hash) = (clock.UtcNow, sent.Hash);
         return new Entry
@@ -198,11 +216,22 @@ public sealed class TakeEntry(
             ProblemDetail = problem?.Detail,
             Signature = state == EntryState.Accepted ? receipts.Sign(EntryText.Receipt(sent.Id, now, hash)) : null,
             InsteadOf = sent.InsteadOf,
+            AreaCode = area,
             Said = state == EntryState.NeedsMe ? cipher.Seal(db.DistrictId, Sealed, sent.Data?.GetRawText()) : null,
         };
     }
 
-    private static EntryReceipt ReceiptOf(Entry row) => new(row.Id, "accepted", EntryText.Instant(row.DecidedAt), row.Hash, row.Signature!);
+    internal static EntryReceipt ReceiptOf(Entry row) =>
+        new(row.Id, Signed(row.State), EntryText.Instant(row.DecidedAt), row.Hash, row.Signature!);
+
+    /// <summary>What a receipt says of an entry in this state.</summary>
+    internal static string Signed(EntryState state) =>
+        state switch
+        {
+            EntryState.Accepted => EntryText.Accepted,
+            EntryState.HandedOn => EntryText.HandedOn,
+            _ => EntryText.Dropped,
+        };
 
     private static EntryProblem Told(Problem problem) => new(problem.Code, problem.Title, problem.Detail, problem.Errors);
 

@@ -57,7 +57,7 @@ public sealed class AskService(DoorScope scope, HouseholdDesk households, Servic
     public Task<Guid> Run(Command command, string? key, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (command.Origin is NeedOrigin.Interval or NeedOrigin.Age)
+        if (command.Origin is NeedOrigin.Interval or NeedOrigin.Age or NeedOrigin.Entitled)
             throw new InvalidInput(nameof(command.Origin), "input.invalid");
         return Once.Run(scope.Db, "service.need", key, command, scope.Now, () => Add(command, actor, ct), ct);
     }
@@ -117,6 +117,11 @@ public sealed class AskService(DoorScope scope, HouseholdDesk households, Servic
         if (need.State != NeedState.Open)
             throw new RuleViolation("service.need-over");
         need.State = NeedState.Withdrawn;
+        if (need.EntitlementId is not null)
+        {
+            var item = await scope.Db.Set<ServiceItem>().AsNoTracking().FirstAsync(i => i.Id == need.ItemId, ct);
+            await EntitlementDesk.Settled(scope.Db, need, item, false, scope.Today, ct);
+        }
         scope.Db.Audit(actor, "service.withdrawn", need.Id, "", scope.Now);
         await scope.Db.Save(ct);
     }

@@ -95,12 +95,18 @@ public sealed class BookVisit(DoorScope scope)
         (appointment.State, appointment.Reason) = (AppointmentState.Cancelled, command.Reason);
         (appointment.EndedAt, appointment.EndedBy) = (scope.Now, actor.AccountId);
         foreach (var need in await Needs(scope, id, ct))
+        {
             (need.State, need.MetOn) = command.Reason switch
             {
                 CancelReason.DoneElsewhere => (NeedState.Met, scope.Today),
                 CancelReason.Moved => (NeedState.Withdrawn, (DateOnly?)null),
                 _ => (NeedState.Open, null),
             };
+            if (need.EntitlementId is null || need.State == NeedState.Open)
+                continue;
+            var item = await scope.Db.Set<ServiceItem>().AsNoTracking().FirstAsync(i => i.Id == need.ItemId, ct);
+            await EntitlementDesk.Settled(scope.Db, need, item, need.State == NeedState.Met, scope.Today, ct);
+        }
         scope.Db.Audit(actor, "service.cancelled", id, $"{command.Reason}", scope.Now);
         await scope.Db.Save(ct);
     }

@@ -6,20 +6,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Field.HomeService;
 
-/// <summary>Finds for whom a service by age is due, once a day: offered once, and not again after a no. 到期查找</summary>
+/// <summary>Finds for whom a service by age or by entitlement is due, once a day: by age offered once, and not again after a no. 到期查找</summary>
 /// <remarks>The year of birth stays in the registry; here stands a door, an item and a day. What is asked for by people who moved away goes.</remarks>
-public sealed class FindDue(DoorScope scope, ServiceBook people, HouseholdDesk households)
+public sealed class FindDue(
+    DoorScope scope,
+    EntitlementDesk desk,
+    ServiceBook people,
+    HouseholdDesk households,
+    EntitlementSettings settings
+)
 {
     /// <summary>New needs of one round; the rest comes with the next one.</summary>
     public const int Most = 2_000;
 
     private const int OfferDays = 60;
 
+    /// <summary>No item opens earlier before its day.</summary>
+    private const int MostWindow = 180;
+
     /// <returns>How many were found.</returns>
     public async Task<int> Run(CancellationToken ct)
     {
         await ForgetMoved(ct);
-        var found = 0;
+        await ForgetEnded(ct);
+        var found = await Entitled(ct);
         var items = await scope
             .Db.Set<ServiceItem>()
             .AsNoTracking()
@@ -77,6 +87,72 @@ public sealed class FindDue(DoorScope scope, ServiceBook people, HouseholdDesk h
             AskedOn = scope.Today,
             DueOn = scope.Today.AddDays(OfferDays),
         };
+
+    /// <summary>Entitlements whose days have come.</summary>
+    private async Task<int> Entitled(CancellationToken ct)
+    {
+        var (found, latest) = (0, scope.Today.AddDays(MostWindow));
+        var items = await scope.Db.Set<ServiceItem>().AsNoTracking().Where(i => i.IsActive).ToDictionaryAsync(i => i.Id, ct);
+        var due = await scope
+            .Db.Set<ServiceEntitlement>()
+            .Where(e =>
+                e.EndedOn == null
+                && e.UntilOn >= scope.Today
+                && e.NextDueOn <= latest
+                && (e.OfferedFor == null || e.OfferedFor != e.NextDueOn)
+            )
+            .OrderBy(e => e.NextDueOn)
+            .ThenBy(e => e.Id)
+            .Take(Most)
+            .ToListAsync(ct);
+        foreach (var some in due.Chunk(500))
+        {
+            var homes = await households.Read([.. some.Select(e => e.HouseholdId).Distinct()], ct);
+            foreach (var row in some)
+                if (items.TryGetValue(row.ItemId, out var item) && homes.GetValueOrDefault(row.HouseholdId) is { IsEnded: false } home)
+                    found += await desk.Offer(row, item, home, ct) ? 1 : 0;
+        }
+        if (found > 0)
+            await scope.Db.Save(ct);
+        scope.Db.Forget();
+        return found;
+    }
+
+    /// <summary>Past their last day they end, some days later they are deleted; of somebody who moved away at once.</summary>
+    private async Task ForgetEnded(CancellationToken ct)
+    {
+        var before = scope.Today.AddDays(-settings.KeepDays);
+        var over = await scope
+            .Db.Set<ServiceEntitlement>()
+            .Where(e => (e.EndedOn == null && e.UntilOn < scope.Today) || e.EndedOn < before)
+            .OrderBy(e => e.Id)
+            .Take(Most)
+            .ToListAsync(ct);
+        foreach (var row in over)
+            if (row.EndedOn is null)
+            {
+                row.End(row.UntilOn);
+                await EntitlementDesk.CloseNeeds(scope.Db, row.Id, ct);
+            }
+            else
+                scope.Db.Remove(row);
+        for (Guid? after = null; ; )
+        {
+            var some = await scope
+                .Db.Set<ServiceEntitlement>()
+                .Where(e => after == null || e.Id > after)
+                .OrderBy(e => e.Id)
+                .Take(500)
+                .ToListAsync(ct);
+            var living = (await people.Living([.. some.Select(e => e.PersonId).Distinct()], ct)).ToHashSet();
+            scope.Db.RemoveRange(some.Where(e => !living.Contains(new PersonAtDoor(e.PersonId, e.HouseholdId))));
+            if (some.Count < 500)
+                break;
+            after = some[^1].Id;
+        }
+        await scope.Db.Save(ct);
+        scope.Db.Forget();
+    }
 
     /// <summary>The same for the same item and person: two nodes that look at the same moment offer it once.</summary>
     private static Guid OfferId(Guid itemId, Guid personId) =>

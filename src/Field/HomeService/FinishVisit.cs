@@ -94,7 +94,12 @@ public sealed partial class FinishVisit(DoorScope scope, HouseholdDesk household
         foreach (var row in rows)
         {
             (row.Result, row.ReceiptNo) = (results[row.NeedId].Result, Receipt(results[row.NeedId]));
-            if (Settle(needs[row.NeedId], items[needs[row.NeedId].ItemId], row.Result!.Value, on) is { } again)
+            var (need, item) = (needs[row.NeedId], items[needs[row.NeedId].ItemId]);
+            var entitled = need.EntitlementId is not null;
+            if (entitled && row.Result is (ItemResult.Done or ItemResult.Declined))
+                if (await EntitlementDesk.Settled(scope.Db, need, item, row.Result == ItemResult.Done, on, ct) is { } dueAgain)
+                    next.Add(dueAgain);
+            if (Settle(need, item, row.Result!.Value, on) is { } again && !entitled)
             {
                 scope.Db.Add(again);
                 next.Add(again.DueOn);

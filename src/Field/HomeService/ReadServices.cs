@@ -24,7 +24,8 @@ public sealed class ReadServices(DoorScope scope, ServiceBook people)
         int? FromAge,
         string Basis,
         bool IsActive,
-        int Version
+        int Version,
+        int WindowDays
     );
 
     /// <summary>An open need. 待约需求</summary>
@@ -45,7 +46,8 @@ public sealed class ReadServices(DoorScope scope, ServiceBook people)
         bool IsOverdue,
         DateOnly? LastOn,
         string? PhoneMask,
-        int Version
+        int Version,
+        Guid? EntitlementId
     );
 
     /// <summary>An appointment. 上门预约</summary>
@@ -107,7 +109,7 @@ public sealed class ReadServices(DoorScope scope, ServiceBook people)
         var names = items.ToDictionary(i => i.Id, i => i.Named);
         var booked = DoorScope.Inside(scope.Db.Set<Appointment>().AsNoTracking(), a => a.AreaCode, areas);
         return new View(
-            [.. items.Select(i => new Item(i.Id, i.Name, i.NameEn, i.Rule, i.Months, i.FromAge, i.Basis, i.IsActive, i.Version))],
+            [.. items.Select(Shown)],
             [.. due.Select(n => Shown(n, names, masks, today))],
             await open.CountAsync(n => n.DueOn <= until, ct),
             await open.CountAsync(n => n.DueOn < today, ct),
@@ -121,6 +123,13 @@ public sealed class ReadServices(DoorScope scope, ServiceBook people)
             )
         );
     }
+
+    /// <summary>Items of the district, by name.</summary>
+    internal async Task<IReadOnlyList<Item>> Items(CancellationToken ct) =>
+        [.. (await scope.Db.Set<ServiceItem>().AsNoTracking().OrderBy(i => i.Name).ToListAsync(ct)).Select(Shown)];
+
+    private static Item Shown(ServiceItem i) =>
+        new(i.Id, i.Name, i.NameEn, i.Rule, i.Months, i.FromAge, i.Basis, i.IsActive, i.Version, i.WindowDays);
 
     /// <summary>What a worker has agreed on in own grids within so many days, and what is overdue.</summary>
     internal Task<IReadOnlyList<Visit>> Own(Actor actor, int days, CancellationToken ct)
@@ -156,7 +165,8 @@ public sealed class ReadServices(DoorScope scope, ServiceBook people)
             n.DueOn < today,
             n.LastOn,
             n.PersonId is { } person ? masks.GetValueOrDefault(person) : null,
-            n.Version
+            n.Version,
+            n.EntitlementId
         );
 
     private async Task<IReadOnlyList<Visit>> Visits(IQueryable<Appointment> query, CancellationToken ct)

@@ -19,6 +19,7 @@ public sealed class SaveServiceItem(DoorScope scope)
 
     /// <param name="Months">Due again after so many months; null when once is enough; needed for a rule by interval.</param>
     /// <param name="FromAge">Needed for a rule by age, 60 or more.</param>
+    /// <param name="WindowDays">Somebody comes so many days before the due day; null for 60.</param>
     /// <param name="Basis">The rule or notice that orders it.</param>
     /// <param name="Version">The one the person saw; 0 for a new one.</param>
     public sealed record Command(
@@ -29,7 +30,8 @@ public sealed class SaveServiceItem(DoorScope scope)
         [property: Between(LowestAge, 110)] int? FromAge = null,
         [property: Needed, Longest(300)] string Basis = "",
         bool IsActive = true,
-        int Version = 0
+        int Version = 0,
+        [property: Between(7, 180)] int? WindowDays = null
     );
 
     public static void Map(IEndpointRouteBuilder api)
@@ -73,9 +75,10 @@ public sealed class SaveServiceItem(DoorScope scope)
             PlainText.CleanLine(command.NameEn),
             command.Rule!.Value,
             command.Months,
-            command.Rule == ServiceRule.Age ? command.FromAge : null,
+            command.Rule is ServiceRule.Age or ServiceRule.Entitled ? command.FromAge : null,
             PlainText.Clean(command.Basis),
-            command.IsActive
+            command.IsActive,
+            command.WindowDays ?? ServiceItem.UsualWindow
         );
         scope.Db.Audit(actor, "service.item-saved", item.Id, item.Name, scope.Now);
         try

@@ -15,10 +15,16 @@ public enum ServiceRule
 
     /// <summary>到年龄: by the year of birth, which the registry keeps for services by age.</summary>
     Age,
+
+    /// <summary>凭待遇事项: by a record that says which item is due for whom and until when; its basis is sealed.</summary>
+    Entitled,
 }
 
 /// <summary>Something that is done at home instead of at the counter. 上门事项</summary>
-/// <remarks>No rule by health, disability or income: the registry keeps nothing of the kind, so such items are done when they are asked for, and again by interval.</remarks>
+/// <remarks>
+/// No rule reads health, disability or income of people: the registry keeps nothing of the kind. Items that rest on a certificate or a benefit are due by a
+/// record of their own (<see cref="ServiceEntitlement"/>), or done when they are asked for and again by interval.
+/// </remarks>
 public sealed class ServiceItem : ITenantRow, IVersioned
 {
     public int DistrictId { get; init; }
@@ -32,16 +38,40 @@ public sealed class ServiceItem : ITenantRow, IVersioned
     /// <summary>It is due again after so many months; null when once is enough.</summary>
     public int? Months { get; private set; }
 
-    /// <summary>For a rule by age.</summary>
+    /// <summary>For a rule by age; for one by entitlement the lowest age of records that rest on age, null for none.</summary>
     public int? FromAge { get; private set; }
+
+    /// <summary>So many days before the due day somebody is to come; for a rule by entitlement.</summary>
+    public int WindowDays { get; private set; } = UsualWindow;
+
+    /// <summary>When nobody says otherwise.</summary>
+    public const int UsualWindow = 60;
 
     /// <summary>The rule or notice that orders it, and what to bring.</summary>
     public string Basis { get; private set; } = "";
     public bool IsActive { get; private set; } = true;
     public int Version { get; set; } = 1;
 
-    public void Write(string name, string nameEn, ServiceRule rule, int? months, int? fromAge, string basis, bool isActive) =>
-        (Name, NameEn, Rule, Months, FromAge, Basis, IsActive) = (name, nameEn, rule, months, fromAge, basis, isActive);
+    public void Write(
+        string name,
+        string nameEn,
+        ServiceRule rule,
+        int? months,
+        int? fromAge,
+        string basis,
+        bool isActive,
+        int windowDays = UsualWindow
+    ) =>
+        (Name, NameEn, Rule, Months, FromAge, Basis, IsActive, WindowDays) = (
+            name,
+            nameEn,
+            rule,
+            months,
+            fromAge,
+            basis,
+            isActive,
+            windowDays
+        );
 
     /// <summary>In the reader's language.</summary>
     public string Named =>
@@ -68,6 +98,9 @@ public enum NeedOrigin
 
     /// <summary>按年龄</summary>
     Age,
+
+    /// <summary>凭待遇事项</summary>
+    Entitled,
 }
 
 /// <summary>How far it is. 需求状态</summary>
@@ -106,6 +139,9 @@ public sealed class ServiceNeed : ITenantRow, IVersioned
     /// <summary>3-2-501.</summary>
     public string Door { get; init; } = "";
     public NeedOrigin Origin { get; init; }
+
+    /// <summary>The record it comes from; null for all others.</summary>
+    public Guid? EntitlementId { get; init; }
 
     /// <summary>Local day on which it was asked for or found.</summary>
     public DateOnly AskedOn { get; init; }

@@ -125,4 +125,7 @@ internal sealed class ServiceEntries(FinishVisit finishing, AskService asking, D
             [$"{visit.On:yyyy-MM-dd} {words.Half(visit.Half)} · {state}"]
         );
     }
+
+    public Task<string?> AreaOf(Guid caseId, CancellationToken ct) =>
+        scope.Db.Set<Appointment>().Where(a => a.Id == caseId).Select(a => (string?)a.AreaCode).FirstOrDefaultAsync(ct);
 }

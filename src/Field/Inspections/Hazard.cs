@@ -34,8 +34,8 @@ public sealed class Hazard : ITenantRow, IVersioned, IInArea
     public int DistrictId { get; init; }
     public Guid Id { get; init; }
 
-    /// <summary>The inspection that found it.</summary>
-    public Guid InspectionId { get; init; }
+    /// <summary>The inspection that found it; when that one is voided, the next one that counts and found the same.</summary>
+    public Guid InspectionId { get; internal set; }
     public RecordKind Record { get; init; }
     public Guid SubjectId { get; init; }
     public string Title { get; init; } = "";
@@ -116,6 +116,9 @@ public sealed class Hazard : ITenantRow, IVersioned, IInArea
         (State, DueOn, CaseId, RectifiedAt, RecheckOn) = (HazardState.Open, dueOn, caseId, null, null);
         FailedRechecks++;
     }
+
+    /// <summary>The inspection that found it is voided, but a later one that counts found the same: it stands on that one.</summary>
+    public void StandOn(Guid inspectionId) => InspectionId = inspectionId;
 
     /// <summary>The inspection that found it does not count. 作废</summary>
     public void Void(DateTime now) => (State, ClosedAt, RecheckOn) = (HazardState.Voided, now, null);

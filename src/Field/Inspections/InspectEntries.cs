@@ -84,6 +84,9 @@ internal sealed class InspectEntries(
         );
     }
 
+    public Task<string?> AreaOf(Guid caseId, CancellationToken ct) =>
+        scope.Db.Set<Inspection>().Where(i => i.SubjectId == caseId).Select(i => (string?)i.AreaCode).FirstOrDefaultAsync(ct);
+
     private string Line(Inspection one) =>
         string.Create(CultureInfo.InvariantCulture, $"{calendar.Local(one.MadeAt):MM-dd HH:mm} {one.Post} ")
         + (

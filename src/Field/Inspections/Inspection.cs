@@ -18,7 +18,7 @@ public enum InspectionKind
 }
 
 /// <summary>One inspection of a place, as it was answered and what the server made of it; answers never change, a second person may void it. 检查记录</summary>
-public sealed class Inspection : ITenantRow, IInArea
+public sealed class Inspection : ITenantRow, IVersioned, IInArea
 {
     public int DistrictId { get; init; }
     public Guid Id { get; init; }
@@ -72,6 +72,7 @@ public sealed class Inspection : ITenantRow, IInArea
 
     /// <summary>UTC; null while it counts.</summary>
     public DateTime? VoidedAt { get; private set; }
+    public int Version { get; set; } = 1;
 
     public void AskVoid(Guid by, DateTime at, string reason) => (VoidAskedBy, VoidAskedAt, VoidReason) = (by, at, reason);
 

@@ -202,7 +202,7 @@ public sealed class RecheckHazard(InspectionScope scope, HazardCases cases, File
         return inspection;
     }
 
-    private static string Cut(string text) => text.Length <= 200 ? text : text[..200];
+    private static string Cut(string text) => TextElements.Cut(text, 200);
 
     private static async Task<(Command, IReadOnlyList<IncomingFile>)> Read(HttpRequest request, CancellationToken ct)
     {

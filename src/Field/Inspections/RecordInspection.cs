@@ -312,5 +312,5 @@ public sealed class RecordInspection(InspectionScope scope, InspectedBook book, 
 
     private static string HashOf(IncomingFile file) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.Bytes));
 
-    private static string Cut(string text) => text.Length <= 200 ? text : text[..200];
+    private static string Cut(string text) => TextElements.Cut(text, 200);
 }

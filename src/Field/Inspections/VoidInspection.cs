@@ -115,8 +115,11 @@ public sealed class VoidInspection(InspectionScope scope, HazardCases cases)
         {
             if (hazard.State is HazardState.Closed or HazardState.Voided)
                 continue; // somebody looked again and found it right: that stands
-            if (hazard.IsOpen && later.Contains(hazard.ItemText))
-                continue; // an inspection that counts found the same since
+            if (hazard.IsOpen && later.TryGetValue(hazard.ItemText, out var again))
+            {
+                hazard.StandOn(again); // an inspection that counts found the same since; when that one is voided too, it ends
+                continue;
+            }
             hazard.Void(scope.Now);
             if (hazard.CaseId is { } caseId && !await cases.Void(caseId, $"检查记录 {row.No} 作废：{row.VoidReason}", actor, post, ct))
                 going++;
@@ -124,9 +127,10 @@ public sealed class VoidInspection(InspectionScope scope, HazardCases cases)
         return going;
     }
 
-    /// <summary>Items that later inspections by the same checklist found failed: they opened no hazard, because this one was known.</summary>
-    private async Task<HashSet<string>> FailedLater(Inspection row, CancellationToken ct)
+    /// <summary>Items that later inspections by the same checklist found failed, with the first that did: they opened no hazard, because this one was known.</summary>
+    private async Task<Dictionary<string, Guid>> FailedLater(Inspection row, CancellationToken ct)
     {
+        var line = scope.Db.Set<Checklist>().Where(c => c.Id == row.ChecklistId).Select(c => c.LineId);
         var later = await scope
             .Db.Set<Inspection>()
             .AsNoTracking()
@@ -136,9 +140,15 @@ public sealed class VoidInspection(InspectionScope scope, HazardCases cases)
                 && i.VoidedAt == null
                 && i.Kind == InspectionKind.Check
                 && i.FailedCount > 0
+                && scope.Db.Set<Checklist>().Any(c => c.Id == i.ChecklistId && line.Contains(c.LineId))
             )
+            .OrderBy(i => i.Sequence)
             .ToListAsync(ct);
-        return [.. later.SelectMany(i => i.Items()).Where(i => i.Mark == ItemMark.Failed && !i.IsFixed).Select(i => i.Text)];
+        var failed = new Dictionary<string, Guid>();
+        foreach (var inspection in later)
+        foreach (var item in inspection.Items().Where(i => i.Mark == ItemMark.Failed && !i.IsFixed))
+            failed.TryAdd(item.Text, inspection.Id);
+        return failed;
     }
 
     /// <summary>How things stand at the place, its routine and its campaigns, by what counts.</summary>

@@ -39,8 +39,11 @@ public abstract class FieldDeskPage : GezhiPage
         : T["使用中"];
 
     /// <summary>What was entered, in a word.</summary>
-    protected string Kind(Entry entry) =>
-        entry.Kind switch
+    protected string Kind(Entry entry) => Kind(entry.Kind);
+
+    /// <summary>Likewise, by the name of the kind.</summary>
+    protected string Kind(string kind) =>
+        kind switch
         {
             "accept" => T["接单"],
             "depart" => T["出发"],
@@ -55,7 +58,13 @@ public abstract class FieldDeskPage : GezhiPage
             "home-service" => T["上门办"],
             "inspect" => T["现场检查"],
             "recheck" => T["复查"],
-            _ => entry.Kind,
+            "report" => T["巡查上报"],
+            "solve-on-spot" => T["自行处置"],
+            "duty-start" => T["上岗"],
+            "duty-end" => T["下岗"],
+            "track" => T["巡查轨迹"],
+            "check-in" => T["到点打卡"],
+            _ => kind,
         };
 
     /// <summary>Where what it is about is opened; null when it opens something new.</summary>
@@ -71,11 +80,14 @@ public abstract class FieldDeskPage : GezhiPage
         };
 
     /// <summary>How far the device's clock was off; null when it hardly was.</summary>
-    protected string? Skew(Entry entry) =>
-        entry.SkewSeconds switch
+    protected string? Skew(Entry entry) => Skew(entry.SkewSeconds);
+
+    /// <summary>Likewise.</summary>
+    protected string? Skew(int seconds) =>
+        seconds switch
         {
-            > 300 => T["设备时钟快 {0} 分钟", entry.SkewSeconds / 60].Value,
-            < -300 => T["设备时钟慢 {0} 分钟", -entry.SkewSeconds / 60].Value,
+            > 300 => T["设备时钟快 {0} 分钟", seconds / 60].Value,
+            < -300 => T["设备时钟慢 {0} 分钟", -seconds / 60].Value,
             _ => null,
         };
 }

@@ -50,6 +50,9 @@ internal sealed class PatrolEntries(GoOnDuty duty, TakeTrack tracks, NoteVisit v
     /// <summary>Nobody else does the duty of a worker.</summary>
     public Task<Meanwhile?> Since(Guid? caseId, int? baseVersion, Actor actor, CancellationToken ct) => Task.FromResult<Meanwhile?>(null);
 
+    /// <summary>The ground of the worker counts.</summary>
+    public Task<string?> AreaOf(Guid caseId, CancellationToken ct) => Task.FromResult<string?>(null);
+
     private static JsonElement Needed(JsonElement data, string name) =>
         data.TryGetProperty(name, out var value) ? value : throw new InvalidInput(name, "input.required");
 

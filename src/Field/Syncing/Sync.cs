@@ -20,7 +20,7 @@ public sealed class Sync(IEnumerable<ISyncItems> sources, TimeProvider clock)
     /// <summary>More than any device holds.</summary>
     private const int MostHeld = 20_000;
 
-    /// <param name="State">State of the device, 64 hex digits; null at the first sync.</param>
+    /// <param name="State">State of the device, 64 hex digits; null at the first sync; does not matter beside <paramref name="Have"/>.</param>
     /// <param name="Buckets">The 2,048 bytes of its buckets, Base64.</param>
     /// <param name="Have">What it holds in the buckets that differ: number of the bucket → [kind, id, v].</param>
     /// <param name="After">Where the first sync goes on: <c>next</c> of the answer before.</param>
@@ -66,10 +66,10 @@ public sealed class Sync(IEnumerable<ISyncItems> sources, TimeProvider clock)
         var ours = await Marks(actor, now, ct);
         var hashes = Syncing.Buckets.Hashes(ours);
         var answer = new Answer(Syncing.Buckets.State(hashes), now);
+        if (command.Have is { } have)
+            return await Changed(answer, ours, Held(have), actor, ct); // what it holds counts, whatever state it names
         if (command.State is not null && command.State == answer.State)
             return answer with { Same = true };
-        if (command.Have is { } have)
-            return await Changed(answer, ours, Held(have), actor, ct);
         if (Theirs(command.Buckets) is { } theirs)
             return answer with { Same = false, Differ = Syncing.Buckets.Differing(hashes, theirs) };
         return command.State is null ? await First(answer, ours, command.After, actor, ct) : answer with { Same = false };

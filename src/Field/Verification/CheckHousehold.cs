@@ -124,4 +124,7 @@ internal sealed class CheckEntries(CheckHousehold checking, HouseholdDesk househ
         var now = words.Home(home.Residents, home.Type);
         return new Meanwhile("Changed", now, home.Version, words.Worker, scope.Now, [now]);
     }
+
+    public async Task<string?> AreaOf(Guid caseId, CancellationToken ct) =>
+        (await households.Read([caseId], ct)).GetValueOrDefault(caseId)?.AreaCode;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gezhi.Field.Areas;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
@@ -42,6 +43,11 @@ public abstract class DoorPage : GezhiPage
     /// <param name="work">By the value of the field <c>Do</c>; null for a form that this page does not know. Gives the address to go to, null for the same page.</param>
     protected async Task Submit(Func<string, Task<string?>?> work)
     {
+        if (AreaChoices.IsLooking(Http!))
+        {
+            await Load();
+            return;
+        }
         string? to = null;
         var done = await Try(async () => to = await (work(Form("Do")) ?? throw new InvalidInput("Do", "input.invalid")));
         Scope.Db.Forget();

@@ -77,6 +77,7 @@ public sealed class DoorWords(IStringLocalizer T, WorkCalendar calendar)
             NeedOrigin.Family => T["家属提出"],
             NeedOrigin.Worker => T["网格员代为登记"],
             NeedOrigin.Interval => T["按周期到期"],
+            NeedOrigin.Entitled => T["凭待遇事项到期"],
             _ => T["按年龄到期"],
         };
 
@@ -113,8 +114,13 @@ public sealed class DoorWords(IStringLocalizer T, WorkCalendar calendar)
         {
             ServiceRule.Age => T["到年龄"],
             ServiceRule.Interval => T["按周期"],
+            ServiceRule.Entitled => T["凭待遇事项"],
             _ => T["提出才办"],
         };
+
+    public string Basis(EntitlementBasis basis) => EntitlementsKept.Words(T, basis);
+
+    public string Ground(EntitlementGround ground) => ground == EntitlementGround.Consent ? T["本人单独同意"] : T["履行法定职责"];
 
     /// <summary>Local month, day and time.</summary>
     public string Clock(DateTime at) => calendar.Local(at).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);

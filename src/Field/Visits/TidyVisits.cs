@@ -147,10 +147,10 @@ internal sealed class TidyVisits(
             await db.Save(ct);
         var needs = await db.Set<ServiceNeed>()
             .Where(n =>
-                n.State == NeedState.Met
-                && n.Origin != NeedOrigin.Age
-                && n.MetOn < beforeOn
-                && !db.Set<AppointmentItem>().Any(i => i.NeedId == n.Id)
+                (
+                    (n.State == NeedState.Met && n.Origin != NeedOrigin.Age && n.MetOn < beforeOn)
+                    || (n.State == NeedState.Withdrawn && n.Origin == NeedOrigin.Entitled && n.DueOn < beforeOn)
+                ) && !db.Set<AppointmentItem>().Any(i => i.NeedId == n.Id)
             )
             .OrderBy(n => n.MetOn)
             .ThenBy(n => n.Id)

@@ -34,4 +34,7 @@ internal sealed class VisitEntries(RecordVisit recording, DoorScope scope, DoorW
         var state = words.State(target.State);
         return new Meanwhile(target.State.ToString(), state, target.Version, words.Worker, at, [$"{words.Clock(at)} {state}"]);
     }
+
+    public Task<string?> AreaOf(Guid caseId, CancellationToken ct) =>
+        scope.Db.Set<VisitTarget>().Where(t => t.Id == caseId).Select(t => (string?)t.AreaCode).FirstOrDefaultAsync(ct);
 }

@@ -4,10 +4,12 @@ using Gezhi.Field.Verification;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Fieldwork;
+using Gezhi.Platform.Protection;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gezhi.Field.Visits;
@@ -32,6 +34,14 @@ public static class VisitFace
         services.AddScoped<BookVisit>();
         services.AddScoped<FinishVisit>();
         services.AddScoped<FindDue>();
+        services.AddScoped<EntitlementDesk>();
+        services.AddScoped<KeepEntitlement>();
+        services.AddScoped<OpenEntitlement>();
+        services.AddScoped<ImportEntitlements>();
+        services.AddScoped<IKeptData, EntitlementsKept>();
+        services.AddSingleton(p => new EntitlementSettings(
+            p.GetRequiredService<IConfiguration>().GetValue("Field:EntitlementKeepDays", 30)
+        ));
         services.AddScoped<ReadServices>();
         services.AddScoped<VisitFill>();
         services.AddScoped<ISyncItems, VisitItems>();
@@ -82,7 +92,11 @@ public static class VisitFace
         AskService.Map(door);
         BookVisit.Map(door);
         FinishVisit.Map(door);
-        SaveServiceItem.Map(home.MapGroup("").RequirePermission(Permission.LeadVisits));
+        KeepEntitlement.Map(door);
+        OpenEntitlement.Map(door);
+        var leads = home.MapGroup("").RequirePermission(Permission.LeadVisits);
+        SaveServiceItem.Map(leads);
+        ImportEntitlements.Map(leads);
     }
 
     /// <summary>Doors are kept by no cache.</summary>

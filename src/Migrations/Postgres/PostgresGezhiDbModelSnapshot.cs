@@ -1132,6 +1132,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(12)")
                         .HasColumnName("receipt_no");
 
+                    b.Property<DateTime?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
                     b.Property<Guid>("ReportId")
                         .HasColumnType("uuid")
                         .HasColumnName("report_id");
@@ -4827,6 +4831,12 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("double precision")
                         .HasColumnName("accuracy_metres");
 
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
                     b.Property<int?>("BaseVersion")
                         .HasColumnType("integer")
                         .HasColumnName("base_version");
@@ -4842,6 +4852,12 @@ namespace Gezhi.Migrations.Postgres
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedPost")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("decided_post");
 
                     b.Property<string>("DecidedWhy")
                         .IsRequired()
@@ -4919,6 +4935,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("state");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_field_entry");
 
@@ -4930,6 +4951,9 @@ namespace Gezhi.Migrations.Postgres
 
                     b.HasIndex("DistrictId", "AccountId", "State")
                         .HasDatabaseName("ix_field_entry_account_id_state");
+
+                    b.HasIndex("DistrictId", "State", "ReceivedAt", "Id")
+                        .HasDatabaseName("ix_field_entry_state_received_at_id");
 
                     b.ToTable("field_entry", (string)null);
                 });
@@ -5063,6 +5087,85 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("field_appointment_item", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Field.HomeService.ServiceEntitlement", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateOnly>("NextDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_due_on");
+
+                    b.Property<DateOnly?>("OfferedFor")
+                        .HasColumnType("date")
+                        .HasColumnName("offered_for");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("ReasonSealed")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason_sealed");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_service_entitlement");
+
+                    b.HasIndex("DistrictId", "ItemId")
+                        .HasDatabaseName("ix_field_service_entitlement_item_id");
+
+                    b.HasIndex("DistrictId", "EndedOn", "NextDueOn")
+                        .HasDatabaseName("ix_field_service_entitlement_ended_on_next_due_on");
+
+                    b.HasIndex("DistrictId", "PersonId", "ItemId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_field_service_entitlement_person_id_item_id");
+
+                    b.ToTable("field_service_entitlement", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Field.HomeService.ServiceItem", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -5114,6 +5217,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<int>("WindowDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("window_days");
+
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_field_service_item");
 
@@ -5159,6 +5266,10 @@ namespace Gezhi.Migrations.Postgres
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date")
                         .HasColumnName("due_on");
+
+                    b.Property<Guid?>("EntitlementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entitlement_id");
 
                     b.Property<Guid>("HouseholdId")
                         .HasColumnType("uuid")
@@ -5619,6 +5730,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.Property<DateTime?>("VoidAskedAt")
                         .HasColumnType("timestamp with time zone")
@@ -11909,6 +12025,16 @@ namespace Gezhi.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_field_appointment_item_need_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.HomeService.ServiceEntitlement", b =>
+                {
+                    b.HasOne("Gezhi.Field.HomeService.ServiceItem", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_service_entitlement_item_id");
                 });
 
             modelBuilder.Entity("Gezhi.Field.HomeService.ServiceNeed", b =>

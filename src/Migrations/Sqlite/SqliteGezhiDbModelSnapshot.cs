@@ -1131,6 +1131,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("receipt_no");
 
+                    b.Property<long?>("RefusedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_at");
+
                     b.Property<byte[]>("ReportId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -4858,6 +4862,12 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("REAL")
                         .HasColumnName("accuracy_metres");
 
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
                     b.Property<int?>("BaseVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("base_version");
@@ -4873,6 +4883,12 @@ namespace Gezhi.Migrations.Sqlite
                     b.Property<byte[]>("DecidedBy")
                         .HasColumnType("BLOB")
                         .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedPost")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_post");
 
                     b.Property<string>("DecidedWhy")
                         .IsRequired()
@@ -4951,6 +4967,11 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_field_entry");
 
@@ -4962,6 +4983,9 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasIndex("DistrictId", "AccountId", "State")
                         .HasDatabaseName("ix_field_entry_account_id_state");
+
+                    b.HasIndex("DistrictId", "State", "ReceivedAt", "Id")
+                        .HasDatabaseName("ix_field_entry_state_received_at_id");
 
                     b.ToTable("field_entry", (string)null);
                 });
@@ -5096,6 +5120,88 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("field_appointment_item", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Field.HomeService.ServiceEntitlement", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CreatedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<byte[]>("HouseholdId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("household_id");
+
+                    b.Property<byte[]>("ItemId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateOnly>("NextDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_due_on");
+
+                    b.Property<DateOnly?>("OfferedFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_for");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("ReasonSealed")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason_sealed");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_field_service_entitlement");
+
+                    b.HasIndex("DistrictId", "ItemId")
+                        .HasDatabaseName("ix_field_service_entitlement_item_id");
+
+                    b.HasIndex("DistrictId", "EndedOn", "NextDueOn")
+                        .HasDatabaseName("ix_field_service_entitlement_ended_on_next_due_on");
+
+                    b.HasIndex("DistrictId", "PersonId", "ItemId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_field_service_entitlement_person_id_item_id");
+
+                    b.ToTable("field_service_entitlement", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Field.HomeService.ServiceItem", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -5147,6 +5253,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<int>("WindowDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("window_days");
+
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_field_service_item");
 
@@ -5192,6 +5302,10 @@ namespace Gezhi.Migrations.Sqlite
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
+
+                    b.Property<byte[]>("EntitlementId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entitlement_id");
 
                     b.Property<byte[]>("HouseholdId")
                         .IsRequired()
@@ -5662,6 +5776,11 @@ namespace Gezhi.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.Property<long?>("VoidAskedAt")
                         .HasColumnType("INTEGER")
@@ -11999,6 +12118,16 @@ namespace Gezhi.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_field_appointment_item_need_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Field.HomeService.ServiceEntitlement", b =>
+                {
+                    b.HasOne("Gezhi.Field.HomeService.ServiceItem", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_service_entitlement_item_id");
                 });
 
             modelBuilder.Entity("Gezhi.Field.HomeService.ServiceNeed", b =>

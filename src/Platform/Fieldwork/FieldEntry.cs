@@ -53,6 +53,9 @@ public interface IEntryHandler
 
     /// <summary>What others did since; null when nobody did anything, or when the case is not for this person to see.</summary>
     Task<Meanwhile?> Since(Guid? caseId, int? baseVersion, Actors.Actor actor, CancellationToken ct);
+
+    /// <summary>Where the matter lies: 6 to 17 digits; null when nobody knows it. Asked for an entry that was not done, whoever sent it.</summary>
+    Task<string?> AreaOf(Guid caseId, CancellationToken ct);
 }
 
 /// <summary>What came of an entry. 处理结果</summary>

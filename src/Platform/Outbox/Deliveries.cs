@@ -179,7 +179,7 @@ public sealed class Deliveries : Loop
             delivery.Attempts++;
         delivery.DoneAt = null;
         delivery.LastError = failure.GetType().Name;
-        var dead = delivery.Attempts >= MostAttempts;
+        var dead = delivery.Attempts >= MostAttempts || failure is Notify.MessageNotSent { IsFinal: true };
         delivery.DeadAt = dead ? now : null;
         delivery.NextAt = dead ? null : now + TimeSpan.FromSeconds(Math.Pow(2, delivery.Attempts));
         Log.DeliveryFailed(LogTo, delivery.Handler, delivery.EventId, delivery.Attempts, delivery.LastError);

@@ -1,4 +1,5 @@
 using Gezhi.Platform.Data;
+using Gezhi.Registry.Keeping;
 using Gezhi.Registry.Records;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,9 +8,9 @@ namespace Gezhi.Registry.Contract;
 /// <summary>What home service asks about people: for whom a service by age is due, and the mask of a phone. 上门服务名册</summary>
 /// <remarks>
 /// The year of birth is kept for services by age and for nothing else; it does not leave the registry. No service is found by health, disability or income:
-/// the registry keeps nothing of the kind.
+/// the registry keeps nothing of the kind. A citizen number or phone that is asked about is compared by its blind index.
 /// </remarks>
-public sealed class ServiceBook(GezhiDb db)
+public sealed class ServiceBook(GezhiDb db, PersonSeal seal)
 {
     /// <summary>Most rows of one page.</summary>
     public const int MostRows = 500;
@@ -42,6 +43,56 @@ public sealed class ServiceBook(GezhiDb db)
             .Where(p => personIds.Contains(p.Id) && p.ValidTo == null && p.HouseholdId != null)
             .Select(p => new PersonAtDoor(p.Id, p.HouseholdId!.Value))
             .ToListAsync(ct);
+
+    /// <summary>Whether somebody is on the books as born in the year or before; false when the year is not known.</summary>
+    public Task<bool> IsBornUntil(Guid personId, int year, CancellationToken ct) =>
+        db.Set<Person>().AnyAsync(p => p.Id == personId && p.ValidTo == null && p.BirthYear <= year, ct);
+
+    /// <summary>People of a household by the masks of their names, as its page shows them.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> NameMasks(Guid householdId, CancellationToken ct) =>
+        await db.Set<Person>()
+            .Where(p => p.HouseholdId == householdId && p.ValidTo == null)
+            .OrderBy(p => p.Id)
+            .ToDictionaryAsync(p => p.Id, p => p.NameMask, ct);
+
+    /// <summary>Who left this phone and lives somewhere.</summary>
+    /// <param name="phone">Normalised.</param>
+    public async Task<IReadOnlyList<PersonAtDoor>> ByPhone(string phone, CancellationToken ct)
+    {
+        var index = seal.IndexOfPhone(db.DistrictId, phone);
+        return await db.Set<Person>()
+            .Where(p => p.PhoneIndex == index && p.ValidTo == null && p.HouseholdId != null)
+            .Select(p => new PersonAtDoor(p.Id, p.HouseholdId!.Value))
+            .ToListAsync(ct);
+    }
+
+    /// <summary>Those of the citizen numbers who live in one of the areas; the others are left out, whoever they are.</summary>
+    /// <param name="numbers">At most 1,000.</param>
+    /// <param name="areaCodes">6 to 17 digits.</param>
+    public async Task<IReadOnlyDictionary<string, PersonAtDoor>> ByCitizenId(
+        IReadOnlyCollection<string> numbers,
+        IReadOnlyList<string> areaCodes,
+        CancellationToken ct
+    )
+    {
+        var found = new Dictionary<string, PersonAtDoor>();
+        foreach (var number in numbers)
+        {
+            var index = seal.IndexOf(db.DistrictId, number);
+            var person = await db.Set<Person>()
+                .Where(p => p.CitizenIdIndex == index && p.ValidTo == null && p.HouseholdId != null)
+                .Select(p => new
+                {
+                    p.Id,
+                    p.HouseholdId,
+                    p.AreaCode,
+                })
+                .FirstOrDefaultAsync(ct);
+            if (person is not null && areaCodes.Any(a => person.AreaCode.StartsWith(a, StringComparison.Ordinal)))
+                found[number] = new PersonAtDoor(person.Id, person.HouseholdId!.Value);
+        }
+        return found;
+    }
 
     /// <summary>*******1234, of those people who left a phone.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> PhoneMasks(IReadOnlyCollection<Guid> personIds, CancellationToken ct) =>

@@ -28,9 +28,9 @@ public sealed class FieldDeskTests
         var list = await town.NewChecklist("Charging");
 
         var page = await secretary.See("/inspections/campaigns");
-        var offered = page.Page.QuerySelectorAll("#AreaCode option").ToList();
+        var offered = Offered(page);
         offered.Count.ShouldBeGreaterThan(3);
-        offered.ShouldAllBe(o => o.GetAttribute("value")!.StartsWith(Community) && o.TextContent.Any(char.IsLetter));
+        offered.ShouldAllBe(o => o.Code.StartsWith(Community) && o.Name.Any(char.IsLetter));
         (string, string)[] fields =
         [
             ("Title", $"按名选区{engine}"),
@@ -39,7 +39,7 @@ public sealed class FieldDeskTests
             ("FromOn", town.Day()),
             ("UntilOn", town.Day(9)),
         ];
-        var grid = offered.Single(o => o.GetAttribute("value") == InspectTown.Grid).TextContent;
+        var grid = offered.Single(o => o.Code == InspectTown.Grid).Name;
         var unknown = await secretary.Submit(page, "main form.form", [.. fields, ("AreaCodeText", "没有这个网格"), ("Do", "look")]);
         unknown.Status.ShouldBe(HttpStatusCode.BadRequest);
         unknown.Page.QuerySelector("#AreaCodeText")!.GetAttribute("value").ShouldBe("没有这个网格", "what was typed stays");
@@ -48,9 +48,45 @@ public sealed class FieldDeskTests
 
         var visits = await secretary.See("/visits");
         visits.Page.QuerySelectorAll("input[name=Areas]").Length.ShouldBeGreaterThan(3);
-        using var leader = await town.As(Role.Leader);
-        (await leader.See("/patrols/plans/new")).Page.QuerySelectorAll("#AreaCode optgroup").Length.ShouldBeGreaterThan(5);
     }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Any_area_of_a_whole_district_is_reached_down_the_tree_or_by_a_part_of_its_name_without_script(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var leader = await town.As(Role.Leader);
+        var page = await leader.See("/patrols/plans/new");
+        (string, string)[] typed = [("PlanName", "逐级选区"), ("FromTime", "08:00"), ("UntilTime", "18:00"), ("Days", "1")];
+
+        Offered(page).ShouldBeEmpty("streets are too wide for a plan: they only open");
+        foreach (var open in new[] { "410103010", Community, InspectTown.Grid })
+        {
+            page.Page.QuerySelectorAll("button[name=AreaOpen]").Select(b => b.GetAttribute("value")).ShouldContain(open);
+            page = await leader.Submit(page, "form.form[method=post]", [.. typed, ("AreaOpen", open)]);
+            page.Status.ShouldBe(HttpStatusCode.OK);
+            page.Page.QuerySelector("#PlanName")!.GetAttribute("value").ShouldBe("逐级选区", "what was typed stays");
+        }
+        Offered(page).Select(o => o.Code).ShouldContain(InspectTown.Grid + "01");
+
+        var name = Offered(page).First(o => o.Code == InspectTown.Grid).Name;
+        var found = await leader.Submit(page, "form.form[method=post]", [.. typed, ("AreaCodeText", name[..^1]), ("AreaOpen", "?")]);
+        Offered(found).Select(o => o.Code).ShouldContain(InspectTown.Grid);
+        (await leader.Submit(page, "form.form[method=post]", [.. typed, ("AreaCodeText", "没有这个名字"), ("AreaOpen", "?")]))
+            .Text(".areapick")
+            .ShouldContain("没有叫“没有这个名字”的区域");
+        var kept = await leader.Submit(found, "form.form[method=post]", [.. typed, ("AreaCode", InspectTown.Grid)]);
+        kept.Text("h1").ShouldBe("逐级选区");
+        kept.Text(".head").ShouldContain(name);
+    }
+
+    /// <summary>Areas that can be ticked, by code and name.</summary>
+    private static List<(string Code, string Name)> Offered(Seen page) =>
+        [
+            .. page
+                .Page.QuerySelectorAll(".areapick input[type=radio], .areapick input[type=checkbox]")
+                .Select(i => (i.GetAttribute("value")!, i.ParentElement!.QuerySelector("span")!.FirstChild!.TextContent.Trim())),
+        ];
 
     [Theory]
     [MemberData(nameof(Engines))]

@@ -65,7 +65,7 @@ internal sealed class Pocket(HttpClient person, Guid id, ECDsa receipts) : IDisp
         var results = answer["results"]!.AsArray().Select(r => r!).ToList();
         results.Select(r => r["id"]!.GetValue<string>()).ShouldBe(entries.Select(e => e["id"]!.ToString()));
         foreach (var (result, entry) in results.Zip(entries))
-            if (result["outcome"]!.GetValue<string>() == "accepted")
+            if (result["outcome"]!.GetValue<string>() is "accepted" or "decided")
                 Holds(result["receipt"]!, entry).ShouldBeTrue("the receipt is not signed by the server");
         return results;
     }
@@ -147,13 +147,13 @@ internal sealed class Pocket(HttpClient person, Guid id, ECDsa receipts) : IDisp
         );
 
     /// <summary>The receipt is for this entry as it was sent, and signed by the key of the enrolment.</summary>
-    private bool Holds(JsonNode receipt, JsonObject entry)
+    public bool Holds(JsonNode receipt, JsonObject entry)
     {
         var sent = entry.Deserialize<SentEntry>(JsonSerializerOptions.Web)!;
         receipt["hash"]!.GetValue<string>().ShouldBe(sent.Hash);
         Guid.Parse(receipt["entry"]!.GetValue<string>()).ShouldBe(sent.Id);
         return receipts.VerifyData(
-            Encoding.UTF8.GetBytes($"{receipt["entry"]}\naccepted\n{receipt["at"]}\n{receipt["hash"]}"),
+            Encoding.UTF8.GetBytes($"{receipt["entry"]}\n{receipt["outcome"]}\n{receipt["at"]}\n{receipt["hash"]}"),
             Convert.FromBase64String(receipt["signature"]!.GetValue<string>()),
             HashAlgorithmName.SHA256
         );

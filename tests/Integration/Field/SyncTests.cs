@@ -46,6 +46,34 @@ public sealed class SyncTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task What_a_device_holds_is_compared_also_when_it_names_the_state_of_the_centre(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var phone = await Pocket.Of(town, "wangge0001");
+        await phone.Sync();
+        var caseId = await town.ToConfirm("台阶缺了一块，新来的");
+        var told = await phone.Person.Do(
+            "/api/field/sync",
+            new { state = phone.State(), buckets = Convert.ToBase64String(new byte[2048]) }
+        );
+
+        var answer = await phone.Person.Do(
+            "/api/field/sync",
+            new
+            {
+                state = told["state"]!.GetValue<string>(),
+                have = Enumerable
+                    .Range(0, 256)
+                    .ToDictionary(b => b.ToString(System.Globalization.CultureInfo.InvariantCulture), _ => Array.Empty<string[]>()),
+            }
+        );
+
+        answer["rows"]!.AsArray().Count.ShouldBeGreaterThan(0, "nothing is held, so everything comes");
+        caseId.ShouldNotBe(Guid.Empty);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_device_sees_only_what_its_worker_may_see_and_no_phone_of_a_reporter(Engine engine)
     {
         var town = await Town.On(engine);

@@ -92,4 +92,56 @@ public sealed class VoidInspectionTests
             (409, "inspection.void-recheck")
         );
     }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task When_both_that_found_it_are_voided_the_hazard_ends_with_the_second(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var wangLei = await town.As(Role.GridWorker, InspectTown.Worker);
+        using var secretary = await town.As(Role.CommunitySecretary, "shuji001");
+        var place = await wangLei.NewPlace("SmallShop", "作废两次");
+        var list = await town.NewChecklist("SmallShop");
+        var first = await wangLei.Do("/api/inspections", InspectTown.Inspection(place, list, InspectTown.NoExtinguisher));
+        var second = await wangLei.Do("/api/inspections", InspectTown.Inspection(place, list, InspectTown.NoExtinguisher));
+        async Task<Hazard> Hazard() => await town.With((_, db) => db.Set<Hazard>().AsNoTracking().SingleAsync(h => h.SubjectId == place));
+        async Task Void(Guid id)
+        {
+            await wangLei.Do($"/api/inspections/{id}/void-request", new { reason = "查错了地方" });
+            await secretary.Do($"/api/inspections/{id}/void-decision", new { isGranted = true });
+        }
+
+        await Void(first.Id());
+        var (state, stands) = ((await Hazard()).State, (await Hazard()).InspectionId);
+        await Void(second.Id());
+
+        (state, stands).ShouldBe((HazardState.Open, second.Id()), "the second found the same and counts");
+        var over = await Hazard();
+        over.State.ShouldBe(HazardState.Voided, "nothing that counts found it any more");
+        (await town.With((_, db) => db.Cases.AsNoTracking().SingleAsync(c => c.Id == over.CaseId))).State.ShouldBe(CaseState.Void);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Of_two_who_ask_at_the_same_moment_one_is_refused(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var wangLei = await town.As(Role.GridWorker, InspectTown.Worker);
+        using var secretary = await town.As(Role.CommunitySecretary, "shuji001");
+        var place = await wangLei.NewPlace("SmallEatery", "同时申请");
+        var list = await town.NewChecklist("SmallEatery");
+        var made = await wangLei.Do("/api/inspections", InspectTown.Inspection(place, list, InspectTown.Fine));
+
+        await Task.WhenAll(
+            new[] { wangLei, secretary }.Select(
+                (person, i) => person.Ask($"/api/inspections/{made.Id()}/void-request", new { reason = $"第{i}个人申请" })
+            )
+        );
+
+        (
+            await town.With(
+                (_, db) => db.Set<AuditRow>().CountAsync(a => a.SubjectId == made.Id("id") && a.Action == "inspection.void-asked")
+            )
+        ).ShouldBe(1);
+    }
 }

@@ -161,7 +161,9 @@ public class VisitRuleTests
                 "AccountId AreaCode At Building DecidedAt DecidedBy DistrictId Door HouseholdId Id Outcome RegistryVersion Residents State Type Version WasResidents WasType"
             );
         Fields<ServiceNeed>()
-            .ShouldBe("AreaCode AskedOn Building DistrictId Door DueOn HouseholdId Id ItemId LastOn MetOn Origin PersonId State Version");
+            .ShouldBe(
+                "AreaCode AskedOn Building DistrictId Door DueOn EntitlementId HouseholdId Id ItemId LastOn MetOn Origin PersonId State Version"
+            );
         Fields<AppointmentItem>().ShouldBe("AppointmentId DistrictId NeedId ReceiptNo Result");
     }
 

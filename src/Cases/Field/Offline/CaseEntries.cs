@@ -38,6 +38,8 @@ internal sealed class CaseEntries(IServiceProvider services, ReadMeanwhile meanw
     public Task<Meanwhile?> Since(Guid? caseId, int? baseVersion, Actor actor, CancellationToken ct) =>
         meanwhile.Run(caseId, baseVersion, actor, ct);
 
+    public Task<string?> AreaOf(Guid caseId, CancellationToken ct) => meanwhile.AreaOf(caseId, ct);
+
     private T The<T>()
         where T : notnull => services.GetRequiredService<T>();
 

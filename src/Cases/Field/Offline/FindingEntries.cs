@@ -19,6 +19,9 @@ internal sealed class FindingEntries(CreateReport reporting, SolveOnSpot solving
     /// <summary>Nobody knew of it before.</summary>
     public Task<Meanwhile?> Since(Guid? caseId, int? baseVersion, Actor actor, CancellationToken ct) => Task.FromResult<Meanwhile?>(null);
 
+    /// <summary>It lay nowhere yet.</summary>
+    public Task<string?> AreaOf(Guid caseId, CancellationToken ct) => Task.FromResult<string?>(null);
+
     private async Task<EntryDone> Report(FieldEntry entry, Actor actor, CancellationToken ct)
     {
         var command = FormOrJson.FromFields<Finding>(entry.Data, entry.MadeAt);

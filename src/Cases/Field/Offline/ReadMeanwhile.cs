@@ -61,6 +61,10 @@ internal sealed class ReadMeanwhile(GezhiDb db, StaffWords words, TimeWords time
         );
     }
 
+    /// <summary>Where the case lies; null when there is none.</summary>
+    public Task<string?> AreaOf(Guid caseId, CancellationToken ct) =>
+        db.Cases.Where(c => c.Id == caseId).Select(c => (string?)c.AreaCode).FirstOrDefaultAsync(ct);
+
     private string Line(string at, string post, CaseAction action, string? note) =>
         $"{at} {post} {words.OnRecord(action, note)}"
         + (record.Note(action, note) is { } said ? $"：{Answers.PhonesInText.Hide(said)}" : "");

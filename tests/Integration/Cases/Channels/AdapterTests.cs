@@ -246,6 +246,55 @@ public sealed class AdapterTests
         heard.Body["event"]!.GetValue<string>().ShouldBe(heard.Event);
     }
 
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_step_that_a_partner_refuses_for_good_waits_for_a_person_and_the_next_ones_go_on(Engine engine)
+    {
+        var watched = await WatchedTown.On(engine);
+        var town = watched.Town;
+        await using var partner = await Partner.Connect(town, "CitizenApp", "citizen-app");
+        (
+            await partner.Say(Form.With(("report", """{"no":"R-422","text":"窨井盖松了","lon":113.6655935,"lat":34.7509756}""")))
+        ).EnsureSuccessStatusCode();
+        var report = await town.With((_, db) => db.Reports.AsNoTracking().SingleAsync(r => r.SourceId == partner.Id));
+        using var linXiao = await town.As(Role.Operator, "caozuo01");
+        partner.Answers = 422;
+        await linXiao.Do($"/api/cases/{report.CaseId}/filing", new { categoryKey = Reported.Manhole });
+        await town.Settle();
+        var dead = await Dead(town, partner.Id);
+        partner.Answers = 200;
+
+        await Rating.ClosedCases.Work(town, report.CaseId);
+        await town.Settle();
+
+        dead.ShouldNotBeEmpty("one try is enough where another brings the same");
+        var heard = partner.Heard.Select(h => h.Body["action"]!.GetValue<string>()).ToList();
+        heard.ShouldContain("Close", "what comes after is not held up");
+        heard.ShouldNotContain("File", "it is not asked again by itself");
+        (await Dead(town, partner.Id)).ShouldBe(dead, "still there for a person");
+        using var xiTong = await town.As(Role.SystemAdmin, "xitong01");
+        (await xiTong.See("/admin/letters")).Text("#main").ShouldNotBeEmpty();
+        (await xiTong.See("/admin/sources")).Text("#main").ShouldContain("callback.refused 422");
+    }
+
+    /// <summary>Answers to the source that lie with the dead letters.</summary>
+    private static Task<List<Guid>> Dead(Town town, Guid sourceId) =>
+        town.With(
+            (_, db) =>
+            {
+                var owed = db.Set<Gezhi.Cases.Channels.SourceAnswer>()
+                    .Where(a => a.SourceId == sourceId && a.RefusedAt != null)
+                    .Select(a => a.Id);
+                return db.Set<Gezhi.Platform.Outbox.Delivery>()
+                    .Where(d => d.Handler == "cases.post-answers" && d.DeadAt != null)
+                    .Where(d => db.Set<Gezhi.Platform.Outbox.EventRow>().Any(e => e.Id == d.EventId && owed.Contains(e.SubjectId)))
+                    .Select(d => d.EventId)
+                    .OrderBy(id => id)
+                    .ToListAsync();
+            }
+        );
+
     private static async Task<(int Status, string Code)> Code(Task<HttpResponseMessage> asked)
     {
         var answer = await asked;

@@ -1,8 +1,11 @@
 // What lies on the device, one database for each account. Only `meta` holds plain values (no person's data): sealed keys, counters, times.
 export interface Sealed { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer }
 export interface Row { key: string; kind: string; id: string; v: string; bucket: number; sealed: Sealed }
-export type State = 'waiting' | 'sending' | 'needs-me' | 'refused' | 'accepted';
-export interface StoredEntry { id: string; seq: number; state: State; caseId: string | null; sealed: Sealed }
+export type State = 'waiting' | 'sending' | 'needs-me' | 'refused' | 'accepted' | 'decided';
+/** `over`: when a supervisor decided it, in milliseconds. */
+export interface StoredEntry { id: string; seq: number; state: State; caseId: string | null; sealed: Sealed; over?: number }
+/** With the centre, by a signed receipt: done, or decided by a supervisor. */
+export const isOver = ({ state }: { state: State }): boolean => state === 'accepted' || state === 'decided';
 export interface StoredBlob { hash: string; entry: string; size: number; sealed: Sealed }
 type Store = 'meta' | 'rows' | 'entries' | 'blobs';
 

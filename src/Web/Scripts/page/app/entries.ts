@@ -1,5 +1,5 @@
 // What the worker did, kept before anything else happens with it. Words, places and photos are sealed; only the order and the state are not.
-import type { Db, State, StoredBlob, StoredEntry } from './db.js';
+import { isOver, type Db, type State, type StoredBlob, type StoredEntry } from './db.js';
 import { newId, sha256Hex } from './ids.js';
 import type { Photo } from './camera.js';
 import type { Vault } from './vault.js';
@@ -10,16 +10,19 @@ export type Kind = 'accept' | 'depart' | 'arrive' | 'confirm' | 'hand-in' | 'sen
 export interface Theirs { state?: string; stateText?: string; version?: number; by?: string; at?: string; lines?: string[] }
 export interface Receipt { entry: string; outcome: string; at: string; hash: string; signature: string }
 
+/** Of the supervisor who decided in the worker's place: title of the post, and what was written. */
+export interface Decision { by: string; why: string }
+
 export interface Said {
   kind: Kind; title: string; caseId: string | null; baseVersion?: number; madeAt: string; place?: Place; data: string; blobs: string[]; bytes: number;
-  problem?: { code: string; title: string; detail?: string }; theirs?: Theirs; receipt?: Receipt;
+  problem?: { code: string; title: string; detail?: string }; theirs?: Theirs; receipt?: Receipt; decision?: Decision;
 }
 export interface Entry extends Said { id: string; seq: number; state: State }
 
 export interface New { kind: Kind; title: string; caseId: string | null; baseVersion?: number; place?: Place; data: Record<string, unknown>; photos?: { photo: Photo; role: string }[] }
 
 /** Entries that are not yet with the centre. */
-export const open = (entries: readonly Entry[]): Entry[] => entries.filter(entry => entry.state !== 'accepted');
+export const open = (entries: readonly Entry[]): Entry[] => entries.filter(entry => !isOver(entry));
 
 export async function add(db: Db, vault: Vault, made: New, now = new Date()): Promise<string> {
   const id = newId(now.getTime()), photos = made.photos ?? [], blobs: StoredBlob[] = [], hashes: string[] = [], told: object[] = [], afterPhotos: string[] = [];
@@ -67,6 +70,12 @@ export async function settle(db: Db, vault: Vault, { id, seq, ...said }: Entry, 
   });
 }
 
+/** A supervisor decided it: it leaves the queue and is shown as that; its photos stay until it goes from the list. */
+export async function settleDecided(db: Db, vault: Vault, { id, seq, state: _, ...said }: Entry, receipt: Receipt, decision: Decision, now = Date.now()): Promise<void> {
+  const entry: StoredEntry = { id, seq, state: 'decided', caseId: said.caseId, over: now, sealed: await vault.sealText({ ...said, receipt, decision, problem: undefined }) };
+  await db.write(['entries'], of => of('entries').put(entry));
+}
+
 export const remove = (db: Db, { id, blobs }: Entry): Promise<void> =>
   db.write(['entries', 'blobs'], of => {
     of('entries').delete(id);
@@ -75,7 +84,7 @@ export const remove = (db: Db, { id, blobs }: Entry): Promise<void> =>
 
 /** The worker's decision: the same again, made on the version that was shown; the photos move over, in one go. */
 export async function again(db: Db, vault: Vault, old: Entry, now = new Date()): Promise<string> {
-  const id = newId(now.getTime()), { seq: _, id: __, state: ___, problem: ____, theirs, receipt: _____, ...said } = old;
+  const id = newId(now.getTime()), { seq: _, id: __, state: ___, problem: ____, theirs, receipt: _____, decision: ______, ...said } = old;
   const data = JSON.stringify({ ...JSON.parse(said.data) as object, insteadOf: old.id });
   const entry: StoredEntry = { id, seq: old.seq, state: 'waiting', caseId: said.caseId, sealed: await vault.sealText({ ...said, data, baseVersion: theirs?.version ?? said.baseVersion }) };
   const photos = await Promise.all(said.blobs.map(hash => db.get<StoredBlob>('blobs', [old.id, hash])));

@@ -43,7 +43,7 @@ const isDark = (): boolean => (document.documentElement.dataset.theme ?? (matchM
 /** What the worker finished today: what the centre knows, from whatever device, and what is still on this one. */
 function doneToday({ entries, held }: App): number {
   const ends = new Set(['confirm', 'hand-in', 'solve-on-spot']), now = dayOf(Date.now());
-  const mine = entries.filter(entry => ends.has(entry.kind) && entry.state !== 'refused' && dayOf(entry.madeAt) === now && (entry.caseId !== null || entry.state !== 'accepted'));
+  const mine = entries.filter(entry => ends.has(entry.kind) && entry.state !== 'refused' && entry.state !== 'decided' && dayOf(entry.madeAt) === now && (entry.caseId !== null || entry.state !== 'accepted'));
   return new Set([...held.done.on === now ? held.done.cases : [], ...mine.map(entry => entry.caseId ?? entry.id)]).size;
 }
 

@@ -1,5 +1,6 @@
 // Inspections: places that are due, the checklist as it is answered, hazards that are looked at again. All of it works without network.
 import type { App, Screen } from './app.js';
+import { isOver } from './db.js';
 import { button, empty, h, icon, link } from './dom.js';
 import { field } from './dom.js';
 import type { Entry } from './entries.js';
@@ -27,7 +28,7 @@ const mostPhotos = 16;
 
 const places = (app: App): Place[] => (app.held.other.get('place') ?? []) as Place[];
 const checklists = (app: App): Checklist[] => (app.held.other.get('checklist') ?? []) as Checklist[];
-const mine = (app: App, place: Place): Entry[] => app.entries.filter(entry => entry.caseId === place.id && entry.state !== 'accepted' && entry.state !== 'refused');
+const mine = (app: App, place: Place): Entry[] => app.entries.filter(entry => entry.caseId === place.id && !isOver(entry) && entry.state !== 'refused');
 const todo = (app: App): Place[] => places(app).filter(place => mine(app, place).length === 0).sort((a, b) => order(a) - order(b) || (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9') || a.address.localeCompare(b.address));
 const order = (place: Place): number => ['recheck', 'campaign', 'routine'].indexOf(place.why[0] ?? 'routine');
 

@@ -1,21 +1,20 @@
 // How what is on the device goes: at sign-out, after too long without contact, and when the centre revokes the device.
-import type { Db, StoredBlob, StoredEntry } from './db.js';
-import { remove } from './db.js';
+import { isOver, remove, type Db, type StoredBlob, type StoredEntry } from './db.js';
 import { forget, last, type Device } from './device.js';
 import { blob, open, read } from './entries.js';
 import { toBase64 } from './ids.js';
 import type { Vault } from './vault.js';
 
 export async function unsent(db: Db): Promise<number> {
-  return (await db.all<StoredEntry>('entries')).filter(entry => entry.state !== 'accepted').length;
+  return (await db.all<StoredEntry>('entries')).filter(entry => !isOver(entry)).length;
 }
 
 /** Everything but unsent entries goes. With nothing unsent the key dies as well; else it stays wrapped by the PIN, for them alone. */
 export async function leave({ db, vault, account }: Device): Promise<void> {
   if (await unsent(db) > 0) {
     await vault.lock();
-    const sent = (await db.all<StoredEntry>('entries')).filter(entry => entry.state === 'accepted');
-    const pictures = (await db.all<StoredBlob>('blobs')).filter(blob => blob.entry === 'picture');
+    const sent = (await db.all<StoredEntry>('entries')).filter(isOver), over = new Set(sent.map(({ id }) => id));
+    const pictures = (await db.all<StoredBlob>('blobs')).filter(blob => blob.entry === 'picture' || over.has(blob.entry));
     return db.write(['rows', 'entries', 'blobs'], of => {
       of('rows').clear();
       for (const { hash, entry } of pictures) of('blobs').delete([entry, hash]);

@@ -14,7 +14,7 @@ import { homeFrame, longFrame, pictureOf, tallFrame, viewOf, type View } from '.
 import { me, pinScreen } from './me.js';
 import { nav } from './nav.js';
 import { outboxPage } from './outboxpage.js';
-import { dropped, flush, letGo, tidy } from './outbox.js';
+import { decided, dropped, flush, letGo, tidy, type Sender } from './outbox.js';
 import { strip } from './strip.js';
 import { sync } from './sync.js';
 import { taskPage } from './taskpage.js';
@@ -175,8 +175,10 @@ async function meet(): Promise<void> {
     }
     const { db, vault, facts } = now.device;
     await dropped(db);
-    await flush({ db, vault, receiptKey: facts.receiptKey, changed: () => { void load(); } });
+    const sender: Sender = { db, vault, receiptKey: facts.receiptKey, changed: () => { void load(); } };
+    await flush(sender);
     await sync(db, vault);
+    if (await decided(sender) > 0) await flush(sender); // what waited behind a held entry goes on
     await tidy(db);
     await db.setMeta('synced', now.syncedAt = Date.now());
     say(now, 'fine');

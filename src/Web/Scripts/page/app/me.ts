@@ -10,7 +10,7 @@ interface Look { theme?: string; elder?: boolean; gloves?: boolean; lang?: strin
 
 export function me(app: App): Screen {
   const waiting = open(app.entries).length, facts = h('dl', { class: 'dl' });
-  for (const [label, value] of [[t('记录'), t('{0} 条待上传，{1} 条已接收', waiting, app.entries.length - waiting)], [t('任务和网格'), t('{0} 件任务，{1} 个网格', app.held.tasks.length, app.held.grids.length)], [t('更新于'), app.syncedAt ? when(app.syncedAt) : t('还没有')]] as const) facts.append(h('dt', {}, label), h('dd', {}, value));
+  for (const [label, value] of [[t('记录'), t('{0} 条待上传，{1} 条已接收', waiting, app.entries.filter(entry => entry.state === 'accepted').length)], [t('任务和网格'), t('{0} 件任务，{1} 个网格', app.held.tasks.length, app.held.grids.length)], [t('更新于'), app.syncedAt ? when(app.syncedAt) : t('还没有')]] as const) facts.append(h('dt', {}, label), h('dd', {}, value));
   void quota(facts);
   const main = h('main', { class: 'sheet plain', id: 'main' }, h('section', { class: 'task' }, h('h2', {}, app.device.facts.me.name), facts, link(t('看本机记录'), 'file-text', 'wide', '#/outbox')),
     app.contact === 'signed-out' && signIn(),

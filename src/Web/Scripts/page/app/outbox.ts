@@ -1,12 +1,12 @@
 // Sends what waits, in order, one sender at a time on this device. An entry leaves only with a signed receipt.
 import { call, Refused } from './api.js';
-import type { Db, StoredEntry } from './db.js';
-import { blob, put, read, remove, settle, type Entry, type Receipt, type Theirs } from './entries.js';
-import { isSigned } from './receipt.js';
+import { isOver, type Db, type Row, type StoredBlob, type StoredEntry } from './db.js';
+import { blob, put, read, remove, settle, settleDecided, type Decision, type Entry, type Receipt, type Theirs } from './entries.js';
+import { decisions, isSigned } from './receipt.js';
 import { upload } from './upload.js';
 import type { Vault } from './vault.js';
 
-interface Result { id: string; outcome: 'accepted' | 'needs-me' | 'refused' | 'later'; receipt?: Receipt; problem?: Entry['problem']; theirs?: Theirs }
+interface Result { id: string; outcome: 'accepted' | 'needs-me' | 'refused' | 'later' | 'decided'; receipt?: Receipt; problem?: Entry['problem']; theirs?: Theirs; by?: string; why?: string }
 interface Answer { serverTime: string; skewSeconds: number; results: Result[] }
 export interface Sender { db: Db; vault: Vault; receiptKey: string; changed: () => void }
 
@@ -80,15 +80,37 @@ function body(entries: readonly Entry[]): string {
   return `{"sentAt":${JSON.stringify(new Date().toISOString())},"entries":[${entries.map(one).join(',')}]}`;
 }
 
-async function take({ db, vault, receiptKey }: Sender, entry: Entry, { outcome, receipt, problem, theirs }: Result): Promise<boolean> {
+async function take({ db, vault, receiptKey }: Sender, entry: Entry, { outcome, receipt, problem, theirs, by = '', why: said = '' }: Result): Promise<boolean> {
   if (outcome === 'accepted' && receipt && await isSigned(entry, receipt, receiptKey)) {
     await settle(db, vault, entry, receipt);
     return true;
   }
+  if (outcome === 'decided' && receipt && await isSigned(entry, receipt, receiptKey, decisions)) {
+    await settleDecided(db, vault, entry, receipt, { by, why: said });
+    return true;
+  }
   const state = outcome === 'needs-me' || outcome === 'refused' ? outcome : 'waiting';
-  const why = outcome === 'accepted' ? { code: 'receipt.unsigned', title: '' } : problem;
+  const why = outcome === 'accepted' || outcome === 'decided' ? { code: 'receipt.unsigned', title: '' } : problem;
   await put(db, vault, { ...entry, state, problem: why, theirs });
   return false;
+}
+
+/** What a supervisor decided leaves the queue, if the receipt is signed over exactly what lies here.
+ *  @returns How many left. */
+export async function decided({ db, vault, receiptKey }: Pick<Sender, 'db' | 'vault' | 'receiptKey'>): Promise<number> {
+  const rows = await db.all<Row>('rows', 'decided');
+  if (rows.length === 0) return 0;
+  let left = 0;
+  const entries = await read(db, vault);
+  for (const row of rows) {
+    const entry = entries.find(one => one.id === row.id && !isOver(one));
+    if (!entry) continue;
+    const { receipt, by, why } = await vault.openText<Decision & { receipt: Receipt }>(row.sealed);
+    if (!await isSigned(entry, receipt, receiptKey, decisions)) continue;
+    await settleDecided(db, vault, entry, receipt, { by, why });
+    left++;
+  }
+  return left;
 }
 
 /** The worker lets one go: the device forgets it, and the centre's record says so as soon as it can be reached. */
@@ -104,10 +126,16 @@ export async function dropped(db: Db): Promise<void> {
   }
 }
 
-const longestDays = 3;
+/** How long what is over stays on the list. */
+export const longestDays = 3;
 
-/** What was received some days ago needs no place any more. */
+/** What was received, or decided, some days ago needs no place any more. */
 export async function tidy(db: Db, now = Date.now()): Promise<void> {
-  const old = (await db.all<StoredEntry>('entries')).filter(entry => entry.state === 'accepted' && now - entry.seq > longestDays * 86_400_000);
-  if (old.length > 0) await db.write(['entries'], of => { for (const { id } of old) of('entries').delete(id); });
+  const old = new Set((await db.all<StoredEntry>('entries')).filter(entry => isOver(entry) && now - (entry.over ?? entry.seq) > longestDays * 86_400_000).map(({ id }) => id));
+  if (old.size === 0) return;
+  const photos = (await db.all<StoredBlob>('blobs')).filter(one => old.has(one.entry));
+  await db.write(['entries', 'blobs'], of => {
+    for (const id of old) of('entries').delete(id);
+    for (const { entry, hash } of photos) of('blobs').delete([entry, hash]);
+  });
 }

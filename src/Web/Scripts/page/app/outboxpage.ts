@@ -2,15 +2,18 @@
 import type { App, Screen } from './app.js';
 import { ask, button, empty, h, icon } from './dom.js';
 import { open, type Entry } from './entries.js';
+import { longestDays } from './outbox.js';
 import { back, pill } from './parts.js';
 import { size, t, when } from './words.js';
 import { kindWords, stateLook, stateWords } from './words-of.js';
 
 export function outboxPage(app: App): Screen {
-  const waiting = open(app.entries), sent = app.entries.filter(entry => entry.state === 'accepted').reverse();
+  const waiting = open(app.entries), sent = app.entries.filter(entry => entry.state === 'accepted').reverse(), settled = app.entries.filter(entry => entry.state === 'decided').reverse();
   const main = h('main', { class: 'sheet plain', id: 'main' }, h('p', { class: 'hint' }, t('每一条都先存在本机，收到中心签名的回执才算送到。不会重复提交，也不会自己消失。')),
     waiting.some(entry => entry.state === 'waiting') && button(t('现在上传'), 'cloud-upload', 'wide', () => app.meet()),
     waiting.length === 0 ? empty('circle-check', t('没有待上传的记录'), t('都已经送到中心。')) : h('ul', { class: 'entries' }, ...waiting.map(entry => one(app, entry))),
+    settled.length > 0 && h('h2', { class: 'sub' }, t('主管代为决定的记录')),
+    settled.length > 0 && h('ul', { class: 'entries' }, ...settled.map(entry => over(app, entry))),
     sent.length > 0 && h('h2', { class: 'sub' }, t('已接收')),
     sent.length > 0 && h('ul', { class: 'entries' }, ...sent.slice(0, 200).map(entry => h('li', { class: 'task', 'data-entry': entry.id, 'data-state': entry.state, 'data-photos': entry.blobs.join(' ') }, top(entry), h('p', { class: 'hint' }, icon('shield-check', 16), ` ${t('中心回执 {0}', entry.receipt?.hash.slice(0, 12) ?? '')}`)))));
   return { title: t('本机记录'), body: [back(t('本机记录')), main] };
@@ -31,6 +34,16 @@ function why({ problem, state }: Entry): HTMLElement {
   return h('div', { class: state === 'refused' ? 'problem' : 'said warn' }, icon(state === 'refused' ? 'triangle-alert' : 'info', 20), h('div', {}, h('strong', {}, title), text && h('p', {}, text)));
 }
 
+/** By whom, what and why; with the receipt by which it left the queue. */
+function over(app: App, entry: Entry): HTMLElement {
+  const { decision, receipt, blobs } = entry;
+  return h('li', { class: 'task', 'data-entry': entry.id, 'data-state': entry.state }, top(entry),
+    h('div', { class: 'said' }, icon('shield-check', 20), h('div', {}, h('strong', {}, receipt?.outcome === 'handed-on' ? t('已写进经过，交现在的承办人') : t('以期间别人做的为准')),
+      h('p', {}, t('{0}决定，{1}', decision?.by ?? '', receipt ? when(receipt.at) : '')), decision?.why ? h('p', {}, decision.why) : null)),
+    h('p', { class: 'hint' }, icon('shield-check', 16), ` ${t('中心回执 {0}', receipt?.hash.slice(0, 12) ?? '')}`, blobs.length > 0 ? ` · ${t('照片在本机再留 {0} 天', longestDays)}` : ''),
+    button(t('知道了，移除'), 'trash-2', 'quiet', () => letGo(app, entry)));
+}
+
 /** Mine and theirs beside each other; nothing happens until a person decides. */
 function sides(app: App, entry: Entry): HTMLElement[] {
   const { theirs } = entry, data = JSON.parse(entry.data) as Record<string, unknown>;
@@ -43,6 +56,6 @@ function sides(app: App, entry: Entry): HTMLElement[] {
 }
 
 async function letGo(app: App, entry: Entry): Promise<void> {
-  const sure = entry.state === 'refused' || await ask(t('不再上传这一条？'), t('“{0} · {1}”会从本机删除，找不回来。', kindWords(entry.kind), entry.title), t('删除'), t('留着'));
+  const sure = entry.state === 'refused' || entry.state === 'decided' || await ask(t('不再上传这一条？'), t('“{0} · {1}”会从本机删除，找不回来。', kindWords(entry.kind), entry.title), t('删除'), t('留着'));
   if (sure) await app.letGo(entry);
 }

@@ -22,7 +22,7 @@ export async function sync(db: Db, vault: Vault): Promise<boolean> {
   for (let round = 0, more = true; more && round < mostRounds; round++) {
     const wanted = new Map(answer.differ.map(bucket => [bucket, [] as [string, string, string][]]));
     for (const row of round === 0 ? held : await db.all<Row>('rows')) wanted.get(row.bucket)?.push([row.kind, row.id, row.v]);
-    const part = await call<Answer>('POST', path, { state: answer.state, have: Object.fromEntries(wanted) });
+    const part = await call<Answer>('POST', path, { have: Object.fromEntries(wanted) });
     await keep(db, vault, part);
     more = part.more === true;
     if (part.same) break;

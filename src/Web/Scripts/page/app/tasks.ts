@@ -1,5 +1,5 @@
 // Tasks as the server gave them, and as they stand with what is still in the outbox: what was done offline counts at once.
-import type { Row } from './db.js';
+import { isOver, type Row } from './db.js';
 import type { Entry } from './entries.js';
 import { metres, type Place } from './where.js';
 import { works } from './works.js';
@@ -39,7 +39,7 @@ const after: Record<string, Step> = { accept: 'depart', depart: 'arrive', arrive
 const ends = new Set(['confirm', 'hand-in', 'send-back']);
 
 export function project(task: Task, entries: readonly Entry[]): Shown {
-  const mine = entries.filter(entry => entry.caseId === task.id && entry.state !== 'accepted' && entry.state !== 'refused');
+  const mine = entries.filter(entry => entry.caseId === task.id && !isOver(entry) && entry.state !== 'refused');
   const shown: Shown = { ...task, waiting: mine.length, isDone: false, needsMe: mine.some(entry => entry.state === 'needs-me'), others: [] };
   for (const entry of mine) {
     if (task.kind !== 'confirm') shown.next = after[entry.kind] ?? shown.next;

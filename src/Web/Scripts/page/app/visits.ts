@@ -1,5 +1,6 @@
 // Visits: the doors of today building after building, and one door with what to say, what came of it, and what the household wants.
 import type { App, Screen } from './app.js';
+import { isOver } from './db.js';
 import { button, empty, field, h, icon, link } from './dom.js';
 import type { Entry } from './entries.js';
 import { back, pill } from './parts.js';
@@ -94,7 +95,7 @@ function results(app: App, visit: Visit, { questions }: Campaign): HTMLElement {
 
 /** Four answers and no fifth; a household that does not want it is not written down. */
 function verify(app: App, visit: Visit, home: Home): Node {
-  if (app.entries.some(entry => entry.kind === 'verify' && entry.caseId === visit.householdId && entry.state !== 'refused' && entry.state !== 'accepted')) return h('p', { class: 'hint' }, t('已存在本机，有网后自动上传。'));
+  if (app.entries.some(entry => entry.kind === 'verify' && entry.caseId === visit.householdId && entry.state !== 'refused' && !isOver(entry))) return h('p', { class: 'hint' }, t('已存在本机，有网后自动上传。'));
   const types: [string, string][] = [['Family', t('家庭户')], ['Collective', t('集体户')], ['Tenants', t('租户')]], wrong = h('p', { class: 'err', role: 'alert' });
   const count = h('input', { name: 'Residents', type: 'number', min: 0, max: 200, value: home.residents ?? '' }), type = h('select', { name: 'Type' }, ...types.map(([value, words]) => h('option', { value, selected: value === home.type }, words)));
   const [told, wasTold] = tick(t('已告知用途，住户愿意'), 'WasTold');

@@ -19,12 +19,12 @@ export const taskKind = (task: Task): string => ({ confirm: t('核实'), handle:
 export const limitWords = (task: Task): string => task.kind === 'confirm' ? t('离核实时限') : task.kind === 'handle' ? t('离处置时限') : t('离办理时限');
 
 export const stateWords = (entry: Entry): string => ({
-  waiting: t('等待上传'), sending: t('正在上传'), 'needs-me': t('需要您决定'), refused: t('不能接收'), accepted: t('已接收'),
+  waiting: t('等待上传'), sending: t('正在上传'), 'needs-me': t('需要您决定'), refused: t('不能接收'), accepted: t('已接收'), decided: t('主管已决定'),
 })[entry.state];
 
-export const stateIcon = (entry: Entry): string => ({ waiting: 'clock', sending: 'cloud-upload', 'needs-me': 'triangle-alert', refused: 'circle-x', accepted: 'circle-check' })[entry.state];
+export const stateIcon = (entry: Entry): string => ({ waiting: 'clock', sending: 'cloud-upload', 'needs-me': 'triangle-alert', refused: 'circle-x', accepted: 'circle-check', decided: 'shield-check' })[entry.state];
 
-export const stateLook = (entry: Entry): string => ({ waiting: 'hold', sending: 'new', 'needs-me': 'doing', refused: 'late', accepted: 'done' })[entry.state];
+export const stateLook = (entry: Entry): string => ({ waiting: 'hold', sending: 'new', 'needs-me': 'doing', refused: 'late', accepted: 'done', decided: 'done' })[entry.state];
 
 export const isLate = (task: Task): boolean => task.dueAt !== undefined && Date.parse(task.dueAt) < Date.now();
 
