@@ -5024,6 +5024,12 @@ namespace Gezhi.Migrations.Postgres
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_field_appointment");
 
+                    b.HasIndex("DistrictId", "HouseholdId")
+                        .HasDatabaseName("ix_field_appointment_household_id");
+
+                    b.HasIndex("DistrictId", "AreaCode", "Building")
+                        .HasDatabaseName("ix_field_appointment_area_code_building");
+
                     b.HasIndex("DistrictId", "State", "On")
                         .HasDatabaseName("ix_field_appointment_state_on");
 
@@ -6297,6 +6303,12 @@ namespace Gezhi.Migrations.Postgres
 
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_field_visit_target");
+
+                    b.HasIndex("DistrictId", "BuildingId")
+                        .HasDatabaseName("ix_field_visit_target_building_id");
+
+                    b.HasIndex("DistrictId", "HouseholdId")
+                        .HasDatabaseName("ix_field_visit_target_household_id");
 
                     b.HasIndex("DistrictId", "CampaignId", "AreaCode")
                         .HasDatabaseName("ix_field_visit_target_campaign_id_area_code");
@@ -9926,6 +9938,38 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("registry_export", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Registry.Importing.ImportKept", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("DistrictId", "ImportId", "RecordId")
+                        .HasName("pk_registry_import_kept");
+
+                    b.ToTable("registry_import_kept", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Registry.Importing.ImportMemory", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -10002,6 +10046,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("record_id");
 
+                    b.Property<string>("RecordKind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("record_kind");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -10036,6 +10085,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("area_codes");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
 
                     b.Property<Guid?>("By")
                         .HasColumnType("uuid")
@@ -10087,6 +10140,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasMaxLength(40000)
                         .HasColumnType("character varying(40000)")
                         .HasColumnName("headings");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept");
 
                     b.Property<DateTime?>("KeptUntil")
                         .HasColumnType("timestamp with time zone")
@@ -10261,6 +10318,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("floors");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<double?>("Lat")
                         .HasColumnType("double precision")
                         .HasColumnName("lat");
@@ -10366,6 +10427,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(18)")
                         .HasColumnName("department_uscc");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<double?>("Lat")
                         .HasColumnType("double precision")
                         .HasColumnName("lat");
@@ -10461,6 +10526,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("confirmed_on");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("Room")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -10538,6 +10607,10 @@ namespace Gezhi.Migrations.Postgres
                     b.Property<Guid>("DwellingId")
                         .HasColumnType("uuid")
                         .HasColumnName("dwelling_id");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
 
                     b.Property<int?>("Residents")
                         .HasColumnType("integer")
@@ -10673,6 +10746,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("contact_sealed");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<DateOnly?>("LicenceUntilOn")
                         .HasColumnType("date")
                         .HasColumnName("licence_until_on");
@@ -10806,6 +10883,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("household_id");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("NameMask")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -10910,6 +10991,10 @@ namespace Gezhi.Migrations.Postgres
                     b.Property<DateOnly>("ConfirmedOn")
                         .HasColumnType("date")
                         .HasColumnName("confirmed_on");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
 
                     b.Property<double?>("Lat")
                         .HasColumnType("double precision")
