@@ -11,12 +11,11 @@ internal sealed class InsertPlan
     private const string Key = "gezhi:insert";
 
     private readonly Func<object, object?>[] read;
-    private readonly IReadOnlyList<IProperty> columns;
+    private readonly List<IProperty> columns;
 
     private InsertPlan(IEntityType type)
     {
-        var columns = type.GetProperties().ToList();
-        this.columns = columns;
+        columns = type.GetProperties().ToList();
         if (columns.Exists(c => c.IsShadowProperty()) || type.GetNavigations().Any())
             throw new InvalidOperationException($"{type.ClrType.Name} has more than its own columns: add it, do not append it");
         CopySql =

@@ -36,6 +36,9 @@ public sealed class PostgresDialect : Dialect
     /// <summary>From so many rows on they are copied, table by table: a statement for each costs several times as much.</summary>
     private const int CopyFrom = 500;
 
+    /// <summary>From so many rows on the words of more of them are sorted at a time before they go into an index of words: that costs a fraction.</summary>
+    private const int SortFrom = 5_000;
+
     /// <remarks>One batch is one transaction; copying into several tables is not.</remarks>
     public override bool NeedsTransaction(int rows) => rows >= CopyFrom;
 
@@ -46,6 +49,8 @@ public sealed class PostgresDialect : Dialect
         {
             if (rows.Count >= CopyFrom)
             {
+                if (rows.Count >= SortFrom)
+                    await db.Database.ExecuteSqlRawAsync("SET LOCAL gin_pending_list_limit = '16MB'; SET LOCAL work_mem = '64MB'", ct);
                 foreach (var table in rows.GroupBy(row => row.GetType()))
                     await Copy((NpgsqlConnection)db.Database.GetDbConnection(), InsertPlan.Of(db, table.First()), table, ct);
                 return;

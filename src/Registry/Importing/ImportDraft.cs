@@ -35,8 +35,7 @@ internal class ImportDraft(int rowNo)
     public double? Lat { get; set; }
 
     /// <summary>The record is in the registry already.</summary>
-    public void Know(RecordKind kind, Guid id) =>
-        (State, Code, Field, RecordKind, RecordId) = (NoteState.Known, null, null, kind, id);
+    public void Know(RecordKind kind, Guid id) => (State, Code, Field, RecordKind, RecordId) = (NoteState.Known, null, null, kind, id);
 
     public void Refuse(string code, string? field = null) => (State, Code, Field) = (NoteState.Refused, code, field);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Gezhi.Grids.Contract;
@@ -22,8 +23,8 @@ namespace Gezhi.Registry.Importing;
 internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts districts, TimeProvider clock, ILogger<ImportLoop> log)
     : Loop(clock, log)
 {
-    /// <summary>Rows of one transaction.</summary>
-    public const int Portion = 5_000;
+    /// <summary>Rows of one transaction. More of them live longer in memory and hardly save time.</summary>
+    public const int Portion = 2_000;
 
     /// <summary>Rows of which there is something to say; a file with more is not what it should be.</summary>
     public const int MostNotes = 100_000;
@@ -122,10 +123,13 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
             foreach (var portion in ImportTable.Rows(file, new ImportTable.Head(import.HeadingList, import.HeadingRow), ct).Chunk(Portion))
                 if (await MakeReady(run, rows, portion, seen, begun, ct) is { } ready)
                 {
+                    var waits = Stopwatch.GetTimestamp();
                     await run.Writing;
+                    run.Times.Wait += Stopwatch.GetElapsedTime(waits);
                     run.Writing = Task.Run(() => Take(db, import, run, rows, ready, ct), ct); // the next portion is made ready meanwhile
                 }
             await run.Writing;
+            Took(import, run.Times);
         }
         finally
         {
@@ -139,6 +143,19 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
             await db.Dialect.Analyse(db, ct); // before it is said to be done: whoever searches then finds the tables in order
         await db.Save(ct);
     }
+
+    private void Took(RegistryImport import, ImportTimes t) =>
+        Log.ImportTook(
+            LogTo,
+            import.Id,
+            import.Seen,
+            t.Total.TotalSeconds,
+            t.Read.TotalSeconds,
+            t.Compare.TotalSeconds,
+            t.Make.TotalSeconds,
+            t.Wait.TotalSeconds,
+            t.Write.TotalSeconds
+        );
 
     /// <param name="Drafts">In the order of the file.</param>
     /// <param name="Rows">New rows of all tables; empty at a check.</param>
@@ -157,17 +174,23 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
     )
     {
         run.Tick();
+        var at = Stopwatch.GetTimestamp();
         var drafts = portion.Select(row => Read(rows, run, row)).ToList();
         foreach (var draft in drafts)
             Twice(draft, seen);
         drafts.RemoveAll(d => d.RowNo <= begun); // done before a stop; still counts for what stands twice
         if (drafts.Count == 0)
             return null;
+        run.Times.Read += ImportTimes.Since(ref at);
+        if (run.IsFilling)
+            await run.Writing;
         await rows.Compare(drafts.FindAll(d => d.State is null), ct);
+        run.Times.Compare += ImportTimes.Since(ref at);
         if (run.IsWriting)
             foreach (var draft in drafts)
                 if (draft.State is null)
                     rows.Write(draft);
+        run.Times.Make += ImportTimes.Since(ref at);
         return new Ready(drafts, run.TakeRows(out var records), records);
     }
 
@@ -201,6 +224,7 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
     /// <summary>One portion: written, noted, and the mark moved, in one transaction.</summary>
     private async Task Take(GezhiDb db, RegistryImport import, ImportRun run, ImportRows rows, Ready ready, CancellationToken ct)
     {
+        var began = Stopwatch.GetTimestamp();
         var drafts = ready.Drafts;
         var (first, last) = (drafts[0].RowNo, drafts[^1].RowNo);
         var notes = await db.Set<ImportNote>()
@@ -222,6 +246,7 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
         await db.Save(ct);
         db.Forget();
         db.Attach(import);
+        run.Times.Write += Stopwatch.GetElapsedTime(began);
     }
 
     /// <summary>What is to become of a row whose record is there already.</summary>

@@ -202,10 +202,10 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
         people = [.. people.DistinctBy(p => p.Id)];
         var words = new Dictionary<Guid, string>();
         foreach (var some in people.Select(p => p.Id).Chunk(MostAsked))
-            foreach (
-                var entry in await db.Set<RegistryEntry>().Where(e => some.Contains(e.Id)).Select(e => new { e.Id, e.Words }).ToListAsync(ct)
-            )
-                words[entry.Id] = entry.Words;
+        foreach (
+            var entry in await db.Set<RegistryEntry>().Where(e => some.Contains(e.Id)).Select(e => new { e.Id, e.Words }).ToListAsync(ct)
+        )
+            words[entry.Id] = entry.Words;
         var found = people.ConvertAll(p => (Person: p, Words: words.GetValueOrDefault(p.Id)));
         var byNumber = found
             .Where(f => f.Person.CitizenIdIndex is not null)
@@ -352,7 +352,8 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
     private string Line(Door door, Building building) => door.Line ??= Line(EntryFace.Of(door.Dwelling, building), building);
 
     /// <summary>The area, then what the door is found by, each once.</summary>
-    private string Line(EntryFace door, Building building) => $"{Run.AreaWords(building.AreaCode)} {string.Join(' ', door.Words.Distinct().Take(MostWords))}";
+    private string Line(EntryFace door, Building building) =>
+        $"{Run.AreaWords(building.AreaCode)} {string.Join(' ', door.Words.Distinct().Take(MostWords))}";
 
     /// <summary>What the faces of entries need to know of a building.</summary>
     private Building Face(KnownBuilding b) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gezhi.Grids.Contract;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
@@ -36,6 +37,9 @@ internal sealed class ImportRun(GezhiDb db, GezhiDb look, Ledger ledger, PersonS
     /// <summary>What the records of the file say of where they come from.</summary>
     public string Source { get; } = import.Source;
 
+    /// <summary>Where the time goes.</summary>
+    public ImportTimes Times { get; } = new();
+
     /// <summary>The portion that is being written; whoever forgets what it added waits for it first.</summary>
     public Task Writing { get; set; } = Task.CompletedTask;
 
@@ -47,6 +51,9 @@ internal sealed class ImportRun(GezhiDb db, GezhiDb look, Ledger ledger, PersonS
 
     /// <summary>Records are written only then; a check looks and writes nothing.</summary>
     public bool IsWriting { get; } = import.State == ImportState.Running;
+
+    /// <summary>Records that are there already may be changed: the next portion must see what the one before filled in.</summary>
+    public bool IsFilling { get; } = import is { State: ImportState.Running, Policy: KnownPolicy.Fill };
 
     public BuildingIndex Buildings { get; private set; } = new();
 
@@ -75,9 +82,7 @@ internal sealed class ImportRun(GezhiDb db, GezhiDb look, Ledger ledger, PersonS
 
     /// <summary>Tokens of an area as they stand in an entry; a file names the same few areas over and over.</summary>
     public string AreaWords(string areaCode) =>
-        areaWords.TryGetValue(areaCode, out var words)
-            ? words
-            : areaWords[areaCode] = string.Join(' ', EntryWords.Area(areaCode));
+        areaWords.TryGetValue(areaCode, out var words) ? words : areaWords[areaCode] = string.Join(' ', EntryWords.Area(areaCode));
 
     /// <summary>Cells that every kind may have: where it lies.</summary>
     /// <exception cref="InvalidInput">An area that does not exist or is not the actor's, a place outside the range.</exception>
@@ -164,6 +169,28 @@ internal sealed class ImportRun(GezhiDb db, GezhiDb look, Ledger ledger, PersonS
         return import
             .Map.Where(m => headings.Contains(m.Value))
             .ToDictionary(m => m.Key, m => headings.IndexOf(m.Value), StringComparer.Ordinal);
+    }
+}
+
+/// <summary>How long the steps of an import took, over all portions. 导入用时</summary>
+internal sealed class ImportTimes
+{
+    private readonly long begun = Stopwatch.GetTimestamp();
+
+    public TimeSpan Total => Stopwatch.GetElapsedTime(begun);
+    public TimeSpan Read { get; set; }
+    public TimeSpan Compare { get; set; }
+    public TimeSpan Make { get; set; }
+    public TimeSpan Wait { get; set; }
+    public TimeSpan Write { get; set; }
+
+    /// <summary>What has passed since the last look, which it becomes.</summary>
+    public static TimeSpan Since(ref long last)
+    {
+        var now = Stopwatch.GetTimestamp();
+        var passed = Stopwatch.GetElapsedTime(last, now);
+        last = now;
+        return passed;
     }
 }
 

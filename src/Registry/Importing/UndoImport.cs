@@ -121,16 +121,16 @@ internal sealed class UndoImport(GezhiDb db, Ledger ledger, PersonSeal seal, IEn
         foreach (var id in await db.Set<SampleItem>().Where(i => ids.Contains(i.RecordId)).Select(i => i.RecordId).ToListAsync(ct))
             stay.TryAdd(id, KeptReason.Sampled);
         foreach (var read in uses)
-            foreach (var (id, use) in await read(ids, ct))
-                stay.TryAdd(
-                    id,
-                    use switch
-                    {
-                        RecordUse.Inspected => KeptReason.Inspected,
-                        RecordUse.Visited => KeptReason.Visited,
-                        _ => KeptReason.Served,
-                    }
-                );
+        foreach (var (id, use) in await read(ids, ct))
+            stay.TryAdd(
+                id,
+                use switch
+                {
+                    RecordUse.Inspected => KeptReason.Inspected,
+                    RecordUse.Visited => KeptReason.Visited,
+                    _ => KeptReason.Served,
+                }
+            );
         return stay;
     }
 

@@ -25,10 +25,7 @@ public sealed class KeepSamples(Ledger ledger, SearchRegistry search, ReadNames?
     private const int Months = 12;
 
     /// <param name="AreaCode">Grid, 15 digits.</param>
-    public sealed record Drawing(
-        [property: Needed, Longest(17)] string AreaCode,
-        [property: Between(1, MostDrawn)] int Size = 10
-    );
+    public sealed record Drawing([property: Needed, Longest(17)] string AreaCode, [property: Between(1, MostDrawn)] int Size = 10);
 
     /// <param name="IsRight">As written.</param>
     /// <param name="Note">What is wrong, about the record, never about a person.</param>

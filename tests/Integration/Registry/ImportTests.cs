@@ -87,7 +87,13 @@ public sealed class ImportTests
             }
         );
 
-        var mended = await Upload(worker, "Residents", "二.csv", Workbooks.Csv(table.Replace(wrong, "", StringComparison.Ordinal)), "一号名册");
+        var mended = await Upload(
+            worker,
+            "Residents",
+            "二.csv",
+            Workbooks.Csv(table.Replace(wrong, "", StringComparison.Ordinal)),
+            "一号名册"
+        );
         Int(await Until(worker, mended, "Checked"), "good").ShouldBe(3, "the mended file comes in after the first one was taken back");
         await worker.Do($"/api/registry/imports/{mended}/begin", new { version = Int(await Until(worker, mended, "Checked"), "version") });
         Int(await Until(worker, mended, "Done"), "added").ShouldBe(8, "a building, two dwellings, two households, three people");
@@ -377,7 +383,11 @@ public sealed class ImportTests
                 Workbooks.Csv(string.Join(',', Enumerable.Range(0, 300).Select(i => "列" + i)) + "\r\n1\r\n"),
                 "table.too-wide"
             ),
-            ("257 columns of which the last are blank", Workbooks.Csv($"网格编码,名称,地址{new string(',', 254)}\r\n{Area},破册宽边,破册路12号\r\n"), "1/0"),
+            (
+                "257 columns of which the last are blank",
+                Workbooks.Csv($"网格编码,名称,地址{new string(',', 254)}\r\n{Area},破册宽边,破册路12号\r\n"),
+                "1/0"
+            ),
             ("an old workbook of 33 MB", [.. Workbooks.Xls([head]), .. new byte[33 * 1024 * 1024]], "table.old-too-large"),
             ("a quote never closed", Workbooks.Csv($"网格编码,名称,地址\r\n{Area},\"破册引号,破册路9号\r\n"), "1/0"),
             ("somebody else's grid", Workbooks.Csv("网格编码,名称,地址\r\n41010301000400201,破册越界,破册路10号\r\n"), "0/1"),

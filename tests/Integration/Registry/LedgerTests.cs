@@ -154,11 +154,17 @@ public sealed class LedgerTests
             }
         );
         var (seed, among) = await town.With(
-            (_, db) => db.Set<RegistrySample>().Where(s => s.Id == Guid.Parse(one)).Select(s => new ValueTuple<int, int>(s.Seed, s.Among)).SingleAsync()
+            (_, db) =>
+                db.Set<RegistrySample>()
+                    .Where(s => s.Id == Guid.Parse(one))
+                    .Select(s => new ValueTuple<int, int>(s.Seed, s.Among))
+                    .SingleAsync()
         );
         seed.ShouldNotBe(20260305);
         var drawn = await Records(town, one);
-        var all = await town.With((_, db) => db.Set<RegistryEntry>().Where(e => e.AreaCode.StartsWith(Grid)).Select(e => e.Id).ToListAsync());
+        var all = await town.With(
+            (_, db) => db.Set<RegistryEntry>().Where(e => e.AreaCode.StartsWith(Grid)).Select(e => e.Id).ToListAsync()
+        );
         all.Count.ShouldBe(among);
         KeepSamples.Lot(seed, all, id => id, 5).ShouldBe(drawn, "anybody can repeat it by the seed on the page");
 
