@@ -167,7 +167,7 @@ internal sealed class RecordMatters(
             || actor.PostFor(Permission.LeadVisits, subject.AreaCode) is not null
         );
 
-    private RecordInset? Counted(string title, string state, IReadOnlyList<(DateOnly On, int Count)> days) =>
+    private RecordInset? Counted(string title, string state, List<(DateOnly On, int Count)> days) =>
         days.Count == 0
             ? null
             : new RecordInset(
