@@ -100,7 +100,8 @@ public sealed class Ledger(GezhiDb db, AreaBook areas, WorkCalendar calendar, Ti
         Fill(entry, record, face);
     }
 
-    public void Tell(Guid subjectId, ChangeKind action, string detail, Actor actor) =>
+    /// <param name="importId">The file by which it was changed; null for what people do themselves.</param>
+    public void Tell(Guid subjectId, ChangeKind action, string detail, Actor actor, Guid? importId = null) =>
         db.Append(
             new RegistryChange
             {
@@ -110,6 +111,7 @@ public sealed class Ledger(GezhiDb db, AreaBook areas, WorkCalendar calendar, Ti
                 At = Now,
                 AccountId = actor.AccountId,
                 Action = action,
+                ImportId = importId,
                 Detail = TextElements.Cut(detail, 200),
             }
         );
@@ -120,26 +122,28 @@ public sealed class Ledger(GezhiDb db, AreaBook areas, WorkCalendar calendar, Ti
     /// <exception cref="StaleVersion">Somebody else was faster.</exception>
     public Task Save(CancellationToken ct) => db.Save(ct);
 
-    /// <summary>A new record of a list with its entry and history, past the change tracker; the next save writes them. 批量登记</summary>
-    /// <param name="importId">The file it came with; null for seed and bench.</param>
-    internal static void Append(GezhiDb db, RegistryRecord record, EntryFace face, DateTime now, Guid? importId)
+    /// <summary>A new record of a list with its entry, past the change tracker. 批量登记</summary>
+    /// <param name="append">What keeps the rows until they are written.</param>
+    /// <param name="importId">The file it came with: that is the first line of its history, and no row of its own is written. Null for seed and bench.</param>
+    internal static void Append(Action<object> append, RegistryRecord record, EntryFace face, DateTime now, Guid? importId)
     {
-        db.Append(record);
-        db.Append(
-            new RegistryChange
-            {
-                DistrictId = db.DistrictId,
-                Id = Ids.New(now),
-                SubjectId = record.Id,
-                At = now,
-                Action = ChangeKind.Added,
-                Detail = record.Source,
-                ImportId = importId,
-            }
-        );
+        record.ImportId = importId;
+        append(record);
+        if (importId is null)
+            append(
+                new RegistryChange
+                {
+                    DistrictId = record.DistrictId,
+                    Id = Ids.New(now),
+                    SubjectId = record.Id,
+                    At = now,
+                    Action = ChangeKind.Added,
+                    Detail = record.Source,
+                }
+            );
         var entry = New(record, now);
         Fill(entry, record, face);
-        db.Append(entry);
+        append(entry);
     }
 
     internal static RegistryEntry New(RegistryRecord record, DateTime now) =>
@@ -159,7 +163,7 @@ public sealed class Ledger(GezhiDb db, AreaBook areas, WorkCalendar calendar, Ti
             record.AreaCode
         );
         (entry.ConfirmedOn, entry.FreshUntilOn) = (record.ConfirmedOn, record.FreshUntilOn);
-        entry.Words = string.Join(' ', EntryWords.Area(record.AreaCode).Concat(face.Words).Distinct().Take(MostTokens));
+        entry.Words = face.Line ?? string.Join(' ', EntryWords.Area(record.AreaCode).Concat(face.Words).Distinct().Take(MostTokens));
     }
 
     /// <summary>A token has at most 64 letters and a record few words: beyond this somebody pasted a book.</summary>

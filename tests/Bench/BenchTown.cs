@@ -15,6 +15,9 @@ internal sealed class BenchTown : IAsyncDisposable
 
     public TimeSpan Cpu => _process.Cpu;
 
+    /// <summary>Lines of the log that hold some words.</summary>
+    public IEnumerable<string> Heard(string words) => _process.Heard.Where(line => line.Contains(words, StringComparison.Ordinal));
+
     /// <summary>Folder of database, files and keys.</summary>
     public string Storage => _storage;
 
@@ -42,7 +45,10 @@ internal sealed class BenchTown : IAsyncDisposable
         string[] database = connectionString is null
             ? []
             : ["--Database:Provider=Postgres", $"--ConnectionStrings:Gezhi={connectionString}"];
-        return new BenchTown(await RunningGezhi.Start(storage, [.. database, $"--Demo:Reports={reports}"]), storage);
+        return new BenchTown(
+            await RunningGezhi.Start(storage, [.. database, $"--Demo:Reports={reports}", "--Logging:LogLevel:Gezhi.Registry=Information"]),
+            storage
+        );
     }
 
     /// <summary>Signs somebody in by the demo link and gives the cookie header.</summary>

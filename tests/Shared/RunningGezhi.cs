@@ -25,6 +25,11 @@ internal sealed class RunningGezhi : IAsyncDisposable
         }
     }
 
+    private const int MostHeard = 2_000;
+
+    /// <summary>What the program has printed so far, its first lines.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> Heard { get; } = new();
+
     /// <summary>Key of the demo sign-in links of this start; null until they were printed.</summary>
     public string? DemoKey { get; private set; }
 
@@ -59,7 +64,12 @@ internal sealed class RunningGezhi : IAsyncDisposable
             }
         )!;
         var running = new RunningGezhi(child, address);
-        child.OutputDataReceived += (_, line) => running.DemoKey ??= KeyIn(line.Data);
+        child.OutputDataReceived += (_, line) =>
+        {
+            running.DemoKey ??= KeyIn(line.Data);
+            if (line.Data is { } said && running.Heard.Count < MostHeard)
+                running.Heard.Enqueue(said);
+        };
         child.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         child.BeginOutputReadLine();
         child.BeginErrorReadLine();

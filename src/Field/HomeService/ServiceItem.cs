@@ -352,6 +352,13 @@ internal sealed class AppointmentTable : IEntityTypeConfiguration<Appointment>
             a.State,
             a.On,
         });
+        row.HasIndex(a => new { a.DistrictId, a.HouseholdId });
+        row.HasIndex(a => new
+        {
+            a.DistrictId,
+            a.AreaCode,
+            a.Building,
+        });
     }
 }
 

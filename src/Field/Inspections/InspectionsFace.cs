@@ -43,7 +43,9 @@ public static class InspectionsFace
         services.AddScoped<RecordMatters>();
         services.AddScoped<ReadRecordInset>(provider => provider.GetRequiredService<RecordMatters>().Hazards);
         services.AddScoped<ReadRecordInset>(provider => provider.GetRequiredService<RecordMatters>().Demands);
+        services.AddScoped<ReadRecordInset>(provider => provider.GetRequiredService<RecordMatters>().Visits);
         services.AddScoped<ReadRecordInset>(provider => provider.GetRequiredService<RecordMatters>().Services);
+        services.AddScoped<ReadRecordUses>(provider => provider.GetRequiredService<RecordMatters>().Uses);
         return services.AddSingleton(new NavItem(59, "/inspections", "检查与隐患", Permission.SeeInspections) { Group = NavGroup.Grids });
     }
 

@@ -177,6 +177,8 @@ internal sealed class VisitTargetTable : IEntityTypeConfiguration<VisitTarget>
             t.CampaignId,
             t.AreaCode,
         });
+        row.HasIndex(t => new { t.DistrictId, t.HouseholdId });
+        row.HasIndex(t => new { t.DistrictId, t.BuildingId });
         row.HasOne<VisitCampaign>().WithMany().HasForeignKey(t => new { t.DistrictId, t.CampaignId });
     }
 }

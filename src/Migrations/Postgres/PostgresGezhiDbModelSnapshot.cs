@@ -5048,6 +5048,12 @@ namespace Gezhi.Migrations.Postgres
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_field_appointment");
 
+                    b.HasIndex("DistrictId", "HouseholdId")
+                        .HasDatabaseName("ix_field_appointment_household_id");
+
+                    b.HasIndex("DistrictId", "AreaCode", "Building")
+                        .HasDatabaseName("ix_field_appointment_area_code_building");
+
                     b.HasIndex("DistrictId", "State", "On")
                         .HasDatabaseName("ix_field_appointment_state_on");
 
@@ -6413,6 +6419,12 @@ namespace Gezhi.Migrations.Postgres
 
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_field_visit_target");
+
+                    b.HasIndex("DistrictId", "BuildingId")
+                        .HasDatabaseName("ix_field_visit_target_building_id");
+
+                    b.HasIndex("DistrictId", "HouseholdId")
+                        .HasDatabaseName("ix_field_visit_target_household_id");
 
                     b.HasIndex("DistrictId", "CampaignId", "AreaCode")
                         .HasDatabaseName("ix_field_visit_target_campaign_id_area_code");
@@ -10478,6 +10490,38 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("registry_export", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Registry.Importing.ImportKept", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("DistrictId", "ImportId", "RecordId")
+                        .HasName("pk_registry_import_kept");
+
+                    b.ToTable("registry_import_kept", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Registry.Importing.ImportMemory", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -10554,6 +10598,11 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("record_id");
 
+                    b.Property<string>("RecordKind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("record_kind");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -10588,6 +10637,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("area_codes");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
 
                     b.Property<Guid?>("By")
                         .HasColumnType("uuid")
@@ -10639,6 +10692,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasMaxLength(40000)
                         .HasColumnType("character varying(40000)")
                         .HasColumnName("headings");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept");
 
                     b.Property<DateTime?>("KeptUntil")
                         .HasColumnType("timestamp with time zone")
@@ -10813,6 +10870,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("floors");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<double?>("Lat")
                         .HasColumnType("double precision")
                         .HasColumnName("lat");
@@ -10918,6 +10979,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(18)")
                         .HasColumnName("department_uscc");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<double?>("Lat")
                         .HasColumnType("double precision")
                         .HasColumnName("lat");
@@ -11013,6 +11078,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("confirmed_on");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("Room")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -11090,6 +11159,10 @@ namespace Gezhi.Migrations.Postgres
                     b.Property<Guid>("DwellingId")
                         .HasColumnType("uuid")
                         .HasColumnName("dwelling_id");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
 
                     b.Property<int?>("Residents")
                         .HasColumnType("integer")
@@ -11225,6 +11298,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("contact_sealed");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<DateOnly?>("LicenceUntilOn")
                         .HasColumnType("date")
                         .HasColumnName("licence_until_on");
@@ -11358,6 +11435,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("household_id");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("NameMask")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -11462,6 +11543,10 @@ namespace Gezhi.Migrations.Postgres
                     b.Property<DateOnly>("ConfirmedOn")
                         .HasColumnType("date")
                         .HasColumnName("confirmed_on");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
 
                     b.Property<double?>("Lat")
                         .HasColumnType("double precision")

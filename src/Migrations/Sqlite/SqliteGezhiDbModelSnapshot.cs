@@ -5081,6 +5081,12 @@ namespace Gezhi.Migrations.Sqlite
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_field_appointment");
 
+                    b.HasIndex("DistrictId", "HouseholdId")
+                        .HasDatabaseName("ix_field_appointment_household_id");
+
+                    b.HasIndex("DistrictId", "AreaCode", "Building")
+                        .HasDatabaseName("ix_field_appointment_area_code_building");
+
                     b.HasIndex("DistrictId", "State", "On")
                         .HasDatabaseName("ix_field_appointment_state_on");
 
@@ -6469,6 +6475,12 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_field_visit_target");
+
+                    b.HasIndex("DistrictId", "BuildingId")
+                        .HasDatabaseName("ix_field_visit_target_building_id");
+
+                    b.HasIndex("DistrictId", "HouseholdId")
+                        .HasDatabaseName("ix_field_visit_target_household_id");
 
                     b.HasIndex("DistrictId", "CampaignId", "AreaCode")
                         .HasDatabaseName("ix_field_visit_target_campaign_id_area_code");
@@ -10563,6 +10575,38 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("registry_export", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Registry.Importing.ImportKept", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("import_id");
+
+                    b.Property<byte[]>("RecordId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("DistrictId", "ImportId", "RecordId")
+                        .HasName("pk_registry_import_kept");
+
+                    b.ToTable("registry_import_kept", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Registry.Importing.ImportMemory", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -10639,6 +10683,11 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("record_id");
 
+                    b.Property<string>("RecordKind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_kind");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -10673,6 +10722,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("area_codes");
+
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_at");
 
                     b.Property<byte[]>("By")
                         .HasColumnType("BLOB")
@@ -10724,6 +10777,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasMaxLength(40000)
                         .HasColumnType("TEXT")
                         .HasColumnName("headings");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept");
 
                     b.Property<long?>("KeptUntil")
                         .HasColumnType("INTEGER")
@@ -10899,6 +10956,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("floors");
 
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("import_id");
+
                     b.Property<double?>("Lat")
                         .HasColumnType("REAL")
                         .HasColumnName("lat");
@@ -11004,6 +11065,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("department_uscc");
 
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("import_id");
+
                     b.Property<double?>("Lat")
                         .HasColumnType("REAL")
                         .HasColumnName("lat");
@@ -11100,6 +11165,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("confirmed_on");
 
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("Room")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -11178,6 +11247,10 @@ namespace Gezhi.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("dwelling_id");
+
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("import_id");
 
                     b.Property<int?>("Residents")
                         .HasColumnType("INTEGER")
@@ -11315,6 +11388,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("contact_sealed");
 
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("import_id");
+
                     b.Property<DateOnly?>("LicenceUntilOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("licence_until_on");
@@ -11448,6 +11525,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("household_id");
 
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("NameMask")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -11552,6 +11633,10 @@ namespace Gezhi.Migrations.Sqlite
                     b.Property<DateOnly>("ConfirmedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("confirmed_on");
+
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("import_id");
 
                     b.Property<double?>("Lat")
                         .HasColumnType("REAL")

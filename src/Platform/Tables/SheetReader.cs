@@ -26,6 +26,9 @@ public static class SheetReader
     /// <summary>Unpacked size of such a workbook: a million rows of 15 columns.</summary>
     public const long MostLargeUnpackedBytes = 2L * 1024 * 1024 * 1024;
 
+    /// <summary>An old .xls: its reader holds all texts in memory, and 65,536 rows, the most such a sheet can have, need less.</summary>
+    public const long MostOldBytes = 32L * 1024 * 1024;
+
     /// <summary>Shared texts of such a workbook, which its reader holds in memory: more of them are sent as CSV.</summary>
     public const long MostSharedBytes = 48L * 1024 * 1024;
 
@@ -48,7 +51,7 @@ public static class SheetReader
     /// <param name="mostRows">More rows than this are refused.</param>
     /// <param name="ct">Looked at between rows.</param>
     /// <exception cref="InvalidInput">
-    /// <c>table.unreadable</c>, <c>table.empty</c>, <c>table.too-large</c>, <c>table.too-wide</c>, <c>table.too-many-rows</c>.
+    /// <c>table.unreadable</c>, <c>table.empty</c>, <c>table.too-large</c>, <c>table.old-too-large</c>, <c>table.too-wide</c>, <c>table.too-many-rows</c>.
     /// </exception>
     public static IEnumerable<SheetRow> Rows(Stream file, int mostRows = 1_000_000, CancellationToken ct = default) =>
         Read(file, mostRows, isLarge: false, ct);
@@ -100,7 +103,9 @@ public static class SheetReader
         return head switch
         {
             [(byte)'P', (byte)'K', ..] => Workbook(file, isPacked: true, isLarge),
-            [0xD0, 0xCF, 0x11, 0xE0] => Workbook(file, isPacked: false, isLarge),
+            [0xD0, 0xCF, 0x11, 0xE0] => file.Length - file.Position <= MostOldBytes
+                ? Workbook(file, isPacked: false, isLarge)
+                : throw new InvalidInput("file", "table.old-too-large"),
             [(byte)'<', ..] => throw new InvalidInput("file", "table.unreadable"), // a page that was named .xls
             _ => Csv(file),
         };
@@ -211,8 +216,15 @@ public static class SheetReader
         return [.. cells.Take(last).Select(c => PlainText.Normalise(c).Trim().TrimEnd('*'))];
     }
 
-    private static IReadOnlyList<string> Bare(IReadOnlyList<string> cells) =>
-        cells.Count <= MostColumns ? cells : throw new InvalidInput("file", "table.too-wide");
+    /// <summary>Columns count in which something stands: a sheet may be as wide as a border somebody drew.</summary>
+    private static IReadOnlyList<string> Bare(IReadOnlyList<string> cells)
+    {
+        if (cells.Count <= MostColumns)
+            return cells;
+        return cells.Skip(MostColumns).All(string.IsNullOrWhiteSpace)
+            ? [.. cells.Take(MostColumns)]
+            : throw new InvalidInput("file", "table.too-wide");
+    }
 
     private static IReadOnlyList<string> Fit(IReadOnlyList<string> cells, int count) =>
         cells.Count == count ? cells : [.. cells.Take(count).Concat(Enumerable.Repeat("", Math.Max(0, count - cells.Count)))];

@@ -34,6 +34,8 @@ public static class PlainText
     /// <summary>As <see cref="Clean"/>, on one line: every run of white space becomes one space. 清洗单行</summary>
     public static string CleanLine(string? text)
     {
+        if (string.IsNullOrEmpty(text) || IsPlain(text))
+            return text ?? "";
         var clean = Clean(text);
         return string.Join(' ', clean.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
@@ -46,12 +48,21 @@ public static class PlainText
     {
         if (string.IsNullOrEmpty(text))
             return "";
-        if (Ascii.IsValid(text))
+        if (Ascii.IsValid(text) || IsPlain(text))
             return text;
         var whole = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
             whole.Append(IsNoncharacter(rune) ? Rune.ReplacementChar : rune);
         return whole.ToString().Normalize(NormalizationForm.FormKC);
+    }
+
+    /// <summary>Nothing but common ideographs and visible ASCII: most cells, names and addresses, and nothing to put right.</summary>
+    private static bool IsPlain(string text)
+    {
+        foreach (var c in text)
+            if (c is not ((> ' ' and < '\x7f') or (>= '\u4e00' and <= '\u9fff')))
+                return false;
+        return true;
     }
 
     private static bool IsNoncharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;

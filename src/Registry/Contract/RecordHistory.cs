@@ -9,7 +9,11 @@ namespace Gezhi.Registry.Contract;
 /// <param name="Text">More words; null for none.</param>
 /// <param name="Post">Title of the post that did it; never a name.</param>
 /// <param name="Href">Its page; null when the reader may not open it.</param>
-public sealed record RecordEvent(DateTime At, string Look, string Title, string? Text, string? Post, string? Href);
+public sealed record RecordEvent(DateTime At, string Look, string Title, string? Text, string? Post, string? Href)
+{
+    /// <summary>The whole local day is meant, not an instant of it.</summary>
+    public bool IsDay { get; init; }
+}
 
 /// <summary>What a module shows and offers on the page of a record. 记录插页</summary>
 /// <param name="Title">Head of the card, in the reader's language.</param>
@@ -42,3 +46,20 @@ public sealed record RecordSubject(
 /// <remarks>The page puts the lines of all modules in one order of time.</remarks>
 /// <returns>Null when there is nothing to show and nothing to do.</returns>
 public delegate ValueTask<RecordInset?> ReadRecordInset(RecordSubject subject, Actor actor, CancellationToken ct);
+
+/// <summary>What another module has done with a record. 记录使用</summary>
+public enum RecordUse
+{
+    /// <summary>检查、隐患</summary>
+    Inspected,
+
+    /// <summary>走访、核实</summary>
+    Visited,
+
+    /// <summary>上门服务</summary>
+    Served,
+}
+
+/// <summary>Slot: modules above the registry say which of the records they point to, so that these are not taken away with the file they came with. 记录使用查询</summary>
+/// <returns>Of the records asked for those that are used, each with one use.</returns>
+public delegate ValueTask<IReadOnlyDictionary<Guid, RecordUse>> ReadRecordUses(IReadOnlyCollection<Guid> recordIds, CancellationToken ct);

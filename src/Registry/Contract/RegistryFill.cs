@@ -213,5 +213,5 @@ public sealed class RegistryFill(GezhiDb db, PersonSeal seal)
     /// <summary>Saves what was added.</summary>
     public Task Save(CancellationToken ct) => db.Save(ct);
 
-    private void Keep(RegistryRecord record, EntryFace face, DateTime now) => Ledger.Append(db, record, face, now, null);
+    private void Keep(RegistryRecord record, EntryFace face, DateTime now) => Ledger.Append(db.Append, record, face, now, null);
 }

@@ -47,7 +47,7 @@ internal sealed class ImportBuildings(ImportRun run) : ImportRows(run)
                 draft.Refuse("registry.address-ambiguous", "Address");
             else if (same is [var known])
             {
-                (draft.State, draft.RecordId) = (NoteState.Known, known.Id);
+                draft.Know(RecordKind.Building, known.Id);
                 draft.Compare("Road", draft.Address.Road, known.Road);
                 draft.Compare("DoorNo", draft.Address.DoorNo, known.DoorNo);
                 draft.Compare("Aliases", draft.Aliases, known.Aliases);
@@ -78,8 +78,8 @@ internal sealed class ImportBuildings(ImportRun run) : ImportRows(run)
         var building = new Building
         {
             DistrictId = run.Db.DistrictId,
-            Id = Ids.New(run.Ledger.Now),
-            ValidFrom = run.Ledger.Today,
+            Id = Ids.New(run.Now),
+            ValidFrom = run.Today,
             AreaCode = areaCode,
             Road = p.Road,
             DoorNo = p.DoorNo,
@@ -87,8 +87,8 @@ internal sealed class ImportBuildings(ImportRun run) : ImportRows(run)
             BuildingNo = p.BuildingNo,
             Lon = draft.Lon,
             Lat = draft.Lat,
-            Source = run.Import.Source,
-            ConfirmedOn = run.Ledger.Today,
+            Source = run.Source,
+            ConfirmedOn = run.Today,
         };
         more?.Invoke(building);
         run.Keep(building, EntryFace.Of(building));
@@ -132,6 +132,7 @@ internal sealed class ImportBuildings(ImportRun run) : ImportRows(run)
                     break;
             }
         await Told(building, EntryFace.Of(building), draft, ct);
-        await Keeping.Follow.Address(Run.Ledger, building, ct);
+        if (draft.Fills.Exists(Keeping.Follow.IsOfAddress))
+            await Keeping.Follow.Address(Run.Ledger, building, ct);
     }
 }

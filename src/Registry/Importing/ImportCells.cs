@@ -35,7 +35,7 @@ internal sealed partial class ImportCells(IReadOnlyDictionary<string, int> colum
     public string Digits(string field, int longest)
     {
         var text = Text(field, longest);
-        return Power().IsMatch(text) ? throw new InvalidInput(field, "registry.number-cut") : text;
+        return text.AsSpan().ContainsAny('e', 'E') && Power().IsMatch(text) ? throw new InvalidInput(field, "registry.number-cut") : text;
     }
 
     /// <exception cref="InvalidInput">No whole number, or out of range.</exception>

@@ -65,7 +65,7 @@ internal sealed class ImportComponents(ImportRun run) : ImportRows(run)
     public override async Task Compare(IReadOnlyList<ImportDraft> drafts, CancellationToken ct)
     {
         var codes = drafts.Cast<Draft>().Select(d => d.Code17).ToList();
-        var found = (await Run.Db.Set<Component>().AsNoTracking().Where(c => codes.Contains(c.Code)).ToListAsync(ct)).ToDictionary(c =>
+        var found = (await Run.Look.Set<Component>().AsNoTracking().Where(c => codes.Contains(c.Code)).ToListAsync(ct)).ToDictionary(c =>
             c.Code
         );
         foreach (var draft in drafts.Cast<Draft>())
@@ -81,7 +81,7 @@ internal sealed class ImportComponents(ImportRun run) : ImportRows(run)
                 draft.Refuse(same.ValidTo is null ? "registry.area-foreign" : "registry.ended", "Code");
                 continue;
             }
-            (draft.State, draft.RecordId) = (NoteState.Known, same.Id);
+            draft.Know(RecordKind.Component, same.Id);
             draft.Compare("Name", draft.Name, same.Name);
             draft.Compare("DepartmentUscc", draft.DepartmentUscc, same.DepartmentUscc);
             draft.Compare("Department", draft.Department, same.Department);
@@ -105,7 +105,7 @@ internal sealed class ImportComponents(ImportRun run) : ImportRows(run)
             new Component
             {
                 DistrictId = Run.Db.DistrictId,
-                Id = Ids.New(Run.Ledger.Now),
+                Id = Ids.New(Run.Now),
                 Code = draft.Code17,
                 Name = draft.Name,
                 DepartmentUscc = draft.DepartmentUscc,
@@ -119,7 +119,7 @@ internal sealed class ImportComponents(ImportRun run) : ImportRows(run)
                 Address = draft.AddressText,
                 Lon = draft.Lon,
                 Lat = draft.Lat,
-                ValidFrom = Run.Ledger.Today,
+                ValidFrom = Run.Today,
             },
             draft.At
         );

@@ -1,4 +1,5 @@
 using Gezhi.Registry.Addresses;
+using Gezhi.Registry.Contract;
 
 namespace Gezhi.Registry.Importing;
 
@@ -16,6 +17,7 @@ internal class ImportDraft(int rowNo)
     public string? Code { get; set; }
     public string? Field { get; set; }
     public Guid? RecordId { get; set; }
+    public RecordKind? RecordKind { get; set; }
     public int? OfRow { get; set; }
     public List<string> Fills { get; } = [];
     public List<string> Differs { get; } = [];
@@ -31,6 +33,9 @@ internal class ImportDraft(int rowNo)
 
     public double? Lon { get; set; }
     public double? Lat { get; set; }
+
+    /// <summary>The record is in the registry already.</summary>
+    public void Know(RecordKind kind, Guid id) => (State, Code, Field, RecordKind, RecordId) = (NoteState.Known, null, null, kind, id);
 
     public void Refuse(string code, string? field = null) => (State, Code, Field) = (NoteState.Refused, code, field);
 

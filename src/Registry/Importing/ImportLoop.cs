@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Gezhi.Grids.Contract;
@@ -16,12 +17,13 @@ namespace Gezhi.Registry.Importing;
 /// <summary>Looks files through, takes them in, takes them back, one after the other. 台账导入执行</summary>
 /// <remarks>
 /// Any node may; a lease and the version of the file let one win. Rows go in by portions, and the row up to which all is done is part of the same
-/// transaction: whoever goes on after a stop goes on there, and no row comes twice.
+/// transaction: whoever goes on after a stop goes on there, and no row comes twice. While one portion is written the next one is read, compared, sealed and
+/// made into rows: two portions are in memory at a time.
 /// </remarks>
 internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts districts, TimeProvider clock, ILogger<ImportLoop> log)
     : Loop(clock, log)
 {
-    /// <summary>Rows of one transaction.</summary>
+    /// <summary>Rows of one transaction. More of them live longer in memory and hardly save time.</summary>
     public const int Portion = 2_000;
 
     /// <summary>Rows of which there is something to say; a file with more is not what it should be.</summary>
@@ -98,11 +100,13 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
 
     private async Task GoThrough(IServiceProvider services, GezhiDb db, RegistryImport import, CancellationToken ct)
     {
-        await using var files = scopes.CreateAsyncScope(); // its own connection: the file is read while rows are written
+        await using var files = scopes.CreateAsyncScope(); // connections of their own: the file is read, and questions are asked, while rows are written
         files.ServiceProvider.GetRequiredService<GezhiDb>().In(db.DistrictId);
+        await using var looking = scopes.CreateAsyncScope();
         using var file = files.ServiceProvider.GetRequiredService<SealedFiles>().Read(import.Id, import.Length);
         var run = new ImportRun(
             db,
+            looking.ServiceProvider.GetRequiredService<GezhiDb>().In(db.DistrictId),
             services.GetRequiredService<Ledger>(),
             services.GetRequiredService<PersonSeal>(),
             services.GetRequiredService<AreaBook>(),
@@ -112,24 +116,82 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
         await db.Save(ct);
         await run.Begin(ct);
         var rows = ImportRows.Of(run);
-        var seen = new Dictionary<UInt128, int>();
+        var seen = new Dictionary<UInt128, int>(import.Rows);
         var begun = import.DoneRow;
-        foreach (var portion in ImportTable.Rows(file, new ImportTable.Head(import.HeadingList, import.HeadingRow), ct).Chunk(Portion))
+        try
         {
-            var drafts = portion.Select(row => Read(rows, run, row)).ToList();
-            foreach (var draft in drafts)
-                Twice(draft, seen);
-            drafts.RemoveAll(d => d.RowNo <= begun); // done before a stop; still counts for what stands twice
-            if (drafts.Count > 0)
-                await Take(db, import, run, rows, drafts, ct);
+            foreach (var portion in ImportTable.Rows(file, new ImportTable.Head(import.HeadingList, import.HeadingRow), ct).Chunk(Portion))
+                if (await MakeReady(run, rows, portion, seen, begun, ct) is { } ready)
+                {
+                    var waits = Stopwatch.GetTimestamp();
+                    await run.Writing;
+                    run.Times.Wait += Stopwatch.GetElapsedTime(waits);
+                    run.Writing = Task.Run(() => Take(db, import, run, rows, ready, ct), ct); // the next portion is made ready meanwhile
+                }
+            await run.Writing;
+            Took(import, run.Times);
+        }
+        finally
+        {
+            await run.Writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
         import.State = import.State == ImportState.Waiting ? ImportState.Checked : ImportState.Done;
         (import.LeasedUntil, import.Rows) = (null, import.Seen);
         if (import.State == ImportState.Done)
             (import.EndedAt, import.KeptUntil) = (Now, Now + Kept);
-        await db.Save(ct);
         if (import.State == ImportState.Done)
-            await db.Dialect.Analyse(db, ct);
+            await db.Dialect.Analyse(db, ct); // before it is said to be done: whoever searches then finds the tables in order
+        await db.Save(ct);
+    }
+
+    private void Took(RegistryImport import, ImportTimes t) =>
+        Log.ImportTook(
+            LogTo,
+            import.Id,
+            import.Seen,
+            t.Total.TotalSeconds,
+            t.Read.TotalSeconds,
+            t.Compare.TotalSeconds,
+            t.Make.TotalSeconds,
+            t.Wait.TotalSeconds,
+            t.Write.TotalSeconds
+        );
+
+    /// <param name="Drafts">In the order of the file.</param>
+    /// <param name="Rows">New rows of all tables; empty at a check.</param>
+    /// <param name="Records">How many records are among them.</param>
+    private sealed record Ready(IReadOnlyList<ImportDraft> Drafts, IReadOnlyList<object> Rows, int Records);
+
+    /// <summary>One portion: read, compared with the registry, and, when it is taken in, sealed and made into rows.</summary>
+    /// <returns>Null: all of it was done before a stop.</returns>
+    private static async Task<Ready?> MakeReady(
+        ImportRun run,
+        ImportRows rows,
+        ImportTable.Row[] portion,
+        Dictionary<UInt128, int> seen,
+        int begun,
+        CancellationToken ct
+    )
+    {
+        run.Tick();
+        var at = Stopwatch.GetTimestamp();
+        var drafts = portion.Select(row => Read(rows, run, row)).ToList();
+        foreach (var draft in drafts)
+            Twice(draft, seen);
+        drafts.RemoveAll(d => d.RowNo <= begun); // done before a stop; still counts for what stands twice
+        if (drafts.Count == 0)
+            return null;
+        run.Times.Read += ImportTimes.Since(ref at);
+        if (run.IsFilling)
+            await run.Writing;
+        await rows.Compare(drafts.FindAll(d => d.State is null), ct);
+        run.Times.Compare += ImportTimes.Since(ref at);
+        if (run.IsWriting)
+            foreach (var draft in drafts)
+                if (draft.State is null)
+                    rows.Write(draft);
+        run.Times.Make += ImportTimes.Since(ref at);
+        return new Ready(drafts, run.TakeRows(out var records), records);
     }
 
     private static ImportDraft Read(ImportRows rows, ImportRun run, ImportTable.Row row)
@@ -159,39 +221,36 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
             (draft.State, draft.OfRow) = (NoteState.Repeated, seen[key]);
     }
 
-    /// <summary>One portion: compared, written, noted, and the mark moved, in one transaction.</summary>
-    private async Task Take(
-        GezhiDb db,
-        RegistryImport import,
-        ImportRun run,
-        ImportRows rows,
-        List<ImportDraft> drafts,
-        CancellationToken ct
-    )
+    /// <summary>One portion: written, noted, and the mark moved, in one transaction.</summary>
+    private async Task Take(GezhiDb db, RegistryImport import, ImportRun run, ImportRows rows, Ready ready, CancellationToken ct)
     {
-        run.Added = 0;
-        await rows.Compare(drafts.FindAll(d => d.State is null), ct);
+        var began = Stopwatch.GetTimestamp();
+        var drafts = ready.Drafts;
         var (first, last) = (drafts[0].RowNo, drafts[^1].RowNo);
         var notes = await db.Set<ImportNote>()
             .Where(n => n.ImportId == import.Id && n.RowNo >= first && n.RowNo <= last)
             .ToDictionaryAsync(n => n.RowNo, ct);
         if (run.IsWriting)
             foreach (var draft in drafts)
-                await Write(import, rows, notes, draft, ct);
+                await Fill(import, rows, notes, draft, ct);
         foreach (var draft in drafts)
             Note(db, import, notes, draft);
         if (import.Refused + import.Repeated + import.Known > MostNotes)
             throw new InvalidInput("file", "registry.import-hopeless");
         import.Seen += drafts.Count;
         import.Good += drafts.Count(d => d.State is null);
-        import.Added += run.Added;
+        import.Added += ready.Records;
         (import.DoneRow, import.LeasedUntil) = (last, Now + Lease);
+        foreach (var row in ready.Rows)
+            db.Append(row);
         await db.Save(ct);
         db.Forget();
         db.Attach(import);
+        run.Times.Write += Stopwatch.GetElapsedTime(began);
     }
 
-    private static async Task Write(
+    /// <summary>What is to become of a row whose record is there already.</summary>
+    private static async Task Fill(
         RegistryImport import,
         ImportRows rows,
         Dictionary<int, ImportNote> notes,
@@ -199,9 +258,7 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
         CancellationToken ct
     )
     {
-        if (draft.State is null)
-            rows.Write(draft);
-        else if (draft.State == NoteState.Known && notes.GetValueOrDefault(draft.RowNo)?.State == NoteState.Left)
+        if (draft.State == NoteState.Known && notes.GetValueOrDefault(draft.RowNo)?.State == NoteState.Left)
             draft.State = NoteState.Left; // a person said so
         else if (draft is { State: NoteState.Known, Fills.Count: > 0 } && import.Policy == KnownPolicy.Fill)
         {
@@ -231,6 +288,7 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
                     Code = draft.Code,
                     Field = draft.Field,
                     RecordId = draft.RecordId,
+                    RecordKind = draft.RecordKind,
                     OfRow = draft.OfRow,
                     Fills = string.Join(' ', draft.Fills),
                     Differs = string.Join(' ', draft.Differs),
@@ -238,16 +296,12 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
                 }
             );
         else
-            (known.State, known.Code, known.Field, known.RecordId, known.OfRow, known.Fills, known.Differs, known.FilledVersion) = (
-                state,
-                draft.Code,
-                draft.Field,
-                draft.RecordId,
-                draft.OfRow,
-                string.Join(' ', draft.Fills),
-                string.Join(' ', draft.Differs),
-                draft.FilledVersion
-            );
+        {
+            (known.State, known.Code, known.Field, known.OfRow) = (state, draft.Code, draft.Field, draft.OfRow);
+            (known.RecordId, known.RecordKind) = (draft.RecordId, draft.RecordKind);
+            (known.Fills, known.Differs) = (string.Join(' ', draft.Fills), string.Join(' ', draft.Differs));
+            known.FilledVersion = draft.FilledVersion;
+        }
         switch (state)
         {
             case NoteState.Refused:

@@ -56,7 +56,7 @@ internal sealed class ImportOrganisations(ImportRun run) : ImportRows(run)
             drafts.Cast<Draft>().Select(d => d.Name).Distinct().ToList()
         );
         var found = await Run
-            .Db.Set<Organisation>()
+            .Look.Set<Organisation>()
             .AsNoTracking()
             .Where(o => o.ValidTo == null && (codes.Contains(o.Uscc!) || names.Contains(o.Name)))
             .ToListAsync(ct);
@@ -86,7 +86,7 @@ internal sealed class ImportOrganisations(ImportRun run) : ImportRows(run)
                 draft.Refuse("registry.area-foreign", "Uscc");
                 continue;
             }
-            (draft.State, draft.Code, draft.Field, draft.RecordId) = (NoteState.Known, null, null, same.Id);
+            draft.Know(RecordKind.Organisation, same.Id);
             draft.Compare("Uscc", draft.Uscc, same.Uscc);
             draft.Compare("Trade", draft.Trade, same.Trade);
             draft.Compare("LicenceUntilOn", draft.LicenceUntilOn, same.LicenceUntilOn);
@@ -105,7 +105,7 @@ internal sealed class ImportOrganisations(ImportRun run) : ImportRows(run)
             new Organisation
             {
                 DistrictId = Run.Db.DistrictId,
-                Id = Ids.New(Run.Ledger.Now),
+                Id = Ids.New(Run.Now),
                 BuildingId = draft.Building?.Id,
                 Name = draft.Name,
                 Type = draft.Type,
@@ -113,7 +113,7 @@ internal sealed class ImportOrganisations(ImportRun run) : ImportRows(run)
                 Uscc = draft.Uscc,
                 LicenceUntilOn = draft.LicenceUntilOn,
                 Address = draft.AddressText.Length > 0 ? draft.AddressText : draft.Address.Text,
-                ValidFrom = Run.Ledger.Today,
+                ValidFrom = Run.Today,
             },
             draft.At
         );

@@ -41,11 +41,11 @@ internal sealed class ImportPlaces(ImportRun run) : ImportRows(run)
     public override async Task Compare(IReadOnlyList<ImportDraft> drafts, CancellationToken ct)
     {
         var names = drafts.Cast<Draft>().Select(d => d.Name).Distinct().ToList();
-        var found = await Run.Db.Set<Place>().AsNoTracking().Where(p => p.ValidTo == null && names.Contains(p.Name)).ToListAsync(ct);
+        var found = await Run.Look.Set<Place>().AsNoTracking().Where(p => p.ValidTo == null && names.Contains(p.Name)).ToListAsync(ct);
         var codes = drafts.Cast<Draft>().Select(d => d.Uscc).OfType<string>().Distinct().ToList();
         var owners = codes.Count == 0 ? [] : (
                     await Run
-                        .Db.Set<Organisation>()
+                        .Look.Set<Organisation>()
                         .Where(o => o.ValidTo == null && codes.Contains(o.Uscc!))
                         .Select(o => new
                         {
@@ -84,7 +84,7 @@ internal sealed class ImportPlaces(ImportRun run) : ImportRows(run)
                 draft.Refuse("registry.area-foreign", "Address");
                 continue;
             }
-            (draft.State, draft.Code, draft.Field, draft.RecordId) = (NoteState.Known, null, null, same.Id);
+            draft.Know(RecordKind.Place, same.Id);
             draft.Compare("Lon", draft.Lon, same.Lon);
             draft.Compare("Lat", draft.Lat, same.Lat);
             draft.Compare("Organisation", draft.RunBy, same.OrganisationId);
@@ -98,7 +98,7 @@ internal sealed class ImportPlaces(ImportRun run) : ImportRows(run)
             new Place
             {
                 DistrictId = Run.Db.DistrictId,
-                Id = Ids.New(Run.Ledger.Now),
+                Id = Ids.New(Run.Now),
                 BuildingId = draft.Building?.Id,
                 OrganisationId = draft.RunBy,
                 Name = draft.Name,
@@ -106,7 +106,7 @@ internal sealed class ImportPlaces(ImportRun run) : ImportRows(run)
                 Address = draft.AddressText,
                 Lon = draft.Lon,
                 Lat = draft.Lat,
-                ValidFrom = Run.Ledger.Today,
+                ValidFrom = Run.Today,
             },
             draft.At
         );

@@ -17,6 +17,12 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
     /// <summary>Doors that are remembered between portions; beyond it they are looked up anew.</summary>
     private const int MostDoors = 20_000;
 
+    /// <summary>Tokens of a door: beyond this somebody pasted a book.</summary>
+    private const int MostWords = 100;
+
+    /// <summary>Values of one question.</summary>
+    private const int MostAsked = 1_000;
+
     private readonly Dictionary<Guid, Dictionary<(string Unit, string Room), Door>> doors = [];
     private int doorCount;
 
@@ -31,8 +37,8 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
         /// <summary>Added with this file: nobody else can live there.</summary>
         public bool IsNew { get; init; }
 
-        /// <summary>What the entries of everybody behind the door are found by; made once.</summary>
-        public IReadOnlyList<string>? Words { get; set; }
+        /// <summary>What the entries of everybody behind the door are found by, with the area; made once.</summary>
+        public string? Line { get; set; }
 
         public required Dwelling Dwelling { get; init; }
     }
@@ -62,7 +68,7 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
             Residents = cells.Whole("Residents", 0, 200),
             Residence = cells.One("Residence", ResidenceType.Resident),
             Relation = cells.One("Relation", MemberRelation.Other),
-            BirthYear = cells.Year("BirthYear", Run.Ledger.Today.Year),
+            BirthYear = cells.Year("BirthYear", Run.Today.Year),
         };
         Run.Place(draft, cells);
         var (phone, number) = (cells.Digits("Phone", 40), cells.Digits("CitizenId", 30));
@@ -73,7 +79,7 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
                     : throw new InvalidInput("Phone", "registry.phone-wrong");
         if (number.Length > 0)
         {
-            if (CitizenId.Read(number, Run.Ledger.Today, out var id) != CitizenIdFault.None)
+            if (CitizenId.Read(number, Run.Today, out var id) != CitizenIdFault.None)
                 throw new InvalidInput("CitizenId", "registry.citizen-id-wrong");
             (draft.CitizenId, draft.BirthYear) = (id.Value, id.BornOn.Year);
         }
@@ -111,7 +117,7 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
                     draft.Refuse("registry.ended", "Room");
                 else if (draft.Name.Length == 0 && door.HouseholdId is { } householdId)
                 {
-                    (draft.State, draft.RecordId) = (NoteState.Known, householdId);
+                    draft.Know(RecordKind.Household, householdId);
                     draft.Compare("Residents", draft.Residents, door.Residents);
                 }
             }
@@ -124,6 +130,7 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
     {
         if (doorCount > MostDoors)
         {
+            await Run.Writing; // what this file added is then found in the tables
             doors.Clear();
             doorCount = 0;
         }
@@ -132,7 +139,7 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
             return;
         foreach (var id in missing)
             doors[id] = [];
-        var db = Run.Db;
+        var db = Run.Look;
         foreach (var portion in missing.Chunk(200))
         {
             var dwellings = await db.Set<Dwelling>().AsNoTracking().Where(d => portion.Contains(d.BuildingId)).ToListAsync(ct);
@@ -172,7 +179,7 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
     /// <summary>By the citizen number in the whole district, by the name behind the door.</summary>
     private async Task ComparePeople(List<Draft> drafts, CancellationToken ct)
     {
-        var db = Run.Db;
+        var db = Run.Look;
         foreach (var draft in drafts.Where(d => d.CitizenId is not null))
             draft.CitizenIdIndex = Run.Seal.IndexOf(db.DistrictId, draft.CitizenId!);
         var indexes = drafts.Select(d => d.CitizenIdIndex).OfType<byte[]>().ToList();
@@ -183,41 +190,54 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
             .ToList();
         if (indexes.Count == 0 && households.Count == 0)
             return;
-        var found = await db.Set<Person>()
-            .AsNoTracking()
-            .Where(p => (p.ValidTo == null && households.Contains(p.HouseholdId)) || indexes.Contains(p.CitizenIdIndex!))
-            .LeftJoin(db.Set<RegistryEntry>(), p => p.Id, e => e.Id, (p, e) => new { Person = p, Words = e!.Words })
-            .ToListAsync(ct);
+        var people = new List<Person>(); // asked twice, each by an index of its own: one question with an "or" would read the table
+        foreach (var some in indexes.Chunk(MostAsked))
+            people.AddRange(await db.Set<Person>().AsNoTracking().Where(p => some.Contains(p.CitizenIdIndex!)).ToListAsync(ct));
+        foreach (var some in households.Chunk(MostAsked))
+            people.AddRange(
+                await db.Set<Person>().AsNoTracking().Where(p => p.ValidTo == null && some.Contains(p.HouseholdId)).ToListAsync(ct)
+            );
+        if (people.Count == 0)
+            return;
+        people = [.. people.DistinctBy(p => p.Id)];
+        var words = new Dictionary<Guid, string>();
+        foreach (var some in people.Select(p => p.Id).Chunk(MostAsked))
+        foreach (
+            var entry in await db.Set<RegistryEntry>().Where(e => some.Contains(e.Id)).Select(e => new { e.Id, e.Words }).ToListAsync(ct)
+        )
+            words[entry.Id] = entry.Words;
+        var found = people.ConvertAll(p => (Person: p, Words: words.GetValueOrDefault(p.Id)));
         var byNumber = found
             .Where(f => f.Person.CitizenIdIndex is not null)
             .ToDictionary(f => Convert.ToHexString(f.Person.CitizenIdIndex!));
         var byHousehold = found.Where(f => f.Person is { HouseholdId: not null, ValidTo: null }).ToLookup(f => f.Person.HouseholdId!.Value);
         foreach (var draft in drafts)
         {
-            var same = draft.CitizenIdIndex is { } index ? byNumber.GetValueOrDefault(Convert.ToHexString(index)) : null;
+            var same = draft.CitizenIdIndex is { } index ? byNumber.GetValueOrDefault(Convert.ToHexString(index)).Person : null;
             if (same is null && draft.Door is { IsNew: false, HouseholdId: { } householdId } && byHousehold[householdId].Any())
             {
-                var words = Run.Seal.NameWords(db.DistrictId, draft.Name).Order(StringComparer.Ordinal).ToList();
+                var name = Run.Seal.NameWords(db.DistrictId, draft.Name).Distinct().Order(StringComparer.Ordinal).ToList();
                 same = byHousehold[householdId]
-                    .FirstOrDefault(f => EntryWords.Kept(f.Words, EntryWords.NameMark).Order(StringComparer.Ordinal).SequenceEqual(words));
+                    .FirstOrDefault(f => EntryWords.Kept(f.Words, EntryWords.NameMark).Order(StringComparer.Ordinal).SequenceEqual(name))
+                    .Person;
             }
             if (same is null)
                 continue;
-            if (!Run.Owns(same.Person.AreaCode))
+            if (!Run.Owns(same.AreaCode))
             {
                 draft.Refuse("registry.person-known", "CitizenId");
                 continue;
             }
-            if (same.Person.ValidTo is not null)
+            if (same.ValidTo is not null)
             {
                 draft.Refuse("registry.ended", "CitizenId");
                 continue;
             }
-            (draft.State, draft.RecordId) = (NoteState.Known, same.Person.Id);
-            draft.Compare("BirthYear", draft.BirthYear, same.Person.BirthYear);
-            draft.Compare("Phone", draft.Phone?[^4..], same.Person.PhoneTail);
-            draft.Compare("CitizenId", draft.CitizenId?[^4..], same.Person.CitizenIdTail);
-            if (draft.Door is null || draft.Door.HouseholdId != same.Person.HouseholdId)
+            draft.Know(RecordKind.Person, same.Id);
+            draft.Compare("BirthYear", draft.BirthYear, same.BirthYear);
+            draft.Compare("Phone", draft.Phone?[^4..], same.PhoneTail);
+            draft.Compare("CitizenId", draft.CitizenId?[^4..], same.CitizenIdTail);
+            if (draft.Door is null || draft.Door.HouseholdId != same.HouseholdId)
                 draft.Differs.Add("Address");
         }
     }
@@ -247,12 +267,12 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
             new Dwelling
             {
                 DistrictId = Run.Db.DistrictId,
-                Id = Ids.New(Run.Ledger.Now),
+                Id = Ids.New(Run.Now),
                 BuildingId = building.Id,
                 Unit = draft.Address.Unit,
                 Room = draft.Address.Room,
                 Use = draft.Use,
-                ValidFrom = Run.Ledger.Today,
+                ValidFrom = Run.Today,
             },
             building.AreaCode
         );
@@ -262,9 +282,9 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
             DwellingId = dwelling.Id,
             Dwelling = dwelling,
             IsNew = true,
-            Words = [.. face.Words],
+            Line = Line(face, building),
         };
-        Run.Keep(dwelling, face with { Words = door.Words });
+        Run.Keep(dwelling, face with { Line = door.Line });
         return door;
     }
 
@@ -274,17 +294,22 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
             new Household
             {
                 DistrictId = Run.Db.DistrictId,
-                Id = Ids.New(Run.Ledger.Now),
+                Id = Ids.New(Run.Now),
                 DwellingId = door.DwellingId,
                 Type = draft.Type,
                 Residents = draft.Residents,
-                ValidFrom = Run.Ledger.Today,
+                ValidFrom = Run.Today,
             },
             building.AreaCode
         );
         (door.HouseholdId, door.Residents) = (household.Id, household.Residents);
-        var face = EntryFace.Of(door.Dwelling, building);
-        Run.Keep(household, face with { Words = [.. Words(door, building), household.Type.ToString().ToLowerInvariant()] });
+        Run.Keep(
+            household,
+            EntryFace.Titled(door.Dwelling, building) with
+            {
+                Line = $"{Line(door, building)} {household.Type.ToString().ToLowerInvariant()}",
+            }
+        );
     }
 
     private void AddPerson(Draft draft, Door door, Building building)
@@ -293,39 +318,42 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
             new Person
             {
                 DistrictId = Run.Db.DistrictId,
-                Id = Ids.New(Run.Ledger.Now),
+                Id = Ids.New(Run.Now),
                 HouseholdId = door.HouseholdId,
                 BirthYear = draft.BirthYear,
                 Residence = draft.Residence,
-                ConsentedOn = (draft.Phone ?? draft.CitizenId) is null ? null : Run.Ledger.Today,
-                ValidFrom = Run.Ledger.Today,
+                ConsentedOn = (draft.Phone ?? draft.CitizenId) is null ? null : Run.Today,
+                ValidFrom = Run.Today,
             },
             building.AreaCode
         );
-        List<string> words =
-        [
-            .. Run.Seal.Name(person, draft.Name),
-            .. Run.Seal.Phone(person, draft.Phone),
-            .. Run.Seal.CitizenId(person, draft.CitizenId),
-            .. Words(door, building),
-        ];
+        var blind = string.Join(
+            ' ',
+            Run.Seal.Name(person, draft.Name)
+                .Concat(Run.Seal.Phone(person, draft.Phone))
+                .Concat(Run.Seal.CitizenId(person, draft.CitizenId))
+                .Distinct()
+        );
         draft.RecordId = person.Id;
-        Run.Keep(person, new EntryFace(person.NameMask, building.Address, words));
-        Run.Db.Append(
+        Run.Keep(person, new EntryFace(person.NameMask, building.Address, []) { Line = $"{Line(door, building)} {blind}" });
+        Run.Add(
             new HouseholdMember
             {
                 DistrictId = person.DistrictId,
-                Id = Ids.New(Run.Ledger.Now),
+                Id = Ids.New(Run.Now),
                 HouseholdId = door.HouseholdId!.Value,
                 PersonId = person.Id,
                 Relation = draft.Relation,
-                ValidFrom = Run.Ledger.Today,
+                ValidFrom = Run.Today,
             }
         );
     }
 
-    private static IReadOnlyList<string> Words(Door door, Building building) =>
-        door.Words ??= [.. EntryFace.Of(door.Dwelling, building).Words];
+    private string Line(Door door, Building building) => door.Line ??= Line(EntryFace.Of(door.Dwelling, building), building);
+
+    /// <summary>The area, then what the door is found by, each once.</summary>
+    private string Line(EntryFace door, Building building) =>
+        $"{Run.AreaWords(building.AreaCode)} {string.Join(' ', door.Words.Distinct().Take(MostWords))}";
 
     /// <summary>What the faces of entries need to know of a building.</summary>
     private Building Face(KnownBuilding b) =>
@@ -366,7 +394,7 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
         if (draft.Fills.Contains("BirthYear"))
             person.BirthYear = draft.BirthYear;
         if (phone || number)
-            person.ConsentedOn = Run.Ledger.Today;
+            person.ConsentedOn = Run.Today;
         var (dwelling, building) = person.HouseholdId is { } home ? await Doors.Of(Run.Db, home, ct) : (null, null);
         await Told(person, EntryFace.Of(person, blind, dwelling, building), draft, ct);
     }

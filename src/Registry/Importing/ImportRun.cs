@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gezhi.Grids.Contract;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
@@ -10,9 +11,37 @@ using Gezhi.Registry.Searching;
 namespace Gezhi.Registry.Importing;
 
 /// <summary>What the rows of one file share while it is looked through or taken in. 导入过程</summary>
-internal sealed class ImportRun(GezhiDb db, Ledger ledger, PersonSeal seal, AreaBook areas, RegistryImport import)
+/// <remarks>
+/// One portion is made ready while the one before it is written: what makes ready reads by <see cref="Look"/> and never touches <see cref="Db"/>, which is the
+/// writer's. What both need of the file is taken from its row once, at the beginning.
+/// </remarks>
+/// <param name="look">A connection of its own, for questions alone.</param>
+internal sealed class ImportRun(GezhiDb db, GezhiDb look, Ledger ledger, PersonSeal seal, AreaBook areas, RegistryImport import)
 {
+    private readonly IReadOnlyList<string> own = import.Areas;
+    private readonly Dictionary<string, string> areaWords = new(StringComparer.Ordinal);
+    private List<object> rows = [];
+
+    /// <summary>Only who writes a portion uses it.</summary>
     public GezhiDb Db => db;
+
+    /// <summary>Only who makes a portion ready uses it; nothing is tracked and nothing saved.</summary>
+    public GezhiDb Look => look;
+
+    /// <summary>UTC, of the portion.</summary>
+    public DateTime Now { get; private set; }
+
+    /// <summary>Local day of the portion.</summary>
+    public DateOnly Today { get; private set; }
+
+    /// <summary>What the records of the file say of where they come from.</summary>
+    public string Source { get; } = import.Source;
+
+    /// <summary>Where the time goes.</summary>
+    public ImportTimes Times { get; } = new();
+
+    /// <summary>The portion that is being written; whoever forgets what it added waits for it first.</summary>
+    public Task Writing { get; set; } = Task.CompletedTask;
 
     public Ledger Ledger => ledger;
 
@@ -21,16 +50,39 @@ internal sealed class ImportRun(GezhiDb db, Ledger ledger, PersonSeal seal, Area
     public RegistryImport Import => import;
 
     /// <summary>Records are written only then; a check looks and writes nothing.</summary>
-    public bool IsWriting => import.State == ImportState.Running;
+    public bool IsWriting { get; } = import.State == ImportState.Running;
+
+    /// <summary>Records that are there already may be changed: the next portion must see what the one before filled in.</summary>
+    public bool IsFilling { get; } = import is { State: ImportState.Running, Policy: KnownPolicy.Fill };
 
     public BuildingIndex Buildings { get; private set; } = new();
 
     public ImportCells Cells { get; } = new(Columns(import));
 
-    /// <summary>Records added since the last portion was durable.</summary>
-    public int Added { get; set; }
+    public async Task Begin(CancellationToken ct)
+    {
+        Tick();
+        Buildings = await BuildingIndex.Load(look, own, ct);
+    }
 
-    public async Task Begin(CancellationToken ct) => Buildings = await BuildingIndex.Load(db, import.Areas, ct);
+    /// <summary>A new portion begins.</summary>
+    public void Tick() => (Now, Today) = (ledger.Now, ledger.Today);
+
+    /// <summary>The rows that were made ready since the last time, to be written together.</summary>
+    /// <param name="records">How many records are among them.</param>
+    public IReadOnlyList<object> TakeRows(out int records)
+    {
+        var taken = rows;
+        (rows, records) = ([], added);
+        added = 0;
+        return taken;
+    }
+
+    private int added;
+
+    /// <summary>Tokens of an area as they stand in an entry; a file names the same few areas over and over.</summary>
+    public string AreaWords(string areaCode) =>
+        areaWords.TryGetValue(areaCode, out var words) ? words : areaWords[areaCode] = string.Join(' ', EntryWords.Area(areaCode));
 
     /// <summary>Cells that every kind may have: where it lies.</summary>
     /// <exception cref="InvalidInput">An area that does not exist or is not the actor's, a place outside the range.</exception>
@@ -58,7 +110,13 @@ internal sealed class ImportRun(GezhiDb db, Ledger ledger, PersonSeal seal, Area
         return Owns(area.Value) ? area.Value : throw new InvalidInput("AreaCode", "registry.area-foreign");
     }
 
-    public bool Owns(string areaCode) => import.Areas.Any(a => areaCode.StartsWith(a, StringComparison.Ordinal));
+    public bool Owns(string areaCode)
+    {
+        foreach (var area in own)
+            if (areaCode.StartsWith(area, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
 
     /// <summary>Finds the building of the draft's address, or says why none is found.</summary>
     /// <param name="isNeeded">Without a building the row is refused; otherwise the address stands alone.</param>
@@ -95,12 +153,15 @@ internal sealed class ImportRun(GezhiDb db, Ledger ledger, PersonSeal seal, Area
         return null;
     }
 
-    /// <summary>Writes a new record past the change tracker.</summary>
+    /// <summary>A new record with its entry, to be written with the portion.</summary>
     public void Keep(RegistryRecord record, EntryFace face)
     {
-        Ledger.Append(db, record, face, ledger.Now, import.Id);
-        Added++;
+        Ledger.Append(rows.Add, record, face, Now, import.Id);
+        added++;
     }
+
+    /// <summary>A row that is no record, to be written with the portion.</summary>
+    public void Add(object row) => rows.Add(row);
 
     private static Dictionary<string, int> Columns(RegistryImport import)
     {
@@ -108,6 +169,28 @@ internal sealed class ImportRun(GezhiDb db, Ledger ledger, PersonSeal seal, Area
         return import
             .Map.Where(m => headings.Contains(m.Value))
             .ToDictionary(m => m.Key, m => headings.IndexOf(m.Value), StringComparer.Ordinal);
+    }
+}
+
+/// <summary>How long the steps of an import took, over all portions. 导入用时</summary>
+internal sealed class ImportTimes
+{
+    private readonly long begun = Stopwatch.GetTimestamp();
+
+    public TimeSpan Total => Stopwatch.GetElapsedTime(begun);
+    public TimeSpan Read { get; set; }
+    public TimeSpan Compare { get; set; }
+    public TimeSpan Make { get; set; }
+    public TimeSpan Wait { get; set; }
+    public TimeSpan Write { get; set; }
+
+    /// <summary>What has passed since the last look, which it becomes.</summary>
+    public static TimeSpan Since(ref long last)
+    {
+        var now = Stopwatch.GetTimestamp();
+        var passed = Stopwatch.GetElapsedTime(last, now);
+        last = now;
+        return passed;
     }
 }
 
@@ -143,7 +226,7 @@ internal abstract class ImportRows(ImportRun run)
         where T : RegistryRecord
     {
         record.AreaCode = areaCode;
-        (record.Source, record.ConfirmedOn) = (run.Import.Source, run.Ledger.Today);
+        (record.Source, record.ConfirmedOn) = (run.Source, run.Today);
         return record;
     }
 
@@ -165,6 +248,12 @@ internal abstract class ImportRows(ImportRun run)
     protected async Task Told(RegistryRecord record, EntryFace face, ImportDraft draft, CancellationToken ct)
     {
         await run.Ledger.PutEntry(record, face, ct);
-        run.Ledger.Tell(record.Id, ChangeKind.Mended, string.Join(' ', draft.Fills), Platform.Actors.Actor.System(run.Db.DistrictId));
+        run.Ledger.Tell(
+            record.Id,
+            ChangeKind.Mended,
+            string.Join(' ', draft.Fills),
+            Platform.Actors.Actor.System(run.Db.DistrictId),
+            run.Import.Id
+        );
     }
 }

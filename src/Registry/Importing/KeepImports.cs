@@ -8,6 +8,7 @@ using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Tables;
 using Gezhi.Platform.Text;
+using Gezhi.Registry.Searching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -53,6 +54,7 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
         int Filled,
         int Added,
         int Withdrawn,
+        int Kept,
         string? Code,
         DateTime CreatedAt,
         bool IsAtWork,
@@ -250,7 +252,7 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
         if (import.Code is not null)
             throw new RuleViolation(import.Code);
         import.AreaCodes = string.Join(' ', Areas(actor)); // rights may have changed since the upload
-        import.Policy = command.Policy;
+        (import.Policy, import.BegunAt) = (command.Policy, clock.UtcNow);
         Restart(import, ImportState.Running);
         db.Audit(actor, "registry.import-begun", id, $"{import.Kind} {import.FileName} {command.Policy}", clock.UtcNow);
         await db.Save(ct);
@@ -310,6 +312,20 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
         return notes.OrderBy(n => n.RowNo).Take(MostShown).ToListAsync(ct);
     }
 
+    /// <summary>Records that stayed when the file was taken back, as lists show them; one that has ended since has no face.</summary>
+    public async Task<IReadOnlyList<(ImportKept Kept, string? Title)>> StillThere(Guid id, CancellationToken ct)
+    {
+        var kept = await db.Set<ImportKept>()
+            .AsNoTracking()
+            .Where(k => k.ImportId == id)
+            .OrderBy(k => k.RecordId)
+            .Take(MostShown)
+            .ToListAsync(ct);
+        var ids = kept.ConvertAll(k => k.RecordId);
+        var titles = await db.Set<RegistryEntry>().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => e.Title, ct);
+        return [.. kept.Select(k => (k, titles.GetValueOrDefault(k.RecordId)))];
+    }
+
     /// <exception cref="NotFound">Not there, or somebody else's.</exception>
     /// <exception cref="StaleVersion">It is no longer what the person saw.</exception>
     /// <exception cref="RuleViolation"><c>registry.import-state</c>.</exception>
@@ -351,6 +367,7 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
             i.Filled,
             i.Added,
             i.Withdrawn,
+            i.Kept,
             i.Code,
             i.CreatedAt,
             i.IsAtWork,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gezhi.Platform.Data;
+using Gezhi.Registry.Contract;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -118,6 +119,9 @@ public sealed class RegistryImport : ITenantRow, IVersioned
     /// <summary>Records that were taken back; what somebody changed since stays.</summary>
     public int Withdrawn { get; internal set; }
 
+    /// <summary>Records that came with the file and stayed when it was taken back, because somebody has used them since.</summary>
+    public int Kept { get; internal set; }
+
     /// <summary>Why the file is broken: a problem code; null otherwise.</summary>
     public string? Code { get; internal set; }
 
@@ -128,6 +132,9 @@ public sealed class RegistryImport : ITenantRow, IVersioned
 
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; init; }
+
+    /// <summary>UTC: when a person let it in; no record of it is older. Null before.</summary>
+    public DateTime? BegunAt { get; internal set; }
 
     /// <summary>UTC; null while it is at work or waits for a person.</summary>
     public DateTime? EndedAt { get; internal set; }
@@ -188,6 +195,9 @@ internal sealed class ImportNote : ITenantRow
     /// <summary>The record that is there already; null when there is none.</summary>
     public Guid? RecordId { get; set; }
 
+    /// <summary>What kind of record it is; null when there is none.</summary>
+    public RecordKind? RecordKind { get; set; }
+
     /// <summary>The row that says the same; null when there is none.</summary>
     public int? OfRow { get; set; }
 
@@ -199,6 +209,41 @@ internal sealed class ImportNote : ITenantRow
 
     /// <summary>Version of the record after it was filled; null when it was not.</summary>
     public int? FilledVersion { get; set; }
+}
+
+/// <summary>Why a record stays when its file is taken back. 撤销保留原因</summary>
+public enum KeptReason
+{
+    /// <summary>改过或核实过</summary>
+    Changed,
+
+    /// <summary>里面还有台账: something that did not come with the file, or stays itself.</summary>
+    Holds,
+
+    /// <summary>登记了证照</summary>
+    Licensed,
+
+    /// <summary>抽查过</summary>
+    Sampled,
+
+    /// <summary>有检查或隐患</summary>
+    Inspected,
+
+    /// <summary>有走访或核实记录</summary>
+    Visited,
+
+    /// <summary>有上门服务</summary>
+    Served,
+}
+
+/// <summary>A record that stayed when its file was taken back. 撤销保留</summary>
+internal sealed class ImportKept : ITenantRow
+{
+    public int DistrictId { get; init; }
+    public Guid ImportId { get; init; }
+    public Guid RecordId { get; init; }
+    public RecordKind Kind { get; init; }
+    public KeptReason Reason { get; init; }
 }
 
 /// <summary>How the columns of a source were read the last time. 列对应记忆</summary>
@@ -250,6 +295,20 @@ internal sealed class ImportNoteTable : IEntityTypeConfiguration<ImportNote>
             n.DistrictId,
             n.ImportId,
             n.State,
+        });
+    }
+}
+
+internal sealed class ImportKeptTable : IEntityTypeConfiguration<ImportKept>
+{
+    public void Configure(EntityTypeBuilder<ImportKept> row)
+    {
+        row.ToTable("registry_import_kept");
+        row.HasKey(k => new
+        {
+            k.DistrictId,
+            k.ImportId,
+            k.RecordId,
         });
     }
 }

@@ -1,29 +1,49 @@
+using System.Linq.Expressions;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
+using Gezhi.Registry.Contract;
 using Gezhi.Registry.Keeping;
+using Gezhi.Registry.Licensing;
 using Gezhi.Registry.Records;
+using Gezhi.Registry.Sampling;
 using Gezhi.Registry.Searching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Registry.Importing;
 
-/// <summary>Takes a whole file back: what it added and nobody has touched since, and what it filled in. 撤销导入</summary>
+/// <summary>Takes a whole file back: what it added and nobody has used since, and what it filled in. 撤销导入</summary>
 /// <remarks>
-/// People's sealed fields are wiped, not only hidden. The rows themselves stay as ended, because other modules may point at them. What somebody changed,
-/// confirmed or hung something on since is theirs and stays; the counts say how many.
+/// What came with the file alone goes altogether, so that the mended file can come in anew. What somebody changed, confirmed, inspected, visited, licensed, drew
+/// for a sample or put into it since is theirs and stays; the page names it with the reason.
 /// </remarks>
-internal sealed class UndoImport(GezhiDb db, Ledger ledger, PersonSeal seal, TimeProvider clock)
+internal sealed class UndoImport(GezhiDb db, Ledger ledger, PersonSeal seal, IEnumerable<ReadRecordUses> uses, TimeProvider clock)
 {
     private const int Portion = 500;
 
+    /// <summary>Records of which the reason is kept; the count says how many there are.</summary>
+    private const int MostKept = 1_000;
+
+    /// <summary>Ids carry the time of the node that made them: its clock may be behind.</summary>
+    private static readonly TimeSpan Behind = TimeSpan.FromHours(1);
+
     public async Task Run(RegistryImport import, TimeSpan lease, CancellationToken ct)
     {
+        import.Kept = 0; // counted anew after a stop
+        await db.Together(
+            async () =>
+            {
+                await db.Set<ImportKept>().Where(k => k.ImportId == import.Id).ExecuteDeleteAsync(ct);
+                await db.Save(ct);
+            },
+            ct
+        );
         await Unfill(import, lease, ct);
         await All<Person>(import, lease, ct); // from the inside outwards: what is empty then can go
         await All<Household>(import, lease, ct);
         await All<Dwelling>(import, lease, ct);
-        await All<Place>(import, lease, ct);
+        await All<Place>(import, lease, ct, p => p.MarketId != null); // stalls before the market
+        await All<Place>(import, lease, ct, p => p.MarketId == null);
         await All<Organisation>(import, lease, ct);
         await All<Component>(import, lease, ct);
         await All<Building>(import, lease, ct);
@@ -31,81 +51,128 @@ internal sealed class UndoImport(GezhiDb db, Ledger ledger, PersonSeal seal, Tim
         await db.Save(ct);
     }
 
-    private async Task All<T>(RegistryImport import, TimeSpan lease, CancellationToken ct)
+    private async Task All<T>(RegistryImport import, TimeSpan lease, CancellationToken ct, Expression<Func<T, bool>>? only = null)
         where T : RegistryRecord
     {
-        for (var after = Guid.Empty; ; )
+        for (var after = Ids.Before((import.BegunAt ?? import.CreatedAt) - Behind); ; )
         {
             var records = await db.Set<T>()
-                .Where(r =>
-                    r.Id > after
-                    && r.Version == 1
-                    && r.ValidTo == null
-                    && db.Set<RegistryChange>().Any(c => c.ImportId == import.Id && c.SubjectId == r.Id)
-                )
+                .AsNoTracking()
+                .Where(r => r.Id > after && r.ImportId == import.Id)
+                .Where(only ?? (_ => true))
                 .OrderBy(r => r.Id)
                 .Take(Portion)
                 .ToListAsync(ct);
             if (records.Count == 0)
                 return;
             after = records[^1].Id;
-            var ids = records.ConvertAll(r => r.Id);
-            var kept = await InUse<T>(ids, ct);
-            foreach (var record in records.Where(r => !kept.Contains(r.Id)))
-            {
-                record.ValidTo = ledger.Today;
-                if (record is Person person)
-                    Wipe(person);
-                if (record is Organisation organisation)
-                {
-                    seal.Contact(organisation, null);
-                    seal.Phone(organisation, null);
-                }
-                ledger.Tell(record.Id, ChangeKind.Withdrawn, "", Actor.System(db.DistrictId));
-                import.Withdrawn++;
-            }
-            db.RemoveRange(await db.Set<RegistryEntry>().Where(e => ids.Contains(e.Id) && !kept.Contains(e.Id)).ToListAsync(ct));
-            if (typeof(T) == typeof(Person))
-                foreach (
-                    var member in await db.Set<HouseholdMember>().Where(m => ids.Contains(m.PersonId) && m.ValidTo == null).ToListAsync(ct)
-                )
-                    member.ValidTo = ledger.Today;
-            await Durable(import, lease, ct);
+            await db.Together(() => Take<T>(import, records, lease, ct), ct);
+            db.Forget();
+            db.Attach(import);
         }
     }
 
-    /// <summary>Those on which something still hangs.</summary>
-    private async Task<HashSet<Guid>> InUse<T>(List<Guid> ids, CancellationToken ct)
+    /// <summary>Looks who uses them and removes the others, in one transaction.</summary>
+    private async Task Take<T>(RegistryImport import, List<T> records, TimeSpan lease, CancellationToken ct)
+        where T : RegistryRecord
+    {
+        var stay = await Stay(records, ct);
+        var gone = records.ConvertAll(r => r.Id).FindAll(id => !stay.ContainsKey(id));
+        var removed = await db.Set<T>().Where(r => gone.Contains(r.Id) && r.Version == 1).ExecuteDeleteAsync(ct);
+        if (removed < gone.Count) // somebody changed one in this moment
+            foreach (var id in await db.Set<T>().Where(r => gone.Contains(r.Id)).Select(r => r.Id).ToListAsync(ct))
+            {
+                stay[id] = KeptReason.Changed;
+                gone.Remove(id);
+            }
+        await db.Set<RegistryEntry>().Where(e => gone.Contains(e.Id)).ExecuteDeleteAsync(ct);
+        if (typeof(T) == typeof(Person))
+            await db.Set<HouseholdMember>().Where(m => gone.Contains(m.PersonId)).ExecuteDeleteAsync(ct);
+        foreach (var (id, reason) in stay.Take(Math.Max(0, MostKept - import.Kept)))
+            db.Append(
+                new ImportKept
+                {
+                    DistrictId = import.DistrictId,
+                    ImportId = import.Id,
+                    RecordId = id,
+                    Kind = records[0].Kind,
+                    Reason = reason,
+                }
+            );
+        import.Withdrawn += gone.Count;
+        import.Kept += stay.Count;
+        import.LeasedUntil = clock.UtcNow + lease;
+        await db.Save(ct);
+    }
+
+    /// <summary>Those that somebody has used since, each with the first reason found.</summary>
+    private async Task<Dictionary<Guid, KeptReason>> Stay<T>(List<T> records, CancellationToken ct)
+        where T : RegistryRecord
+    {
+        var stay = records.Where(r => r.Version != 1).ToDictionary(r => r.Id, _ => KeptReason.Changed);
+        var ids = records.ConvertAll(r => r.Id).FindAll(id => !stay.ContainsKey(id));
+        foreach (var id in await Holding<T>(ids, ct))
+            stay.TryAdd(id, KeptReason.Holds);
+        if (typeof(T) == typeof(Organisation))
+            foreach (
+                var id in await db.Set<Licence>().Where(l => ids.Contains(l.OrganisationId)).Select(l => l.OrganisationId).ToListAsync(ct)
+            )
+                stay.TryAdd(id, KeptReason.Licensed);
+        foreach (var id in await db.Set<SampleItem>().Where(i => ids.Contains(i.RecordId)).Select(i => i.RecordId).ToListAsync(ct))
+            stay.TryAdd(id, KeptReason.Sampled);
+        foreach (var read in uses)
+        foreach (var (id, use) in await read(ids, ct))
+            stay.TryAdd(
+                id,
+                use switch
+                {
+                    RecordUse.Inspected => KeptReason.Inspected,
+                    RecordUse.Visited => KeptReason.Visited,
+                    _ => KeptReason.Served,
+                }
+            );
+        return stay;
+    }
+
+    /// <summary>Those to which another record points, also one that has ended: its history would lead nowhere.</summary>
+    private async Task<HashSet<Guid>> Holding<T>(List<Guid> ids, CancellationToken ct)
     {
         List<Guid> found =
             typeof(T) == typeof(Household)
-                ? await db.Set<Person>()
-                    .Where(p => p.HouseholdId != null && ids.Contains(p.HouseholdId.Value) && p.ValidTo == null)
-                    .Select(p => p.HouseholdId!.Value)
-                    .ToListAsync(ct)
+                ?
+                [
+                    .. await db.Set<HouseholdMember>()
+                        .Where(m => ids.Contains(m.HouseholdId))
+                        .Select(m => m.HouseholdId)
+                        .Distinct()
+                        .ToListAsync(ct),
+                    .. await db.Set<Person>()
+                        .Where(p => p.HouseholdId != null && ids.Contains(p.HouseholdId.Value))
+                        .Select(p => p.HouseholdId!.Value)
+                        .ToListAsync(ct),
+                ]
             : typeof(T) == typeof(Dwelling)
-                ? await db.Set<Household>()
-                    .Where(h => ids.Contains(h.DwellingId) && h.ValidTo == null)
-                    .Select(h => h.DwellingId)
-                    .ToListAsync(ct)
+                ? await db.Set<Household>().Where(h => ids.Contains(h.DwellingId)).Select(h => h.DwellingId).ToListAsync(ct)
             : typeof(T) == typeof(Organisation)
                 ? await db.Set<Place>()
-                    .Where(p => p.OrganisationId != null && ids.Contains(p.OrganisationId.Value) && p.ValidTo == null)
+                    .Where(p => p.OrganisationId != null && ids.Contains(p.OrganisationId.Value))
                     .Select(p => p.OrganisationId!.Value)
+                    .ToListAsync(ct)
+            : typeof(T) == typeof(Place)
+                ? await db.Set<Place>()
+                    .Where(p => p.MarketId != null && ids.Contains(p.MarketId.Value))
+                    .Select(p => p.MarketId!.Value)
                     .ToListAsync(ct)
             : typeof(T) == typeof(Building)
                 ?
                 [
-                    .. await db.Set<Dwelling>()
-                        .Where(d => ids.Contains(d.BuildingId) && d.ValidTo == null)
-                        .Select(d => d.BuildingId)
-                        .ToListAsync(ct),
+                    .. await db.Set<Dwelling>().Where(d => ids.Contains(d.BuildingId)).Select(d => d.BuildingId).Distinct().ToListAsync(ct),
                     .. await db.Set<Organisation>()
-                        .Where(o => o.BuildingId != null && ids.Contains(o.BuildingId.Value) && o.ValidTo == null)
+                        .Where(o => o.BuildingId != null && ids.Contains(o.BuildingId.Value))
                         .Select(o => o.BuildingId!.Value)
                         .ToListAsync(ct),
                     .. await db.Set<Place>()
-                        .Where(p => p.BuildingId != null && ids.Contains(p.BuildingId.Value) && p.ValidTo == null)
+                        .Where(p => p.BuildingId != null && ids.Contains(p.BuildingId.Value))
                         .Select(p => p.BuildingId!.Value)
                         .ToListAsync(ct),
                 ]
@@ -167,7 +234,9 @@ internal sealed class UndoImport(GezhiDb db, Ledger ledger, PersonSeal seal, Tim
         if (record is Person { PhoneSealed: null, CitizenIdSealed: null } nobody)
             nobody.ConsentedOn = null;
         await ledger.PutEntry(record, await ledger.FaceOf(record, marks.SelectMany(m => EntryWords.Kept(words, m)), ct), ct);
-        ledger.Tell(record.Id, ChangeKind.Withdrawn, note.Fills, Actor.System(db.DistrictId));
+        if (record is Building building && note.Fills.Split(' ').Any(Follow.IsOfAddress))
+            await ledger.Address(building, ct);
+        ledger.Tell(record.Id, ChangeKind.Withdrawn, note.Fills, Actor.System(db.DistrictId), import.Id);
         note.State = NoteState.Known;
         import.Filled--;
     }
@@ -182,14 +251,6 @@ internal sealed class UndoImport(GezhiDb db, Ledger ledger, PersonSeal seal, Tim
             _ => (RegistryRecord?)await db.Set<Person>().FirstOrDefaultAsync(r => r.Id == id, ct)
                 ?? await db.Set<Household>().FirstOrDefaultAsync(r => r.Id == id, ct),
         };
-
-    private void Wipe(Person person)
-    {
-        seal.Name(person, "");
-        seal.Phone(person, null);
-        seal.CitizenId(person, null);
-        (person.BirthYear, person.ConsentedOn, person.HouseholdId) = (null, null, null);
-    }
 
     private async Task Durable(RegistryImport import, TimeSpan lease, CancellationToken ct)
     {

@@ -26,6 +26,15 @@ internal static class Follow
             await ledger.PutEntry(person, EntryFace.Of(person, Blind((await ledger.Entry(person.Id, ct))?.Words), dwelling, building), ct);
     }
 
+    /// <summary>Whether what lies behind a building is shown or found by this field of it.</summary>
+    public static bool IsOfAddress(string field) =>
+        field
+            is nameof(Building.Road)
+                or nameof(Building.DoorNo)
+                or nameof(Building.Compound)
+                or nameof(Building.BuildingNo)
+                or nameof(Building.Aliases);
+
     /// <summary>All hashes that an entry has already.</summary>
     public static IEnumerable<string> Blind(string? words) =>
         [

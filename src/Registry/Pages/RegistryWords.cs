@@ -149,6 +149,19 @@ public sealed class RegistryWords(IStringLocalizer T)
             _ => T["读不出"],
         };
 
+    /// <summary>Why a record stayed when its file was taken back.</summary>
+    public string Kept(KeptReason reason) =>
+        reason switch
+        {
+            KeptReason.Changed => T["导入后改过或核实过"],
+            KeptReason.Holds => T["里面还有别的台账"],
+            KeptReason.Licensed => T["登记了证照"],
+            KeptReason.Sampled => T["被抽查过"],
+            KeptReason.Inspected => T["有检查或隐患"],
+            KeptReason.Visited => T["有走访或核实记录"],
+            _ => T["有上门服务"],
+        };
+
     /// <summary>Kind of status for the pill.</summary>
     internal static string Look(ImportState state) =>
         state switch

@@ -1,6 +1,7 @@
 using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Registry.Contract;
+using Gezhi.Registry.Importing;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
 using Microsoft.AspNetCore.Builder;
@@ -166,7 +167,7 @@ public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? 
             record.ValidTo is null && RegistryScope.Keeps(actor, record.AreaCode)
         )
         {
-            History = await History(record.Id, ct),
+            History = await History(record, ct),
         };
 
     private async Task<(Dwelling, Building)> Door(Household household, CancellationToken ct)
@@ -244,8 +245,9 @@ public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? 
         return [.. stays.OrderByDescending(s => s.ValidTo ?? DateOnly.MaxValue)];
     }
 
-    private async Task<IReadOnlyList<Step>> History(Guid id, CancellationToken ct)
+    private async Task<IReadOnlyList<Step>> History(RegistryRecord record, CancellationToken ct)
     {
+        var id = record.Id;
         var changes = await ledger
             .Db.Set<RegistryChange>()
             .AsNoTracking()
@@ -254,7 +256,16 @@ public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? 
             .ThenByDescending(c => c.Id)
             .Take(MostHistory)
             .ToListAsync(ct);
-        var people = names is null ? null : await names([.. changes.Select(c => c.AccountId).OfType<Guid>().Distinct()], ct);
-        return [.. changes.Select(c => new Step(c.At, c.AccountId is { } who ? people?.GetValueOrDefault(who) : null, c.Action, c.Detail))];
+        var import = record.ImportId is { } importId
+            ? await ledger.Db.Set<RegistryImport>().AsNoTracking().FirstOrDefaultAsync(i => i.Id == importId, ct)
+            : null;
+        var people = names is null
+            ? null
+            : await names([.. changes.Select(c => c.AccountId).Append(import?.By).OfType<Guid>().Distinct()], ct);
+        string? Who(Guid? account) => account is { } who ? people?.GetValueOrDefault(who) : null;
+        var steps = changes.ConvertAll(c => new Step(c.At, Who(c.AccountId), c.Action, c.Detail));
+        if (import?.BegunAt is { } begun && changes.Count < MostHistory) // of what came with a file its row says when and by whom
+            steps.Add(new Step(begun, Who(import.By), ChangeKind.Added, import.Source));
+        return steps;
     }
 }

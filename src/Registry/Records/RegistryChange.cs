@@ -21,7 +21,7 @@ public sealed class RegistryChange : ITenantRow
 
     public ChangeKind Action { get; init; }
 
-    /// <summary>The file it came with; null for what people did themselves.</summary>
+    /// <summary>The file by which it was changed; null for what people did themselves. That a record came with a file stands on the record.</summary>
     public Guid? ImportId { get; init; }
 
     /// <summary>Names of the fields parted by blanks, a source or a reason.</summary>

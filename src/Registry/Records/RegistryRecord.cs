@@ -29,6 +29,9 @@ public abstract class RegistryRecord : ITenantRow, IVersioned
     /// <summary>First local day on which it is no longer so; null while it is.</summary>
     public DateOnly? ValidTo { get; internal set; }
 
+    /// <summary>The file it came with; null for what people entered themselves.</summary>
+    public Guid? ImportId { get; internal set; }
+
     public int Version { get; set; } = 1;
 
     public abstract RecordKind Kind { get; }

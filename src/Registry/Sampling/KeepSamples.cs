@@ -25,12 +25,7 @@ public sealed class KeepSamples(Ledger ledger, SearchRegistry search, ReadNames?
     private const int Months = 12;
 
     /// <param name="AreaCode">Grid, 15 digits.</param>
-    /// <param name="Seed">Null takes one by chance; it stands on the page either way.</param>
-    public sealed record Drawing(
-        [property: Needed, Longest(17)] string AreaCode,
-        [property: Between(1, MostDrawn)] int Size = 10,
-        [property: Between(0, int.MaxValue)] int? Seed = null
-    );
+    public sealed record Drawing([property: Needed, Longest(17)] string AreaCode, [property: Between(1, MostDrawn)] int Size = 10);
 
     /// <param name="IsRight">As written.</param>
     /// <param name="Note">What is wrong, about the record, never about a person.</param>
@@ -127,7 +122,7 @@ public sealed class KeepSamples(Ledger ledger, SearchRegistry search, ReadNames?
             .ToListAsync(ct);
         if (all.Count == 0)
             throw new InvalidInput("AreaCode", "registry.export-empty");
-        var seed = command.Seed ?? RandomNumberGenerator.GetInt32(1, int.MaxValue);
+        var seed = RandomNumberGenerator.GetInt32(1, int.MaxValue); // by chance and kept: whoever could name it could try until the sample suits
         var drawn = Lot(seed, all, r => r.Id, command.Size);
         var sample = new RegistrySample
         {

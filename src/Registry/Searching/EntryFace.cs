@@ -8,6 +8,9 @@ namespace Gezhi.Registry.Searching;
 /// <param name="Words">Tokens beside those of the area.</param>
 public sealed record EntryFace(string Title, string Address, IEnumerable<string> Words)
 {
+    /// <summary>All tokens with those of the area, parted by blanks, where somebody has put them together already; null: they are made of <see cref="Words"/>.</summary>
+    public string? Line { get; init; }
+
     public static EntryFace Of(Building building) =>
         new(
             Short(building),
@@ -17,6 +20,10 @@ public sealed record EntryFace(string Title, string Address, IEnumerable<string>
 
     public static EntryFace Of(Dwelling dwelling, Building building) =>
         new(Short(building) + dwelling.DoorText, building.Address + dwelling.DoorText, Door(dwelling, building));
+
+    /// <summary>As <see cref="Of(Dwelling, Building)"/>, without what it is found by.</summary>
+    internal static EntryFace Titled(Dwelling dwelling, Building building) =>
+        new(Short(building) + dwelling.DoorText, building.Address + dwelling.DoorText, []);
 
     public static EntryFace Of(Household household, Dwelling dwelling, Building building) =>
         Of(dwelling, building) with

@@ -1,7 +1,11 @@
 using System.Net;
+using Gezhi.Field.HomeService;
+using Gezhi.Field.Visits;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Registry.Records;
 using Gezhi.Tests.Integration.Centre;
+using Gezhi.Tests.Integration.Field;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -84,5 +88,57 @@ public sealed class RegistryPageTests
         }
         using var operatorOfCentre = await town.As(Role.Operator, "caozuo01");
         (await operatorOfCentre.See("/centre")).Texts("header nav a").ShouldNotContain("六要素");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task The_page_of_a_building_counts_visits_and_services_by_day_and_never_says_which_door(Engine engine)
+    {
+        var town = await Town.On(engine);
+        var campaign = await town.Campaign("走访册页");
+        using var worker = await town.As(Role.GridWorker, Doorstep.Worker);
+        var doors = await worker.Doors(campaign);
+        var building = doors.GroupBy(d => d["building"]!.GetValue<string>()).MaxBy(g => g.Count())!;
+        foreach (var door in building.Take(2))
+            await worker.Note(door, new { result = "NotHome" });
+        var (id, household) = await town.With(
+            async (_, db) =>
+            {
+                var target = await db.Set<VisitTarget>().SingleAsync(t => t.Id == building.First()["id"]!.GetValue<Guid>());
+                var record = await db.Set<Building>().SingleAsync(b => b.Id == target.BuildingId);
+                db.Append(
+                    new Appointment
+                    {
+                        DistrictId = Town.District,
+                        Id = Gezhi.Platform.Ids.New(town.Now()),
+                        HouseholdId = target.HouseholdId,
+                        AreaCode = record.AreaCode,
+                        Building = target.Building,
+                        Door = target.Door,
+                        On = town.Today().AddDays(-9),
+                        State = AppointmentState.Done,
+                    }
+                );
+                await db.Save(default);
+                return (record.Id, target.HouseholdId);
+            }
+        );
+        using var lead = await town.As(Role.CommunitySecretary, Doorstep.Lead);
+
+        var page = await lead.See($"/registry/buildings/{id}");
+
+        var lines = page.Texts(".turns li");
+        lines.ShouldContain(l =>
+            l.Contains("走访", StringComparison.Ordinal) && l.Contains($"{town.Day()} 2 户", StringComparison.Ordinal)
+        );
+        lines.ShouldContain(l =>
+            l.Contains("上门服务", StringComparison.Ordinal) && l.Contains($"{town.Day(-9)} 1 户", StringComparison.Ordinal)
+        );
+        lines
+            .Where(l => l.StartsWith("走访", StringComparison.Ordinal) || l.StartsWith("上门服务", StringComparison.Ordinal))
+            .ShouldAllBe(l => !l.Contains("单元", StringComparison.Ordinal) && !l.Contains("不在家", StringComparison.Ordinal));
+        (await lead.See($"/registry/households/{household}"))
+            .Texts(".turns li")
+            .ShouldAllBe(l => !l.StartsWith("走访", StringComparison.Ordinal));
     }
 }

@@ -25,6 +25,7 @@ public sealed class NeverTests
         "DistrictId",
         "HouseholdId",
         "Id",
+        "ImportId", // the list they came with, to take it back
         "NameMask", // how to address them
         "NameSealed",
         "PhoneIndex", // to call before coming
