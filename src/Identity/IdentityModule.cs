@@ -9,6 +9,7 @@ using Gezhi.Identity.Me;
 using Gezhi.Identity.Notices;
 using Gezhi.Identity.Passkeys;
 using Gezhi.Identity.Posts;
+using Gezhi.Identity.Protection;
 using Gezhi.Identity.Residents;
 using Gezhi.Identity.SecondFactors;
 using Gezhi.Identity.Sessions;
@@ -122,6 +123,7 @@ public static class IdentityModule
         UnitEndpoints.Map(routes);
         AuditEndpoints.Map(routes);
         TakeUrgentGrant.Map(routes);
+        ReadKeys.Map(routes);
         GovernmentScheme.Map(routes);
         DemoSignIn.Map(routes);
         return routes;
@@ -139,6 +141,8 @@ public static class IdentityModule
             Group = NavGroup.Running,
         },
         new(93, "/admin/audit", "审计", Permission.ReadAudit) { Group = NavGroup.Running },
+        new(93, "/admin/data-register", "个人信息处理清单", Permission.ManagePosts, Permission.ReadAudit) { Group = NavGroup.Running },
+        new(96, "/admin/keys", "字段密钥", Permission.SeeOperations, Permission.ManagePosts) { Group = NavGroup.Running },
         new(94, "/admin/letters", "未送达", Permission.SeeOperations) { Group = NavGroup.Running },
         new(95, "/admin/timers", "定时事项", Permission.SeeOperations) { Group = NavGroup.Running },
     ];
@@ -196,6 +200,7 @@ public static class IdentityModule
         typeof(ChangePassword),
         typeof(ReadAudit),
         typeof(ExportAudit),
+        typeof(ReadKeys),
     ];
 
     private static void AddSessions(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)

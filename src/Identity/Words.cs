@@ -2,6 +2,7 @@ using System.Globalization;
 using Gezhi.Identity.Contract;
 using Gezhi.Identity.Sessions;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Protection;
 using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Identity;
@@ -109,6 +110,21 @@ internal static class Words
     /// <summary>Actions that can be asked for by name.</summary>
     public static IEnumerable<string> KnownActions => Actions.Keys;
 
+    private static readonly Dictionary<DataClass, string> Classes = new()
+    {
+        [DataClass.Internal] = "内部信息",
+        [DataClass.Sensitive] = "敏感个人信息",
+        [DataClass.Secret] = "密钥口令",
+    };
+
+    private static readonly Dictionary<LegalBasis, string> Bases = new()
+    {
+        [LegalBasis.StatutoryDuty] = "履行法定职责",
+        [LegalBasis.Consent] = "本人同意",
+        [LegalBasis.Emergency] = "应对突发事件",
+        [LegalBasis.Employment] = "工作人员管理所必需",
+    };
+
     private static readonly Dictionary<DutyKind, string> Duties = new()
     {
         [DutyKind.Confirm] = "待核实",
@@ -122,6 +138,10 @@ internal static class Words
     extension(IStringLocalizer texts)
     {
         public string Of(DutyKind kind) => texts[Duties[kind]];
+
+        public string Of(DataClass kind) => texts[Classes[kind]];
+
+        public string Of(LegalBasis basis) => texts[Bases[basis]];
 
         public string Of(Role role) => texts[Roles[role]];
 

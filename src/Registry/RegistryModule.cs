@@ -59,6 +59,8 @@ public static class RegistryModule
         services.AddScoped<HouseholdDesk>();
         services.AddScoped<ServiceBook>();
         services.AddScoped<IKeptData, PersonKept>();
+        services.AddSingleton<IKeyTurnFollower, TurnedPeople>();
+        services.AddSingleton<IKeyTurnFollower, TurnedOrganisations>();
         services.AddSingleton(new NavItem(58, "/registry", "六要素", Permission.SeeRegistry));
         return services;
     }

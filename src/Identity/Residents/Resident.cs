@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Gezhi.Platform.Data;
-using Microsoft.EntityFrameworkCore;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Identity.Residents;
 
@@ -13,8 +14,10 @@ internal sealed class Resident : ITenantRow
     public Guid Id { get; init; }
 
     /// <summary>Blind index of the phone: finds it, does not show it.</summary>
+    [Sensitive("居民凭手机号登录", What = "电话", Basis = LegalBasis.Consent, Until = "居民用户存续期间保存")]
     public byte[] PhoneIndex { get; init; } = [];
 
+    [Sensitive("居民凭手机号登录", What = "电话", Basis = LegalBasis.Consent, Until = "居民用户存续期间保存", Field = Contract.PhoneField.Resident, Index = nameof(PhoneIndex))]
     public byte[] PhoneSealed { get; init; } = [];
     public DateTime CreatedAt { get; init; }
     public DateTime LastSignInAt { get; set; }

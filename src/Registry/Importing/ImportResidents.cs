@@ -42,7 +42,7 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
         public string Name = "";
         public string? Phone;
         public string? CitizenId;
-        public byte[]? CitizenIdIndex;
+        public byte[][] CitizenIdIndexes = [];
         public int? BirthYear;
         public int? Residents;
         public DwellingUse Use;
@@ -174,8 +174,8 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
     {
         var db = Run.Db;
         foreach (var draft in drafts.Where(d => d.CitizenId is not null))
-            draft.CitizenIdIndex = Run.Seal.IndexOf(db.DistrictId, draft.CitizenId!);
-        var indexes = drafts.Select(d => d.CitizenIdIndex).OfType<byte[]>().ToList();
+            draft.CitizenIdIndexes = Run.Seal.IndexesOf(db.DistrictId, draft.CitizenId!);
+        var indexes = drafts.SelectMany(d => d.CitizenIdIndexes).ToList();
         var households = drafts
             .Where(d => d.Door is { IsNew: false, HouseholdId: not null })
             .Select(d => d.Door!.HouseholdId)
@@ -194,12 +194,15 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
         var byHousehold = found.Where(f => f.Person is { HouseholdId: not null, ValidTo: null }).ToLookup(f => f.Person.HouseholdId!.Value);
         foreach (var draft in drafts)
         {
-            var same = draft.CitizenIdIndex is { } index ? byNumber.GetValueOrDefault(Convert.ToHexString(index)) : null;
+            var same = draft.CitizenIdIndexes.Select(i => byNumber.GetValueOrDefault(Convert.ToHexString(i))).FirstOrDefault(f => f is not null);
             if (same is null && draft.Door is { IsNew: false, HouseholdId: { } householdId } && byHousehold[householdId].Any())
             {
-                var words = Run.Seal.NameWords(db.DistrictId, draft.Name).Order(StringComparer.Ordinal).ToList();
+                var words = Run.Seal.NameWords(db.DistrictId, draft.Name).Select(w => w.Order(StringComparer.Ordinal).ToList()).ToList();
                 same = byHousehold[householdId]
-                    .FirstOrDefault(f => EntryWords.Kept(f.Words, EntryWords.NameMark).Order(StringComparer.Ordinal).SequenceEqual(words));
+                    .FirstOrDefault(f =>
+                        EntryWords.Kept(f.Words, EntryWords.NameMark).Order(StringComparer.Ordinal).ToList() is var kept
+                        && words.Exists(kept.SequenceEqual)
+                    );
             }
             if (same is null)
                 continue;
