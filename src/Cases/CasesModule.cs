@@ -1,3 +1,4 @@
+using Gezhi.Platform.Audit;
 using Gezhi.Cases.Anchors;
 using Gezhi.Cases.Answers;
 using Gezhi.Cases.Approvals;
@@ -46,6 +47,7 @@ public static class CasesModule
 {
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
+        services.AddAuditWords(AuditActions.All);
         services.AddDeadlines();
         services.AddSingleton<Catalogues>();
         services.AddRules();

@@ -1,3 +1,4 @@
+using Gezhi.Platform.Audit;
 using Gezhi.Field.Blobs;
 using Gezhi.Field.Devices;
 using Gezhi.Field.Entries;
@@ -20,6 +21,7 @@ public static class FieldModule
 {
     public static IServiceCollection AddFieldSync(this IServiceCollection services)
     {
+        services.AddAuditWords(AuditActions.All);
         services.AddSingleton<ReceiptKey>();
         services.AddSingleton<Areas.AreaChoices>();
         services.AddSingleton<PartialFiles>();

@@ -1,3 +1,4 @@
+using Gezhi.Platform.Audit;
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
 using Gezhi.Grids.Contract;
@@ -26,6 +27,7 @@ public static class GridsModule
 {
     public static IServiceCollection AddGrids(this IServiceCollection services)
     {
+        services.AddAuditWords(AuditActions.All);
         services.AddSingleton<GridMap>();
         services.AddSingleton(p => new AreaBook(p.GetRequiredService<GridMap>()));
         services.AddSingleton(p => new AreaExtent(p.GetRequiredService<BaseMap>()));

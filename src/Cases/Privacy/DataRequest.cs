@@ -62,9 +62,9 @@ public sealed class DataRequest : ITenantRow, IVersioned
     [Sensitive("找到本人的信息并答复", What = "电话", Until = "答复后立即删除", Field = PhoneField)]
     public byte[]? PhoneSealed { get; private set; }
 
-    /// <summary>What they say; null for nothing.</summary>
+    /// <summary>What they say; null for nothing, and taken away some time after the answer.</summary>
     [Sensitive("说明要更正什么", What = "请求说明", Until = "答复满设定天数（默认 180 天）自动删除", Field = WordsField)]
-    public byte[]? WordsSealed { get; init; }
+    public byte[]? WordsSealed { get; internal set; }
 
     public DateTime AskedAt { get; init; }
 

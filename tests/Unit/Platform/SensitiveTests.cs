@@ -24,6 +24,7 @@ public sealed class SensitiveTests
         ["OneTimeCode.PhoneIndex"] = "a mark that lives a day",
         ["GovernmentLink.SubjectIndex"] = "a mark of the provider's name of an account",
         ["Seat.PublicPhone"] = "hangs on the wall",
+        ["LegalChannel.Phone"] = "of an office",
     };
 
     [Fact]
