@@ -1,4 +1,3 @@
-using Gezhi.Platform.Audit;
 using Gezhi.Cases.Anchors;
 using Gezhi.Cases.Answers;
 using Gezhi.Cases.Approvals;
@@ -32,6 +31,7 @@ using Gezhi.Cases.Units;
 using Gezhi.Cases.Webhooks;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Ui.Shells;

@@ -1,4 +1,3 @@
-using Gezhi.Platform.Audit;
 using Gezhi.Field.Blobs;
 using Gezhi.Field.Devices;
 using Gezhi.Field.Entries;
@@ -8,6 +7,7 @@ using Gezhi.Field.Syncing;
 using Gezhi.Field.Visits;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

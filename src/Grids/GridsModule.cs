@@ -1,4 +1,3 @@
-using Gezhi.Platform.Audit;
 using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
 using Gezhi.Grids.Contract;
@@ -15,6 +14,7 @@ using Gezhi.Grids.Tiles;
 using Gezhi.Grids.UnitGrids;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Time;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Routing;

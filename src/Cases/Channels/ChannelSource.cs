@@ -1,11 +1,11 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
-using Gezhi.Platform;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Gezhi.Cases.Channels;
 

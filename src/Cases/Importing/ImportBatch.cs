@@ -3,8 +3,8 @@ using Gezhi.Cases.Contract;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Protection;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Gezhi.Cases.Importing;
 

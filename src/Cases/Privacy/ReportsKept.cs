@@ -93,7 +93,10 @@ internal sealed class ReportsKept(GezhiDb db, FieldCipher cipher, ContactRetenti
     public async Task<bool> Erase(Guid id, string phone, CancellationToken ct)
     {
         var indexes = cipher.Indexes(db.DistrictId, ContactFields.Reporter, phone);
-        var report = await db.Reports.FirstOrDefaultAsync(r => r.Id == id && r.ContactIndex != null && indexes.Contains(r.ContactIndex), ct);
+        var report = await db.Reports.FirstOrDefaultAsync(
+            r => r.Id == id && r.ContactIndex != null && indexes.Contains(r.ContactIndex),
+            ct
+        );
         if (report is null || !await db.Cases.AnyAsync(c => c.Id == report.CaseId && Over.Contains(c.State), ct))
             return false;
         if (await db.Set<CaseHold>().AnyAsync(h => h.CaseId == report.CaseId && h.EndedAt == null, ct))

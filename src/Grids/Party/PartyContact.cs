@@ -1,7 +1,7 @@
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Protection;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Gezhi.Grids.Party;
 
@@ -60,7 +60,13 @@ public sealed class ContactHousehold : ITenantRow
     public byte[] DwellingIndex { get; init; } = [];
 
     /// <summary>12 characters on the letter to the household, sealed.</summary>
-    [Sensitive("住户凭编码拒绝联系", What = "住户编码", Until = "住户不愿联系或联系结束时删除", Field = CodeField, Index = nameof(CodeIndex))]
+    [Sensitive(
+        "住户凭编码拒绝联系",
+        What = "住户编码",
+        Until = "住户不愿联系或联系结束时删除",
+        Field = CodeField,
+        Index = nameof(CodeIndex)
+    )]
     public byte[] CodeSealed { get; init; } = [];
 
     /// <summary>Blind index of the code.</summary>

@@ -36,7 +36,10 @@ internal sealed class AdministratorAlarm(GezhiDb db, NoticeBook book, FieldCiphe
         {
             var (title, text) = In(plan.Language, words);
             var body = plan.Medium == Media.Push ? PushBook.Content(link, text) : text;
-            var post = new Gezhi.Platform.Notify.Post(plan.Medium, kind.Key, account, plan.Address, title, body, plan.At) { IsUrgent = true };
+            var post = new Gezhi.Platform.Notify.Post(plan.Medium, kind.Key, account, plan.Address, title, body, plan.At)
+            {
+                IsUrgent = true,
+            };
             await db.Post(post, cipher, now, ct);
         }
     }

@@ -49,7 +49,10 @@ internal sealed class ReadKeys(GezhiDb db, FieldCipher cipher, IEnumerable<Index
             .ToList();
         if (keys.Count == 1)
             return new View(keys, [], false);
-        var states = await db.Set<KeyTurnRow>().AsNoTracking().Where(r => r.KeyNumber == ring.Current.Number).ToDictionaryAsync(r => r.Name, ct);
+        var states = await db.Set<KeyTurnRow>()
+            .AsNoTracking()
+            .Where(r => r.KeyNumber == ring.Current.Number)
+            .ToDictionaryAsync(r => r.Name, ct);
         var tables = new SealedModel(db.Model, texts)
             .Tables.Select(t =>
             {

@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Protection;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Gezhi.Identity.Residents;
 
@@ -17,7 +17,14 @@ internal sealed class Resident : ITenantRow
     [Sensitive("居民凭手机号登录", What = "电话", Basis = LegalBasis.Consent, Until = "居民用户存续期间保存")]
     public byte[] PhoneIndex { get; init; } = [];
 
-    [Sensitive("居民凭手机号登录", What = "电话", Basis = LegalBasis.Consent, Until = "居民用户存续期间保存", Field = Contract.PhoneField.Resident, Index = nameof(PhoneIndex))]
+    [Sensitive(
+        "居民凭手机号登录",
+        What = "电话",
+        Basis = LegalBasis.Consent,
+        Until = "居民用户存续期间保存",
+        Field = Contract.PhoneField.Resident,
+        Index = nameof(PhoneIndex)
+    )]
     public byte[] PhoneSealed { get; init; } = [];
     public DateTime CreatedAt { get; init; }
     public DateTime LastSignInAt { get; set; }

@@ -85,13 +85,7 @@ internal sealed class Standings(TimeProvider clock, LocalDay day, FieldCipher ci
         List<ActorPost> held = [.. posts.Select(p => new ActorPost(p.Id, p.Role, p.AreaCode, p.UnitCode, p.Title))];
         if (urgent?.StandsOn(held) == false)
             urgent = null;
-        return new Standing(
-            account.Name,
-            account.SecurityStamp,
-            account.NeedsNewPassword(now),
-            held,
-            await OpenSessions(db, id, now, ct)
-        )
+        return new Standing(account.Name, account.SecurityStamp, account.NeedsNewPassword(now), held, await OpenSessions(db, id, now, ct))
         {
             NeedsSecondFactor =
                 rule.IsRequired(urgent is null ? posts.Select(p => p.Role) : posts.Select(p => p.Role).Append(urgent.Role))

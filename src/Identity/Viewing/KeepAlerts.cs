@@ -22,7 +22,11 @@ internal sealed class KeepAlerts(GezhiDb db, Staffing staffing, TimeProvider clo
 
     /// <param name="Note">What was found out, no personal data of residents.</param>
     /// <param name="Version">The one the person saw.</param>
-    public sealed record Command([property: Needed] ViewingFinding? Finding, [property: Needed, Longest(200)] string Note, int? Version = null);
+    public sealed record Command(
+        [property: Needed] ViewingFinding? Finding,
+        [property: Needed, Longest(200)] string Note,
+        int? Version = null
+    );
 
     /// <param name="Count">Fields, records or people.</param>
     /// <param name="Limit">What the count was held against.</param>

@@ -127,7 +127,9 @@ internal sealed class ViewingWatch(
             .Select(a => a.At)
             .ToListAsync(ct);
         var days = at.Select(DateOnly.FromDateTime).Distinct().Count();
-        return days < ViewingRule.LeastDays ? null : Math.Max(rule.LeastForUsual, (int)Math.Ceiling((double)rule.TimesUsual * at.Count / days));
+        return days < ViewingRule.LeastDays
+            ? null
+            : Math.Max(rule.LeastForUsual, (int)Math.Ceiling((double)rule.TimesUsual * at.Count / days));
     }
 
     private static async Task<bool> Raise(

@@ -124,7 +124,7 @@ internal sealed class SealedPart : ITenantRow
     /// <summary>From 0.</summary>
     public int No { get; init; }
 
-    [Sensitive("导入台账时暂存文件", What = "导入的表格内容", Until = "导入完成或放弃时删除", Field = SealedFiles.Field)]
+    [Sensitive("导入台账时暂存文件", What = "导入的表格内容", Until = "放弃时或导入完成 30 天后删除", Field = SealedFiles.Field)]
     public byte[] Content { get; init; } = [];
 }
 

@@ -1,7 +1,7 @@
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Protection;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Gezhi.Platform.Notify;
 

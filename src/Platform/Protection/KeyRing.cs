@@ -57,7 +57,11 @@ public sealed class KeyRing
         lock (gate)
         {
             var found = Read();
-            if (!found.Keys.Select(k => (k.Number, Convert.ToHexString(k.Print))).SequenceEqual(state.Keys.Select(k => (k.Number, Convert.ToHexString(k.Print)))))
+            if (
+                !found
+                    .Keys.Select(k => (k.Number, Convert.ToHexString(k.Print)))
+                    .SequenceEqual(state.Keys.Select(k => (k.Number, Convert.ToHexString(k.Print))))
+            )
                 state = found;
         }
     }

@@ -84,7 +84,9 @@ public sealed class KeyTurn(
     private readonly int most = Math.Clamp(configuration.GetValue("Protection:TurnRows", 200), 1, 5_000);
 
     /// <summary>Rest after a portion; <c>Protection:TurnRestMilliseconds</c>, 50.</summary>
-    private readonly TimeSpan rest = TimeSpan.FromMilliseconds(Math.Clamp(configuration.GetValue("Protection:TurnRestMilliseconds", 50), 0, 60_000));
+    private readonly TimeSpan rest = TimeSpan.FromMilliseconds(
+        Math.Clamp(configuration.GetValue("Protection:TurnRestMilliseconds", 50), 0, 60_000)
+    );
 
     protected override async Task<TimeSpan?> Round(CancellationToken ct)
     {
@@ -155,7 +157,10 @@ public sealed class KeyTurn(
         if (rows.Count > 0)
         {
             state.After = rows[^1].Place;
-            List<TurnedRow> opened = [.. rows.Where(r => r is { IsOpened: true, Id: not null }).Select(r => new TurnedRow(r.Id!.Value, r.Texts))];
+            List<TurnedRow> opened =
+            [
+                .. rows.Where(r => r is { IsOpened: true, Id: not null }).Select(r => new TurnedRow(r.Id!.Value, r.Texts)),
+            ];
             foreach (var follower in followers)
                 await follower.Turned(db, opened, ct);
         }
@@ -186,7 +191,13 @@ public sealed class KeyTurn(
             );
     }
 
-    private sealed record Row(string Place, Guid? Id, bool IsOpened, IReadOnlyList<Change> Changes, IReadOnlyDictionary<string, string> Texts)
+    private sealed record Row(
+        string Place,
+        Guid? Id,
+        bool IsOpened,
+        IReadOnlyList<Change> Changes,
+        IReadOnlyDictionary<string, string> Texts
+    )
     {
         public required object[] Key { get; init; }
     }
@@ -225,7 +236,11 @@ public sealed class KeyTurn(
         for (var i = 0; i < table.Columns.Count; i++)
         {
             var (column, at) = (table.Columns[i], table.Key.Count + i);
-            if (reader.IsDBNull(at) || reader.GetFieldValue<byte[]>(at) is not { Length: > 0 } before || before.AsSpan().StartsWith(cipher.Head))
+            if (
+                reader.IsDBNull(at)
+                || reader.GetFieldValue<byte[]>(at) is not { Length: > 0 } before
+                || before.AsSpan().StartsWith(cipher.Head)
+            )
                 continue;
             try
             {
@@ -337,14 +352,15 @@ public sealed class KeyTurn(
             [
                 .. JsonSerializer
                     .Deserialize<string[]>(text)!
-                    .Select(object (v) =>
-                        v[0] switch
-                        {
-                            'g' => Guid.ParseExact(v[1..], "N"),
-                            'b' => Convert.FromHexString(v[1..]),
-                            's' => v[1..],
-                            _ => long.Parse(v[1..], CultureInfo.InvariantCulture),
-                        }
+                    .Select(
+                        object (v) =>
+                            v[0] switch
+                            {
+                                'g' => Guid.ParseExact(v[1..], "N"),
+                                'b' => Convert.FromHexString(v[1..]),
+                                's' => v[1..],
+                                _ => long.Parse(v[1..], CultureInfo.InvariantCulture),
+                            }
                     ),
             ];
     }

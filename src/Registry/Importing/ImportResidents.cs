@@ -194,7 +194,9 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
         var byHousehold = found.Where(f => f.Person is { HouseholdId: not null, ValidTo: null }).ToLookup(f => f.Person.HouseholdId!.Value);
         foreach (var draft in drafts)
         {
-            var same = draft.CitizenIdIndexes.Select(i => byNumber.GetValueOrDefault(Convert.ToHexString(i))).FirstOrDefault(f => f is not null);
+            var same = draft
+                .CitizenIdIndexes.Select(i => byNumber.GetValueOrDefault(Convert.ToHexString(i)))
+                .FirstOrDefault(f => f is not null);
             if (same is null && draft.Door is { IsNew: false, HouseholdId: { } householdId } && byHousehold[householdId].Any())
             {
                 var words = Run.Seal.NameWords(db.DistrictId, draft.Name).Select(w => w.Order(StringComparer.Ordinal).ToList()).ToList();

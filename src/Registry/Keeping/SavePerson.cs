@@ -133,7 +133,11 @@ public sealed class SavePerson(Ledger ledger, PersonSeal seal)
         if (number is not { } given)
             return;
         var indexes = seal.IndexesOf(person.DistrictId, given.Value);
-        if (await ledger.Db.Set<Person>().AnyAsync(p => p.CitizenIdIndex != null && indexes.Contains(p.CitizenIdIndex) && p.Id != person.Id, ct))
+        if (
+            await ledger
+                .Db.Set<Person>()
+                .AnyAsync(p => p.CitizenIdIndex != null && indexes.Contains(p.CitizenIdIndex) && p.Id != person.Id, ct)
+        )
             throw new RuleViolation("registry.person-known");
     }
 

@@ -36,7 +36,13 @@ public sealed class Organisation : RegistryRecord
     [Sensitive("安全检查和服务联系", What = "联系人", Until = "登记结束后随登记保存；本人要求时去掉")]
     public string? ContactMask { get; internal set; }
 
-    [Sensitive("安全检查和服务联系", What = "电话", Until = "登记结束后随登记保存；本人要求时去掉", Field = PhoneField, Index = nameof(PhoneIndex))]
+    [Sensitive(
+        "安全检查和服务联系",
+        What = "电话",
+        Until = "登记结束后随登记保存；本人要求时去掉",
+        Field = PhoneField,
+        Index = nameof(PhoneIndex)
+    )]
     public byte[]? PhoneSealed { get; internal set; }
 
     [Sensitive("安全检查和服务联系", What = "电话", Until = "登记结束后随登记保存；本人要求时去掉")]

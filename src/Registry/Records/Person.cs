@@ -26,7 +26,14 @@ public sealed class Person : RegistryRecord
     [Sensitive("上门服务时称呼", What = "姓名", Until = "随登记保存；本人要求时更正")]
     public string NameMask { get; internal set; } = "";
 
-    [Sensitive("约定服务、应急联系", What = "电话", Basis = LegalBasis.Consent, Until = "撤回同意、要求删除时去掉；否则随登记保存", Field = PhoneField, Index = nameof(PhoneIndex))]
+    [Sensitive(
+        "约定服务、应急联系",
+        What = "电话",
+        Basis = LegalBasis.Consent,
+        Until = "撤回同意、要求删除时去掉；否则随登记保存",
+        Field = PhoneField,
+        Index = nameof(PhoneIndex)
+    )]
     public byte[]? PhoneSealed { get; internal set; }
 
     [Sensitive("约定服务、应急联系", What = "电话", Basis = LegalBasis.Consent, Until = "撤回同意、要求删除时去掉；否则随登记保存")]

@@ -17,7 +17,9 @@ internal static class TurnKeys
             Console.WriteLine($"Key {number} lies in {file}. Back it up now, apart from the database.");
         }
         foreach (var key in ring.Keys.OrderBy(k => k.Number))
-            Console.WriteLine($"key {key.Number}  {Convert.ToHexStringLower(key.Print)}{(key.Number == ring.Current.Number ? "  seals" : "")}");
+            Console.WriteLine(
+                $"key {key.Number}  {Convert.ToHexStringLower(key.Print)}{(key.Number == ring.Current.Number ? "  seals" : "")}"
+            );
         return 0;
     }
 }

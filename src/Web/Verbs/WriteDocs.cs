@@ -25,7 +25,9 @@ internal static class WriteDocs
         using var db = new SqliteDesign().CreateDbContext([]);
         var texts = new JsonTexts(Modules.Assemblies);
         var page = new StringBuilder("# Register of personal data 个人信息处理清单\n\n")
-            .Append("Generated from the `[Sensitive]` marks of the model by `./dev docs`. The same list stands on `/admin/data-register`.\n\n")
+            .Append(
+                "Generated from the `[Sensitive]` marks of the model by `./dev docs`. The same list stands on `/admin/data-register`.\n\n"
+            )
             .Append("| What | Purpose | Class | Basis | Kept until | Sealed | Where |\n|---|---|---|---|---|---|---|\n");
         foreach (var line in ProcessingRegister.Of(db.Model))
             page.Append(

@@ -104,7 +104,17 @@ public sealed class AnchorTests
             {
                 var seq = anchor.AuditSeq;
                 var last = await db.Set<AuditRow>().AsNoTracking().SingleAsync(a => a.Seq == seq);
-                var forged = Chain.Hash(last.PreviousHash!, last.DistrictId, last.Seq, last.Id, last.At, last.AccountId, last.Action, last.SubjectId, "nothing");
+                var forged = Chain.Hash(
+                    last.PreviousHash!,
+                    last.DistrictId,
+                    last.Seq,
+                    last.Id,
+                    last.At,
+                    last.AccountId,
+                    last.Action,
+                    last.SubjectId,
+                    "nothing"
+                );
                 await db.Set<AuditRow>()
                     .Where(a => a.Seq == seq)
                     .ExecuteUpdateAsync(s => s.SetProperty(a => a.Detail, "nothing").SetProperty(a => a.Hash, forged));

@@ -104,7 +104,9 @@ public sealed class HandoverTests
         await town.ReportAt(OwnGround.Lon, OwnGround.Lat, "路灯杆歪了");
         await town.Settle();
         var before = await town.With((_, db) => db.Set<Post>().CountAsync());
-        var posts = await town.With((_, db) => db.Set<Post>().Where(p => p.Role == Role.GridWorker || p.Role == Role.CommunitySecretary).ToListAsync());
+        var posts = await town.With(
+            (_, db) => db.Set<Post>().Where(p => p.Role == Role.GridWorker || p.Role == Role.CommunitySecretary).ToListAsync()
+        );
         foreach (var post in posts.Where(p => "41010301000400101".StartsWith(p.AreaCode!, StringComparison.Ordinal)))
         {
             await town.With(

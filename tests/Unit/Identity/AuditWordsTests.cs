@@ -12,7 +12,13 @@ public sealed partial class AuditWordsTests
 {
     private static readonly AuditWord[] Named =
     [
-        .. new[] { typeof(Gezhi.Registry.RegistryModule), typeof(Gezhi.Grids.GridsModule), typeof(Gezhi.Cases.CasesModule), typeof(Gezhi.Field.FieldModule) }
+        .. new[]
+        {
+            typeof(Gezhi.Registry.RegistryModule),
+            typeof(Gezhi.Grids.GridsModule),
+            typeof(Gezhi.Cases.CasesModule),
+            typeof(Gezhi.Field.FieldModule),
+        }
             .Select(m => m.Assembly.GetType($"{m.Namespace}.AuditActions")!.GetField("All")!.GetValue(null))
             .SelectMany(all => (AuditWord[])all!),
     ];
@@ -39,7 +45,14 @@ public sealed partial class AuditWordsTests
     {
         var texts = new JsonTexts(Gezhi.Web.Modules.Assemblies);
         Named.Where(w => !texts.English.ContainsKey(w.Words)).Select(w => w.Words).ShouldBeEmpty();
-        string[] looks = ["registry.revealed", "contact.revealed", "seat.phone-opened", "readiness.phone-revealed", "party.dwellings-opened"];
+        string[] looks =
+        [
+            "registry.revealed",
+            "contact.revealed",
+            "seat.phone-opened",
+            "readiness.phone-revealed",
+            "party.dwellings-opened",
+        ];
         looks.ShouldBeSubsetOf(Named.Where(w => w.Look == LookKind.Field).Select(w => w.Action));
     }
 

@@ -128,7 +128,9 @@ public sealed class KeyRingTests : IDisposable
         Should.Throw<InvalidOperationException>(() => Ring(("Protection:FieldKeys:0", Convert.ToBase64String(two))));
         Should.Throw<InvalidOperationException>(() => Ring(("Protection:FieldKeys:300", Convert.ToBase64String(two))));
         Should.Throw<InvalidOperationException>(() => Ring(("Protection:FieldKeys:2", Convert.ToBase64String(new byte[16]))));
-        Should.Throw<InvalidOperationException>(() => Ring(("Protection:FieldKey", Convert.ToBase64String(one)), ("Protection:CurrentFieldKey", "9")));
+        Should.Throw<InvalidOperationException>(() =>
+            Ring(("Protection:FieldKey", Convert.ToBase64String(one)), ("Protection:CurrentFieldKey", "9"))
+        );
     }
 
     private FieldCipher Ring(params (string Key, string Value)[] settings)

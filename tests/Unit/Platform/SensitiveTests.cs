@@ -48,7 +48,10 @@ public sealed class SensitiveTests
 
         columns
             .Where(c => c.Of.ClrType == typeof(byte[]) || c.Of.ClrType == typeof(string) || c.Of.ClrType == typeof(int?))
-            .Where(c => Endings.Any(e => c.Of.Name.EndsWith(e, StringComparison.Ordinal)) || Personal.Any(p => c.Of.Name.Contains(p, StringComparison.Ordinal)))
+            .Where(c =>
+                Endings.Any(e => c.Of.Name.EndsWith(e, StringComparison.Ordinal))
+                || Personal.Any(p => c.Of.Name.Contains(p, StringComparison.Ordinal))
+            )
             .Where(c => !c.Of.Name.EndsWith("Hash", StringComparison.Ordinal) && !Free.ContainsKey(c.Name))
             .Where(c => c.Of.PropertyInfo!.GetCustomAttribute<SensitiveAttribute>() is null)
             .Select(c => c.Name)
@@ -71,7 +74,9 @@ public sealed class SensitiveTests
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal))
             .SelectMany(f => Declaration().Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value.Split('.')[^1]))
             .ToHashSet();
-        sealing.Where(f => !declared.Contains(f)).ShouldBeEmpty("sealed under a name that no [Sensitive(Field = …)] carries: it would be lost when its key is withdrawn");
+        sealing
+            .Where(f => !declared.Contains(f))
+            .ShouldBeEmpty("sealed under a name that no [Sensitive(Field = …)] carries: it would be lost when its key is withdrawn");
 
         using var db = new SqliteDesign().CreateDbContext([]);
         new SealedModel(db.Model, []).Tables.Sum(t => t.Columns.Count).ShouldBeGreaterThan(25);
