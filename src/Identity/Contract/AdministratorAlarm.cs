@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gezhi.Identity.Notices;
 using Gezhi.Identity.Posts;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;

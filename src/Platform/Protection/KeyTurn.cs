@@ -219,7 +219,7 @@ public sealed class KeyTurn(
             text.AppendJoin(", ", place.Select((value, i) => Parameter(command, $"a{i}", value))).Append(')');
         }
         text.Append(" ORDER BY ").AppendJoin(", ", table.Key.Select(Name)).Append(CultureInfo.InvariantCulture, $" LIMIT {most}");
-        command.CommandText = text.ToString();
+        Say(command, text.ToString());
         var rows = new List<Row>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
@@ -281,8 +281,10 @@ public sealed class KeyTurn(
         }
         for (var i = 0; i < table.Key.Count; i++)
             text.Append(CultureInfo.InvariantCulture, $" AND {Name(table.Key[i])} = {Parameter(command, $"k{i}", row.Key[i])}");
-        command.CommandText =
-            $"UPDATE \"{table.Name}\" SET {string.Join(", ", sets)} WHERE {District} = {Parameter(command, "d", db.DistrictId)}{text}";
+        Say(
+            command,
+            $"UPDATE \"{table.Name}\" SET {string.Join(", ", sets)} WHERE {District} = {Parameter(command, "d", db.DistrictId)}{text}"
+        );
         return await command.ExecuteNonQueryAsync(ct) > 0;
     }
 
@@ -291,7 +293,7 @@ public sealed class KeyTurn(
         await using var command = Command(db);
         var text = new StringBuilder($"SELECT COUNT(*) FROM \"{table.Name}\" WHERE ");
         Where(text, command, db.DistrictId, table);
-        command.CommandText = text.ToString();
+        Say(command, text.ToString());
         return Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
     }
 
@@ -302,6 +304,10 @@ public sealed class KeyTurn(
             .AppendJoin(" OR ", table.Columns.Select(c => $"(length({Name(c.Content)}) > 0 AND substr({Name(c.Content)}, 1, 2) <> {head})"))
             .Append(')');
     }
+
+#pragma warning disable CA2100 // tables and columns are those of the model, values are parameters
+    private static void Say(DbCommand command, string text) => command.CommandText = text;
+#pragma warning restore CA2100
 
     private const string District = "\"district_id\"";
 

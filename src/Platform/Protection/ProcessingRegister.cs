@@ -1,5 +1,4 @@
 using System.Reflection;
-using Gezhi.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 

@@ -32,7 +32,7 @@ public sealed class StorageRoot
     /// <summary>Whole or not at all: of two nodes that begin at once with one folder the second reads what the first wrote.</summary>
     private static void Write(string file, byte[] key)
     {
-        var draft = $"{file}.{Guid.NewGuid():N}";
+        var draft = $"{file}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -73,7 +73,7 @@ public sealed class EntryWords(FieldCipher cipher)
     public IEnumerable<IEnumerable<string>> NameUnderEachKey(int districtId, string name) =>
         cipher.Ring.Keys.Select(key => Name(key, districtId, name));
 
-    private IEnumerable<string> Name(RingKey key, int districtId, string name)
+    private static IEnumerable<string> Name(RingKey key, int districtId, string name)
     {
         var pairs = Pairs(name)
             .Select(p => Blind(key, districtId, NameMark, "n:" + p))
@@ -163,7 +163,7 @@ public sealed class EntryWords(FieldCipher cipher)
             .Tokens.Where(t => !t.IsPrefix && !t.Text.Any(char.IsAsciiDigit))
             .Select(t => t.Text);
 
-    private SearchToken Token(RingKey key, int districtId, string mark, string text) => new(Blind(key, districtId, mark, text), false);
+    private static SearchToken Token(RingKey key, int districtId, string mark, string text) => new(Blind(key, districtId, mark, text), false);
 
     private string Now(int districtId, string mark, string text) => Blind(cipher.Ring.Current, districtId, mark, text);
 

@@ -1,9 +1,7 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Gezhi.Cases;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
-using Gezhi.Platform.Data;
 using Gezhi.Platform.Protection;
 using Gezhi.Registry.Records;
 using Gezhi.Tests.Integration.Centre;

@@ -2,7 +2,6 @@ using System.Net;
 using Gezhi.Identity.Viewing;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
-using Gezhi.Platform.Data;
 using Gezhi.Tests.Integration.Centre;
 using Gezhi.Tests.Integration.Registry;
 using Microsoft.EntityFrameworkCore;
