@@ -88,7 +88,7 @@ public sealed class ImportTests
                     p.PhoneSealed == null && p.CitizenIdSealed == null && p.NameMask == "" && p.ValidTo != null
                 );
                 (await db.Set<AuditRow>().Where(a => a.SubjectId == Guid.Parse(id)).Select(a => a.Action).ToListAsync()).ShouldBe(
-                    ["registry.import-uploaded", "registry.import-begun", "registry.import-undone"],
+                    ["registry.import-uploaded", "registry.import-checked", "registry.import-begun", "registry.import-undone"],
                     ignoreOrder: true
                 );
                 return 0;
