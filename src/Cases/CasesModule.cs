@@ -31,6 +31,7 @@ using Gezhi.Cases.Units;
 using Gezhi.Cases.Webhooks;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Ui.Shells;
@@ -46,6 +47,7 @@ public static class CasesModule
 {
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
+        services.AddAuditWords(AuditActions.All);
         services.AddDeadlines();
         services.AddSingleton<Catalogues>();
         services.AddRules();

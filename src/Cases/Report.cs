@@ -3,6 +3,7 @@ using Gezhi.Cases.Timelines;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Geo;
+using Gezhi.Platform.Protection;
 
 namespace Gezhi.Cases;
 
@@ -59,14 +60,30 @@ public sealed class Report : ITenantRow, IVersioned
     public string? CategoryKey { get; init; }
 
     /// <summary>Sealed phone of the reporter; null when anonymous.</summary>
+    [Sensitive(
+        "把进度和结果告诉诉求人",
+        What = "电话",
+        Until = "事情办结满设定天数（默认三年）自动删除；有争议时保全",
+        Field = Reporting.ContactFields.Reporter,
+        Index = nameof(ContactIndex)
+    )]
     public byte[]? Contact { get; set; }
 
     /// <summary>Blind index of the phone.</summary>
+    [Sensitive("把进度和结果告诉诉求人", What = "电话", Until = "事情办结满设定天数（默认三年）自动删除；有争议时保全")]
     public byte[]? ContactIndex { get; set; }
 
     /// <summary>Sealed phone of the neighbour for whom it was reported (代报); kept apart from the reporter's.</summary>
+    [Sensitive(
+        "代报时联系被代报人",
+        What = "电话",
+        Until = "事情办结满设定天数（默认三年）自动删除；有争议时保全",
+        Field = Reporting.ContactFields.Neighbour,
+        Index = nameof(NeighbourContactIndex)
+    )]
     public byte[]? NeighbourContact { get; set; }
 
+    [Sensitive("代报时联系被代报人", What = "电话", Until = "事情办结满设定天数（默认三年）自动删除；有争议时保全")]
     public byte[]? NeighbourContactIndex { get; set; }
 
     /// <summary>代报: said for somebody else.</summary>

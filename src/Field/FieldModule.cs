@@ -7,6 +7,7 @@ using Gezhi.Field.Syncing;
 using Gezhi.Field.Visits;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Fieldwork;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +22,7 @@ public static class FieldModule
 {
     public static IServiceCollection AddFieldSync(this IServiceCollection services)
     {
+        services.AddAuditWords(AuditActions.All);
         services.AddSingleton<ReceiptKey>();
         services.AddSingleton<Areas.AreaChoices>();
         services.AddSingleton<PartialFiles>();

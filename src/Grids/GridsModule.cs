@@ -14,6 +14,7 @@ using Gezhi.Grids.Tiles;
 using Gezhi.Grids.UnitGrids;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Time;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Routing;
@@ -26,6 +27,7 @@ public static class GridsModule
 {
     public static IServiceCollection AddGrids(this IServiceCollection services)
     {
+        services.AddAuditWords(AuditActions.All);
         services.AddSingleton<GridMap>();
         services.AddSingleton(p => new AreaBook(p.GetRequiredService<GridMap>()));
         services.AddSingleton(p => new AreaExtent(p.GetRequiredService<BaseMap>()));

@@ -9,11 +9,13 @@ using Gezhi.Identity.Me;
 using Gezhi.Identity.Notices;
 using Gezhi.Identity.Passkeys;
 using Gezhi.Identity.Posts;
+using Gezhi.Identity.Protection;
 using Gezhi.Identity.Residents;
 using Gezhi.Identity.SecondFactors;
 using Gezhi.Identity.Sessions;
 using Gezhi.Identity.Units;
 using Gezhi.Identity.Urgent;
+using Gezhi.Identity.Viewing;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
@@ -60,6 +62,10 @@ public static class IdentityModule
         services.AddSingleton<SessionLimits>();
         services.AddSingleton<ShortToken>();
         services.AddSingleton(UrgentRule.Notice);
+        services.AddSingleton<AuditWords>();
+        services.AddSingleton<ViewingRule>();
+        services.AddSingleton(ViewingRule.Notice);
+        services.AddLoop<ViewingWatch>();
         services.AddScoped<ITimerHandler, HandoverDay>();
         services.AddScoped<ITimerHandler, PostEnds>();
         foreach (var item in Navigation)
@@ -122,6 +128,8 @@ public static class IdentityModule
         UnitEndpoints.Map(routes);
         AuditEndpoints.Map(routes);
         TakeUrgentGrant.Map(routes);
+        ReadKeys.Map(routes);
+        KeepAlerts.Map(routes);
         GovernmentScheme.Map(routes);
         DemoSignIn.Map(routes);
         return routes;
@@ -139,6 +147,9 @@ public static class IdentityModule
             Group = NavGroup.Running,
         },
         new(93, "/admin/audit", "审计", Permission.ReadAudit) { Group = NavGroup.Running },
+        new(92, "/admin/viewing-alerts", "查看异常告警", Permission.ManagePosts, Permission.ReadAudit) { Group = NavGroup.Running },
+        new(93, "/admin/data-register", "个人信息处理清单", Permission.ManagePosts, Permission.ReadAudit) { Group = NavGroup.Running },
+        new(96, "/admin/keys", "字段密钥", Permission.SeeOperations, Permission.ManagePosts) { Group = NavGroup.Running },
         new(94, "/admin/letters", "未送达", Permission.SeeOperations) { Group = NavGroup.Running },
         new(95, "/admin/timers", "定时事项", Permission.SeeOperations) { Group = NavGroup.Running },
     ];
@@ -149,6 +160,7 @@ public static class IdentityModule
         typeof(HighRights),
         typeof(UrgentRule),
         typeof(SessionLimits),
+        typeof(ViewingRule),
         typeof(Gezhi.Platform.Audit.AuditRetention),
     ];
 
@@ -196,6 +208,9 @@ public static class IdentityModule
         typeof(ChangePassword),
         typeof(ReadAudit),
         typeof(ExportAudit),
+        typeof(ReadKeys),
+        typeof(KeepAlerts),
+        typeof(AdministratorAlarm),
     ];
 
     private static void AddSessions(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Gezhi.Identity.Contract;
 using Gezhi.Identity.Sessions;
+using Gezhi.Identity.Viewing;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Protection;
 using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Identity;
@@ -104,10 +106,53 @@ internal static class Words
         ["device.enrolled"] = "登记现场设备",
         ["device.revoked"] = "停用现场设备",
         ["place.saved"] = "保存在建与移交登记",
+        ["notice.address-proved"] = "确认通知地址",
+        ["notice.address-dropped"] = "取消通知地址",
+        ["notice.device-added"] = "添加推送设备",
+        ["notice.device-dropped"] = "移除推送设备",
+        ["timer.retried"] = "再试定时事项",
+        ["timer.given-up"] = "放弃定时事项",
+        ["keys.turned"] = "字段密钥换钥完成",
+        ["post.left-vacant"] = "高权限岗位到期空缺",
+        ["viewing.alerted"] = "查看异常告警",
+        ["viewing.closed"] = "查看异常核查结论",
     };
 
     /// <summary>Actions that can be asked for by name.</summary>
     public static IEnumerable<string> KnownActions => Actions.Keys;
+
+    /// <summary>In Chinese; null: another module's.</summary>
+    public static string? ChineseOf(string action) => Actions.GetValueOrDefault(action);
+
+    private static readonly Dictionary<DataClass, string> Classes = new()
+    {
+        [DataClass.Internal] = "内部信息",
+        [DataClass.Sensitive] = "敏感个人信息",
+        [DataClass.Secret] = "密钥口令",
+    };
+
+    private static readonly Dictionary<ViewingKind, string> Viewings = new()
+    {
+        [ViewingKind.ManyFields] = "短时间打开大量敏感字段",
+        [ViewingKind.ManyRecords] = "短时间打开大量人员记录",
+        [ViewingKind.AboveUsual] = "远超本人平时",
+        [ViewingKind.ManyChecked] = "用导入核对大量比对人员",
+    };
+
+    private static readonly Dictionary<ViewingFinding, string> Findings = new()
+    {
+        [ViewingFinding.Work] = "工作需要",
+        [ViewingFinding.Misuse] = "不当查看",
+        [ViewingFinding.OtherPerson] = "账号被他人使用",
+    };
+
+    private static readonly Dictionary<LegalBasis, string> Bases = new()
+    {
+        [LegalBasis.StatutoryDuty] = "履行法定职责",
+        [LegalBasis.Consent] = "本人同意",
+        [LegalBasis.Emergency] = "应对突发事件",
+        [LegalBasis.Employment] = "工作人员管理所必需",
+    };
 
     private static readonly Dictionary<DutyKind, string> Duties = new()
     {
@@ -122,6 +167,14 @@ internal static class Words
     extension(IStringLocalizer texts)
     {
         public string Of(DutyKind kind) => texts[Duties[kind]];
+
+        public string Of(DataClass kind) => texts[Classes[kind]];
+
+        public string Of(ViewingKind kind) => texts[Viewings[kind]];
+
+        public string Of(ViewingFinding finding) => texts[Findings[finding]];
+
+        public string Of(LegalBasis basis) => texts[Bases[basis]];
 
         public string Of(Role role) => texts[Roles[role]];
 

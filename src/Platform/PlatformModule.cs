@@ -24,7 +24,8 @@ public static class PlatformModule
         services.AddSingleton<Audit.AuditRetention>();
         services.AddSingleton<Districts>();
         services.AddSingleton<StorageRoot>();
-        services.AddSingleton<FieldCipher>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton(provider => new FieldCipher(provider.GetRequiredService<KeyRing>()));
         services.AddSingleton(provider => new NodeName(
             provider.GetRequiredService<IConfiguration>()["Node:Id"] ?? NodeName.OfThisProcess()
         ));
@@ -39,6 +40,7 @@ public static class PlatformModule
         services.AddLoop<Deliveries>();
         services.AddLoop<TimerLoop>();
         services.AddLoop<Sweep>();
+        services.AddLoop<KeyTurn>();
         services.AddPost();
         services.AddLoop<PreviewWorker>();
         services.AddLoop<ScanWorker>();

@@ -1,5 +1,6 @@
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Ui.Shells;
 using Gezhi.Registry.Addresses;
@@ -23,6 +24,7 @@ public static class RegistryModule
 {
     public static IServiceCollection AddRegistry(this IServiceCollection services)
     {
+        services.AddAuditWords(AuditActions.All);
         services.AddSingleton<EntryWords>();
         services.AddSingleton<PersonSeal>();
         services.AddSingleton<RegistryWords>();
@@ -59,6 +61,8 @@ public static class RegistryModule
         services.AddScoped<HouseholdDesk>();
         services.AddScoped<ServiceBook>();
         services.AddScoped<IKeptData, PersonKept>();
+        services.AddSingleton<IKeyTurnFollower, TurnedPeople>();
+        services.AddSingleton<IKeyTurnFollower, TurnedOrganisations>();
         services.AddSingleton(new NavItem(58, "/registry", "六要素", Permission.SeeRegistry));
         return services;
     }

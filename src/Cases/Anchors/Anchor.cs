@@ -32,19 +32,21 @@ public sealed class Anchor : ITenantRow
     /// <summary>Hash of the anchor before; 32 zero bytes before the first.</summary>
     public byte[] PreviousHash { get; init; } = [];
 
+    /// <summary>Rows of the audit trail that were sealed when it was drawn; null in anchors of before the trail was covered.</summary>
+    public long? AuditSeq { get; init; }
+
+    /// <summary>Hash of the last of these rows, which holds all before it; null as <see cref="AuditSeq"/>.</summary>
+    public byte[]? AuditHash { get; init; }
+
     /// <summary>What is published.</summary>
     public byte[] Hash { get; private set; } = [];
 
     /// <summary>What the hash must be.</summary>
-    public byte[] Recompute() =>
-        Chain.Hash(
-            PreviousHash,
-            DistrictId,
-            No,
-            DrawnOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-            Cases,
-            Root
-        );
+    public byte[] Recompute()
+    {
+        object?[] fields = [DistrictId, No, DrawnOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Cases, Root];
+        return AuditSeq is { } seq ? Chain.Hash(PreviousHash, [.. fields, seq, AuditHash]) : Chain.Hash(PreviousHash, fields);
+    }
 
     internal Anchor Sealed()
     {
@@ -136,6 +138,7 @@ internal sealed class AnchorTable : IEntityTypeConfiguration<Anchor>
         row.HasKey(a => new { a.DistrictId, a.No });
         row.Property(a => a.Root).HasMaxLength(32);
         row.Property(a => a.PreviousHash).HasMaxLength(32);
+        row.Property(a => a.AuditHash).HasMaxLength(32);
         row.Property(a => a.Hash).HasMaxLength(32);
     }
 }

@@ -24,6 +24,7 @@ public static class AnchorVerification
                     ? $"anchor {anchor.No} ({anchor.DrawnOn:O}) was altered"
                 : leaves.Count != anchor.Cases || !MerkleTree.Root(leaves.ConvertAll(l => l.Hash())).AsSpan().SequenceEqual(anchor.Root)
                     ? $"the list of anchor {anchor.No} ({anchor.DrawnOn:O}) was altered"
+                : await IsTrailChanged(db, anchor, ct) ? $"the audit trail is not as anchor {anchor.No} ({anchor.DrawnOn:O}) saw it"
                 : await Changed(db, leaves, ct) is { } changed ? $"case {changed} is not as anchor {anchor.No} ({anchor.DrawnOn:O}) saw it"
                 : null;
             if (fault is not null)
@@ -31,6 +32,17 @@ public static class AnchorVerification
             (no, previous) = (anchor.No, anchor.Hash);
         }
         return new ChainReport(no, rows, faults);
+    }
+
+    /// <summary>The row that the anchor names carries another hash, or is gone without a cut that tells of it. The chain itself is the trail's own check.</summary>
+    private static async Task<bool> IsTrailChanged(GezhiDb db, Anchor anchor, CancellationToken ct)
+    {
+        if (anchor.AuditSeq is not { } seq || seq == 0)
+            return false;
+        if (await db.Set<AuditRow>().AsNoTracking().Where(a => a.Seq == seq).Select(a => a.Hash).FirstOrDefaultAsync(ct) is { } hash)
+            return !hash.AsSpan().SequenceEqual(anchor.AuditHash);
+        var cut = await db.Set<AuditCut>().AsNoTracking().Where(c => c.Seq >= seq).OrderBy(c => c.Seq).FirstOrDefaultAsync(ct);
+        return cut is null || (cut.Seq == seq && !cut.Hash.AsSpan().SequenceEqual(anchor.AuditHash));
     }
 
     /// <summary>The first case whose record was written anew since; null when all stand.</summary>

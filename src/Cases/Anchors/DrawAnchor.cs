@@ -33,6 +33,7 @@ public sealed class DrawAnchor(WorkCalendar calendar) : ITimerHandler
     {
         var before = await db.Set<Anchor>().AsNoTracking().OrderByDescending(a => a.No).FirstOrDefaultAsync(ct);
         var leaves = await Leaves(db, (before?.No ?? 0) + 1, ct);
+        var trail = await db.Set<Platform.Outbox.FeedHead>().AsNoTracking().FirstOrDefaultAsync(ct);
         var anchor = new Anchor
         {
             DistrictId = db.DistrictId,
@@ -42,6 +43,8 @@ public sealed class DrawAnchor(WorkCalendar calendar) : ITimerHandler
             Cases = leaves.Count,
             Root = MerkleTree.Root(leaves.ConvertAll(l => l.Hash())),
             PreviousHash = before?.Hash ?? Chain.Start,
+            AuditSeq = trail?.LastAuditSeq ?? 0,
+            AuditHash = trail?.LastAuditHash ?? Chain.Start,
         }.Sealed();
         db.Add(anchor);
         db.AddRange(leaves);

@@ -22,7 +22,19 @@ public sealed class ReadAnchors(GezhiDb db)
     /// <param name="Root">Hex.</param>
     /// <param name="PreviousHash">Hex.</param>
     /// <param name="Hash">Hex; what is published and compared.</param>
-    public sealed record Row(int No, DateOnly DrawnOn, DateTime DrawnAt, int Cases, string Root, string PreviousHash, string Hash);
+    /// <param name="AuditSeq">Rows of the audit trail that it covers; null in anchors of before.</param>
+    /// <param name="AuditHash">Hash of the last of them, hex; null as the number.</param>
+    public sealed record Row(
+        int No,
+        DateOnly DrawnOn,
+        DateTime DrawnAt,
+        int Cases,
+        string Root,
+        string PreviousHash,
+        string Hash,
+        long? AuditSeq,
+        string? AuditHash
+    );
 
     /// <summary>Whether a receipt's record stands unchanged, and which anchor covers it. 回执核验</summary>
     /// <param name="Hash">Hash of the record's first row, hex: as on the receipt.</param>
@@ -138,13 +150,13 @@ public sealed class ReadAnchors(GezhiDb db)
     /// <summary>All anchors as a table that the district can put up anywhere: in its bulletin, on another server, on paper.</summary>
     private async Task<Microsoft.AspNetCore.Http.HttpResults.FileContentHttpResult> File(CancellationToken ct)
     {
-        var text = new System.Text.StringBuilder("no,drawn_on,drawn_at_utc,cases,root,previous_hash,hash\r\n");
+        var text = new System.Text.StringBuilder("no,drawn_on,drawn_at_utc,cases,root,previous_hash,hash,audit_seq,audit_hash\r\n");
         await foreach (var a in db.Set<Anchor>().AsNoTracking().OrderBy(a => a.No).AsAsyncEnumerable().WithCancellation(ct))
         {
             var row = RowOf(a);
             text.Append(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"{row.No},{row.DrawnOn:yyyy-MM-dd},{row.DrawnAt:yyyy-MM-ddTHH:mm:ssZ},{row.Cases},{row.Root},{row.PreviousHash},{row.Hash}\r\n"
+                $"{row.No},{row.DrawnOn:yyyy-MM-dd},{row.DrawnAt:yyyy-MM-ddTHH:mm:ssZ},{row.Cases},{row.Root},{row.PreviousHash},{row.Hash},{row.AuditSeq},{row.AuditHash}\r\n"
             );
         }
         return TypedResults.File(
@@ -162,6 +174,8 @@ public sealed class ReadAnchors(GezhiDb db)
             a.Cases,
             Convert.ToHexStringLower(a.Root),
             Convert.ToHexStringLower(a.PreviousHash),
-            Convert.ToHexStringLower(a.Hash)
+            Convert.ToHexStringLower(a.Hash),
+            a.AuditSeq,
+            a.AuditHash is { } trail ? Convert.ToHexStringLower(trail) : null
         );
 }

@@ -2,6 +2,7 @@ using Gezhi.Cases.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
+using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -23,6 +24,7 @@ internal sealed class ChannelSource : ITenantRow, IVersioned
     public string KeyTail { get; set; } = "";
 
     /// <summary>Sealed secret of the signatures, ours and theirs.</summary>
+    [Sensitive("校验对接系统的签名", What = "密钥", Class = DataClass.Secret, Until = "停用对接或更换时作废", Field = SourceSecret.Field)]
     public byte[] Secret { get; set; } = [];
 
     /// <summary>Where answers are posted; null: the system fetches them.</summary>

@@ -138,11 +138,11 @@ public sealed class SourceIntake
 
     /// <summary>Keyed, so that nobody finds a phone by trying texts.</summary>
     private byte[] Fingerprint(int district, SourceReport said, IReadOnlyList<IncomingFile> files) =>
-        cipher.Index(
+        cipher.Mark(
             district,
             "source.said",
             JsonSerializer.Serialize(new { said, files = files.Select(f => Convert.ToHexStringLower(SHA256.HashData(f.Bytes))) })
-        )!;
+        );
 
     private static CreateReport.Command Command(Source source, SourceReport said, string? no) =>
         new(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gezhi.Cases.Contract;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Geo;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -101,6 +102,7 @@ internal sealed class ImportRow : ITenantRow
     /// <summary>Row of the file as a spreadsheet counts.</summary>
     public int RowNo { get; init; }
 
+    [Sensitive("导入其他渠道的诉求", What = "导入的表格内容", Until = "随导入记录保存，供核对和退回", Field = Field)]
     public byte[] Cells { get; init; } = [];
     public ImportRowState State { get; set; }
     public Guid? ReportId { get; set; }

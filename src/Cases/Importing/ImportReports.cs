@@ -127,7 +127,7 @@ public sealed class ImportReports(IServiceScopeFactory scopes, WorkCalendar cale
 
     /// <summary>Keyed with the installation's secret: nobody outside can send a row's key first, and no number is too long.</summary>
     internal string? Key(Channel channel, string no, int districtId) =>
-        no.Length > 0 ? Convert.ToHexStringLower(cipher.Index(districtId, "import.no", $"{channel}-{no}")!) : null;
+        no.Length > 0 ? Convert.ToHexStringLower(cipher.Mark(districtId, "import.no", $"{channel}-{no}")) : null;
 
     /// <summary>A row as a report.</summary>
     /// <exception cref="InvalidInput">A time or a number cannot be read.</exception>

@@ -210,11 +210,11 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
         if (!Phone.TryParse(given, out var phone) || !phone.ReachesPerson)
             throw new InvalidInput(nameof(command.Phone), "phone.wrong");
         var (db, lead) = (desk.Db, await Lead(command, ct));
-        var index = cipher.Index(db.DistrictId, ContactFields.Reporter, phone.Value)!;
-        if (await db.Set<Follow>().AnyAsync(f => f.OwnCaseId == lead.Id && f.ContactIndex == index, ct))
+        var indexes = cipher.Indexes(db.DistrictId, ContactFields.Reporter, phone.Value);
+        if (await db.Set<Follow>().AnyAsync(f => f.OwnCaseId == lead.Id && indexes.Contains(f.ContactIndex), ct))
             return;
         var today = Ids.Before(desk.Now - Day);
-        if (await db.Set<Follow>().CountAsync(f => f.Id > today && f.ContactIndex == index, ct) >= MostFollowsADay)
+        if (await db.Set<Follow>().CountAsync(f => f.Id > today && indexes.Contains(f.ContactIndex), ct) >= MostFollowsADay)
             throw new RuleViolation("near.enough", MostFollowsADay);
         db.Add(
             new Follow
@@ -225,7 +225,7 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
                 OwnCaseId = lead.Id,
                 Medium = byBrowser ? Media.Push : Media.Sms,
                 Contact = cipher.Seal(db.DistrictId, ContactFields.Reporter, phone.Value)!,
-                ContactIndex = index,
+                ContactIndex = indexes[0],
                 Language = command.Language == "en" ? "en" : "zh-CN",
                 At = desk.Now,
             }

@@ -1,5 +1,6 @@
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,9 +23,18 @@ public sealed class Follow : ITenantRow
     public string Medium { get; init; } = Media.Sms;
 
     /// <summary>Sealed phone.</summary>
+    [Sensitive(
+        "有进展时告诉关注的人",
+        What = "电话",
+        Basis = LegalBasis.Consent,
+        Until = "取消关注时删除；事情办结满设定天数自动删除",
+        Field = Reporting.ContactFields.Reporter,
+        Index = nameof(ContactIndex)
+    )]
     public byte[] Contact { get; init; } = [];
 
     /// <summary>Blind index of the phone: nobody follows twice.</summary>
+    [Sensitive("有进展时告诉关注的人", What = "电话", Basis = LegalBasis.Consent, Until = "取消关注时删除；事情办结满设定天数自动删除")]
     public byte[] ContactIndex { get; init; } = [];
 
     /// <summary>zh-CN or en.</summary>

@@ -41,11 +41,12 @@ public sealed class MyFollows(GezhiDb db, FieldCipher cipher, ResidentPhones pho
     /// <summary>The newest first; nothing for who did not sign in by phone.</summary>
     public async Task<IReadOnlyList<Row>> Run(Actor actor, CancellationToken ct)
     {
-        if (await Index(actor, ct) is not { } index)
+        var indexes = await Indexes(actor, ct);
+        if (indexes.Length == 0)
             return [];
         return await db.Set<Follow>()
             .AsNoTracking()
-            .Where(f => f.ContactIndex == index)
+            .Where(f => indexes.Contains(f.ContactIndex))
             .OrderByDescending(f => f.Id)
             .Take(Most)
             .Join(
@@ -61,8 +62,8 @@ public sealed class MyFollows(GezhiDb db, FieldCipher cipher, ResidentPhones pho
     /// <exception cref="NotFound">Not there, or somebody else's.</exception>
     public async Task Drop(Guid followId, Actor actor, CancellationToken ct)
     {
-        var index = await Index(actor, ct);
-        var row = await db.Set<Follow>().FirstOrDefaultAsync(f => f.Id == followId && index != null && f.ContactIndex == index, ct);
+        var indexes = await Indexes(actor, ct);
+        var row = await db.Set<Follow>().FirstOrDefaultAsync(f => f.Id == followId && indexes.Contains(f.ContactIndex), ct);
         db.Remove(row ?? throw new NotFound("follow"));
         await db.Save(ct);
     }
@@ -73,6 +74,6 @@ public sealed class MyFollows(GezhiDb db, FieldCipher cipher, ResidentPhones pho
             ? await phones.Of(actor, ct)
             : null;
 
-    private async Task<byte[]?> Index(Actor actor, CancellationToken ct) =>
-        await phones.Of(actor, ct) is { } phone ? cipher.Index(db.DistrictId, ContactFields.Reporter, phone) : null;
+    private async Task<byte[][]> Indexes(Actor actor, CancellationToken ct) =>
+        cipher.Indexes(db.DistrictId, ContactFields.Reporter, await phones.Of(actor, ct));
 }

@@ -46,7 +46,7 @@ public sealed class PartnerCall : ITenantRow, IVersioned
     public string Ask { get; init; } = "";
 
     /// <summary>Sealed under <see cref="PhoneField"/>; gone when it is answered to the end, taken back, or a day after the link ended.</summary>
-    [Sensitive("通知协同方到场")]
+    [Sensitive("通知协同方到场", What = "电话", Until = "答复完毕、收回或链接到期一天后删除", Field = PhoneField)]
     public byte[]? PhoneSealed { get; set; }
 
     public DateTime CalledAt { get; init; }

@@ -59,12 +59,12 @@ public sealed class DataRequest : ITenantRow, IVersioned
     public Guid? ItemId { get; init; }
 
     /// <summary>The proved phone; taken away when the request is over.</summary>
-    [Sensitive("找到本人的信息并答复")]
+    [Sensitive("找到本人的信息并答复", What = "电话", Until = "答复后立即删除", Field = PhoneField)]
     public byte[]? PhoneSealed { get; private set; }
 
-    /// <summary>What they say; null for nothing.</summary>
-    [Sensitive("说明要更正什么")]
-    public byte[]? WordsSealed { get; init; }
+    /// <summary>What they say; null for nothing, and taken away some time after the answer.</summary>
+    [Sensitive("说明要更正什么", What = "请求说明", Until = "答复满设定天数（默认 180 天）自动删除", Field = WordsField)]
+    public byte[]? WordsSealed { get; internal set; }
 
     public DateTime AskedAt { get; init; }
 

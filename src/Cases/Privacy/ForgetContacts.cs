@@ -59,9 +59,20 @@ public sealed class ForgetContacts(
             .Take(Most)
             .ToListAsync(ct);
         db.RemoveRange(follows);
-        if (due.Count + follows.Count > 0)
+        var answered = now.AddDays(-retention.RequestWordsDays);
+        var requests = await db.Set<DataRequest>()
+            .Where(r => r.WordsSealed != null && r.State != DataRequestState.Waiting && r.EndedAt < answered)
+            .OrderBy(r => r.Id)
+            .Take(Most)
+            .ToListAsync(ct);
+        foreach (var request in requests)
+        {
+            request.WordsSealed = null;
+            db.Audit(Actor.System(district), "data.retention", request.Id, $"request {retention.RequestWordsDays}", now);
+        }
+        if (due.Count + follows.Count + requests.Count > 0)
             await db.Save(ct);
-        return due.Count + follows.Count;
+        return due.Count + follows.Count + requests.Count;
     }
 }
 
@@ -70,4 +81,7 @@ public sealed class ContactRetention(IConfiguration configuration)
 {
     /// <summary>Days after the last step; <c>Retention:ContactDays</c>, at least 1; three years unless set (the figure is a practice to be decided locally).</summary>
     public int Days { get; } = Math.Max(1, configuration.GetValue("Retention:ContactDays", 1_095));
+
+    /// <summary>Days after the answer to a request about one's data for which its words are kept; <c>Retention:RequestWordsDays</c>, 180, at least 1.</summary>
+    public int RequestWordsDays { get; } = Math.Max(1, configuration.GetValue("Retention:RequestWordsDays", 180));
 }

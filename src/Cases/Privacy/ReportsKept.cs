@@ -36,10 +36,10 @@ internal sealed class ReportsKept(GezhiDb db, FieldCipher cipher, ContactRetenti
 
     public async Task<IReadOnlyList<KeptItem>> Of(string phone, CancellationToken ct)
     {
-        var index = cipher.Index(db.DistrictId, ContactFields.Reporter, phone);
+        var indexes = cipher.Indexes(db.DistrictId, ContactFields.Reporter, phone);
         var rows = await db
             .Reports.AsNoTracking()
-            .Where(r => r.ContactIndex != null && r.ContactIndex == index)
+            .Where(r => r.ContactIndex != null && indexes.Contains(r.ContactIndex))
             .OrderByDescending(r => r.Id)
             .Take(Most)
             .Join(
@@ -92,8 +92,11 @@ internal sealed class ReportsKept(GezhiDb db, FieldCipher cipher, ContactRetenti
 
     public async Task<bool> Erase(Guid id, string phone, CancellationToken ct)
     {
-        var index = cipher.Index(db.DistrictId, ContactFields.Reporter, phone);
-        var report = await db.Reports.FirstOrDefaultAsync(r => r.Id == id && r.ContactIndex != null && r.ContactIndex == index, ct);
+        var indexes = cipher.Indexes(db.DistrictId, ContactFields.Reporter, phone);
+        var report = await db.Reports.FirstOrDefaultAsync(
+            r => r.Id == id && r.ContactIndex != null && indexes.Contains(r.ContactIndex),
+            ct
+        );
         if (report is null || !await db.Cases.AnyAsync(c => c.Id == report.CaseId && Over.Contains(c.State), ct))
             return false;
         if (await db.Set<CaseHold>().AnyAsync(h => h.CaseId == report.CaseId && h.EndedAt == null, ct))
@@ -139,7 +142,7 @@ internal sealed class FollowsKept(GezhiDb db, FieldCipher cipher, IStringLocaliz
 
     private IQueryable<Follow> Rows(string phone)
     {
-        var index = cipher.Index(db.DistrictId, ContactFields.Reporter, phone);
-        return db.Set<Follow>().AsNoTracking().Where(f => f.ContactIndex == index);
+        var indexes = cipher.Indexes(db.DistrictId, ContactFields.Reporter, phone);
+        return db.Set<Follow>().AsNoTracking().Where(f => indexes.Contains(f.ContactIndex));
     }
 }

@@ -46,10 +46,10 @@ public sealed class OwnOpen(CaseDesk desk, FieldCipher cipher)
     {
         if (string.IsNullOrWhiteSpace(phone) || !Phone.TryParse(phone, out var parsed))
             return [];
-        var index = cipher.Index(desk.Db.DistrictId, ContactFields.Reporter, parsed.Value);
+        var indexes = cipher.Indexes(desk.Db.DistrictId, ContactFields.Reporter, parsed.Value);
         var found = await desk
             .Db.Reports.AsNoTracking()
-            .Where(r => r.ContactIndex != null && r.ContactIndex == index && r.WithdrawnAt == null)
+            .Where(r => r.ContactIndex != null && indexes.Contains(r.ContactIndex) && r.WithdrawnAt == null)
             .Join(
                 desk.Db.Cases.Where(c => CaseFlow.OpenStates.Contains(c.State)),
                 r => r.CaseId,

@@ -34,9 +34,9 @@ public sealed class ReadMyReports(GezhiDb db, ResidentPhones phones, FieldCipher
     public async Task<List> Run(Actor actor, int page, CancellationToken ct)
     {
         var phone = await phones.Of(actor, ct);
-        var index = cipher.Index(db.DistrictId, ContactFields.Reporter, phone);
+        var indexes = cipher.Indexes(db.DistrictId, ContactFields.Reporter, phone);
         var found = await db
-            .Reports.Where(r => r.ContactIndex != null && r.ContactIndex == index)
+            .Reports.Where(r => r.ContactIndex != null && indexes.Contains(r.ContactIndex))
             .OrderByDescending(r => r.CreatedAt)
             .ThenByDescending(r => r.Id)
             .Skip((Math.Clamp(page, 1, 1000) - 1) * PageLength)

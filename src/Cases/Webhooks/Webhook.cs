@@ -26,6 +26,7 @@ public sealed class Webhook : ITenantRow, IVersioned
     public string AreaCode { get; private set; } = "";
 
     /// <summary>Sealed; shown once, when it is made.</summary>
+    [Sensitive("给推送的事件签名", What = "密钥", Class = DataClass.Secret, Until = "停用推送或更换时作废", Field = Field)]
     public byte[] Secret { get; private set; } = [];
 
     public bool IsOn { get; private set; } = true;

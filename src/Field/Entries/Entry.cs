@@ -101,7 +101,7 @@ public sealed class Entry : ITenantRow, IVersioned
     public string AreaCode { get; init; } = "";
 
     /// <summary>Fields of the command, sealed, while it needs the worker: a lost phone does not lose them.</summary>
-    [Sensitive("待本人处理的现场记录")]
+    [Sensitive("待本人处理的现场记录", What = "现场记录", Until = "本人处理完毕时删除", Field = TakeEntry.Sealed)]
     public byte[]? Said { get; set; }
     public int Version { get; set; } = 1;
 }

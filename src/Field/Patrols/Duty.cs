@@ -50,7 +50,13 @@ public sealed class Track : ITenantRow
     public DateTime UntilAt { get; init; }
 
     /// <summary>JSON list of [Unix seconds, lon, lat, accuracy in metres].</summary>
-    [Sensitive("工作人员在岗轨迹")]
+    [Sensitive(
+        "工作人员在岗轨迹",
+        What = "轨迹",
+        Basis = LegalBasis.Employment,
+        Until = "满设定天数（最长 90 天）自动删除",
+        Field = Sealed
+    )]
     public byte[] PointsSealed { get; init; } = [];
 
     public int Count { get; init; }

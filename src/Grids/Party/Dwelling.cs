@@ -28,13 +28,24 @@ public sealed class Dwelling(FieldCipher cipher)
 
     /// <summary>The same for the same dwelling of the same micro-grid, however it is typed.</summary>
     public byte[] Index(int district, string areaCode, string typed) =>
-        cipher.Index(
-            district,
-            ContactHousehold.DwellingField,
-            areaCode + string.Concat(PlainText.Normalise(typed).Where(char.IsLetterOrDigit)).ToUpperInvariant()
-        )!;
+        cipher.Index(district, ContactHousehold.DwellingField, IndexText(areaCode, typed))!;
+
+    /// <summary>What the blind index of a dwelling is made of: micro-grid, then letters and digits of what was typed.</summary>
+    internal static string IndexText(string areaCode, string typed) =>
+        areaCode + string.Concat(PlainText.Normalise(typed).Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
+    /// <summary>By which a dwelling may be kept, under every key.</summary>
+    public byte[][] Indexes(int district, string areaCode, string typed) =>
+        cipher.Indexes(district, ContactHousehold.DwellingField, IndexText(areaCode, typed));
+
+    /// <summary>By which a dwelling that wants no contact is known again: of that nothing else is kept.</summary>
+    public byte[] Mark(int district, string areaCode, string typed) =>
+        cipher.Mark(district, ContactHousehold.DwellingField, IndexText(areaCode, typed));
 
     public byte[] CodeIndex(int district, string code) => cipher.Index(district, ContactHousehold.CodeField, code)!;
+
+    /// <summary>By which a code may be kept, under every key.</summary>
+    public byte[][] CodeIndexes(int district, string code) => cipher.Indexes(district, ContactHousehold.CodeField, code);
 
     public string Text(ContactHousehold household) =>
         cipher.Open(household.DistrictId, ContactHousehold.DwellingField, household.DwellingSealed)!;

@@ -110,8 +110,9 @@ public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings
             .Select(line => dwellings.Make(db.DistrictId, contact, line, areas.Today, now))
             .DistinctBy(h => Convert.ToHexString(h.DwellingIndex))
             .ToList();
-        var indexes = households.Select(h => h.DwellingIndex).ToList();
-        if (await db.ContactRefusals.AnyAsync(r => indexes.Contains(r.DwellingIndex), ct))
+        var indexes = typed.SelectMany(line => dwellings.Indexes(db.DistrictId, contact.AreaCode, line)).ToList();
+        var marks = typed.Select(line => dwellings.Mark(db.DistrictId, contact.AreaCode, line)).ToList();
+        if (await db.ContactRefusals.AnyAsync(r => marks.Contains(r.DwellingIndex), ct))
             throw new RuleViolation("party.household-refused");
         if (await db.ContactHouseholds.AnyAsync(h => indexes.Contains(h.DwellingIndex), ct))
             throw new RuleViolation("party.household-taken");

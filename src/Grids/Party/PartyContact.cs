@@ -1,4 +1,5 @@
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,6 +19,7 @@ public sealed class PartyContact : ITenantRow, IVersioned
     public string AreaCode { get; init; } = "";
 
     /// <summary>The household may know who stands at the door.</summary>
+    [Sensitive("联系户知道上门的是谁", What = "姓名", Class = DataClass.Internal, Basis = LegalBasis.Consent, Until = "不再联系时结束")]
     public string Name { get; set; } = "";
 
     /// <summary>Day on which the member agreed; without it there is no contact post.</summary>
@@ -50,15 +52,25 @@ public sealed class ContactHousehold : ITenantRow
     public string AreaCode { get; init; } = "";
 
     /// <summary>Where they live, sealed.</summary>
+    [Sensitive("联户走访", What = "住址", Until = "住户不愿联系或联系结束时删除", Field = DwellingField, Index = nameof(DwellingIndex))]
     public byte[] DwellingSealed { get; init; } = [];
 
     /// <summary>Blind index of micro-grid and dwelling: a household stands once.</summary>
+    [Sensitive("联户走访", What = "住址", Until = "住户不愿联系或联系结束时删除")]
     public byte[] DwellingIndex { get; init; } = [];
 
     /// <summary>12 characters on the letter to the household, sealed.</summary>
+    [Sensitive(
+        "住户凭编码拒绝联系",
+        What = "住户编码",
+        Until = "住户不愿联系或联系结束时删除",
+        Field = CodeField,
+        Index = nameof(CodeIndex)
+    )]
     public byte[] CodeSealed { get; init; } = [];
 
     /// <summary>Blind index of the code.</summary>
+    [Sensitive("住户凭编码拒绝联系", What = "住户编码", Until = "住户不愿联系或联系结束时删除")]
     public byte[] CodeIndex { get; init; } = [];
 
     /// <summary>First local day.</summary>
@@ -70,6 +82,9 @@ public sealed class ContactHousehold : ITenantRow
 public sealed class ContactRefusal : ITenantRow
 {
     public int DistrictId { get; init; }
+
+    /// <summary>Mark of micro-grid and dwelling (<see cref="Dwelling.Mark"/>).</summary>
+    [Sensitive("住户不愿联系，不再登记", What = "住址", Until = "长期保存，只能比对，不能还原")]
     public byte[] DwellingIndex { get; init; } = [];
 }
 

@@ -58,8 +58,9 @@ public sealed class RefuseContact(GezhiDb db, Dwelling dwellings, TimeProvider c
     {
         var household = await Find(code, ct) ?? throw new NotFound("contact");
         db.Remove(household);
-        if (!await db.ContactRefusals.AnyAsync(r => r.DwellingIndex == household.DwellingIndex, ct))
-            db.Add(new ContactRefusal { DistrictId = household.DistrictId, DwellingIndex = household.DwellingIndex });
+        var mark = dwellings.Mark(household.DistrictId, household.AreaCode, dwellings.Text(household));
+        if (!await db.ContactRefusals.AnyAsync(r => r.DwellingIndex == mark, ct))
+            db.Add(new ContactRefusal { DistrictId = household.DistrictId, DwellingIndex = mark });
         db.Audit(Actor.Anonymous(db.DistrictId), "party.contact-refused", household.ContactId, "", clock.UtcNow);
         await db.Save(ct);
     }
@@ -68,7 +69,7 @@ public sealed class RefuseContact(GezhiDb db, Dwelling dwellings, TimeProvider c
     {
         if (!ReceiptNo.TryParse(code, out var no))
             return null;
-        var index = dwellings.CodeIndex(db.DistrictId, no.Value);
-        return await db.ContactHouseholds.FirstOrDefaultAsync(h => h.CodeIndex == index, ct);
+        var indexes = dwellings.CodeIndexes(db.DistrictId, no.Value);
+        return await db.ContactHouseholds.FirstOrDefaultAsync(h => indexes.Contains(h.CodeIndex), ct);
     }
 }

@@ -1,5 +1,6 @@
 using Gezhi.Grids.Contract;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -26,6 +27,7 @@ public sealed class ResponseSeat : ITenantRow
     public string Title { get; init; } = "";
 
     /// <summary>Sealed under <see cref="ReadinessPhones.Seat"/>; null when none is kept.</summary>
+    [Sensitive("突发事件时召集", What = "电话", Basis = LegalBasis.Emergency, Until = "离开岗位前保存", Field = ReadinessPhones.Seat)]
     public byte[]? PhoneSealed { get; init; }
 
     /// <summary>Leads the task.</summary>

@@ -1,4 +1,5 @@
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -28,6 +29,7 @@ public sealed class Segment : ITenantRow
     public string Name { get; init; } = "";
 
     /// <summary>Sealed under <see cref="ReadinessPhones.Segment"/>.</summary>
+    [Sensitive("突发事件时找到责任人", What = "电话", Basis = LegalBasis.Emergency, Until = "换人前保存", Field = ReadinessPhones.Segment)]
     public byte[]? PhoneSealed { get; init; }
 
     /// <summary>The course as <c>lon,lat lon,lat</c> in WGS-84 degrees; null when only the two ends are named.</summary>

@@ -1,5 +1,6 @@
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -24,6 +25,7 @@ public sealed class Stock : ITenantRow, IVersioned
     public string Owner { get; init; } = "";
 
     /// <summary>Sealed under <see cref="ReadinessPhones.Stock"/>.</summary>
+    [Sensitive("突发事件时调用物资", What = "电话", Basis = LegalBasis.Emergency, Until = "物资撤下前保存", Field = ReadinessPhones.Stock)]
     public byte[]? PhoneSealed { get; init; }
 
     /// <summary>Where it lies.</summary>

@@ -1,5 +1,6 @@
 using Gezhi.Grids.Contract;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -26,6 +27,7 @@ public sealed class Seat : ITenantRow, IVersioned
     public string Title { get; set; } = "";
 
     /// <summary>The person's own phone, sealed; null when not known. Opened one at a time, with a purpose.</summary>
+    [Sensitive("找到网格上的工作人员", What = "电话", Basis = LegalBasis.Employment, Until = "离开岗位前保存", Field = PhoneField)]
     public byte[]? PhoneSealed { get; set; }
 
     /// <summary>Phone of the office that may hang on the wall; null when there is none.</summary>

@@ -22,6 +22,14 @@ internal static class StaffingFace
         services.AddScoped<OpenSeatPhone>();
         services.AddScoped<SaveNorm>();
         services.AddSingleton<Dwelling>();
+        services.AddSingleton(
+            new Platform.Protection.IndexText(
+                typeof(ContactHousehold),
+                nameof(ContactHousehold.DwellingSealed),
+                nameof(ContactHousehold.AreaCode),
+                Dwelling.IndexText
+            )
+        );
         services.AddScoped<ReadParty>();
         services.AddScoped<KeepPartyOrg>();
         services.AddScoped<KeepContact>();

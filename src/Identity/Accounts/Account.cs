@@ -1,4 +1,5 @@
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -23,9 +24,23 @@ internal sealed class Account : ITenantRow, IVersioned
     public string NormalizedUserName { get; set; } = "";
 
     /// <summary>Shown to colleagues, never to the public.</summary>
+    [Sensitive(
+        "同事之间称呼",
+        What = "姓名",
+        Class = DataClass.Internal,
+        Basis = LegalBasis.Employment,
+        Until = "任职期间保存；离任后留在办理记录中"
+    )]
     public string Name { get; set; } = "";
 
     /// <summary>Mobile phone, sealed; null when none is known.</summary>
+    [Sensitive(
+        "紧急时找到工作人员",
+        What = "电话",
+        Basis = LegalBasis.Employment,
+        Until = "任职期间保存",
+        Field = Contract.PhoneField.Account
+    )]
     public byte[]? PhoneSealed { get; set; }
 
     /// <summary>Null: no sign-in by password until the system administrator sets one.</summary>

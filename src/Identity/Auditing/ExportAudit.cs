@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace Gezhi.Identity.Auditing;
 
 /// <summary>What was found as a table for the desk: CSV, newest first, cells made harmless. 导出审计</summary>
-internal sealed class ExportAudit(GezhiDb db, ReadAudit read, LocalDay day, IStringLocalizer texts)
+internal sealed class ExportAudit(GezhiDb db, ReadAudit read, LocalDay day, AuditWords words, IStringLocalizer texts)
 {
     /// <summary>Rows of one file; who needs more asks for shorter spans of days.</summary>
     public const int Most = 100_000;
@@ -37,7 +37,7 @@ internal sealed class ExportAudit(GezhiDb db, ReadAudit read, LocalDay day, IStr
                     CsvText.Row(
                         view.Seq?.ToString(CultureInfo.InvariantCulture),
                         day.Local(view.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-                        texts.OfAction(view.Action),
+                        words.Of(view.Action),
                         view.Action,
                         view.Who != "" ? view.Who : view.AccountId?.ToString(),
                         view.Whom != "" ? view.Whom : view.SubjectId?.ToString(),

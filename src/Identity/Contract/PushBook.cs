@@ -35,9 +35,10 @@ public sealed class PushBook(GezhiDb db, FieldCipher cipher, PushKeys keys)
         foreach (var chunk in phones.Distinct().Chunk(Chunk))
         {
             var known = chunk
-                .Select(phone => (Phone: phone, Index: Phone.TryParse(phone, out var parsed) ? IndexOf(parsed.Value) : null))
-                .Where(p => p.Index is not null)
-                .ToLookup(p => Convert.ToHexString(p.Index!), p => p.Phone);
+                .SelectMany(phone =>
+                    Phone.TryParse(phone, out var parsed) ? IndexesOf(parsed.Value).Select(index => (Phone: phone, Index: index)) : []
+                )
+                .ToLookup(p => Convert.ToHexString(p.Index), p => p.Phone);
             byte[][] indexes = [.. known.Select(k => Convert.FromHexString(k.Key))];
             var devices = await db.Set<PushDevice>()
                 .Join(
@@ -69,5 +70,5 @@ public sealed class PushBook(GezhiDb db, FieldCipher cipher, PushKeys keys)
     /// <param name="text">Without personal data: others read a lock screen too.</param>
     public static string Content(string link, string text) => $"{link}\n{text}";
 
-    private byte[]? IndexOf(string phone) => cipher.Index(db.DistrictId, PhoneField.Resident, phone);
+    private byte[][] IndexesOf(string phone) => cipher.Indexes(db.DistrictId, PhoneField.Resident, phone);
 }

@@ -19,9 +19,8 @@ public sealed class ResidentPhones
     {
         var byIndex = phones
             .Distinct()
-            .Select(phone => (Phone: phone, Index: cipher.Index(db.DistrictId, PhoneField.Resident, phone)))
-            .Where(p => p.Index is not null)
-            .ToLookup(p => Convert.ToHexString(p.Index!), p => p.Phone);
+            .SelectMany(phone => cipher.Indexes(db.DistrictId, PhoneField.Resident, phone).Select(index => (Phone: phone, Index: index)))
+            .ToLookup(p => Convert.ToHexString(p.Index), p => p.Phone);
         byte[][] indexes = [.. byIndex.Select(p => Convert.FromHexString(p.Key))];
         var known = await db.Set<Resident>().Where(r => indexes.Contains(r.PhoneIndex)).Select(r => r.PhoneIndex).ToListAsync(ct);
         return known.SelectMany(index => byIndex[Convert.ToHexString(index)]).ToHashSet();

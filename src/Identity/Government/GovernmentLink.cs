@@ -20,7 +20,7 @@ internal sealed class GovernmentLink : ITenantRow, IVersioned
     public DateTime? LastUsedAt { get; set; }
     public int Version { get; set; } = 1;
 
-    public static byte[] IndexOf(FieldCipher cipher, int districtId, string subject) => cipher.Index(districtId, Field, subject)!;
+    public static byte[] IndexOf(FieldCipher cipher, int districtId, string subject) => cipher.Mark(districtId, Field, subject);
 }
 
 internal sealed class GovernmentLinkTable : IEntityTypeConfiguration<GovernmentLink>

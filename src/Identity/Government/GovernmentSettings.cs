@@ -27,7 +27,7 @@ internal sealed class GovernmentSettings
     /// <summary>Claim that never changes for a person; a path with dots reaches into objects.</summary>
     public string SubjectClaim { get; init; } = "sub";
 
-    /// <summary>Claim whose value is the user name here: links at the first sign-in. Empty: only whoever links it on the own page comes in.</summary>
+    /// <summary>Claim whose value is the name of an account that is created (<see cref="CreateAccounts"/>). An account that is here already is linked by its person alone, on the own page.</summary>
     public string UserNameClaim { get; init; } = "";
 
     /// <summary>Claim of the person's name, for accounts that are created.</summary>

@@ -28,7 +28,7 @@ internal sealed class SignInByGovernment(
     public sealed record Person(string Subject, string? UserName, string? Name);
 
     /// <exception cref="RuleViolation">
-    /// <c>government.unknown</c>: nobody here is linked with it; <c>government.disabled</c>; <c>government.linked-otherwise</c>.
+    /// <c>government.unknown</c>: nobody here is linked with it; <c>government.link-first</c>: an account is called so, and its person has not linked it; <c>government.disabled</c>; <c>government.linked-otherwise</c>.
     /// </exception>
     public async Task<SignIn.Answer> Run(Person person, Visitor visitor, CancellationToken ct)
     {
@@ -86,18 +86,21 @@ internal sealed class SignInByGovernment(
         await db.Save(ct);
     }
 
-    /// <summary>Nobody is linked with it: by the configured claim, else created when that is configured, else refused.</summary>
+    /// <summary>
+    /// Nobody is linked with it: an account that is here already is never linked by a name that somebody else gives out, and of several districts least of
+    /// all; its person signs in and links it. A new one is created when that is configured.
+    /// </summary>
     private async Task<Account> First(Person person, byte[] index, DateTime now, CancellationToken ct)
     {
         if (settings.UserNameClaim == "" || string.IsNullOrWhiteSpace(person.UserName))
             throw new RuleViolation("government.unknown");
         var name = users.NormalizeName(person.UserName.Trim());
         var account = await db.Accounts.FirstOrDefaultAsync(a => a.NormalizedUserName == name, ct);
-        if (account is null && !settings.CreateAccounts)
+        if (account is not null)
+            throw new RuleViolation("government.link-first");
+        if (!settings.CreateAccounts)
             throw new RuleViolation("government.unknown");
-        if (account is not null && await db.Set<GovernmentLink>().AnyAsync(l => l.AccountId == account.Id, ct))
-            throw new RuleViolation("government.linked-otherwise"); // the same user name under another subject is another person
-        account ??= await Created(person, now);
+        account = await Created(person, now);
         Add(account.Id, index, now, used: true);
         db.Audit(Actor.Anonymous(db.DistrictId), "government.linked", account.Id, settings.UserNameClaim, now);
         return account;

@@ -105,7 +105,7 @@ internal sealed class KeepAddress(GezhiDb db, FieldCipher cipher, IMessageSender
         db.Set<NoticeAddress>().FirstOrDefaultAsync(a => a.AccountId == account && a.Medium == medium, ct);
 
     private byte[] Hash(Guid account, string medium, string code) =>
-        cipher.Index(db.DistrictId, "identity.notice.code", $"{account:N}{medium}{code}")!;
+        cipher.Mark(db.DistrictId, "identity.notice.code", $"{account:N}{medium}{code}");
 
     private static string Clean(Command command) =>
         command.Medium switch

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,6 +23,7 @@ internal sealed class NoticeAddress : ITenantRow, IVersioned
     /// <summary>One address a medium.</summary>
     public string Medium { get; init; } = "";
 
+    [Sensitive("给工作人员发通知", What = "通知地址", Basis = LegalBasis.Employment, Until = "本人改掉或取消时删除", Field = Field)]
     public byte[] Sealed { get; private set; } = [];
 
     /// <summary>Null: the code has not come back yet, and nothing is sent here.</summary>

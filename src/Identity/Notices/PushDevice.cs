@@ -4,6 +4,7 @@ using System.Text;
 using Gezhi.Identity.Sessions;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -31,6 +32,7 @@ internal sealed class PushDevice : ITenantRow
     public byte[] EndpointHash { get; init; } = [];
 
     /// <summary>Endpoint and keys, sealed: whoever holds them could write to the browser.</summary>
+    [Sensitive("在本人的浏览器里提醒", What = "浏览器推送地址", Basis = LegalBasis.Consent, Until = "本人关掉提醒时删除", Field = Field)]
     public byte[] Sealed { get; init; } = [];
 
     /// <summary>Browser and system in few words; empty when it did not say.</summary>

@@ -145,7 +145,7 @@ internal sealed class HandOverPost(
             throw new InvalidInput(nameof(Command.UserName), "handover.disabled");
         if (await cover.Holds(successor, post, on, ct))
             return null;
-        if (high.NeedTwo(post.Role) && actor.Kind != ActorKind.System) // nobody chooses the successor whom a timer finds
+        if (high.NeedTwo(post.Role)) // a timer is no second person either: whoever ends a post early would choose the day and so the successor
             throw new RuleViolation("handover.two-persons");
         var given = new Post
         {

@@ -1,4 +1,5 @@
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Timers;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ internal sealed class HandoverDay(HandOverPost handOver) : ITimerHandler
 /// On the day a post ends without a handover, what would be left alone goes to the usual successor: whoever holds the same post, else the level
 /// above. 到期自动交接
 /// </summary>
-internal sealed class PostEnds(HandOverPost handOver, PostCover cover, StaffSnapshots staff, LocalDay day) : ITimerHandler
+internal sealed class PostEnds(HandOverPost handOver, PostCover cover, HighRights high, StaffSnapshots staff, LocalDay day) : ITimerHandler
 {
     /// <summary>Kind of the timer, set with the end of a post.</summary>
     public const string TimerKind = "identity.post-ends";
@@ -41,6 +42,11 @@ internal sealed class PostEnds(HandOverPost handOver, PostCover cover, StaffSnap
             return;
         if (await cover.Usual(post, today, ct) is not { } successor)
             return; // nobody in the whole district: the vacancy stands on the staffing page
+        if (high.NeedTwo(post.Role) && !successor.HoldsIt)
+        {
+            db.Audit(Actor.System(db.DistrictId), "post.left-vacant", post.AccountId, $"{post.Role} {post.AreaCode ?? post.UnitCode}", now);
+            return; // a post of high rights takes two persons: it stands vacant until they have given it
+        }
         await handOver.Arrange(post, successor.AccountId, today, "", Actor.System(db.DistrictId), ct);
         staff.Drop(db.DistrictId);
     }

@@ -29,7 +29,7 @@ internal sealed class AskCode(GezhiDb db, FieldCipher cipher, IMessageSender sen
             throw new RuleViolation("code.no-sender");
         var phone = Mobile(command.Phone);
         var now = clock.UtcNow;
-        var index = cipher.Index(db.DistrictId, PhoneField.Resident, phone)!;
+        var index = cipher.Mark(db.DistrictId, PhoneField.Resident, phone);
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         await Keep(index, code, now, ct);
         await Send(phone, code, ct);
@@ -72,7 +72,7 @@ internal sealed class AskCode(GezhiDb db, FieldCipher cipher, IMessageSender sen
             : throw new InvalidInput("Phone", "phone.mobile");
 
     public static byte[] Hash(FieldCipher cipher, int district, byte[] phoneIndex, string code) =>
-        cipher.Index(district, "identity.code", Convert.ToHexString(phoneIndex) + code)!;
+        cipher.Mark(district, "identity.code", Convert.ToHexString(phoneIndex) + code);
 
     private async Task Send(string phone, string code, CancellationToken ct)
     {

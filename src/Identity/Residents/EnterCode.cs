@@ -23,13 +23,14 @@ internal sealed class EnterCode(GezhiDb db, FieldCipher cipher, StartSession sta
         Input.Check(command);
         var phone = AskCode.Mobile(command.Phone);
         var now = clock.UtcNow;
-        var index = cipher.Index(db.DistrictId, PhoneField.Resident, phone)!;
+        var index = cipher.Mark(db.DistrictId, PhoneField.Resident, phone);
         var code = Gezhi.Platform.Text.PlainText.Normalise(command.Code).Trim();
         if (!await TryCode(index, AskCode.Hash(cipher, db.DistrictId, index, code), now, ct))
             throw new InvalidInput("Code", "code.wrong");
-        var resident = await db.Residents.FirstOrDefaultAsync(r => r.PhoneIndex == index, ct);
+        var known = cipher.Indexes(db.DistrictId, PhoneField.Resident, phone);
+        var resident = await db.Residents.FirstOrDefaultAsync(r => known.Contains(r.PhoneIndex), ct);
         if (resident is null)
-            db.Add(resident = Known(phone, index, now));
+            db.Add(resident = Known(phone, now));
         resident.LastSignInAt = now;
         var who = new Actor(db.DistrictId, ActorKind.Resident, resident.Id, "", []);
         var ticket = await start.Add(who, "", SignInMethod.Code, visitor, ct);
@@ -56,12 +57,12 @@ internal sealed class EnterCode(GezhiDb db, FieldCipher cipher, StartSession sta
         }
     }
 
-    private Resident Known(string phone, byte[] index, DateTime now) =>
+    private Resident Known(string phone, DateTime now) =>
         new()
         {
             DistrictId = db.DistrictId,
             Id = Ids.New(now),
-            PhoneIndex = index,
+            PhoneIndex = cipher.Index(db.DistrictId, PhoneField.Resident, phone)!,
             PhoneSealed = cipher.Seal(db.DistrictId, PhoneField.Resident, phone)!,
             CreatedAt = now,
         };

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,8 +14,17 @@ internal sealed class Resident : ITenantRow
     public Guid Id { get; init; }
 
     /// <summary>Blind index of the phone: finds it, does not show it.</summary>
+    [Sensitive("居民凭手机号登录", What = "电话", Basis = LegalBasis.Consent, Until = "居民用户存续期间保存")]
     public byte[] PhoneIndex { get; init; } = [];
 
+    [Sensitive(
+        "居民凭手机号登录",
+        What = "电话",
+        Basis = LegalBasis.Consent,
+        Until = "居民用户存续期间保存",
+        Field = Contract.PhoneField.Resident,
+        Index = nameof(PhoneIndex)
+    )]
     public byte[] PhoneSealed { get; init; } = [];
     public DateTime CreatedAt { get; init; }
     public DateTime LastSignInAt { get; set; }

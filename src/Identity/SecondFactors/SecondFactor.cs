@@ -17,6 +17,7 @@ internal sealed class SecondFactor : ITenantRow, IVersioned
     public Guid AccountId { get; init; }
 
     /// <summary>Sealed; Base32 inside.</summary>
+    [Sensitive("登录时第二次验证", What = "密钥", Class = DataClass.Secret, Until = "停用验证器时删除", Field = SecretField)]
     public byte[] SecretSealed { get; set; } = [];
 
     /// <summary>The person has typed a code of the app once; null: begun and not finished, asks for nothing yet.</summary>
@@ -62,7 +63,7 @@ internal sealed class SecondFactor : ITenantRow, IVersioned
     }
 
     private string HashOf(string code, FieldCipher cipher) =>
-        Convert.ToHexStringLower(cipher.Index(DistrictId, RecoveryField, $"{AccountId:N}{RecoveryCodes.Clean(code)}")!);
+        Convert.ToHexStringLower(cipher.Mark(DistrictId, RecoveryField, $"{AccountId:N}{RecoveryCodes.Clean(code)}"));
 }
 
 internal sealed class SecondFactorTable : IEntityTypeConfiguration<SecondFactor>

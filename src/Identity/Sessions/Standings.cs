@@ -82,13 +82,10 @@ internal sealed class Standings(TimeProvider clock, LocalDay day, FieldCipher ci
         var urgent = await db.Set<UrgentGrant>()
             .AsNoTracking()
             .FirstOrDefaultAsync(g => g.AccountId == id && g.EndedAt == null && g.EndsAt > now, ct);
-        return new Standing(
-            account.Name,
-            account.SecurityStamp,
-            account.NeedsNewPassword(now),
-            [.. posts.Select(p => new ActorPost(p.Id, p.Role, p.AreaCode, p.UnitCode, p.Title))],
-            await OpenSessions(db, id, now, ct)
-        )
+        List<ActorPost> held = [.. posts.Select(p => new ActorPost(p.Id, p.Role, p.AreaCode, p.UnitCode, p.Title))];
+        if (urgent?.StandsOn(held) == false)
+            urgent = null;
+        return new Standing(account.Name, account.SecurityStamp, account.NeedsNewPassword(now), held, await OpenSessions(db, id, now, ct))
         {
             NeedsSecondFactor =
                 rule.IsRequired(urgent is null ? posts.Select(p => p.Role) : posts.Select(p => p.Role).Append(urgent.Role))

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Contract;
 using Gezhi.Identity.Posts;
 using Gezhi.Identity.Sessions;
@@ -6,9 +6,7 @@ using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
-using Gezhi.Platform.Notify;
 using Gezhi.Platform.Problems;
-using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,12 +20,10 @@ namespace Gezhi.Identity.Urgent;
 internal sealed class TakeUrgentGrant(
     GezhiDb db,
     UrgentRule rule,
-    NoticeBook book,
-    FieldCipher cipher,
+    AdministratorAlarm alarm,
     Staffing staffing,
     Standings standings,
     IStringLocalizer texts,
-    LocalDay day,
     TimeProvider clock
 )
 {
@@ -124,6 +120,7 @@ internal sealed class TakeUrgentGrant(
         var accountId = actor.AccountId!.Value;
         if (await db.Set<UrgentGrant>().AnyAsync(g => g.AccountId == accountId && g.EndedAt == null && g.EndsAt > now, ct))
             throw new RuleViolation("urgent.running");
+        db.Entry(await db.Accounts.FirstAsync(a => a.Id == accountId, ct)).State = EntityState.Modified; // its version counts: of two at once one is refused
         var grant = new UrgentGrant
         {
             DistrictId = db.DistrictId,
@@ -138,8 +135,27 @@ internal sealed class TakeUrgentGrant(
         db.Add(grant);
         var detail = $"{AuditTrail.UrgentMark(grant.Id)} {grant.Role} {grant.AreaCode} {minutes} min: {reason}";
         db.Audit(actor, "urgent.taken", accountId, detail, now);
-        await Alarm(grant, minutes, now, ct);
-        await db.Save(ct);
+        await alarm.Tell(
+            Separation.Administrators,
+            null,
+            UrgentRule.Notice,
+            "/urgent-grants",
+            () =>
+                (
+                    texts["格治：应急授权"],
+                    texts["【格治】有人启用了应急授权：{0}，{1}，{2} 分钟。请登录系统查看。", texts.Of(grant.Role), grant.AreaCode, minutes]
+                ),
+            now,
+            ct
+        );
+        try
+        {
+            await db.Save(ct);
+        }
+        catch (StaleVersion)
+        {
+            throw new RuleViolation("urgent.running");
+        }
         standings.Drop(db.DistrictId, accountId);
         return grant.Id;
     }
@@ -220,53 +236,6 @@ internal sealed class TakeUrgentGrant(
             await open.CountAsync(g => g.EndedAt == null && g.EndsAt > now, ct),
             await open.CountAsync(g => g.EndedAt != null || g.EndsAt <= now, ct)
         );
-    }
-
-    /// <summary>Every administrator who proved an address is told at once; the text names nobody.</summary>
-    private async Task Alarm(UrgentGrant grant, int minutes, DateTime now, CancellationToken ct)
-    {
-        var administrators = await db.PostsOn(day.Of(now))
-            .Where(p => Separation.Administrators.Contains(p.Role))
-            .Select(p => p.AccountId)
-            .Distinct()
-            .ToListAsync(ct);
-        foreach (var account in administrators)
-        foreach (var plan in await book.Plan(account, UrgentRule.Notice, now, ct))
-        {
-            var (title, text) = In(
-                plan.Language,
-                () =>
-                    (
-                        texts["格治：应急授权"].Value,
-                        texts[
-                            "【格治】有人启用了应急授权：{0}，{1}，{2} 分钟。请登录系统查看。",
-                            texts.Of(grant.Role),
-                            grant.AreaCode,
-                            minutes
-                        ].Value
-                    )
-            );
-            var body = plan.Medium == Media.Push ? PushBook.Content("/urgent-grants", text) : text;
-            var post = new Gezhi.Platform.Notify.Post(plan.Medium, UrgentRule.Notice.Key, account, plan.Address, title, body, plan.At)
-            {
-                IsUrgent = true,
-            };
-            await db.Post(post, cipher, now, ct);
-        }
-    }
-
-    private static TWords In<TWords>(string language, Func<TWords> words)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-            return words();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
     }
 
     private async Task<UrgentGrant> Find(Guid grantId, CancellationToken ct) =>

@@ -37,6 +37,10 @@ internal sealed class UrgentGrant : ITenantRow, IVersioned
 
     public bool Runs(DateTime now) => EndedAt is null && EndsAt > now;
 
+    /// <summary>A post of today commands emergencies where the grant was taken: the grant never outlives the right it stands on.</summary>
+    public bool StandsOn(IReadOnlyList<ActorPost> posts) =>
+        new Actor(DistrictId, ActorKind.Staff, AccountId, "", posts).PostFor(Permission.ClearAlarm, AreaCode) is not null;
+
     public ActorPost Post() => new(Id, Role, AreaCode, null, "应急授权");
 
     public void End(Guid by, DateTime now) => (EndedAt, EndedBy) = (now, by);

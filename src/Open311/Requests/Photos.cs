@@ -60,7 +60,7 @@ internal sealed class Photos(GezhiDb db, PublicCases cases, FieldCipher cipher)
     }
 
     private string ProofOf(PublicPhoto photo) =>
-        Convert.ToHexStringLower(cipher.Index(db.DistrictId, Proof, $"{photo.CaseId:N}{photo.Hash}")!);
+        Convert.ToHexStringLower(cipher.Mark(db.DistrictId, Proof, $"{photo.CaseId:N}{photo.Hash}"));
 
     private bool IsProved(PublicPhoto photo, string? proof) =>
         proof is not null

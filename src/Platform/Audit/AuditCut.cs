@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.Configuration;
@@ -90,16 +91,24 @@ public sealed class AuditRetention
             At = now,
         };
         var removed = 0;
-        await db.Together(
-            async () =>
-            {
-                db.Add(cut);
-                db.Audit(Actor.System(db.DistrictId), Action, null, cut.Detail, now);
-                await db.Save(ct);
-                removed = await db.Set<AuditRow>().Where(a => a.Seq <= last).ExecuteDeleteAsync(ct);
-            },
-            ct
-        );
+        try
+        {
+            await db.Together(
+                async () =>
+                {
+                    db.Add(cut);
+                    db.Audit(Actor.System(db.DistrictId), Action, null, cut.Detail, now);
+                    await db.Save(ct);
+                    removed = await db.Set<AuditRow>().Where(a => a.Seq <= last).ExecuteDeleteAsync(ct);
+                },
+                ct
+            );
+        }
+        catch (DuplicateKey)
+        {
+            db.Forget(); // another node removed the same portion
+            return 0;
+        }
         return removed;
     }
 

@@ -13,7 +13,7 @@ public sealed class SealedFiles(GezhiDb db, FieldCipher cipher)
     /// <summary>Bytes of one part.</summary>
     public const int PartBytes = 256 * 1024;
 
-    private const string Field = "platform.sealed-file";
+    internal const string Field = "platform.sealed-file";
 
     /// <summary>Parts that wait for one save.</summary>
     private const int PartsASave = 16;
@@ -124,6 +124,7 @@ internal sealed class SealedPart : ITenantRow
     /// <summary>From 0.</summary>
     public int No { get; init; }
 
+    [Sensitive("导入台账时暂存文件", What = "导入的表格内容", Until = "放弃时或导入完成 30 天后删除", Field = SealedFiles.Field)]
     public byte[] Content { get; init; } = [];
 }
 

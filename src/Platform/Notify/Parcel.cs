@@ -1,4 +1,5 @@
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -35,11 +36,13 @@ public sealed class Parcel : ITenantRow, IVersioned
     public Guid? EventId { get; init; }
 
     /// <summary>Sealed; null once it has left, and where the carrier knows the address.</summary>
+    [Sensitive("把通知送到", What = "通知地址", Until = "送出后立即删除", Field = Field)]
     public byte[]? Address { get; set; }
 
     public string Title { get; set; } = "";
 
     /// <summary>Sealed; null once it has left and is of no more use.</summary>
+    [Sensitive("把通知送到", What = "通知内容", Until = "送出后立即删除", Field = Field)]
     public byte[]? Content { get; set; }
 
     /// <summary>What comes later under the same key joins it while it waits; null: it stays alone.</summary>

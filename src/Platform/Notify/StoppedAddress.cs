@@ -25,7 +25,8 @@ public sealed class StoppedAddress : ITenantRow
 
     public int DistrictId { get; init; }
 
-    /// <summary>Blind index of the number; the number itself is not kept.</summary>
+    /// <summary>Mark of the number; the number itself is not kept.</summary>
+    [Sensitive("不再给退订的号码发短信", What = "电话", Until = "本人恢复接收时删除")]
     public byte[] AddressIndex { get; init; } = [];
 
     public DateTime At { get; init; }
@@ -54,7 +55,7 @@ public sealed class StoppedAddress : ITenantRow
     }
 
     internal static byte[] Index(int district, FieldCipher cipher, string phone) =>
-        cipher.Index(district, Field, Phone.TryParse(phone, out var known) ? known.Value : phone)!;
+        cipher.Mark(district, Field, Phone.TryParse(phone, out var known) ? known.Value : phone);
 }
 
 internal sealed class StoppedAddressTable : IEntityTypeConfiguration<StoppedAddress>

@@ -7,31 +7,26 @@ namespace Gezhi.Platform.Protection;
 
 /// <summary>Encrypts single sensitive fields and makes their blind indexes. 字段加密</summary>
 /// <remarks>
-/// AES-256-GCM; stored as version byte, 12-byte nonce, ciphertext, 16-byte tag; bound to district and field, so that a value cannot be moved to
-/// another column. Blind index: first 16 bytes of HMAC-SHA-256 under a second key. The key lies in <c>Storage:Root/keys/field.key</c> (made at the first
-/// start, readable by the owner only) or in <c>Protection:FieldKey</c> (Base64, 32 bytes). Losing it loses the fields: back it up apart from the database.
+/// AES-256-GCM; stored as version byte 2, number of the key, 12-byte nonce, ciphertext, 16-byte tag; bound to version, key, district and field, so that a value
+/// cannot be moved to another column. Version 1 (without number: key 1) is opened and written no more. Blind index: first 16 bytes of HMAC-SHA-256 under a
+/// second key. Keys come from the <see cref="KeyRing"/>. Losing one loses the fields under it: back them up apart from the database.
 /// </remarks>
-public sealed class FieldCipher
+public sealed class FieldCipher(KeyRing ring)
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
+    private const byte VersionWithoutKey = 1;
     private const int NonceLength = 12;
     private const int TagLength = 16;
-    private readonly byte[] fieldKey;
-    private readonly byte[] indexKey;
+    private const int IndexLength = 16;
 
     [ThreadStatic]
     private static (byte[] Key, IncrementalHash Hash) keyed;
 
     public FieldCipher(IConfiguration configuration, StorageRoot root)
-    {
-        var master = configuration["Protection:FieldKey"] is { Length: > 0 } given
-            ? Convert.FromBase64String(given)
-            : root.Key("field.key");
-        if (master.Length != 32)
-            throw new InvalidOperationException("Protection:FieldKey must be 32 bytes in Base64");
-        fieldKey = HKDF.Expand(HashAlgorithmName.SHA256, master, 32, "gezhi field"u8.ToArray());
-        indexKey = HKDF.Expand(HashAlgorithmName.SHA256, master, 32, "gezhi blind index"u8.ToArray());
-    }
+        : this(new KeyRing(configuration, root)) { }
+
+    /// <summary>The keys.</summary>
+    public KeyRing Ring => ring;
 
     /// <summary>Encrypts; null stays null.</summary>
     public byte[]? Seal(int districtId, string field, string? plain) =>
@@ -40,56 +35,80 @@ public sealed class FieldCipher
     /// <summary>Encrypts what is no text, such as a part of a file.</summary>
     public byte[] SealBytes(int districtId, string field, ReadOnlySpan<byte> plain)
     {
-        var sealedBytes = new byte[1 + NonceLength + plain.Length + TagLength];
-        sealedBytes[0] = Version;
-        var nonce = sealedBytes.AsSpan(1, NonceLength);
+        var key = ring.Current;
+        var sealedBytes = new byte[2 + NonceLength + plain.Length + TagLength];
+        (sealedBytes[0], sealedBytes[1]) = (Version, key.Number);
+        var nonce = sealedBytes.AsSpan(2, NonceLength);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(fieldKey, TagLength);
+        using var aes = new AesGcm(key.FieldKey, TagLength);
         aes.Encrypt(
             nonce,
             plain,
-            sealedBytes.AsSpan(1 + NonceLength, plain.Length),
-            sealedBytes.AsSpan(1 + NonceLength + plain.Length),
-            Bound(districtId, field)
+            sealedBytes.AsSpan(2 + NonceLength, plain.Length),
+            sealedBytes.AsSpan(2 + NonceLength + plain.Length),
+            [Version, key.Number, .. Bound(districtId, field)]
         );
         return sealedBytes;
     }
 
     /// <summary>Decrypts; null stays null.</summary>
-    /// <exception cref="CryptographicException">Wrong key, or the value was changed or moved.</exception>
+    /// <exception cref="CryptographicException">Wrong or withdrawn key, or the value was changed or moved.</exception>
     public string? Open(int districtId, string field, byte[]? sealedBytes) =>
         sealedBytes is null ? null : Encoding.UTF8.GetString(OpenBytes(districtId, field, sealedBytes));
 
     /// <summary>Decrypts what <see cref="SealBytes"/> made.</summary>
-    /// <exception cref="CryptographicException">Wrong key, or the value was changed or moved.</exception>
+    /// <exception cref="CryptographicException">Wrong or withdrawn key, or the value was changed or moved.</exception>
     public byte[] OpenBytes(int districtId, string field, byte[] sealedBytes)
     {
-        if (sealedBytes.Length < 1 + NonceLength + TagLength || sealedBytes[0] != Version)
+        var isOld = sealedBytes is [VersionWithoutKey, ..];
+        var head = isOld ? 1 : 2;
+        if (sealedBytes.Length < head + NonceLength + TagLength || !(isOld || sealedBytes[0] == Version))
             throw new CryptographicException("unknown field format");
-        var plain = new byte[sealedBytes.Length - 1 - NonceLength - TagLength];
-        using var aes = new AesGcm(fieldKey, TagLength);
+        var number = isOld ? KeyRing.First : sealedBytes[1];
+        var key = ring.Find(number) ?? throw new CryptographicException($"key {number} is not in the ring");
+        var plain = new byte[sealedBytes.Length - head - NonceLength - TagLength];
+        using var aes = new AesGcm(key.FieldKey, TagLength);
+        var bound = Bound(districtId, field);
         aes.Decrypt(
-            sealedBytes.AsSpan(1, NonceLength),
-            sealedBytes.AsSpan(1 + NonceLength, plain.Length),
-            sealedBytes.AsSpan(1 + NonceLength + plain.Length),
+            sealedBytes.AsSpan(head, NonceLength),
+            sealedBytes.AsSpan(head + NonceLength, plain.Length),
+            sealedBytes.AsSpan(head + NonceLength + plain.Length),
             plain,
-            Bound(districtId, field)
+            isOld ? bound : [Version, number, .. bound]
         );
         return plain;
     }
 
-    /// <summary>Finds equal values without opening them; null stays null. Normalise before.</summary>
-    public byte[]? Index(int districtId, string field, string? plain) =>
-        plain is null ? null : Digest([.. Bound(districtId, field), .. Encoding.UTF8.GetBytes(plain)])[..16];
+    /// <summary>The first two bytes of everything that is sealed now.</summary>
+    internal byte[] Head => [Version, ring.Current.Number];
 
-    /// <summary>With a keyed hash of the thread's own: to set the key anew costs more than to hash a short text.</summary>
-    private byte[] Digest(ReadOnlySpan<byte> bytes)
+    /// <summary>By which a value is kept so that equal ones are found without opening them; null stays null. Normalise before.</summary>
+    /// <remarks>To look for a value ask <see cref="Indexes"/>: while keys turn some rows still carry the old one.</remarks>
+    public byte[]? Index(int districtId, string field, string? plain) =>
+        plain is null ? null : Digest(ring.Current.IndexKey, districtId, field, plain);
+
+    /// <summary>Under every key of the ring, the current one first: what a value may be kept by. Empty for null. 各密钥下的盲索引</summary>
+    public byte[][] Indexes(int districtId, string field, string? plain) =>
+        plain is null ? [] : [.. ring.Keys.Select(k => Digest(k.IndexKey, districtId, field, plain))];
+
+    /// <summary>Under one key, for whoever makes several of a text.</summary>
+    public static byte[] Index(RingKey key, int districtId, string field, string plain) => Digest(key.IndexKey, districtId, field, plain);
+
+    /// <summary>
+    /// A keyed hash of what is kept nowhere else: codes, fingerprints, people who want no more. It can never be made anew, so its key stays when those of the
+    /// fields turn. 标记
+    /// </summary>
+    public byte[] Mark(int districtId, string field, string plain) => Digest(ring.MarkKey, districtId, field, plain);
+
+    private static byte[] Digest(byte[] key, int districtId, string field, string plain)
     {
-        if (!ReferenceEquals(keyed.Key, indexKey))
-            keyed = (indexKey, IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, indexKey));
+        // With a keyed hash of the thread's own: to set the key anew costs more than to hash a short text.
+        if (!ReferenceEquals(keyed.Key, key))
+            keyed = (key, IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key));
         var hash = keyed.Hash;
-        hash.AppendData(bytes);
-        return hash.GetHashAndReset();
+        hash.AppendData(Bound(districtId, field));
+        hash.AppendData(Encoding.UTF8.GetBytes(plain));
+        return hash.GetHashAndReset()[..IndexLength];
     }
 
     private static byte[] Bound(int districtId, string field)

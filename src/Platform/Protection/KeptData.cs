@@ -62,4 +62,7 @@ public enum LegalBasis
 
     /// <summary>应对突发事件</summary>
     Emergency,
+
+    /// <summary>工作人员管理所必需</summary>
+    Employment,
 }

@@ -20,11 +20,13 @@ public sealed class StorageRoot
     public string Folder(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
 
     /// <summary>A 32-byte key kept in <c>keys/</c>, made at the first call, readable by the owner only.</summary>
-    public byte[] Key(string name)
+    /// <param name="name">Of the file.</param>
+    /// <param name="bytes">What it is to hold when it is not there yet; null for random bytes.</param>
+    public byte[] Key(string name, byte[]? bytes = null)
     {
         var file = System.IO.Path.Combine(Folder("keys"), name);
         if (!File.Exists(file))
-            Write(file, RandomNumberGenerator.GetBytes(32));
+            Write(file, bytes ?? RandomNumberGenerator.GetBytes(32));
         return File.ReadAllBytes(file);
     }
 
@@ -49,13 +51,25 @@ public sealed class StorageRoot
             }
     }
 
+    /// <summary>Whole or not at all: of two nodes that begin at once with one folder the second reads what the first wrote.</summary>
     private static void Write(string file, byte[] key)
     {
+        var draft = $"{file}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(file, options);
-        stream.Write(key);
-        stream.Flush(flushToDisk: true);
+        using (var stream = new FileStream(draft, options))
+        {
+            stream.Write(key);
+            stream.Flush(flushToDisk: true);
+        }
+        try
+        {
+            File.Move(draft, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(draft);
+        }
     }
 }

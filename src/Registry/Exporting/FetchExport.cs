@@ -16,7 +16,7 @@ using Microsoft.Extensions.Localization;
 namespace Gezhi.Registry.Exporting;
 
 /// <summary>Writes the list that was allowed: masked, and on every row who fetched it and when. 取导出文件</summary>
-/// <remarks>Made anew at each fetching, by the rights the person has then; cells are texts and never run as formulas.</remarks>
+/// <remarks>Made anew at each fetching, of the records that were there when it was asked for and never more than were allowed, by the rights the person has then; cells are texts and never run as formulas.</remarks>
 public sealed class FetchExport(Ledger ledger, KeepExports exports, RegistryWords words, IStringLocalizer T)
 {
     private const int Portion = 1_000;
@@ -124,17 +124,17 @@ public sealed class FetchExport(Ledger ledger, KeepExports exports, RegistryWord
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
     )
     {
-        for (var (last, count) = (long.MinValue, 0); count < KeepExports.MostRows; )
+        for (var (last, left) = (long.MinValue, Math.Min(export.Rows, KeepExports.MostRows)); left > 0; )
         {
             var entries = await exports
                 .Entries(export.Kind, export.AreaCode)
-                .Where(e => e.Number > last)
+                .Where(e => e.Number > last && e.Number <= export.LastNumber)
                 .OrderBy(e => e.Number)
-                .Take(Portion)
+                .Take(Math.Min(Portion, left))
                 .ToListAsync(ct);
             if (entries.Count == 0)
                 yield break;
-            (last, count) = (entries[^1].Number, count + entries.Count);
+            (last, left) = (entries[^1].Number, left - entries.Count);
             var details = await Details(export.Kind, entries.ConvertAll(e => e.Id), ct);
             foreach (var entry in entries)
                 if (details.GetValueOrDefault(entry.Id) is { } detail)

@@ -22,6 +22,9 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
     /// <summary>Most records of one list.</summary>
     public const int MostRows = 200_000;
 
+    /// <summary>Requests on one page.</summary>
+    private const int MostShown = 50;
+
     /// <summary>How long a file can be fetched.</summary>
     public static readonly TimeSpan Open = TimeSpan.FromHours(24);
 
@@ -111,6 +114,7 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
             Purpose = command.Purpose!.Value,
             Note = PlainText.CleanLine(command.Note),
             Rows = count,
+            LastNumber = EntryNumbers.New(command.Kind.Value, ledger.Now),
             By = actor.AccountId!.Value,
             CreatedAt = ledger.Now,
             State = isAlone ? ExportState.Approved : ExportState.Waiting,
@@ -158,15 +162,20 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
     /// <summary>One's own and those one may decide on, the latest first.</summary>
     public async Task<IReadOnlyList<View>> Latest(Actor actor, CancellationToken ct)
     {
-        var rows = await ledger
-            .Db.Set<RegistryExport>()
-            .AsNoTracking()
-            .Where(e => e.By == actor.AccountId || e.State == ExportState.Waiting)
-            .OrderByDescending(e => e.CreatedAt)
-            .ThenByDescending(e => e.Id)
-            .Take(200)
-            .ToListAsync(ct);
-        rows = [.. rows.Where(e => e.By == actor.AccountId || Decides(actor, e)).Take(50)];
+        var found = ledger.Db.Set<RegistryExport>().AsNoTracking();
+        var rows = await found.Where(e => e.By == actor.AccountId).OrderByDescending(e => e.Id).Take(MostShown).ToListAsync(ct);
+        await foreach (
+            var asked in found
+                .Where(e => e.By != actor.AccountId && e.State == ExportState.Waiting)
+                .OrderByDescending(e => e.Id)
+                .AsAsyncEnumerable()
+                .WithCancellation(ct)
+        )
+            if (rows.Count >= 2 * MostShown)
+                break;
+            else if (Decides(actor, asked)) // rights first, then the length of the page: others' requests crowd nobody out
+                rows.Add(asked);
+        rows = [.. rows.OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Id).Take(MostShown)];
         var people = names is null
             ? null
             : await names([.. rows.SelectMany(r => new[] { r.By, r.DecidedBy }).OfType<Guid>().Distinct()], ct);

@@ -50,8 +50,11 @@ public sealed class RegistryExport : ITenantRow, IVersioned
     /// <summary>What exactly it is for, in the asker's words; no names.</summary>
     public string Note { get; init; } = "";
 
-    /// <summary>Records at the time of asking.</summary>
+    /// <summary>Records at the time of asking; a file never has more.</summary>
     public int Rows { get; init; }
+
+    /// <summary>The highest number of an entry when it was asked for: what came later is not in the list, however long the file stays open.</summary>
+    public long LastNumber { get; init; }
 
     public ExportState State { get; internal set; }
     public Guid By { get; init; }

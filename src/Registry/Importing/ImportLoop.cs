@@ -137,6 +137,7 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
         }
         import.State = import.State == ImportState.Waiting ? ImportState.Checked : ImportState.Done;
         (import.LeasedUntil, import.Rows) = (null, import.Seen);
+        CheckedRow.Add(db, import, Now);
         if (import.State == ImportState.Done)
             (import.EndedAt, import.KeptUntil) = (Now, Now + Kept);
         if (import.State == ImportState.Done)

@@ -48,7 +48,7 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
         public string Name = "";
         public string? Phone;
         public string? CitizenId;
-        public byte[]? CitizenIdIndex;
+        public byte[][] CitizenIdIndexes = [];
         public int? BirthYear;
         public int? Residents;
         public DwellingUse Use;
@@ -181,8 +181,8 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
     {
         var db = Run.Look;
         foreach (var draft in drafts.Where(d => d.CitizenId is not null))
-            draft.CitizenIdIndex = Run.Seal.IndexOf(db.DistrictId, draft.CitizenId!);
-        var indexes = drafts.Select(d => d.CitizenIdIndex).OfType<byte[]>().ToList();
+            draft.CitizenIdIndexes = Run.Seal.IndexesOf(db.DistrictId, draft.CitizenId!);
+        var indexes = drafts.SelectMany(d => d.CitizenIdIndexes).ToList();
         var households = drafts
             .Where(d => d.Door is { IsNew: false, HouseholdId: not null })
             .Select(d => d.Door!.HouseholdId)
@@ -213,12 +213,17 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
         var byHousehold = found.Where(f => f.Person is { HouseholdId: not null, ValidTo: null }).ToLookup(f => f.Person.HouseholdId!.Value);
         foreach (var draft in drafts)
         {
-            var same = draft.CitizenIdIndex is { } index ? byNumber.GetValueOrDefault(Convert.ToHexString(index)).Person : null;
+            var same = draft
+                .CitizenIdIndexes.Select(i => byNumber.GetValueOrDefault(Convert.ToHexString(i)).Person)
+                .FirstOrDefault(p => p is not null);
             if (same is null && draft.Door is { IsNew: false, HouseholdId: { } householdId } && byHousehold[householdId].Any())
             {
-                var name = Run.Seal.NameWords(db.DistrictId, draft.Name).Distinct().Order(StringComparer.Ordinal).ToList();
+                var names = Run.Seal.NameWords(db.DistrictId, draft.Name).Select(w => w.Order(StringComparer.Ordinal).ToList()).ToList();
                 same = byHousehold[householdId]
-                    .FirstOrDefault(f => EntryWords.Kept(f.Words, EntryWords.NameMark).Order(StringComparer.Ordinal).SequenceEqual(name))
+                    .FirstOrDefault(f =>
+                        EntryWords.Kept(f.Words, EntryWords.NameMark).Order(StringComparer.Ordinal).ToList() is var kept
+                        && names.Exists(kept.SequenceEqual)
+                    )
                     .Person;
             }
             if (same is null)

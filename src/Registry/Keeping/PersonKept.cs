@@ -81,7 +81,7 @@ internal sealed class PersonKept(Ledger ledger, PersonSeal seal, RegistryWords n
 
     private IQueryable<Person> Rows(string phone)
     {
-        var index = seal.IndexOfPhone(ledger.Db.DistrictId, phone);
-        return ledger.Db.Set<Person>().Where(p => p.PhoneIndex == index && p.ValidTo == null);
+        var indexes = seal.IndexesOfPhone(ledger.Db.DistrictId, phone);
+        return ledger.Db.Set<Person>().Where(p => p.PhoneIndex != null && indexes.Contains(p.PhoneIndex) && p.ValidTo == null);
     }
 }

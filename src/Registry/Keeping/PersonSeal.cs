@@ -38,14 +38,14 @@ public sealed class PersonSeal(FieldCipher cipher, EntryWords words)
         return citizenId is null ? [] : [.. words.CitizenId(person.DistrictId, citizenId)];
     }
 
-    /// <summary>Hashes by which a name is found, without keeping it: to see whether somebody is there already.</summary>
-    public IEnumerable<string> NameWords(int districtId, string name) => words.Name(districtId, name);
+    /// <summary>Hashes by which a name is found, without keeping it: to see whether somebody is there already. One list for each key of the ring.</summary>
+    public IEnumerable<IEnumerable<string>> NameWords(int districtId, string name) => words.NameUnderEachKey(districtId, name);
 
-    /// <summary>By which the same number is found again.</summary>
-    public byte[] IndexOf(int districtId, string citizenId) => cipher.Index(districtId, Person.CitizenIdField, citizenId)!;
+    /// <summary>By which the same number is found again, under every key.</summary>
+    public byte[][] IndexesOf(int districtId, string citizenId) => cipher.Indexes(districtId, Person.CitizenIdField, citizenId);
 
-    /// <summary>By which the same phone is found again.</summary>
-    public byte[] IndexOfPhone(int districtId, string phone) => cipher.Index(districtId, Person.PhoneField, phone)!;
+    /// <summary>By which the same phone is found again, under every key.</summary>
+    public byte[][] IndexesOfPhone(int districtId, string phone) => cipher.Indexes(districtId, Person.PhoneField, phone);
 
     /// <param name="name">Null takes it away.</param>
     /// <returns>Hashes for the entry.</returns>

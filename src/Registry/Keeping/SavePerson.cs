@@ -132,8 +132,12 @@ public sealed class SavePerson(Ledger ledger, PersonSeal seal)
     {
         if (number is not { } given)
             return;
-        var index = seal.IndexOf(person.DistrictId, given.Value);
-        if (await ledger.Db.Set<Person>().AnyAsync(p => p.CitizenIdIndex == index && p.Id != person.Id, ct))
+        var indexes = seal.IndexesOf(person.DistrictId, given.Value);
+        if (
+            await ledger
+                .Db.Set<Person>()
+                .AnyAsync(p => p.CitizenIdIndex != null && indexes.Contains(p.CitizenIdIndex) && p.Id != person.Id, ct)
+        )
             throw new RuleViolation("registry.person-known");
     }
 

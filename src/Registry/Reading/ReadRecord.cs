@@ -1,5 +1,6 @@
 using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Importing;
 using Gezhi.Registry.Records;
@@ -40,12 +41,20 @@ public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? 
             RecordKind.Building => await Building(await ledger.Find<Building>(id, actor, ct), actor, ct),
             RecordKind.Dwelling => await Dwelling(await ledger.Find<Dwelling>(id, actor, ct), actor, ct),
             RecordKind.Household => await Household(await ledger.Find<Household>(id, actor, ct), actor, ct),
-            RecordKind.Person => await Person(await ledger.Find<Person>(id, actor, ct), actor, ct),
+            RecordKind.Person => await Person(await Opened(await ledger.Find<Person>(id, actor, ct), actor, ct), actor, ct),
             RecordKind.Organisation => await Organisation(await ledger.Find<Organisation>(id, actor, ct), actor, ct),
             RecordKind.Component => await Component(await ledger.Find<Component>(id, actor, ct), actor, ct),
             RecordKind.Place => await Place(await ledger.Find<Place>(id, actor, ct), actor, ct),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
+
+    /// <summary>Who opens the page of a person is counted: many within a short time are looked into.</summary>
+    private async Task<Person> Opened(Person person, Actor actor, CancellationToken ct)
+    {
+        ledger.Db.Audit(actor, "registry.opened", person.Id, "", ledger.Now);
+        await ledger.Db.Save(ct);
+        return person;
+    }
 
     private async Task<RecordView> Building(Building building, Actor actor, CancellationToken ct)
     {

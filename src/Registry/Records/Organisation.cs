@@ -29,21 +29,27 @@ public sealed class Organisation : RegistryRecord
     /// <summary>As people would find it.</summary>
     public string Address { get; internal set; } = "";
 
-    [Sensitive("安全检查和服务联系")]
+    [Sensitive("安全检查和服务联系", What = "联系人", Until = "登记结束后随登记保存；本人要求时去掉", Field = ContactField)]
     public byte[]? ContactSealed { get; internal set; }
 
     /// <summary>王**; null without contact.</summary>
-    [Sensitive("安全检查和服务联系")]
+    [Sensitive("安全检查和服务联系", What = "联系人", Until = "登记结束后随登记保存；本人要求时去掉")]
     public string? ContactMask { get; internal set; }
 
-    [Sensitive("安全检查和服务联系")]
+    [Sensitive(
+        "安全检查和服务联系",
+        What = "电话",
+        Until = "登记结束后随登记保存；本人要求时去掉",
+        Field = PhoneField,
+        Index = nameof(PhoneIndex)
+    )]
     public byte[]? PhoneSealed { get; internal set; }
 
-    [Sensitive("安全检查和服务联系")]
+    [Sensitive("安全检查和服务联系", What = "电话", Until = "登记结束后随登记保存；本人要求时去掉")]
     public byte[]? PhoneIndex { get; internal set; }
 
     /// <summary>Last four; null without phone.</summary>
-    [Sensitive("安全检查和服务联系")]
+    [Sensitive("安全检查和服务联系", What = "电话", Until = "登记结束后随登记保存；本人要求时去掉")]
     public string? PhoneTail { get; internal set; }
 
     public override RecordKind Kind => RecordKind.Organisation;

@@ -59,7 +59,7 @@ public sealed class EntryWords(FieldCipher cipher)
         if (Whole(text) is { } whole)
             tokens.Add(whole);
         if (text.Length is > 1 and <= 40 && !text.Any(char.IsAsciiDigit))
-            tokens.Add(Blind(districtId, NameMark, "w:" + Bare(text)));
+            tokens.AddRange(cipher.Ring.Keys.Select(key => Blind(key, districtId, NameMark, "w:" + Bare(text))));
         if (DoorText.Cut(text, out var doors).Length == 0)
             tokens.AddRange(doors);
         tokens.AddRange(Numbers(districtId, text).Where(_ => text.Length > 4).SelectMany(n => n).Select(t => t.Text));
@@ -67,21 +67,29 @@ public sealed class EntryWords(FieldCipher cipher)
     }
 
     /// <summary>Hashes by which a name is found: its pairs, its initials, and the whole of it.</summary>
-    public IEnumerable<string> Name(int districtId, string name)
+    public IEnumerable<string> Name(int districtId, string name) => Name(cipher.Ring.Current, districtId, name);
+
+    /// <summary>The same under every key of the ring: what an entry may carry while keys turn.</summary>
+    public IEnumerable<IEnumerable<string>> NameUnderEachKey(int districtId, string name) =>
+        cipher.Ring.Keys.Select(key => Name(key, districtId, name));
+
+    private static IEnumerable<string> Name(RingKey key, int districtId, string name)
     {
-        var pairs = Pairs(name).Select(p => Blind(districtId, NameMark, "n:" + p)).Append(Blind(districtId, NameMark, "w:" + Bare(name)));
+        var pairs = Pairs(name)
+            .Select(p => Blind(key, districtId, NameMark, "n:" + p))
+            .Append(Blind(key, districtId, NameMark, "w:" + Bare(name)));
         return Initials.Of(name, isPerson: true) is { Length: > 1 } initials
-            ? pairs.Append(Blind(districtId, NameMark, "py:" + initials))
+            ? pairs.Append(Blind(key, districtId, NameMark, "py:" + initials))
             : pairs;
     }
 
     /// <summary>Hashes by which a phone is found: whole and by its last four.</summary>
     public IEnumerable<string> Phone(int districtId, string phone) =>
-        [Blind(districtId, PhoneMark, "p:" + phone), Blind(districtId, PhoneMark, "p4:" + phone[^4..])];
+        [Now(districtId, PhoneMark, "p:" + phone), Now(districtId, PhoneMark, "p4:" + phone[^4..])];
 
     /// <summary>Hashes by which a citizen number is found: whole and by its last four.</summary>
     public IEnumerable<string> CitizenId(int districtId, string id) =>
-        [Blind(districtId, CitizenIdMark, "i:" + id), Blind(districtId, CitizenIdMark, "i4:" + id[^4..])];
+        [Now(districtId, CitizenIdMark, "i:" + id), Now(districtId, CitizenIdMark, "i4:" + id[^4..])];
 
     /// <summary>What a person typed, each word with all it may stand for.</summary>
     /// <returns>Empty when there is nothing to look for.</returns>
@@ -105,7 +113,9 @@ public sealed class EntryWords(FieldCipher cipher)
         else if (clear.Count > 0)
             readings.Add(clear);
         if (doors.Count == 0 && Pairs(word).ToList() is { Count: > 0 } pairs)
-            readings.Add([.. pairs.Select(p => Token(district, NameMark, "n:" + p))]);
+            readings.AddRange(
+                cipher.Ring.Keys.Select(key => (IReadOnlyList<SearchToken>)[.. pairs.Select(p => Token(key, district, NameMark, "n:" + p))])
+            );
         readings.AddRange(Numbers(district, word));
         readings.AddRange(Letters(district, word));
         return readings;
@@ -114,18 +124,23 @@ public sealed class EntryWords(FieldCipher cipher)
     private IEnumerable<IReadOnlyList<SearchToken>> Numbers(int district, string word)
     {
         if (Platform.Text.Phone.TryParse(word, out var phone) && phone.ReachesPerson)
-            yield return [Token(district, PhoneMark, "p:" + phone.Value)];
+            foreach (var key in cipher.Ring.Keys)
+                yield return [Token(key, district, PhoneMark, "p:" + phone.Value)];
         var number = word.ToUpperInvariant();
         if (number.Length == 18 && number.AsSpan(0, 17).IndexOfAnyExceptInRange('0', '9') < 0)
-            yield return [Token(district, CitizenIdMark, "i:" + number)];
+            foreach (var key in cipher.Ring.Keys)
+                yield return [Token(key, district, CitizenIdMark, "i:" + number)];
         if (
             number.Length != 4
             || number.AsSpan(0, 3).IndexOfAnyExceptInRange('0', '9') >= 0
             || !(char.IsAsciiDigit(number[3]) || number[3] == 'X')
         )
             yield break;
-        yield return [Token(district, PhoneMark, "p4:" + number)];
-        yield return [Token(district, CitizenIdMark, "i4:" + number)];
+        foreach (var key in cipher.Ring.Keys)
+        {
+            yield return [Token(key, district, PhoneMark, "p4:" + number)];
+            yield return [Token(key, district, CitizenIdMark, "i4:" + number)];
+        }
     }
 
     private IEnumerable<IReadOnlyList<SearchToken>> Letters(int district, string word)
@@ -134,7 +149,8 @@ public sealed class EntryWords(FieldCipher cipher)
             yield break;
         var letters = word.ToLowerInvariant();
         yield return [new SearchToken("py" + letters, true)];
-        yield return [Token(district, NameMark, "py:" + letters)];
+        foreach (var key in cipher.Ring.Keys)
+            yield return [Token(key, district, NameMark, "py:" + letters)];
     }
 
     /// <summary>Letters alone: a middle dot or a blank makes no other name.</summary>
@@ -147,8 +163,10 @@ public sealed class EntryWords(FieldCipher cipher)
             .Tokens.Where(t => !t.IsPrefix && !t.Text.Any(char.IsAsciiDigit))
             .Select(t => t.Text);
 
-    private SearchToken Token(int districtId, string mark, string text) => new(Blind(districtId, mark, text), false);
+    private static SearchToken Token(RingKey key, int districtId, string mark, string text) => new(Blind(key, districtId, mark, text), false);
 
-    private string Blind(int districtId, string mark, string text) =>
-        mark + Convert.ToHexStringLower(cipher.Index(districtId, Field, text)!.AsSpan(0, BlindLength / 2));
+    private string Now(int districtId, string mark, string text) => Blind(cipher.Ring.Current, districtId, mark, text);
+
+    private static string Blind(RingKey key, int districtId, string mark, string text) =>
+        mark + Convert.ToHexStringLower(FieldCipher.Index(key, districtId, Field, text).AsSpan(0, BlindLength / 2));
 }

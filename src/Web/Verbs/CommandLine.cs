@@ -16,6 +16,7 @@ internal static class CommandLine
         new("migrate", MigrateDatabase.Run),
         new("docs", WriteDocs.Run),
         new("seed", MakeTown.Run),
+        new("keys", TurnKeys.Run),
     ];
 
     public static Verb? Find(string name) => Array.Find(Verbs, v => v.Name == name);

@@ -82,6 +82,52 @@ public sealed class AnchorTests
         (await Verify(town)).Faults.ShouldBeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task An_audit_trail_written_anew_from_some_row_on_is_not_what_the_evening_saw(Engine engine)
+    {
+        await using var town = await Town.Start(engine);
+        await town.Report("栏杆坏了");
+        using var leader = await town.As(Gezhi.Platform.Actors.Role.Leader);
+        await town.Settle();
+        var anchor = await Draw(town);
+        anchor.AuditSeq!.Value.ShouldBeGreaterThan(0);
+        (await Verify(town)).Faults.ShouldBeEmpty();
+        using var aunt = town.Anybody();
+        (await aunt.GetStringAsync(new Uri("/anchors.csv", UriKind.Relative))).ShouldContain(
+            $",{anchor.AuditSeq},{Convert.ToHexStringLower(anchor.AuditHash!)}"
+        );
+
+        // Somebody who holds the database writes the last row and the head anew: the chain itself is whole.
+        await town.With(
+            async (_, db) =>
+            {
+                var seq = anchor.AuditSeq;
+                var last = await db.Set<AuditRow>().AsNoTracking().SingleAsync(a => a.Seq == seq);
+                var forged = Chain.Hash(
+                    last.PreviousHash!,
+                    last.DistrictId,
+                    last.Seq,
+                    last.Id,
+                    last.At,
+                    last.AccountId,
+                    last.Action,
+                    last.SubjectId,
+                    "nothing"
+                );
+                await db.Set<AuditRow>()
+                    .Where(a => a.Seq == seq)
+                    .ExecuteUpdateAsync(s => s.SetProperty(a => a.Detail, "nothing").SetProperty(a => a.Hash, forged));
+                return await db.Set<Gezhi.Platform.Outbox.FeedHead>()
+                    .Where(h => h.LastAuditSeq == seq)
+                    .ExecuteUpdateAsync(s => s.SetProperty(h => h.LastAuditHash, forged));
+            }
+        );
+
+        (await town.With((_, db) => AuditVerification.Run(db, CancellationToken.None))).Faults.ShouldBeEmpty();
+        (await Verify(town)).Faults.ShouldHaveSingleItem().ShouldContain("audit trail");
+    }
+
     private static Task<Anchor> Draw(Town town) =>
         town.With(
             async (services, db) =>

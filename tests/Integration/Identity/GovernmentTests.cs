@@ -54,18 +54,23 @@ public sealed class GovernmentTests
         (await host.With((_, db) => db.Accounts.CountAsync())).ShouldBe(2);
     }
 
-    [Fact]
-    public async Task A_configured_claim_links_by_user_name_at_the_first_sign_in_and_only_the_first_person()
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_user_name_told_by_the_provider_links_nothing_until_its_person_has_confirmed_it(Engine engine)
     {
         await using var provider = await Provider.Start();
-        await using var host = await IdentityHost.Start(settings: provider.Settings(("GovernmentSignIn:UserNameClaim", "staff.login")));
+        await using var host = await IdentityHost.On(engine, provider.Settings(("GovernmentSignIn:UserNameClaim", "staff.login")));
         await host.Hire("zhao.min", "赵敏", Dispatcher);
         provider.Person = new { sub = "gov-0001", staff = new { login = "Zhao.Min" } };
 
+        (await provider.Through(host.Browser())).ShouldBe("/sign-in?refused=government.link-first");
+        (await host.With((_, db) => db.Set<Gezhi.Identity.Government.GovernmentLink>().CountAsync())).ShouldBe(0);
+        using var person = await host.SignedIn("zhao.min");
+        (await provider.Link(host, person)).ShouldBe("/me?saved=government");
         (await provider.Through(host.Browser())).ShouldBe("/staff");
 
         provider.Person = new { sub = "gov-0666", staff = new { login = "zhao.min" } };
-        (await provider.Through(host.Browser())).ShouldBe("/sign-in?refused=government.linked-otherwise");
+        (await provider.Through(host.Browser())).ShouldBe("/sign-in?refused=government.link-first", "another subject is another person");
         provider.Person = new { sub = "gov-0007", staff = new { login = "nobody.here" } };
         (await provider.Through(host.Browser())).ShouldBe("/sign-in?refused=government.unknown");
         (await host.With((_, db) => db.Accounts.CountAsync())).ShouldBe(1);
@@ -109,7 +114,9 @@ public sealed class GovernmentTests
                 )
             );
             await host.Hire("zhao.min", "赵敏", Dispatcher);
-            await SecondFactorTests.SetUp(host, await host.SignedIn("zhao.min"));
+            using var owner = await host.SignedIn("zhao.min");
+            (await provider.Link(host, owner)).ShouldBe("/me?saved=government");
+            await SecondFactorTests.SetUp(host, owner);
             using var browser = host.Browser();
 
             (await provider.Through(browser)).ShouldBe(counts ? "/staff" : "/sign-in/second?returnUrl=%2Fstaff");
@@ -124,6 +131,8 @@ public sealed class GovernmentTests
         await using var host = await IdentityHost.Start(settings: provider.Settings(("GovernmentSignIn:UserNameClaim", "login")));
         var id = await host.Hire("zhao.min", "赵敏", Dispatcher);
         provider.Person = new { sub = "gov-0001", login = "zhao.min" };
+        using var owner = await host.SignedIn("zhao.min");
+        (await provider.Link(host, owner)).ShouldBe("/me?saved=government");
         const string Failed = "/sign-in?refused=government.no-answer";
 
         using var forged = host.Browser();
@@ -163,6 +172,8 @@ public sealed class GovernmentTests
         await using var host = await IdentityHost.Start(settings: provider.Settings(("GovernmentSignIn:UserNameClaim", "login")));
         await host.Hire("zhao.min", "赵敏", Dispatcher);
         provider.Person = new { sub = "gov-0001", login = "zhao.min" };
+        using var owner = await host.SignedIn("zhao.min");
+        (await provider.Link(host, owner)).ShouldBe("/me?saved=government");
 
         (await provider.Through(host.Browser(), "?returnUrl=https%3A%2F%2Fevil.example")).ShouldBe("/staff");
         (await provider.Through(host.Browser(), "?returnUrl=%2F%2Fevil.example")).ShouldBe("/staff");

@@ -237,6 +237,32 @@ public sealed class GrantTests
     }
 
     [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task An_urgent_grant_ends_with_the_post_it_stands_on_and_of_two_at_once_one_is_refused(Engine engine)
+    {
+        await using var host = await Staffed(engine);
+        var id = await host.Hire("wang.gang", "王刚", (Role.Leader, Whole, null));
+        using var leader = await host.SignedIn("wang.gang");
+        var both = await Task.WhenAll(Take(leader, "GridLead", Street, 30), Take(leader, "GridWorker", Street, 30));
+        both.Select(a => a.StatusCode).ShouldBe([HttpStatusCode.Created, HttpStatusCode.Conflict], ignoreOrder: true);
+        (await host.With((_, db) => db.Set<UrgentGrant>().CountAsync())).ShouldBe(1);
+        (await Posts(leader)).ShouldBe(2);
+
+        await host.With(
+            async (services, db) =>
+            {
+                var post = await db.Set<Gezhi.Identity.Posts.Post>().SingleAsync(p => p.AccountId == id);
+                post.ValidTo = post.ValidFrom;
+                await db.Save(default);
+                services.GetRequiredService<Gezhi.Identity.Sessions.Standings>().Drop(IdentityHost.District, id);
+                return 0;
+            }
+        );
+
+        (await Posts(leader)).ShouldBe(0, "nothing is left to stand on");
+    }
+
+    [Theory]
     [InlineData("Sessions:StaffIdleMinutes", "2000")]
     [InlineData("Sessions:AdministratorIdleMinutes", "600")]
     [InlineData("Audit:KeepMonths", "5")]

@@ -96,6 +96,34 @@ public sealed class HandoverTests
         (await town.With((_, db) => db.Set<Handover>().SingleAsync(h => h.PostId == post))).ArrangedBy.ShouldBeNull();
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task No_timer_gives_a_post_of_high_rights_to_somebody_who_holds_none(Engine engine)
+    {
+        await using var town = await Town.Start(engine, "--Posts:TwoPersonsFor=GridWorker GridLead CommunitySecretary");
+        await town.ReportAt(OwnGround.Lon, OwnGround.Lat, "路灯杆歪了");
+        await town.Settle();
+        var before = await town.With((_, db) => db.Set<Post>().CountAsync());
+        var posts = await town.With(
+            (_, db) => db.Set<Post>().Where(p => p.Role == Role.GridWorker || p.Role == Role.CommunitySecretary).ToListAsync()
+        );
+        foreach (var post in posts.Where(p => "41010301000400101".StartsWith(p.AreaCode!, StringComparison.Ordinal)))
+        {
+            await town.With(
+                async (_, db) =>
+                {
+                    (await db.Set<Post>().SingleAsync(p => p.Id == post.Id)).ValidTo = Today(town);
+                    await db.Save(CancellationToken.None);
+                    return 0;
+                }
+            );
+            await Fire(town, PostEnds.TimerKind, post.Id);
+        }
+
+        (await town.With((_, db) => db.Set<Post>().CountAsync())).ShouldBe(before, "two persons give it, or it stands vacant");
+        (await town.With((_, db) => db.Set<Handover>().Where(h => h.GivenPostId != null).CountAsync())).ShouldBe(0);
+    }
+
     [Fact]
     public async Task A_post_of_a_roster_that_ends_on_a_day_has_its_clock_set()
     {

@@ -48,12 +48,20 @@ public sealed class ExportTests
         page.Text("main").ShouldContain("登记高龄津贴");
         (await secretary.Submit(page, $"form.decide:has(input[value='{id}'])", ("Do", "yes"))).Status.ShouldBe(HttpStatusCode.OK);
 
+        await home.Person(worker, "东方后来", null, null); // after it was asked for: not what the second person allowed
         var file = await worker.GetAsync($"/api/registry/exports/{id}/list.xlsx");
         file.StatusCode.ShouldBe(HttpStatusCode.OK);
         file.Headers.CacheControl!.NoStore.ShouldBeTrue();
         var rows = SheetReader.Rows(new MemoryStream(await file.Content.ReadAsByteArrayAsync())).ToList();
         var row = rows.Single(r => r["名称"] == "赫连**");
         (row["电话"], row["证件号码"]).ShouldBe(("*******3001", "**************" + number[^4..]));
+        rows.ShouldNotContain(r => r["名称"] == "东方**");
+        rows.Count.ShouldBe(
+            await town.With(
+                (_, db) =>
+                    db.Set<Gezhi.Registry.Exporting.RegistryExport>().Where(e => e.Id == Guid.Parse(id)).Select(e => e.Rows).SingleAsync()
+            )
+        );
         rows.ShouldAllBe(r => r["导出标记"].StartsWith("王磊 "));
         var text = await (await worker.GetAsync($"/api/registry/exports/{id}/list.csv")).Content.ReadAsStringAsync();
         text.ShouldNotContain("出单");

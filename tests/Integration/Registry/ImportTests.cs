@@ -48,6 +48,12 @@ public sealed class ImportTests
             (2, 2, 1, 0)
         );
         (await Found(worker, "澹台入册")).ShouldBe(0, "a dry run writes nothing");
+        var file = Guid.Parse(id);
+        var trail = await town.With(
+            (_, db) => db.Set<AuditRow>().SingleAsync(a => a.SubjectId == file && a.Action == "registry.import-checked")
+        );
+        trail.Detail.ShouldStartWith("5 Residents ", customMessage: "a check that compares people counts for whoever asked");
+        trail.AccountId.ShouldNotBeNull();
 
         await worker.Do($"/api/registry/imports/{id}/begin", new { version = Int(checkedFile, "version") });
         var done = await Until(worker, id, "Done");
@@ -80,7 +86,7 @@ public sealed class ImportTests
             {
                 (await db.Set<Person>().CountAsync(p => p.Source == "一号名册")).ShouldBe(0, "nothing of it is kept");
                 (await db.Set<AuditRow>().Where(a => a.SubjectId == Guid.Parse(id)).Select(a => a.Action).ToListAsync()).ShouldBe(
-                    ["registry.import-uploaded", "registry.import-begun", "registry.import-undone"],
+                    ["registry.import-uploaded", "registry.import-checked", "registry.import-begun", "registry.import-undone"],
                     ignoreOrder: true
                 );
                 return 0;

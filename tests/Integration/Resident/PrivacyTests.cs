@@ -207,6 +207,39 @@ public sealed class PrivacyTests
     private static async Task<Guid> Ask(Handset resident, object command) =>
         (await resident.Client.Do("/api/my/data-requests", command))["id"]!.GetValue<Guid>();
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task The_words_of_an_answered_request_go_after_their_time_and_those_that_wait_stay(Engine engine)
+    {
+        await using var town = await Town.Start(engine, "--Retention:RequestWordsDays=30");
+        var (phone, _) = await Reported(town, "15400014904", "电话写错了");
+        using var aunt = new Handset(town);
+        await PhoneOwner.SignIn(town, aunt, phone);
+        await aunt.Client.Do("/api/my/data-requests", new { kind = "Correct", words = "我搬家了，电话要改" });
+        var forgetting = town.Services.GetRequiredService<ForgetContacts>();
+        Task<int> Words() => town.With((_, db) => db.Set<DataRequest>().CountAsync(r => r.WordsSealed != null));
+        town.Clock.Move(TimeSpan.FromDays(60));
+        await forgetting.Forget(Town.District, CancellationToken.None);
+        (await Words()).ShouldBe(1, "it waits for its answer");
+
+        using var leader = await town.As(Role.ShiftLeader);
+        var request = await town.With((_, db) => db.Set<DataRequest>().Select(r => r.Id).SingleAsync());
+        await leader.Do(
+            $"/api/data-requests/{request}/answer",
+            new
+            {
+                isAgreed = false,
+                answer = "请带证件到社区更正。",
+                version = 1,
+            }
+        );
+        await forgetting.Forget(Town.District, CancellationToken.None);
+        (await Words()).ShouldBe(1);
+        town.Clock.Move(TimeSpan.FromDays(31));
+        await forgetting.Forget(Town.District, CancellationToken.None);
+        (await Words()).ShouldBe(0);
+    }
+
     private static async Task<(string Phone, string Receipt)> Reported(Town town, string phone, string text)
     {
         using var somebody = town.Anybody();

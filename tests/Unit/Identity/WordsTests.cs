@@ -2,7 +2,9 @@ using System.Globalization;
 using Gezhi.Identity;
 using Gezhi.Identity.Contract;
 using Gezhi.Identity.Sessions;
+using Gezhi.Identity.Viewing;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Protection;
 using Gezhi.Platform.Texts;
 using Microsoft.Extensions.Localization;
 using Shouldly;
@@ -24,6 +26,10 @@ public sealed class WordsTests
                 .. Enum.GetValues<UnitKind>().Select(texts.Of),
                 .. Enum.GetValues<SignInMethod>().Select(texts.Of),
                 .. Words.KnownActions.Select(texts.OfAction),
+                .. Enum.GetValues<ViewingKind>().Select(texts.Of),
+                .. Enum.GetValues<ViewingFinding>().Select(texts.Of),
+                .. Enum.GetValues<DataClass>().Select(texts.Of),
+                .. Enum.GetValues<LegalBasis>().Select(texts.Of),
             ];
 
         var chinese = In("zh-CN", Read);
