@@ -27,6 +27,15 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("no");
 
+                    b.Property<byte[]>("AuditHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_hash");
+
+                    b.Property<long?>("AuditSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("audit_seq");
+
                     b.Property<int>("Cases")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cases");
@@ -9229,6 +9238,89 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("identity_urgent_grant", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Identity.Viewing.ViewingAlert", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<byte[]>("ClosedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("closed_by");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finding");
+
+                    b.Property<long>("FromAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<int>("Limit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Open")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("open");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_identity_viewing_alert");
+
+                    b.HasIndex("DistrictId", "Open")
+                        .IsUnique()
+                        .HasDatabaseName("ux_identity_viewing_alert_open");
+
+                    b.HasIndex("DistrictId", "AccountId", "ClosedAt")
+                        .HasDatabaseName("ix_identity_viewing_alert_account_id_closed_at");
+
+                    b.ToTable("identity_viewing_alert", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Indicators.Facts.CaseFact", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -10420,6 +10512,61 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("platform_feed_head", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Platform.Protection.KeyTurnRow", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_at");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checked_at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<int>("KeyNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_number");
+
+                    b.Property<long>("Stuck")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stuck");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<long>("Turned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turned");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Name")
+                        .HasName("pk_platform_key_turn");
+
+                    b.ToTable("platform_key_turn", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Platform.Timers.TimerRow", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -10526,6 +10673,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<long>("LastNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_number");
 
                     b.Property<string>("Note")
                         .IsRequired()

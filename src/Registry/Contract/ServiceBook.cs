@@ -59,9 +59,9 @@ public sealed class ServiceBook(GezhiDb db, PersonSeal seal)
     /// <param name="phone">Normalised.</param>
     public async Task<IReadOnlyList<PersonAtDoor>> ByPhone(string phone, CancellationToken ct)
     {
-        var index = seal.IndexOfPhone(db.DistrictId, phone);
+        var indexes = seal.IndexesOfPhone(db.DistrictId, phone);
         return await db.Set<Person>()
-            .Where(p => p.PhoneIndex == index && p.ValidTo == null && p.HouseholdId != null)
+            .Where(p => indexes.Contains(p.PhoneIndex!) && p.ValidTo == null && p.HouseholdId != null)
             .Select(p => new PersonAtDoor(p.Id, p.HouseholdId!.Value))
             .ToListAsync(ct);
     }
@@ -78,9 +78,9 @@ public sealed class ServiceBook(GezhiDb db, PersonSeal seal)
         var found = new Dictionary<string, PersonAtDoor>();
         foreach (var number in numbers)
         {
-            var index = seal.IndexOf(db.DistrictId, number);
+            var indexes = seal.IndexesOf(db.DistrictId, number);
             var person = await db.Set<Person>()
-                .Where(p => p.CitizenIdIndex == index && p.ValidTo == null && p.HouseholdId != null)
+                .Where(p => indexes.Contains(p.CitizenIdIndex!) && p.ValidTo == null && p.HouseholdId != null)
                 .Select(p => new
                 {
                     p.Id,
