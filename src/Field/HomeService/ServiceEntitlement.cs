@@ -56,7 +56,7 @@ public sealed class ServiceEntitlement : ITenantRow, IVersioned
     public string AreaCode { get; init; } = "";
 
     /// <summary><see cref="EntitlementReason"/> as JSON, sealed.</summary>
-    [Sensitive("到期上门办理")]
+    [Sensitive("到期上门办理", What = "待遇依据", Until = "待遇结束满设定天数（默认 30 天）自动删除", Field = ReasonField)]
     public byte[] ReasonSealed { get; private set; } = [];
 
     /// <summary>Local day by which it is to be done next.</summary>

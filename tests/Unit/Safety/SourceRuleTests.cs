@@ -114,7 +114,7 @@ public sealed class SourceRuleTests
             .Where(f =>
                 Regex.IsMatch(
                     f.Text,
-                    @"\b(XmlReader|XmlDocument|XDocument|XElement|XPathDocument|XmlSerializer|XslCompiledTransform)\b(?!\.Escape)",
+                    @"\b(?:XmlReader|XmlDocument|XDocument|XElement|XPathDocument|XmlSerializer|XslCompiledTransform)\b(?!\.Escape)",
                     RegexOptions.None,
                     Longest
                 )
