@@ -33,8 +33,6 @@ public sealed class CaseDesk(
     /// <summary>Most files on one report or step.</summary>
     public const int MostFiles = 8;
 
-    private const int MostTries = 12;
-
     public GezhiDb Db => db;
 
     /// <summary>By what the district's deadlines are reckoned.</summary>
@@ -143,26 +141,8 @@ public sealed class CaseDesk(
         return kept;
     }
 
-    /// <summary>
-    /// Begins again when somebody else, or a clock, wrote to the same case at the same moment: for what must not be lost because of that, an answer to
-    /// an alarm or the outcome of a call.
-    /// </summary>
-    /// <param name="work">Reads everything anew.</param>
-    internal async Task<T> Again<T>(Func<Task<T>> work, CancellationToken ct)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return await work();
-            }
-            catch (StaleVersion) when (tries < MostTries)
-            {
-                db.Forget();
-                await Task.Delay(tries * 7, ct);
-            }
-        }
-    }
+    /// <inheritdoc cref="GezhiDb.Again"/>
+    internal Task<T> Again<T>(Func<Task<T>> work, CancellationToken ct) => db.Again(work, ct);
 
     /// <summary>Saves the case with its new rows and tells what happened.</summary>
     internal async Task<MoveResult> Save(Case subject, CancellationToken ct)

@@ -15,8 +15,8 @@ internal static class BodyLimits
     /// <summary>A form without files, bytes.</summary>
     public const long LongestForm = 4L << 20;
 
-    /// <summary>A form on which a stranger types a few words, bytes: whoever is not signed in sends files only where a report is made.</summary>
-    public const long LongestWords = 64L << 10;
+    /// <summary>A form on which a stranger types a few words, bytes: a text far too long is answered in words, not by a broken line.</summary>
+    public const long LongestWords = 1L << 20;
 
     /// <summary>Pages of strangers that take words alone.</summary>
     private static readonly HashSet<string> WordsOnly = new(StringComparer.Ordinal)

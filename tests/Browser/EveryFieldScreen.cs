@@ -39,6 +39,8 @@ public sealed class EveryFieldScreen
         using var dispatchers = await SignedIn(gezhi, "dispatcher", "paiqian01");
         var toConfirm = await Report(operators, "垃圾桶满了，旁边堆着三袋");
         await operators.Do($"/api/cases/{toConfirm}/confirmation-requests", new { });
+        var alsoToConfirm = await Report(operators, "绿化带里倒了一堆装修垃圾");
+        await operators.Do($"/api/cases/{alsoToConfirm}/confirmation-requests", new { });
         var toHandle = await Report(operators, "窨井盖缺了半边，车绕着走");
         await operators.Do($"/api/cases/{toHandle}/filing", new { categoryKey = Litter });
         await dispatchers.Do($"/api/cases/{toHandle}/dispatches", new { unitCode = "response-410103010" });
@@ -47,7 +49,7 @@ public sealed class EveryFieldScreen
 
         await using var hand = await chromium.Phone(There);
         var page = await hand.NewPageAsync();
-        await TheApp(page, hand, gezhi, operators, toConfirm, toHandle, toRecheck);
+        await TheApp(page, hand, gezhi, operators, [toConfirm, alsoToConfirm], toHandle, toRecheck);
         await OnlinePages(page, gezhi, toHandle);
         await Revoked(page, gezhi);
 
@@ -74,7 +76,7 @@ public sealed class EveryFieldScreen
         IBrowserContext hand,
         RunningGezhi gezhi,
         HttpClient operators,
-        string toConfirm,
+        string[] toConfirm,
         string toHandle,
         string toRecheck
     )
@@ -100,8 +102,8 @@ public sealed class EveryFieldScreen
             var to = (await page.Locator(first).First.GetAttributeAsync("href"))!;
             await Screen(page, to, $"one of {from}");
         }
-        foreach (var task in new[] { toConfirm, toHandle })
-            await Screen(page, $"#/task/{task}", task == toConfirm ? "task to confirm" : "task to handle");
+        await Screen(page, $"#/task/{toConfirm[0]}", "task to confirm");
+        await Screen(page, $"#/task/{toHandle}", "task to handle");
         await Screen(page, "#/task/nobody", "task that is gone");
         await Go(page, "#/places");
         await Expect(page.Locator($"main ol.next a[href='#/inspect/{toRecheck}']")).ToBeVisibleAsync(new() { Timeout = 60_000 });
@@ -114,19 +116,23 @@ public sealed class EveryFieldScreen
         await Look(page, "re-inspection that lacks a photo");
 
         await hand.SetOfflineAsync(true);
-        await Go(page, $"#/task/{toConfirm}");
-        await page.GetByLabel("看到了什么").FillAsync("属实，满了三天");
-        await page.GetByRole(AriaRole.Button, new() { Name = "情况属实" }).ClickAsync();
-        await page.WaitForFunctionAsync("() => location.hash === '#/'");
+        foreach (var task in toConfirm)
+        {
+            await Go(page, $"#/task/{task}");
+            await page.GetByLabel("看到了什么").FillAsync("属实，满了三天");
+            await page.GetByRole(AriaRole.Button, new() { Name = "情况属实" }).ClickAsync();
+            await page.WaitForFunctionAsync("() => location.hash === '#/'");
+        }
         await Go(page, $"#/task/{toHandle}");
         await page.Locator("#do").GetByRole(AriaRole.Button, new() { Name = "接单" }).ClickAsync();
         await Screen(page, "#/outbox", "outbox without network");
         await Screen(page, "#/", "home without network");
-        await operators.Do($"/api/cases/{toConfirm}/filing", new { categoryKey = Litter });
+        foreach (var task in toConfirm)
+            await operators.Do($"/api/cases/{task}/filing", new { categoryKey = Litter });
         await hand.SetOfflineAsync(false);
-        await Expect(page.Locator(".sync")).ToContainTextAsync("1 条需要您看一看");
+        await Expect(page.Locator(".sync")).ToContainTextAsync("2 条需要您看一看");
         await Screen(page, "#/outbox", "outbox with both sides");
-        await Screen(page, $"#/task/{toConfirm}", "task that needs the worker");
+        await Screen(page, $"#/task/{toConfirm[0]}", "task that needs the worker");
         await Decided(page, gezhi);
         await Go(page, "#/me");
         await page.GetByRole(AriaRole.Button, new() { Name = "退出登录" }).ClickAsync();
@@ -151,7 +157,7 @@ public sealed class EveryFieldScreen
         var settled = page.Locator($"[data-entry='{mine}'][data-state=decided]");
         await Expect(settled).ToContainTextAsync("看过了，一并转承办人", new() { Timeout = 60_000 });
         await Expect(settled).ToContainTextAsync("值班");
-        await Expect(page.Locator("[data-state=needs-me]")).ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-state=needs-me]")).ToHaveCountAsync(1);
         await Look(page, "outbox with a decision");
         await Page(page, gezhi, "/field/devices", "devices with a decision");
         await page.GotoAsync(new Uri(gezhi.Address, "/field/app#/me").ToString());

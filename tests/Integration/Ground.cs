@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Gezhi.Tests.Shared;
 using Gezhi.Web;
 using Microsoft.Data.Sqlite;
@@ -9,10 +10,8 @@ namespace Gezhi.Tests.Integration;
 /// <param name="Database">Settings that name another database; empty for SQLite.</param>
 internal sealed record Ground(string Folder, string[] Database)
 {
-    private const string Origin = "seeded";
-
-    private static readonly Lazy<Task<Ground>> OnSqlite = new(() => Seed(Engine.Sqlite));
-    private static readonly Lazy<Task<Ground>> OnPostgres = new(() => Seed(Engine.Postgres));
+    /// <summary>By engine, and whether it was seeded today or on the day of the hand clock.</summary>
+    private static readonly ConcurrentDictionary<(Engine Engine, bool IsToday), Lazy<Task<Ground>>> Origins = new();
 
     /// <summary>One server for all; it ends with this process.</summary>
     internal static readonly Lazy<Task<TemporaryPostgres>> Server = new(() =>
@@ -23,10 +22,11 @@ internal sealed record Ground(string Folder, string[] Database)
 
     public static Task<Ground> Empty(Engine engine) => Make(engine, $"town_{Interlocked.Increment(ref made)}", template: null);
 
-    public static async Task<Ground> Seeded(Engine engine)
+    /// <param name="isToday">For a process with a clock of its own; otherwise as of the day on which a hand clock begins.</param>
+    public static async Task<Ground> Seeded(Engine engine, bool isToday = false)
     {
-        var origin = await (engine == Engine.Sqlite ? OnSqlite : OnPostgres).Value;
-        var copy = await Make(engine, $"town_{Interlocked.Increment(ref made)}", template: Origin);
+        var origin = await Origins.GetOrAdd((engine, isToday), o => new(() => Seed(o.Engine, o.IsToday))).Value;
+        var copy = await Make(engine, $"town_{Interlocked.Increment(ref made)}", template: Origin(isToday));
         foreach (var folder in Directory.EnumerateDirectories(origin.Folder, "*", SearchOption.AllDirectories))
             Directory.CreateDirectory(Path.Combine(copy.Folder, Path.GetRelativePath(origin.Folder, folder)));
         foreach (var file in Directory.EnumerateFiles(origin.Folder, "*", SearchOption.AllDirectories))
@@ -34,10 +34,12 @@ internal sealed record Ground(string Folder, string[] Database)
         return copy;
     }
 
-    private static async Task<Ground> Seed(Engine engine)
+    private static string Origin(bool isToday) => isToday ? "seeded_today" : "seeded";
+
+    private static async Task<Ground> Seed(Engine engine, bool isToday)
     {
-        var origin = await Make(engine, Origin, template: null);
-        await using (var host = Town.Build(origin, new HandClock(), _ => { }, []))
+        var origin = await Make(engine, Origin(isToday), template: null);
+        await using (var host = Town.Build(origin, isToday ? TimeProvider.System : new HandClock(), _ => { }, []))
             await GezhiHost.Prepare(host);
         SqliteConnection.ClearAllPools(); // the file is whole once nobody has it open
         return origin;

@@ -75,7 +75,7 @@ public sealed class Town : IAsyncDisposable
     }
 
     /// <summary>Builds the host over a storage; nothing is written yet.</summary>
-    internal static WebApplication Build(Ground ground, HandClock clock, Action<IServiceCollection> first, string[] settings) =>
+    internal static WebApplication Build(Ground ground, TimeProvider clock, Action<IServiceCollection> first, string[] settings) =>
         GezhiHost.Build(
             [
                 "--environment=Development",
@@ -96,7 +96,7 @@ public sealed class Town : IAsyncDisposable
             ],
             services =>
             {
-                services.AddSingleton<TimeProvider>(clock);
+                services.AddSingleton(clock);
                 first(services);
             }
         );

@@ -71,7 +71,10 @@ public sealed class VoidInspection(InspectionScope scope, HazardCases cases)
     /// <exception cref="NotFound">Not there, or outside.</exception>
     /// <exception cref="Forbidden">Does not order inspections there.</exception>
     /// <exception cref="RuleViolation"><c>inspection.void-none</c>, <c>inspection.void-own</c>.</exception>
-    public async Task<Done> Decide(Guid inspectionId, Decision command, Actor actor, CancellationToken ct)
+    public Task<Done> Decide(Guid inspectionId, Decision command, Actor actor, CancellationToken ct) =>
+        scope.Db.Again(() => DecideOnce(inspectionId, command, actor, ct), ct); // its hazards' cases move by themselves
+
+    private async Task<Done> DecideOnce(Guid inspectionId, Decision command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
         if (command.IsGranted == false && PlainText.Clean(command.Note).Length == 0)

@@ -21,6 +21,7 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>How often a save is tried that had to give way to another transaction.</summary>
     private const int MostTries = 4;
+    private const int MostBeginnings = 12;
 
     /// <summary>The district of this unit of work; 0 sees nothing.</summary>
     public int DistrictId { get; private set; }
@@ -59,6 +60,27 @@ public abstract class GezhiDb(DbContextOptions options) : DbContext(options)
 #pragma warning disable RS0030 // the one place
         ChangeTracker.Clear();
 #pragma warning restore RS0030
+    }
+
+    /// <summary>
+    /// Begins again when somebody else, or a clock, wrote to the same row at the same moment: for what must not be lost because of that, an answer to
+    /// an alarm, the outcome of a call, a decision on a record whose case moves by itself.
+    /// </summary>
+    /// <param name="work">Reads everything anew.</param>
+    public async Task<T> Again<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await work();
+            }
+            catch (StaleVersion) when (tries < MostBeginnings)
+            {
+                Forget();
+                await Task.Delay(tries * 7, ct);
+            }
+        }
     }
 
     /// <summary>Saves in one durable transaction.</summary>

@@ -163,7 +163,8 @@ public sealed class EntryWords(FieldCipher cipher)
             .Tokens.Where(t => !t.IsPrefix && !t.Text.Any(char.IsAsciiDigit))
             .Select(t => t.Text);
 
-    private static SearchToken Token(RingKey key, int districtId, string mark, string text) => new(Blind(key, districtId, mark, text), false);
+    private static SearchToken Token(RingKey key, int districtId, string mark, string text) =>
+        new(Blind(key, districtId, mark, text), false);
 
     private string Now(int districtId, string mark, string text) => Blind(cipher.Ring.Current, districtId, mark, text);
 

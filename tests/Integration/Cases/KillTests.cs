@@ -20,13 +20,7 @@ public sealed class KillTests
     {
         if (engine == Engine.Postgres && TemporaryPostgres.WhyNot() is { } missing)
             Assert.Skip(missing);
-        var storage = Directory.CreateTempSubdirectory("gezhi-kill-").FullName;
-        await using var postgres = engine == Engine.Postgres ? await TemporaryPostgres.Start() : null;
-        if (postgres is not null)
-            await postgres.CreateDatabase("gezhi");
-        string[] database = postgres is null
-            ? []
-            : ["--Database:Provider=Postgres", $"--ConnectionStrings:Gezhi={postgres.ConnectionString("gezhi")}"];
+        var (storage, database) = await Ground.Seeded(engine, isToday: true);
         ConcurrentDictionary<string, string> promised = new();
 
         await using (var first = await RunningGezhi.Start(storage, database))

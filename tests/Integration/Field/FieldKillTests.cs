@@ -20,13 +20,7 @@ public sealed class FieldKillTests
     {
         if (engine == Engine.Postgres && TemporaryPostgres.WhyNot() is { } missing)
             Assert.Skip(missing);
-        var storage = Directory.CreateTempSubdirectory("gezhi-field-kill-").FullName;
-        await using var postgres = engine == Engine.Postgres ? await TemporaryPostgres.Start() : null;
-        if (postgres is not null)
-            await postgres.CreateDatabase("gezhi");
-        string[] database = postgres is null
-            ? []
-            : ["--Database:Provider=Postgres", $"--ConnectionStrings:Gezhi={postgres.ConnectionString("gezhi")}"];
+        var (storage, database) = await Ground.Seeded(engine, isToday: true);
         ConcurrentDictionary<string, string> receipts = new();
         List<JsonObject> entries = [];
         List<Guid> cases = [];

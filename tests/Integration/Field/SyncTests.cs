@@ -21,6 +21,7 @@ public sealed class SyncTests
         phone
             .Held.Keys.Select(k => k.Kind)
             .Distinct()
+            .Where(kind => kind != "decided") // where somebody decided for this worker before
             .Order()
             .ShouldBe(["appointment", "campaign", "checklist", "grid", "patrol", "place", "service", "task", "unit", "visit", "words"]);
         var (came, gone) = await phone.Sync();

@@ -22,20 +22,12 @@ public sealed class TimerKillTests
     {
         if (engine == Engine.Postgres && TemporaryPostgres.WhyNot() is { } missing)
             Assert.Skip(missing);
-        var storage = Directory.CreateTempSubdirectory("gezhi-timer-kill-").FullName;
-        await using var postgres = engine == Engine.Postgres ? await TemporaryPostgres.Start() : null;
-        if (postgres is not null)
-            await postgres.CreateDatabase("gezhi");
-        string[] settings =
-        [
-            "--Cases:Limits:FileMinutes=1",
-            .. postgres is null
-                ? Array.Empty<string>()
-                : ["--Database:Provider=Postgres", $"--ConnectionStrings:Gezhi={postgres.ConnectionString("gezhi")}"],
-        ];
-        Func<DbConnection> connect = postgres is null
-            ? () => new SqliteConnection($"Data Source={Path.Combine(storage, "gezhi.db")};Default Timeout=30")
-            : () => new NpgsqlConnection(postgres.ConnectionString("gezhi"));
+        var (storage, database) = await Ground.Seeded(engine, isToday: true);
+        string[] settings = ["--Cases:Limits:FileMinutes=1", .. database];
+        var isPostgres = engine == Engine.Postgres;
+        Func<DbConnection> connect = isPostgres
+            ? () => new NpgsqlConnection(database[^1].Split('=', 2)[1])
+            : () => new SqliteConnection($"Data Source={Path.Combine(storage, "gezhi.db")};Default Timeout=30");
 
         await using (var first = await RunningGezhi.Start(storage, settings))
         {
@@ -43,8 +35,8 @@ public sealed class TimerKillTests
             await Report(first);
             await using var held = connect();
             await held.OpenAsync();
-            await Say(held, postgres is null ? "BEGIN IMMEDIATE" : "BEGIN; LOCK TABLE cases_rung IN ACCESS EXCLUSIVE MODE");
-            await UntilSomebodyWaits(connect, isPostgres: postgres is not null);
+            await Say(held, isPostgres ? "BEGIN; LOCK TABLE cases_rung IN ACCESS EXCLUSIVE MODE" : "BEGIN IMMEDIATE");
+            await UntilSomebodyWaits(connect, isPostgres);
             await first.Kill();
             await Say(held, "ROLLBACK");
         }

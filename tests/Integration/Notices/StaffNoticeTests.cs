@@ -195,6 +195,8 @@ public sealed partial class StaffNoticeTests
         using var zhou = await town.As(Role.Dispatcher, "paiqian01");
         using var lin = await town.As(Role.Operator, "caozuo01");
         var account = await Account(notices, "paiqian01");
+        await town.Ring();
+        await town.Settle(); // what earlier matters still have to tell her is told before it is counted
         var others = await Unread(lin);
         var start = await town.With((_, db) => db.Set<FeedHead>().Select(h => h.LastSeq).SingleAsync());
         await town.With(

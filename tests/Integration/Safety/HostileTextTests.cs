@@ -1,5 +1,7 @@
 using System.Net;
-using System.Net.Http.Json;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gezhi.Cases;
 using Gezhi.Platform.Actors;
@@ -94,6 +96,7 @@ public sealed class HostileTextTests
             ["satisfaction"] = 5,
             ["toCaseId"] = $"{caseId}",
         };
+        var sent = body.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         var (wrong, tried) = (new List<string>(), 0);
         var doors = Door.Of(watched.Town)
             .Where(d => !d.IsForPeople && d.Method is "POST" or "PUT")
@@ -113,12 +116,14 @@ public sealed class HostileTextTests
                 {
                     Content = door.TakesFormsOnly
                         ? Form.With(("text", giant), ("categoryKey", Manhole), ("lon", "113.6"), ("lat", "34.7"))
-                        : JsonContent.Create(body),
+                        : new StringContent(sent, Encoding.UTF8, "application/json"),
                 };
+                request.Headers.ExpectContinue = true; // a door for a few words says no to the announced length, before anything is sent
                 var answer = await person.SendAsync(request);
                 tried++;
-                if ((int)answer.StatusCode is not (400 or 404 or 409))
-                    wrong.Add($"{door.Name}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+                var told = await answer.Content.ReadAsStringAsync();
+                if (!((int)answer.StatusCode is 400 or 404 or 409 || told.Contains("input.too-large", StringComparison.Ordinal)))
+                    wrong.Add($"{door.Name}: {(int)answer.StatusCode} {told}");
             }
         }
         wrong.ShouldBeEmpty();
