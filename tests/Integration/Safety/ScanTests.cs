@@ -177,7 +177,7 @@ public sealed class ScanTests
         private readonly CancellationTokenSource end = new();
         private readonly Task serving;
 
-        private Daemon(Socket socket, string address) => (this.socket, Address, serving) = (socket, address, Serve());
+        private Daemon(Socket socket, string address) => (this.socket, Address, serving) = (socket, address, Serve(socket));
 
         public string Address { get; }
 
@@ -206,14 +206,13 @@ public sealed class ScanTests
             end.Dispose();
         }
 
-        private async Task Serve()
+        private async Task Serve(Socket listening)
         {
-            await Task.Yield();
             try
             {
                 while (true)
                 {
-                    using var peer = await socket.AcceptAsync(end.Token);
+                    using var peer = await listening.AcceptAsync(end.Token);
                     await using var stream = new NetworkStream(peer);
                     await stream.WriteAsync(Encoding.ASCII.GetBytes(await Look(stream) + "\0"));
                 }

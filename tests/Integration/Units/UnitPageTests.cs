@@ -106,8 +106,12 @@ public sealed class UnitPageTests
         var second = (await town.Dispatched("井盖高出路面一截")).CaseId();
         using var zhaoGong = await town.As(Role.Handler, "chuzhi001");
         var list = await zhaoGong.See("/unit?tab=ToAccept");
-        var picks = list.Page.QuerySelectorAll("input[name=pick]").Select(i => i.GetAttribute("value")!).ToList();
-        string Of(Guid id) => picks.Single(p => p.StartsWith(id.ToString(), StringComparison.Ordinal));
+        // As the list gives them; with much other work before them they stand on a later page of it.
+        var versions = await town.With(
+            (_, db) => db.Cases.Where(c => c.Id == first || c.Id == second).ToDictionaryAsync(c => c.Id, c => c.Version)
+        );
+        string Of(Guid id) => $"{id}:{versions[id]}";
+        list.Page.QuerySelector("input[name=pick]")!.GetAttribute("value")!.ShouldMatch("^[0-9a-f-]{36}:[0-9]+$");
         await Accept(town, second); // a colleague was faster
 
         var answered = await zhaoGong.Submit(list, "form#accept", ("many", "1"), ("pick", Of(first)), ("pick", Of(second)));
