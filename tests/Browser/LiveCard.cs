@@ -22,9 +22,12 @@ public sealed class LiveCard
         await using var desk2 = await chromium.Desk();
         await using var desk3 = await chromium.Desk();
         var (empty, typed) = (await Report(gezhi, "井盖松动，一踩就响"), await Report(gezhi, "井盖缺角，绊倒过人"));
+        var pressed = await Report(gezhi, "井盖不见了，只放了一根树枝");
         var linXiao = await SignIn(desk1, gezhi, "caozuo01");
         var colleague = await SignIn(desk2, gezhi, "caozuo02");
         await Expect(linXiao.Locator("[data-live-dot]")).ToHaveAttributeAsync("data-state", "on", new() { Timeout = Live });
+
+        await PressWhileItChanges(linXiao, pressed, () => Call(colleague, "POST", $"/api/cases/{pressed}/confirmation-requests", null));
 
         await Open(linXiao, empty);
         await File(colleague, empty);
@@ -59,6 +62,17 @@ public sealed class LiveCard
     {
         await page.Locator($"#queue [data-row='{caseId}'] a").First.ClickAsync();
         await Expect(page.Locator($"[data-case='{caseId}'] .top")).ToContainTextAsync("待受理");
+    }
+
+    /// <summary>The row under a pressed button stays where it is until the button is up: otherwise the click goes with the row.</summary>
+    private static async Task PressWhileItChanges(IPage page, string caseId, Func<Task> change)
+    {
+        await page.Locator($"#queue [data-row='{caseId}'] a").First.HoverAsync();
+        await page.Mouse.DownAsync();
+        await page.RunAndWaitForResponseAsync(change, answer => answer.Url.Contains("/centre/rows", StringComparison.Ordinal));
+        await Task.Delay(300);
+        await page.Mouse.UpAsync();
+        await Expect(page.Locator($"[data-case='{caseId}'] .top")).ToBeVisibleAsync(new() { Timeout = Live });
     }
 
     private static Task File(IPage page, string caseId) => Call(page, "POST", $"/api/cases/{caseId}/filing", new { categoryKey = Manhole });

@@ -10,13 +10,13 @@ namespace Gezhi.Platform.Files;
 /// <remarks>Nothing of it ever lies in clear on a disk, and whoever has the right to its batch decides who reads it: nothing here asks.</remarks>
 public sealed class SealedFiles(GezhiDb db, FieldCipher cipher)
 {
-    /// <summary>Bytes of one part.</summary>
-    public const int PartBytes = 256 * 1024;
+    /// <summary>Bytes of one part; small enough that the collector of memory does not put it with the large things, which it seldom clears.</summary>
+    public const int PartBytes = 64 * 1024;
 
     internal const string Field = "platform.sealed-file";
 
     /// <summary>Parts that wait for one save.</summary>
-    private const int PartsASave = 16;
+    private const int PartsASave = 64;
 
     /// <summary>Keeps the content part by part; a few parts are in memory at a time.</summary>
     /// <returns>Its length in bytes.</returns>
@@ -70,6 +70,9 @@ public sealed class SealedFiles(GezhiDb db, FieldCipher cipher)
         private byte[] part = [];
         private int at = -1;
 
+        /// <summary>Bytes of each part but the last, as the file was written; null until it is read.</summary>
+        private int? size;
+
         public override bool CanRead => true;
         public override bool CanSeek => true;
         public override bool CanWrite => false;
@@ -82,8 +85,13 @@ public sealed class SealedFiles(GezhiDb db, FieldCipher cipher)
         {
             if (Position >= length || buffer.IsEmpty)
                 return 0;
-            Load((int)(Position / PartBytes));
-            var from = (int)(Position % PartBytes);
+            if (size is null)
+            {
+                Load(0);
+                size = part.Length;
+            }
+            Load((int)(Position / size.Value));
+            var from = (int)(Position % size.Value);
             var count = Math.Min(buffer.Length, part.Length - from);
             part.AsSpan(from, count).CopyTo(buffer);
             Position += count;
@@ -104,7 +112,7 @@ public sealed class SealedFiles(GezhiDb db, FieldCipher cipher)
 
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-        /// <remarks>Readers of tables ask without waiting; a part is read about every 2,000 rows.</remarks>
+        /// <remarks>Readers of tables ask without waiting; a part is read about every 500 rows.</remarks>
         private void Load(int no)
         {
             if (no == at)

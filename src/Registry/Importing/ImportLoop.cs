@@ -247,6 +247,8 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
         await db.Save(ct);
         db.Forget();
         db.Attach(import);
+        if (run.IsGrown)
+            await db.Dialect.Analyse(db, ct);
         run.Times.Write += Stopwatch.GetElapsedTime(began);
     }
 

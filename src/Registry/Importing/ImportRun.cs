@@ -74,11 +74,26 @@ internal sealed class ImportRun(GezhiDb db, GezhiDb look, Ledger ledger, PersonS
     {
         var taken = rows;
         (rows, records) = ([], added);
+        written += added;
         added = 0;
         return taken;
     }
 
     private int added;
+    private int written;
+    private int nextLook = 20_000;
+
+    /// <summary>Since it was asked last, the tables have become ten times as large: the planner of questions should look at them again.</summary>
+    public bool IsGrown
+    {
+        get
+        {
+            if (written < nextLook)
+                return false;
+            nextLook *= 10;
+            return true;
+        }
+    }
 
     /// <summary>Tokens of an area as they stand in an entry; a file names the same few areas over and over.</summary>
     public string AreaWords(string areaCode) =>

@@ -3,6 +3,19 @@
 interface Moved { seq: number; kind: string; id: string; area: string }
 interface Connection { cancelled: boolean; config: { reconnectDelay: number } }
 
+/** While a finger or button is down nothing moves: what is pressed would be gone before the click, and the click with it. */
+let pressed: Promise<void> | undefined;
+document.addEventListener('pointerdown', () => {
+  pressed ??= new Promise(done => {
+    const up = (): void => {
+      for (const name of ['pointerup', 'pointercancel']) document.removeEventListener(name, up, true);
+      window.setTimeout(() => { pressed = undefined; done(); }); // after the click that follows
+    };
+    for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, up, true);
+  });
+}, true);
+const released = (): Promise<void> => pressed ?? Promise.resolve();
+
 /** Milliseconds until the next try after so many in vain: 1 s, doubling to 30 s. */
 const pause = (inVain: number): number => Math.min(1000 * 2 ** inVain, 30_000);
 
@@ -44,7 +57,11 @@ function follow(element: HTMLElement): void {
     if (answer?.status === 401) return signedOut();
     if (answer?.redirected) return say('off'); // another page wants to be seen first: the rows wait for a reload
     unanswered = answer?.ok ? 0 : unanswered + 1;
-    if (answer?.ok) place(await answer.text(), ids);
+    if (answer?.ok) {
+      const html = await answer.text();
+      await released();
+      place(html, ids);
+    }
     else ids.forEach(id => waiting.add(id));
     if (waiting.size) timer = window.setTimeout(() => void fetchRows(), answer?.ok ? 300 : pause(unanswered - 1));
   }
