@@ -84,7 +84,7 @@ public sealed class RegistryBench : Bench
     }
 
     /// <returns>Rows of the file a second, from the press until the last one is durable.</returns>
-    private static async Task<double> Import(BenchRun run, string engine, BenchTown town, int rows, CancellationToken ct)
+    internal static async Task<double> Import(BenchRun run, string engine, BenchTown town, int rows, CancellationToken ct)
     {
         using var http = new HttpClient { BaseAddress = town.Address, Timeout = TimeSpan.FromMinutes(10) };
         http.DefaultRequestHeaders.Add("Cookie", await town.SignIn("community-secretary", "shuji001"));

@@ -109,7 +109,7 @@ internal sealed class RunningGezhi : IAsyncDisposable
     private async Task UntilHealthy()
     {
         using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
-        for (var attempt = 0; attempt < 1800; attempt++)
+        for (var attempt = 0; attempt < 9000; attempt++)
         {
             if (process.HasExited)
                 throw new InvalidOperationException($"Gezhi ended with {process.ExitCode}");

@@ -5,6 +5,7 @@ using Gezhi.Cases.Contract;
 using Gezhi.Cases.Filing;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Rules;
+using Gezhi.Cases.Searching;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
@@ -17,8 +18,11 @@ using Gezhi.Platform.Time;
 
 namespace Gezhi.Web.Seeding;
 
-/// <summary>Lets two months of invented reports happen, move by move in the order of time, by the rules of the life cycle. 示例诉求写入</summary>
-/// <remarks>The bulk path: the same <see cref="Case"/> and the same chain as in daily work, but one save for all and nobody is told.</remarks>
+/// <summary>Lets invented reports of the last months happen, move by move in the order of time, by the rules of the life cycle. 示例诉求写入</summary>
+/// <remarks>
+/// The bulk path: the same <see cref="Case"/> and the same chain as in daily work, but one save for many and nobody is told. What lies further back than
+/// the two months of the grammar comes in portions, each in the order of time by itself.
+/// </remarks>
 internal sealed class ReportFiller(
     GezhiDb db,
     FieldCipher cipher,
@@ -30,13 +34,16 @@ internal sealed class ReportFiller(
 )
 {
     private const int SeedNumber = 20260305;
+
+    /// <summary>Reports that are in memory at once when they reach further back.</summary>
+    private const int Portion = 2_000;
     private readonly Dictionary<int, (Case Case, Report Report)> lives = [];
     private readonly Dictionary<string, string> photos = [];
     private readonly Dictionary<int, CaseNumberDay> numbers = [];
     private SeedGaps? gaps;
 
     /// <summary>What nobody answered for; empty before <see cref="Fill"/>.</summary>
-    public IReadOnlyList<SeedGaps.Entry> Gaps => gaps?.Entries ?? [];
+    public IReadOnlyList<SeedGaps.Entry> Gaps { get; private set; } = [];
     private readonly HashSet<(Guid, string)> ownNumbers = [];
     private IReadOnlyDictionary<Channel, Guid> sources = new Dictionary<Channel, Guid>();
 
@@ -48,7 +55,9 @@ internal sealed class ReportFiller(
         new(Channel.Sensor, "积水与井盖监测", 600),
     ];
 
-    public async Task Fill(string seedFolder, SeedCast cast, SeedCatalogue catalogue, int count, CancellationToken ct)
+    /// <param name="count">How many in all.</param>
+    /// <param name="days">How far back the oldest lie; null: the two months of the grammar.</param>
+    public async Task Fill(string seedFolder, SeedCast cast, SeedCatalogue catalogue, int count, int? days, CancellationToken ct)
     {
         if (count == 0)
             return;
@@ -56,24 +65,36 @@ internal sealed class ReportFiller(
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         gaps = new SeedGaps(calendar, clock.UtcNow);
         var people = await SeedPeople.Read(db, cast, catalogue, calendar.LocalDay(clock.UtcNow), ct);
-        var reports = ReportGrammar.Read(seedFolder).Make(count, SeedNumber, clock.UtcNow);
+        var grammar = ReportGrammar.Read(seedFolder);
+        var reports = grammar.Make(days is null ? count : Math.Min(count, Portion), SeedNumber, clock.UtcNow);
         foreach (var scene in reports.Select(r => r.PhotoScene).OfType<string>().Distinct().SelectMany(s => new[] { s, s + "-after" }))
             await Photo(seedFolder, scene, ct);
-        var moves = reports.SelectMany(r => r.Moves.Select((move, index) => (Report: r, Move: move, index)));
         sources = register.Add(Sources, reports.Min(r => r.Moves[0].At).CutToMilliseconds());
-        foreach (var (report, move, _) in moves.OrderBy(m => m.Move.At).ThenBy(m => m.Report.No).ThenBy(m => m.index))
-        {
-            gaps.Until(move.At, people.Decider);
-            Happen(report, move, people, catalogue);
-        }
+        Happen(reports, people, catalogue);
         gaps.Until(clock.UtcNow, people.Decider);
-        foreach (var report in reports.Where(r => r.Rating is not null))
-            Rate(report);
-        Keep();
+        (Gaps, gaps) = (gaps.Entries, null); // what lies further back has been decided long ago
+        await Keep(ct);
+        for (var done = reports.Count; days is { } back && done < count; done += Portion)
+        {
+            Happen(grammar.Past(Math.Min(Portion, count - done), SeedNumber + done, back, clock.UtcNow), people, catalogue);
+            await Keep(ct);
+        }
         db.AddRange(numbers.Values);
         await db.Save(ct);
         db.Forget();
         db.ChangeTracker.AutoDetectChangesEnabled = true;
+    }
+
+    private void Happen(IReadOnlyList<SeedReport> reports, SeedPeople people, SeedCatalogue catalogue)
+    {
+        var moves = reports.SelectMany(r => r.Moves.Select((move, index) => (Report: r, Move: move, index)));
+        foreach (var (report, move, _) in moves.OrderBy(m => m.Move.At).ThenBy(m => m.Report.No).ThenBy(m => m.index))
+        {
+            gaps?.Until(move.At, people.Decider);
+            Happen(report, move, people, catalogue);
+        }
+        foreach (var report in reports.Where(r => r.Rating is not null))
+            Rate(report);
     }
 
     private void Happen(SeedReport said, SeedMove move, SeedPeople people, SeedCatalogue catalogue)
@@ -125,7 +146,7 @@ internal sealed class ReportFiller(
             case CaseAction.Dispatch or CaseAction.Reassign:
                 var (unit, ruleId, reason) = people.UnitFor(subject, catalogue, step.Now, calendar);
                 subject.Dispatch(unit, ruleId, reason, calendar, step);
-                gaps!.Dispatched(subject, DispatchReason.Read(reason)!, step.Now);
+                gaps?.Dispatched(subject, DispatchReason.Read(reason)!, step.Now);
                 break;
             case CaseAction.ReportDone:
                 subject.ReportDone(step with { Evidence = Evidence(subject, said, "-after", EvidenceKind.After, move.At) }, limits);
@@ -344,12 +365,18 @@ internal sealed class ReportFiller(
         photos[scene] = kept.Hash;
     }
 
-    private void Keep()
+    private async Task Keep(CancellationToken ct)
     {
         foreach (var (subject, _) in lives.Values)
         {
-            db.AddRange(subject.Fresh);
-            db.AddRange(subject.FreshTexts);
+            foreach (var row in subject.Fresh)
+                db.Append(row);
+            foreach (var row in subject.FreshTexts)
+                db.Append(row);
+            db.Append(CaseWords.Of(subject));
         }
+        lives.Clear();
+        await db.Save(ct);
+        db.Forget();
     }
 }

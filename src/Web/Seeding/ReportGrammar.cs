@@ -43,11 +43,30 @@ public sealed class ReportGrammar
     public IReadOnlyList<SeedReport> Make(int count, int seed, DateTime nowUtc)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 10);
+        return Make(seed, nowUtc, (drafts, dice) => Invent(drafts, count, dice));
+    }
+
+    /// <summary>Reports of the days before today, oldest first, without those that wait for somebody of the stories: for a year of a district.</summary>
+    /// <param name="days">How far back they reach.</param>
+    public IReadOnlyList<SeedReport> Past(int count, int seed, int days, DateTime nowUtc) =>
+        Make(
+            seed,
+            nowUtc,
+            (drafts, dice) =>
+            {
+                var again = (int)Math.Round(count * DuplicateShare);
+                List<Draft> all = [.. Enumerable.Range(0, count - again).Select(_ => drafts.Past(days))];
+                return Again(drafts, all, count, all, dice);
+            }
+        );
+
+    private List<SeedReport> Make(int seed, DateTime nowUtc, Func<Drafts, Dice, List<Draft>> invent)
+    {
         var dice = new Dice((ulong)seed);
         var spots = new Spots(_town, _words, dice.Branch("spots"));
         var sentences = new Sentences(_words, dice.Branch("sentences"));
         var drafts = new Drafts(_catalogue, _words, spots, sentences, dice.Branch("drafts"), nowUtc);
-        var all = Invent(drafts, count, dice.Branch("order")).OrderBy(d => d.CreatedAt).ToList();
+        var all = invent(drafts, dice.Branch("order")).OrderBy(d => d.CreatedAt).ToList();
         var plan = new LifePlan(WorkCalendar.China, _words, sentences, dice.Branch("lives"), nowUtc);
         for (var i = 0; i < all.Count; i++)
         {
@@ -81,7 +100,13 @@ public sealed class ReportGrammar
             all.Add(i < recent / 10 ? drafts.Urgent() : drafts.New(isRecent: true));
         while (all.Count < count - again)
             all.Add(drafts.New(isRecent: false));
-        var firsts = all.Skip(1).ToList();
+        return Again(drafts, all, count, all.Skip(1), dice);
+    }
+
+    /// <summary>Fills up with reports of what others have reported before.</summary>
+    private static List<Draft> Again(Drafts drafts, List<Draft> all, int count, IEnumerable<Draft> of, Dice dice)
+    {
+        var firsts = of.ToList();
         while (all.Count < count)
             if (drafts.Again(dice.Pick(firsts)) is { } draft)
                 all.Add(draft);

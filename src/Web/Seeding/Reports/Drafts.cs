@@ -25,14 +25,21 @@ internal sealed class Drafts(SeedCatalogue catalogue, Words words, Spots spots, 
     private readonly ILookup<string, FilingCondition> _conditions = catalogue.Conditions.ToLookup(c => c.CategoryKey);
 
     /// <summary>A new matter of one of the last days, or of this morning.</summary>
-    public Draft New(bool isRecent)
+    public Draft New(bool isRecent) => New((channel, topic) => isRecent ? _hours.Recent(now) : _hours.Past(now, Days, channel, topic.When));
+
+    /// <summary>A matter of one of so many days before today.</summary>
+    public Draft Past(int days) => New((channel, topic) => _hours.Past(now, days, channel, topic.When));
+
+    private Draft New(Func<Channel, Topic, DateTime> when)
     {
-        var topic = dice.Pick(words.Topics, t => t.Weight);
-        var channel = ChannelOf(topic);
-        var at = isRecent ? _hours.Recent(now) : _hours.Past(now, Days, channel, topic.When);
-        return topic.Season is null || WeatherAt(at) == topic.Season
-            ? Draft(topic, channel, at, dice.Falls(topic.Urgent), spots.Pick(topic.Places), null)
-            : New(isRecent);
+        while (true)
+        {
+            var topic = dice.Pick(words.Topics, t => t.Weight);
+            var channel = ChannelOf(topic);
+            var at = when(channel, topic);
+            if (topic.Season is null || WeatherAt(at) == topic.Season)
+                return Draft(topic, channel, at, dice.Falls(topic.Urgent), spots.Pick(topic.Places), null);
+        }
     }
 
     /// <summary>Something dangerous of this morning.</summary>
