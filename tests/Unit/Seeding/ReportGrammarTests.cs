@@ -35,6 +35,20 @@ public sealed class ReportGrammarTests
     }
 
     [Fact]
+    public void A_year_reaches_back_as_far_as_asked_and_leaves_the_stories_alone()
+    {
+        var year = Grammar.Past(1_500, seed: 11, days: 300, Now);
+
+        year.Count.ShouldBe(1_500);
+        year.ShouldAllBe(r => r.Moves[0].At > Now.AddDays(-302) && r.Moves[0].At <= Now);
+        year.Count(r => r.Moves[0].At < Now.AddDays(-60)).ShouldBeInRange(1_050, 1_350);
+        year.Select(r => r.Moves[0].At.Month).Distinct().Count().ShouldBeGreaterThanOrEqualTo(10);
+        year.ShouldNotContain(r => r.Phone == SeedCast.Read(Folder).Residents[0].Phone);
+        Grammar.Past(1_500, seed: 11, days: 300, Now).Select(r => r.Text).ShouldBe(year.Select(r => r.Text));
+        Grammar.Past(1_500, seed: 12, days: 300, Now).Select(r => r.Text).ShouldNotBe(year.Select(r => r.Text));
+    }
+
+    [Fact]
     public void No_pattern_mark_is_left_in_a_text()
     {
         var said = Reports.SelectMany(r => r.Moves.Select(m => m.Text).Append(r.Text).Append(r.Title).Append(r.PlaceText)).OfType<string>();
