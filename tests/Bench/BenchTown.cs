@@ -47,7 +47,10 @@ internal sealed class BenchTown : IAsyncDisposable
             ? []
             : ["--Database:Provider=Postgres", $"--ConnectionStrings:Gezhi={connectionString}"];
         return new BenchTown(
-            await RunningGezhi.Start(storage, [.. database, $"--Demo:Reports={reports}", "--Logging:LogLevel:Gezhi.Registry=Information", .. settings]),
+            await RunningGezhi.Start(
+                storage,
+                [.. database, $"--Demo:Reports={reports}", "--Logging:LogLevel:Gezhi.Registry=Information", .. settings]
+            ),
             storage
         );
     }
@@ -61,7 +64,9 @@ internal sealed class BenchTown : IAsyncDisposable
         {
             BaseAddress = Address,
         };
-        var answer = await client.GetAsync(new Uri($"/demo/sign-in/{role}?key={_process.DemoKey}{(userName is null ? "" : $"&user={userName}")}", UriKind.Relative));
+        var answer = await client.GetAsync(
+            new Uri($"/demo/sign-in/{role}?key={_process.DemoKey}{(userName is null ? "" : $"&user={userName}")}", UriKind.Relative)
+        );
         return answer.StatusCode == HttpStatusCode.Redirect
             ? cookies.GetCookieHeader(Address)
             : throw new InvalidOperationException($"{userName ?? role} could not sign in: {(int)answer.StatusCode}");

@@ -71,7 +71,9 @@ public sealed class YearBench : Bench
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
         end.CancelAfter(time);
         var reporters = Reports(town.Address, end.Token);
-        await Task.WhenAll(Enumerable.Range(0, Operators).Select(no => Work(town.Address, questions, cookies[no % cookies.Count], leader, no, end.Token)));
+        await Task.WhenAll(
+            Enumerable.Range(0, Operators).Select(no => Work(town.Address, questions, cookies[no % cookies.Count], leader, no, end.Token))
+        );
         var reported = await reporters;
         run.Table(
             ["page", "asked", "p50 ms", "p95 ms", "p99 ms", "goal p95"],
@@ -80,7 +82,15 @@ public sealed class YearBench : Bench
                 {
                     var load = Load.Of(q.Times, time);
                     run.Figure($"{q.Figure}_p95_ms", load.P95, "ms");
-                    return new[] { q.Name, Text(q.Times.Count, "N0"), Text(load.P50, "F1"), Text(load.P95, "F1"), Text(load.P99, "F1"), Text(q.Goal, "F0") };
+                    return new[]
+                    {
+                        q.Name,
+                        Text(q.Times.Count, "N0"),
+                        Text(load.P50, "F1"),
+                        Text(load.P95, "F1"),
+                        Text(load.P99, "F1"),
+                        Text(q.Goal, "F0"),
+                    };
                 }),
             ]
         );
@@ -117,9 +127,20 @@ public sealed class YearBench : Bench
     }
 
     /// <summary>Somebody opens a page about every second until the time is over.</summary>
-    private static async Task Work(Uri address, Question[] questions, string cookie, string leader, int no, CancellationToken ct, bool rest = true)
+    private static async Task Work(
+        Uri address,
+        Question[] questions,
+        string cookie,
+        string leader,
+        int no,
+        CancellationToken ct,
+        bool rest = true
+    )
     {
-        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = address,
+        };
         var dice = new Random(no);
         var all = questions.SelectMany(q => Enumerable.Repeat(q, q.Share)).ToArray();
         try
@@ -189,7 +210,8 @@ public sealed class YearBench : Bench
             {
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
                 await socket.ConnectAsync(address.Host, address.Port, ct);
-                var request = $"GET /centre/live HTTP/1.1\r\nHost: bench\r\nAccept: text/event-stream\r\nCookie: {cookies[i % cookies.Count]}\r\n\r\n";
+                var request =
+                    $"GET /centre/live HTTP/1.1\r\nHost: bench\r\nAccept: text/event-stream\r\nCookie: {cookies[i % cookies.Count]}\r\n\r\n";
                 await socket.SendAsync(Encoding.ASCII.GetBytes(request), ct);
                 sockets.Add(socket);
                 _ = Listen(socket);

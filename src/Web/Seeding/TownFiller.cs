@@ -90,7 +90,14 @@ internal sealed class TownFiller(
                 await Part(ct);
                 await visits.Fill(folder, now, ct);
                 await Part(ct);
-                await reports.Fill(folder, cast, catalogue, configuration.GetValue("Demo:Reports", 2000), configuration.GetValue<int?>("Demo:Days"), ct);
+                await reports.Fill(
+                    folder,
+                    cast,
+                    catalogue,
+                    configuration.GetValue("Demo:Reports", 2000),
+                    configuration.GetValue<int?>("Demo:Days"),
+                    ct
+                );
                 await deadlines.Fill(folder, catalogue.Categories, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await rules.FillGaps(reports.Gaps, ct);
                 await Part(ct);
