@@ -326,13 +326,14 @@ public sealed class EveryFieldScreen
           .slice(0, 4).map(e => `${Math.round(e.getBoundingClientRect().height)} px high: ${e.outerHTML.slice(0, 160)}`)
         """;
 
+    /// <summary>Another theme can change contrast, larger type contrast and the size of what is touched; nothing else of a page.</summary>
     private const string Looks = """
         async () => {
           const found = [], root = document.documentElement, was = [root.getAttribute('data-theme'), root.getAttribute('data-elder')];
-          for (const [look, set, options] of [['light', ['data-theme', 'light'], {}], ['dark', ['data-theme', 'dark'], { runOnly: ['color-contrast'] }], ['elder', ['data-elder', '1'], {}]]) {
+          for (const [look, set, options] of [['light', ['data-theme', 'light'], {}], ['dark', ['data-theme', 'dark'], { runOnly: ['color-contrast'] }], ['elder', ['data-elder', '1'], { runOnly: ['color-contrast', 'target-size'] }]]) {
             if (look === 'elder') root.setAttribute('data-theme', 'light');
             root.setAttribute(...set);
-            const { violations } = await axe.run(document, { resultTypes: ['violations'], ...options });
+            const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false, iframes: false, ...options });
             found.push(...violations.flatMap(v => v.nodes.slice(0, 3).map(n => `${look} ${v.id}: ${n.html.slice(0, 300)}`)));
             const over = root.scrollWidth - root.clientWidth;
             if (over > 0) found.push(`${look} sticks out by ${over} px`);

@@ -130,7 +130,7 @@ public sealed partial class EveryPage
     private const string Light = """
         async () => {
           document.documentElement.dataset.theme = 'light';
-          const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+          const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false, iframes: false });
           return violations.map(v => `${v.id}: ${v.nodes[0].html}`);
         }
         """;
@@ -139,7 +139,7 @@ public sealed partial class EveryPage
         async () => {
           const found = await ({{Light}})();
           document.documentElement.dataset.theme = 'dark';
-          const { violations } = await axe.run(document, { resultTypes: ['violations'], runOnly: ['color-contrast'] });
+          const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false, iframes: false, runOnly: ['color-contrast'] });
           return [...found, ...violations.map(v => `dark ${v.id}: ${v.nodes[0].html}`)];
         }
         """;
