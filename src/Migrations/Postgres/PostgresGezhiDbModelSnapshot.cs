@@ -9948,6 +9948,219 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("platform_audit", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Platform.Consents.ConsentRecord", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("GuardianMask")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("guardian_mask");
+
+                    b.Property<byte[]>("GuardianSealed")
+                        .HasMaxLength(300)
+                        .HasColumnType("bytea")
+                        .HasColumnName("guardian_sealed");
+
+                    b.Property<bool>("IsChild")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_child");
+
+                    b.Property<string>("PaperNo")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("paper_no");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_index");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(100)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("PhoneTail")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("phone_tail");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("RecordedPost")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("recorded_post");
+
+                    b.Property<string>("Relation")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("relation");
+
+                    b.Property<int?>("Stopped")
+                        .HasColumnType("integer")
+                        .HasColumnName("stopped");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<int>("TextNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("text_number");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by");
+
+                    b.Property<string>("WithdrawnChannel")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("withdrawn_channel");
+
+                    b.Property<string>("WithdrawnPost")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("withdrawn_post");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_platform_consent");
+
+                    b.HasIndex("DistrictId", "WithdrawnAt")
+                        .HasDatabaseName("ix_platform_consent_withdrawn_at");
+
+                    b.HasIndex("DistrictId", "AreaCode", "Id")
+                        .HasDatabaseName("ix_platform_consent_area_code_id");
+
+                    b.HasIndex("DistrictId", "PhoneIndex", "Purpose")
+                        .HasDatabaseName("ix_platform_consent_phone_index_purpose");
+
+                    b.HasIndex("DistrictId", "SubjectId", "Purpose")
+                        .HasDatabaseName("ix_platform_consent_subject_id_purpose");
+
+                    b.ToTable("platform_consent", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Platform.Consents.ConsentText", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AsksAgain")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_again");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(50000)
+                        .HasColumnType("character varying(50000)")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("DraftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<Guid?>("DraftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drafted_by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_platform_consent_text");
+
+                    b.HasIndex("DistrictId", "Purpose", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_platform_consent_text_purpose_number");
+
+                    b.ToTable("platform_consent_text", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Platform.Data.OnceRow", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -10581,6 +10794,10 @@ namespace Gezhi.Migrations.Postgres
                     b.Property<int>("Fetched")
                         .HasColumnType("integer")
                         .HasColumnName("fetched");
+
+                    b.Property<bool>("IsOfConsents")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_of_consents");
 
                     b.Property<string>("Kind")
                         .IsRequired()

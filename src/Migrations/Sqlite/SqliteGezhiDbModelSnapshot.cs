@@ -10030,6 +10030,219 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("platform_audit", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Platform.Consents.ConsentRecord", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("GuardianMask")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("guardian_mask");
+
+                    b.Property<byte[]>("GuardianSealed")
+                        .HasMaxLength(300)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("guardian_sealed");
+
+                    b.Property<bool>("IsChild")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_child");
+
+                    b.Property<string>("PaperNo")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper_no");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_index");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(100)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("PhoneTail")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_tail");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<byte[]>("RecordedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("RecordedPost")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_post");
+
+                    b.Property<string>("Relation")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("relation");
+
+                    b.Property<int?>("Stopped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stopped");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<int>("TextNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("text_number");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<byte[]>("WithdrawnBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("withdrawn_by");
+
+                    b.Property<string>("WithdrawnChannel")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_channel");
+
+                    b.Property<string>("WithdrawnPost")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_post");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_platform_consent");
+
+                    b.HasIndex("DistrictId", "WithdrawnAt")
+                        .HasDatabaseName("ix_platform_consent_withdrawn_at");
+
+                    b.HasIndex("DistrictId", "AreaCode", "Id")
+                        .HasDatabaseName("ix_platform_consent_area_code_id");
+
+                    b.HasIndex("DistrictId", "PhoneIndex", "Purpose")
+                        .HasDatabaseName("ix_platform_consent_phone_index_purpose");
+
+                    b.HasIndex("DistrictId", "SubjectId", "Purpose")
+                        .HasDatabaseName("ix_platform_consent_subject_id_purpose");
+
+                    b.ToTable("platform_consent", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Platform.Consents.ConsentText", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AsksAgain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asks_again");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(50000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<byte[]>("DraftedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("drafted_by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<byte[]>("PublishedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("published_by");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_platform_consent_text");
+
+                    b.HasIndex("DistrictId", "Purpose", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_platform_consent_text_purpose_number");
+
+                    b.ToTable("platform_consent_text", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Platform.Data.OnceRow", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -10667,6 +10880,10 @@ namespace Gezhi.Migrations.Sqlite
                     b.Property<int>("Fetched")
                         .HasColumnType("INTEGER")
                         .HasColumnName("fetched");
+
+                    b.Property<bool>("IsOfConsents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_of_consents");
 
                     b.Property<string>("Kind")
                         .IsRequired()
