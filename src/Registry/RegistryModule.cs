@@ -47,6 +47,7 @@ public static class RegistryModule
         services.AddScoped<UndoImport>();
         services.AddScoped<ReturnedImport>();
         services.AddLoop<ImportLoop>();
+        services.AddLoop<ForgetPeople>();
         services.AddScoped<KeepExports>();
         services.AddScoped<FetchExport>();
         services.AddScoped<Sampling.KeepSamples>();

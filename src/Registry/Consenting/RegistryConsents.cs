@@ -58,6 +58,7 @@ internal sealed class NumbersConsent(Ledger ledger, PersonSeal seal) : IConsentU
             .Db.Set<Person>()
             .AsNoTracking()
             .Where(p => p.PhoneIndex != null && indexes.Contains(p.PhoneIndex) && p.ValidTo == null)
+            .OrderBy(p => p.Id)
             .Take(2)
             .ToListAsync(ct);
         return people is [var one] ? one : null;
