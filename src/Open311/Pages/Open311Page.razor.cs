@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gezhi.Open311.Catalogue;
+using Gezhi.Open311.Wire;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;

@@ -72,7 +72,7 @@ public sealed class MediaTests
     {
         using var anybody = new HttpClient();
         using var shift = await platform.Town.As(Role.ShiftLeader, "zhiban01");
-        var caseNo = await CaseNo(platform, id);
+        var caseNo = (await CaseOf(platform, id)).CaseNo;
         await shift.Do("/api/photo-consents", new { caseNo, isGiven = false, isChild = true });
         Row(await platform.Get($"requests/{id}.xml")).Element("media_url")!.Value.ShouldBeEmpty("a child is in it and nobody agreed");
         (await anybody.GetAsync(new Uri(address))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
