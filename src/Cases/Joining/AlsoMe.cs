@@ -87,7 +87,12 @@ public sealed class AlsoMe(
                 "/near/reports",
                 async (Command command, AlsoMe f, HttpRequest request, Actor actor, CancellationToken ct) =>
                 {
-                    var receipt = await f.Run(command, ReceiptDoor.OwnKey(request, request.Headers["Idempotency-Key"].FirstOrDefault(), actor), actor, ct);
+                    var receipt = await f.Run(
+                        command,
+                        ReceiptDoor.OwnKey(request, request.Headers["Idempotency-Key"].FirstOrDefault(), actor),
+                        actor,
+                        ct
+                    );
                     return TypedResults.Created($"/receipt/{receipt.ReceiptNo}", receipt);
                 }
             )

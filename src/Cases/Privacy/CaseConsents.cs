@@ -201,7 +201,14 @@ public sealed class PhotoConsents(CaseDesk desk, ConsentBook book)
     }
 
     /// <summary>Nobody agreed yet: what stands is taken back, and a record says that the answer was no.</summary>
-    private async Task<Guid> Withhold(ConsentSubject subject, bool isChild, string areaCode, string? post, Actor actor, CancellationToken ct)
+    private async Task<Guid> Withhold(
+        ConsentSubject subject,
+        bool isChild,
+        string areaCode,
+        string? post,
+        Actor actor,
+        CancellationToken ct
+    )
     {
         var standing = await book.Standing(ConsentPurposes.Photos, subject, ct);
         var record = standing.FirstOrDefault() ?? await book.Refuse(ConsentPurposes.Photos, subject, isChild, areaCode, post, actor, ct);

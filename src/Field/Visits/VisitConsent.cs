@@ -13,10 +13,7 @@ internal sealed class VisitConsent(DoorScope scope) : IConsentUse
         if (subject is not { Kind: ConsentSubjectKind.Household, Id: { } householdId })
             return 0;
         var targets = scope.Db.Set<VisitTarget>().Where(t => t.HouseholdId == householdId);
-        var tries = await scope
-            .Db.Set<VisitTry>()
-            .Where(t => t.Answers != null && targets.Any(of => of.Id == t.TargetId))
-            .ToListAsync(ct);
+        var tries = await scope.Db.Set<VisitTry>().Where(t => t.Answers != null && targets.Any(of => of.Id == t.TargetId)).ToListAsync(ct);
         foreach (var one in tries)
             one.Answers = null;
         return tries.Count;

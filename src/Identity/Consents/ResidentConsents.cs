@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Identity.Consents;
 
 /// <summary>The sign-in of a phone: without the consent there is none, and nothing is kept of it. 登录的同意</summary>
-internal sealed class AccountConsent(GezhiDb db, FieldCipher cipher, EndSessions sessions, Standings standings, TimeProvider clock) : IConsentUse
+internal sealed class AccountConsent(GezhiDb db, FieldCipher cipher, EndSessions sessions, Standings standings, TimeProvider clock)
+    : IConsentUse
 {
     public string Purpose => ConsentPurposes.Account;
 

@@ -44,8 +44,7 @@ public sealed partial class Open311Page
 
     private KeepQuestions Keeping => (KeepQuestions)Provider.GetService(typeof(KeepQuestions))!;
 
-    private string Address =>
-        Http is { Request: var request } ? $"{PublicAddress.Of(request, Configuration)}/open311/v2/" : "/open311/v2/";
+    private string Address => Http is { Request: var request } ? $"{PublicAddress.Of(request, Configuration)}/open311/v2/" : "/open311/v2/";
 
     private Dictionary<string, string> Labels =>
         new()

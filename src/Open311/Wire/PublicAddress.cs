@@ -26,7 +26,8 @@ internal static class PublicAddress
         if (string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase))
             return true;
         if (IPAddress.TryParse(host.Trim('[', ']'), out var address))
-            return IPAddress.IsLoopback(address) || Plain(request.HttpContext.Connection.LocalIpAddress) is { } local && local.Equals(Plain(address));
+            return IPAddress.IsLoopback(address)
+                || Plain(request.HttpContext.Connection.LocalIpAddress) is { } local && local.Equals(Plain(address));
         return (allowed ?? "")
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Any(name =>
@@ -40,6 +41,9 @@ internal static class PublicAddress
 
     private static HostString Here(ConnectionInfo connection) =>
         Plain(connection.LocalIpAddress) is { } address
-            ? new HostString(address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString(), connection.LocalPort)
+            ? new HostString(
+                address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString(),
+                connection.LocalPort
+            )
             : new HostString("localhost");
 }

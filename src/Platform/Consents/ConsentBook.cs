@@ -61,8 +61,13 @@ public sealed class ConsentBook(GezhiDb db, FieldCipher cipher, ConsentTexts tex
         var text = await texts.Current(purpose, ct);
         var standing = db.Set<ConsentRecord>()
             .Local.FirstOrDefault(c =>
-                c.Purpose == purpose && c.SubjectKind == subject.Kind && c.SubjectId == subject.Id && subject.Id is not null && c.Stands
-                && c.TextNumber == text.Number && c.GivenBy == said.By
+                c.Purpose == purpose
+                && c.SubjectKind == subject.Kind
+                && c.SubjectId == subject.Id
+                && subject.Id is not null
+                && c.Stands
+                && c.TextNumber == text.Number
+                && c.GivenBy == said.By
             );
         standing ??= (await Standing(purpose, subject, ct)).Find(c => c.TextNumber == text.Number && c.GivenBy == said.By);
         if (standing is not null)
@@ -201,7 +206,14 @@ public sealed class ConsentBook(GezhiDb db, FieldCipher cipher, ConsentTexts tex
     /// <param name="phone">Proved by a code, so that the history stays to be found; null when not known.</param>
     /// <param name="post">Title of the post that writes it down; null: the resident did it.</param>
     /// <exception cref="RuleViolation"><c>consent.withdrawn</c>.</exception>
-    public async Task<int> Withdraw(ConsentRecord record, ConsentChannel channel, string? phone, string? post, Actor actor, CancellationToken ct)
+    public async Task<int> Withdraw(
+        ConsentRecord record,
+        ConsentChannel channel,
+        string? phone,
+        string? post,
+        Actor actor,
+        CancellationToken ct
+    )
     {
         if (!record.Stands)
             throw new RuleViolation("consent.withdrawn");

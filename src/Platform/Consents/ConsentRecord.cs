@@ -162,8 +162,7 @@ public sealed class ConsentRecord : ITenantRow, IVersioned
         (WithdrawnAt, WithdrawnBy, WithdrawnPost, WithdrawnChannel, Stopped) = (now, by, post, channel, stopped);
 
     /// <summary>What identifies anybody goes; that somebody agreed, and when, stays. 到期清除</summary>
-    internal void Forget() =>
-        (PhoneSealed, PhoneIndex, PhoneTail, GuardianSealed, GuardianMask) = (null, null, null, null, null);
+    internal void Forget() => (PhoneSealed, PhoneIndex, PhoneTail, GuardianSealed, GuardianMask) = (null, null, null, null, null);
 }
 
 internal sealed class ConsentRecordTable : IEntityTypeConfiguration<ConsentRecord>

@@ -10,7 +10,14 @@ namespace Gezhi.Platform.Consents;
 /// <summary>A published version of a text. 同意文本版本</summary>
 /// <param name="ValidFrom">Local day; null for the one that comes with the product.</param>
 /// <param name="PublishedAt">UTC; null for the one that comes with the product.</param>
-public sealed record ConsentWording(string Purpose, int Number, ConsentParts Parts, bool AsksAgain, DateOnly? ValidFrom, DateTime? PublishedAt)
+public sealed record ConsentWording(
+    string Purpose,
+    int Number,
+    ConsentParts Parts,
+    bool AsksAgain,
+    DateOnly? ValidFrom,
+    DateTime? PublishedAt
+)
 {
     public string Title => In(Parts.TitleZh, Parts.TitleEn);
 
@@ -57,8 +64,7 @@ public sealed class ConsentTexts(GezhiDb db, WorkCalendar calendar, TimeProvider
 
     /// <summary>Every published version, also those that begin later; by purpose, then the newest first.</summary>
     public async Task<IReadOnlyList<ConsentWording>> All(CancellationToken ct) =>
-        published ??=
-        [
+        published ??= [
             .. (await db.Set<ConsentText>().AsNoTracking().Where(t => t.PublishedAt != null).ToListAsync(ct))
                 .Select(t => new ConsentWording(t.Purpose, t.Number, t.Parts, t.AsksAgain, t.ValidFrom, t.PublishedAt))
                 .Concat(Shipped)

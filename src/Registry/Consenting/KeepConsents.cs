@@ -104,9 +104,7 @@ public sealed class KeepConsents(Ledger ledger, ConsentBook book, ReadNames? nam
             .MapPost(
                 "",
                 async (Command command, KeepConsents feature, HttpRequest request, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(
-                        new { Id = await feature.Run(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct) }
-                    )
+                    TypedResults.Ok(new { Id = await feature.Run(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct) })
             )
             .WithSummary("记录同意 · Write a consent down");
         consents
@@ -248,15 +246,7 @@ public sealed class KeepConsents(Ledger ledger, ConsentBook book, ReadNames? nam
         Input.Check(command);
         if (!Purposes.Contains(command.Purpose))
             throw new InvalidInput(nameof(command.Purpose), "consent.purpose");
-        return Once.Run(
-            ledger.Db,
-            "consent",
-            key,
-            new { command, actor.AccountId },
-            ledger.Now,
-            () => Write(command, actor, ct),
-            ct
-        );
+        return Once.Run(ledger.Db, "consent", key, new { command, actor.AccountId }, ledger.Now, () => Write(command, actor, ct), ct);
     }
 
     private async Task<Guid> Write(Command command, Actor actor, CancellationToken ct)

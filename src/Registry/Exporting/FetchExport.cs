@@ -58,10 +58,18 @@ public sealed class FetchExport(Ledger ledger, KeepExports exports, KeepConsents
             throw new RuleViolation("registry.export-closed");
         actor.Require(Permission.KeepRegistry, export.AreaCode);
         export.Fetched++;
-        ledger.Db.Audit(actor, "registry.exported", id, $"{(export.IsOfConsents ? "Consent" : export.Kind.ToString())} {export.AreaCode} {export.Purpose} {export.Rows}", ledger.Now);
+        ledger.Db.Audit(
+            actor,
+            "registry.exported",
+            id,
+            $"{(export.IsOfConsents ? "Consent" : export.Kind.ToString())} {export.AreaCode} {export.Purpose} {export.Rows}",
+            ledger.Now
+        );
         await ledger.Save(ct); // the row of the trail is there before anything leaves
         var mark = Mark(export, actor);
-        var (columns, name) = export.IsOfConsents ? (ConsentColumns(), T["人员的同意记录"].Value) : (Columns(export.Kind), words.Kind(export.Kind));
+        var (columns, name) = export.IsOfConsents
+            ? (ConsentColumns(), T["人员的同意记录"].Value)
+            : (Columns(export.Kind), words.Kind(export.Kind));
         var rows = export.IsOfConsents ? ConsentRows(export, ct) : Rows(export, ct);
         using var output = new MemoryStream();
         if (isCsv)

@@ -87,11 +87,12 @@ internal static class RecordInputs
             new("CitizenId", t["证件号码"], Hint: kept ?? t["没有要代办的事就不要登记"].Value) { MaxLength = 18 },
             new("HasConsented", t["本人同意留存电话或证件号码"], "check"),
             new("Guardian", t["监护人姓名"], Hint: t["不满十四周岁的孩子，要监护人同意后才能登记"]) { MaxLength = 40 },
-            new("GuardianRelation", t["监护人和孩子的关系"]) { Choices = [.. Enum.GetValues<GuardianRelation>().Cast<Enum>()], HasNone = true },
-            new("Channel", t["同意方式"])
+            new("GuardianRelation", t["监护人和孩子的关系"])
             {
-                Choices = [ConsentChannel.HomeVisit, ConsentChannel.Paper, ConsentChannel.Phone],
+                Choices = [.. Enum.GetValues<GuardianRelation>().Cast<Enum>()],
+                HasNone = true,
             },
+            new("Channel", t["同意方式"]) { Choices = [ConsentChannel.HomeVisit, ConsentChannel.Paper, ConsentChannel.Phone] },
             new("PaperNo", t["纸质同意书编号"], Hint: t["书面同意时填，写在纸上的编号"]) { MaxLength = 40 },
             .. isNew
                 ? Array.Empty<RecordInput>()

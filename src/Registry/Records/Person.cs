@@ -36,11 +36,21 @@ public sealed class Person : RegistryRecord
     )]
     public byte[]? PhoneSealed { get; internal set; }
 
-    [Sensitive("约定服务、应急联系", What = "电话", Basis = LegalBasis.Consent, Until = "撤回同意、要求删除时去掉；登记结束满设定天数（默认三年）删除")]
+    [Sensitive(
+        "约定服务、应急联系",
+        What = "电话",
+        Basis = LegalBasis.Consent,
+        Until = "撤回同意、要求删除时去掉；登记结束满设定天数（默认三年）删除"
+    )]
     public byte[]? PhoneIndex { get; internal set; }
 
     /// <summary>Last four; null without phone.</summary>
-    [Sensitive("约定服务、应急联系", What = "电话", Basis = LegalBasis.Consent, Until = "撤回同意、要求删除时去掉；登记结束满设定天数（默认三年）删除")]
+    [Sensitive(
+        "约定服务、应急联系",
+        What = "电话",
+        Basis = LegalBasis.Consent,
+        Until = "撤回同意、要求删除时去掉；登记结束满设定天数（默认三年）删除"
+    )]
     public string? PhoneTail { get; internal set; }
 
     [Sensitive(
@@ -53,11 +63,21 @@ public sealed class Person : RegistryRecord
     )]
     public byte[]? CitizenIdSealed { get; internal set; }
 
-    [Sensitive("代办事项核对本人", What = "证件号码", Basis = LegalBasis.Consent, Until = "撤回同意、要求删除时去掉；登记结束满设定天数（默认三年）删除")]
+    [Sensitive(
+        "代办事项核对本人",
+        What = "证件号码",
+        Basis = LegalBasis.Consent,
+        Until = "撤回同意、要求删除时去掉；登记结束满设定天数（默认三年）删除"
+    )]
     public byte[]? CitizenIdIndex { get; internal set; }
 
     /// <summary>Last four; null without number.</summary>
-    [Sensitive("代办事项核对本人", What = "证件号码", Basis = LegalBasis.Consent, Until = "撤回同意、要求删除时去掉；登记结束满设定天数（默认三年）删除")]
+    [Sensitive(
+        "代办事项核对本人",
+        What = "证件号码",
+        Basis = LegalBasis.Consent,
+        Until = "撤回同意、要求删除时去掉；登记结束满设定天数（默认三年）删除"
+    )]
     public string? CitizenIdTail { get; internal set; }
 
     /// <summary>For services by age; null when unknown.</summary>

@@ -30,7 +30,14 @@ public sealed class KeyOwnerTests
         using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = town.Address };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/reports")
         {
-            Content = JsonContent.Create(new { text = "钥匙归谁：路灯不亮", lon = Town.Lon, lat = Town.Lat }),
+            Content = JsonContent.Create(
+                new
+                {
+                    text = "钥匙归谁：路灯不亮",
+                    lon = Town.Lon,
+                    lat = Town.Lat,
+                }
+            ),
         };
         request.Headers.Add("Idempotency-Key", key);
         request.Headers.Add("Cookie", "gezhi-form=" + browser);

@@ -73,12 +73,37 @@ public sealed class MediaTests
         using var anybody = new HttpClient();
         using var shift = await platform.Town.As(Role.ShiftLeader, "zhiban01");
         var caseNo = (await CaseOf(platform, id)).CaseNo;
-        await shift.Do("/api/photo-consents", new { caseNo, isGiven = false, isChild = true });
+        await shift.Do(
+            "/api/photo-consents",
+            new
+            {
+                caseNo,
+                isGiven = false,
+                isChild = true,
+            }
+        );
         Row(await platform.Get($"requests/{id}.xml")).Element("media_url")!.Value.ShouldBeEmpty("a child is in it and nobody agreed");
         (await anybody.GetAsync(new Uri(address))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
-        var yes = new { caseNo, isGiven = true, isChild = false, givenBy = "Self", channel = "Phone" };
+        var yes = new
+        {
+            caseNo,
+            isGiven = true,
+            isChild = false,
+            givenBy = "Self",
+            channel = "Phone",
+        };
         (await shift.Refused("/api/photo-consents", yes)).Code.ShouldBe("consent.guardian-needed");
-        var guardian = new { caseNo, isGiven = true, isChild = true, givenBy = "Guardian", relation = "Mother", guardian = "试监护", channel = "Paper", paperNo = "照-1" };
+        var guardian = new
+        {
+            caseNo,
+            isGiven = true,
+            isChild = true,
+            givenBy = "Guardian",
+            relation = "Mother",
+            guardian = "试监护",
+            channel = "Paper",
+            paperNo = "照-1",
+        };
         var given = (await shift.Do("/api/photo-consents", guardian))["id"]!.GetValue<Guid>();
         (await anybody.GetAsync(new Uri(address))).EnsureSuccessStatusCode();
         await shift.Do($"/api/photo-consents/{given}/withdrawal", new { channel = "Phone", version = 1 });

@@ -39,12 +39,21 @@ public sealed class ConsentRecordTests
         var id = (await worker.Do("/api/registry/people", Child("试大满", "Mother")))["id"]!.GetValue<Guid>();
 
         var record = await town.With((_, db) => db.Set<ConsentRecord>().AsNoTracking().SingleAsync(c => c.SubjectId == id));
-        (record.Purpose, record.IsChild, record.GivenBy, record.GuardianMask).ShouldBe((ConsentPurposes.Child, true, ConsentGiver.Guardian, "试**"));
+        (record.Purpose, record.IsChild, record.GivenBy, record.GuardianMask).ShouldBe(
+            (ConsentPurposes.Child, true, ConsentGiver.Guardian, "试**")
+        );
         record.RecordedPost.ShouldNotBeNullOrEmpty();
         (
             await worker.Refused(
                 "/api/registry/people",
-                new { householdId = home.Household, name = "试小满", phone = "15406100001", birthYear = year, hasConsented = true }
+                new
+                {
+                    householdId = home.Household,
+                    name = "试小满",
+                    phone = "15406100001",
+                    birthYear = year,
+                    hasConsented = true,
+                }
             )
         ).Code.ShouldBe("registry.guardian-needed");
         await worker.Do($"/api/registry/consents/{record.Id}/withdrawal", new { channel = "HomeVisit", version = record.Version });
@@ -52,7 +61,9 @@ public sealed class ConsentRecordTests
         var gone = await town.With((_, db) => db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == id));
         gone.ValidTo.ShouldNotBeNull();
         (gone.NameMask, gone.BirthYear).ShouldBe(("", null));
-        (await town.With((_, db) => db.Set<Gezhi.Registry.Searching.RegistryEntry>().AnyAsync(e => e.Id == id))).ShouldBeFalse("nobody finds the child");
+        (await town.With((_, db) => db.Set<Gezhi.Registry.Searching.RegistryEntry>().AnyAsync(e => e.Id == id))).ShouldBeFalse(
+            "nobody finds the child"
+        );
     }
 
     [Theory]
@@ -77,13 +88,41 @@ public sealed class ConsentRecordTests
             };
 
         (await worker.Refused("/api/registry/consents", Signed(null))).Status.ShouldBe(400);
-        (await worker.Refused("/api/registry/consents", new { purpose = "account", personId = person, givenBy = "Self", channel = "Paper", paperNo = "1" })).Status.ShouldBe(400);
-        (await worker.Refused("/api/registry/consents", new { purpose = "child", personId = person, givenBy = "Self", channel = "Paper", paperNo = "1" })).Code.ShouldBe("consent.guardian-needed");
+        (
+            await worker.Refused(
+                "/api/registry/consents",
+                new
+                {
+                    purpose = "account",
+                    personId = person,
+                    givenBy = "Self",
+                    channel = "Paper",
+                    paperNo = "1",
+                }
+            )
+        ).Status.ShouldBe(400);
+        (
+            await worker.Refused(
+                "/api/registry/consents",
+                new
+                {
+                    purpose = "child",
+                    personId = person,
+                    givenBy = "Self",
+                    channel = "Paper",
+                    paperNo = "1",
+                }
+            )
+        ).Code.ShouldBe("consent.guardian-needed");
         (await stranger.Refused("/api/registry/consents", Signed("纸-1"))).Status.ShouldBe(404);
         var id = (await worker.Do("/api/registry/consents", Signed("纸-1", "Guardian", "试代签")))["id"]!.GetValue<Guid>();
-        (await worker.Do("/api/registry/consents", Signed("纸-1", "Guardian", "试代签")))["id"]!.GetValue<Guid>().ShouldBe(id, "the same again");
+        (await worker.Do("/api/registry/consents", Signed("纸-1", "Guardian", "试代签")))["id"]!
+            .GetValue<Guid>()
+            .ShouldBe(id, "the same again");
 
-        var row = (await worker.Do($"/api/registry/consents?person={person}", method: HttpMethod.Get))["rows"]!.AsArray().ShouldHaveSingleItem()!;
+        var row = (await worker.Do($"/api/registry/consents?person={person}", method: HttpMethod.Get))["rows"]!
+            .AsArray()
+            .ShouldHaveSingleItem()!;
         (row["subject"]!.GetValue<string>(), row["guardian"]!.GetValue<string>(), row["paperNo"]!.GetValue<string>()).ShouldBe(
             ("试**", "试**", "纸-1"),
             "masks alone"
@@ -106,10 +145,37 @@ public sealed class ConsentRecordTests
         using var worker = await town.As(Role.GridWorker, "wangge0001");
         var home = await Home.Make(worker, engine == Engine.Sqlite ? "单甲" : "单乙");
         var person = Guid.Parse(await home.Person(worker, "试清单", "15406100011", null));
-        (await worker.Refused("/api/registry/exports", new { kind = "Place", areaCode = "41010301000400101", purpose = "Statistics", note = "核对", ofConsents = true })).Status.ShouldBe(400);
-        var id = (await worker.Do("/api/registry/exports", new { kind = "Person", areaCode = "41010301000400101", purpose = "Statistics", note = "核对同意书", ofConsents = true }))["id"]!.GetValue<Guid>();
+        (
+            await worker.Refused(
+                "/api/registry/exports",
+                new
+                {
+                    kind = "Place",
+                    areaCode = "41010301000400101",
+                    purpose = "Statistics",
+                    note = "核对",
+                    ofConsents = true,
+                }
+            )
+        ).Status.ShouldBe(400);
+        var id = (
+            await worker.Do(
+                "/api/registry/exports",
+                new
+                {
+                    kind = "Person",
+                    areaCode = "41010301000400101",
+                    purpose = "Statistics",
+                    note = "核对同意书",
+                    ofConsents = true,
+                }
+            )
+        )["id"]!.GetValue<Guid>();
 
-        (await worker.GetAsync(new Uri($"/api/registry/exports/{id}/list.csv", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.Conflict, "a second person first");
+        (await worker.GetAsync(new Uri($"/api/registry/exports/{id}/list.csv", UriKind.Relative))).StatusCode.ShouldBe(
+            HttpStatusCode.Conflict,
+            "a second person first"
+        );
         using var secretary = await town.As(Role.CommunitySecretary, "shuji001");
         await secretary.Do($"/api/registry/exports/{id}/decision", new { isApproved = true, version = 1 });
 
@@ -156,8 +222,19 @@ public sealed class ConsentRecordTests
         var town = await Town.On(engine);
         using var worker = await town.As(Role.GridWorker, "wangge0001");
         var home = await Home.Make(worker, engine == Engine.Sqlite ? "终甲" : "终乙");
-        var (gone, here) = (Guid.Parse(await home.Person(worker, "试搬走", null, null)), Guid.Parse(await home.Person(worker, "试还在", null, null)));
-        await worker.Do($"/api/registry/records/{gone}/end", new { kind = "Person", reason = "搬走", version = 1 });
+        var (gone, here) = (
+            Guid.Parse(await home.Person(worker, "试搬走", null, null)),
+            Guid.Parse(await home.Person(worker, "试还在", null, null))
+        );
+        await worker.Do(
+            $"/api/registry/records/{gone}/end",
+            new
+            {
+                kind = "Person",
+                reason = "搬走",
+                version = 1,
+            }
+        );
         var forget = town.Services.GetRequiredService<Gezhi.Registry.Keeping.ForgetPeople>();
         await forget.Forget(Town.District, CancellationToken.None);
         (await PersonOf(town, gone)).NameMask.ShouldNotBeEmpty("not yet");
@@ -166,7 +243,9 @@ public sealed class ConsentRecordTests
             (_, db) =>
                 db.Set<Person>()
                     .Where(p => p.Id == gone)
-                    .ExecuteUpdateAsync(s => s.SetProperty(p => p.ValidTo, DateOnly.FromDateTime(town.Clock.GetUtcNow().UtcDateTime).AddDays(-1_097)))
+                    .ExecuteUpdateAsync(s =>
+                        s.SetProperty(p => p.ValidTo, DateOnly.FromDateTime(town.Clock.GetUtcNow().UtcDateTime).AddDays(-1_097))
+                    )
         );
         while (await forget.Forget(Town.District, CancellationToken.None) > 0) { }
 
@@ -177,7 +256,8 @@ public sealed class ConsentRecordTests
         (await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.Action == "data.retention" && a.SubjectId == gone))).ShouldBe(1);
     }
 
-    private static Task<Person> PersonOf(Town town, Guid id) => town.With((_, db) => db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == id));
+    private static Task<Person> PersonOf(Town town, Guid id) =>
+        town.With((_, db) => db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == id));
 
     private static Task<ConsentRecord> Kept(Town town, Guid id) =>
         town.With((_, db) => db.Set<ConsentRecord>().AsNoTracking().SingleAsync(c => c.Id == id));

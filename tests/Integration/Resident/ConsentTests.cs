@@ -32,15 +32,54 @@ public sealed class ConsentTests
         var code = await PhoneOwner.CodeFor(town, phone);
 
         (await aunt.Client.Refused("/api/resident-session", new { phone, code })).Code.ShouldBe("consent.needed");
-        (await aunt.Client.Refused("/api/resident-session", new { phone, code, agreedTo = 2, agreedBy = "Self" })).Code.ShouldBe("consent.needed");
-        (await aunt.Client.Refused("/api/resident-session", new { phone, code, agreedTo = 1 })).Status.ShouldBe(400);
-        (await aunt.Client.Refused("/api/resident-session", new { phone, code, agreedTo = 1, agreedBy = "Guardian" })).Status.ShouldBe(400);
+        (
+            await aunt.Client.Refused(
+                "/api/resident-session",
+                new
+                {
+                    phone,
+                    code,
+                    agreedTo = 2,
+                    agreedBy = "Self",
+                }
+            )
+        ).Code.ShouldBe("consent.needed");
+        (
+            await aunt.Client.Refused(
+                "/api/resident-session",
+                new
+                {
+                    phone,
+                    code,
+                    agreedTo = 1,
+                }
+            )
+        ).Status.ShouldBe(400);
+        (
+            await aunt.Client.Refused(
+                "/api/resident-session",
+                new
+                {
+                    phone,
+                    code,
+                    agreedTo = 1,
+                    agreedBy = "Guardian",
+                }
+            )
+        ).Status.ShouldBe(400);
         (await Records(town, phone)).ShouldBeEmpty();
         aunt.Keep(
             (
                 await aunt.Client.PostAsJsonAsync(
                     "/api/resident-session",
-                    new { phone, code, agreedTo = 1, agreedBy = "Guardian", relation = "Mother" }
+                    new
+                    {
+                        phone,
+                        code,
+                        agreedTo = 1,
+                        agreedBy = "Guardian",
+                        relation = "Mother",
+                    }
                 )
             ).EnsureSuccessStatusCode()
         );
@@ -50,7 +89,18 @@ public sealed class ConsentTests
             (ConsentPurposes.Account, 1, true, ConsentGiver.Guardian, GuardianRelation.Mother, ConsentChannel.Page)
         );
         record.PhoneSealed!.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(phone)).ShouldBe(-1, "sealed");
-        (await aunt.Client.Refused("/api/resident-session", new { phone, code, agreedTo = 1, agreedBy = "Self" })).Status.ShouldBe(400, "once");
+        (
+            await aunt.Client.Refused(
+                "/api/resident-session",
+                new
+                {
+                    phone,
+                    code,
+                    agreedTo = 1,
+                    agreedBy = "Self",
+                }
+            )
+        ).Status.ShouldBe(400, "once");
         town.Clock.Move(TimeSpan.FromMinutes(2));
         using var again = new Handset(town);
         (await again.Client.PostAsJsonAsync("/api/resident-session/code", new { phone })).EnsureSuccessStatusCode();
@@ -147,8 +197,14 @@ public sealed class ConsentTests
 
         await aunt.Client.Do($"/api/my/consents/{row["id"]}/withdrawal", new { version = row["version"]!.GetValue<int>() });
 
-        (await PersonOf(town, person)).ShouldSatisfyAllConditions(p => p.PhoneSealed.ShouldBeNull(), p => p.PhoneIndex.ShouldBeNull(), p => p.ConsentedOn.ShouldBeNull());
-        (await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.Action == "consent.withdrawn" && a.SubjectId == person))).ShouldBe(1);
+        (await PersonOf(town, person)).ShouldSatisfyAllConditions(
+            p => p.PhoneSealed.ShouldBeNull(),
+            p => p.PhoneIndex.ShouldBeNull(),
+            p => p.ConsentedOn.ShouldBeNull()
+        );
+        (await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.Action == "consent.withdrawn" && a.SubjectId == person))).ShouldBe(
+            1
+        );
         await aunt.Client.Do($"/api/my/consents/{row["id"]}/agreement", new { agreedTo = 1 });
         (await PersonOf(town, person)).PhoneTail.ShouldBe(phone[^4..]);
     }
@@ -182,11 +238,19 @@ public sealed class ConsentTests
             };
         (await audit.Refused("/api/consent-texts/account/draft", Words("新文字", null), HttpMethod.Put)).Status.ShouldBe(403);
         (await security.Refused("/api/consent-texts/nothing/draft", Words("新文字", null), HttpMethod.Put)).Status.ShouldBe(404);
-        var drafted = (await security.Do("/api/consent-texts/account/draft", Words("新文字", null), HttpMethod.Put))["version"]!.GetValue<int>();
+        var drafted = (await security.Do("/api/consent-texts/account/draft", Words("新文字", null), HttpMethod.Put))[
+            "version"
+        ]!.GetValue<int>();
         (await security.Refused("/api/consent-texts/account/draft", Words("别人的", null), HttpMethod.Put)).Status.ShouldBe(412);
-        (await security.Refused("/api/consent-texts/account/draft/publication", new { version = drafted, validFrom = "2001-01-01" })).Status.ShouldBe(400);
-        (await security.Do("/api/consent-texts/account/draft/publication", new { version = drafted }))["number"]!.GetValue<int>().ShouldBe(2);
-        (await security.Refused("/api/consent-texts/account/draft/publication", new { version = drafted })).Code.ShouldBe("consent.no-draft");
+        (
+            await security.Refused("/api/consent-texts/account/draft/publication", new { version = drafted, validFrom = "2001-01-01" })
+        ).Status.ShouldBe(400);
+        (await security.Do("/api/consent-texts/account/draft/publication", new { version = drafted }))["number"]!
+            .GetValue<int>()
+            .ShouldBe(2);
+        (await security.Refused("/api/consent-texts/account/draft/publication", new { version = drafted })).Code.ShouldBe(
+            "consent.no-draft"
+        );
 
         var mine = (await Mine(aunt.Client)).Single()!;
         mine["mustAskAgain"]!.GetValue<bool>().ShouldBeTrue();
@@ -195,8 +259,30 @@ public sealed class ConsentTests
         using var again = new Handset(town);
         (await again.Client.PostAsJsonAsync("/api/resident-session/code", new { phone })).EnsureSuccessStatusCode();
         var code = await PhoneOwner.CodeFor(town, phone);
-        (await again.Client.Refused("/api/resident-session", new { phone, code, agreedTo = 1, agreedBy = "Self" })).Code.ShouldBe("consent.needed");
-        (await again.Client.PostAsJsonAsync("/api/resident-session", new { phone, code, agreedTo = 2, agreedBy = "Self" })).EnsureSuccessStatusCode();
+        (
+            await again.Client.Refused(
+                "/api/resident-session",
+                new
+                {
+                    phone,
+                    code,
+                    agreedTo = 1,
+                    agreedBy = "Self",
+                }
+            )
+        ).Code.ShouldBe("consent.needed");
+        (
+            await again.Client.PostAsJsonAsync(
+                "/api/resident-session",
+                new
+                {
+                    phone,
+                    code,
+                    agreedTo = 2,
+                    agreedBy = "Self",
+                }
+            )
+        ).EnsureSuccessStatusCode();
         var page = await security.GetStringAsync(new Uri("/admin/consent-texts/account", UriKind.Relative));
         page.ShouldContain("第 2 版");
         page.ShouldContain("我们用验证码核对手机号是您本人在用", customMessage: "old versions stay readable");
@@ -205,12 +291,11 @@ public sealed class ConsentTests
 
     private static Task<Town> NewTown(Engine engine) => Town.Start(engine);
 
-    private static Task<Person> PersonOf(Town town, Guid id) => town.With((_, db) => db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == id));
+    private static Task<Person> PersonOf(Town town, Guid id) =>
+        town.With((_, db) => db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == id));
 
     private static async Task<JsonArray> Mine(HttpClient aunt) => (await aunt.Do("/api/my/consents", method: HttpMethod.Get)).AsArray();
 
     private static Task<List<ConsentRecord>> Records(Town town, string phone) =>
-        town.With(
-            async (services, db) => await services.GetRequiredService<ConsentBook>().Of(phone, CancellationToken.None)
-        );
+        town.With(async (services, db) => await services.GetRequiredService<ConsentBook>().Of(phone, CancellationToken.None));
 }

@@ -393,7 +393,16 @@ public sealed class EndpointTests
         var aunt = watched.Town.Anybody();
         await aunt.Do("/api/resident-session/code", new { phone });
         var text = watched.Gateway.Sent.Last(s => s.Address.EndsWith(phone, StringComparison.Ordinal)).Text;
-        var answer = await aunt.Ask("/api/resident-session", new { phone, code = string.Concat(text.Where(char.IsAsciiDigit).Take(6)), agreedTo = 1, agreedBy = "Self" });
+        var answer = await aunt.Ask(
+            "/api/resident-session",
+            new
+            {
+                phone,
+                code = string.Concat(text.Where(char.IsAsciiDigit).Take(6)),
+                agreedTo = 1,
+                agreedBy = "Self",
+            }
+        );
         // By hand: the town's clock is behind the cookie jar's, which would throw it away.
         aunt.DefaultRequestHeaders.Add("Cookie", answer.EnsureSuccessStatusCode().Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
         return aunt;

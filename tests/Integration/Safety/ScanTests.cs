@@ -93,7 +93,9 @@ public sealed class ScanTests
         (await Should.ThrowAsync<RuleViolation>(() => Scan(daemon.Address).Demand(bad, "表.csv", default))).Code.ShouldBe("file.infected");
         await Scan(daemon.Address).Demand(good, "表.csv", default);
         good.Position.ShouldBe(0, "read from its beginning");
-        (await Should.ThrowAsync<RuleViolation>(() => Scan("tcp://127.0.0.1:1").Demand(good, "表.csv", default))).Code.ShouldBe("file.not-scanned");
+        (await Should.ThrowAsync<RuleViolation>(() => Scan("tcp://127.0.0.1:1").Demand(good, "表.csv", default))).Code.ShouldBe(
+            "file.not-scanned"
+        );
         await Scan("").Demand(bad, "表.csv", default); // no scanner, no question
     }
 

@@ -45,8 +45,14 @@ public sealed class ChildhoodTests
         foreach (var text in texts.RootElement.EnumerateArray())
         foreach (var part in text.EnumerateObject().Where(p => p.Name != "purpose"))
         {
-            part.Value.GetString()!.Length.ShouldBeInRange(4, part.Name[..^2] is "words" or "effect" ? ConsentText.LongestWords : ConsentText.LongestLine, part.Name);
-            Regex.IsMatch(part.Value.GetString()!, "[\u4e00-\u9fff]", RegexOptions.None, TimeSpan.FromSeconds(1))
+            part.Value.GetString()!
+                .Length.ShouldBeInRange(
+                    4,
+                    part.Name[..^2] is "words" or "effect" ? ConsentText.LongestWords : ConsentText.LongestLine,
+                    part.Name
+                );
+            Regex
+                .IsMatch(part.Value.GetString()!, "[\u4e00-\u9fff]", RegexOptions.None, TimeSpan.FromSeconds(1))
                 .ShouldBe(part.Name.EndsWith("Zh", StringComparison.Ordinal), part.Name);
         }
     }
