@@ -1,7 +1,5 @@
-using Gezhi.Cases.Contract;
 using Gezhi.Cases.Joining;
 using Gezhi.Cases.Reporting;
-using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Consents;
 using Gezhi.Platform.Data;

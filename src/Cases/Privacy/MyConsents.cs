@@ -1,6 +1,5 @@
 using Gezhi.Cases.Resident;
 using Gezhi.Identity.Contract;
-using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Consents;
 using Gezhi.Platform.Data;

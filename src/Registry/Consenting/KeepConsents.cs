@@ -1,11 +1,9 @@
 using Gezhi.Grids.Contract;
-using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Consents;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
-using Gezhi.Platform.Text;
 using Gezhi.Registry.Keeping;
 using Gezhi.Registry.Records;
 using Microsoft.AspNetCore.Builder;

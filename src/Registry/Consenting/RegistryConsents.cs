@@ -1,6 +1,5 @@
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Consents;
-using Gezhi.Registry.Contract;
 using Gezhi.Registry.Keeping;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
