@@ -1,5 +1,6 @@
 using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Auditing;
+using Gezhi.Identity.Consents;
 using Gezhi.Identity.Contract;
 using Gezhi.Identity.Demo;
 using Gezhi.Identity.Government;
@@ -18,6 +19,7 @@ using Gezhi.Identity.Urgent;
 using Gezhi.Identity.Viewing;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
 using Gezhi.Platform.Protection;
@@ -54,6 +56,8 @@ public static class IdentityModule
         services.AddDemo(configuration, environment);
         foreach (var feature in Features)
             services.AddScoped(feature);
+        services.AddScoped<IConsentUse, AccountConsent>();
+        services.AddScoped<IConsentUse, BrowserConsent>();
         services.AddSingleton<IParcelCarrier, PushCarrier>();
         services.AddSingleton<LocalDay>();
         services.AddSingleton<SecondFactorRule>();
@@ -126,6 +130,7 @@ public static class IdentityModule
         AccountEndpoints.Map(routes);
         PostEndpoints.Map(routes);
         UnitEndpoints.Map(routes);
+        KeepConsentTexts.Map(routes);
         AuditEndpoints.Map(routes);
         TakeUrgentGrant.Map(routes);
         ReadKeys.Map(routes);
@@ -149,6 +154,7 @@ public static class IdentityModule
         new(93, "/admin/audit", "审计", Permission.ReadAudit) { Group = NavGroup.Running },
         new(92, "/admin/viewing-alerts", "查看异常告警", Permission.ManagePosts, Permission.ReadAudit) { Group = NavGroup.Running },
         new(93, "/admin/data-register", "个人信息处理清单", Permission.ManagePosts, Permission.ReadAudit) { Group = NavGroup.Running },
+        new(93, "/admin/consent-texts", "同意文本", Permission.ManagePosts, Permission.ReadAudit) { Group = NavGroup.Running },
         new(96, "/admin/keys", "字段密钥", Permission.SeeOperations, Permission.ManagePosts) { Group = NavGroup.Running },
         new(94, "/admin/letters", "未送达", Permission.SeeOperations) { Group = NavGroup.Running },
         new(95, "/admin/timers", "定时事项", Permission.SeeOperations) { Group = NavGroup.Running },
@@ -197,6 +203,7 @@ public static class IdentityModule
         typeof(ReadHandovers),
         typeof(RequestPost),
         typeof(SaveUnit),
+        typeof(KeepConsentTexts),
         typeof(DeadLetters),
         typeof(TimerBoard),
         typeof(ReadMe),

@@ -3,6 +3,7 @@ using Gezhi.Identity.Contract;
 using Gezhi.Identity.Sessions;
 using Gezhi.Identity.Viewing;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Protection;
 using Microsoft.Extensions.Localization;
 
@@ -91,6 +92,11 @@ internal static class Words
         ["post.requested"] = "申请岗位",
         ["post.request-refused"] = "不同意岗位申请",
         ["handover.signed"] = "签交接单",
+        ["consent.given"] = "记录同意",
+        ["consent.withdrawn"] = "记录撤回同意",
+        ["consent.text-drafted"] = "起草同意文本",
+        ["consent.text-published"] = "发布同意文本",
+        ["consent.text-dropped"] = "放弃同意文本草稿",
         ["unit.saved"] = "保存处置部门",
         ["letter.retried"] = "再试一次",
         ["letter.given-up"] = "放弃投递",
@@ -146,6 +152,14 @@ internal static class Words
         [ViewingFinding.OtherPerson] = "账号被他人使用",
     };
 
+    private static readonly Dictionary<GuardianRelation, string> Relations = new()
+    {
+        [GuardianRelation.Father] = "父亲",
+        [GuardianRelation.Mother] = "母亲",
+        [GuardianRelation.Grandparent] = "祖父母或外祖父母",
+        [GuardianRelation.Other] = "其他监护人",
+    };
+
     private static readonly Dictionary<LegalBasis, string> Bases = new()
     {
         [LegalBasis.StatutoryDuty] = "履行法定职责",
@@ -169,6 +183,8 @@ internal static class Words
         public string Of(DutyKind kind) => texts[Duties[kind]];
 
         public string Of(DataClass kind) => texts[Classes[kind]];
+
+        public string Of(GuardianRelation relation) => texts[Relations[relation]];
 
         public string Of(ViewingKind kind) => texts[Viewings[kind]];
 

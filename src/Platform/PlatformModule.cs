@@ -41,6 +41,10 @@ public static class PlatformModule
         services.AddLoop<TimerLoop>();
         services.AddLoop<Sweep>();
         services.AddLoop<KeyTurn>();
+        services.AddScoped<Consents.ConsentTexts>();
+        services.AddScoped<Consents.ConsentBook>();
+        services.AddSingleton<Consents.ConsentRetention>();
+        services.AddLoop<Consents.ForgetConsents>();
         services.AddPost();
         services.AddLoop<PreviewWorker>();
         services.AddLoop<ScanWorker>();

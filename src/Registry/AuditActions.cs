@@ -28,5 +28,6 @@ internal static class AuditActions
         new("registry.licence", "保存证照"),
         new("registry.sample-drawn", "抽取核对样本"),
         new("registry.sample-looked", "核对样本"),
+        new("consent.opened", "查看同意记录", LookKind.Field),
     ];
 }

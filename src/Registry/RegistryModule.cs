@@ -1,9 +1,11 @@
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Ui.Shells;
 using Gezhi.Registry.Addresses;
+using Gezhi.Registry.Consenting;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Exporting;
 using Gezhi.Registry.Importing;
@@ -45,6 +47,7 @@ public static class RegistryModule
         services.AddScoped<UndoImport>();
         services.AddScoped<ReturnedImport>();
         services.AddLoop<ImportLoop>();
+        services.AddLoop<ForgetPeople>();
         services.AddScoped<KeepExports>();
         services.AddScoped<FetchExport>();
         services.AddScoped<Sampling.KeepSamples>();
@@ -61,6 +64,9 @@ public static class RegistryModule
         services.AddScoped<HouseholdDesk>();
         services.AddScoped<ServiceBook>();
         services.AddScoped<IKeptData, PersonKept>();
+        services.AddScoped<IConsentUse, NumbersConsent>();
+        services.AddScoped<IConsentUse, ChildConsent>();
+        services.AddScoped<KeepConsents>();
         services.AddSingleton<IKeyTurnFollower, TurnedPeople>();
         services.AddSingleton<IKeyTurnFollower, TurnedOrganisations>();
         services.AddSingleton(new NavItem(58, "/registry", "六要素", Permission.SeeRegistry));
@@ -94,6 +100,7 @@ public static class RegistryModule
         ConfirmRecord.Map(keep);
         EndRecord.Map(keep);
         RevealField.Map(keep);
+        KeepConsents.Map(keep);
         return routes;
     }
 }

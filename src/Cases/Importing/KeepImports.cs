@@ -6,6 +6,7 @@ using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Files;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
@@ -16,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Cases.Importing;
 
 /// <summary>Uploads a file, says which column is what, lets it in, takes it back. 文件导入</summary>
-internal sealed class KeepImports(GezhiDb db, FieldCipher cipher, ImportRunner runner, TimeProvider clock)
+internal sealed class KeepImports(GezhiDb db, FieldCipher cipher, VirusScan scan, ImportRunner runner, TimeProvider clock)
 {
     /// <summary>Most rows of one file.</summary>
     public const int MostRows = 20_000;
@@ -40,6 +41,7 @@ internal sealed class KeepImports(GezhiDb db, FieldCipher cipher, ImportRunner r
     )
     {
         Demand(actor);
+        await scan.Demand(file, Path.GetFileName(name), ct);
         var rows = SheetReader.Rows(file, MostRows, ct).ToList();
         if (rows.Count == 0)
             throw new InvalidInput("file", "import.empty");

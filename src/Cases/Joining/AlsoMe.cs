@@ -5,6 +5,7 @@ using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Notify;
 using Gezhi.Platform.Problems;
@@ -22,7 +23,15 @@ namespace Gezhi.Cases.Joining;
 /// He learns the kind of matter, about how far it is and where it stands; nothing that others said, no photo, no exact place. The lead case keeps
 /// its version, so that the people who work on it are not held up.
 /// </remarks>
-public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, FieldCipher cipher, CaseMemory memory, MyFollows follows)
+public sealed class AlsoMe(
+    CaseDesk desk,
+    CreateReport reporting,
+    Joins joins,
+    FieldCipher cipher,
+    CaseMemory memory,
+    MyFollows follows,
+    ConsentBook consents
+)
 {
     /// <summary>Further away is not near.</summary>
     public const int NearMetres = 500;
@@ -78,7 +87,12 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
                 "/near/reports",
                 async (Command command, AlsoMe f, HttpRequest request, Actor actor, CancellationToken ct) =>
                 {
-                    var receipt = await f.Run(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct);
+                    var receipt = await f.Run(
+                        command,
+                        ReceiptDoor.OwnKey(request, request.Headers["Idempotency-Key"].FirstOrDefault(), actor),
+                        actor,
+                        ct
+                    );
                     return TypedResults.Created($"/receipt/{receipt.ReceiptNo}", receipt);
                 }
             )
@@ -229,6 +243,15 @@ public sealed class AlsoMe(CaseDesk desk, CreateReport reporting, Joins joins, F
                 Language = command.Language == "en" ? "en" : "zh-CN",
                 At = desk.Now,
             }
+        );
+        await consents.Give(
+            ConsentPurposes.Notices,
+            new ConsentSubject(ConsentSubjectKind.Phone, null, phone.Value),
+            new ConsentSaid(ConsentChannel.Page),
+            false,
+            null,
+            actor.Kind == ActorKind.Staff ? Actor.Anonymous(db.DistrictId) : actor,
+            ct
         );
         try
         {

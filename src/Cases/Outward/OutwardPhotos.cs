@@ -1,5 +1,6 @@
 using Gezhi.Cases.Channels;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Privacy;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
 using Microsoft.EntityFrameworkCore;
@@ -30,8 +31,13 @@ internal sealed class OutwardPhotos(GezhiDb db, BlobStore blobs)
                 source.Switches,
             }
         ).ToListAsync(ct);
+        var withheld = await PhotoConsents.Withheld(db, caseIds, ct);
         return found
-            .Select(f => new PublicPhoto(f.OwnCaseId, f.Hash, f.Switches.Split(' ').Contains(SourceSwitches.PhotosPublic)))
+            .Select(f => new PublicPhoto(
+                f.OwnCaseId,
+                f.Hash,
+                f.Switches.Split(' ').Contains(SourceSwitches.PhotosPublic) && !withheld.Contains(f.OwnCaseId)
+            ))
             .Distinct()
             .ToLookup(p => p.CaseId);
     }

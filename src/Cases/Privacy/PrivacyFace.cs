@@ -1,5 +1,6 @@
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +16,10 @@ internal static class PrivacyFace
     {
         services.AddScoped<IKeptData, ReportsKept>();
         services.AddScoped<IKeptData, FollowsKept>();
+        services.AddScoped<IConsentUse, FollowConsent>();
+        services.AddScoped<IConsentUse, PhotosConsent>();
+        services.AddScoped<PhotoConsents>();
+        services.AddScoped<MyConsents>();
         services.AddScoped<ReadMyData>();
         services.AddScoped<AskAboutData>();
         services.AddScoped<AnswerDataRequest>();
@@ -32,8 +37,10 @@ internal static class PrivacyFace
     {
         ReadMyData.Map(routes, api);
         AskAboutData.Map(api);
+        MyConsents.Map(api);
         var answering = api.MapGroup("").RequirePermission(Permission.AnswerDataRequests);
         AnswerDataRequest.Map(answering);
         KeepHolds.Map(answering);
+        PhotoConsents.Map(answering);
     }
 }

@@ -1,3 +1,4 @@
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Protection;
 using Microsoft.Extensions.Localization;
 
@@ -24,6 +25,29 @@ public sealed class PrivacyWords(IStringLocalizer T)
             LegalBasis.Consent => T["依据：您的同意"],
             LegalBasis.Emergency => T["依据：应对突发事件"],
             _ => T["依据：履行法定职责"],
+        };
+
+    /// <summary>By which way somebody agreed.</summary>
+    public string Way(ConsentChannel channel) =>
+        channel switch
+        {
+            ConsentChannel.Page => T["网页"],
+            ConsentChannel.Phone => T["电话"],
+            ConsentChannel.Paper => T["书面"],
+            ConsentChannel.HomeVisit => T["上门"],
+            _ => T["随名册登记"],
+        };
+
+    /// <summary>Who agreed.</summary>
+    public string Giver(ConsentGiver giver, GuardianRelation? relation) =>
+        (giver, relation) switch
+        {
+            (ConsentGiver.Self, _) => T["本人"],
+            (_, GuardianRelation.Father) => T["父亲"],
+            (_, GuardianRelation.Mother) => T["母亲"],
+            (_, GuardianRelation.Grandparent) => T["祖父母或外祖父母"],
+            (_, GuardianRelation.Other) => T["其他监护人"],
+            _ => T["监护人"],
         };
 
     /// <summary>What is asked.</summary>

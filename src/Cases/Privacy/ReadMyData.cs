@@ -18,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Cases.Privacy;
 
 /// <summary>What is kept of the resident who signed in: what, why, since when, who looked; and a copy to take along. 本人信息</summary>
-public sealed class ReadMyData(GezhiDb db, IEnumerable<IKeptData> sources, ResidentPhones phones, TimeProvider clock)
+public sealed class ReadMyData(GezhiDb db, IEnumerable<IKeptData> sources, ResidentPhones phones, MyConsents consents, TimeProvider clock)
 {
     /// <summary>Most times that somebody looked, the newest.</summary>
     public const int MostLooks = 200;
@@ -102,6 +102,22 @@ public sealed class ReadMyData(GezhiDb db, IEnumerable<IKeptData> sources, Resid
                 Fields = i.Fields.Select(f => new { f.Name, f.Value }),
             }),
             view.Looks,
+            Consents = (await consents.Run(actor, ct)).Select(c => new
+            {
+                c.Purpose,
+                c.Text.Number,
+                c.Text.Title,
+                c.Text.Words,
+                c.Text.Fields,
+                c.Text.Keep,
+                c.Text.Effect,
+                c.GivenAt,
+                c.Channel,
+                c.GivenBy,
+                c.Relation,
+                RecordedBy = c.Post,
+                c.WithdrawnAt,
+            }),
         };
         return TypedResults.File(JsonSerializer.SerializeToUtf8Bytes(copy, Written), "application/json; charset=utf-8", "my-data.json");
     }

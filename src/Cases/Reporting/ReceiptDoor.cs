@@ -1,4 +1,5 @@
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,10 +32,14 @@ internal static class ReceiptDoor
                 async (HttpRequest request, TFeature feature, Actor actor, CancellationToken ct) =>
                 {
                     var (command, files) = await FormOrJson.Read<TCommand>(request, ct);
-                    var key = request.Headers["Idempotency-Key"].FirstOrDefault();
+                    var key = OwnKey(request, request.Headers["Idempotency-Key"].FirstOrDefault(), actor);
                     var receipt = await take(feature, command, files, key, actor, ct);
                     return TypedResults.Created($"/receipt/{receipt.ReceiptNo}", receipt);
                 }
             )
             .Accepts<TCommand>("application/json", "multipart/form-data");
+
+    /// <summary>The key bound to whoever sends it: account, or the cookie that every browser has that once saw a form.</summary>
+    public static string? OwnKey(HttpRequest request, string? key, Actor actor) =>
+        Once.Bound(key, actor.AccountId, request.Cookies.FirstOrDefault(c => c.Key.EndsWith("gezhi-form", StringComparison.Ordinal)).Value);
 }

@@ -17,7 +17,7 @@ public sealed record DraftFile(string Hash, FileKind Kind, long Length);
 /// holds the files; after <see cref="Life"/> they are gone. 草稿箱
 /// </summary>
 /// <remarks>Folders: <c>drafts/{yyyyMMddHH}/{32 hex digits}/{order}-{hash}.{kind}</c>; the token is the two folder names in one.</remarks>
-public sealed class Drafts(StorageRoot root, IConfiguration configuration)
+public sealed class Drafts(StorageRoot root, IConfiguration configuration, VirusScan scan)
 {
     /// <summary>How long a draft is kept, at least.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);
@@ -50,6 +50,8 @@ public sealed class Drafts(StorageRoot root, IConfiguration configuration)
             var hash = Convert.ToHexStringLower(SHA256.HashData(file.Bytes));
             if (known.Count >= MostFiles || known.Any(f => f.Hash == hash))
                 continue;
+            if (await scan.Look(file.Bytes, ct) is not (null or Verdict.Clean))
+                continue; // is not kept; when it is sent for good the intake says why
             var kind = FileIntake.Check(file).Kind;
             var name = string.Create(CultureInfo.InvariantCulture, $"{known.Count:00}-{hash}.{kind.ToString().ToLowerInvariant()}");
             await File.WriteAllBytesAsync(Path.Combine(place, name), file.Bytes, ct);

@@ -189,7 +189,13 @@ public sealed partial class ReportPage
         }
         if (
             !await TryForm(async () =>
-                receipt = await Reporting.Run(typed.Command(Culture, ownPhone), [.. before, .. files.Good], typed.Key, Reader, Aborted)
+                receipt = await Reporting.Run(
+                    typed.Command(Culture, ownPhone),
+                    [.. before, .. files.Good],
+                    ReceiptDoor.OwnKey(Http!.Request, typed.Key, Reader),
+                    Reader,
+                    Aborted
+                )
             )
         )
             PointToField();

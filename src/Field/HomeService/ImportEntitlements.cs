@@ -23,6 +23,7 @@ public sealed class ImportEntitlements(
     EntitlementDesk desk,
     HouseholdDesk households,
     ServiceBook people,
+    AgreeToService agreeing,
     FieldCipher cipher
 )
 {
@@ -118,6 +119,14 @@ public sealed class ImportEntitlements(
                     throw new RuleViolation("entitlement.moved");
                 if (row is { EndedOn: null } && (row.NextDueOn, row.UntilOn) == (line.DueOn, line.UntilOn))
                     continue; // the same as it stands
+                if (command.Ground == EntitlementGround.Consent)
+                    await agreeing.Run(
+                        person.PersonId,
+                        home.AreaCode,
+                        TextElements.Cut(PlainText.CleanLine(command.Source), 40),
+                        actor,
+                        ct
+                    );
                 if (row is null)
                     scope.Db.Add(row = KeepEntitlement.New(scope, home, person.PersonId, item.Id, actor));
                 (added, renewed) = row.ReasonSealed.Length == 0 ? (added + 1, renewed) : (added, renewed + 1);

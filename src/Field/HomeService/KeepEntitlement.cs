@@ -15,7 +15,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Field.HomeService;
 
 /// <summary>Enters which item is due for somebody at a door, or ends it; the post that works at that door does. 登记待遇事项</summary>
-public sealed class KeepEntitlement(DoorScope scope, EntitlementDesk desk, HouseholdDesk households, ServiceBook people, FieldCipher cipher)
+public sealed class KeepEntitlement(
+    DoorScope scope,
+    EntitlementDesk desk,
+    HouseholdDesk households,
+    ServiceBook people,
+    AgreeToService agreeing,
+    FieldCipher cipher
+)
 {
     /// <param name="PersonId">In the registry, of this household.</param>
     /// <param name="Ground">By what right it is kept: without one nothing is.</param>
@@ -61,7 +68,8 @@ public sealed class KeepEntitlement(DoorScope scope, EntitlementDesk desk, House
     /// <param name="key">Idempotency key.</param>
     /// <exception cref="NotFound">Household or person are not there, or not the actor's to know.</exception>
     /// <exception cref="RuleViolation">
-    /// <c>entitlement.item</c>: not an item by entitlement; <c>entitlement.known</c>; <c>entitlement.young</c>; <c>check.ended</c>.
+    /// <c>entitlement.item</c>: not an item by entitlement; <c>entitlement.known</c>; <c>entitlement.young</c>; <c>check.ended</c>;
+    /// <c>consent.guardian-needed</c>.
     /// </exception>
     public Task<Kept> Run(Command command, string? key, Actor actor, CancellationToken ct)
     {
@@ -147,6 +155,8 @@ public sealed class KeepEntitlement(DoorScope scope, EntitlementDesk desk, House
             await scope.Db.Save(ct);
             row = null;
         }
+        if (command.Ground == EntitlementGround.Consent)
+            await agreeing.Run(personId, home.AreaCode, null, actor, ct);
         if (row is null)
             scope.Db.Add(row = New(scope, home, personId, item.Id, actor));
         var reason = new EntitlementReason(command.Basis.Value, command.Ground!.Value, PlainText.CleanLine(command.Source));

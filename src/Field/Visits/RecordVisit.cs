@@ -2,6 +2,7 @@ using System.Globalization;
 using Gezhi.Cases.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Field.Visits;
 
 /// <summary>Notes what came of a try at a door; what somebody asked for there becomes a report in the same change. 记录走访</summary>
-public sealed class RecordVisit(DoorScope scope, DoorReports reports)
+public sealed class RecordVisit(DoorScope scope, DoorReports reports, ConsentBook consents)
 {
     /// <param name="CardLeft">A card was left.</param>
     /// <param name="Answers">Number of the choice by question, from 0; −1 where nothing was answered. Only with consent.</param>
@@ -134,6 +135,16 @@ public sealed class RecordVisit(DoorScope scope, DoorReports reports)
             CaseId = caseId,
         };
         scope.Db.Add(one);
+        if (one.Answers is not null)
+            await consents.Give(
+                ConsentPurposes.VisitNotes,
+                new ConsentSubject(ConsentSubjectKind.Household, target.HouseholdId),
+                new ConsentSaid(ConsentChannel.HomeVisit, At: at, Post: actor.PostFor(Permission.KeepRegistry, target.AreaCode)?.Title),
+                false,
+                target.AreaCode,
+                actor,
+                ct
+            );
         target.Stand([.. tries, one], campaign.RetryDays, campaign.MostTries);
         scope.Db.Audit(actor, "visit.noted", target.Id, $"{result}", scope.Now);
         return new Noted(target.Id, target.State, target.NextOn, target.Version + 1, caseId);

@@ -3,6 +3,7 @@ using Gezhi.Field.HomeService;
 using Gezhi.Field.Verification;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Fieldwork;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Ui.Shells;
@@ -39,6 +40,9 @@ public static class VisitFace
         services.AddScoped<OpenEntitlement>();
         services.AddScoped<ImportEntitlements>();
         services.AddScoped<IKeptData, EntitlementsKept>();
+        services.AddScoped<IConsentUse, ServiceConsent>();
+        services.AddScoped<AgreeToService>();
+        services.AddScoped<IConsentUse, VisitConsent>();
         services.AddSingleton(p => new EntitlementSettings(
             p.GetRequiredService<IConfiguration>().GetValue("Field:EntitlementKeepDays", 30)
         ));

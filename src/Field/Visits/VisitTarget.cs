@@ -132,8 +132,8 @@ public sealed class VisitTry : ITenantRow
     public bool CardLeft { get; init; }
     public DayPart Part { get; init; }
 
-    /// <summary>Number of the choice by question, from 0; empty between commas where nothing was answered. Null when nothing was asked.</summary>
-    public string? Answers { get; init; }
+    /// <summary>Number of the choice by question, from 0; empty between commas where nothing was answered. Null when nothing was asked, and after the consent was withdrawn.</summary>
+    public string? Answers { get; set; }
 
     /// <summary>They agreed that answers are kept, for the purpose of the campaign; noted by the worker at the time of the try.</summary>
     public bool HasConsented { get; init; }

@@ -4,6 +4,7 @@ using Gezhi.Identity.Sessions;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
 using Gezhi.Platform.Problems;
@@ -24,6 +25,7 @@ internal sealed class KeepDevices(
     PushKeys keys,
     CallbackAddress addresses,
     IHostEnvironment environment,
+    ConsentBook consents,
     TimeProvider clock,
     IStringLocalizer T
 )
@@ -102,6 +104,16 @@ internal sealed class KeepDevices(
             CreatedAt = now,
         };
         db.Add(row);
+        if (actor.Kind == ActorKind.Resident && await new Contract.ResidentPhones(db, cipher).Of(actor, ct) is { } phone)
+            await consents.Give(
+                ConsentPurposes.Notices,
+                new ConsentSubject(ConsentSubjectKind.Phone, null, phone),
+                new ConsentSaid(ConsentChannel.Page),
+                false,
+                null,
+                actor,
+                ct
+            );
         db.Audit(actor, "notice.device-added", owner, device, now);
         await db.Save(ct);
         return row.Id;

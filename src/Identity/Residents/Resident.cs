@@ -14,14 +14,14 @@ internal sealed class Resident : ITenantRow
     public Guid Id { get; init; }
 
     /// <summary>Blind index of the phone: finds it, does not show it.</summary>
-    [Sensitive("居民凭手机号登录", What = "电话", Basis = LegalBasis.Consent, Until = "居民用户存续期间保存")]
+    [Sensitive("居民凭手机号登录", What = "电话", Basis = LegalBasis.Consent, Until = "撤回同意时删除")]
     public byte[] PhoneIndex { get; init; } = [];
 
     [Sensitive(
         "居民凭手机号登录",
         What = "电话",
         Basis = LegalBasis.Consent,
-        Until = "居民用户存续期间保存",
+        Until = "撤回同意时删除",
         Field = Contract.PhoneField.Resident,
         Index = nameof(PhoneIndex)
     )]
@@ -78,6 +78,9 @@ internal sealed class OneTimeCode : ITenantRow, IVersioned
         UsedAt = now;
         return true;
     }
+
+    /// <summary>It was right, but something else was missing: it may be sent once more.</summary>
+    public void GiveBack() => UsedAt = null;
 }
 
 internal sealed class ResidentTable : IEntityTypeConfiguration<Resident>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gezhi.Open311.Catalogue;
+using Gezhi.Open311.Wire;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
@@ -43,10 +44,7 @@ public sealed partial class Open311Page
 
     private KeepQuestions Keeping => (KeepQuestions)Provider.GetService(typeof(KeepQuestions))!;
 
-    private string Address =>
-        Configuration["Open311:PublicUrl"] is { Length: > 0 } set ? $"{set.TrimEnd('/')}/open311/v2/"
-        : Http is { Request: var request } ? $"{request.Scheme}://{request.Host}{request.PathBase}/open311/v2/"
-        : "/open311/v2/";
+    private string Address => Http is { Request: var request } ? $"{PublicAddress.Of(request, Configuration)}/open311/v2/" : "/open311/v2/";
 
     private Dictionary<string, string> Labels =>
         new()

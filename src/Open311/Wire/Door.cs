@@ -104,9 +104,7 @@ internal sealed class Door(
         )
             throw TooOften(rest);
         var request = http.Request;
-        var root = configuration["Open311:PublicUrl"] is { Length: > 0 } set
-            ? set.TrimEnd('/')
-            : $"{request.Scheme}://{request.Host}{request.PathBase}";
+        var root = PublicAddress.Of(request, configuration);
         var key = request.Headers["Idempotency-Key"].FirstOrDefault(k => !string.IsNullOrWhiteSpace(k));
         return new Ask(db, given, caller, clock.UtcNow, new Uri($"{root}/open311/v2/"), key);
     }

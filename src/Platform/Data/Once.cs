@@ -84,6 +84,19 @@ public static class Once
         }
     }
 
+    /// <summary>
+    /// The key as the sender's own: who sends the same one from another account or another browser asks for another matter, and learns nothing of the
+    /// first. Without account and cookie, a program, it stays as it is: such a key must be as hard to guess as a receipt number. 绑定发送人
+    /// </summary>
+    /// <param name="browser">A random cookie of the browser; null without.</param>
+    public static string? Bound(string? key, Guid? accountId, string? browser)
+    {
+        var sender = accountId?.ToString("N") ?? browser;
+        return key is null or { Length: < 8 or > 64 } || string.IsNullOrEmpty(sender)
+            ? key
+            : Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{key}\n{sender}")));
+    }
+
     /// <summary>Whether something was done under this key; for those who ask a question before the work that a repetition need not be asked.</summary>
     public static Task<bool> IsKnown(GezhiDb db, string scope, string key, CancellationToken ct) =>
         db.Set<OnceRow>().AnyAsync(r => r.Scope == scope && r.Key == key, ct);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Gezhi.Platform.Problems;
 using Microsoft.Extensions.Configuration;
 
 namespace Gezhi.Platform.Files;
@@ -40,13 +41,34 @@ public sealed class VirusScan
     /// <summary>Null when no scanner is configured. Never throws for a scanner that is away: the answer is <see cref="Verdict.Unknown"/>.</summary>
     public async Task<Verdict?> Look(ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
+        using var content = new MemoryStream(bytes.ToArray(), writable: false);
+        return await Look(content, ct);
+    }
+
+    /// <summary>A table that is about to be read: nothing of it is used before the scanner has said that it is clean. Rewinds it. 表格查毒</summary>
+    /// <param name="table">Can be read from its beginning again.</param>
+    /// <exception cref="RuleViolation"><c>file.infected</c>; <c>file.not-scanned</c>: the scanner is away, or takes no file of this length.</exception>
+    public async Task Demand(Stream table, string name, CancellationToken ct)
+    {
+        if (!IsOn)
+            return;
+        table.Position = 0;
+        var verdict = await Look(table, ct);
+        table.Position = 0;
+        if (verdict != Verdict.Clean)
+            throw new RuleViolation(verdict == Verdict.Infected ? "file.infected" : "file.not-scanned", name);
+    }
+
+    /// <summary>As for bytes, a piece at a time in memory.</summary>
+    public async Task<Verdict?> Look(Stream content, CancellationToken ct)
+    {
         if (daemon is null)
             return null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(longest);
         try
         {
-            return Said(await Ask(bytes, limit.Token));
+            return Said(await Ask(content, limit.Token));
         }
         catch (Exception e) when (e is SocketException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
@@ -54,7 +76,7 @@ public sealed class VirusScan
         }
     }
 
-    private async Task<string> Ask(ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    private async Task<string> Ask(Stream content, CancellationToken ct)
     {
         using var socket =
             daemon is UnixDomainSocketEndPoint
@@ -64,12 +86,12 @@ public sealed class VirusScan
         await using var stream = new NetworkStream(socket);
         await stream.WriteAsync("zINSTREAM\0"u8.ToArray(), ct);
         var length = new byte[4];
-        for (var at = 0; at < bytes.Length; at += Chunk)
+        var part = new byte[Chunk];
+        while (await content.ReadAtLeastAsync(part, part.Length, throwOnEndOfStream: false, ct) is > 0 and var taken)
         {
-            var part = bytes.Slice(at, Math.Min(Chunk, bytes.Length - at));
-            BinaryPrimitives.WriteInt32BigEndian(length, part.Length);
+            BinaryPrimitives.WriteInt32BigEndian(length, taken);
             await stream.WriteAsync(length, ct);
-            await stream.WriteAsync(part, ct);
+            await stream.WriteAsync(part.AsMemory(0, taken), ct);
         }
         await stream.WriteAsync(new byte[4], ct);
         var answer = new byte[LongestAnswer];

@@ -1,3 +1,4 @@
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Data;
 using Gezhi.Registry.Keeping;
 using Gezhi.Registry.Records;
@@ -47,6 +48,13 @@ public sealed class ServiceBook(GezhiDb db, PersonSeal seal)
     /// <summary>Whether somebody is on the books as born in the year or before; false when the year is not known.</summary>
     public Task<bool> IsBornUntil(Guid personId, int year, CancellationToken ct) =>
         db.Set<Person>().AnyAsync(p => p.Id == personId && p.ValidTo == null && p.BirthYear <= year, ct);
+
+    /// <summary>Whether somebody may be under fourteen, by the year on the books; false when the year is not known.</summary>
+    public async Task<bool> MayBeChild(Guid personId, DateOnly today, CancellationToken ct) =>
+        Childhood.MayBeChild(
+            await db.Set<Person>().Where(p => p.Id == personId && p.ValidTo == null).Select(p => p.BirthYear).FirstOrDefaultAsync(ct),
+            today
+        );
 
     /// <summary>People of a household by the masks of their names, as its page shows them.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> NameMasks(Guid householdId, CancellationToken ct) =>

@@ -1,8 +1,10 @@
 using System.Globalization;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Tables;
+using Gezhi.Registry.Consenting;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Pages;
 using Gezhi.Registry.Reading;
@@ -17,7 +19,7 @@ namespace Gezhi.Registry.Exporting;
 
 /// <summary>Writes the list that was allowed: masked, and on every row who fetched it and when. 取导出文件</summary>
 /// <remarks>Made anew at each fetching, of the records that were there when it was asked for and never more than were allowed, by the rights the person has then; cells are texts and never run as formulas.</remarks>
-public sealed class FetchExport(Ledger ledger, KeepExports exports, RegistryWords words, IStringLocalizer T)
+public sealed class FetchExport(Ledger ledger, KeepExports exports, KeepConsents consents, RegistryWords words, IStringLocalizer T)
 {
     private const int Portion = 1_000;
 
@@ -39,9 +41,9 @@ public sealed class FetchExport(Ledger ledger, KeepExports exports, RegistryWord
 
     private static async Task<IResult> Give(Guid id, bool isCsv, FetchExport feature, HttpContext http, Actor actor, CancellationToken ct)
     {
-        var (name, bytes) = await feature.Run(id, isCsv, actor, ct);
+        var (file, bytes) = await feature.Run(id, isCsv, actor, ct);
         http.Response.Headers.CacheControl = "no-store";
-        return Results.File(bytes, isCsv ? "text/csv; charset=utf-8" : SheetWriter.ContentType, name);
+        return Results.File(bytes, isCsv ? "text/csv; charset=utf-8" : SheetWriter.ContentType, file);
     }
 
     /// <exception cref="NotFound">Not there, or somebody else's.</exception>
@@ -56,28 +58,37 @@ public sealed class FetchExport(Ledger ledger, KeepExports exports, RegistryWord
             throw new RuleViolation("registry.export-closed");
         actor.Require(Permission.KeepRegistry, export.AreaCode);
         export.Fetched++;
-        ledger.Db.Audit(actor, "registry.exported", id, $"{export.Kind} {export.AreaCode} {export.Purpose} {export.Rows}", ledger.Now);
+        ledger.Db.Audit(
+            actor,
+            "registry.exported",
+            id,
+            $"{(export.IsOfConsents ? "Consent" : export.Kind.ToString())} {export.AreaCode} {export.Purpose} {export.Rows}",
+            ledger.Now
+        );
         await ledger.Save(ct); // the row of the trail is there before anything leaves
         var mark = Mark(export, actor);
-        var columns = Columns(export.Kind);
+        var (columns, name) = export.IsOfConsents
+            ? (ConsentColumns(), T["人员的同意记录"].Value)
+            : (Columns(export.Kind), words.Kind(export.Kind));
+        var rows = export.IsOfConsents ? ConsentRows(export, ct) : Rows(export, ct);
         using var output = new MemoryStream();
         if (isCsv)
         {
-            using var text = new StreamWriter(output, Platform.Text.CsvText.Utf8WithMark, leaveOpen: true);
-            await text.WriteAsync(Platform.Text.CsvText.Row([.. columns.Select(c => c.Name), T["导出标记"]]));
-            await foreach (var row in Rows(export, ct))
-                await text.WriteAsync(Platform.Text.CsvText.Row([.. row, mark]));
+            using var text = new StreamWriter(output, Gezhi.Platform.Text.CsvText.Utf8WithMark, leaveOpen: true);
+            await text.WriteAsync(Gezhi.Platform.Text.CsvText.Row([.. columns.Select(c => c.Name), T["导出标记"]]));
+            await foreach (var row in rows)
+                await text.WriteAsync(Gezhi.Platform.Text.CsvText.Row([.. row, mark]));
         }
         else
         {
-            using var writer = new SheetWriter(output, words.Kind(export.Kind), [.. columns, new SheetColumn(T["导出标记"], 40)]);
-            await foreach (var row in Rows(export, ct))
+            using var writer = new SheetWriter(output, name, [.. columns, new SheetColumn(T["导出标记"], 40)]);
+            await foreach (var row in rows)
                 writer.Row([.. row, mark]);
             writer.NextSheet(T["导出说明"], [new SheetColumn(T["项目"], 16), new SheetColumn(T["内容"], 60)]);
             foreach (var (label, value) in Note(export, actor))
                 writer.Row([label, value]);
         }
-        return ($"{words.Kind(export.Kind)}-{ledger.Calendar.Local(ledger.Now):yyyyMMddHHmm}.{(isCsv ? "csv" : "xlsx")}", output.ToArray());
+        return ($"{name}-{ledger.Calendar.Local(ledger.Now):yyyyMMddHHmm}.{(isCsv ? "csv" : "xlsx")}", output.ToArray());
     }
 
     private string Mark(RegistryExport export, Actor actor) =>
@@ -106,6 +117,61 @@ public sealed class FetchExport(Ledger ledger, KeepExports exports, RegistryWord
             new(T["最近核实"], 12),
             new(T["保鲜到"], 12),
         ];
+
+    private List<SheetColumn> ConsentColumns() =>
+        [
+            new(T["事项"], 24),
+            new(T["文字版本"], 10),
+            new(T["人员"], 14),
+            new(T["所在网格"], 20),
+            new(T["谁同意的"], 10),
+            new(T["监护人"], 18),
+            new(T["同意方式"], 10),
+            new(T["纸质同意书编号"], 16),
+            new(T["同意时间"], 18),
+            new(T["谁记录的"], 18),
+            new(T["撤回时间"], 18),
+            new(T["停用项数"], 10),
+        ];
+
+    /// <summary>Those that were there when it was asked for, the newest first; names and phones by their masks.</summary>
+    private async IAsyncEnumerable<IReadOnlyList<string?>> ConsentRows(
+        RegistryExport export,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        var (until, left) = (Ids.Before(export.CreatedAt.AddMilliseconds(1)), export.Rows);
+        while (left > 0)
+        {
+            var portion = await exports
+                .Consents(export.AreaCode)
+                .Where(c => c.Id < until)
+                .OrderByDescending(c => c.Id)
+                .Take(Math.Min(Portion, left))
+                .ToListAsync(ct);
+            if (portion.Count == 0)
+                yield break;
+            (until, left) = (portion[^1].Id, left - portion.Count);
+            foreach (var r in await consents.Shown(portion, ct))
+                yield return
+                [
+                    r.Title,
+                    r.TextNumber.ToString(CultureInfo.InvariantCulture),
+                    r.Subject,
+                    ledger.Areas.NameOf(r.AreaCode) ?? r.AreaCode,
+                    words.Choice(r.GivenBy),
+                    r.Relation is null ? "" : $"{words.Choice(r.Relation)} {r.Guardian}",
+                    words.Choice(r.Channel),
+                    r.PaperNo,
+                    Local(r.GivenAt),
+                    r.Post,
+                    r.WithdrawnAt is { } gone ? Local(gone) : "",
+                    r.Stopped?.ToString(CultureInfo.InvariantCulture),
+                ];
+        }
+    }
+
+    private string Local(DateTime at) => ledger.Calendar.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string[] FieldsOf(RecordKind kind) =>
         kind switch

@@ -2,6 +2,7 @@ using Gezhi.Grids.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Gezhi.Registry.Contract;
@@ -30,11 +31,13 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
 
     /// <param name="AreaCode">An area in which the actor keeps records.</param>
     /// <param name="Note">What exactly it is for; no names.</param>
+    /// <param name="OfConsents">The consents of people, instead of their records; only with the kind of people.</param>
     public sealed record Asking(
         [property: Needed] RecordKind? Kind,
         [property: Needed, Longest(17)] string AreaCode,
         [property: Needed] ExportPurpose? Purpose,
-        [property: Needed, Longest(100)] string Note
+        [property: Needed, Longest(100)] string Note,
+        bool OfConsents = false
     );
 
     /// <param name="Version">The one the person saw.</param>
@@ -64,7 +67,8 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
         int Fetched,
         bool IsMine,
         bool MayDecide,
-        bool IsOpen
+        bool IsOpen,
+        bool IsOfConsents = false
     );
 
     public static void Map(IEndpointRouteBuilder api)
@@ -99,7 +103,11 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
         if (!AreaCode.TryParse(command.AreaCode, out var area) || ledger.Areas.NameOf(area.Value) is null)
             throw new InvalidInput("AreaCode", "registry.area-unknown");
         actor.Require(Permission.KeepRegistry, area.Value);
-        var count = await Entries(command.Kind!.Value, area.Value).CountAsync(ct);
+        if (command.OfConsents && command.Kind != RecordKind.Person)
+            throw new InvalidInput("Kind", "input.invalid");
+        var count = command.OfConsents
+            ? await Consents(area.Value).CountAsync(ct)
+            : await Entries(command.Kind!.Value, area.Value).CountAsync(ct);
         if (count > MostRows)
             throw new InvalidInput("AreaCode", "registry.export-too-large");
         if (count == 0)
@@ -109,7 +117,8 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
         {
             DistrictId = ledger.Db.DistrictId,
             Id = Ids.New(ledger.Now),
-            Kind = command.Kind.Value,
+            Kind = command.Kind!.Value,
+            IsOfConsents = command.OfConsents,
             AreaCode = area.Value,
             Purpose = command.Purpose!.Value,
             Note = PlainText.CleanLine(command.Note),
@@ -125,7 +134,7 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
             actor,
             "registry.export-asked",
             export.Id,
-            $"{export.Kind} {export.AreaCode} {export.Purpose} {count} {export.Note}",
+            $"{(export.IsOfConsents ? "Consent" : export.Kind.ToString())} {export.AreaCode} {export.Purpose} {count} {export.Note}",
             ledger.Now
         );
         await ledger.Save(ct);
@@ -200,7 +209,8 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
                 e.Fetched,
                 e.By == actor.AccountId,
                 e.State == ExportState.Waiting && e.By != actor.AccountId,
-                e.By == actor.AccountId && IsOpen(e)
+                e.By == actor.AccountId && IsOpen(e),
+                e.IsOfConsents
             )),
         ];
     }
@@ -214,6 +224,15 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
             .Db.Set<RegistryEntry>()
             .AsNoTracking()
             .Where(e => e.AreaCode.CompareTo(area) >= 0 && e.AreaCode.CompareTo(last) <= 0 && e.Kind == kind);
+    }
+
+    internal IQueryable<ConsentRecord> Consents(string area)
+    {
+        var last = RegistryScope.LastIn(area);
+        return ledger
+            .Db.Set<ConsentRecord>()
+            .AsNoTracking()
+            .Where(c => c.AreaCode != null && c.AreaCode.CompareTo(area) >= 0 && c.AreaCode.CompareTo(last) <= 0);
     }
 
     /// <summary>Whoever leads the area: a worker does not decide on a colleague's list.</summary>

@@ -45,6 +45,10 @@ public sealed class RegistryExport : ITenantRow, IVersioned
     public Guid Id { get; init; }
     public RecordKind Kind { get; init; }
     public string AreaCode { get; init; } = "";
+
+    /// <summary>The consents of people, instead of their records.</summary>
+    public bool IsOfConsents { get; init; }
+
     public ExportPurpose Purpose { get; init; }
 
     /// <summary>What exactly it is for, in the asker's words; no names.</summary>

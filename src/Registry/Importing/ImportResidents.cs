@@ -1,4 +1,5 @@
 using Gezhi.Platform;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Gezhi.Registry.Addresses;
@@ -82,7 +83,11 @@ internal sealed class ImportResidents(ImportRun run) : ImportRows(run)
             if (CitizenId.Read(number, Run.Today, out var id) != CitizenIdFault.None)
                 throw new InvalidInput("CitizenId", "registry.citizen-id-wrong");
             (draft.CitizenId, draft.BirthYear) = (id.Value, id.BornOn.Year);
+            if (Childhood.IsChild(id.BornOn, Run.Today))
+                throw new InvalidInput("CitizenId", "registry.guardian-needed");
         }
+        else if (draft.Name.Length > 0 && Childhood.MayBeChild(draft.BirthYear, Run.Today))
+            throw new InvalidInput("BirthYear", "registry.guardian-needed"); // a list is no guardian: children are entered one by one
         if (draft.Name.Length == 0 && (draft.Phone ?? draft.CitizenId) is not null)
             throw new InvalidInput("Name", "input.required");
         if ((draft.Phone ?? draft.CitizenId) is not null && !cells.Yes("HasConsented"))

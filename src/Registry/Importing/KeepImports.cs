@@ -19,7 +19,7 @@ namespace Gezhi.Registry.Importing;
 
 /// <summary>Uploads a file, says which column is what, lets it in, takes it back. 台账导入</summary>
 /// <remarks>A file is its uploader's: it holds people of their areas, and colleagues of other areas do not see it.</remarks>
-internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop, TimeProvider clock)
+internal sealed class KeepImports(GezhiDb db, SealedFiles files, VirusScan scan, ImportLoop loop, TimeProvider clock)
 {
     /// <summary>Rows of which the page shows something; the returned table has all.</summary>
     public const int MostShown = 50;
@@ -157,6 +157,8 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, ImportLoop loop
         {
             if (length == 0)
                 throw new InvalidInput("file", "table.empty");
+            using (var kept = files.Read(id, length))
+                await scan.Demand(kept, Path.GetFileName(name), ct);
             var import = new RegistryImport
             {
                 DistrictId = db.DistrictId,

@@ -38,6 +38,15 @@ public sealed class PersonSeal(FieldCipher cipher, EntryWords words)
         return citizenId is null ? [] : [.. words.CitizenId(person.DistrictId, citizenId)];
     }
 
+    /// <summary>Nothing is left by which anybody could be known. 清除</summary>
+    public void Forget(Person person)
+    {
+        Name(person, "");
+        Phone(person, null);
+        CitizenId(person, null);
+        (person.BirthYear, person.ConsentedOn) = (null, null);
+    }
+
     /// <summary>Hashes by which a name is found, without keeping it: to see whether somebody is there already. One list for each key of the ring.</summary>
     public IEnumerable<IEnumerable<string>> NameWords(int districtId, string name) => words.NameUnderEachKey(districtId, name);
 

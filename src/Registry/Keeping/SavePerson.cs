@@ -1,5 +1,6 @@
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Gezhi.Registry.Contract;
@@ -12,7 +13,7 @@ namespace Gezhi.Registry.Keeping;
 
 /// <summary>Adds a person to a household or mends what is kept of them. 登记人员</summary>
 /// <remarks>Forms never show what is sealed: a field left empty stays as it is, and is taken away only by saying so.</remarks>
-public sealed class SavePerson(Ledger ledger, PersonSeal seal)
+public sealed class SavePerson(Ledger ledger, PersonSeal seal, ConsentBook consents)
 {
     /// <param name="HouseholdId">Taken only when added.</param>
     /// <param name="Name">Empty leaves it as it is.</param>
@@ -25,6 +26,10 @@ public sealed class SavePerson(Ledger ledger, PersonSeal seal)
     /// <param name="ForgetCitizenId">Takes the number away.</param>
     /// <param name="Source">Where it comes from; null for a visit.</param>
     /// <param name="Version">The one the person saw; 0 when added.</param>
+    /// <param name="Guardian">Name of the guardian who agreed; needed for a child under fourteen.</param>
+    /// <param name="GuardianRelation">What the guardian is to the child.</param>
+    /// <param name="Channel">By which way they agreed; null: at the door.</param>
+    /// <param name="PaperNo">Number on the sheet; needed for paper.</param>
     public sealed record Command(
         Guid HouseholdId,
         [property: Longest(40)] string? Name,
@@ -37,7 +42,11 @@ public sealed class SavePerson(Ledger ledger, PersonSeal seal)
         bool ForgetPhone = false,
         bool ForgetCitizenId = false,
         [property: Longest(60)] string? Source = null,
-        int Version = 0
+        int Version = 0,
+        [property: Longest(ConsentBook.LongestName)] string? Guardian = null,
+        GuardianRelation? GuardianRelation = null,
+        ConsentChannel? Channel = null,
+        [property: Longest(ConsentBook.LongestPaperNo)] string? PaperNo = null
     );
 
     public static void Map(IEndpointRouteBuilder api) =>
@@ -45,7 +54,8 @@ public sealed class SavePerson(Ledger ledger, PersonSeal seal)
 
     /// <param name="id">Null to add one.</param>
     /// <exception cref="RuleViolation">
-    /// <c>registry.consent-needed</c>; <c>registry.person-known</c>: the number belongs to somebody in the registry.
+    /// <c>registry.consent-needed</c>; <c>registry.guardian-needed</c>: a child, and no guardian agreed; <c>registry.person-known</c>: the number belongs to
+    /// somebody in the registry.
     /// </exception>
     public async Task<Guid> Run(Guid? id, Command command, Actor actor, CancellationToken ct)
     {
@@ -67,6 +77,7 @@ public sealed class SavePerson(Ledger ledger, PersonSeal seal)
                 ? seal.CitizenId(person, number?.Value)
                 : EntryWords.Kept(words, EntryWords.CitizenIdMark),
         ];
+        await Agree(person, command, phone, number, actor, ct);
         Write(person, command, number);
         ledger.Confirm(person, command.Source, actor);
         var (dwelling, building) = await Where(person, ct);
@@ -80,6 +91,33 @@ public sealed class SavePerson(Ledger ledger, PersonSeal seal)
         );
         await ledger.Save(ct);
         return person.Id;
+    }
+
+    /// <summary>Writes down what was agreed to: the record of a child by a guardian, phone or number by the person or the guardian.</summary>
+    private async Task Agree(Person person, Command command, string? phone, CitizenId? number, Actor actor, CancellationToken ct)
+    {
+        var isChild = number is { } known
+            ? Childhood.IsChild(known.BornOn, ledger.Today)
+            : Childhood.MayBeChild(command.BirthYear ?? person.BirthYear, ledger.Today);
+        var subject = new ConsentSubject(ConsentSubjectKind.Person, person.Id, phone);
+        var hasGuardian = !string.IsNullOrWhiteSpace(command.Guardian) && command.GuardianRelation is not null;
+        if (isChild && !hasGuardian && !await consents.IsGiven(ConsentPurposes.Child, subject, ct))
+            throw new RuleViolation("registry.guardian-needed");
+        var isKept = (person.PhoneSealed ?? person.CitizenIdSealed) is not null;
+        if (isChild && !hasGuardian && command.HasConsented && isKept)
+            throw new RuleViolation("registry.guardian-needed");
+        var said = new ConsentSaid(
+            command.Channel ?? ConsentChannel.HomeVisit,
+            isChild ? ConsentGiver.Guardian : ConsentGiver.Self,
+            command.GuardianRelation,
+            command.Guardian,
+            command.PaperNo,
+            Post: actor.PostFor(Permission.KeepRegistry, person.AreaCode)?.Title
+        );
+        if (isChild && hasGuardian)
+            await consents.Give(ConsentPurposes.Child, subject, said, true, person.AreaCode, actor, ct);
+        if (command.HasConsented && isKept)
+            await consents.Give(ConsentPurposes.Registry, subject, said, isChild, person.AreaCode, actor, ct);
     }
 
     private void Write(Person person, Command command, CitizenId? number)

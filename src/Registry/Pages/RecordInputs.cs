@@ -1,3 +1,4 @@
+using Gezhi.Platform.Consents;
 using Gezhi.Registry.Contract;
 using Microsoft.Extensions.Localization;
 
@@ -17,6 +18,9 @@ public sealed record RecordInput(
 )
 {
     public IReadOnlyList<Enum> Choices { get; init; } = [];
+
+    /// <summary>The first choice is none at all.</summary>
+    public bool HasNone { get; init; }
 
     public int MaxLength { get; init; } = 60;
 }
@@ -82,6 +86,14 @@ internal static class RecordInputs
             new("Phone", t["电话"], "tel", Hint: kept) { MaxLength = 20 },
             new("CitizenId", t["证件号码"], Hint: kept ?? t["没有要代办的事就不要登记"].Value) { MaxLength = 18 },
             new("HasConsented", t["本人同意留存电话或证件号码"], "check"),
+            new("Guardian", t["监护人姓名"], Hint: t["不满十四周岁的孩子，要监护人同意后才能登记"]) { MaxLength = 40 },
+            new("GuardianRelation", t["监护人和孩子的关系"])
+            {
+                Choices = [.. Enum.GetValues<GuardianRelation>().Cast<Enum>()],
+                HasNone = true,
+            },
+            new("Channel", t["同意方式"]) { Choices = [ConsentChannel.HomeVisit, ConsentChannel.Paper, ConsentChannel.Phone] },
+            new("PaperNo", t["纸质同意书编号"], Hint: t["书面同意时填，写在纸上的编号"]) { MaxLength = 40 },
             .. isNew
                 ? Array.Empty<RecordInput>()
                 : [new RecordInput("ForgetPhone", t["删除电话"], "check"), new RecordInput("ForgetCitizenId", t["删除证件号码"], "check")],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Gezhi.Registry.Contract;
@@ -90,7 +91,11 @@ public sealed class RecordPost(
                 form("ForgetPhone") == "true",
                 form("ForgetCitizenId") == "true",
                 form("Source"),
-                version
+                version,
+                form("Guardian"),
+                Named.One<GuardianRelation>(form("GuardianRelation")),
+                Named.One<ConsentChannel>(form("Channel")),
+                form("PaperNo")
             );
 
         SaveOrganisation.Command Organisation() =>

@@ -1,3 +1,4 @@
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Text;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Exporting;
@@ -224,6 +225,17 @@ public sealed class RegistryWords(IStringLocalizer T)
             ComponentState.Lost => T["丢失"],
             ComponentState.Abandoned => T["废弃"],
             ComponentState.Removed => T["移除"],
+            GuardianRelation.Father => T["父亲"],
+            GuardianRelation.Mother => T["母亲"],
+            GuardianRelation.Grandparent => T["祖父母或外祖父母"],
+            GuardianRelation.Other => T["其他监护人"],
+            ConsentChannel.Page => T["网页"],
+            ConsentChannel.Phone => T["电话"],
+            ConsentChannel.Paper => T["书面"],
+            ConsentChannel.HomeVisit => T["上门"],
+            ConsentChannel.List => T["随名册登记"],
+            ConsentGiver.Self => T["本人"],
+            ConsentGiver.Guardian => T["监护人"],
             MemberRelation relation => Relation(relation),
             PlaceKind place => Place(place),
             _ => value?.ToString() ?? "—",

@@ -19,49 +19,69 @@ public sealed class Person : RegistryRecord
     /// <summary>Where they live now; null after they moved away.</summary>
     public Guid? HouseholdId { get; internal set; }
 
-    [Sensitive("上门服务时称呼", What = "姓名", Until = "随登记保存；本人要求时更正", Field = NameField)]
+    [Sensitive("上门服务时称呼", What = "姓名", Until = "本人要求时更正；登记结束满设定天数（默认三年）删除", Field = NameField)]
     public byte[] NameSealed { get; internal set; } = [];
 
     /// <summary>王**.</summary>
-    [Sensitive("上门服务时称呼", What = "姓名", Until = "随登记保存；本人要求时更正")]
+    [Sensitive("上门服务时称呼", What = "姓名", Until = "本人要求时更正；登记结束满设定天数（默认三年）删除")]
     public string NameMask { get; internal set; } = "";
 
     [Sensitive(
         "约定服务、应急联系",
         What = "电话",
         Basis = LegalBasis.Consent,
-        Until = "撤回同意、要求删除时去掉；否则随登记保存",
+        Until = "撤回同意、要求删除时去掉；登记结束满设定天数（默认三年）删除",
         Field = PhoneField,
         Index = nameof(PhoneIndex)
     )]
     public byte[]? PhoneSealed { get; internal set; }
 
-    [Sensitive("约定服务、应急联系", What = "电话", Basis = LegalBasis.Consent, Until = "撤回同意、要求删除时去掉；否则随登记保存")]
+    [Sensitive(
+        "约定服务、应急联系",
+        What = "电话",
+        Basis = LegalBasis.Consent,
+        Until = "撤回同意、要求删除时去掉；登记结束满设定天数（默认三年）删除"
+    )]
     public byte[]? PhoneIndex { get; internal set; }
 
     /// <summary>Last four; null without phone.</summary>
-    [Sensitive("约定服务、应急联系", What = "电话", Basis = LegalBasis.Consent, Until = "撤回同意、要求删除时去掉；否则随登记保存")]
+    [Sensitive(
+        "约定服务、应急联系",
+        What = "电话",
+        Basis = LegalBasis.Consent,
+        Until = "撤回同意、要求删除时去掉；登记结束满设定天数（默认三年）删除"
+    )]
     public string? PhoneTail { get; internal set; }
 
     [Sensitive(
         "代办事项核对本人",
         What = "证件号码",
         Basis = LegalBasis.Consent,
-        Until = "撤回同意、要求删除时去掉；否则随登记保存",
+        Until = "撤回同意、要求删除时去掉；登记结束满设定天数（默认三年）删除",
         Field = CitizenIdField,
         Index = nameof(CitizenIdIndex)
     )]
     public byte[]? CitizenIdSealed { get; internal set; }
 
-    [Sensitive("代办事项核对本人", What = "证件号码", Basis = LegalBasis.Consent, Until = "撤回同意、要求删除时去掉；否则随登记保存")]
+    [Sensitive(
+        "代办事项核对本人",
+        What = "证件号码",
+        Basis = LegalBasis.Consent,
+        Until = "撤回同意、要求删除时去掉；登记结束满设定天数（默认三年）删除"
+    )]
     public byte[]? CitizenIdIndex { get; internal set; }
 
     /// <summary>Last four; null without number.</summary>
-    [Sensitive("代办事项核对本人", What = "证件号码", Basis = LegalBasis.Consent, Until = "撤回同意、要求删除时去掉；否则随登记保存")]
+    [Sensitive(
+        "代办事项核对本人",
+        What = "证件号码",
+        Basis = LegalBasis.Consent,
+        Until = "撤回同意、要求删除时去掉；登记结束满设定天数（默认三年）删除"
+    )]
     public string? CitizenIdTail { get; internal set; }
 
     /// <summary>For services by age; null when unknown.</summary>
-    [Sensitive("按年龄提供服务", What = "出生年份", Until = "随登记保存；本人要求时更正")]
+    [Sensitive("按年龄提供服务", What = "出生年份", Until = "本人要求时更正；登记结束满设定天数（默认三年）删除")]
     public int? BirthYear { get; internal set; }
 
     public ResidenceType Residence { get; internal set; }

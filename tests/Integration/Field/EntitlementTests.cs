@@ -244,6 +244,33 @@ public sealed class EntitlementTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task Withdrawing_the_consent_deletes_the_item_and_nobody_comes(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var worker = await town.As(Role.GridWorker, Worker);
+        var phone = $"154000{(engine == Engine.Sqlite ? "61" : "62")}089";
+        var home = await Home.Make(worker, "撤");
+        var person = await home.Person(worker, "欧阳试撤", phone, null);
+        var item = await Item(town, "撤");
+        var id = (
+            await worker.Do("/api/home-service/entitlements", Entry(town, home, person, item, 5, 300, "Request", "Consent", "本人当面同意"))
+        ).Id();
+        using var aunt = new Handset(town);
+        await PhoneOwner.SignIn(town, aunt, phone);
+        var row = (await aunt.Client.Do("/api/my/consents", method: HttpMethod.Get))
+            .AsArray()
+            .Single(c => c!["purpose"]!.GetValue<string>() == "home-service")!;
+
+        (await aunt.Client.Do($"/api/my/consents/{row["id"]}/withdrawal", new { version = row["version"]!.GetValue<int>() }))["stopped"]!
+            .GetValue<int>()
+            .ShouldBe(1);
+
+        (await One(town, id)).ShouldBeNull();
+        (await Needs(town, id)).ShouldAllBe(n => n.State != NeedState.Open);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task It_is_entered_on_the_page_and_ended_there(Engine engine)
     {
         var town = await Town.On(engine);

@@ -223,6 +223,19 @@ public sealed class VisitTests
         var target = doors[0]["id"]!.GetValue<Guid>();
         var one = await town.With((_, db) => db.Set<VisitTry>().AsNoTracking().FirstAsync(t => t.TargetId == target));
         (one.Answers, one.HasConsented, one.CaseId).ShouldBe(("1", true, caseId));
+        var household = await town.With(
+            (_, db) => db.Set<VisitTarget>().Where(t => t.Id == target).Select(t => t.HouseholdId).SingleAsync()
+        );
+        var consent = await town.With(
+            (_, db) => db.Set<Gezhi.Platform.Consents.ConsentRecord>().AsNoTracking().SingleAsync(c => c.SubjectId == household)
+        );
+        (consent.Purpose, consent.Channel.ToString()).ShouldBe(("visit-notes", "HomeVisit"));
+
+        await worker.Do($"/api/registry/consents/{consent.Id}/withdrawal", new { channel = "HomeVisit", version = consent.Version });
+
+        (await town.With((_, db) => db.Set<VisitTry>().AsNoTracking().FirstAsync(t => t.TargetId == target))).Answers.ShouldBeNull(
+            "the answers go, that somebody was there stays"
+        );
     }
 
     [Theory]

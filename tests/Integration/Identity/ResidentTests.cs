@@ -203,7 +203,16 @@ public sealed class ResidentTests
         browser.PostAsJsonAsync("/api/resident-session/code", new { phone });
 
     private static Task<HttpResponseMessage> Enter(HttpClient browser, string code) =>
-        browser.PostAsJsonAsync("/api/resident-session", new { phone = Phone, code });
+        browser.PostAsJsonAsync(
+            "/api/resident-session",
+            new
+            {
+                phone = Phone,
+                code,
+                agreedTo = 1,
+                agreedBy = "Self",
+            }
+        );
 
     private static async Task<string> Code(IdentityHost host) =>
         Regex.Match((await host.Sent())[^1].Text, "[0-9]{6}", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;

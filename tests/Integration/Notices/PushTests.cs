@@ -301,7 +301,18 @@ public sealed partial class PushTests
         notices.Town.Clock.Move(TimeSpan.FromSeconds(61));
         await browser.Do("/api/resident-session/code", new { phone });
         var code = Code().Match(notices.Office.To(phone).Last().Text).Value;
-        var answer = (await browser.Ask("/api/resident-session", new { phone, code })).EnsureSuccessStatusCode();
+        var answer = (
+            await browser.Ask(
+                "/api/resident-session",
+                new
+                {
+                    phone,
+                    code,
+                    agreedTo = 1,
+                    agreedBy = "Self",
+                }
+            )
+        ).EnsureSuccessStatusCode();
         // By hand: the town's clock is behind the cookie jar's, which would throw it away.
         browser.DefaultRequestHeaders.Add("Cookie", answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
         return browser;

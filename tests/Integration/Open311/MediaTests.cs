@@ -58,6 +58,7 @@ public sealed class MediaTests
         var address = Row(await platform.Get($"requests/{filed}.xml")).Element("media_url")!.Value;
         using var anybody = new HttpClient();
         (await anybody.GetAsync(new Uri(address))).EnsureSuccessStatusCode().Content.Headers.ContentType!.MediaType.ShouldBe("image/webp");
+        await WithheldUntilAGuardianAgrees(platform, filed, address);
 
         Row(await platform.Get($"requests/{fresh}.xml")).Element("media_url")!.Value.ShouldBeEmpty();
         var own = Row(await platform.Get($"requests/{quarrel}.xml?api_key={platform.Key}")).Element("media_url")!.Value;
@@ -65,6 +66,51 @@ public sealed class MediaTests
         (await anybody.GetAsync(new Uri(new Uri(own).GetLeftPart(UriPartial.Path)))).StatusCode.ShouldBe(
             System.Net.HttpStatusCode.NotFound
         );
+    }
+
+    private static async Task WithheldUntilAGuardianAgrees(OtherPlatform platform, string id, string address)
+    {
+        using var anybody = new HttpClient();
+        using var shift = await platform.Town.As(Role.ShiftLeader, "zhiban01");
+        var caseNo = (await CaseOf(platform, id)).CaseNo;
+        await shift.Do(
+            "/api/photo-consents",
+            new
+            {
+                caseNo,
+                isGiven = false,
+                isChild = true,
+            }
+        );
+        Row(await platform.Get($"requests/{id}.xml")).Element("media_url")!.Value.ShouldBeEmpty("a child is in it and nobody agreed");
+        (await anybody.GetAsync(new Uri(address))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        var yes = new
+        {
+            caseNo,
+            isGiven = true,
+            isChild = false,
+            givenBy = "Self",
+            channel = "Phone",
+        };
+        (await shift.Refused("/api/photo-consents", yes)).Code.ShouldBe("consent.guardian-needed");
+        var guardian = new
+        {
+            caseNo,
+            isGiven = true,
+            isChild = true,
+            givenBy = "Guardian",
+            relation = "Mother",
+            guardian = "试监护",
+            channel = "Paper",
+            paperNo = "照-1",
+        };
+        var given = (await shift.Do("/api/photo-consents", guardian))["id"]!.GetValue<Guid>();
+        (await anybody.GetAsync(new Uri(address))).EnsureSuccessStatusCode();
+        await shift.Do($"/api/photo-consents/{given}/withdrawal", new { channel = "Phone", version = 1 });
+        (await anybody.GetAsync(new Uri(address))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        guardian = guardian with { paperNo = "照-2" };
+        await shift.Do("/api/photo-consents", guardian);
+        (await anybody.GetAsync(new Uri(address))).EnsureSuccessStatusCode();
     }
 
     [Theory]

@@ -39,6 +39,13 @@ public sealed class MyReportsTests
         aunt.Status.ShouldBe(HttpStatusCode.BadRequest);
         aunt.Words.ShouldContain("验证码不对");
         await aunt.Send("main form ~ form", [("Entered.Code", code)]);
+        aunt.Status.ShouldBe(HttpStatusCode.Conflict);
+        aunt.Words.ShouldContain("我们用验证码核对手机号是您本人在用");
+        aunt.Page.QuerySelectorAll("main [checked]").ShouldBeEmpty("nothing is ticked for anybody");
+        await aunt.Send("main form ~ form", [("Entered.AgreedTo", "1")]);
+        aunt.Status.ShouldBe(HttpStatusCode.BadRequest);
+        aunt.Words.ShouldContain("请选本人同意，或者监护人替孩子同意");
+        await aunt.Send("main form ~ form", [("Entered.AgreedTo", "1"), ("Entered.AgreedBy", "Self")]);
 
         aunt.Status.ShouldBe(HttpStatusCode.OK);
         aunt.Path.ShouldBe("/my");

@@ -13,7 +13,20 @@ internal static class PhoneOwner
     {
         (await handset.Client.PostAsJsonAsync("/api/resident-session/code", new { phone })).EnsureSuccessStatusCode();
         var code = await CodeFor(town, phone);
-        handset.Keep((await handset.Client.PostAsJsonAsync("/api/resident-session", new { phone, code })).EnsureSuccessStatusCode());
+        handset.Keep(
+            (
+                await handset.Client.PostAsJsonAsync(
+                    "/api/resident-session",
+                    new
+                    {
+                        phone,
+                        code,
+                        agreedTo = 1,
+                        agreedBy = "Self",
+                    }
+                )
+            ).EnsureSuccessStatusCode()
+        );
     }
 
     /// <summary>The code of the last message to a phone.</summary>

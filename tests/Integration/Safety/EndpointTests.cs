@@ -76,6 +76,7 @@ public sealed class EndpointTests
         "POST /api/near/reports",
         "POST /api/near/follows",
         "POST /api/receipts/{receiptNo}/pressure", // whoever holds the 12 characters says that a good rating was asked for
+        "GET /api/consent-texts", // what people are asked to agree to
         "POST /api/resident-session",
         "POST /api/resident-session/code",
         "POST /api/session",
@@ -392,7 +393,16 @@ public sealed class EndpointTests
         var aunt = watched.Town.Anybody();
         await aunt.Do("/api/resident-session/code", new { phone });
         var text = watched.Gateway.Sent.Last(s => s.Address.EndsWith(phone, StringComparison.Ordinal)).Text;
-        var answer = await aunt.Ask("/api/resident-session", new { phone, code = string.Concat(text.Where(char.IsAsciiDigit).Take(6)) });
+        var answer = await aunt.Ask(
+            "/api/resident-session",
+            new
+            {
+                phone,
+                code = string.Concat(text.Where(char.IsAsciiDigit).Take(6)),
+                agreedTo = 1,
+                agreedBy = "Self",
+            }
+        );
         // By hand: the town's clock is behind the cookie jar's, which would throw it away.
         aunt.DefaultRequestHeaders.Add("Cookie", answer.EnsureSuccessStatusCode().Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
         return aunt;

@@ -83,6 +83,22 @@ public sealed class ScanTests
         );
     }
 
+    [Fact]
+    public async Task A_table_is_scanned_before_it_is_read_and_waits_outside_while_the_scanner_is_away()
+    {
+        await using var daemon = Daemon.Start("tcp");
+        using var bad = new MemoryStream(Eicar);
+        using var good = new MemoryStream(Encoding.UTF8.GetBytes("姓名,电话\r\n试验,\r\n")) { Position = 5 };
+
+        (await Should.ThrowAsync<RuleViolation>(() => Scan(daemon.Address).Demand(bad, "表.csv", default))).Code.ShouldBe("file.infected");
+        await Scan(daemon.Address).Demand(good, "表.csv", default);
+        good.Position.ShouldBe(0, "read from its beginning");
+        (await Should.ThrowAsync<RuleViolation>(() => Scan("tcp://127.0.0.1:1").Demand(good, "表.csv", default))).Code.ShouldBe(
+            "file.not-scanned"
+        );
+        await Scan("").Demand(bad, "表.csv", default); // no scanner, no question
+    }
+
     [Theory]
     [MemberData(nameof(Engines))]
     public async Task While_the_scanner_is_away_a_file_waits_unseen_says_so_and_opens_or_goes_when_it_is_back(Engine engine)

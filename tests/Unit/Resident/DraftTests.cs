@@ -84,6 +84,6 @@ public sealed class DraftTests : IDisposable
                 }
             )
             .Build();
-        return new Drafts(new StorageRoot(configuration), configuration);
+        return new Drafts(new StorageRoot(configuration), configuration, new VirusScan(configuration));
     }
 }
