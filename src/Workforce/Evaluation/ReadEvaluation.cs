@@ -93,7 +93,6 @@ public sealed class ReadEvaluation(
     );
 
     /// <param name="CaseNo">Null until filed.</param>
-    /// <param name="Whose">Words; null: for everybody.</param>
     public sealed record Out(Guid Id, Guid CaseId, string? CaseNo, ExclusionReason Why, string Reason, DateTime At, bool IsStanding, string? EndReason, bool IsForAll, int Version);
 
     /// <param name="Frozen">Revision 0, which never changes; the same as the line when nothing was left out.</param>
