@@ -24,6 +24,7 @@ public static class WorkforceModule
         services.AddScoped<TellEvaluated>();
         services.AddScoped<KeepAppeals>();
         services.AddScoped<KeepExclusions>();
+        services.AddScoped<Contract.EvaluationFill>();
         services.AddLoop<EvaluationLoop>();
         services.AddSingleton(new NavItem(43, "/evaluation", "考核评价", Permission.Supervise) { Group = NavGroup.FollowUp });
         services.AddSingleton(

@@ -13,8 +13,14 @@ public static class EvaluationNews
     /// <param name="areaCode">Where it lies.</param>
     /// <param name="text">In the language of the record.</param>
     /// <param name="now">UTC.</param>
-    public static void TellOfAppeal(this GezhiDb db, IEnumerable<Guid> accounts, string title, string areaCode, string text, DateTime now) =>
-        Tell(db, accounts, MessageKind.EvaluationAppealed, title, areaCode, text, now);
+    public static void TellOfAppeal(
+        this GezhiDb db,
+        IEnumerable<Guid> accounts,
+        string title,
+        string areaCode,
+        string text,
+        DateTime now
+    ) => Tell(db, accounts, MessageKind.EvaluationAppealed, title, areaCode, text, now);
 
     /// <summary>An appeal was decided, or a case was left out or taken back in. 考核变动</summary>
     /// <inheritdoc cref="TellOfAppeal"/>

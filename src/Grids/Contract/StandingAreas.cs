@@ -34,12 +34,7 @@ public sealed class StandingAreas
 
     /// <summary>Traits of the areas that stood on a local day, by code. 某日区域特征</summary>
     public static async Task<IReadOnlyDictionary<string, AreaTraits>> TraitsOn(GezhiDb db, DateOnly day, CancellationToken ct) =>
-        (
-            await db.AreasOn(day)
-                .AsNoTracking()
-                .Select(a => new AreaTraits(a.Code, a.Kind, a.IsRural, a.Households))
-                .ToListAsync(ct)
-        )
+        (await db.AreasOn(day).AsNoTracking().Select(a => new AreaTraits(a.Code, a.Kind, a.IsRural, a.Households)).ToListAsync(ct))
             .GroupBy(a => a.Code)
             .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 

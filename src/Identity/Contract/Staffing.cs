@@ -69,7 +69,15 @@ public sealed class Staffing
                     .OrderBy(p => p.AreaCode)
                     .ThenBy(p => p.Id)
                     .ToListAsync(ct)
-            ).Select(p => new StaffView(p.Id, p.AccountId, names.GetValueOrDefault(p.AccountId, ""), p.Role, p.AreaCode, p.UnitCode, p.Title)
+            ).Select(p => new StaffView(
+                p.Id,
+                p.AccountId,
+                names.GetValueOrDefault(p.AccountId, ""),
+                p.Role,
+                p.AreaCode,
+                p.UnitCode,
+                p.Title
+            )
             {
                 ValidFrom = p.ValidFrom,
                 ValidTo = p.ValidTo,

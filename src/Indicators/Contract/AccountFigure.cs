@@ -158,7 +158,10 @@ public sealed record AccountBarred(Words Name, Words Why)
         ),
         new(
             new("各项用时", "times in minutes"),
-            new("没有上限，一件特殊案件就能左右；时限已在按期率里", "they have no bound: a single case would decide; limits are in the on-time share")
+            new(
+                "没有上限，一件特殊案件就能左右；时限已在按期率里",
+                "they have no bound: a single case would decide; limits are in the on-time share"
+            )
         ),
         new(
             new("自行处置率", "solved on the spot"),

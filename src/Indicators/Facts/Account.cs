@@ -42,7 +42,10 @@ internal readonly record struct Account(DateOnly? JudgedOn, DateOnly? QualityOn,
         If(qualityOn is not null, Mark.InQuality);
         If(closedAt is not null && one.DoubtedAt is null, Mark.WellDone);
         If(one.Dispatching is { } span && (span.EndedAt is not null || span.DueAt < now), Mark.DispatchAccount);
-        If(one.Dispatching is { EndedAt: { } sent } dispatching && (dispatching.DueAt is null || sent <= dispatching.DueAt), Mark.DispatchAccountOnTime);
+        If(
+            one.Dispatching is { EndedAt: { } sent } dispatching && (dispatching.DueAt is null || sent <= dispatching.DueAt),
+            Mark.DispatchAccountOnTime
+        );
         return new Account(judgedOn, qualityOn, charged, marks);
     }
 }

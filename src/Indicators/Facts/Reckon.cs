@@ -134,14 +134,7 @@ public static class Reckon
     {
         if (one.State == CaseState.Void)
             return one.OriginalDueAt >= now ? one.OriginalDueAt?.AddMilliseconds(1) : null; // in the account of evaluation its limit runs on
-        if (
-            one.State
-            is CaseState.Closed
-                or CaseState.Joined
-                or CaseState.Declined
-                or CaseState.Withdrawn
-                or CaseState.Transferred
-        )
+        if (one.State is CaseState.Closed or CaseState.Joined or CaseState.Declined or CaseState.Withdrawn or CaseState.Transferred)
             return null;
         DateTime? nearest = null;
         foreach (var at in new[] { one.DueAt, one.OriginalDueAt, Open(one.Confirming), Open(one.Dispatching), Open(one.Checking) })

@@ -1,16 +1,15 @@
 using Gezhi.Cases;
 using Gezhi.Cases.Contract;
-using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Time;
-using Gezhi.Workforce.Evaluation;
+using Gezhi.Workforce.Contract;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Web.Seeding;
 
 /// <summary>Two appeals of units against the month before: one is decided, one waits. The months themselves are reckoned when their figures are frozen. 考核示例</summary>
-internal sealed class EvaluationFiller(GezhiDb db, WorkCalendar calendar)
+internal sealed class EvaluationFiller(GezhiDb db, EvaluationFill fill, WorkCalendar calendar)
 {
     /// <param name="accounts">Ids by user name.</param>
     public async Task Fill(IReadOnlyDictionary<string, Guid> accounts, DateTime now, CancellationToken ct)
@@ -29,7 +28,8 @@ internal sealed class EvaluationFiller(GezhiDb db, WorkCalendar calendar)
             .ToDictionary(g => g.Key, g => g.First().AccountId);
         var leader = accounts.GetValueOrDefault("lingdao01");
         var units = await db.Set<Gezhi.Identity.Units.Unit>().ToDictionaryAsync(u => u.Code, u => u.AreaCode, ct);
-        var late = await db.Cases.AsNoTracking()
+        var late = await db
+            .Cases.AsNoTracking()
             .Where(c => c.OriginalDueAt >= from && c.OriginalDueAt < to && c.LeadUnitCode != null)
             .Where(c => c.HandledAt == null || c.HandledAt > c.OriginalDueAt)
             .Where(c => c.State != CaseState.Joined && c.State != CaseState.Void)
@@ -40,42 +40,21 @@ internal sealed class EvaluationFiller(GezhiDb db, WorkCalendar calendar)
         for (var i = 0; i < two.Count; i++)
         {
             var isDecided = i == 0 && leader != Guid.Empty;
-            var appeal = new Appeal
-            {
-                DistrictId = db.DistrictId,
-                Id = Ids.New(now),
-                Month = month,
-                SchemeKey = "unit",
-                SubjectCode = two[i].Unit,
-                Kind = SubjectKind.Unit,
-                AreaCode = units.GetValueOrDefault(two[i].Unit, $"{db.DistrictId}"),
-                CaseId = two[i].Id,
-                MadeBy = handlers[two[i].Unit],
-                MadeAt = now.AddHours(-30),
-                Words = isDecided ? "当天暴雨红色预警，按区里要求停止户外作业，次日已到场处理。" : "配件须向厂家订货，已在时限内告知反映人，请核实。",
-                State = isDecided ? AppealState.Upheld : AppealState.Open,
-                DecidedBy = isDecided ? leader : null,
-                DecidedAt = isDecided ? now.AddHours(-5) : null,
-                Decision = isDecided ? "预警期间停工有区里通知，属不可抗力，剔除。" : "",
-            };
-            db.Add(appeal);
-            if (isDecided)
-                db.Add(
-                    new Exclusion
-                    {
-                        DistrictId = db.DistrictId,
-                        Id = Ids.New(now),
-                        Month = month,
-                        CaseId = appeal.CaseId,
-                        SchemeKey = appeal.SchemeKey,
-                        SubjectCode = appeal.SubjectCode,
-                        Why = ExclusionReason.ForceMajeure,
-                        Reason = appeal.Decision,
-                        DecidedBy = leader,
-                        DecidedAt = now.AddHours(-5),
-                        AppealId = appeal.Id,
-                    }
-                );
+            fill.Appeal(
+                new AppealEntry(
+                    month,
+                    two[i].Unit,
+                    units.GetValueOrDefault(two[i].Unit, $"{db.DistrictId}"),
+                    two[i].Id,
+                    handlers[two[i].Unit],
+                    isDecided
+                        ? "当天暴雨红色预警，按区里要求停止户外作业，次日已到场处理。"
+                        : "配件须向厂家订货，已在时限内告知反映人，请核实。",
+                    isDecided ? leader : null,
+                    isDecided ? "预警期间停工有区里通知，属不可抗力，剔除。" : ""
+                ),
+                now.AddHours(-30)
+            );
         }
         await db.Save(ct);
         db.Forget();

@@ -39,12 +39,17 @@ public static class EvaluationScope
 
     /// <summary>Whether somebody may see a result.</summary>
     public static bool Sees(Actor actor, string schemeKey, SubjectKind kind, string subjectCode, string areaCode) =>
-        IsOwn(actor, schemeKey, subjectCode) || (kind == SubjectKind.Worker ? Reaches(actor, Permission.DecideEvaluation, areaCode, StreetLength) : kind switch
-        {
-            SubjectKind.Desk => Reaches(actor, Permission.Supervise, areaCode, DistrictLength),
-            SubjectKind.Unit => Reaches(actor, Permission.Supervise, areaCode, StreetLength),
-            _ => Reaches(actor, Permission.Supervise, areaCode, GridLength),
-        });
+        IsOwn(actor, schemeKey, subjectCode)
+        || (
+            kind == SubjectKind.Worker
+                ? Reaches(actor, Permission.DecideEvaluation, areaCode, StreetLength)
+                : kind switch
+                {
+                    SubjectKind.Desk => Reaches(actor, Permission.Supervise, areaCode, DistrictLength),
+                    SubjectKind.Unit => Reaches(actor, Permission.Supervise, areaCode, StreetLength),
+                    _ => Reaches(actor, Permission.Supervise, areaCode, GridLength),
+                }
+        );
 
     /// <summary>Whether somebody decides about a result: never about one's own, and never below the street.</summary>
     public static bool Decides(Actor actor, string schemeKey, string subjectCode, string areaCode) =>

@@ -75,7 +75,10 @@ public sealed class KeepAppeals(
 
     public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder pages)
     {
-        api.MapGet("/appeals", (string? state, KeepAppeals feature, Actor actor, CancellationToken ct) => feature.All(StateOf(state), actor, ct))
+        api.MapGet(
+                "/appeals",
+                (string? state, KeepAppeals feature, Actor actor, CancellationToken ct) => feature.All(StateOf(state), actor, ct)
+            )
             .WithSummary("考核申诉 · Appeals that the reader made or may decide; state: Open, Upheld, Refused, Withdrawn");
         api.MapPost(
                 "/appeals",
@@ -238,7 +241,17 @@ public sealed class KeepAppeals(
             );
             await KeepExclusions.Revise(reckoning, telling, appeal.Month, reason, appeal, now, ct);
         }
-        await telling.Changed(appeal.SchemeKey, appeal.Kind, appeal.SubjectCode, appeal.AreaCode, appeal.Month, reason, [appeal.MadeBy], now, ct);
+        await telling.Changed(
+            appeal.SchemeKey,
+            appeal.Kind,
+            appeal.SubjectCode,
+            appeal.AreaCode,
+            appeal.Month,
+            reason,
+            [appeal.MadeBy],
+            now,
+            ct
+        );
         db.Audit(actor, command.IsUpheld ? "evaluation.upheld" : "evaluation.refused", appeal.Id, $"{appeal.Month} {appeal.CaseId}", now);
         await db.Save(ct);
         return (await Views([appeal], actor, ct))[0];
@@ -310,7 +323,10 @@ public sealed class KeepAppeals(
         var appeal = await Find(appealId, null, actor, ct);
         if (size is not ("thumb" or "screen") || !appeal.PhotoHashes().Contains(hash))
             throw new NotFound("photo");
-        if (await db.Set<StoredFile>().AsNoTracking().FirstOrDefaultAsync(f => f.Hash == hash, ct) is not { Preview: PreviewState.Ready } file)
+        if (
+            await db.Set<StoredFile>().AsNoTracking().FirstOrDefaultAsync(f => f.Hash == hash, ct)
+            is not { Preview: PreviewState.Ready } file
+        )
             throw new NotFound("preview");
         http.Response.Headers.CacheControl = "private, max-age=300";
         http.Response.Headers.ContentDisposition = "inline";

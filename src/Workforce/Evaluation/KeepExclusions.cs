@@ -89,8 +89,7 @@ public sealed class KeepExclusions(GezhiDb db, ReadEvaluation reading, ReckonMon
     public async Task<Kept> TakeBack(Guid exclusionId, Ending command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        var exclusion =
-            await db.Set<Exclusion>().FirstOrDefaultAsync(x => x.Id == exclusionId, ct) ?? throw new NotFound("exclusion");
+        var exclusion = await db.Set<Exclusion>().FirstOrDefaultAsync(x => x.Id == exclusionId, ct) ?? throw new NotFound("exclusion");
         if (command.Version is { } seen && seen != exclusion.Version)
             throw new StaleVersion(exclusion.Version);
         if (exclusion.SubjectCode.Length == 0)

@@ -201,6 +201,7 @@ public sealed class KeepSchemes(GezhiDb db, SchemeBook schemes, AccountMonths mo
             both.Count == 0 ? 0 : both.Average(c => c.Then!.Value - c.Now!.Value),
             [
                 .. changes
+                    .Where(c => c.Now != c.Then)
                     .OrderByDescending(c => Math.Abs((c.Then ?? 0) - (c.Now ?? 0)))
                     .ThenBy(c => c.SubjectCode, StringComparer.Ordinal)
                     .Take(20),

@@ -74,7 +74,15 @@ public sealed class ReadEvaluation(
     );
 
     /// <param name="Next">Send as <c>after</c>; null at the end.</param>
-    public sealed record Page(int Month, string Scheme, int SchemeVersion, bool IsRanked, int Count, IReadOnlyList<Line> Items, string? Next);
+    public sealed record Page(
+        int Month,
+        string Scheme,
+        int SchemeVersion,
+        bool IsRanked,
+        int Count,
+        IReadOnlyList<Line> Items,
+        string? Next
+    );
 
     /// <param name="Value">0 to 1, null: nothing to divide by.</param>
     public sealed record Part(
@@ -93,7 +101,18 @@ public sealed class ReadEvaluation(
     );
 
     /// <param name="CaseNo">Null until filed.</param>
-    public sealed record Out(Guid Id, Guid CaseId, string? CaseNo, ExclusionReason Why, string Reason, DateTime At, bool IsStanding, string? EndReason, bool IsForAll, int Version);
+    public sealed record Out(
+        Guid Id,
+        Guid CaseId,
+        string? CaseNo,
+        ExclusionReason Why,
+        string Reason,
+        DateTime At,
+        bool IsStanding,
+        string? EndReason,
+        bool IsForAll,
+        int Version
+    );
 
     /// <param name="Frozen">Revision 0, which never changes; the same as the line when nothing was left out.</param>
     /// <param name="AppealUntil">Last local day for an appeal.</param>
@@ -159,7 +178,17 @@ public sealed class ReadEvaluation(
                     CancellationToken ct
                 ) =>
                     TypedResults.Ok(
-                        await feature.Cases(scheme, subject, await feature.Month(month, ct), figure ?? "", SideOf(side), after, Most, actor, ct)
+                        await feature.Cases(
+                            scheme,
+                            subject,
+                            await feature.Month(month, ct),
+                            figure ?? "",
+                            SideOf(side),
+                            after,
+                            Most,
+                            actor,
+                            ct
+                        )
                     )
             )
             .WithSummary("考核明细 · Cases behind a component; side: Whole, Counted, Rest");
@@ -171,7 +200,11 @@ public sealed class ReadEvaluation(
                     async (string? month, string? scheme, ReadEvaluation feature, Actor actor, CancellationToken ct) =>
                     {
                         var of = await feature.Month(month, ct);
-                        return Answer(await feature.File(of, scheme ?? "grid", format == "csv", actor, ct), $"evaluation-{scheme ?? "grid"}-{of}", format);
+                        return Answer(
+                            await feature.File(of, scheme ?? "grid", format == "csv", actor, ct),
+                            $"evaluation-{scheme ?? "grid"}-{of}",
+                            format
+                        );
                     }
                 )
                 .ExcludeFromDescription();
@@ -228,9 +261,7 @@ public sealed class ReadEvaluation(
     /// <summary>What was asked for; without it the newest that was reckoned, 0 when there is none.</summary>
     /// <exception cref="InvalidInput">It is no month.</exception>
     public async Task<int> Month(string? asked, CancellationToken ct) =>
-        asked is { Length: > 0 }
-            ? EvaluationScope.MonthOf(asked)
-            : await db.Set<EvaluationMonth>().MaxAsync(m => (int?)m.Month, ct) ?? 0;
+        asked is { Length: > 0 } ? EvaluationScope.MonthOf(asked) : await db.Set<EvaluationMonth>().MaxAsync(m => (int?)m.Month, ct) ?? 0;
 
     /// <summary>Whether there is a result.</summary>
     public Task<bool> Has(string schemeKey, string subjectCode, int month, CancellationToken ct) =>
@@ -283,12 +314,7 @@ public sealed class ReadEvaluation(
                     r.High,
                 })
                 .ToListAsync(ct)
-        )
-            .GroupBy(r => r.Month)
-            .Take(MonthsShown)
-            .Select(g => g.First())
-            .Select(r => (r.Month, Of(r.Points), r.Points is null ? null : Grades.Span(r.Low / Hundredths, r.High / Hundredths)))
-            .ToList();
+        ).GroupBy(r => r.Month).Take(MonthsShown).Select(g => g.First()).Select(r => (r.Month, Of(r.Points), r.Points is null ? null : Grades.Span(r.Low / Hundredths, r.High / Hundredths))).ToList();
         return new One(
             month,
             scheme,
@@ -374,7 +400,13 @@ public sealed class ReadEvaluation(
     }
 
     /// <summary>The newest revision and the frozen one.</summary>
-    internal async Task<(Result Latest, Result Frozen)> Rows(string schemeKey, string subjectCode, int month, Actor actor, CancellationToken ct)
+    internal async Task<(Result Latest, Result Frozen)> Rows(
+        string schemeKey,
+        string subjectCode,
+        int month,
+        Actor actor,
+        CancellationToken ct
+    )
     {
         var rows = await db.Set<Result>()
             .AsNoTracking()
@@ -446,7 +478,12 @@ public sealed class ReadEvaluation(
     private async Task<IReadOnlyList<Out>> LeftOut(Result row, Actor actor, CancellationToken ct)
     {
         var all = (
-            await db.Set<Exclusion>().AsNoTracking().Where(x => x.Month == row.Month).OrderBy(x => x.DecidedAt).ThenBy(x => x.Id).ToListAsync(ct)
+            await db.Set<Exclusion>()
+                .AsNoTracking()
+                .Where(x => x.Month == row.Month)
+                .OrderBy(x => x.DecidedAt)
+                .ThenBy(x => x.Id)
+                .ToListAsync(ct)
         )
             .Where(x => x.IsFor(row.SchemeKey, row.Kind, row.SubjectCode))
             .ToList();
@@ -609,9 +646,9 @@ public sealed class ReadEvaluation(
         [
             new(T["编码"], 20),
             new(T["考核对象"], 24),
-            new(T["同类"], 14),
+            new(T["同类分组"], 14),
             new(T["得分"], 10),
-            new(T["等级"], 10),
+            new(T["评级"], 10),
             new(T["区间下限"], 10),
             new(T["区间上限"], 10),
             new(T["期望得分"], 10),
@@ -676,7 +713,9 @@ public sealed class ReadEvaluation(
                     ]
             )
             .ToList();
-        return isCsv ? SheetWriter.WriteCsv(columns, rows) : SheetWriter.Write(AccountFigure.Find(figureKey)!.Name.ToString(), columns, rows);
+        return isCsv
+            ? SheetWriter.WriteCsv(columns, rows)
+            : SheetWriter.Write(AccountFigure.Find(figureKey)!.Name.ToString(), columns, rows);
     }
 
     /// <summary>"86.4"; null for none.</summary>

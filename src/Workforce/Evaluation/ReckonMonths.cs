@@ -7,13 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Gezhi.Workforce.Evaluation;
 
 /// <summary>Reckons a month that is frozen, once, and writes revisions after decisions. 月度考核</summary>
-public sealed class ReckonMonths(
-    GezhiDb db,
-    AccountMonths months,
-    SchemeBook schemes,
-    Subjects subjects,
-    ILogger<ReckonMonths> log
-)
+public sealed class ReckonMonths(GezhiDb db, AccountMonths months, SchemeBook schemes, Subjects subjects, ILogger<ReckonMonths> log)
 {
     private const int GridLength = 15;
     private const double Hundredths = 100;
@@ -113,7 +107,11 @@ public sealed class ReckonMonths(
         foreach (var row in latest)
         {
             var subject = Subject.Of(row);
-            if (!moved.Exists(l => Enum.GetValues<AccountDay>().Any(d => l.On(d) is { } on && on >= from && on <= to && subject.Counts(l, on))))
+            if (
+                !moved.Exists(l =>
+                    Enum.GetValues<AccountDay>().Any(d => l.On(d) is { } on && on >= from && on <= to && subject.Counts(l, on))
+                )
+            )
                 continue;
             var scheme = all.First(s => s.Key == row.SchemeKey && s.Version == row.SchemeVersion);
             var standing = exclusions

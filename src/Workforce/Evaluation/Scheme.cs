@@ -37,7 +37,15 @@ public sealed record SchemePart(string Figure, int Weight);
 /// <param name="Version">1, 2, 3…</param>
 /// <param name="FromMonth">First month it holds for, yyyyMM; 0: since ever.</param>
 /// <param name="Parts">Their weights sum to exactly <see cref="Whole"/>.</param>
-public sealed record Scheme(string Key, int Version, int FromMonth, SubjectKind Kind, string NameZh, string NameEn, IReadOnlyList<SchemePart> Parts)
+public sealed record Scheme(
+    string Key,
+    int Version,
+    int FromMonth,
+    SubjectKind Kind,
+    string NameZh,
+    string NameEn,
+    IReadOnlyList<SchemePart> Parts
+)
 {
     /// <summary>All weights together.</summary>
     public const int Whole = 10_000;

@@ -35,14 +35,7 @@ public static class Groups
 }
 
 /// <summary>Somebody or something that is evaluated, and for which cases it answers. 考核对象</summary>
-public sealed record Subject(
-    SubjectKind Kind,
-    string Code,
-    string AreaCode,
-    string GroupKey,
-    int? Households,
-    IReadOnlyList<Span> Spans
-)
+public sealed record Subject(SubjectKind Kind, string Code, string AreaCode, string GroupKey, int? Households, IReadOnlyList<Span> Spans)
 {
     /// <summary>Whether it answers for a case that counts on that day.</summary>
     public bool Counts(AccountLine line, DateOnly on) =>
@@ -57,8 +50,7 @@ public sealed record Subject(
         };
 
     /// <summary>As it was when the result was written.</summary>
-    public static Subject Of(Result row) =>
-        new(row.Kind, row.SubjectCode, row.AreaCode, row.GroupKey, row.Households, row.AreasAndDays());
+    public static Subject Of(Result row) => new(row.Kind, row.SubjectCode, row.AreaCode, row.GroupKey, row.Households, row.AreasAndDays());
 
     public string SpansAsJson() => JsonSerializer.Serialize(Spans);
 }
@@ -117,7 +109,9 @@ public sealed class Subjects(GezhiDb db, UnitDirectory units, Staffing staffing,
                         kind,
                         code,
                         code,
-                        kind == SubjectKind.Street ? (own?.IsRural == true ? Groups.Village : Groups.Residential) : GroupOf(code, own, reports),
+                        kind == SubjectKind.Street
+                            ? (own?.IsRural == true ? Groups.Village : Groups.Residential)
+                            : GroupOf(code, own, reports),
                         own?.Households ?? Sum(traits, code, length),
                         []
                     );
@@ -127,12 +121,12 @@ public sealed class Subjects(GezhiDb db, UnitDirectory units, Staffing staffing,
 
     /// <summary>Households of what lies below, where the area itself has no number.</summary>
     private static int? Sum(IReadOnlyDictionary<string, AreaTraits> traits, string code, int length) =>
-        length > CommunityLength
-            ? null
-            : traits.Values.Where(t => t.Code.Length == GridLength && t.Code.StartsWith(code, StringComparison.Ordinal)).Sum(t => t.Households)
-                is var sum and > 0
-                ? sum
-                : null;
+        length > CommunityLength ? null
+        : traits.Values.Where(t => t.Code.Length == GridLength && t.Code.StartsWith(code, StringComparison.Ordinal)).Sum(t => t.Households)
+            is var sum
+                and > 0
+            ? sum
+        : null;
 
     private async Task<IReadOnlyList<Subject>> Workers(IReadOnlyList<AccountLine> lines, DateOnly from, DateOnly to, CancellationToken ct)
     {

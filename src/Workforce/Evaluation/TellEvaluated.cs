@@ -55,12 +55,17 @@ public sealed class TellEvaluated(GezhiDb db, Staffing staffing)
         kind switch
         {
             SubjectKind.Worker => Guid.TryParseExact(code, "N", out var id) ? [id] : [],
-            SubjectKind.Unit => [.. (await staffing.PostsOf(code, ct)).Where(p => p.Role == Role.Handler).Take(Most).Select(p => p.AccountId)],
+            SubjectKind.Unit =>
+            [
+                .. (await staffing.PostsOf(code, ct)).Where(p => p.Role == Role.Handler).Take(Most).Select(p => p.AccountId),
+            ],
             SubjectKind.Grid => [.. (await staffing.PostsAt(code, Role.GridLead, ct)).Select(p => p.AccountId)],
             SubjectKind.Street => [.. (await staffing.PostsAt(code, Role.Leader, ct)).Select(p => p.AccountId)],
             _ =>
             [
-                .. (await staffing.PostsAt(code, schemeKey == "dispatcher" ? Role.Dispatcher : Role.ShiftLeader, ct)).Select(p => p.AccountId),
+                .. (await staffing.PostsAt(code, schemeKey == "dispatcher" ? Role.Dispatcher : Role.ShiftLeader, ct)).Select(p =>
+                    p.AccountId
+                ),
             ],
         };
 

@@ -151,5 +151,6 @@ public abstract class EvaluationFace : GezhiPage
 
     protected static string CaseHref(Guid caseId, string? caseNo) => $"/cases/{caseNo ?? caseId.ToString()}";
 
-    protected static string SubjectHref(string scheme, string subject, int month) => $"/evaluation/{scheme}/{Uri.EscapeDataString(subject)}?month={month}";
+    protected static string SubjectHref(string scheme, string subject, int month) =>
+        $"/evaluation/{scheme}/{Uri.EscapeDataString(subject)}?month={month}";
 }

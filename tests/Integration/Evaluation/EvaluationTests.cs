@@ -58,13 +58,21 @@ public class EvaluationTests
         (await leader.Refused("/api/evaluation/appeals", command)).ShouldBe((409, "evaluation.not-own"));
         var appeal = await handler.Do("/api/evaluation/appeals", command);
         (await handler.Refused("/api/evaluation/appeals", command)).ShouldBe((409, "evaluation.appealed"));
-        (
-            await handler.Refused("/api/evaluation/appeals", command with { caseId = Guid.NewGuid() })
-        ).ShouldBe((409, "evaluation.not-counted"));
+        (await handler.Refused("/api/evaluation/appeals", command with { caseId = Guid.NewGuid() })).ShouldBe(
+            (409, "evaluation.not-counted")
+        );
         var path = $"/api/evaluation/appeals/{appeal["id"]}/decision";
         (await handler.Refused(path, new { isUpheld = true, reason = "我说了算" })).Status.ShouldBe(403);
         (await leader.Refused(path, new { isUpheld = true, reason = "" })).Status.ShouldBe(400);
-        await leader.Do(path, new { isUpheld = true, reason = "区里有停工令，属不可抗力", why = "ForceMajeure" });
+        await leader.Do(
+            path,
+            new
+            {
+                isUpheld = true,
+                reason = "区里有停工令，属不可抗力",
+                why = "ForceMajeure",
+            }
+        );
         (await leader.Refused(path, new { isUpheld = false, reason = "再想想" })).ShouldBe((409, "evaluation.decided"));
 
         var after = await handler.Do($"/api/evaluation/unit/{unit}?month={month}", method: HttpMethod.Get);
@@ -77,19 +85,28 @@ public class EvaluationTests
         foreach (var row in rows)
         {
             var again = await town.With((services, _) => services.GetRequiredService<ReckonMonths>().Again(row, default));
-            (again.Points, again.Low, again.High, again.Content).ShouldBe((row.Points, row.Low, row.High, row.Content), "recomputed from what was kept");
+            (again.Points, again.Low, again.High, again.Content).ShouldBe(
+                (row.Points, row.Low, row.High, row.Content),
+                "recomputed from what was kept"
+            );
         }
         (await town.With((_, db) => db.Set<Message>().CountAsync(m => m.Kind == MessageKind.EvaluationChanged))).ShouldBeGreaterThan(0);
         (await town.With((_, db) => db.Set<Message>().CountAsync(m => m.Kind == MessageKind.EvaluationAppealed))).ShouldBeGreaterThan(0);
-        var trail = await town.With((_, db) => db.Set<AuditRow>().Where(a => a.Action.StartsWith("evaluation.")).Select(a => a.Action).ToListAsync());
+        var trail = await town.With(
+            (_, db) => db.Set<AuditRow>().Where(a => a.Action.StartsWith("evaluation.")).Select(a => a.Action).ToListAsync()
+        );
         trail.ShouldBe(["evaluation.appealed", "evaluation.upheld"], ignoreOrder: true);
 
         var page = await handler.See("/evaluation/mine");
         page.Page.QuerySelector("[data-points]")!.GetAttribute("data-points").ShouldBe("100.0");
         page.Page.QuerySelector("[data-frozen]")!.GetAttribute("data-frozen").ShouldBe("50.0");
-        (await handler.See($"/evaluation/unit/{unit}?month={month}&figure=account_ontime&side=Rest")).Page.QuerySelectorAll("table.evalcases tr.out").Length.ShouldBe(1);
+        (await handler.See($"/evaluation/unit/{unit}?month={month}&figure=account_ontime&side=Rest"))
+            .Page.QuerySelectorAll("table.evalcases tr.out")
+            .Length.ShouldBe(1);
         foreach (var format in new[] { "csv", "xlsx" })
-            (await leader.GetAsync(new Uri($"/evaluation/results.{format}?month={month}&scheme=unit", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+            (
+                await leader.GetAsync(new Uri($"/evaluation/results.{format}?month={month}&scheme=unit", UriKind.Relative))
+            ).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -130,12 +147,16 @@ public class EvaluationTests
             }
         );
         kept["revised"]!.GetValue<int>().ShouldBeGreaterThan(1, "the grid, its street, the unit");
-        (await Rows(town, month, "shift_leader", "410103")).Max(r => r.Revision).ShouldBe(0, "what holds for all leaves out those who decide");
+        (await Rows(town, month, "shift_leader", "410103"))
+            .Max(r => r.Revision)
+            .ShouldBe(0, "what holds for all leaves out those who decide");
         (await Rows(town, month, "unit", unit))[^1].Points.ShouldBe(10_000);
         await leader.Do($"/api/evaluation/exclusions/{kept["id"]}/end", new { reason = "查明没有停电" });
         var rows = await Rows(town, month, "unit", unit);
         rows.Select(r => (r.Revision, r.Points, r.Excluded)).ShouldBe([(0, 5000, 0), (1, 10_000, 1), (2, 5000, 0)]);
-        (await leader.Refused($"/api/evaluation/exclusions/{kept["id"]}/end", new { reason = "再来" })).ShouldBe((409, "evaluation.counts-again"));
+        (await leader.Refused($"/api/evaluation/exclusions/{kept["id"]}/end", new { reason = "再来" })).ShouldBe(
+            (409, "evaluation.counts-again")
+        );
     }
 
     [Theory]
@@ -169,7 +190,9 @@ public class EvaluationTests
 
         var one = await leader.Do($"/api/evaluation/unit/{unit}?month={month}", method: HttpMethod.Get);
         one["scheme"]!["version"]!.GetValue<int>().ShouldBe(1, "the month keeps the version by which it was reckoned");
-        var book = await town.With((services, _) => services.GetRequiredService<SchemeBook>().In(published["fromMonth"]!.GetValue<int>(), default));
+        var book = await town.With(
+            (services, _) => services.GetRequiredService<SchemeBook>().In(published["fromMonth"]!.GetValue<int>(), default)
+        );
         book.Single(s => s.Key == "unit").Version.ShouldBe(2);
         (await handler.See("/evaluation/schemes")).Status.ShouldBe(HttpStatusCode.OK);
         (await shift.See(path.Replace("/api", "", StringComparison.Ordinal))).Status.ShouldBe(HttpStatusCode.OK);
@@ -181,7 +204,9 @@ public class EvaluationTests
     {
         await using var town = await Town.Start(engine, "--Indicators:LeastCases=1");
         var (month, _, _) = await Month(town);
-        var person = (await town.With((_, db) => db.Set<Result>().AsNoTracking().Where(r => r.Kind == SubjectKind.Worker).ToListAsync())).FirstOrDefault();
+        var person = (
+            await town.With((_, db) => db.Set<Result>().AsNoTracking().Where(r => r.Kind == SubjectKind.Worker).ToListAsync())
+        ).FirstOrDefault();
         using var leader = await town.As(Role.Leader, "lingdao01");
         using var secretary = await town.As(Role.CommunitySecretary);
         using var lead = await town.As(Role.GridLead);
@@ -191,9 +216,17 @@ public class EvaluationTests
         (await lead.Do($"/api/evaluation?month={month}&scheme=worker", method: HttpMethod.Get))["count"]!.GetValue<int>().ShouldBe(0);
         (await checker.Do($"/api/evaluation?month={month}&scheme=grid", method: HttpMethod.Get))["count"]!.GetValue<int>().ShouldBe(0);
         var seen = (await leader.Do($"/api/evaluation?month={month}&scheme=worker", method: HttpMethod.Get))["count"]!.GetValue<int>();
-        seen.ShouldBe(person is null ? 0 : await town.With((_, db) => db.Set<Result>().CountAsync(r => r.Kind == SubjectKind.Worker && r.Month == month && r.Revision == 0)));
+        seen.ShouldBe(
+            person is null
+                ? 0
+                : await town.With(
+                    (_, db) => db.Set<Result>().CountAsync(r => r.Kind == SubjectKind.Worker && r.Month == month && r.Revision == 0)
+                )
+        );
         if (person is not null)
-            (await secretary.Refused($"/api/evaluation/worker/{person.SubjectCode}?month={month}", method: HttpMethod.Get)).Status.ShouldBe(404);
+            (await secretary.Refused($"/api/evaluation/worker/{person.SubjectCode}?month={month}", method: HttpMethod.Get)).Status.ShouldBe(
+                404
+            );
         foreach (var nonsense in new[] { "month=202613", "month=x" })
             (await leader.Refused($"/api/evaluation?{nonsense}", method: HttpMethod.Get)).Status.ShouldBe(400);
         (await leader.Refused("/api/evaluation?scheme=none", method: HttpMethod.Get)).Status.ShouldBe(404);
@@ -215,7 +248,11 @@ public class EvaluationTests
         await town.RollUp();
         (await town.Fact(missed.CaseId())).ChargedUnitCode.ShouldBe(unit);
         var loop = town.Services.GetRequiredService<EvaluationLoop>();
-        for (var i = 0; i < 40 && !await town.With((_, db) => db.Set<EvaluationMonth>().AnyAsync(m => m.Month == (month.Year * 100) + month.Month)); i++)
+        for (
+            var i = 0;
+            i < 40 && !await town.With((_, db) => db.Set<EvaluationMonth>().AnyAsync(m => m.Month == (month.Year * 100) + month.Month));
+            i++
+        )
             await loop.Step(Town.District, default);
         return ((month.Year * 100) + month.Month, unit, missed.CaseId());
     }

@@ -49,11 +49,15 @@ internal sealed class Lives
         {
             var at = Begin.AddHours(random.Next(0, 200));
             var unit = Units[random.Next(Units.Length)];
+            var limit = at.AddHours(random.Next(10, 300));
+            var handedIn = random.Next(2) == 0 ? at.AddHours(random.Next(1, 120)) : (DateTime?)null;
+            if (handedIn > Begin.AddHours(205))
+                handedIn = null;
             cases.Add(
                 new CaseHistory
                 {
                     CaseId = new Guid(i + 1, 0, 0, new byte[8]),
-                    State = CaseState.Handling,
+                    State = handedIn is null ? CaseState.Handling : CaseState.Closed,
                     AreaCode = Grid + "01",
                     CategoryKey = "gb47678/matter/0" + random.Next(1, 4).ToString(CultureInfo.InvariantCulture) + "002",
                     Channel = Channel.ResidentPage,
@@ -63,14 +67,17 @@ internal sealed class Lives
                     FiledAt = at.AddMinutes(10),
                     DispatchedAt = at.AddMinutes(20),
                     ArrivedAt = null,
-                    HandledAt = null,
-                    ClosedAt = null,
-                    DueAt = at.AddHours(48),
-                    OriginalDueAt = at.AddHours(48),
+                    HandledAt = handedIn,
+                    ClosedAt = handedIn?.AddHours(1),
+                    DueAt = limit,
+                    OriginalDueAt = limit,
                     FirstAnswerAt = at.AddMinutes(10),
                     WorkingMinutes = null,
                     Filing = new StageSpan(at, at.AddMinutes(10), at.AddMinutes(random.Next(5, 30))),
-                    Confirming = random.Next(2) == 0 ? new StageSpan(at, null, at.AddHours(4)) : null,
+                    Confirming =
+                        random.Next(2) == 0
+                            ? new StageSpan(at, random.Next(2) == 0 ? at.AddHours(1) : null, at.AddHours(random.Next(2, 300)))
+                            : null,
                     Dispatching = new StageSpan(at.AddMinutes(10), at.AddMinutes(20), at.AddMinutes(random.Next(15, 40))),
                     Checking = null,
                     IsSolvedOnSpot = random.Next(10) == 0,

@@ -10,7 +10,7 @@ namespace Gezhi.Tests.Unit.Workforce;
 public class ScoringTests
 {
     private const double Rounding = 1e-9;
-    private const int Histories = 60;
+    private const int Histories = 40;
     private const int Steps = 60;
 
     /// <summary>Moves that are no work: whoever makes one must not gain by it.</summary>
@@ -35,6 +35,7 @@ public class ScoringTests
     public void Voiding_shelving_returning_extending_reassigning_joining_and_splitting_never_raise_a_score()
     {
         var tried = new HashSet<Act>();
+        var (compared, lowered) = (0, 0);
         Live(
             (lives, i, act) =>
             {
@@ -44,17 +45,27 @@ public class ScoringTests
                 if (!lives.Do(i, act))
                     return false;
                 tried.Add(act);
-                Compare(before, lives.Scores(), (was, now) => now.ShouldBeLessThanOrEqualTo(was + Rounding, $"{act}"));
+                Compare(
+                    before,
+                    lives.Scores(),
+                    (was, now) =>
+                    {
+                        now.ShouldBeLessThanOrEqualTo(was + Rounding, $"{act}");
+                        (compared, lowered) = (compared + (was is > 0 and < 100 ? 1 : 0), lowered + (now < was - Rounding ? 1 : 0));
+                    }
+                );
                 return true;
             }
         );
         tried.Order().ShouldBe(NoWork.Order(), "every one of them was tried");
+        (lowered > 50, compared > 5000).ShouldBe((true, true), $"there was something to gain and to lose: {lowered} of {compared}");
     }
 
     [Fact]
     public void Closing_handing_in_and_answering_never_lower_a_score()
     {
         var tried = new HashSet<Act>();
+        var raised = 0;
         Live(
             (lives, i, act) =>
             {
@@ -64,11 +75,20 @@ public class ScoringTests
                 if (!lives.Do(i, act))
                     return false;
                 tried.Add(act);
-                Compare(before, lives.Scores(), (was, now) => now.ShouldBeGreaterThanOrEqualTo(was - Rounding, $"{act}"));
+                Compare(
+                    before,
+                    lives.Scores(),
+                    (was, now) =>
+                    {
+                        now.ShouldBeGreaterThanOrEqualTo(was - Rounding, $"{act}");
+                        raised += now > was + Rounding ? 1 : 0;
+                    }
+                );
                 return true;
             }
         );
         tried.Order().ShouldBe(Work.Order());
+        raised.ShouldBeGreaterThan(100, "work does pay");
     }
 
     [Fact]
@@ -169,7 +189,15 @@ public class ScoringTests
         for (var good = 0; good <= 20; good++)
         {
             var lines = Enumerable.Range(0, 20).Select(i => Line(i, i < good)).ToList();
-            var score = Scoring.Of(scheme, lines, Lives.From, Lives.To, (_, _) => true, new CaseMix(AccountFigure.All, lines, Lives.From, Lives.To), 1);
+            var score = Scoring.Of(
+                scheme,
+                lines,
+                Lives.From,
+                Lives.To,
+                (_, _) => true,
+                new CaseMix(AccountFigure.All, lines, Lives.From, Lives.To),
+                1
+            );
             score.Points!.Value.ShouldBeGreaterThan(before);
             score.Points!.Value.ShouldBe(good * 5, Rounding);
             before = score.Points!.Value;
@@ -255,7 +283,7 @@ public class ScoringTests
         );
     }
 
-    private static Lives Begin(int seed) => new(seed, 14);
+    private static Lives Begin(int seed) => new(seed, 20);
 
     private static void Live(Func<Lives, int, Act, bool> step)
     {
