@@ -1,7 +1,6 @@
 using System.Globalization;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
-using Gezhi.Platform.Text;
 
 namespace Gezhi.Workforce.Evaluation;
 

@@ -48,6 +48,7 @@ public sealed class ReadEvaluation(
     private const int MostInFile = 20_000;
     private const int MonthsShown = 12;
     private const double Hundredths = 100;
+    private readonly Dictionary<(int Month, string Scheme, string Subject), IReadOnlyList<AccountLine>> read = [];
 
     /// <param name="Subject">Code of the area or unit, account of a person.</param>
     /// <param name="Name">In the reader's language; of a person for colleagues only.</param>
@@ -231,7 +232,7 @@ public sealed class ReadEvaluation(
         }
     }
 
-    private static IResult Answer(byte[] file, string name, string format) =>
+    private static Microsoft.AspNetCore.Http.HttpResults.FileContentHttpResult Answer(byte[] file, string name, string format) =>
         TypedResults.File(file, format == "csv" ? "text/csv; charset=utf-8" : SheetWriter.ContentType, $"{name}.{format}");
 
     internal static PartSide SideOf(string? text) =>
@@ -457,18 +458,25 @@ public sealed class ReadEvaluation(
     {
         var (from, to) = ReckonMonths.DaysOf(row.Month);
         var subject = Subject.Of(row);
-        var lines = await months.Of(
-            row.Month,
-            ct,
-            row.Kind switch
-            {
-                SubjectKind.Worker => [.. subject.Spans.Select(s => s.AreaCode).Distinct(StringComparer.Ordinal)],
-                SubjectKind.Grid or SubjectKind.Street => [row.SubjectCode],
-                _ => null,
-            },
-            row.Kind == SubjectKind.Unit ? row.SubjectCode : null
-        );
-        return [.. Scoring.Behind(figure, lines, from, to, subject.Counts)];
+        return [.. Scoring.Behind(figure, await Lines(row, subject, ct), from, to, subject.Counts)];
+    }
+
+    /// <summary>Read once for all components of a page.</summary>
+    private async Task<IReadOnlyList<AccountLine>> Lines(Result row, Subject subject, CancellationToken ct)
+    {
+        if (!read.TryGetValue((row.Month, row.SchemeKey, row.SubjectCode), out var lines))
+            read[(row.Month, row.SchemeKey, row.SubjectCode)] = lines = await months.Of(
+                row.Month,
+                ct,
+                row.Kind switch
+                {
+                    SubjectKind.Worker => [.. subject.Spans.Select(s => s.AreaCode).Distinct(StringComparer.Ordinal)],
+                    SubjectKind.Grid or SubjectKind.Street => [row.SubjectCode],
+                    _ => null,
+                },
+                row.Kind == SubjectKind.Unit ? row.SubjectCode : null
+            );
+        return lines;
     }
 
     private async Task<List<Exclusion>> Standing(int month, CancellationToken ct) =>

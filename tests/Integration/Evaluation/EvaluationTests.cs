@@ -58,9 +58,7 @@ public class EvaluationTests
         (await leader.Refused("/api/evaluation/appeals", command)).ShouldBe((409, "evaluation.not-own"));
         var appeal = await handler.Do("/api/evaluation/appeals", command);
         (await handler.Refused("/api/evaluation/appeals", command)).ShouldBe((409, "evaluation.appealed"));
-        (await handler.Refused("/api/evaluation/appeals", command with { caseId = Guid.NewGuid() })).ShouldBe(
-            (409, "evaluation.not-counted")
-        );
+        (await handler.Refused("/api/evaluation/appeals", command with { caseId = Guid.Empty })).ShouldBe((409, "evaluation.not-counted"));
         var path = $"/api/evaluation/appeals/{appeal["id"]}/decision";
         (await handler.Refused(path, new { isUpheld = true, reason = "我说了算" })).Status.ShouldBe(403);
         (await leader.Refused(path, new { isUpheld = true, reason = "" })).Status.ShouldBe(400);
