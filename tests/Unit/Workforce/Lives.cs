@@ -168,7 +168,7 @@ internal sealed class Lives
             (Act.Extend, CaseState.Handling) => one with { DueAt = Now.AddHours(90) },
             (Act.Join, CaseState.Filed or CaseState.Handling) => Joined(one, i),
             (Act.Split, CaseState.Joined) => one with { State = beforeJoin[i] },
-            (Act.Withdraw, CaseState.Filed) when one.Confirming is not null => one with { State = CaseState.Withdrawn },
+            (Act.Withdraw, CaseState.Filed or CaseState.Handling) => one with { State = CaseState.Withdrawn },
             (Act.Answer, _) when one.Confirming is { EndedAt: null } asked => one with { Confirming = asked with { EndedAt = Now } },
             _ => null,
         };
