@@ -28,6 +28,11 @@ public static class IndicatorsModule
         services.AddScoped<ReadBehind>();
         services.AddScoped<ReadMonths>();
         services.AddScoped<FreezeMonths>();
+        services.AddScoped(p => new Contract.AccountMonths(
+            p.GetRequiredService<Platform.Data.GezhiDb>(),
+            p.GetRequiredService<CaseHistories>(),
+            p.GetRequiredService<FigureSettings>()
+        ));
         services.AddScoped<FrozenFigures>();
         services.AddScoped<Attention>();
         services.AddScoped<CentreShares>();

@@ -34,6 +34,7 @@ public static class Databases
         typeof(Field.FieldModule).Assembly,
         typeof(Open311.Open311Module).Assembly,
         typeof(Indicators.IndicatorsModule).Assembly,
+        typeof(Workforce.WorkforceModule).Assembly,
     ];
 
     /// <summary>

@@ -14,6 +14,7 @@ using Gezhi.Web.Api;
 using Gezhi.Web.Seeding;
 using Gezhi.Web.Shell;
 using Gezhi.Web.Shell.Gallery;
+using Gezhi.Workforce;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -78,6 +79,7 @@ internal static class GezhiHost
         services.AddFieldSync();
         services.AddOpen311();
         services.AddIndicators();
+        services.AddWorkforce();
         services.AddSingleton<FrameFacts>();
         services.AddSingleton<ReadShellFacts>(provider => provider.GetRequiredService<FrameFacts>().Read);
         services.AddSlots();
@@ -94,6 +96,7 @@ internal static class GezhiHost
         services.AddScoped<PatrolFiller>();
         services.AddScoped<NoticeFiller>();
         services.AddScoped<IntakeFiller>();
+        services.AddScoped<EvaluationFiller>();
         services.AddLimits();
         services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json =>
@@ -146,6 +149,7 @@ internal static class GezhiHost
         app.MapFieldSync();
         app.MapOpen311();
         app.MapIndicators();
+        app.MapWorkforce();
         app.MapHealth();
         SecurityContact.Map(app);
         app.MapApiDocument();

@@ -166,6 +166,7 @@ public sealed class CaseHistories
             WasReturned = moves.Any(m => m.Action == CaseAction.SendBack),
             WasReworked = moves.Any(m => m.Action == CaseAction.Fail),
             WasReopened = moves.Any(m => m.Action == CaseAction.Reopen),
+            DoubtedAt = moves.FirstOrDefault(m => m.Action is CaseAction.Fail or CaseAction.Reopen)?.At,
             WasClosed = onSpot || moves.Any(m => m.Action == CaseAction.Close),
             Stars = stars,
             SaidSolved = saidSolved,

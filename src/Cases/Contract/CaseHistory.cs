@@ -103,6 +103,9 @@ public sealed record CaseHistory
     /// <summary>It was closed and opened again.</summary>
     public required bool WasReopened { get; init; }
 
+    /// <summary>UTC; the first check that was not passed, or the first reopening; null: the work was never doubted.</summary>
+    public DateTime? DoubtedAt { get; init; }
+
     /// <summary>It was closed at least once.</summary>
     public required bool WasClosed { get; init; }
 

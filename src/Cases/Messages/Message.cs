@@ -76,6 +76,12 @@ public enum MessageKind
 
     /// <summary>换班答复.</summary>
     DutyAnswered,
+
+    /// <summary>考核申诉待裁决.</summary>
+    EvaluationAppealed,
+
+    /// <summary>考核有变动: an appeal was decided, or a case was left out.</summary>
+    EvaluationChanged,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>

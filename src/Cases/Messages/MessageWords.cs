@@ -30,6 +30,8 @@ public sealed class MessageWords(IStringLocalizer T)
             MessageKind.SampleFailed => T["抽查不合格"],
             MessageKind.DutyAsked => T["请您换班"],
             MessageKind.DutyAnswered => T["换班有答复了"],
+            MessageKind.EvaluationAppealed => T["考核申诉等您裁决"],
+            MessageKind.EvaluationChanged => T["考核结果有变动"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

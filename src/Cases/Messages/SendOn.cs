@@ -93,6 +93,7 @@ public sealed class SendOn(IMessageSender sender, FieldCipher cipher, PushKeys p
         var what = new MessageWords(T).Kind(kind);
         var about =
             kind is MessageKind.DutyAsked or MessageKind.DutyAnswered ? T["值班表"].Value
+            : kind is MessageKind.EvaluationAppealed or MessageKind.EvaluationChanged ? T["考核评价"].Value
             : caseNo is null ? T["一件未立案的诉求"].Value
             : T["案卷 {0}", caseNo].Value;
         if (plan.GatherKey is null)

@@ -11,6 +11,10 @@ namespace Gezhi.Grids.Contract;
 /// <param name="ValidFrom">Since when its boundary is this one.</param>
 public sealed record StandingArea(string Code, AreaKind Kind, DateOnly ValidFrom);
 
+/// <summary>What kind of place an area is, for comparing it with its like. 区域特征</summary>
+/// <param name="Households">户数; null when not counted.</param>
+public sealed record AreaTraits(string Code, AreaKind Kind, bool IsRural, int? Households);
+
 /// <summary>The areas of the context's district that stand today, without their boundaries, as the database has them. 现行区域册</summary>
 public sealed class StandingAreas
 {
@@ -27,6 +31,12 @@ public sealed class StandingAreas
             .ThenBy(a => a.Kind)
             .Select(a => new StandingArea(a.Code, a.Kind, a.ValidFrom))
             .ToListAsync(ct);
+
+    /// <summary>Traits of the areas that stood on a local day, by code. 某日区域特征</summary>
+    public static async Task<IReadOnlyDictionary<string, AreaTraits>> TraitsOn(GezhiDb db, DateOnly day, CancellationToken ct) =>
+        (await db.AreasOn(day).AsNoTracking().Select(a => new AreaTraits(a.Code, a.Kind, a.IsRural, a.Households)).ToListAsync(ct))
+            .GroupBy(a => a.Code)
+            .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
     /// <summary>Kind of each dedicated grid by its code. 专属网格类别</summary>
     public async Task<IReadOnlyDictionary<string, AreaKind>> Dedicated(GezhiDb db, CancellationToken ct) =>

@@ -1,6 +1,7 @@
 using Gezhi.Identity.Posts;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Identity.Contract;
 
@@ -53,6 +54,35 @@ public sealed class Staffing
             return new Dictionary<Guid, string>();
         var names = (await Today(ct)).Names;
         return accountIds.Where(names.ContainsKey).ToDictionary(id => id, id => names[id]);
+    }
+
+    /// <summary>Posts of a role held at any time between two local days, by people who left as well, in the order of areas. 时段内在岗</summary>
+    public async Task<List<StaffView>> HeldBetween(DateOnly from, DateOnly to, Role role, CancellationToken ct)
+    {
+        var names = (await Today(ct)).Names;
+        return
+        [
+            .. (
+                await db
+                    .Posts.AsNoTracking()
+                    .Where(p => p.Role == role && p.ValidFrom <= to && (p.ValidTo == null || p.ValidTo > from))
+                    .OrderBy(p => p.AreaCode)
+                    .ThenBy(p => p.Id)
+                    .ToListAsync(ct)
+            ).Select(p => new StaffView(
+                p.Id,
+                p.AccountId,
+                names.GetValueOrDefault(p.AccountId, ""),
+                p.Role,
+                p.AreaCode,
+                p.UnitCode,
+                p.Title
+            )
+            {
+                ValidFrom = p.ValidFrom,
+                ValidTo = p.ValidTo,
+            }),
+        ];
     }
 
     private ValueTask<StaffSnapshot> Today(CancellationToken ct) => snapshots.Of(db, day.Today, ct);

@@ -117,6 +117,33 @@ public enum Mark : long
 
     /// <summary>已交办理结果: handed in and not sent back for rework.</summary>
     HandedIn = 1L << 35,
+
+    /// <summary>夜间上报: reported between 20:00 and 6:00 by the local clock.</summary>
+    AtNight = 1L << 36,
+
+    /// <summary>网格承办: led by a community or a response group, whose work the workers of the grids do.</summary>
+    OnGround = 1L << 37,
+
+    /// <summary>应考核: it was closed, or its limit as first set ran out; it never leaves the account again, whatever becomes of it.</summary>
+    InAccount = 1L << 38,
+
+    /// <summary>曾超原定时限: nothing was handed in when the limit as first set ran out; said once, for good.</summary>
+    PastLimit = 1L << 39,
+
+    /// <summary>考核按期: closed, and never past the limit as first set.</summary>
+    AccountOnTime = 1L << 40,
+
+    /// <summary>应评质量: in the account, or sent back for rework, or opened again.</summary>
+    InQuality = 1L << 41,
+
+    /// <summary>一次办好: closed, never sent back for rework, never opened again.</summary>
+    WellDone = 1L << 42,
+
+    /// <summary>应派遣（考核）: filed, and dispatched or past the limit for it, void or not.</summary>
+    DispatchAccount = 1L << 43,
+
+    /// <summary>按时派遣（考核）.</summary>
+    DispatchAccountOnTime = 1L << 44,
 }
 
 /// <summary>Amounts that a case brings along; sums of them are kept beside the counts. 计量</summary>

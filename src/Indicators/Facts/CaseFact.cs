@@ -36,6 +36,18 @@ public abstract class FactRow : ITenantRow
     public int Ratings { get; set; }
     public int Stars { get; set; }
 
+    /// <summary>应考核日: the local day on which it came into the account of evaluation: closed, or its limit as first set ran out; said once. Null: not yet.</summary>
+    public DateOnly? JudgedOn { get; set; }
+
+    /// <summary>质量评定日: of the first doubt about the work, else the same day. Null: not yet.</summary>
+    public DateOnly? QualityOn { get; set; }
+
+    /// <summary>计入单位: the unit that led it when it came into the account; said once. Empty: nobody yet; <see cref="NoUnit"/>: nobody led it at that moment.</summary>
+    public string ChargedUnitCode { get; set; } = "";
+
+    /// <summary>It came into the account while no unit led it.</summary>
+    public const string NoUnit = "-";
+
     /// <summary>The day by which it belongs to a period; null: to none.</summary>
     internal DateOnly? On(Basis basis) =>
         basis switch
@@ -53,7 +65,8 @@ public abstract class FactRow : ITenantRow
         (
             (ReportedOn, FiledOn, ClosedOn),
             (AreaCode, CategoryKey, Channel, UnitCode, Marks),
-            (FirstAnswerMinutes, DispatchMinutes, ArrivalMinutes, HandlingMinutes, WorkingMinutes, Ratings, Stars)
+            (FirstAnswerMinutes, DispatchMinutes, ArrivalMinutes, HandlingMinutes, WorkingMinutes, Ratings, Stars),
+            (JudgedOn, QualityOn, ChargedUnitCode)
         );
 }
 
@@ -67,7 +80,8 @@ public sealed class CaseFact : FactRow
         (
             (ReportedOn, FiledOn, ClosedOn),
             (AreaCode, CategoryKey, Channel, UnitCode, Marks),
-            (FirstAnswerMinutes, DispatchMinutes, ArrivalMinutes, HandlingMinutes, WorkingMinutes, Ratings, Stars, NextAt)
+            (FirstAnswerMinutes, DispatchMinutes, ArrivalMinutes, HandlingMinutes, WorkingMinutes, Ratings, Stars, NextAt),
+            (JudgedOn, QualityOn, ChargedUnitCode)
         ) = (
             (other.ReportedOn, other.FiledOn, other.ClosedOn),
             (other.AreaCode, other.CategoryKey, other.Channel, other.UnitCode, other.Marks),
@@ -80,7 +94,8 @@ public sealed class CaseFact : FactRow
                 other.Ratings,
                 other.Stars,
                 other.NextAt
-            )
+            ),
+            (other.JudgedOn, other.QualityOn, other.ChargedUnitCode)
         );
 }
 
@@ -101,6 +116,7 @@ internal sealed class CaseFactTable : IEntityTypeConfiguration<CaseFact>
         row.HasIndex(f => new { f.DistrictId, f.ReportedOn });
         row.HasIndex(f => new { f.DistrictId, f.FiledOn });
         row.HasIndex(f => new { f.DistrictId, f.ClosedOn });
+        row.HasIndex(f => new { f.DistrictId, f.JudgedOn });
         row.HasIndex(f => new { f.DistrictId, f.NextAt });
     }
 
@@ -110,6 +126,7 @@ internal sealed class CaseFactTable : IEntityTypeConfiguration<CaseFact>
         row.Property(f => f.AreaCode).HasMaxLength(17);
         row.Property(f => f.CategoryKey).HasMaxLength(60);
         row.Property(f => f.UnitCode).HasMaxLength(32);
+        row.Property(f => f.ChargedUnitCode).HasMaxLength(32);
     }
 }
 

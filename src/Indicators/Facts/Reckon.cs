@@ -8,6 +8,8 @@ namespace Gezhi.Indicators.Facts;
 public static class Reckon
 {
     private const double SatisfiedFrom = 4;
+    private const int NightFrom = 20;
+    private const int NightTo = 6;
 
     private static readonly Channel[] Worker = [Channel.GridPatrol, Channel.Visit];
     private static readonly Channel[] Public =
@@ -40,6 +42,9 @@ public static class Reckon
         foreach (var (due, onTime) in Judged)
             if (before is not null && ((Mark)before.Marks & due) != Mark.None && (marks & due) != Mark.None)
                 marks = (marks & ~onTime) | ((Mark)before.Marks & onTime);
+        var account = Account.Of(one, calendar, now, before);
+        if (calendar.Local(one.CreatedAt).Hour is >= NightFrom or < NightTo)
+            marks |= Mark.AtNight;
         return new CaseFact
         {
             DistrictId = districtId,
@@ -51,7 +56,10 @@ public static class Reckon
             CategoryKey = one.CategoryKey ?? "",
             Channel = one.Channel,
             UnitCode = one.UnitCode ?? "",
-            Marks = (long)marks,
+            Marks = (long)(marks | account.Marks),
+            JudgedOn = account.JudgedOn,
+            QualityOn = account.QualityOn,
+            ChargedUnitCode = account.UnitCode,
             FirstAnswerMinutes = Minutes(one.CreatedAt, one.FirstAnswerAt),
             DispatchMinutes = one.WasDispatched ? Minutes(one.Dispatching?.BeganAt, one.Dispatching?.EndedAt) : null,
             ArrivalMinutes = Minutes(one.DispatchedAt, one.ArrivedAt),
@@ -124,15 +132,9 @@ public static class Reckon
     /// <summary>The next limit that runs out while nobody does anything.</summary>
     private static DateTime? Next(CaseHistory one, DateTime now)
     {
-        if (
-            one.State
-            is CaseState.Closed
-                or CaseState.Void
-                or CaseState.Joined
-                or CaseState.Declined
-                or CaseState.Withdrawn
-                or CaseState.Transferred
-        )
+        if (one.State == CaseState.Void)
+            return one.OriginalDueAt >= now ? one.OriginalDueAt?.AddMilliseconds(1) : null; // in the account of evaluation its limit runs on
+        if (one.State is CaseState.Closed or CaseState.Joined or CaseState.Declined or CaseState.Withdrawn or CaseState.Transferred)
             return null;
         DateTime? nearest = null;
         foreach (var at in new[] { one.DueAt, one.OriginalDueAt, Open(one.Confirming), Open(one.Dispatching), Open(one.Checking) })

@@ -59,12 +59,13 @@ public sealed class FreezeMonths(
                 cases = await db.Database.ExecuteSqlAsync(
                     $"""
                     INSERT INTO indicators_frozen_fact (district_id, month, case_id, reported_on, filed_on, closed_on, area_code, category_key, channel, unit_code,
-                      marks, first_answer_minutes, dispatch_minutes, arrival_minutes, handling_minutes, working_minutes, ratings, stars)
+                      marks, first_answer_minutes, dispatch_minutes, arrival_minutes, handling_minutes, working_minutes, ratings, stars, judged_on, quality_on, charged_unit_code)
                     SELECT district_id, {month}, case_id, reported_on, filed_on, closed_on, area_code, category_key, channel, unit_code,
-                      marks, first_answer_minutes, dispatch_minutes, arrival_minutes, handling_minutes, working_minutes, ratings, stars
+                      marks, first_answer_minutes, dispatch_minutes, arrival_minutes, handling_minutes, working_minutes, ratings, stars, judged_on, quality_on, charged_unit_code
                     FROM indicators_fact
                     WHERE district_id = {district}
-                      AND ((reported_on >= {from} AND reported_on <= {to}) OR (filed_on >= {from} AND filed_on <= {to}) OR (closed_on >= {from} AND closed_on <= {to}))
+                      AND ((reported_on >= {from} AND reported_on <= {to}) OR (filed_on >= {from} AND filed_on <= {to}) OR (closed_on >= {from} AND closed_on <= {to})
+                        OR (judged_on >= {from} AND judged_on <= {to}) OR (quality_on >= {from} AND quality_on <= {to}))
                     """,
                     ct
                 );

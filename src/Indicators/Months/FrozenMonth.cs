@@ -15,7 +15,7 @@ public sealed class FrozenMonth : ITenantRow
     /// <summary>UTC; as the cases stood then.</summary>
     public DateTime FrozenAt { get; init; }
 
-    /// <summary>Cases that were reported, filed or closed in it; their contributions are kept beside.</summary>
+    /// <summary>Cases that were reported, filed, closed or judged in it; their contributions are kept beside.</summary>
     public int Cases { get; init; }
 }
 

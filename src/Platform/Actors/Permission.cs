@@ -74,6 +74,12 @@ public enum Permission
     /// <summary>答复个人信息请求: what residents ask about the data kept of them, district-wide.</summary>
     AnswerDataRequests,
 
+    /// <summary>拟订考核办法: drafts schemes of evaluation, district-wide.</summary>
+    KeepEvaluation,
+
+    /// <summary>裁决考核: lets another person's scheme come into force, decides appeals, leaves cases out with a reason, in own areas.</summary>
+    DecideEvaluation,
+
     /// <summary>审批导出: decides whether a colleague's list may leave the registry of own areas.</summary>
     ApproveExports,
 }
@@ -117,6 +123,8 @@ public static class RolePermissions
             Permission.SeeInspections,
             Permission.KeepInspections,
             Permission.AnswerDataRequests,
+            Permission.KeepEvaluation,
+            Permission.DecideEvaluation,
         ],
         [Role.Dispatcher] =
         [
@@ -190,6 +198,8 @@ public static class RolePermissions
             Permission.KeepReadiness,
             Permission.SeeInspections,
             Permission.KeepInspections,
+            Permission.KeepEvaluation,
+            Permission.DecideEvaluation,
         ],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],

@@ -36,6 +36,7 @@ internal sealed class TownFiller(
     PatrolFiller patrols,
     NoticeFiller notices,
     IntakeFiller intake,
+    EvaluationFiller evaluation,
     StaffBook staff,
     QuestionBook questions,
     WorkCalendar calendar
@@ -110,6 +111,8 @@ internal sealed class TownFiller(
                 await Part(ct);
                 await inspections.Fill(folder, now, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await Part(ct);
+                if (configuration.GetValue("Demo:Reports", 2000) > 0)
+                    await evaluation.Fill(accounts, now, ct);
                 await notices.Fill(accounts, now, ct);
                 await Staffing(new StaffingTown(town, cast, calendar.LocalDay(now)), now, ct); // last: nobody of it takes part in the reports of the past
             },

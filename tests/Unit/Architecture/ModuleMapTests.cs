@@ -18,7 +18,8 @@ public partial class ModuleMapTests
         ["Open311"] = ["Platform", "Identity", "Cases"],
         ["Field"] = ["Platform", "Identity", "Grids", "Registry", "Cases"],
         ["Indicators"] = ["Platform", "Identity", "Grids", "Cases"],
-        ["Migrations"] = ["Registry", "Cases", "Field", "Open311", "Indicators"],
+        ["Workforce"] = ["Platform", "Identity", "Grids", "Cases", "Indicators"],
+        ["Migrations"] = ["Registry", "Cases", "Field", "Open311", "Indicators", "Workforce"],
         ["Web"] = ["Migrations"],
     };
 
@@ -122,7 +123,7 @@ public partial class ModuleMapTests
             .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal));
 
     [GeneratedRegex(
-        @"Gezhi\.(?<module>Identity|Grids|Registry|Cases|Field|Open311|Indicators|Web)\.(?<part>\w+)",
+        @"Gezhi\.(?<module>Identity|Grids|Registry|Cases|Field|Open311|Indicators|Workforce|Web)\.(?<part>\w+)",
         RegexOptions.ExplicitCapture,
         1000
     )]

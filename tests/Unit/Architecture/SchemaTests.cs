@@ -83,6 +83,7 @@ public class SchemaTests
                 || t.StartsWith("field_")
                 || t.StartsWith("open311_")
                 || t.StartsWith("indicators_")
+                || t.StartsWith("workforce_")
             );
 
     [Theory]

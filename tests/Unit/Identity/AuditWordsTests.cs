@@ -18,6 +18,7 @@ public sealed partial class AuditWordsTests
             typeof(Gezhi.Grids.GridsModule),
             typeof(Gezhi.Cases.CasesModule),
             typeof(Gezhi.Field.FieldModule),
+            typeof(Gezhi.Workforce.WorkforceModule),
         }
             .Select(m => m.Assembly.GetType($"{m.Namespace}.AuditActions")!.GetField("All")!.GetValue(null))
             .SelectMany(all => (AuditWord[])all!),
