@@ -76,6 +76,9 @@ public enum Permission
 
     /// <summary>审批导出: decides whether a colleague's list may leave the registry of own areas.</summary>
     ApproveExports,
+
+    /// <summary>签发报表: remarks on reports of own areas, releases them, saves topics.</summary>
+    ReleaseReports,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -117,6 +120,7 @@ public static class RolePermissions
             Permission.SeeInspections,
             Permission.KeepInspections,
             Permission.AnswerDataRequests,
+            Permission.ReleaseReports,
         ],
         [Role.Dispatcher] =
         [
@@ -176,6 +180,7 @@ public static class RolePermissions
             Permission.KeepInspections,
             Permission.LeadVisits,
             Permission.ApproveExports,
+            Permission.ReleaseReports,
         ],
         [Role.Leader] =
         [
@@ -190,6 +195,7 @@ public static class RolePermissions
             Permission.KeepReadiness,
             Permission.SeeInspections,
             Permission.KeepInspections,
+            Permission.ReleaseReports,
         ],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],
