@@ -133,7 +133,7 @@ public static class PathText
             }
         }
         if (dropped is { } end)
-            text.Append(end.What).Append(end.At.ToString(CultureInfo.InvariantCulture));
+            text.Append(CultureInfo.InvariantCulture, $"{end.What}{end.At}");
         return text.ToString();
 
         void Add(char what, ref bool once)

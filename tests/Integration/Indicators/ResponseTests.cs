@@ -24,9 +24,10 @@ public class ResponseTests
         var receipt = await town.Dispatched("响应用：井盖");
         var path = $"/api/cases/{receipt.CaseId()}";
         town.Clock.Move(TimeSpan.FromMinutes(20));
-        using var zhaoGong = await town.As(Role.Handler, "chuzhi001");
-        await zhaoGong.Do($"{path}/acceptance");
+        using var hands = await town.As(Role.Handler, "chuzhi001");
+        await hands.Do($"{path}/acceptance");
         town.Clock.Move(TimeSpan.FromMinutes(40));
+        using var zhaoGong = await town.As(Role.Handler, "chuzhi001"); // who rests so long is signed out
         await zhaoGong.Do($"{path}/hand-in", Form.With(("result", "已处理")).Photo("files", Photos.Small));
         using var sunQian = await town.As(Role.Checker, "hecha01");
         await sunQian.Do($"{path}/checks", new { passed = false, note = "没修好" });
