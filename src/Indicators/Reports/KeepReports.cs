@@ -56,7 +56,10 @@ public sealed class KeepReports(GezhiDb db, ReadReport reading, TimeProvider clo
                     ReadReport reading,
                     Actor actor,
                     CancellationToken ct
-                ) => TypedResults.Ok(new { VersionNo = await feature.Remark(await reading.Find(kind, period, area, actor, ct), command, actor, ct) })
+                ) =>
+                    TypedResults.Ok(
+                        new { VersionNo = await feature.Remark(await reading.Find(kind, period, area, actor, ct), command, actor, ct) }
+                    )
             )
             .WithSummary("报表备注 · Remark on a report, a new version");
         api.MapPost(
@@ -70,7 +73,10 @@ public sealed class KeepReports(GezhiDb db, ReadReport reading, TimeProvider clo
                     ReadReport reading,
                     Actor actor,
                     CancellationToken ct
-                ) => TypedResults.Ok(new { Id = await feature.Release(await reading.Find(kind, period, area, actor, ct), command, actor, ct) })
+                ) =>
+                    TypedResults.Ok(
+                        new { Id = await feature.Release(await reading.Find(kind, period, area, actor, ct), command, actor, ct) }
+                    )
             )
             .WithSummary("签发报表 · Release a report");
         api.MapGet(

@@ -80,7 +80,7 @@ public sealed class ReadReport(
 
     /// <summary>Figures of the tables; all of them belong to the day of filing.</summary>
     public static IReadOnlyList<string> PartKeys { get; } =
-        ["filed", "close_ontime_rate", "close_ontime_rate_strict", "late_open", "return_rate", "rework_rate"];
+    ["filed", "close_ontime_rate", "close_ontime_rate_strict", "late_open", "return_rate", "rework_rate"];
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
@@ -91,7 +91,9 @@ public sealed class ReadReport(
                     return TypedResults.Ok(await feature.Run(await feature.Find(kind, period, area, actor, ct), ct));
                 }
             )
-            .WithSummary("报表 · A report: kind day, week, month or topic; period 2026-03-05, 2026-W10, 2026-03 or the topic's id; query: area");
+            .WithSummary(
+                "报表 · A report: kind day, week, month or topic; period 2026-03-05, 2026-W10, 2026-03 or the topic's id; query: area"
+            );
 
     /// <summary>The report of an address.</summary>
     /// <exception cref="NotFound">No such kind, period or topic, or an area that is none of the reader's.</exception>
@@ -116,7 +118,10 @@ public sealed class ReadReport(
     public IndicatorScope OneArea(Actor actor, string? area)
     {
         var own = IndicatorScope.Of(actor);
-        var asked = area is { Length: > 0 } ? area : own.Areas.Count > 0 ? own.Areas[0] : throw new NotFound("area");
+        var asked =
+            area is { Length: > 0 } ? area
+            : own.Areas.Count > 0 ? own.Areas[0]
+            : throw new NotFound("area");
         _ = IndicatorScope.Of(actor, asked);
         return areas.NameOf(asked) is null ? throw new NotFound("area") : new IndicatorScope([asked], [], asked);
     }
@@ -125,7 +130,10 @@ public sealed class ReadReport(
     {
         var (period, today) = (asked.Period, figures.Today);
         var isRunning = period.IsRunning(today);
-        var until = !isRunning ? period.To : today < period.From ? period.From : today; // a topic may lie ahead
+        var until =
+            !isRunning ? period.To
+            : today < period.From ? period.From
+            : today; // a topic may lie ahead
         var gone = until.DayNumber - period.From.DayNumber + 1;
         var (beforeFrom, beforeTo) = isRunning ? period.Before.First(gone) : (period.Before.From, period.Before.To);
         var (yearFrom, yearTo) = isRunning ? period.LastYear.First(gone) : (period.LastYear.From, period.LastYear.To);
@@ -185,7 +193,14 @@ public sealed class ReadReport(
         var since = content.FrozenAt is null ? null : await figures.Values(content.Ask with { Frozen = null }, ct);
         return
         [
-            .. Keys.Select(key => new ReportLine(key, list.Find(key, content.Month)!.Version, now[key], before[key], year[key], since?[key])),
+            .. Keys.Select(key => new ReportLine(
+                key,
+                list.Find(key, content.Month)!.Version,
+                now[key],
+                before[key],
+                year[key],
+                since?[key]
+            )),
         ];
     }
 

@@ -110,20 +110,16 @@ public sealed record ReportContent
         );
 
     [JsonIgnore]
-    public FigureAsk AskBefore => Narrow(Ask with { From = BeforeFrom, To = BeforeTo, Frozen = IsBeforeFrozen ? FigureList.MonthOf(BeforeFrom) : null });
+    public FigureAsk AskBefore =>
+        Narrow(Ask with { From = BeforeFrom, To = BeforeTo, Frozen = IsBeforeFrozen ? FigureList.MonthOf(BeforeFrom) : null });
 
     [JsonIgnore]
-    public FigureAsk AskLastYear => Narrow(Ask with { From = YearFrom, To = YearTo, Frozen = IsYearFrozen ? FigureList.MonthOf(YearFrom) : null });
+    public FigureAsk AskLastYear =>
+        Narrow(Ask with { From = YearFrom, To = YearTo, Frozen = IsYearFrozen ? FigureList.MonthOf(YearFrom) : null });
 
     internal string Write() => JsonSerializer.Serialize(this, Json);
 
     internal static ReportContent Read(string json) => JsonSerializer.Deserialize<ReportContent>(json, Json)!;
 
-    private FigureAsk Narrow(FigureAsk ask) =>
-        ask with
-        {
-            Category = Category,
-            Channel = Channel,
-            Unit = Unit,
-        };
+    private FigureAsk Narrow(FigureAsk ask) => ask with { Category = Category, Channel = Channel, Unit = Unit };
 }

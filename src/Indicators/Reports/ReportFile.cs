@@ -110,25 +110,25 @@ public sealed class ReportFile(ReadReport reading, KeepReports keeping, ReportWo
         foreach (var line in content.Lines)
         {
             var figure = words.Definition(line.Key, line.Version);
-            sheet.Cells(
-                [
-                    figure.Name.ToString(),
-                    Cell(figure, line.Now, content),
-                    Cell(figure, line.Before, content),
-                    words.Change(figure, line.Now, line.Before, content.LeastCases),
-                    Cell(figure, line.LastYear, content),
-                    words.Change(figure, line.Now, line.LastYear, content.LeastCases),
-                    SheetCell.Count(line.Now.Whole),
-                    SheetCell.Count(line.Version),
-                    line.Since is { } since ? Cell(figure, since, content) : new SheetCell(null),
-                ]
-            );
+            sheet.Cells([
+                figure.Name.ToString(),
+                Cell(figure, line.Now, content),
+                Cell(figure, line.Before, content),
+                words.Change(figure, line.Now, line.Before, content.LeastCases),
+                Cell(figure, line.LastYear, content),
+                words.Change(figure, line.Now, line.LastYear, content.LeastCases),
+                SheetCell.Count(line.Now.Whole),
+                SheetCell.Count(line.Version),
+                line.Since is { } since ? Cell(figure, since, content) : new SheetCell(null),
+            ]);
         }
     }
 
     private async Task Parts(SheetWriter sheet, ReportContent content, ReportTable table, CancellationToken ct)
     {
-        var columns = ReadReport.PartKeys.Select(k => words.Definition(k, content.Lines.FirstOrDefault(l => l.Key == k)?.Version ?? 1)).ToList();
+        var columns = ReadReport
+            .PartKeys.Select(k => words.Definition(k, content.Lines.FirstOrDefault(l => l.Key == k)?.Version ?? 1))
+            .ToList();
         sheet.NextSheet(
             words.By(table.By),
             [new(words.By(table.By), 28), .. columns.Select(c => new SheetColumn(c.Name.ToString(), 16)), new(T["上期立案"], 12)]
@@ -153,37 +153,43 @@ public sealed class ReportFile(ReadReport reading, KeepReports keeping, ReportWo
     {
         sheet.NextSheet(
             T["久未结案"],
-            [new(T["案卷编号"], 24), new(T["上报日"], 12), new(T["已过天数"], 10), new(T["区域编码"], 20), new(T["类别"], 24), new(T["主办单位"], 22)]
+            [
+                new(T["案卷编号"], 24),
+                new(T["上报日"], 12),
+                new(T["已过天数"], 10),
+                new(T["区域编码"], 20),
+                new(T["类别"], 24),
+                new(T["主办单位"], 22),
+            ]
         );
         var labels = await histories.Labels([.. content.Oldest.Select(o => o.CaseId)], ct);
         foreach (var one in content.Oldest)
-            sheet.Cells(
-                [
-                    labels.GetValueOrDefault(one.CaseId)?.CaseNo,
-                    FigureAsk.Day(one.ReportedOn),
-                    SheetCell.Count(one.Days),
-                    one.AreaCode,
-                    await words.Part(Split.Category, one.CategoryKey, ct),
-                    await words.Part(Split.Unit, one.UnitCode, ct),
-                ]
-            );
+            sheet.Cells([
+                labels.GetValueOrDefault(one.CaseId)?.CaseNo,
+                FigureAsk.Day(one.ReportedOn),
+                SheetCell.Count(one.Days),
+                one.AreaCode,
+                await words.Part(Split.Category, one.CategoryKey, ct),
+                await words.Part(Split.Unit, one.UnitCode, ct),
+            ]);
     }
 
     private void Definitions(SheetWriter sheet, ReportContent content)
     {
-        sheet.NextSheet(T["口径"], [new(T["指标"], 24), new(T["口径版本"], 10), new(T["公式"], 60), new(T["不计"], 50), new(T["来源"], 50)]);
+        sheet.NextSheet(
+            T["口径"],
+            [new(T["指标"], 24), new(T["口径版本"], 10), new(T["公式"], 60), new(T["不计"], 50), new(T["来源"], 50)]
+        );
         foreach (var line in content.Lines)
         {
             var figure = words.Definition(line.Key, line.Version);
-            sheet.Cells(
-                [
-                    figure.Name.ToString(),
-                    SheetCell.Count(line.Version),
-                    figure.Formula.ToString(),
-                    figure.Exclusions?.ToString(),
-                    figure.Source.ToString(),
-                ]
-            );
+            sheet.Cells([
+                figure.Name.ToString(),
+                SheetCell.Count(line.Version),
+                figure.Formula.ToString(),
+                figure.Exclusions?.ToString(),
+                figure.Source.ToString(),
+            ]);
         }
     }
 

@@ -53,7 +53,9 @@ public sealed record ReportPeriod(ReportKind Kind, DateOnly From, DateOnly To)
                     && int.TryParse(text.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var week)
                     && year is > 2000 and < 2999
                     && week >= 1
-                    && week <= ISOWeek.GetWeeksInYear(year) => Week(DateOnly.FromDateTime(ISOWeek.ToDateTime(year, week, DayOfWeek.Monday))),
+                    && week <= ISOWeek.GetWeeksInYear(year) => Week(
+                DateOnly.FromDateTime(ISOWeek.ToDateTime(year, week, DayOfWeek.Monday))
+            ),
             _ => null,
         };
 

@@ -98,7 +98,11 @@ public sealed class ReportWords(IStringLocalizer T, FigureList list, CaseHistori
     }
 
     private static string Signed(double number, string form) =>
-        (number > 0 ? "+" : number < 0 ? "−" : "±") + Math.Abs(number).ToString(form, CultureInfo.InvariantCulture);
+        (
+            number > 0 ? "+"
+            : number < 0 ? "−"
+            : "±"
+        ) + Math.Abs(number).ToString(form, CultureInfo.InvariantCulture);
 
     /// <summary>The sentences of a report.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<SentencePart>>> Sentences(ReportContent content, CancellationToken ct)

@@ -102,7 +102,8 @@ public static class PathText
     public static char Of(CaseState state) => Letters[(int)state];
 
     /// <summary>The state of a letter; null for what is none.</summary>
-    public static CaseState? StateOf(char letter) => Letters.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? (CaseState)at : null;
+    public static CaseState? StateOf(char letter) =>
+        Letters.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? (CaseState)at : null;
 
     /// <summary>Whether the case is not over in this state.</summary>
     public static bool IsOpen(char letter) => Open.Contains(letter, StringComparison.Ordinal);

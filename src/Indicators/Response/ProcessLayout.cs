@@ -30,12 +30,9 @@ public sealed class ProcessLayout
         var ordered = keys.Order().ToList();
         var layers = ordered.ToDictionary(k => k, _ => 0);
         foreach (var to in ordered) // in the order of the life cycle every way forward comes from an earlier one
-            foreach (var (from, _) in ways.Where(w => w.To == to && w.From < to && layers.ContainsKey(w.From)))
-                layers[to] = Math.Max(layers[to], layers[from] + 1);
-        var rows = ordered
-            .GroupBy(k => layers[k])
-            .SelectMany(g => g.Select((key, row) => (key, row)))
-            .ToDictionary(p => p.key, p => p.row);
+        foreach (var (from, _) in ways.Where(w => w.To == to && w.From < to && layers.ContainsKey(w.From)))
+            layers[to] = Math.Max(layers[to], layers[from] + 1);
+        var rows = ordered.GroupBy(k => layers[k]).SelectMany(g => g.Select((key, row) => (key, row))).ToDictionary(p => p.key, p => p.row);
         bool IsPlain((int From, int To) w) => w.From < w.To && layers[w.To] == layers[w.From] + 1;
         var above = ways.Where(w => w.From < w.To && !IsPlain(w)).ToList();
         var below = ways.Where(w => w.From >= w.To).ToList();

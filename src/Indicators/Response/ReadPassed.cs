@@ -14,7 +14,15 @@ namespace Gezhi.Indicators.Response;
 /// <param name="IsNow">Of these, those that stand in it now.</param>
 /// <param name="From">With <paramref name="To"/>: cases that went from this state to that one.</param>
 /// <param name="IsOnSpot">Cases solved on the spot.</param>
-public sealed record PassedAsk(ResponseStep? Step, StepOutcome? Outcome, CaseState? State, bool IsNow, CaseState? From, CaseState? To, bool IsOnSpot)
+public sealed record PassedAsk(
+    ResponseStep? Step,
+    StepOutcome? Outcome,
+    CaseState? State,
+    bool IsNow,
+    CaseState? From,
+    CaseState? To,
+    bool IsOnSpot
+)
 {
     /// <exception cref="InvalidInput">A word that is none of those known, or half a way.</exception>
     public static PassedAsk Read(IQueryCollection query)

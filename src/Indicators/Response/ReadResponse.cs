@@ -150,14 +150,13 @@ public sealed class ReadResponse(GezhiDb db, CaseHistories histories, ResponseMe
                     );
                 }
             )
-            .WithSummary("响应分析 · Medians and p90 with open cases counted; query: from, to, area, category, channel, unit, clock, by, step");
+            .WithSummary(
+                "响应分析 · Medians and p90 with open cases counted; query: from, to, area, category, channel, unit, clock, by, step"
+            );
 
     public async Task<Answer> Run(ResponseAsk ask, CancellationToken ct)
     {
-        var progress = await db.Set<RollupProgress>()
-            .AsNoTracking()
-            .Select(p => new { p.Version, p.CurrentAt })
-            .FirstOrDefaultAsync(ct);
+        var progress = await db.Set<RollupProgress>().AsNoTracking().Select(p => new { p.Version, p.CurrentAt }).FirstOrDefaultAsync(ct);
         var now = progress?.CurrentAt ?? clock.UtcNow;
         return await memory.Get(
             string.Create(CultureInfo.InvariantCulture, $"{db.DistrictId} {ask.Figures.Scope.Key}{ask.Query()}"),
@@ -172,26 +171,36 @@ public sealed class ReadResponse(GezhiDb db, CaseHistories histories, ResponseMe
         var minute = PathText.MinuteOf(now);
         var first = PathText.MinuteOf(histories.Calendar.LocalMidnightUtc(ask.Figures.From));
         var passage = new Passage(new WorkClock(ask.Clock, histories.Calendar, Math.Min(first, minute), minute), minute);
-        await foreach (var row in Rows(ask.Figures.Apply(Slices.OfPaths(db, ask.Figures.From, ask.Figures.To)), ask.By).WithCancellation(ct))
+        await foreach (
+            var row in Rows(ask.Figures.Apply(Slices.OfPaths(db, ask.Figures.From, ask.Figures.To)), ask.By).WithCancellation(ct)
+        )
             passage.Add(row.ReportedMinute, row.Path, PartOf(row, ask.By, length));
-        var shown = ask.By == Split.None
-            ? [("", passage.All)]
-            : passage
-                .Groups.Where(g => g.Key.Length > 0)
-                .OrderByDescending(g => g.Value.Cases)
-                .ThenBy(g => g.Key, StringComparer.Ordinal)
-                .Take(MostGroups)
-                .Select(g => (g.Key, g.Value))
-                .ToList();
+        var shown =
+            ask.By == Split.None
+                ? [("", passage.All)]
+                : passage
+                    .Groups.Where(g => g.Key.Length > 0)
+                    .OrderByDescending(g => g.Value.Cases)
+                    .ThenBy(g => g.Key, StringComparer.Ordinal)
+                    .Take(MostGroups)
+                    .Select(g => (g.Key, g.Value))
+                    .ToList();
         var steps = Enum.GetValues<ResponseStep>().Select(s => (Sample: passage.All.Steps[(int)s], Step: s)).ToList();
         var curves = shown.ConvertAll(g => SurvivalCurve.OfCoded(g.Item2.Steps[(int)ask.Step].Coded));
-        var drawTo = Math.Max(10, curves.Count == 0 ? 0 : curves.Max(c => c.Within(.9) is { } p90 ? (int)Math.Min(c.Longest, p90 * 1.15 + 1) : c.Longest));
+        var drawTo = Math.Max(
+            10,
+            curves.Count == 0 ? 0 : curves.Max(c => c.Within(.9) is { } p90 ? (int)Math.Min(c.Longest, p90 * 1.15 + 1) : c.Longest)
+        );
         var whole = passage.Stays.Sum(s => s?.Minutes ?? 0);
         return new Answer(
             passage.Cases,
             passage.OnSpot,
             steps.ConvertAll(s => Times(s.Step, s.Sample, SurvivalCurve.OfCoded(s.Sample.Coded))),
-            [.. shown.Select((g, i) => new Group(g.Item1, Times(ask.Step, g.Item2.Steps[(int)ask.Step], curves[i]), curves[i].Drawn(drawTo)))],
+            [
+                .. shown.Select(
+                    (g, i) => new Group(g.Item1, Times(ask.Step, g.Item2.Steps[(int)ask.Step], curves[i]), curves[i].Drawn(drawTo))
+                ),
+            ],
             ask.By == Split.None ? 1 : passage.Groups.Count,
             shown.Count > 1 ? LogRank.Of(curves, [.. shown.Select(g => g.Item2.Steps[(int)ask.Step].Coded)]) : null,
             drawTo,

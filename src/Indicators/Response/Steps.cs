@@ -60,17 +60,17 @@ public static class Steps
                 new("上报到第一次告知反映人", "from the report to the first step the reporter was told of")
             ),
             ResponseStep.Filing => (new("立案", "Filing"), new("上报到首次立案", "from the report to the first filing")),
-            ResponseStep.Dispatching => (
-                new("派遣", "Dispatch"),
-                new("首次立案到首次派遣", "from the first filing to the first dispatch")
-            ),
+            ResponseStep.Dispatching => (new("派遣", "Dispatch"), new("首次立案到首次派遣", "from the first filing to the first dispatch")),
             ResponseStep.Accepting => (
                 new("接单", "Acceptance"),
                 new("首次派遣到首次接单，退单改派的时间在内", "from the first dispatch to the first acceptance, returns included")
             ),
             ResponseStep.Arriving => (
                 new("到场", "Arrival"),
-                new("首次派遣到首次到场；不需到场的按中途离开计", "from the first dispatch to the first arrival; who need not come counts as left")
+                new(
+                    "首次派遣到首次到场；不需到场的按中途离开计",
+                    "from the first dispatch to the first arrival; who need not come counts as left"
+                )
             ),
             ResponseStep.Handling => (
                 new("处置", "Handling"),

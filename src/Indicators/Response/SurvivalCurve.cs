@@ -159,9 +159,7 @@ public static class LogRank
                     variance[g, h] += factor * n[g] * ((g == h ? all : 0) - n[h]);
             }
         }
-        return Solve(variance, difference) is { } solved
-            ? Of(solved.Zip(difference, (a, b) => a * b).Sum(), rest)
-            : null;
+        return Solve(variance, difference) is { } solved ? Of(solved.Zip(difference, (a, b) => a * b).Sum(), rest) : null;
     }
 
     private static Result Of(double chiSquare, int degrees)

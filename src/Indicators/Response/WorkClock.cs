@@ -28,7 +28,10 @@ internal sealed class WorkClock
     }
 
     /// <summary>Minutes between two minutes since 1970; 0 when they are in the wrong order.</summary>
-    public int Between(int from, int to) => to <= from ? 0 : worked is null ? to - from : worked[Place(to)] - worked[Place(from)];
+    public int Between(int from, int to) =>
+        to <= from ? 0
+        : worked is null ? to - from
+        : worked[Place(to)] - worked[Place(from)];
 
     private int Place(int minute) => Math.Clamp(minute - first, 0, worked!.Length - 1);
 

@@ -174,7 +174,8 @@ public sealed class RollupLoop(
         private async Task<bool> BeginRecount(CancellationToken ct)
         {
             var local = histories.Calendar.Local(now);
-            var isNight = local.Hour >= recountHour && (progress.RecountedOn is null || progress.RecountedOn < DateOnly.FromDateTime(local));
+            var isNight =
+                local.Hour >= recountHour && (progress.RecountedOn is null || progress.RecountedOn < DateOnly.FromDateTime(local));
             if (!isNight && !await LacksPaths(ct))
                 return false;
             (progress.Phase, progress.CaseAfter, progress.DayAfter, progress.RecountFound) = (

@@ -32,7 +32,9 @@ internal sealed class SheetChart(string title, int across, IReadOnlyList<int> va
             <xdr:wsDr xmlns:xdr="{DrawingSpace}" xmlns:a="{Main}"><xdr:twoCellAnchor>
             <xdr:from><xdr:col>{column}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>1</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>
             <xdr:to><xdr:col>{column + 10}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>22</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>
-            <xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="{Safe(title)}" descr="{Safe(title)}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr>
+            <xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="{Safe(title)}" descr="{Safe(
+                title
+            )}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr>
             <xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm>
             <a:graphic><a:graphicData uri="{Charts}"><c:chart xmlns:c="{Charts}" xmlns:r="{Relations}" r:id="{chartId}"/></a:graphicData></a:graphic>
             </xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>
@@ -58,7 +60,9 @@ internal sealed class SheetChart(string title, int across, IReadOnlyList<int> va
         }
         return $"""
             <c:chartSpace xmlns:c="{Charts}" xmlns:a="{Main}"><c:chart>
-            <c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr sz="1200" b="1"/><a:t>{Safe(title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/>
+            <c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr sz="1200" b="1"/><a:t>{Safe(
+                title
+            )}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/>
             <c:plotArea><c:layout/><c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/><c:axId val="1"/><c:axId val="2"/></c:lineChart>
             <c:catAx><c:axId val="1"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="b"/><c:tickLblPos val="nextTo"/><c:crossAx val="2"/></c:catAx>
             <c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="l"/><c:majorGridlines/><c:tickLblPos val="nextTo"/><c:crossAx val="1"/></c:valAx>

@@ -56,8 +56,8 @@ public class ReportTests
                 .GetAttribute("data-count")
                 .ShouldBe(number.GetAttribute("data-count"));
         foreach (var other in new[] { ReportPeriod.Around(ReportKind.Week, day), ReportPeriod.Around(ReportKind.Month, day) })
-            (await leader.See($"/reports/{other.Kind.ToString().ToLowerInvariant()}/{other.Text}")).Page
-                .QuerySelectorAll("table.reportlines tbody tr")
+            (await leader.See($"/reports/{other.Kind.ToString().ToLowerInvariant()}/{other.Text}"))
+                .Page.QuerySelectorAll("table.reportlines tbody tr")
                 .Length.ShouldBe(ReadReport.Keys.Count);
         (await leader.See("/reports")).Page.QuerySelectorAll(".reportcards a").Length.ShouldBe(6);
     }
@@ -92,7 +92,9 @@ public class ReportTests
         var own = await secretary.Do($"/api/indicators/reports/day/{day}", method: HttpMethod.Get);
         var area = own["areaCode"]!.GetValue<string>();
         area.Length.ShouldBe(12);
-        own["tables"]!.AsArray()[0]!["rows"]!.AsArray().ShouldAllBe(r => r!["part"]!.GetValue<string>().StartsWith(area, StringComparison.Ordinal));
+        own["tables"]!.AsArray()[0]!["rows"]!
+            .AsArray()
+            .ShouldAllBe(r => r!["part"]!.GetValue<string>().StartsWith(area, StringComparison.Ordinal));
         (await secretary.See($"/reports/day/{day}?area=410103")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await secretary.Refused($"/api/indicators/reports/day/{day}?area=410103", method: HttpMethod.Get)).Status.ShouldBe(404);
         (await handler.Refused($"/api/indicators/reports/day/{day}", method: HttpMethod.Get)).Status.ShouldBe(403);
@@ -172,7 +174,9 @@ public class ReportTests
         kept.ShouldAllBe(r =>
             r.Sha256.SequenceEqual(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(r.Content + r.Remark)))
         );
-        kept.ShouldAllBe(r => !r.Content.Contains("井盖，", StringComparison.Ordinal) && !r.Content.Contains("签发用", StringComparison.Ordinal));
+        kept.ShouldAllBe(r =>
+            !r.Content.Contains("井盖，", StringComparison.Ordinal) && !r.Content.Contains("签发用", StringComparison.Ordinal)
+        );
         (await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.Action == "report.released"))).ShouldBe(2);
     }
 
@@ -238,15 +242,50 @@ public class ReportTests
             await town.With(
                 (_, db) =>
                     db.Set<Gezhi.Indicators.Facts.CaseFact>()
-                        .LongCountAsync(f => f.CategoryKey == Reported.Manhole && f.FiledOn >= today.AddDays(-6) && (f.Marks & (long)Mark.Filed) != 0)
+                        .LongCountAsync(f =>
+                            f.CategoryKey == Reported.Manhole && f.FiledOn >= today.AddDays(-6) && (f.Marks & (long)Mark.Filed) != 0
+                        )
             )
         );
         (await leader.See($"/reports/topic/{id}")).Text("h1").ShouldContain("井盖整治");
         (await secretary.Refused("/api/indicators/topics", body)).Status.ShouldBe(404, "not their area");
         (await secretary.See($"/reports/topic/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await leader.Refused("/api/indicators/topics", new { body.name, body.areaCode, body.from, to = "2001-01-01" })).Status.ShouldBe(400);
-        (await leader.Refused("/api/indicators/topics", new { body.areaCode, body.from, body.to })).Status.ShouldBe(400);
-        (await leader.Refused("/api/indicators/topics", new { body.name, body.areaCode, body.from, body.to, unitCode = "none" })).Status.ShouldBe(400);
+        (
+            await leader.Refused(
+                "/api/indicators/topics",
+                new
+                {
+                    body.name,
+                    body.areaCode,
+                    body.from,
+                    to = "2001-01-01",
+                }
+            )
+        ).Status.ShouldBe(400);
+        (
+            await leader.Refused(
+                "/api/indicators/topics",
+                new
+                {
+                    body.areaCode,
+                    body.from,
+                    body.to,
+                }
+            )
+        ).Status.ShouldBe(400);
+        (
+            await leader.Refused(
+                "/api/indicators/topics",
+                new
+                {
+                    body.name,
+                    body.areaCode,
+                    body.from,
+                    body.to,
+                    unitCode = "none",
+                }
+            )
+        ).Status.ShouldBe(400);
 
         (await leader.Refused($"/api/indicators/topics/{id}/end", new { version = 7 })).Status.ShouldBe(412);
         await leader.Do($"/api/indicators/topics/{id}/end", new { version = 1 });

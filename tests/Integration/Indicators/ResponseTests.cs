@@ -40,15 +40,21 @@ public class ResponseTests
         answer["cases"]!.GetValue<int>().ShouldBe(2);
         var steps = answer["steps"]!.AsArray();
         var accepting = steps[(int)ResponseStep.Accepting]!;
-        (accepting["cases"]!.GetValue<int>(), accepting["reached"]!.GetValue<int>(), accepting["median"]!.GetValue<int>()).ShouldBe((1, 1, 20));
+        (accepting["cases"]!.GetValue<int>(), accepting["reached"]!.GetValue<int>(), accepting["median"]!.GetValue<int>()).ShouldBe(
+            (1, 1, 20)
+        );
         var handling = steps[(int)ResponseStep.Handling]!;
         (handling["cases"]!.GetValue<int>(), handling["median"]!.GetValue<int>()).ShouldBe((1, 60));
         var filing = steps[(int)ResponseStep.Filing]!;
         (filing["cases"]!.GetValue<int>(), filing["waiting"]!.GetValue<int>()).ShouldBe((2, 1), "the one that nobody took in counts");
         var closing = steps[(int)ResponseStep.Closing]!;
         (closing["waiting"]!.GetValue<int>(), closing["median"]).ShouldBe((2, null), "not yet reached");
-        answer["ways"]!.AsArray()
-            .ShouldContain(w => w!["from"]!.GetValue<string>() == "Handled" && w["to"]!.GetValue<string>() == "Handling", "back for rework");
+        answer["ways"]!
+            .AsArray()
+            .ShouldContain(
+                w => w!["from"]!.GetValue<string>() == "Handled" && w["to"]!.GetValue<string>() == "Handling",
+                "back for rework"
+            );
     }
 
     [Theory]
@@ -102,9 +108,9 @@ public class ResponseTests
 
         await town.RollUp();
 
-        (await Lines(town)).Select(l => (l.CaseId, l.Path, l.ReportedMinute, l.AreaCode)).ShouldBe(
-            before.Select(l => (l.CaseId, l.Path, l.ReportedMinute, l.AreaCode))
-        );
+        (await Lines(town))
+            .Select(l => (l.CaseId, l.Path, l.ReportedMinute, l.AreaCode))
+            .ShouldBe(before.Select(l => (l.CaseId, l.Path, l.ReportedMinute, l.AreaCode)));
         using var chenMo = await town.As(Role.ShiftLeader, "zhiban01");
         await chenMo.Do($"/api/cases/{receipt.CaseId()}/closure", new { reason = "又坏了" }, HttpMethod.Delete);
         await town.RollUp();

@@ -135,7 +135,10 @@ public class PassageTests
     [Fact]
     public void A_process_map_draws_every_state_once_and_what_leads_back_below()
     {
-        var map = new ProcessLayout([0, 2, 3, 4, 6, 7, 8, 9], [(0, 2), (2, 3), (3, 4), (4, 6), (6, 7), (7, 8), (0, 9), (6, 4), (3, 2), (3, 3), (2, 8)]);
+        var map = new ProcessLayout(
+            [0, 2, 3, 4, 6, 7, 8, 9],
+            [(0, 2), (2, 3), (3, 4), (4, 6), (6, 7), (7, 8), (0, 9), (6, 4), (3, 2), (3, 3), (2, 8)]
+        );
 
         map.Nodes.Select(n => n.Key).ShouldBe([0, 2, 3, 4, 6, 7, 8, 9]);
         map.Nodes.Select(n => (n.X, n.Y)).Distinct().Count().ShouldBe(8);

@@ -83,10 +83,7 @@ public class SurvivalTests
         var random = new Random(11);
         for (var round = 0; round < 300; round++)
         {
-            var times = Enumerable
-                .Range(0, random.Next(1, 60))
-                .Select(_ => new Lifetime(random.Next(0, 40), random.Next(3) > 0))
-                .ToList();
+            var times = Enumerable.Range(0, random.Next(1, 60)).Select(_ => new Lifetime(random.Next(0, 40), random.Next(3) > 0)).ToList();
             var curve = SurvivalCurve.Of(times);
             var last = 1.0;
             foreach (var point in curve.Points)
@@ -120,8 +117,7 @@ public class SurvivalTests
         drawn.Points.ShouldAllBe(p => p.Minutes <= 30_000 && p.Share == curve.ShareAt(p.Minutes));
     }
 
-    private static SurvivalCurve Of(params int[] signed) =>
-        SurvivalCurve.Of(signed.Select(s => new Lifetime(Math.Abs(s), s >= 0)));
+    private static SurvivalCurve Of(params int[] signed) => SurvivalCurve.Of(signed.Select(s => new Lifetime(Math.Abs(s), s >= 0)));
 
     private static (List<SurvivalCurve>, List<IReadOnlyList<int>>) Groups(params int[][] groups)
     {
