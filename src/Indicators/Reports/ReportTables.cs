@@ -75,6 +75,9 @@ public sealed class ReleasedReport : ITenantRow
     /// <summary>Longest reason of a further issue, characters.</summary>
     public const int LongestReason = 200;
 
+    /// <summary>Longest content, characters; a district with a hundred areas and a whole year of days takes less than a third.</summary>
+    public const int LongestContent = 1_000_000;
+
     public int DistrictId { get; init; }
     public Guid Id { get; init; }
 
@@ -162,6 +165,7 @@ internal sealed class ReleasedReportTable : IEntityTypeConfiguration<ReleasedRep
         row.Property(r => r.ReportKey).HasMaxLength(80);
         row.Property(r => r.AreaCode).HasMaxLength(17);
         row.Property(r => r.TopicName).HasMaxLength(ReportTopic.LongestName);
+        row.Property(r => r.Content).HasMaxLength(ReleasedReport.LongestContent);
         row.Property(r => r.Sha256).HasMaxLength(32);
         row.Property(r => r.Remark).HasMaxLength(ReportRemark.Longest);
         row.Property(r => r.RemarkBy).HasMaxLength(80);

@@ -9514,8 +9514,8 @@ namespace Gezhi.Migrations.Postgres
 
                     b.Property<string>("Content")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1000000)
+                        .HasColumnType("character varying(1000000)")
                         .HasColumnName("content");
 
                     b.Property<DateOnly>("From")

@@ -43,7 +43,7 @@ namespace Gezhi.Migrations.Postgres
                     to = table.Column<DateOnly>(type: "date", nullable: false),
                     area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
                     topic_name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    content = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    content = table.Column<string>(type: "character varying(1000000)", maxLength: 1000000, nullable: false),
                     sha256 = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     remark = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     remark_by = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),

@@ -9592,7 +9592,7 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.Property<string>("Content")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000000)
                         .HasColumnType("TEXT")
                         .HasColumnName("content");
 

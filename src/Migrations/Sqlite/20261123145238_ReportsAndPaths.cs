@@ -43,7 +43,7 @@ namespace Gezhi.Migrations.Sqlite
                     to = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     area_code = table.Column<string>(type: "TEXT", maxLength: 17, nullable: false),
                     topic_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    content = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    content = table.Column<string>(type: "TEXT", maxLength: 1000000, nullable: false),
                     sha256 = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     remark = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     remark_by = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
