@@ -115,6 +115,7 @@ public static class CasesModule
             p.GetRequiredService<CaseNumbers>(),
             p.GetRequiredService<CheckCase>()
         ));
+        services.AddScoped(p => new EmergencyLog(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<Emergencies.EmergencyWords>()));
         services.AddScoped(p => new PatrolFindings(p.GetRequiredService<GezhiDb>()));
         services.AddScoped(p => new CaseNotes(p.GetRequiredService<RemarkCase>()));
         services.AddScoped(p => new DoorReports(p.GetRequiredService<CaseDesk>(), p.GetRequiredService<CreateReport>()));

@@ -2,9 +2,12 @@ using Gezhi.Cases.Contract;
 using Gezhi.Indicators.Definitions;
 using Gezhi.Indicators.Months;
 using Gezhi.Indicators.Reading;
+using Gezhi.Indicators.Reports;
+using Gezhi.Indicators.Response;
 using Gezhi.Indicators.Rollups;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,8 +40,21 @@ public static class IndicatorsModule
         services.AddScoped<Attention>();
         services.AddScoped<CentreShares>();
         services.AddScoped<ReadDoneShares>(provider => provider.GetRequiredService<CentreShares>().Run);
+        services.AddSingleton<ResponseMemory>();
+        services.AddScoped<ReadResponse>();
+        services.AddScoped<ReadPassed>();
+        services.AddScoped<ResponseWords>();
+        services.AddScoped<ReadReport>();
+        services.AddScoped<KeepReports>();
+        services.AddScoped<KeepTopics>();
+        services.AddScoped<ReportWords>();
+        services.AddScoped<ReportFile>();
+        services.AddScoped<NameReport>();
+        services.AddAuditWords(AuditActions.All);
         services.AddLoop<RollupLoop>();
         services.AddSingleton(new NavItem(42, "/statistics", "统计", Readers) { Group = NavGroup.FollowUp });
+        services.AddSingleton(new NavItem(43, "/reports", "报表", Readers) { Group = NavGroup.FollowUp });
+        services.AddSingleton(new NavItem(43, "/response", "响应分析", Readers) { Group = NavGroup.FollowUp });
         return services;
     }
 
@@ -46,6 +62,11 @@ public static class IndicatorsModule
     {
         var api = routes.MapGroup("/api/indicators").WithTags("Indicators 指标").RequirePermission(Readers);
         ReadFigures.Map(api);
+        ReadResponse.Map(api);
+        ReadReport.Map(api);
+        KeepReports.Map(api);
+        KeepTopics.Map(api);
+        ReportFile.Map(routes.MapGroup("/reports").RequirePermission(Readers));
         ReadBehind.Map(api, routes.MapGroup("/indicators").RequirePermission(Readers));
         return routes;
     }

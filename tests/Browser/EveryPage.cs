@@ -31,6 +31,7 @@ public sealed partial class EveryPage
                 "/instructions/new",
                 "/emergency/new",
                 "/rules/change",
+                "/response/cases",
             ]
         ),
         ("system-admin", []),

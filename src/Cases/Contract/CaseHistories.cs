@@ -38,6 +38,7 @@ public sealed class CaseHistories
         CaseAction.Shelve,
         CaseAction.Resume,
         CaseAction.Void,
+        CaseAction.Withdraw,
     ];
 
     private readonly GezhiDb db;
@@ -62,7 +63,7 @@ public sealed class CaseHistories
             await db
                 .Timeline.AsNoTracking()
                 .Where(t => caseIds.Contains(t.CaseId) && Told.Contains(t.Action))
-                .Select(t => new Step(t.CaseId, t.Sequence, t.Action, t.At))
+                .Select(t => new Step(t.CaseId, t.Sequence, t.Action, t.At, t.From, t.To))
                 .ToListAsync(ct)
         ).ToLookup(t => t.CaseId);
         var rated = (
@@ -117,6 +118,9 @@ public sealed class CaseHistories
     /// <summary>Name of a channel in the reader's language. 渠道名称</summary>
     public string NameOf(Channel channel) => words.ChannelInFull(channel);
 
+    /// <summary>Name of a state in the reader's language. 状态名称</summary>
+    public string NameOf(CaseState state) => words.State(state);
+
     /// <summary>Name of any category in the reader's language; empty for null. 类别名称</summary>
     public async ValueTask<string> NameOf(string? categoryKey, CancellationToken ct) => (await catalogues.Of(db, ct)).NameOf(categoryKey);
 
@@ -170,6 +174,7 @@ public sealed class CaseHistories
             WasClosed = onSpot || moves.Any(m => m.Action == CaseAction.Close),
             Stars = stars,
             SaidSolved = saidSolved,
+            Moves = [.. moves.Select(m => new CaseMove(m.At, m.Action, m.From, m.To))],
         };
     }
 
@@ -200,5 +205,5 @@ public sealed class CaseHistories
             .Append(level)
             .Max();
 
-    private sealed record Step(Guid CaseId, int Sequence, CaseAction Action, DateTime At);
+    private sealed record Step(Guid CaseId, int Sequence, CaseAction Action, DateTime At, CaseState From, CaseState To);
 }

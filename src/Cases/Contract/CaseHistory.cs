@@ -114,6 +114,19 @@ public sealed record CaseHistory
 
     /// <summary>How many of them say that it is solved.</summary>
     public required int SaidSolved { get; init; }
+
+    /// <summary>What was done to it, in order, as far as it moves a case or answers somebody. 流转</summary>
+    public IReadOnlyList<CaseMove> Moves { get; init; } = [];
+}
+
+/// <summary>One move of a case. 流转一步</summary>
+/// <param name="At">UTC.</param>
+/// <param name="From">State before.</param>
+/// <param name="To">State afterwards; the same when the action only remarks.</param>
+public sealed record CaseMove(DateTime At, CaseAction Action, CaseState From, CaseState To)
+{
+    /// <summary>Reporters were told of it.</summary>
+    public bool IsAnswer => Action != CaseAction.Report && CaseFlow.IsPublic(Action);
 }
 
 /// <summary>A case as a list of figures names it. 案件标签</summary>

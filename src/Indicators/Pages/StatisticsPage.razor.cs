@@ -86,7 +86,7 @@ public sealed partial class StatisticsPage : FigureFace
             closedByDay = Sums(await Figures.Tallies(wide, Basis.Closed, Split.Day, Aborted));
         }
         await ReadAreas();
-        await ReadParts(Split.Category, T["类别前 {0}", MostRows], T["类别"], part => Ask with { Category = part });
+        await ReadParts(Split.Category, T["类别前 {0}", MostRows], T["类别"], part => Ask with { Category = part, IsWholeCategory = true });
         await ReadParts(Split.Unit, T["主办单位"], T["主办单位"], part => Ask with { Unit = part });
         months = await Frozen.Of(Root, Aborted);
     }

@@ -18,6 +18,9 @@ public sealed record FigureAsk(IndicatorScope Scope, DateOnly From, DateOnly To)
     /// <summary>Beginning of the category key; null: all.</summary>
     public string? Category { get; init; }
 
+    /// <summary><see cref="Category"/> is a whole key, not the beginning of several.</summary>
+    public bool IsWholeCategory { get; init; }
+
     public Channel? Channel { get; init; }
 
     /// <summary>Lead unit; null: all.</summary>
@@ -63,6 +66,8 @@ public sealed record FigureAsk(IndicatorScope Scope, DateOnly From, DateOnly To)
             yield return ("area", area);
         if (Category is { } category)
             yield return ("category", category);
+        if (IsWholeCategory)
+            yield return ("whole", "1");
         if (Channel is { } channel)
             yield return ("channel", channel.ToString());
         if (Unit is { } unit)
@@ -86,6 +91,7 @@ public sealed record FigureAsk(IndicatorScope Scope, DateOnly From, DateOnly To)
         {
             Frozen = frozen,
             Category = One("category"),
+            IsWholeCategory = One("category") is not null && One("whole") == "1",
             Channel = One("channel") is { } channel
                 ? Named.One<Channel>(channel) ?? throw new InvalidInput("channel", "indicators.days")
                 : null,
@@ -112,7 +118,7 @@ public sealed record FigureAsk(IndicatorScope Scope, DateOnly From, DateOnly To)
     {
         slices = Scope.Apply(slices);
         if (Category is { } category)
-            slices = slices.Where(s => s.CategoryKey.StartsWith(category));
+            slices = IsWholeCategory ? slices.Where(s => s.CategoryKey == category) : slices.Where(s => s.CategoryKey.StartsWith(category));
         if (Channel is { } channel)
             slices = slices.Where(s => s.Channel == channel);
         return Unit is { } unit ? slices.Where(s => s.UnitCode == unit) : slices;

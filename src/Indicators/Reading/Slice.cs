@@ -36,6 +36,12 @@ internal sealed class Slice
     public long ArrivalMinutes { get; init; }
     public long HandlingMinutes { get; init; }
     public long WorkingMinutes { get; init; }
+
+    /// <summary>Of <see cref="Response.CasePath"/> only.</summary>
+    public int ReportedMinute { get; init; }
+
+    /// <summary>Of <see cref="Response.CasePath"/> only.</summary>
+    public string Path { get; init; } = "";
 }
 
 /// <summary>Cells, contributions of today and frozen ones as slices; adding them up. 切片读取</summary>
@@ -71,6 +77,23 @@ internal static class Slices
         var (from, to) = FigureList.DaysOf(month);
         return Of(db.Set<FrozenFact>().AsNoTracking().Where(f => f.Month == month), basis, from, to);
     }
+
+    /// <summary>Lines of the cases reported in these days.</summary>
+    public static IQueryable<Slice> OfPaths(GezhiDb db, DateOnly from, DateOnly to) =>
+        db.Set<Response.CasePath>()
+            .AsNoTracking()
+            .Where(p => p.ReportedOn >= from && p.ReportedOn <= to)
+            .Select(p => new Slice
+            {
+                CaseId = p.CaseId,
+                On = p.ReportedOn,
+                AreaCode = p.AreaCode,
+                CategoryKey = p.CategoryKey,
+                Channel = p.Channel,
+                UnitCode = p.UnitCode,
+                ReportedMinute = p.ReportedMinute,
+                Path = p.Path,
+            });
 
     private static IQueryable<Slice> Of<T>(IQueryable<T> facts, Basis basis, DateOnly from, DateOnly to)
         where T : FactRow

@@ -4,6 +4,7 @@ using Gezhi.Cases.Contract;
 using Gezhi.Indicators.Definitions;
 using Gezhi.Indicators.Facts;
 using Gezhi.Indicators.Months;
+using Gezhi.Indicators.Response;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Outbox;
@@ -173,7 +174,9 @@ public sealed class RollupLoop(
         private async Task<bool> BeginRecount(CancellationToken ct)
         {
             var local = histories.Calendar.Local(now);
-            if (local.Hour < recountHour || progress.RecountedOn >= DateOnly.FromDateTime(local))
+            var isNight =
+                local.Hour >= recountHour && (progress.RecountedOn is null || progress.RecountedOn < DateOnly.FromDateTime(local));
+            if (!isNight && !await LacksPaths(ct))
                 return false;
             (progress.Phase, progress.CaseAfter, progress.DayAfter, progress.RecountFound) = (
                 RollupPhase.RecountingCases,
@@ -184,6 +187,10 @@ public sealed class RollupLoop(
             await db.Save(ct);
             return true;
         }
+
+        /// <summary>The facts are from before there were lines of cases: a recount writes them.</summary>
+        private async Task<bool> LacksPaths(CancellationToken ct) =>
+            !await db.Set<CasePath>().AnyAsync(ct) && await db.Set<CaseFact>().AnyAsync(ct);
 
         /// <summary>Reckons some cases anew; a difference that nothing on the feed explains is written down.</summary>
         private async Task<bool> RecountCases(CancellationToken ct)
@@ -296,9 +303,11 @@ public sealed class RollupLoop(
         private async Task Rework(List<Guid> caseIds, CancellationToken ct, Action<CaseFact?, CaseFact>? look = null)
         {
             var changes = new CellChanges();
+            var fresh = new List<CasePath>();
             if (caseIds.Count > 0)
             {
                 var known = await db.Set<CaseFact>().Where(f => caseIds.Contains(f.CaseId)).ToDictionaryAsync(f => f.CaseId, ct);
+                var paths = await db.Set<CasePath>().Where(p => caseIds.Contains(p.CaseId)).ToDictionaryAsync(p => p.CaseId, ct);
                 foreach (var one in await histories.Of(caseIds, ct))
                 {
                     var before = known.GetValueOrDefault(one.CaseId);
@@ -311,7 +320,13 @@ public sealed class RollupLoop(
                     if (before?.SaysTheSame(fact) != true)
                         changes.Add(fact);
                     before?.Take(fact);
+                    var path = CasePath.Of(db.DistrictId, one, histories.Calendar);
+                    if (paths.TryGetValue(one.CaseId, out var way))
+                        way.Take(path);
+                    else
+                        fresh.Add(path);
                 }
+                fresh.ForEach(db.Append); // after the facts: rows of one table follow each other
             }
             progress.CurrentAt = now;
             await db.Together(

@@ -82,6 +82,9 @@ public enum Permission
 
     /// <summary>审批导出: decides whether a colleague's list may leave the registry of own areas.</summary>
     ApproveExports,
+
+    /// <summary>签发报表: remarks on reports of own areas, releases them, saves topics.</summary>
+    ReleaseReports,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -125,6 +128,7 @@ public static class RolePermissions
             Permission.AnswerDataRequests,
             Permission.KeepEvaluation,
             Permission.DecideEvaluation,
+            Permission.ReleaseReports,
         ],
         [Role.Dispatcher] =
         [
@@ -184,6 +188,7 @@ public static class RolePermissions
             Permission.KeepInspections,
             Permission.LeadVisits,
             Permission.ApproveExports,
+            Permission.ReleaseReports,
         ],
         [Role.Leader] =
         [
@@ -200,6 +205,7 @@ public static class RolePermissions
             Permission.KeepInspections,
             Permission.KeepEvaluation,
             Permission.DecideEvaluation,
+            Permission.ReleaseReports,
         ],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],

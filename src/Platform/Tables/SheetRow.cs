@@ -36,3 +36,32 @@ public sealed record RowFault(int RowNo, string? Column, string Text);
 /// <param name="Width">In characters of the usual font.</param>
 /// <param name="IsNumber">Numbers stay numbers, so that a spreadsheet can add them up.</param>
 public sealed record SheetColumn(string Name, int Width = 14, bool IsNumber = false);
+
+/// <summary>How a number is shown; it stays the number it is. 数字格式</summary>
+public enum SheetFormat
+{
+    /// <summary>As it is.</summary>
+    Plain,
+
+    /// <summary>1,284.</summary>
+    Whole,
+
+    /// <summary>35.4.</summary>
+    OneDecimal,
+
+    /// <summary>96.4%, of a share of 0 to 1.</summary>
+    Percent,
+}
+
+/// <summary>A cell to be written: a text, or a number with its format. 单元格</summary>
+public readonly record struct SheetCell(string? Text, double? Number = null, SheetFormat Format = SheetFormat.Plain)
+{
+    /// <summary>A text; never runs as a formula.</summary>
+    public static implicit operator SheetCell(string? text) => new(text);
+
+    /// <summary>A text; never runs as a formula.</summary>
+    public static SheetCell FromString(string? text) => new(text);
+
+    /// <summary>A number of cases.</summary>
+    public static SheetCell Count(long number) => new(null, number, SheetFormat.Whole);
+}

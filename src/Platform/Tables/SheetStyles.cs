@@ -9,8 +9,26 @@ internal static class SheetStyles
     public const uint Heading = 1;
     public const uint Wrong = 2;
 
+    /// <summary>Own number formats begin at 164 by the file format.</summary>
+    private const uint OneDecimal = 164;
+    private const uint OnePercent = 165;
+
+    /// <summary>The looks of a number.</summary>
+    public static uint Of(SheetFormat format) =>
+        format switch
+        {
+            SheetFormat.Whole => 3,
+            SheetFormat.OneDecimal => 4,
+            SheetFormat.Percent => 5,
+            _ => Plain,
+        };
+
     public static Stylesheet Make() =>
         new(
+            new NumberingFormats(
+                new NumberingFormat { NumberFormatId = OneDecimal, FormatCode = "#,##0.0" },
+                new NumberingFormat { NumberFormatId = OnePercent, FormatCode = "0.0%" }
+            ),
             new Fonts(new Font(), new Font(new Bold())),
             new Fills(
                 new Fill(new PatternFill { PatternType = PatternValues.None }),
@@ -28,7 +46,10 @@ internal static class SheetStyles
                     ApplyFont = true,
                     ApplyFill = true,
                 },
-                new CellFormat { FillId = 3, ApplyFill = true }
+                new CellFormat { FillId = 3, ApplyFill = true },
+                new CellFormat { NumberFormatId = 3, ApplyNumberFormat = true }, // #,##0
+                new CellFormat { NumberFormatId = OneDecimal, ApplyNumberFormat = true },
+                new CellFormat { NumberFormatId = OnePercent, ApplyNumberFormat = true }
             )
         );
 

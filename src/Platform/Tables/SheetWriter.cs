@@ -22,6 +22,9 @@ public sealed class SheetWriter : IDisposable
     private IReadOnlyList<SheetColumn> columns = [];
     private OpenXmlWriter? rows;
     private uint rowNo;
+    private WorksheetPart part = null!;
+    private string name = "";
+    private SheetChart? chart;
 
     /// <param name="output">Seekable; stays open.</param>
     public SheetWriter(Stream output, string sheetName, IReadOnlyList<SheetColumn> columns)
@@ -38,12 +41,13 @@ public sealed class SheetWriter : IDisposable
     {
         EndSheet();
         this.columns = columns;
-        var part = workbook.AddNewPart<WorksheetPart>();
+        part = workbook.AddNewPart<WorksheetPart>();
+        name = SafeName(sheetName);
         var id = (uint)sheets.Count() + 1;
         sheets.Append(
             new Sheet
             {
-                Name = SafeName(sheetName),
+                Name = name,
                 SheetId = id,
                 Id = workbook.GetIdOfPart(part),
             }
@@ -66,6 +70,29 @@ public sealed class SheetWriter : IDisposable
             i => wrong?.Contains(i) == true ? SheetStyles.Wrong : SheetStyles.Plain,
             i => i < columns.Count && columns[i].IsNumber
         );
+
+    /// <summary>One row of texts and formatted numbers. 写一行</summary>
+    public void Cells(IEnumerable<SheetCell> cells)
+    {
+        rowNo++;
+        rows!.WriteStartElement(new Row { RowIndex = rowNo });
+        var i = 0;
+        foreach (var cell in cells)
+        {
+            var address = SheetStyles.Address(i++, rowNo);
+            if (cell.Number is { } number && double.IsFinite(number))
+                rows.WriteElement(NumberCell(number, address, SheetStyles.Of(cell.Format)));
+            else if (!string.IsNullOrEmpty(cell.Text))
+                rows.WriteElement(Cell(cell.Text, address, SheetStyles.Plain, false));
+        }
+        rows.WriteEndElement();
+    }
+
+    /// <summary>Lines over the rows of this sheet, drawn by the spreadsheet itself. 折线图</summary>
+    /// <param name="title">Shown above it.</param>
+    /// <param name="across">Column whose texts stand under the axis, from 0.</param>
+    /// <param name="values">Columns of numbers, one line each.</param>
+    public void LineChart(string title, int across, IReadOnlyList<int> values) => chart = new SheetChart(title, across, values);
 
     public void Dispose()
     {
@@ -113,12 +140,7 @@ public sealed class SheetWriter : IDisposable
 
     private static Cell Cell(string text, string address, uint style, bool isNumber) =>
         isNumber && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? new Cell(new CellValue(number))
-            {
-                CellReference = address,
-                DataType = CellValues.Number,
-                StyleIndex = style,
-            }
+            ? NumberCell(number, address, style)
             : new Cell(
                 new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(Fitting(text)) { Space = SpaceProcessingModeValues.Preserve })
             )
@@ -127,6 +149,14 @@ public sealed class SheetWriter : IDisposable
                 DataType = CellValues.InlineString,
                 StyleIndex = style,
             };
+
+    private static Cell NumberCell(double number, string address, uint style) =>
+        new(new CellValue(number))
+        {
+            CellReference = address,
+            DataType = CellValues.Number,
+            StyleIndex = style,
+        };
 
     /// <summary>Without what XML cannot hold, and no longer than a cell may be.</summary>
     private static string Fitting(string text)
@@ -144,6 +174,9 @@ public sealed class SheetWriter : IDisposable
         rows.WriteEndElement();
         if (rowNo > 0)
             rows.WriteElement(new AutoFilter { Reference = $"A1:{SheetStyles.Address(Math.Max(0, columns.Count - 1), rowNo)}" });
+        if (chart is not null && rowNo > 1)
+            rows.WriteElement(new Drawing { Id = chart.AddTo(part, name, columns, rowNo) });
+        chart = null;
         rows.WriteEndElement();
         rows.Dispose();
         rows = null;

@@ -63,6 +63,35 @@ public sealed class SheetTests
     }
 
     [Fact]
+    public void A_workbook_with_numbers_and_a_chart_is_what_the_format_wants()
+    {
+        using var output = new MemoryStream();
+        using (var writer = new SheetWriter(output, "逐日", [new("日", 12), new("立案数"), new("比率")]))
+        {
+            writer.Cells(["2024-01-01", SheetCell.Count(1284), new SheetCell(null, .964, SheetFormat.Percent)]);
+            writer.Cells(["=HYPERLINK(\"http://x\")", SheetCell.Count(7), "—"]);
+            writer.LineChart("立案 <每日>'", 0, [1]);
+            writer.NextSheet("说明", [new("乙")]);
+            writer.Cells(["完"]);
+        }
+        output.Position = 0;
+
+        using var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(output, false);
+        new DocumentFormat.OpenXml.Validation.OpenXmlValidator()
+            .Validate(document)
+            .Select(e => $"{e.Part?.Uri} {e.Path?.XPath} {e.Description}")
+            .ShouldBeEmpty();
+        var part = document.WorkbookPart!.WorksheetParts.Single(p => p.DrawingsPart is not null);
+        var chart = part.DrawingsPart!.ChartParts.ShouldHaveSingleItem().ChartSpace.InnerXml;
+        chart.ShouldContain("'逐日'!$B$2:$B$3");
+        chart.ShouldContain("立案 &lt;每日&gt;'");
+        var cells = part.Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Cell>().ToDictionary(c => c.CellReference!.Value!);
+        (cells["B2"].DataType!.Value, cells["B2"].CellValue!.Text).ShouldBe((DocumentFormat.OpenXml.Spreadsheet.CellValues.Number, "1284"));
+        cells["A3"].DataType!.Value.ShouldBe(DocumentFormat.OpenXml.Spreadsheet.CellValues.InlineString, "a text never runs");
+        cells["A3"].CellFormula.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_workbook_may_have_several_sheets_and_the_first_is_read()
     {
         using var output = new MemoryStream();
