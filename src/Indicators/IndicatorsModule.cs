@@ -3,6 +3,7 @@ using Gezhi.Indicators.Definitions;
 using Gezhi.Indicators.Months;
 using Gezhi.Indicators.Reading;
 using Gezhi.Indicators.Rollups;
+using Gezhi.Indicators.Wall;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Ui.Shells;
@@ -32,7 +33,15 @@ public static class IndicatorsModule
         services.AddScoped<Attention>();
         services.AddScoped<CentreShares>();
         services.AddScoped<ReadDoneShares>(provider => provider.GetRequiredService<CentreShares>().Run);
+        services.AddSingleton(provider => new ClosingGoal(provider.GetRequiredService<FigureSettings>().Goal));
+        services.AddScoped<ReadLive>();
+        services.AddScoped<ReadWall>();
+        services.AddScoped<WallWords>();
+        services.AddScoped<ShowWall>();
+        services.AddSingleton<WallMemory>();
         services.AddLoop<RollupLoop>();
+        services.AddSingleton(new NavItem(12, "/wall", "大屏", Readers) { Group = NavGroup.FollowUp });
+        services.AddSingleton(new NavItem(13, "/leader", "概览", Permission.Supervise) { Group = NavGroup.FollowUp });
         services.AddSingleton(new NavItem(42, "/statistics", "统计", Readers) { Group = NavGroup.FollowUp });
         return services;
     }
@@ -41,6 +50,8 @@ public static class IndicatorsModule
     {
         var api = routes.MapGroup("/api/indicators").WithTags("Indicators 指标").RequirePermission(Readers);
         ReadFigures.Map(api);
+        ReadLive.Map(api);
+        WallEndpoints.Map(routes.MapGroup("/wall").RequirePermission(Readers));
         ReadBehind.Map(api, routes.MapGroup("/indicators").RequirePermission(Readers));
         return routes;
     }
