@@ -31,6 +31,10 @@ public sealed partial class EveryPage
                 "/instructions/new",
                 "/emergency/new",
                 "/rules/change",
+                "/wall",
+                "/leader",
+                "/indicators/live/late",
+                "/indicators/quiet-grids",
             ]
         ),
         ("system-admin", []),

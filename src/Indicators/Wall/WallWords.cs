@@ -108,7 +108,8 @@ public sealed class WallWords(
             line.Kind,
             line.State,
             line.CategoryKey is null ? T["待分类"] : await histories.NameOf(line.CategoryKey, ct),
-            $"{live.Local(line.CreatedAt).ToString(live.DayOf(line.CreatedAt) == live.DayOf(live.Time) ? "HH:mm" : "MM-dd", CultureInfo.InvariantCulture)} {histories.NameOf(line.Channel)}",
+            live.Local(line.CreatedAt)
+                .ToString(live.DayOf(line.CreatedAt) == live.DayOf(live.Time) ? "HH:mm" : "MM-dd", CultureInfo.InvariantCulture),
             Coarse(line.AreaCode),
             line.Left,
             line.UsedShare,

@@ -175,7 +175,7 @@ public sealed class WallTests
         (await leader.See("/wall?at=15")).Text("#replay").ShouldStartWith("现在", customMessage: "an hour that has not come is now");
 
         using var operator1 = await town.As(Role.Operator, "caozuo01");
-        await operator1.Do($"/api/cases/{stays["caseId"]}/refusal", new { reason = "属于物业管理范围", legalChannel = "物业服务企业", version = 1 });
+        await operator1.Do($"/api/cases/{stays["caseId"]}/refusal", new { reason = "属于物业管理范围", legalChannel = "物业服务企业" });
         await town.Settle();
         await At(town, 0, 13);
         using var again = await town.As(Role.Leader);
@@ -223,7 +223,7 @@ public sealed class WallTests
         list.Status.ShouldBe(HttpStatusCode.OK);
         var count = list.Page.QuerySelector("[data-count]")!.GetAttribute("data-count")!;
         note.TextContent.ShouldContain($"{count} 个网格");
-        list.Page.QuerySelectorAll("tbody tr").Length.ShouldBe(int.Parse(count, CultureInfo.InvariantCulture));
+        list.Page.QuerySelectorAll("tbody tr").Length.ShouldBe(Math.Min(100, int.Parse(count, CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Pages of a list until its end.</summary>

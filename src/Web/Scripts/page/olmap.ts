@@ -63,11 +63,11 @@ export async function areaMap(target: HTMLElement, tiles: string, extent: Extent
   return shared;
 }
 
-/** A number in a circle, with the late part as an arc around it. */
-export function bubble({ ol, palette, scale: large }: AreaMap, count: number, late: number): any {
+/** A number in a circle, with the late part as an arc around it; hung under its place where a name stands there. */
+export function bubble({ ol, palette, scale: large }: AreaMap, count: number, late: number, isBelow = false): any {
   const radius = (12 + Math.min(Math.sqrt(count) * 1.15, 14)) * large;
-  return new ol.Style({ zIndex: 20, renderer: ([x, y]: [number, number], state: any) => {
-    const context: CanvasRenderingContext2D = state.context, scale: number = state.pixelRatio, r = radius * scale;
+  return new ol.Style({ zIndex: 20, renderer: ([x, top]: [number, number], state: any) => {
+    const context: CanvasRenderingContext2D = state.context, scale: number = state.pixelRatio, r = radius * scale, y = isBelow ? top + r + 10 * scale * large : top;
     disc(context, x, y, r + 3 * scale, withAlpha(palette.surface, .85));
     disc(context, x, y, r, palette.brand);
     if (late > 0) {

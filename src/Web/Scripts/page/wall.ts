@@ -41,7 +41,7 @@ async function drawMap(host: HTMLElement): Promise<void> {
     return colour === 0 ? undefined : withAlpha(shared.palette[`h${colour}`], .8);
   });
   const { ol, map, view } = shared, source = new ol.VectorSource();
-  map.addLayer(new ol.VectorLayer({ source, style: (feature: any) => bubble(shared, feature.get('part').count, feature.get('part').late) }));
+  map.addLayer(new ol.VectorLayer({ source, style: (feature: any) => bubble(shared, feature.get('part').count, feature.get('part').late, true) }));
   let waiting = false, again = false;
 
   async function load(): Promise<void> {
