@@ -51,7 +51,8 @@ public sealed class Queue(CaseDesk desk)
     public sealed record Page(IReadOnlyList<CaseLine> Rows, CaseCursor? Next);
 
     /// <summary>How many cases stand behind a tab.</summary>
-    public static int Count(QueueTab tab, OpenCounts counts) => tab == QueueTab.Late ? counts.Late : counts.In(LiveConditions.StatesOf(KeyOf(tab)));
+    public static int Count(QueueTab tab, OpenCounts counts) =>
+        tab == QueueTab.Late ? counts.Late : counts.In(LiveConditions.StatesOf(KeyOf(tab)));
 
     /// <summary>One page of a tab.</summary>
     /// <param name="after">Last row of the page before; null begins at the front.</param>

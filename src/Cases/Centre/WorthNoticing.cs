@@ -157,15 +157,19 @@ public sealed class WorthNoticing(
             scope.Key,
             TimeSpan.FromSeconds(30),
             desk.Now,
-            () =>
-                desk
-                    .Db.Cases.VisibleTo(actor, desk.Db)
-                    .That(LiveKey.SentBack, desk.Now)
-                    .CountAsync(ct)
+            () => desk.Db.Cases.VisibleTo(actor, desk.Db).That(LiveKey.SentBack, desk.Now).CountAsync(ct)
         );
         return count == 0
             ? []
-            : [new Notable("hold", T["退单"], T["{0} 件退单两次以上，可能是管理空白，请裁定责任单位", count], "/indicators/live/sent_back_open")];
+            :
+            [
+                new Notable(
+                    "hold",
+                    T["退单"],
+                    T["{0} 件退单两次以上，可能是管理空白，请裁定责任单位", count],
+                    "/indicators/live/sent_back_open"
+                ),
+            ];
     }
 
     /// <summary>The community in which at least half of them lie; null when they lie apart.</summary>

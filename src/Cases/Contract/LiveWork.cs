@@ -70,7 +70,16 @@ public sealed record LiveLine(
 /// <param name="Severity">In words.</param>
 /// <param name="RaisedAt">UTC.</param>
 /// <param name="There">How many of those called have arrived.</param>
-public sealed record LiveEmergency(Guid CaseId, string Name, string Severity, bool IsDrill, string AreaCode, DateTime RaisedAt, int Called, int There);
+public sealed record LiveEmergency(
+    Guid CaseId,
+    string Name,
+    string Severity,
+    bool IsDrill,
+    string AreaCode,
+    DateTime RaisedAt,
+    int Called,
+    int There
+);
 
 /// <summary>Everything that is counted live, read together. 实时快照</summary>
 /// <param name="At">UTC.</param>

@@ -45,11 +45,7 @@ public sealed class Attention(
             },
             ct
         );
-        return
-        [
-            .. await Overloaded(ask, doing, await ClosedByUnit(ask, ct), ct),
-            .. await OfRegister(ask, ct),
-        ];
+        return [.. await Overloaded(ask, doing, await ClosedByUnit(ask, ct), ct), .. await OfRegister(ask, ct)];
     }
 
     /// <summary>What the roll-ups say; worth a minute's memory.</summary>

@@ -65,10 +65,7 @@ public sealed record LiveQuery(string? Area)
         {
             Parts = Names(Parts),
             Category = Category,
-            Channels =
-            [
-                .. Names(Channels).Select(c => Named.One<Channel>(c) ?? throw new InvalidInput("channel", "indicators.days")),
-            ],
+            Channels = [.. Names(Channels).Select(c => Named.One<Channel>(c) ?? throw new InvalidInput("channel", "indicators.days"))],
             Units = Names(Units),
             Outcome = Outcome,
             Hour = Hour,
@@ -98,5 +95,10 @@ public sealed record LiveQuery(string? Area)
     }
 
     private static IReadOnlyList<string> Names(string? text) =>
-        [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(n => n.Length <= 40).Take(MostNames)];
+        [
+            .. (text ?? "")
+                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Where(n => n.Length <= 40)
+                .Take(MostNames),
+        ];
 }

@@ -62,7 +62,9 @@ public sealed class ReadLive(GezhiDb db, LiveWork live)
                     return TypedResults.Ok(await feature.Cases(key, LiveQuery.Read(http.Request.Query), after, actor, ct));
                 }
             )
-            .WithSummary("实时指标明细 · Cases behind a live figure; query: area, parts, category, channel, unit, outcome, hour, at, after");
+            .WithSummary(
+                "实时指标明细 · Cases behind a live figure; query: area, parts, category, channel, unit, outcome, hour, at, after"
+            );
     }
 
     public async Task<Answer> Run(LiveQuery query, Actor actor, CancellationToken ct)

@@ -49,6 +49,5 @@ public sealed record DayCurve(
         return counts;
     }
 
-    private static double?[] Over(double[] counts, int running) =>
-        [.. counts.Select((n, hour) => hour < running ? n : (double?)null)];
+    private static double?[] Over(double[] counts, int running) => [.. counts.Select((n, hour) => hour < running ? n : (double?)null)];
 }

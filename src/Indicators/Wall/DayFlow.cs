@@ -38,7 +38,9 @@ public sealed record DayFlow(IReadOnlyList<IReadOnlyList<DayFlow.Stop>> Columns,
             }
             columns.Add(counted);
             places.Add(
-                counted.SelectMany((stop, place) => stop.Members.Select(m => (m, place))).ToDictionary(p => p.m, p => p.place, StringComparer.Ordinal)
+                counted
+                    .SelectMany((stop, place) => stop.Members.Select(m => (m, place)))
+                    .ToDictionary(p => p.m, p => p.place, StringComparer.Ordinal)
             );
         }
         var links = Enumerable

@@ -28,7 +28,11 @@ public sealed class ShowWall(WallMemory memory, ReadWall reading, WallWords word
             Replay is null
                 ? View
                     .Moment.Cells.GroupBy(c => c.AreaCode, StringComparer.Ordinal)
-                    .ToDictionary(g => g.Key, g => (LiveMoment.Count(LiveKey.Open, g), LiveMoment.Count(LiveKey.Late, g)), StringComparer.Ordinal)
+                    .ToDictionary(
+                        g => g.Key,
+                        g => (LiveMoment.Count(LiveKey.Open, g), LiveMoment.Count(LiveKey.Late, g)),
+                        StringComparer.Ordinal
+                    )
                 : Replay.Open.ToDictionary(c => c.Key, c => (c.Value, 0), StringComparer.Ordinal);
 
         /// <summary>What a live list of the same area is asked with.</summary>
@@ -58,7 +62,9 @@ public sealed class ShowWall(WallMemory memory, ReadWall reading, WallWords word
         var now = live.Time;
         var view = await memory.Get(scope, actor, await live.Seq(ct), now, live.DayOf(now), ct);
         int? at =
-            int.TryParse(query["at"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour >= 0 && hour <= view.Hour
+            int.TryParse(query["at"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var hour)
+            && hour >= 0
+            && hour <= view.Hour
                 ? hour
                 : null;
         var rows = new List<QueueRow.Row>();
@@ -69,15 +75,7 @@ public sealed class ShowWall(WallMemory memory, ReadWall reading, WallWords word
             .Moment.Today.Where(c => c.CreatedAt >= view.Moment.Midnight)
             .GroupBy(c => live.HourOf(c.CreatedAt))
             .ToDictionary(g => g.Key, g => g.Count());
-        return new Shown(
-            view,
-            area,
-            at,
-            at is { } then ? await reading.Replay(scope, actor, view, then, ct) : null,
-            rows,
-            columns,
-            links
-        )
+        return new Shown(view, area, at, at is { } then ? await reading.Replay(scope, actor, view, then, ct) : null, rows, columns, links)
         {
             CameIn = [.. Enumerable.Range(0, 24).Select(h => h <= view.Hour ? came.GetValueOrDefault(h) : (int?)null)],
         };

@@ -75,7 +75,10 @@ public sealed class WallMemory(IServiceScopeFactory scopes)
         entry.View = view;
         entry.Ended = Stopwatch.GetTimestamp();
         var rest = Stopwatch.GetElapsedTime(began) * RestPerWork;
-        entry.Rest = rest < Gather ? Gather : rest > LongestRest ? LongestRest : rest;
+        entry.Rest =
+            rest < Gather ? Gather
+            : rest > LongestRest ? LongestRest
+            : rest;
         Interlocked.Increment(ref reckoned);
         return view;
     }

@@ -31,11 +31,28 @@ public sealed class WallWords(
     public IReadOnlyList<KpiFigure> Strip(WallView view) =>
         [
             Filed(view),
-            Live(view, LiveKey.Doing) with { Note = view.Moment.Count(LiveKey.Shelved) is > 0 and var shelved ? T["其中挂账 {0} 件", shelved].Value : null },
-            Live(view, LiveKey.Soon) with { Tone = view.Moment.Count(LiveKey.Soon) > 0 ? "warn" : null, Note = Most(view, LiveKey.Soon) },
-            Live(view, LiveKey.Late) with { Tone = view.Moment.Count(LiveKey.Late) > 0 ? "late" : null, Note = Most(view, LiveKey.Late) },
-            Share(view) with { Note = StrictNote(view) },
-            Satisfaction(view) with { Note = RatingNote(view) },
+            Live(view, LiveKey.Doing) with
+            {
+                Note = view.Moment.Count(LiveKey.Shelved) is > 0 and var shelved ? T["其中挂账 {0} 件", shelved].Value : null,
+            },
+            Live(view, LiveKey.Soon) with
+            {
+                Tone = view.Moment.Count(LiveKey.Soon) > 0 ? "warn" : null,
+                Note = Most(view, LiveKey.Soon),
+            },
+            Live(view, LiveKey.Late) with
+            {
+                Tone = view.Moment.Count(LiveKey.Late) > 0 ? "late" : null,
+                Note = Most(view, LiveKey.Late),
+            },
+            Share(view) with
+            {
+                Note = StrictNote(view),
+            },
+            Satisfaction(view) with
+            {
+                Note = RatingNote(view),
+            },
         ];
 
     /// <summary>Five figures for a leader, each beside something.</summary>
@@ -64,9 +81,10 @@ public sealed class WallWords(
             },
             Satisfaction(view) with
             {
-                Change = Value(view, Stars).Value is { } now && Before(view, Stars).Value is { } before
-                    ? Arrow(now - before) + Math.Abs(now - before).ToString("0.0", CultureInfo.InvariantCulture)
-                    : null,
+                Change =
+                    Value(view, Stars).Value is { } now && Before(view, Stars).Value is { } before
+                        ? Arrow(now - before) + Math.Abs(now - before).ToString("0.0", CultureInfo.InvariantCulture)
+                        : null,
                 IsGood = !(Value(view, Stars).Value < Before(view, Stars).Value),
                 Note = Before(view, Stars).Value is null ? RatingNote(view) : T["比前 30 天"].Value,
             },
@@ -156,13 +174,24 @@ public sealed class WallWords(
                 Step(
                     PartName(view),
                     1,
-                    (s, i) => new(s.Key == DayFlow.Rest ? T["其他"] : Short(AreaName(s.Key)), s.Count, "s6", (query with { Parts = List(s) }).Href(LiveKey.FiledToday))
+                    (s, i) =>
+                        new(
+                            s.Key == DayFlow.Rest ? T["其他"] : Short(AreaName(s.Key)),
+                            s.Count,
+                            "s6",
+                            (query with { Parts = List(s) }).Href(LiveKey.FiledToday)
+                        )
                 ),
                 Step(
                     T["主办单位"],
                     2,
                     (s, i) =>
-                        new(s.Key == DayFlow.Rest ? T["其他"] : Within(view, units[s.Key]), s.Count, "s6", (query with { Units = List(s) }).Href(LiveKey.FiledToday))
+                        new(
+                            s.Key == DayFlow.Rest ? T["其他"] : Within(view, units[s.Key]),
+                            s.Count,
+                            "s6",
+                            (query with { Units = List(s) }).Href(LiveKey.FiledToday)
+                        )
                 ),
                 Step(
                     T["现状"],
@@ -208,7 +237,10 @@ public sealed class WallWords(
         var change = then < LeastToCompare ? (double?)null : (now - then) / (double)then;
         return Live(view, LiveKey.FiledToday) with
         {
-            Change = change is null ? null : change == 0 ? "＝" : Arrow(change.Value) + Percent(Math.Abs(change.Value), "0"),
+            Change =
+                change is null ? null
+                : change == 0 ? "＝"
+                : Arrow(change.Value) + Percent(Math.Abs(change.Value), "0"),
             IsGood = true, // more or fewer is neither good nor bad
             Note =
                 change is not null ? T["比上{0}", weekday]
@@ -237,7 +269,9 @@ public sealed class WallWords(
         var (definition, value) = (figures.Definition(Stars, view.Register.Ask), Value(view, Stars));
         return new KpiFigure(
             T["市民满意"],
-            value.Value is null || figures.IsTooFew(definition, value) ? null : value.Value.Value.ToString("0.0", CultureInfo.InvariantCulture),
+            value.Value is null || figures.IsTooFew(definition, value)
+                ? null
+                : value.Value.Value.ToString("0.0", CultureInfo.InvariantCulture),
             $"/indicators/{Stars}" + view.Register.Ask.Query()
         );
     }
@@ -246,10 +280,9 @@ public sealed class WallWords(
     {
         var strict = Value(view, Strict);
         return strict.Value is { } value && !figures.IsTooFew(figures.Definition(Strict, view.Register.Ask), strict)
-            ? T["严格 {0} · {1} 件", Percent(value, "0.0"), strict.Whole]
-            : strict.Whole > 0
-                ? T["{0} 件，太少", strict.Whole]
-                : T["近 30 天没有应结案件"];
+                ? T["严格 {0} · {1} 件", Percent(value, "0.0"), strict.Whole]
+            : strict.Whole > 0 ? T["{0} 件，太少", strict.Whole]
+            : T["近 30 天没有应结案件"];
     }
 
     private string RatingNote(WallView view) =>
@@ -259,7 +292,8 @@ public sealed class WallWords(
     {
         var definition = figures.Definition(key, view.Register.Ask);
         var (now, before) = (Value(view, key), Before(view, key));
-        return now.Value is not { } a || before.Value is not { } b || figures.IsTooFew(definition, now) || figures.IsTooFew(definition, before)
+        return
+            now.Value is not { } a || before.Value is not { } b || figures.IsTooFew(definition, now) || figures.IsTooFew(definition, before)
             ? null
             : Arrow(a - b) + Math.Abs((a - b) * 100).ToString("0.0", CultureInfo.InvariantCulture);
     }
@@ -337,7 +371,10 @@ public sealed class WallWords(
             : name;
     }
 
-    private static string Arrow(double change) => change > 0 ? "▲ " : change < 0 ? "▼ " : "＝ ";
+    private static string Arrow(double change) =>
+        change > 0 ? "▲ "
+        : change < 0 ? "▼ "
+        : "＝ ";
 
     private static string Percent(double share, string format) => (share * 100).ToString(format, CultureInfo.InvariantCulture) + "%";
 }

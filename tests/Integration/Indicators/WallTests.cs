@@ -66,7 +66,10 @@ public sealed class WallTests
         using var leader = await town.As(Role.Leader);
 
         var wall = await leader.See("/wall");
-        var stops = wall.Page.QuerySelectorAll("#flow a[href^='/indicators/live']").Where(a => a.QuerySelector("text") is not null).ToList();
+        var stops = wall
+            .Page.QuerySelectorAll("#flow a[href^='/indicators/live']")
+            .Where(a => a.QuerySelector("text") is not null)
+            .ToList();
         stops.Count.ShouldBeGreaterThanOrEqualTo(4, "a source, an area, a unit, an outcome");
         foreach (var stop in stops)
             await ShouldHold(leader, stop.GetAttribute("href")!, stop.QuerySelector("tspan")!.TextContent);
@@ -100,7 +103,8 @@ public sealed class WallTests
         (memory.Reckoned - reckoned).ShouldBe(1, "one reckoning for all");
         foreach (var parts in asked)
         {
-            long.Parse(parts.Page.QuerySelector("#wallhead")!.GetAttribute("data-seq")!, CultureInfo.InvariantCulture).ShouldBeGreaterThan(seq);
+            long.Parse(parts.Page.QuerySelector("#wallhead")!.GetAttribute("data-seq")!, CultureInfo.InvariantCulture)
+                .ShouldBeGreaterThan(seq);
             parts.Page.QuerySelector($"#queue [data-row='{receipt["caseId"]}']").ShouldNotBeNull();
             parts.Page.QuerySelectorAll("[data-part]").Length.ShouldBe(10);
         }
@@ -158,7 +162,11 @@ public sealed class WallTests
         await town.Settle();
         await At(town, 0, 11.2);
         using var leader = await town.As(Role.Leader);
-        (await town.With((services, _) => Task.FromResult(services.GetRequiredService<LiveWork>().HourOf(town.Clock.GetUtcNow().UtcDateTime)))).ShouldBe(11);
+        (
+            await town.With(
+                (services, _) => Task.FromResult(services.GetRequiredService<LiveWork>().HourOf(town.Clock.GetUtcNow().UtcDateTime))
+            )
+        ).ShouldBe(11);
 
         var now = await leader.See("/wall");
         now.Text("#replay a").ShouldBe("未结 1 件");
@@ -169,7 +177,10 @@ public sealed class WallTests
             var number = then.Page.QuerySelector("#replay a")!;
             number.TextContent.ShouldBe($"未结 {open} 件", $"{hour}:00");
             await ShouldHold(leader, number.GetAttribute("href")!, $"{open}");
-            (await leader.Do($"/wall/map.json?at={hour}", method: HttpMethod.Get))["cells"]!.AsArray().Sum(c => c!["count"]!.GetValue<int>()).ShouldBe(open);
+            (await leader.Do($"/wall/map.json?at={hour}", method: HttpMethod.Get))["cells"]!
+                .AsArray()
+                .Sum(c => c!["count"]!.GetValue<int>())
+                .ShouldBe(open);
         }
         (await leader.See("/wall?at=10")).Text("#replay").ShouldContain("前一小时上报 1 件");
         (await leader.See("/wall?at=15")).Text("#replay").ShouldStartWith("现在", customMessage: "an hour that has not come is now");
@@ -245,7 +256,9 @@ public sealed class WallTests
     {
         var list = await person.See(href);
         list.Status.ShouldBe(HttpStatusCode.OK, href);
-        list.Page.QuerySelector("[data-count]")!.GetAttribute("data-count").ShouldBe(number.Replace(",", "", StringComparison.Ordinal), href);
+        list.Page.QuerySelector("[data-count]")!
+            .GetAttribute("data-count")
+            .ShouldBe(number.Replace(",", "", StringComparison.Ordinal), href);
     }
 
     /// <summary>Sets the clock to so many hours of a local day from now on.</summary>

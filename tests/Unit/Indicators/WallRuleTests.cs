@@ -25,7 +25,13 @@ public sealed class WallRuleTests
     [Fact]
     public void The_band_goes_from_the_lowest_to_the_highest_week_and_the_median_lies_in_it()
     {
-        int[][] weeks = [[8, 8, 8, 8], [8], [8, 8, 9], [8, 8]];
+        int[][] weeks =
+        [
+            [8, 8, 8, 8],
+            [8],
+            [8, 8, 9],
+            [8, 8],
+        ];
 
         var curve = DayCurve.Of([], [], weeks, 0);
 
@@ -37,7 +43,13 @@ public sealed class WallRuleTests
     [Fact]
     public void A_week_in_which_nothing_was_filed_at_all_is_no_zero_but_no_week()
     {
-        int[][] weeks = [[8, 8, 8], [], [8], []];
+        int[][] weeks =
+        [
+            [8, 8, 8],
+            [],
+            [8],
+            [],
+        ];
 
         var curve = DayCurve.Of([], [], weeks, 0);
 
@@ -61,7 +73,9 @@ public sealed class WallRuleTests
         {
             var cases = Enumerable
                 .Range(0, random.Next(1, 80))
-                .Select(_ => (IReadOnlyList<string>)[$"s{random.Next(9)}", $"a{random.Next(20)}", $"u{random.Next(12)}", $"o{random.Next(4)}"])
+                .Select(_ =>
+                    (IReadOnlyList<string>)[$"s{random.Next(9)}", $"a{random.Next(20)}", $"u{random.Next(12)}", $"o{random.Next(4)}"]
+                )
                 .ToList();
 
             var flow = DayFlow.Of(cases, [3, 4, 5, 4]);
@@ -95,7 +109,14 @@ public sealed class WallRuleTests
     [Fact]
     public void Bands_fill_their_stops_exactly_and_nothing_leaves_the_drawing()
     {
-        var layout = new FlowLayout([[3, 1], [2, 2], [4]], [(0, 0, 0, 2), (0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 0, 2), (1, 1, 0, 2)]);
+        var layout = new FlowLayout(
+            [
+                [3, 1],
+                [2, 2],
+                [4],
+            ],
+            [(0, 0, 0, 2), (0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 0, 2), (1, 1, 0, 2)]
+        );
 
         for (var column = 0; column < 3; column++)
         for (var stop = 0; stop < layout.Stops[column].Count; stop++)
@@ -123,7 +144,14 @@ public sealed class WallRuleTests
     [Fact]
     public void A_topic_rises_at_five_a_week_and_twice_the_mean_of_the_four_before()
     {
-        var week = new Dictionary<string, long> { ["rises"] = 6, ["usual"] = 6, ["few"] = 4, ["new"] = 5, [""] = 50 };
+        var week = new Dictionary<string, long>
+        {
+            ["rises"] = 6,
+            ["usual"] = 6,
+            ["few"] = 4,
+            ["new"] = 5,
+            [""] = 50,
+        };
         var before = new Dictionary<string, long> { ["rises"] = 12, ["usual"] = 13 };
 
         AttentionRules.Rising(week, before).ShouldBe(new AttentionRules.Found[] { new("rises", 6, 3), new("new", 5, 0) });
@@ -132,7 +160,13 @@ public sealed class WallRuleTests
     [Fact]
     public void A_unit_is_overloaded_with_ten_in_hand_and_more_than_it_closes_in_two_weeks()
     {
-        var doing = new Dictionary<string, int> { ["much"] = 21, ["keeps up"] = 21, ["few"] = 9, ["stands"] = 10 };
+        var doing = new Dictionary<string, int>
+        {
+            ["much"] = 21,
+            ["keeps up"] = 21,
+            ["few"] = 9,
+            ["stands"] = 10,
+        };
         var closed = new Dictionary<string, long> { ["much"] = 10, ["keeps up"] = 11 };
 
         AttentionRules.Overloaded(doing, closed).ShouldBe(new AttentionRules.Found[] { new("much", 21, 10), new("stands", 10, 0) });
@@ -147,7 +181,12 @@ public sealed class WallRuleTests
     [Fact]
     public void Limits_end_together_where_three_are_left_and_twice_as_many_as_were_just_closed()
     {
-        var soon = new Dictionary<string, int> { ["a"] = 3, ["b"] = 2, ["c"] = 8 };
+        var soon = new Dictionary<string, int>
+        {
+            ["a"] = 3,
+            ["b"] = 2,
+            ["c"] = 8,
+        };
         var closed = new Dictionary<string, int> { ["a"] = 2, ["c"] = 4 };
 
         AttentionRules.Hurried(soon, closed).ShouldBe(new AttentionRules.Found[] { new("c", 8, 4) });

@@ -12,13 +12,13 @@ const quiet = 30_000;
 const stale = 75_000;
 const step = 1_100;
 
-let placedAt = performance.now();
+let placedAt = performance.now(), askedAt = placedAt;
 
 function watch(): void {
   document.addEventListener('gezhi:placed', () => { placedAt = performance.now(); });
   window.setInterval(() => {
     const since = performance.now() - placedAt;
-    if (since > quiet && document.visibilityState === 'visible') document.dispatchEvent(new CustomEvent('gezhi:refresh'));
+    if (since > quiet && performance.now() - askedAt > quiet && document.visibilityState === 'visible') ask();
     const head = document.querySelector<HTMLElement>('[data-stale]');
     head?.classList.toggle('stale', since > stale);
     if (head && since > stale && !head.querySelector('[role=status]')) {
@@ -29,8 +29,13 @@ function watch(): void {
     } else if (since <= stale) head?.querySelector('[role=status]')?.remove();
   }, 5_000);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible' && performance.now() - placedAt > quiet) document.dispatchEvent(new CustomEvent('gezhi:refresh'));
+    if (document.visibilityState === 'visible' && performance.now() - placedAt > quiet) ask();
   });
+}
+
+function ask(): void {
+  askedAt = performance.now();
+  document.dispatchEvent(new CustomEvent('gezhi:refresh'));
 }
 
 async function drawMap(host: HTMLElement): Promise<void> {
