@@ -81,10 +81,7 @@ public sealed class WallWords(
             },
             Satisfaction(view) with
             {
-                Change =
-                    Value(view, Stars).Value is { } now && Before(view, Stars).Value is { } before
-                        ? Arrow(now - before) + Math.Abs(now - before).ToString("0.0", CultureInfo.InvariantCulture)
-                        : null,
+                Change = Value(view, Stars).Value is { } now && Before(view, Stars).Value is { } before ? Moved(now - before) : null,
                 IsGood = !(Value(view, Stars).Value < Before(view, Stars).Value),
                 Note = Before(view, Stars).Value is null ? RatingNote(view) : T["比前 30 天"].Value,
             },
@@ -295,7 +292,7 @@ public sealed class WallWords(
         return
             now.Value is not { } a || before.Value is not { } b || figures.IsTooFew(definition, now) || figures.IsTooFew(definition, before)
             ? null
-            : Arrow(a - b) + Math.Abs((a - b) * 100).ToString("0.0", CultureInfo.InvariantCulture);
+            : Moved((a - b) * 100);
     }
 
     private string? Most(WallView view, LiveKey key)
@@ -370,6 +367,10 @@ public sealed class WallWords(
             ? name[district.Length..].Trim()
             : name;
     }
+
+    /// <summary>To one decimal; what rounds to nothing did not move.</summary>
+    private static string Moved(double change) =>
+        Math.Round(change, 1) == 0 ? "＝" : Arrow(change) + Math.Abs(change).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Arrow(double change) =>
         change > 0 ? "▲ "
