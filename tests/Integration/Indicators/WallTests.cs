@@ -225,6 +225,7 @@ public sealed class WallTests
     {
         var town = await Town.On(engine);
         await town.Report("大屏用：有上报的网格");
+        town.Clock.Move(TimeSpan.FromSeconds(61)); // what the wall keeps of the roll-ups lives a minute
         await town.RollUp();
         using var leader = await town.As(Role.Leader);
 
