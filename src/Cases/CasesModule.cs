@@ -120,6 +120,13 @@ public static class CasesModule
         services.AddScoped(p => new CaseNotes(p.GetRequiredService<RemarkCase>()));
         services.AddScoped(p => new DoorReports(p.GetRequiredService<CaseDesk>(), p.GetRequiredService<CreateReport>()));
         services.AddScoped(p => new OpenWork(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<GroundUnits>()));
+        services.AddScoped(p => new LiveWork(
+            p.GetRequiredService<CaseDesk>(),
+            p.GetRequiredService<CasePages.StaffWords>(),
+            p.GetRequiredService<CasePages.TimeWords>(),
+            p.GetRequiredService<Emergencies.EmergencyWords>(),
+            p.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer>()
+        ));
         return services.AddCentre();
     }
 

@@ -5,6 +5,7 @@ using Gezhi.Indicators.Reading;
 using Gezhi.Indicators.Reports;
 using Gezhi.Indicators.Response;
 using Gezhi.Indicators.Rollups;
+using Gezhi.Indicators.Wall;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
@@ -51,7 +52,15 @@ public static class IndicatorsModule
         services.AddScoped<ReportFile>();
         services.AddScoped<NameReport>();
         services.AddAuditWords(AuditActions.All);
+        services.AddSingleton(provider => new ClosingGoal(provider.GetRequiredService<FigureSettings>().Goal));
+        services.AddScoped<ReadLive>();
+        services.AddScoped<ReadWall>();
+        services.AddScoped<WallWords>();
+        services.AddScoped<ShowWall>();
+        services.AddSingleton<WallMemory>();
         services.AddLoop<RollupLoop>();
+        services.AddSingleton(new NavItem(12, "/wall", "大屏", Readers) { Group = NavGroup.FollowUp });
+        services.AddSingleton(new NavItem(13, "/leader", "概览", Permission.Supervise) { Group = NavGroup.FollowUp });
         services.AddSingleton(new NavItem(42, "/statistics", "统计", Readers) { Group = NavGroup.FollowUp });
         services.AddSingleton(new NavItem(43, "/reports", "报表", Readers) { Group = NavGroup.FollowUp });
         services.AddSingleton(new NavItem(43, "/response", "响应分析", Readers) { Group = NavGroup.FollowUp });
@@ -67,6 +76,8 @@ public static class IndicatorsModule
         KeepReports.Map(api);
         KeepTopics.Map(api);
         ReportFile.Map(routes.MapGroup("/reports").RequirePermission(Readers));
+        ReadLive.Map(api);
+        WallEndpoints.Map(routes.MapGroup("/wall").RequirePermission(Readers));
         ReadBehind.Map(api, routes.MapGroup("/indicators").RequirePermission(Readers));
         return routes;
     }

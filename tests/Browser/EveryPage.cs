@@ -32,6 +32,10 @@ public sealed partial class EveryPage
                 "/emergency/new",
                 "/rules/change",
                 "/response/cases",
+                "/wall",
+                "/leader",
+                "/indicators/live/late",
+                "/indicators/quiet-grids",
             ]
         ),
         ("system-admin", []),

@@ -68,18 +68,11 @@ public sealed record CaseFilter
         if (FiledSince is { } since)
             cases = cases.Where(c => c.FiledAt >= since);
         if (IsLate)
-            cases = Running(cases).Where(c => c.StageDueAt < now);
+            cases = cases.That(LiveKey.Late, now);
         if (IsSoon)
-        {
-            var hour = now.AddHours(1);
-            cases = Running(cases).Where(c => c.StageDueAt >= now && c.StageDueAt < hour);
-        }
+            cases = cases.That(LiveKey.Soon, now);
         return Kept(Words, LongestWords) is { } words ? Find(cases, words, db) : cases;
     }
-
-    /// <summary>Open cases whose clock runs; shelved ones stand still.</summary>
-    private static IQueryable<Case> Running(IQueryable<Case> cases) =>
-        cases.Where(c => CaseFlow.OpenStates.Contains(c.State) && c.State != CaseState.Shelved);
 
     private static IQueryable<Case> Find(IQueryable<Case> cases, string words, GezhiDb db)
     {

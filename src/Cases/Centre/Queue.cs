@@ -33,22 +33,26 @@ public sealed class Queue(CaseDesk desk)
     /// <summary>Rows of one page.</summary>
     public const int PageLength = 60;
 
-    private static readonly Dictionary<QueueTab, CaseState[]> States = new()
-    {
-        [QueueTab.All] = [.. CaseFlow.OpenStates],
-        [QueueTab.New] = [CaseState.Reported, CaseState.Confirmed],
-        [QueueTab.Dispatch] = [CaseState.Filed],
-        [QueueTab.Doing] = [CaseState.Dispatched, CaseState.Handling, CaseState.Shelved],
-        [QueueTab.Check] = [CaseState.Handled, CaseState.Checked],
-        [QueueTab.Late] = [.. CaseFlow.OpenStates.Where(s => s != CaseState.Shelved)],
-    };
+    /// <summary>The live figure behind a tab.</summary>
+    private static LiveKey KeyOf(QueueTab tab) =>
+        tab switch
+        {
+            QueueTab.All => LiveKey.Open,
+            QueueTab.New => LiveKey.New,
+            QueueTab.Dispatch => LiveKey.ToDispatch,
+            QueueTab.Doing => LiveKey.Doing,
+            QueueTab.Check => LiveKey.ToCheck,
+            QueueTab.Late => LiveKey.Late,
+            _ => throw new ArgumentOutOfRangeException(nameof(tab), tab, null),
+        };
 
     /// <param name="Rows">At most <see cref="PageLength"/>.</param>
     /// <param name="Next">Where the next page begins; null at the end.</param>
     public sealed record Page(IReadOnlyList<CaseLine> Rows, CaseCursor? Next);
 
     /// <summary>How many cases stand behind a tab.</summary>
-    public static int Count(QueueTab tab, OpenCounts counts) => tab == QueueTab.Late ? counts.Late : counts.In(States[tab]);
+    public static int Count(QueueTab tab, OpenCounts counts) =>
+        tab == QueueTab.Late ? counts.Late : counts.In(LiveConditions.StatesOf(KeyOf(tab)));
 
     /// <summary>One page of a tab.</summary>
     /// <param name="after">Last row of the page before; null begins at the front.</param>
@@ -95,11 +99,7 @@ public sealed class Queue(CaseDesk desk)
 
     private IQueryable<Case> Of(QueueTab tab, CaseFilter filter, Actor actor)
     {
-        var states = States[tab];
         var now = desk.Now;
-        var cases = desk.Db.Cases.AsNoTracking().VisibleTo(actor, desk.Db).Where(c => states.Contains(c.State));
-        if (tab == QueueTab.Late)
-            cases = cases.Where(c => c.StageDueAt < now);
-        return filter.Apply(cases, desk.Db, now);
+        return filter.Apply(desk.Db.Cases.AsNoTracking().VisibleTo(actor, desk.Db).That(KeyOf(tab), now), desk.Db, now);
     }
 }

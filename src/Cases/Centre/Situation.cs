@@ -10,9 +10,6 @@ namespace Gezhi.Cases.Centre;
 /// <summary>The figures around the queue: key figures, the day, the flow, on-time shares, what is worth noticing. 态势指标</summary>
 public sealed class Situation(CaseDesk desk, DayFigures days, DoneFigures done, WorthNoticing noticing, AreaWords areas, IStringLocalizer T)
 {
-    /// <summary>Goal of the on-time share. 按时办结率目标</summary>
-    public const double Goal = .95;
-
     /// <summary>A share of fewer cases than this says nothing: the number itself is told.</summary>
     private const int LeastToCompare = 30;
 

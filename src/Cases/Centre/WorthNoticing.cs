@@ -29,7 +29,6 @@ public sealed class WorthNoticing(
     private const double UnusualTimes = 2;
     private const int FewestRising = 3;
     private const double RisingTimes = 3;
-    private const int SentBackOften = 2;
     private static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
 
     public async Task<IReadOnlyList<Notable>> Run(OpenCounts open, Scope scope, Actor actor, CancellationToken ct)
@@ -74,7 +73,7 @@ public sealed class WorthNoticing(
                 a.Mean > 0
                     ? T["{0} 件一小时内到期，是平日同时段的 {1} 倍", a.Soon, Math.Round(a.Soon / a.Mean, 1)]
                     : T["{0} 件一小时内到期，平日同时段没有", a.Soon],
-                $"/centre?area={a.Code}"
+                $"/centre?soon=1&area={a.Code}"
             ));
     }
 
@@ -158,14 +157,19 @@ public sealed class WorthNoticing(
             scope.Key,
             TimeSpan.FromSeconds(30),
             desk.Now,
-            () =>
-                desk
-                    .Db.Cases.VisibleTo(actor, desk.Db)
-                    .CountAsync(c => CaseFlow.OpenStates.Contains(c.State) && c.SendBackCount >= SentBackOften, ct)
+            () => desk.Db.Cases.VisibleTo(actor, desk.Db).That(LiveKey.SentBack, desk.Now).CountAsync(ct)
         );
         return count == 0
             ? []
-            : [new Notable("hold", T["退单"], T["{0} 件退单两次以上，可能是管理空白，请裁定责任单位", count], "/cases?sentback=2")];
+            :
+            [
+                new Notable(
+                    "hold",
+                    T["退单"],
+                    T["{0} 件退单两次以上，可能是管理空白，请裁定责任单位", count],
+                    "/indicators/live/sent_back_open"
+                ),
+            ];
     }
 
     /// <summary>The community in which at least half of them lie; null when they lie apart.</summary>

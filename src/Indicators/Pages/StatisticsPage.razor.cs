@@ -73,7 +73,7 @@ public sealed partial class StatisticsPage : FigureFace
         lastYear = await Figures.Values(Ask.LastYear, Aborted);
         current = await Figures.CurrentAt(Aborted);
         byChannel = await Figures.Tallies(Ask, Basis.Filed, Split.Channel, Aborted);
-        points = await Noticing.Run(Ask, Aborted);
+        points = await Noticing.Run(Ask, Actor, Aborted);
         areas = AreaChoices.Of(AreaNames, Ask.Scope, Db.DistrictId);
         gridLength = Root.Length >= CommunityLength ? MicroGridLength : GridLength;
         heat = Sums(await Figures.Tallies(Ask, Basis.Reported, Split.Area, Aborted, gridLength));

@@ -84,6 +84,6 @@ public abstract class GezhiPage : ComponentBase
     /// <summary>True when the reader chose 长辈版.</summary>
     protected bool Elder => Preferences.Of(Http).Elder;
 
-    /// <summary>"light", "dark", or null to follow the device.</summary>
-    protected string? Theme => Preferences.Of(Http).Theme;
+    /// <summary>"light", "dark", or null to follow the device; what the reader chose comes before what the page is made for.</summary>
+    protected string? Theme => Preferences.Of(Http).Theme ?? Http?.GetEndpoint()?.Metadata.GetMetadata<DefaultThemeAttribute>()?.Theme;
 }

@@ -67,9 +67,13 @@ function follow(element: HTMLElement): void {
   }
 
   function place(html: string, ids: string[]): void {
-    const queue = document.querySelector<HTMLElement>('[data-queue]');
-    if (!queue) return;
-    const page = new DOMParser().parseFromString(html, 'text/html');
+    const queue = document.querySelector<HTMLElement>('[data-queue]'), page = new DOMParser().parseFromString(html, 'text/html');
+    if (queue) placeRows(queue, page, ids);
+    for (const part of page.querySelectorAll<HTMLElement>('[data-part]')) placePart(part);
+    document.dispatchEvent(new CustomEvent('gezhi:placed'));
+  }
+
+  function placeRows(queue: HTMLElement, page: Document, ids: string[]): void {
     const rows = new Map([...page.querySelectorAll<HTMLElement>('[data-row]')].map(row => [row.dataset.row!, row]));
     for (const id of ids) {
       const old = queue.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`), row = rows.get(id);
@@ -83,13 +87,18 @@ function follow(element: HTMLElement): void {
       window.htmx?.process(fresh);
       if (focused) fresh.querySelector<HTMLElement>('a[href]')?.focus({ preventScroll: true });
     }
-    for (const part of page.querySelectorAll<HTMLElement>('[data-part]')) {
-      const there = document.getElementById(part.id);
-      if (!there) continue;
-      const now = document.importNode(part, true);
-      there.replaceWith(now);
-      window.htmx?.process(now);
-    }
+  }
+
+  /** A part is replaced as a whole; where the reader was in it, and what they had folded open, stays. */
+  function placePart(part: HTMLElement): void {
+    const there = document.getElementById(part.id);
+    if (!there) return;
+    const now = document.importNode(part, true), active = there.contains(document.activeElement) ? document.activeElement as HTMLElement : null;
+    for (const open of there.querySelectorAll<HTMLDetailsElement>('details[open][id]')) now.querySelector(`#${CSS.escape(open.id)}`)?.setAttribute('open', '');
+    there.replaceWith(now);
+    window.htmx?.process(now);
+    const place = active?.getAttribute('href');
+    if (active) [...now.querySelectorAll<HTMLElement>('a[href], summary, button')].find(other => place ? other.getAttribute('href') === place : other.tagName === active.tagName)?.focus({ preventScroll: true });
   }
 
   element.addEventListener('moved', event => {
@@ -99,6 +108,8 @@ function follow(element: HTMLElement): void {
     timer ??= window.setTimeout(() => void fetchRows(), 300);
     document.dispatchEvent(new CustomEvent('gezhi:moved', { detail: moved }));
   });
+  // A page that wants its parts anew although nothing moved: time alone changes numbers too.
+  document.addEventListener('gezhi:refresh', () => { if (!isOver) timer ??= window.setTimeout(() => void fetchRows(), 0); });
   for (const name of ['hello', 'beat', 'moved'])
     element.addEventListener(name, () => {
       unconnected = silent = 0;

@@ -1,6 +1,6 @@
 // The centre's map: open cases by density and as points, tied to the queue and the case card beside it.
 // Contract: docs/decisions/0004-partial-pages.md.
-import { areaMap, parseExtent, type AreaMap } from './olmap.js';
+import { areaMap, bubble, parseExtent, withAlpha, type AreaMap } from './olmap.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
 interface CasePoint { id: string; lon: number; lat: number; area: string; late?: boolean; warn?: boolean; title?: string }
@@ -109,44 +109,16 @@ function open(element: HTMLElement, id: string): void {
   void window.htmx?.ajax('GET', url, { source: element, target: '#panel', select: '#panel', swap: 'outerMorph', replace: url });
 }
 
-function pointStyle({ ol, palette, scale: large }: AreaMap, members: any[]): any {
+function pointStyle(shared: AreaMap, members: any[]): any {
+  const { ol, palette, scale: large } = shared;
   if (members.length === 1) {
     const one: CasePoint = members[0].one;
     return new ol.Style({ image: new ol.CircleStyle({ radius: 5 * large, fill: new ol.Fill({ color: one.late ? palette.late : one.warn ? palette.s2 : palette.s1 }), stroke: new ol.Stroke({ color: palette.surface, width: 1.6 }) }) });
   }
-  const late = members.filter(member => member.one.late).length / members.length, radius = (12 + Math.min(Math.sqrt(members.length) * 1.15, 14)) * large;
-  return new ol.Style({ renderer: ([x, y]: [number, number], state: any) => {
-    const context: CanvasRenderingContext2D = state.context, scale: number = state.pixelRatio, r = radius * scale;
-    disc(context, x, y, r + 3 * scale, withAlpha(palette.surface, .85));
-    disc(context, x, y, r, palette.brand);
-    if (late > 0) {
-      context.beginPath();
-      context.arc(x, y, r + 1.5 * scale, -Math.PI / 2, -Math.PI / 2 + Math.max(late * 2 * Math.PI, .3));
-      context.lineWidth = 3.5 * scale;
-      context.strokeStyle = palette.late;
-      context.stroke();
-    }
-    context.fillStyle = palette['on-brand'];
-    context.font = `700 ${12.5 * scale * large}px ${palette.sans}`;
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    context.fillText(String(members.length), x, y + .5 * scale);
-  } });
-}
-
-function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: number, colour: string): void {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.fillStyle = colour;
-  context.fill();
+  return bubble(shared, members.length, members.filter(member => member.one.late).length);
 }
 
 function selectedStyle({ ol, palette, scale }: AreaMap): any[] {
   const circle = (radius: number, colour: string, line?: string) => new ol.Style({ image: new ol.CircleStyle({ radius, fill: new ol.Fill({ color: colour }), stroke: line ? new ol.Stroke({ color: line, width: 2.5 }) : undefined }) });
   return [circle(17 * scale, withAlpha(palette.late, .18)), circle(7.5 * scale, palette.late, palette.surface)];
-}
-
-function withAlpha(colour: string, alpha: number): string {
-  const hex = /^#(..)(..)(..)$/.exec(colour);
-  return hex ? `rgba(${hex.slice(1).map(part => parseInt(part, 16)).join(',')},${alpha})` : colour;
 }

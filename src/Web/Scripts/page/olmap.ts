@@ -63,6 +63,40 @@ export async function areaMap(target: HTMLElement, tiles: string, extent: Extent
   return shared;
 }
 
+/** A number in a circle, with the late part as an arc around it; hung under its place where a name stands there. */
+export function bubble({ ol, palette, scale: large }: AreaMap, count: number, late: number, isBelow = false): any {
+  const radius = (12 + Math.min(Math.sqrt(count) * 1.15, 14)) * large;
+  return new ol.Style({ zIndex: 20, renderer: ([x, top]: [number, number], state: any) => {
+    const context: CanvasRenderingContext2D = state.context, scale: number = state.pixelRatio, r = radius * scale, y = isBelow ? top + r + 10 * scale * large : top;
+    disc(context, x, y, r + 3 * scale, withAlpha(palette.surface, .85));
+    disc(context, x, y, r, palette.brand);
+    if (late > 0) {
+      context.beginPath();
+      context.arc(x, y, r + 1.5 * scale, -Math.PI / 2, -Math.PI / 2 + Math.max(late / count * 2 * Math.PI, .3));
+      context.lineWidth = 3.5 * scale;
+      context.strokeStyle = palette.late;
+      context.stroke();
+    }
+    context.fillStyle = palette['on-brand'];
+    context.font = `700 ${12.5 * scale * large}px ${palette.sans}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillText(String(count), x, y + .5 * scale);
+  } });
+}
+
+function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: number, colour: string): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fillStyle = colour;
+  context.fill();
+}
+
+export function withAlpha(colour: string, alpha: number): string {
+  const hex = /^#(..)(..)(..)$/.exec(colour);
+  return hex ? `rgba(${hex.slice(1).map(part => parseInt(part, 16)).join(',')},${alpha})` : colour;
+}
+
 /** Parks, water and roads; lines are drawn as wide as they are (width in metres), but never thinner than can be seen. */
 function ground(ol: any, colours: Palette, feature: any, layer: string, resolution: number, zoom: number): any {
   const isMain = feature.get('kind') === 'main-road', isLine = feature.getType().endsWith('LineString');
