@@ -1,10 +1,15 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Indicators.Contract;
 using Gezhi.Indicators.Definitions;
+using Gezhi.Indicators.Integrity;
 using Gezhi.Indicators.Months;
 using Gezhi.Indicators.Reading;
 using Gezhi.Indicators.Rollups;
+using Gezhi.Indicators.WhatIf;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +26,7 @@ public static class IndicatorsModule
 
     public static IServiceCollection AddIndicators(this IServiceCollection services)
     {
+        services.AddAuditWords(AuditActions.All);
         services.AddSingleton(FigureList.Product);
         services.AddSingleton<FigureSettings>();
         services.AddSingleton<TallyMemory>();
@@ -34,6 +40,20 @@ public static class IndicatorsModule
         services.AddScoped<ReadDoneShares>(provider => provider.GetRequiredService<CentreShares>().Run);
         services.AddLoop<RollupLoop>();
         services.AddSingleton(new NavItem(42, "/statistics", "统计", Readers) { Group = NavGroup.FollowUp });
+        services.AddScoped<KeepScenario>();
+        services.AddScoped<RunScenario>();
+        services.AddScoped<ExportRun>();
+        services.AddLoop<ScenarioRunner>();
+        services.AddScoped<TellConcerned>();
+        services.AddScoped<FindSigns>();
+        services.AddScoped<JudgeFinding>();
+        services.AddScoped<AnswerFinding>();
+        services.AddScoped(p => new ConfirmedFindings(p.GetRequiredService<GezhiDb>()));
+        services.AddSingleton(TellConcerned.Notice);
+        services.AddLoop<NightlySearch>();
+        services.AddSingleton(new NavItem(53, "/what-if", "推演", KeepScenario.Players) { Group = NavGroup.Rules });
+        services.AddSingleton(new NavItem(48, "/integrity", "诚信", Permission.JudgeIntegrity) { Group = NavGroup.FollowUp });
+        services.AddSingleton(new NavItem(49, "/integrity/mine", "线索说明", Permission.Handle) { Group = NavGroup.FollowUp });
         return services;
     }
 
@@ -42,6 +62,14 @@ public static class IndicatorsModule
         var api = routes.MapGroup("/api/indicators").WithTags("Indicators 指标").RequirePermission(Readers);
         ReadFigures.Map(api);
         ReadBehind.Map(api, routes.MapGroup("/indicators").RequirePermission(Readers));
+        var whatIf = routes.MapGroup("/api/what-if").WithTags("What-if 推演").RequirePermission(KeepScenario.Players);
+        KeepScenario.Map(whatIf);
+        RunScenario.Map(whatIf);
+        ExportRun.Map(routes.MapGroup("/what-if").RequirePermission(KeepScenario.Players));
+        var integrity = routes.MapGroup("/api/integrity").WithTags("Integrity 诚信");
+        FindSigns.Map(integrity.MapGroup("").RequirePermission(Permission.JudgeIntegrity));
+        JudgeFinding.Map(integrity.MapGroup("").RequirePermission(Permission.JudgeIntegrity));
+        AnswerFinding.Map(integrity.MapGroup("").RequirePermission(Permission.Handle));
         return routes;
     }
 }

@@ -76,6 +76,9 @@ public enum Permission
 
     /// <summary>审批导出: decides whether a colleague's list may leave the registry of own areas.</summary>
     ApproveExports,
+
+    /// <summary>判断诚信线索：reads what integrity rules flagged in own areas and decides, never about oneself.</summary>
+    JudgeIntegrity,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -190,6 +193,7 @@ public static class RolePermissions
             Permission.KeepReadiness,
             Permission.SeeInspections,
             Permission.KeepInspections,
+            Permission.JudgeIntegrity,
         ],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],

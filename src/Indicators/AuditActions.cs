@@ -1,0 +1,23 @@
+using Gezhi.Platform.Audit;
+
+namespace Gezhi.Indicators;
+
+/// <summary>What this module writes on the audit trail, in words. 审计动作</summary>
+internal static class AuditActions
+{
+    public static readonly AuditWord[] All =
+    [
+        new("whatif.begun", "新建推演方案"),
+        new("whatif.changed", "修改推演方案"),
+        new("whatif.put-away", "收起推演方案"),
+        new("whatif.taken-back", "取回推演方案"),
+        new("whatif.run", "开始推演"),
+        new("integrity.found", "发现诚信线索"),
+        new("integrity.opened", "打开诚信线索"),
+        new("integrity.searched", "查找诚信线索"),
+        new("integrity.told", "告知诚信线索"),
+        new("integrity.answered", "说明诚信线索"),
+        new("integrity.judged", "判断诚信线索"),
+        new("integrity.tidied", "删除到期的诚信线索"),
+    ];
+}
