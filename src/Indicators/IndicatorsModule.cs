@@ -48,6 +48,7 @@ public static class IndicatorsModule
         services.AddScoped<FindSigns>();
         services.AddScoped<JudgeFinding>();
         services.AddScoped<AnswerFinding>();
+        services.AddScoped(p => new ScenarioFill(p.GetRequiredService<GezhiDb>()));
         services.AddScoped(p => new ConfirmedFindings(p.GetRequiredService<GezhiDb>()));
         services.AddSingleton(TellConcerned.Notice);
         services.AddLoop<NightlySearch>();

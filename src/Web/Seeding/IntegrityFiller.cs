@@ -1,9 +1,12 @@
 using System.Globalization;
 using Gezhi.Cases;
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Filing;
+using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Timelines;
 using Gezhi.Field.Contract;
 using Gezhi.Identity.Accounts;
+using Gezhi.Indicators.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
@@ -14,12 +17,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Web.Seeding;
 
-/// <summary>What integrity rules find in the seed town: work that is not quite right, among much that is. The findings are found by the job itself. 诚信示例</summary>
+/// <summary>What integrity rules find in the seed town, and two scenarios: work that is not quite right, among much that is; the jobs find and play it themselves. 诚信与推演示例</summary>
 /// <remarks>The photo that was there before is planted by <see cref="FollowUpFiller"/>.</remarks>
 internal sealed class IntegrityFiller(
     GezhiDb db,
     CaseDesk desk,
     PatrolFill patrols,
+    ScenarioFill scenarios,
     WorkCalendar calendar,
     StageLimits limits,
     TimeProvider clock
@@ -43,6 +47,11 @@ internal sealed class IntegrityFiller(
         await db.Save(ct);
         db.Forget();
         await OnDuty(ct);
+        var (author, today) = ((await CastActor.Of(db, "zhiban01", ct)).AccountId!.Value, calendar.LocalDay(now));
+        scenarios.Add(author, "现状重演：模型准不准", today.AddDays(-50), today.AddDays(-5), null, 0, now);
+        scenarios.Add(author, "市政养护中心加 2 人", today.AddDays(-50), today.AddDays(-5), "municipal-works", 2, now);
+        await db.Save(ct);
+        db.Forget();
     }
 
     /// <summary>Three times the same heap of rubbish, a few steps and minutes apart.</summary>
