@@ -74,7 +74,11 @@ public sealed class WhatIfBench : Bench
             .. Enumerable
                 .Range(0, 40)
                 .Select(p => new SimPool(
-                    [.. Enumerable.Range(0, 500).Select(i => 600 + (int)(-Math.Log(1 - ((i + 0.5) / 500)) * (1.5 + (p % 5 * 0.25)) * 3600))],
+                    [
+                        .. Enumerable
+                            .Range(0, 500)
+                            .Select(i => 600 + (int)(-Math.Log(1 - ((i + 0.5) / 500)) * (1.5 + (p % 5 * 0.25)) * 3600)),
+                    ],
                     0.04,
                     0.06
                 )),
@@ -91,7 +95,12 @@ public sealed class WhatIfBench : Bench
                     .Range(0, desks)
                     .Select(d =>
                         (SimCrew[])
-                            [new SimCrew(0, Math.Max(1, (int)Math.Ceiling(busiest.GetValueOrDefault(d) / 0.85 / office.Before(Days * DutyTime.Day))))]
+                            [
+                                new SimCrew(
+                                    0,
+                                    Math.Max(1, (int)Math.Ceiling(busiest.GetValueOrDefault(d) / 0.85 / office.Before(Days * DutyTime.Day)))
+                                ),
+                            ]
                     ),
             ],
             Pools = pools,

@@ -76,12 +76,7 @@ public sealed class PastWork
     /// <param name="toUtc">First instant no longer of the period.</param>
     /// <param name="draftId">Null: as the rules in force gave it out.</param>
     /// <exception cref="NotFound">No such draft.</exception>
-    public async IAsyncEnumerable<Item> Read(
-        DateTime fromUtc,
-        DateTime toUtc,
-        Guid? draftId,
-        [EnumeratorCancellation] CancellationToken ct
-    )
+    public async IAsyncEnumerable<Item> Read(DateTime fromUtc, DateTime toUtc, Guid? draftId, [EnumeratorCancellation] CancellationToken ct)
     {
         var ground = await grounds.Of(ct);
         var shelf = await desk.Rules(ct);

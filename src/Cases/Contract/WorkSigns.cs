@@ -36,7 +36,15 @@ public sealed class WorkSigns
 
     /// <summary>A report that staff took down. 工作人员上报</summary>
     /// <param name="ClosedAt">UTC; null: its case is open.</param>
-    public sealed record Taken(Guid AccountId, Guid CaseId, string CategoryKey, DateTime At, LonLat Place, DateTime? ClosedAt, string AreaCode);
+    public sealed record Taken(
+        Guid AccountId,
+        Guid CaseId,
+        string CategoryKey,
+        DateTime At,
+        LonLat Place,
+        DateTime? ClosedAt,
+        string AreaCode
+    );
 
     /// <summary>A rated case and who handled it; not who rated, nor which case. 已评价案件</summary>
     public sealed record Rated(Guid AccountId, DateTime At, bool IsTop, string AreaCode);
@@ -56,7 +64,18 @@ public sealed class WorkSigns
         var found = await db.Set<PhotoMatch>()
             .AsNoTracking()
             .Where(m => m.FoundAt >= since && m.Finding != MatchFinding.SamePlace)
-            .Join(db.Cases.AsNoTracking(), m => m.CaseId, c => c.Id, (m, c) => new { Match = m, c.HandledBy, c.AreaCode })
+            .Join(
+                db.Cases.AsNoTracking(),
+                m => m.CaseId,
+                c => c.Id,
+                (m, c) =>
+                    new
+                    {
+                        Match = m,
+                        c.HandledBy,
+                        c.AreaCode,
+                    }
+            )
             .OrderBy(x => x.Match.Id)
             .Take(Most)
             .ToListAsync(ct);
@@ -78,8 +97,14 @@ public sealed class WorkSigns
         var all = new List<Reused>();
         foreach (var x in found)
         {
-            var (mine, other) = (times[(x.Match.CaseId, x.Match.FileHash)].FirstOrDefault(), times[(x.Match.OtherCaseId, x.Match.OtherHash)].FirstOrDefault());
-            var account = hands.GetValueOrDefault((x.Match.CaseId, x.Match.FileHash)) is { } who ? who : mine?.Kind == EvidenceKind.After ? x.HandledBy : null;
+            var (mine, other) = (
+                times[(x.Match.CaseId, x.Match.FileHash)].FirstOrDefault(),
+                times[(x.Match.OtherCaseId, x.Match.OtherHash)].FirstOrDefault()
+            );
+            var account =
+                hands.GetValueOrDefault((x.Match.CaseId, x.Match.FileHash)) is { } who ? who
+                : mine?.Kind == EvidenceKind.After ? x.HandledBy
+                : null;
             if (mine is not null && other is not null && account is { } by)
                 all.Add(
                     new Reused(
@@ -164,7 +189,20 @@ public sealed class WorkSigns
                 await db
                     .Reports.AsNoTracking()
                     .Where(r => r.RatedAt >= since && r.Satisfaction != null)
-                    .Join(db.Cases.AsNoTracking(), r => r.CaseId, c => c.Id, (r, c) => new { r.RatedAt, r.Satisfaction, r.Id, c.HandledBy, c.AreaCode })
+                    .Join(
+                        db.Cases.AsNoTracking(),
+                        r => r.CaseId,
+                        c => c.Id,
+                        (r, c) =>
+                            new
+                            {
+                                r.RatedAt,
+                                r.Satisfaction,
+                                r.Id,
+                                c.HandledBy,
+                                c.AreaCode,
+                            }
+                    )
                     .Where(x => x.HandledBy != null)
                     .OrderBy(x => x.RatedAt)
                     .ThenBy(x => x.Id)
@@ -197,6 +235,7 @@ public sealed class WorkSigns
             await db
                 .Cases.AsNoTracking()
                 .Where(c => c.FiledAt != null && c.StageAt >= since && c.LimitValue != null)
+                .OrderBy(c => c.Id)
                 .Select(c => new
                 {
                     c.Id,

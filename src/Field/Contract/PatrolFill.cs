@@ -81,7 +81,8 @@ public sealed class PatrolFill
                         VisitedOn = day,
                         IsInWindow = true,
                         By = index % 3 == 0 ? VisitBy.CheckIn : VisitBy.Track,
-                        At = calendar.Utc(day.ToDateTime(TimeOnly.MinValue).AddMinutes(facts.FromMinute + 20 + (index * 17 % 90)))
+                        At = calendar
+                            .Utc(day.ToDateTime(TimeOnly.MinValue).AddMinutes(facts.FromMinute + 20 + (index * 17 % 90)))
                             .AddSeconds(facts.IsByTheClock ? 0 : Tremble(day.DayNumber + (index * 31), 1500)),
                         AccountId = accountId,
                     }

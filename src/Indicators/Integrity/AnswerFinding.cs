@@ -32,7 +32,8 @@ public sealed class AnswerFinding(GezhiDb db, TimeProvider clock)
     public async Task Run(Guid findingId, Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        var finding = await db.Set<Finding>().Concerning(actor).FirstOrDefaultAsync(f => f.Id == findingId, ct) ?? throw new NotFound("finding");
+        var finding =
+            await db.Set<Finding>().Concerning(actor).FirstOrDefaultAsync(f => f.Id == findingId, ct) ?? throw new NotFound("finding");
         if (command.Version is { } seen && seen != finding.Version)
             throw new StaleVersion(finding.Version);
         var now = clock.UtcNow;

@@ -102,12 +102,10 @@ public sealed class FindSigns(
         );
         var found = new List<Candidate>();
         found.AddRange(Finders.Photos(await signs.Photos(Since(IntegrityRules.Photo), ct)));
-        found.AddRange(
-            Finders.Splits(await signs.Reports(Since(IntegrityRules.Split), ct), IntegrityRules.Of(IntegrityRules.Split))
-        );
+        found.AddRange(Finders.Splits(await signs.Reports(Since(IntegrityRules.Split), ct), IntegrityRules.Of(IntegrityRules.Split)));
         found.AddRange(Finders.Shots(await signs.Shots(Since(IntegrityRules.Shots), ct), IntegrityRules.Of(IntegrityRules.Shots)));
         foreach (var read in duties)
-            found.AddRange(Finders.Duties(await read(Since(IntegrityRules.Track), limits, ct)));
+            found.AddRange(Finders.Duties(await read(Since(IntegrityRules.Track), limits, ct), today));
         found.AddRange(
             Finders.Ratings(
                 await signs.Ratings(Since(IntegrityRules.Satisfied), ct),
@@ -117,11 +115,7 @@ public sealed class FindSigns(
             )
         );
         found.AddRange(
-            Finders.LastMinute(
-                await signs.HandIns(Since(IntegrityRules.Bunching), ct),
-                IntegrityRules.Of(IntegrityRules.Bunching),
-                today
-            )
+            Finders.LastMinute(await signs.HandIns(Since(IntegrityRules.Bunching), ct), IntegrityRules.Of(IntegrityRules.Bunching), today)
         );
         return found;
     }

@@ -25,6 +25,7 @@ public sealed record Candidate(
 public static class Finders
 {
     private const int MostCases = 50;
+    private static readonly int[] Lengths = [17, 15, 12, 9, 6];
 
     public static IEnumerable<Candidate> Photos(IEnumerable<WorkSigns.Reused> photos) =>
         photos.Select(p => new Candidate(
@@ -91,12 +92,19 @@ public static class Finders
                     null,
                     b.AreaCode,
                     $"{a.CaseId:N} {b.CaseId:N}",
-                    new FindingEvidence([Math.Round(metres), Math.Round(kmh), Math.Round((b.At - a.At).TotalMinutes, 1)], a.At, b.At, [a.CaseId, b.CaseId], b.Hash, a.Hash)
+                    new FindingEvidence(
+                        [Math.Round(metres), Math.Round(kmh), Math.Round((b.At - a.At).TotalMinutes, 1)],
+                        a.At,
+                        b.At,
+                        [a.CaseId, b.CaseId],
+                        b.Hash,
+                        a.Hash
+                    )
                 );
         }
     }
 
-    public static IEnumerable<Candidate> Duties(IEnumerable<DutySign> signs) =>
+    public static IEnumerable<Candidate> Duties(IEnumerable<DutySign> signs, DateOnly today) =>
         signs.Select(s => new Candidate(
             s.Kind switch
             {
@@ -108,7 +116,9 @@ public static class Finders
             null,
             s.AreaCode,
             // a run of visits grows day by day: it is one finding a month
-            s.Kind == DutySignKind.TooRegular ? $"{s.SubjectId:N} {s.At:yyyyMM}" : $"{s.SubjectId:N}",
+            s.Kind == DutySignKind.TooRegular
+                ? $"{s.SubjectId:N} {today:yyyyMM}"
+                : $"{s.SubjectId:N}",
             new FindingEvidence(
                 s.Kind == DutySignKind.TooFast ? [s.Metres, s.Kmh, Math.Round((s.UntilAt - s.At).TotalMinutes, 1)] : [s.Count],
                 s.At,
@@ -117,7 +127,12 @@ public static class Finders
         ));
 
     /// <summary>One finding a handler and month, and no case in it: a case would say who rated.</summary>
-    public static IEnumerable<Candidate> Ratings(IReadOnlyList<WorkSigns.Rated> ratings, IntegrityRule rule, IntegrityRule burst, DateOnly today)
+    public static IEnumerable<Candidate> Ratings(
+        IReadOnlyList<WorkSigns.Rated> ratings,
+        IntegrityRule rule,
+        IntegrityRule burst,
+        DateOnly today
+    )
     {
         if (ratings.Count == 0)
             yield break;
@@ -132,7 +147,7 @@ public static class Finders
                     rule.Key,
                     of.Key,
                     null,
-                    of.First().AreaCode,
+                    Common(of.Select(r => r.AreaCode)),
                     today.ToString("yyyyMM", CultureInfo.InvariantCulture),
                     new FindingEvidence([all, top, Math.Round(share, 4), tail])
                 );
@@ -148,13 +163,25 @@ public static class Finders
                         burst.Key,
                         of.Key,
                         null,
-                        of.First().AreaCode,
-                        times[i].ToString("yyyyMMdd", CultureInfo.InvariantCulture),
+                        Common(of.Select(r => r.AreaCode)),
+                        (times[i] - DateTime.UnixEpoch).Days.ToString(CultureInfo.InvariantCulture),
                         new FindingEvidence([end - i, Math.Round((times[end - 1] - times[i]).TotalMinutes, 1)])
                     );
                     i = end - 1;
                 }
         }
+    }
+
+    /// <summary>The smallest area that holds all of them.</summary>
+    private static string Common(IEnumerable<string> areas)
+    {
+        var all = areas.Distinct(StringComparer.Ordinal).ToList();
+        return Lengths.Where(l => all.TrueForAll(a => a.Length >= l)).FirstOrDefault(l => all.TrueForAll(a => a[..l] == all[0][..l]))
+                is var length
+                    and > 0
+                ? all[0][..length]
+            : all[0].Length > 6 ? all[0][..6]
+            : all[0];
     }
 
     public static IEnumerable<Candidate> LastMinute(IReadOnlyList<WorkSigns.HandIn> handIns, IntegrityRule rule, DateOnly today)
@@ -176,7 +203,7 @@ public static class Finders
                     rule.Key,
                     null,
                     of.Key,
-                    own[0].AreaCode.Length >= 6 ? own[0].AreaCode[..6] : own[0].AreaCode,
+                    Common(own.Select(h => h.AreaCode)),
                     today.ToString("yyyyMM", CultureInfo.InvariantCulture),
                     new FindingEvidence(
                         [own.Count, all, Math.Round(share, 4), tail, Math.Round(back, 3)],

@@ -77,7 +77,7 @@ public abstract class IntegrityFace : GezhiPage
         finding.Outcome switch
         {
             FindingOutcome.Explained => T["有合理解释"],
-            FindingOutcome.Confirmed => T["情况属实"],
+            FindingOutcome.Confirmed => T["判为属实"],
             FindingOutcome.PassedOn => T["已转交"],
             _ => finding.AnsweredAt is not null ? T["已说明，待判断"]
             : Now < finding.AnswerUntil ? T["等当事人说明"]
@@ -107,7 +107,13 @@ public abstract class IntegrityFace : GezhiPage
             IntegrityRules.Shots => T["两张照片相隔 {0} 分钟、{1} 米，相当于每小时 {2} 公里。", n[2], n[0], n[1]],
             IntegrityRules.Dwell => T["连续 {0} 个点完全一样。", n[0]],
             IntegrityRules.Visits => T["连续 {0} 次在同一时刻打卡。", n[0]],
-            IntegrityRules.Satisfied => T["{0} 份评价里 {1} 份五星；其他人五星占 {2}%，偶然出现的概率 {3}。", n[0], n[1], Whole(n[2] * 100), Small(n[3])],
+            IntegrityRules.Satisfied => T[
+                "{0} 份评价里 {1} 份五星；其他人五星占 {2}%，偶然出现的概率 {3}。",
+                n[0],
+                n[1],
+                Whole(n[2] * 100),
+                Small(n[3])
+            ],
             IntegrityRules.Burst => T["{0} 份五星评价在 {1} 分钟内。", n[0], n[1]],
             IntegrityRules.Bunching => T[
                 "{0} 件反馈里 {1} 件在最后半小时；其他单位占 {2}%，偶然出现的概率 {3}；其中 {4}% 返工或重办。",

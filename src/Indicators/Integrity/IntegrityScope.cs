@@ -12,7 +12,9 @@ public static class IntegrityScope
         var posts = actor.Posts.Where(p => RolePermissions.Has(p.Role, Permission.JudgeIntegrity)).ToList();
         var areas = WidestAreas.Of(posts);
         var (account, units) = (actor.AccountId, UnitsOf(actor));
-        findings = findings.Where(f => (f.AccountId == null || f.AccountId != account) && (f.UnitCode == null || !units.Contains(f.UnitCode)));
+        findings = findings.Where(f =>
+            (f.AccountId == null || f.AccountId != account) && (f.UnitCode == null || !units.Contains(f.UnitCode))
+        );
         if (areas.Any(a => a.Length <= 6))
             return findings;
         var (first, second, third) = (areas.ElementAtOrDefault(0), areas.ElementAtOrDefault(1), areas.ElementAtOrDefault(2));

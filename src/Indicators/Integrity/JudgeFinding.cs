@@ -39,7 +39,8 @@ public sealed class JudgeFinding(GezhiDb db, TimeProvider clock)
         if (!actor.Can(Permission.JudgeIntegrity))
             throw new Forbidden(Permission.JudgeIntegrity);
         Input.Check(command);
-        var finding = await db.Set<Finding>().Judged(actor).FirstOrDefaultAsync(f => f.Id == findingId, ct) ?? throw new NotFound("finding");
+        var finding =
+            await db.Set<Finding>().Judged(actor).FirstOrDefaultAsync(f => f.Id == findingId, ct) ?? throw new NotFound("finding");
         if (command.Version is { } seen && seen != finding.Version)
             throw new StaleVersion(finding.Version);
         var now = clock.UtcNow;

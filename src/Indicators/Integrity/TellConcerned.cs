@@ -34,7 +34,15 @@ public sealed class TellConcerned(GezhiDb db, NoticeBook book, FieldCipher ciphe
             {
                 var (title, text) = Words(plan.Language);
                 var body = plan.Medium == Media.Push ? PushBook.Content(Link, text) : text;
-                await db.Post(new Gezhi.Platform.Notify.Post(plan.Medium, Notice.Key, account, plan.Address, title, body, plan.At) { GatherKey = plan.GatherKey }, cipher, now, ct);
+                await db.Post(
+                    new Gezhi.Platform.Notify.Post(plan.Medium, Notice.Key, account, plan.Address, title, body, plan.At)
+                    {
+                        GatherKey = plan.GatherKey,
+                    },
+                    cipher,
+                    now,
+                    ct
+                );
             }
         }
     }

@@ -38,7 +38,13 @@ public sealed class DutyTime
     /// <summary>The days and windows of a calendar. 按日历</summary>
     /// <param name="windows">Other windows than the calendar's; null: its own.</param>
     /// <param name="everyDay">Weekends and holidays as well.</param>
-    public static DutyTime Of(WorkCalendar calendar, DateOnly first, int days, IReadOnlyList<WorkWindow>? windows = null, bool everyDay = false) =>
+    public static DutyTime Of(
+        WorkCalendar calendar,
+        DateOnly first,
+        int days,
+        IReadOnlyList<WorkWindow>? windows = null,
+        bool everyDay = false
+    ) =>
         new(
             [.. (windows ?? calendar.Windows).Select(w => (w.FromMinute * 60, w.ToMinute * 60))],
             [.. Enumerable.Range(0, days).Select(d => everyDay || calendar.IsWorkingDay(first.AddDays(d)))]

@@ -24,7 +24,8 @@ public sealed class Experiment(SimModel before, SimModel after, ulong seed, int 
     }
 
     /// <summary>Mean difference of a figure with its interval.</summary>
-    public SimDifference Difference(Func<SimResult, double> figure) => SimDifference.Of([.. Before.Select(figure)], [.. After.Select(figure)]);
+    public SimDifference Difference(Func<SimResult, double> figure) =>
+        SimDifference.Of([.. Before.Select(figure)], [.. After.Select(figure)]);
 
     /// <summary>Mean lengths of the queues at the end of each day.</summary>
     public static double[] Waiting(IReadOnlyList<SimResult> runs) =>

@@ -64,7 +64,8 @@ public sealed class ExportRun(RunScenario runs, UnitDirectory units, AreaBook ar
         return SheetWriter.Write(T["推演结果"], columns, rows);
     }
 
-    private static IReadOnlyList<string?> Row(string where, string what, double value) => [where, what, Text(value), null, null, null, null];
+    private static IReadOnlyList<string?> Row(string where, string what, double value) =>
+        [where, what, Text(value), null, null, null, null];
 
     private static IReadOnlyList<string?> Row(string where, string what, SimDifference of) =>
         [where, what, Text(of.Before), Text(of.After), Text(of.Change), Text(of.Low), Text(of.High)];

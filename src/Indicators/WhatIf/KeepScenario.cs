@@ -149,7 +149,8 @@ public sealed class KeepScenario(GezhiDb db, CaseHistories histories, PastWork p
         return content;
     }
 
-    private static string Days(Scenario scenario) => FormattableString.Invariant($"{scenario.FromOn:O} {scenario.ToOn:O} r{scenario.Revision}");
+    private static string Days(Scenario scenario) =>
+        FormattableString.Invariant($"{scenario.FromOn:O} {scenario.ToOn:O} r{scenario.Revision}");
 
     private static View Of(Scenario scenario) =>
         new(scenario.Id, scenario.Name, scenario.FromOn, scenario.ToOn, scenario.Read(), scenario.Revision, scenario.Version);

@@ -43,7 +43,12 @@ public sealed record ScenarioContent(
     /// <summary>Nothing differs from what was: it only shows how well the model fits.</summary>
     [JsonIgnore]
     public bool IsEmpty =>
-        DraftId is null && LimitPercent == 100 && Limits is not { Count: > 0 } && !IsWeekendDuty && OpenFromMinute is null && Staffing is not { Count: > 0 };
+        DraftId is null
+        && LimitPercent == 100
+        && Limits is not { Count: > 0 }
+        && !IsWeekendDuty
+        && OpenFromMinute is null
+        && Staffing is not { Count: > 0 };
 
     /// <exception cref="InvalidInput">A number out of range.</exception>
     public ScenarioContent Checked()
@@ -77,7 +82,8 @@ public sealed record ScenarioContent(
                 .Where(l => categoryKey.StartsWith(l.Category, StringComparison.Ordinal))
                 .OrderByDescending(l => l.Category.Length)
                 .Select(l => (int?)l.Percent)
-                .FirstOrDefault() ?? LimitPercent
+                .FirstOrDefault()
+            ?? LimitPercent
         ) / 100d;
 
     private static void Between(string field, int value, int low, int high)

@@ -69,7 +69,8 @@ public abstract class ScenarioFace : GezhiPage
 
     /// <summary>Unit, street, or a unit's desk in a grid.</summary>
     protected string Where(string code, string? grid = null) =>
-        (unitNames.GetValueOrDefault(code) ?? AreaNames.NameOf(code) ?? code) + (grid is null ? "" : " · " + (AreaNames.NameOf(grid) ?? grid));
+        (unitNames.GetValueOrDefault(code) ?? AreaNames.NameOf(code) ?? code)
+        + (grid is null ? "" : " · " + (AreaNames.NameOf(grid) ?? grid));
 
     protected string When(DateTime at) => Past.Calendar.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
@@ -100,7 +101,13 @@ public abstract class ScenarioFace : GezhiPage
         if (content.LimitPercent != 100)
             said.Add(T["时限按 {0}%", content.LimitPercent]);
         foreach (var limit in content.Limits ?? [])
-            said.Add(T["{0} 时限按 {1}%", await Histories.NameOf(limit.Category, Aborted) is { Length: > 0 } name ? name : limit.Category, limit.Percent]);
+            said.Add(
+                T[
+                    "{0} 时限按 {1}%",
+                    await Histories.NameOf(limit.Category, Aborted) is { Length: > 0 } name ? name : limit.Category,
+                    limit.Percent
+                ]
+            );
         if (content.IsWeekendDuty)
             said.Add(T["周末节假日照常值班"]);
         if (content is { OpenFromMinute: { } from, OpenToMinute: { } to })

@@ -28,11 +28,21 @@ internal static class ScenarioForm
                 limits.Add(new LimitChange(category, Number(One($"Percent{row}"), $"Percent{row}", 100)));
             if (One($"Where{row}") is { Length: > 0 } where && Number(One($"Persons{row}"), $"Persons{row}", 0) is var persons and not 0)
                 staffing.Add(
-                    new StaffingChange(where, persons, Minute(One($"From{row}"), $"From{row}"), Minute(One($"To{row}"), $"To{row}"), One($"EveryDay{row}") == "on")
+                    new StaffingChange(
+                        where,
+                        persons,
+                        Minute(One($"From{row}"), $"From{row}"),
+                        Minute(One($"To{row}"), $"To{row}"),
+                        One($"EveryDay{row}") == "on"
+                    )
                 );
         }
         return new ScenarioContent(
-            One("DraftId") is { Length: > 0 } draft ? Guid.TryParse(draft, out var id) ? id : throw new InvalidInput("DraftId", "input.required") : null,
+            One("DraftId") is { Length: > 0 } draft
+                ? Guid.TryParse(draft, out var id)
+                    ? id
+                    : throw new InvalidInput("DraftId", "input.required")
+                : null,
             Number(One("LimitPercent"), "LimitPercent", 100),
             limits,
             One("IsWeekendDuty") == "on",
@@ -52,6 +62,7 @@ internal static class ScenarioForm
     private static int? Minute(string text, string field) =>
         text.Length == 0 ? null
         : text == "24:00" ? 24 * 60
-        : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? (time.Hour * 60) + time.Minute
+        : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? (time.Hour * 60) + time.Minute
         : throw new InvalidInput(field, "whatif.hours");
 }

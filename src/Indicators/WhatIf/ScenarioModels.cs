@@ -5,7 +5,8 @@ namespace Gezhi.Indicators.WhatIf;
 
 /// <summary>Turns past work into two models: what was, and what a scenario makes of it. Pure: no database. 推演建模</summary>
 /// <remarks>
-/// Work content is the time on duty between the beginning (arrival, else acceptance) and the hand-in, without shelving; waiting is not part of it. A desk that
+/// Work content is the time on duty between the beginning (arrival, else acceptance) and the hand-in, without shelving; waiting is not part of it. How soon a
+/// quarter of the cases is begun is the desk's reaction, which no queue explains. A desk that
 /// began a quarter of its cases off duty is taken as staffed around the clock.
 /// </remarks>
 public sealed class ScenarioModels
@@ -16,7 +17,7 @@ public sealed class ScenarioModels
     /// <summary>Days after it in which everything comes to an end.</summary>
     private const int DrainDays = 500;
 
-    /// <summary>Fewer known works say nothing of a category at a unit: then those of the category anywhere, then of all.</summary>
+    /// <summary>Fewer known works say nothing of a category at a unit: then those of the category anywhere, then those with the same limit, then all.</summary>
     private const int LeastWorks = 5;
 
     private const double MostShare = 0.5;
@@ -68,6 +69,7 @@ public sealed class ScenarioModels
             Handled,
             Due,
             PlannedDue,
+            Limit,
             Work;
         public short SendBacks,
             Reworks;
@@ -110,6 +112,7 @@ public sealed class ScenarioModels
             Reworks = (short)item.Reworks,
             IsCounted = Second(item.CreatedAt) >= countedFrom,
         };
+        raw.Limit = item.Limit is { } limit ? limit.MinutesIn(calendar) : -1;
         raw.Due = item.DueAt is { } due ? Second(due) : int.MaxValue;
         raw.PlannedDue = DueOf(item, raw);
         raw.Work = WorkOf(item, raw);
@@ -131,8 +134,7 @@ public sealed class ScenarioModels
     private int DueOf(PastWork.Item item, Raw raw)
     {
         var factor = content.LimitFactor(item.CategoryKey);
-        var isSame =
-            factor == 1 && item.PlannedLimit == item.Limit && raw.PlannedAt == raw.At && item.PlannedDesk.Unit == item.Desk.Unit;
+        var isSame = factor == 1 && item.PlannedLimit == item.Limit && raw.PlannedAt == raw.At && item.PlannedDesk.Unit == item.Desk.Unit;
         if (isSame || raw.Due == int.MaxValue || item.PlannedLimit is not { } limit)
             return raw.Due;
         var hours = calendarOf(item.PlannedDesk.Unit);
@@ -163,13 +165,14 @@ public sealed class ScenarioModels
     )
     {
         var (pools, poolOf, plannedPoolOf) = Pools();
+        var lags = Lags();
         var staff = new int[Desks.Count];
         for (var i = 0; i < staff.Length; i++)
             staff[i] = await persons(Desks[i]);
         var usual = Usual();
         var model = new SimModel
         {
-            Cases = Cases(poolOf, isPlanned: false),
+            Cases = Cases(poolOf, lags, isPlanned: false),
             Times = [.. times],
             Crews = [.. usual.Select(t => (SimCrew[])[new SimCrew(t, 1)])],
             Pools = pools,
@@ -178,14 +181,14 @@ public sealed class ScenarioModels
             Until = until,
             Days = WarmDays + PeriodDays,
         };
-        var (waits, most) = Observed(staff);
+        var (waits, most) = Observed(staff, lags);
         ct.ThrowIfCancellationRequested();
         var hands = await Task.Run(() => SimFit.Hands(model, waits, most, (ulong)content.Seed, ct), ct);
         var before = SimFit.With(model, hands);
         var crews = Changed(before.Crews, staff, hands);
         var after = new SimModel
         {
-            Cases = Cases(plannedPoolOf, isPlanned: true),
+            Cases = Cases(plannedPoolOf, lags, isPlanned: true),
             Times = [.. times],
             Crews = crews,
             Pools = pools,
@@ -198,17 +201,19 @@ public sealed class ScenarioModels
         return (before, after, staff, hands);
     }
 
-    private SimCase[] Cases(int[] poolOf, bool isPlanned)
+    private SimCase[] Cases(int[] poolOf, int[] lags, bool isPlanned)
     {
         var cases = new SimCase[raws.Count];
         for (var i = 0; i < cases.Length; i++)
         {
             var raw = raws[i];
+            var desk = isPlanned ? raw.Planned : raw.Desk;
             cases[i] = new SimCase
             {
                 Key = i,
-                At = Math.Max(0, isPlanned ? raw.PlannedAt : raw.At),
-                Desk = isPlanned ? raw.Planned : raw.Desk,
+                At = Math.Max(0, isPlanned ? raw.PlannedAt : raw.At) + lags[desk],
+                Lag = lags[desk],
+                Desk = desk,
                 Pool = poolOf[i],
                 Work = isPlanned && raw.Planned != raw.Desk ? -1 : raw.Work,
                 Due = isPlanned ? raw.PlannedDue : raw.Due,
@@ -222,38 +227,46 @@ public sealed class ScenarioModels
     /// <summary>Which pool each case draws from, really and by the plan.</summary>
     private (SimPool[] Pools, int[] PoolOf, int[] Planned) Pools()
     {
-        var bags = new Dictionary<(int Category, string? Unit), Bag>();
+        var bags = new Dictionary<PoolKey, Bag>();
         foreach (var raw in raws)
-        foreach (var key in new (int, string?)[] { (raw.Category, Desks[raw.Desk].Unit), (raw.Category, null), (-1, null) })
+        foreach (var key in KeysOf(raw, Desks[raw.Desk].Unit))
         {
             if (!bags.TryGetValue(key, out var bag))
                 bags.Add(key, bag = new Bag());
             bag.Add(raw);
         }
         var pools = new List<SimPool>();
-        var numbers = new Dictionary<(int, string?), int>();
-        int NumberFor(int category, string unit)
+        var numbers = new Dictionary<PoolKey, int>();
+        int NumberFor(Raw raw, string unit)
         {
-            if (numbers.TryGetValue((category, unit), out var known))
-                return known;
-            (int, string?)[] keys = [(category, unit), (category, null), (-1, null)];
-            var key = keys.FirstOrDefault(k => bags.TryGetValue(k, out var bag) && bag.Works.Count >= LeastWorks, (-1, null));
+            var key = KeysOf(raw, unit).First(k => k.IsLast || (bags.TryGetValue(k, out var bag) && bag.Works.Count >= LeastWorks));
             if (!numbers.TryGetValue(key, out var number))
             {
                 pools.Add(bags[key].Pool());
                 numbers.Add(key, number = pools.Count - 1);
             }
-            numbers[(category, unit)] = number;
             return number;
         }
         var (really, planned) = (new int[raws.Count], new int[raws.Count]);
         for (var i = 0; i < raws.Count; i++)
         {
-            really[i] = NumberFor(raws[i].Category, Desks[raws[i].Desk].Unit);
-            planned[i] = NumberFor(raws[i].Category, Desks[raws[i].Planned].Unit);
+            really[i] = NumberFor(raws[i], Desks[raws[i].Desk].Unit);
+            planned[i] = NumberFor(raws[i], Desks[raws[i].Planned].Unit);
         }
         return ([.. pools], really, planned);
     }
+
+    /// <param name="Category">−1: any.</param>
+    /// <param name="Unit">Null: any.</param>
+    /// <param name="Limit">Minutes of the limit; −2: any.</param>
+    private readonly record struct PoolKey(int Category, string? Unit, int Limit)
+    {
+        public bool IsLast => Category < 0 && Unit is null && Limit == -2;
+    }
+
+    /// <summary>From the nearest likeness to the farthest: matters with the same limit are more alike than any.</summary>
+    private static PoolKey[] KeysOf(Raw raw, string unit) =>
+        [new(raw.Category, unit, -2), new(raw.Category, null, -2), new(-1, unit, raw.Limit), new(-1, null, raw.Limit), new(-1, null, -2)];
 
     private sealed class Bag
     {
@@ -290,11 +303,23 @@ public sealed class ScenarioModels
             began[raw.Desk]++;
             atNight[raw.Desk] += times[UsualOf(Desks[raw.Desk].Unit)].IsOpen(raw.Started) ? 0 : 1;
         }
-        return [.. Desks.Select((d, i) => atNight[i] > NightShare * began[i] ? TimeNo("always", () => DutyTime.Always(days)) : UsualOf(d.Unit))];
+        return
+        [
+            .. Desks.Select((d, i) => atNight[i] > NightShare * began[i] ? TimeNo("always", () => DutyTime.Always(days)) : UsualOf(d.Unit)),
+        ];
     }
 
-    /// <summary>Mean real waiting of each desk, and the most cases it had in hand at once.</summary>
-    private (double[] Waits, int[] Most) Observed(int[] staff)
+    /// <summary>How soon a quarter of the cases of each desk is begun: it takes so long even when nobody is busy.</summary>
+    private int[] Lags()
+    {
+        var waits = Desks.ConvertAll(_ => new List<int>());
+        foreach (var raw in raws.Where(r => r.Started >= 0))
+            waits[raw.Desk].Add(raw.Started - raw.At);
+        return [.. waits.Select(w => w.Count == 0 ? 0 : Sorted(w)[w.Count / 4])];
+    }
+
+    /// <summary>Mean real waiting of each desk in the queue, and the most cases it had in hand at once.</summary>
+    private (double[] Waits, int[] Most) Observed(int[] staff, int[] lags)
     {
         var (sums, counts) = (new double[Desks.Count], new int[Desks.Count]);
         var steps = new List<(int At, int Change)>[Desks.Count];
@@ -317,7 +342,7 @@ public sealed class ScenarioModels
                 most[i] = Math.Max(most[i], inHand += change);
             most[i] = Math.Max(Math.Max(1, staff[i]), most[i]);
         }
-        return ([.. sums.Select((s, i) => counts[i] == 0 ? -1 : s / counts[i])], most);
+        return ([.. sums.Select((s, i) => counts[i] == 0 ? -1 : Math.Max(0, (s / counts[i]) - lags[i]))], most);
     }
 
     /// <summary>Crews with the scenario's hours and people.</summary>
@@ -354,8 +379,9 @@ public sealed class ScenarioModels
         if (timeNo.TryGetValue("always", out var always) && always == usual)
             return usual; // more than always there is not
         var hours = calendarOf(unit);
-        IReadOnlyList<WorkWindow> windows =
-            content is { OpenFromMinute: { } from, OpenToMinute: { } to } ? [new WorkWindow(from, to)] : hours.Windows;
+        IReadOnlyList<WorkWindow> windows = content is { OpenFromMinute: { } from, OpenToMinute: { } to }
+            ? [new WorkWindow(from, to)]
+            : hours.Windows;
         var everyDay = content.IsWeekendDuty || hours.IsEveryDay;
         return TimeNo(
             FormattableString.Invariant($"{hours.Version} {content.OpenFromMinute} {content.OpenToMinute} {everyDay}"),

@@ -9,7 +9,7 @@ namespace Gezhi.Indicators.WhatIf;
 /// <param name="Moved">Of these, cases that the draft sends elsewhere.</param>
 /// <param name="Retimed">Of these, cases with another limit.</param>
 /// <param name="Real">What happened.</param>
-/// <param name="Model">The same period in the model, every case with its own work content and nothing changed.</param>
+/// <param name="Model">The same period in the model with nothing changed, mean of the replications.</param>
 /// <param name="OnTime">On-time share by the first deadline, 0 to 1.</param>
 /// <param name="Median">Hours from dispatch to the last hand-in.</param>
 /// <param name="Overload">Hours on duty in which everybody was busy and cases waited, all desks.</param>

@@ -59,7 +59,13 @@ internal sealed class IntegrityFiller(
     {
         var like = await db
             .Cases.AsNoTracking()
-            .Where(c => c.Channel == Channel.GridPatrol && c.State == CaseState.Closed && c.CategoryKey != null && c.Lon != null && c.LimitUnit != null)
+            .Where(c =>
+                c.Channel == Channel.GridPatrol
+                && c.State == CaseState.Closed
+                && c.CategoryKey != null
+                && c.Lon != null
+                && c.LimitUnit != null
+            )
             .OrderByDescending(c => c.ClosedAt)
             .FirstOrDefaultAsync(ct);
         if (like is null)
@@ -80,7 +86,12 @@ internal sealed class IntegrityFiller(
                 null
             );
             var (subject, _) = Open(actor, facts, at);
-            subject.SolveOnSpot(await Number(at, ct), null, new TimeLimit(like.LimitValue!.Value, like.LimitUnit!.Value), Step(actor, at.AddMinutes(1)));
+            subject.SolveOnSpot(
+                await Number(at, ct),
+                null,
+                new TimeLimit(like.LimitValue!.Value, like.LimitUnit!.Value),
+                Step(actor, at.AddMinutes(1))
+            );
             desk.Stage(subject);
         }
     }
@@ -103,7 +114,9 @@ internal sealed class IntegrityFiller(
             ?.Key;
         var like = await db
             .Cases.AsNoTracking()
-            .Where(c => c.LeadUnitCode == unit && c.State == CaseState.Closed && c.DispatchReason != null && c.HandledBy != null && c.Lon != null)
+            .Where(c =>
+                c.LeadUnitCode == unit && c.State == CaseState.Closed && c.DispatchReason != null && c.HandledBy != null && c.Lon != null
+            )
             .Where(c => c.LimitUnit == LimitUnit.WorkHour || c.LimitUnit == LimitUnit.UrgentHour)
             .OrderByDescending(c => c.ClosedAt)
             .FirstOrDefaultAsync(ct);
@@ -154,7 +167,9 @@ internal sealed class IntegrityFiller(
                 .Join(db.Cases, r => r.CaseId, c => c.Id, (r, c) => c.HandledBy)
                 .Where(h => h != null)
                 .ToListAsync(ct)
-        ).CountBy(h => h!.Value).ToDictionary();
+        )
+            .CountBy(h => h!.Value)
+            .ToDictionary();
         var hands = quiet
             .GroupBy(x => x.subject.HandledBy!.Value)
             .OrderByDescending(g => Math.Min(Praised, g.Count()) - rated.GetValueOrDefault(g.Key))
@@ -190,7 +205,11 @@ internal sealed class IntegrityFiller(
                 place.Area,
                 began,
                 began.AddHours(2),
-                [.. Enumerable.Range(0, 60).Select(i => new LonLat(place.At.Lon + (i * 0.00013) + (i >= 40 ? 0.13 : 0), place.At.Lat + (i % 3 * 0.00005)))],
+                [
+                    .. Enumerable
+                        .Range(0, 60)
+                        .Select(i => new LonLat(place.At.Lon + (i * 0.00013) + (i >= 40 ? 0.13 : 0), place.At.Lat + (i % 3 * 0.00005))),
+                ],
                 now
             );
         if (await Person(Sleeper, ct) is var (sleeper, bed))
@@ -199,7 +218,11 @@ internal sealed class IntegrityFiller(
                 bed.Area,
                 began,
                 began.AddHours(3),
-                [.. Enumerable.Range(0, 60).Select(i => i is > 10 and < 50 ? bed.At : new LonLat(bed.At.Lon + (i * 0.0001), bed.At.Lat + (i % 5 * 0.00004)))],
+                [
+                    .. Enumerable
+                        .Range(0, 60)
+                        .Select(i => i is > 10 and < 50 ? bed.At : new LonLat(bed.At.Lon + (i * 0.0001), bed.At.Lat + (i % 5 * 0.00004))),
+                ],
                 now
             );
         if (await Person(Clockwork, ct) is var (clockwork, gate))
@@ -227,7 +250,10 @@ internal sealed class IntegrityFiller(
             .OrderBy(c => c.Id)
             .Select(c => new { c.Lon, c.Lat })
             .FirstOrDefaultAsync(ct);
-        return (actor.AccountId!.Value, (post.AreaCode!, near is null ? new LonLat(113.65, 34.73) : new LonLat(near.Lon!.Value, near.Lat!.Value)));
+        return (
+            actor.AccountId!.Value,
+            (post.AreaCode!, near is null ? new LonLat(113.65, 34.73) : new LonLat(near.Lon!.Value, near.Lat!.Value))
+        );
     }
 
     private (Case Case, Report Report) Open(Actor actor, CaseFacts facts, DateTime at, Channel channel = Channel.GridPatrol)

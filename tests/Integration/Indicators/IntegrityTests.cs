@@ -61,25 +61,35 @@ public class IntegrityTests
 
         var mine = await worker.See("/integrity/mine");
         mine.Page.Body!.TextContent.ShouldContain("两张现场照片来不及");
-        (await leader.Refused($"/api/integrity/{id}/judgement", new { outcome = "Confirmed", reason = "看过了" })).Code.ShouldBe("integrity.too-early");
+        (await leader.Refused($"/api/integrity/{id}/judgement", new { outcome = "Confirmed", reason = "看过了" })).Code.ShouldBe(
+            "integrity.too-early"
+        );
         (await worker.Refused($"/api/integrity/{id}/judgement", new { outcome = "Explained", reason = "没事" })).Status.ShouldBe(403);
         (await worker.See($"/integrity/{id}")).Status.ShouldNotBe(HttpStatusCode.OK);
         var empty = await worker.Submit(mine, $"#f-{id} form", ("Text", " "));
         empty.Status.ShouldBe(HttpStatusCode.BadRequest);
-        (await worker.Submit(mine, $"#f-{id} form", ("Text", "手机时间当天被调乱过，已经改回。"))).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await worker.Submit(mine, $"#f-{id} form", ("Text", "手机时间当天被调乱过，已经改回。"))).Text(".said").ShouldBe("已保存。");
 
         var page = await leader.See($"/integrity/{id}");
         page.Page.Body!.TextContent.ShouldContain("手机时间当天被调乱过");
-        (await leader.Submit(page, "form.card", ("Outcome", "Confirmed"), ("Reason", "两案照片时间核对过，时钟没有被改"))).Status.ShouldBe(HttpStatusCode.Redirect);
-        (await leader.Refused($"/api/integrity/{id}/judgement", new { outcome = "Explained", reason = "再看" })).Code.ShouldBe("integrity.judged");
+        (await leader.Submit(page, "form.card", ("Outcome", "Confirmed"), ("Reason", "两案照片时间核对过，时钟没有被改")))
+            .Text(".said")
+            .ShouldBe("已保存。");
+        (await leader.Refused($"/api/integrity/{id}/judgement", new { outcome = "Explained", reason = "再看" })).Code.ShouldBe(
+            "integrity.judged"
+        );
         (await worker.See("/integrity/mine")).Page.Body!.TextContent.ShouldContain("时钟没有被改");
         (await worker.Refused($"/api/integrity/{id}/answer", new { text = "不对" })).Code.ShouldBe("integrity.judged");
 
         var now = town.Clock.GetUtcNow().UtcDateTime;
-        var confirmed = await town.With((services, _) => services.GetRequiredService<ConfirmedFindings>().Cases(now.AddDays(-1), now.AddDays(1), default));
+        var confirmed = await town.With(
+            (services, _) => services.GetRequiredService<ConfirmedFindings>().Cases(now.AddDays(-1), now.AddDays(1), default)
+        );
         confirmed.Count(c => c.FindingId == id).ShouldBe(2, "both cases may be left out of an evaluation");
         await town.Settle();
-        var trail = await town.With((_, db) => db.Set<AuditRow>().AsNoTracking().Where(a => a.SubjectId == id).Select(a => a.Action).ToListAsync());
+        var trail = await town.With(
+            (_, db) => db.Set<AuditRow>().AsNoTracking().Where(a => a.SubjectId == id).Select(a => a.Action).ToListAsync()
+        );
         trail.ShouldContain("integrity.answered");
         trail.ShouldContain("integrity.judged");
         trail.ShouldContain("integrity.opened");
@@ -104,7 +114,9 @@ public class IntegrityTests
         }
         using var leader = await town.As(Role.Leader);
         (await leader.See("/integrity?state=nonsense&found=99999999999")).Status.ShouldBe(HttpStatusCode.OK);
-        (await leader.Refused($"/api/integrity/{Guid.CreateVersion7()}/judgement", new { outcome = "Explained", reason = "没有" })).Status.ShouldBe(404);
+        (
+            await leader.Refused($"/api/integrity/{Guid.CreateVersion7()}/judgement", new { outcome = "Explained", reason = "没有" })
+        ).Status.ShouldBe(404);
         (await leader.Refused($"/api/integrity/{id}/judgement", new { outcome = "Nonsense", reason = "x" })).Status.ShouldBe(400);
         (await leader.Refused($"/api/integrity/{id}/judgement", new { outcome = "Explained", reason = "" })).Status.ShouldBe(400);
     }
@@ -131,7 +143,10 @@ public class IntegrityTests
         return await town.With(
             async (_, db) =>
             {
-                var account = await db.Set<Gezhi.Identity.Accounts.Account>().Where(a => a.UserName == userName).Select(a => a.Id).FirstAsync();
+                var account = await db.Set<Gezhi.Identity.Accounts.Account>()
+                    .Where(a => a.UserName == userName)
+                    .Select(a => a.Id)
+                    .FirstAsync();
                 var now = town.Clock.GetUtcNow().UtcDateTime;
                 var candidate = new Candidate(
                     rule,

@@ -27,7 +27,10 @@ public class IntegrityFinderTests
         found.Evidence.Cases!.Count.ShouldBe(3);
         found.Evidence.Numbers[0].ShouldBe(3);
         Finders.Splits(reports, Split).Single().Fingerprint.ShouldBe(found.Fingerprint);
-        Finders.Splits([.. reports, Taken(4, 12, 25)], Split).Single().Fingerprint.ShouldBe(found.Fingerprint, "a fourth is no other finding");
+        Finders
+            .Splits([.. reports, Taken(4, 12, 25)], Split)
+            .Single()
+            .Fingerprint.ShouldBe(found.Fingerprint, "a fourth is no other finding");
     }
 
     [Fact]
@@ -36,7 +39,9 @@ public class IntegrityFinderTests
         Finders.Splits([Taken(1, 0, 0), Taken(2, 5, 500), Taken(3, 9, 1000)], Split).ShouldBeEmpty();
         Finders.Splits([Taken(1, 0, 0), Taken(2, 40, 10), Taken(3, 80, 20)], Split).ShouldBeEmpty();
         Finders.Splits([Taken(1, 0, 0), Taken(2, 5, 10), Taken(3, 9, 20) with { ClosedAt = null }], Split).ShouldBeEmpty();
-        Finders.Splits([Taken(1, 0, 0), Taken(2, 5, 10) with { AccountId = Guid.CreateVersion7() }, Taken(3, 9, 20)], Split).ShouldBeEmpty();
+        Finders
+            .Splits([Taken(1, 0, 0), Taken(2, 5, 10) with { AccountId = Guid.CreateVersion7() }, Taken(3, 9, 20)], Split)
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -58,7 +63,9 @@ public class IntegrityFinderTests
             .Of(duty, Worker, "410103", [.. walk.Select((p, i) => i >= 40 ? Point(i, (i * 15) + 9_000) : p)], Limits)
             .ShouldHaveSingleItem()
             .Kind.ShouldBe(DutySignKind.TooFast);
-        var still = FindDutySigns.Of(duty, Worker, "410103", [.. walk.Select((p, i) => i is > 10 and < 50 ? Point(i, 165) : p)], Limits).ShouldHaveSingleItem();
+        var still = FindDutySigns
+            .Of(duty, Worker, "410103", [.. walk.Select((p, i) => i is > 10 and < 50 ? Point(i, 165) : p)], Limits)
+            .ShouldHaveSingleItem();
         (still.Kind, still.Count).ShouldBe((DutySignKind.Frozen, 39));
     }
 
@@ -74,8 +81,14 @@ public class IntegrityFinderTests
     public void Everybody_satisfied_is_found_against_the_share_of_the_others_and_no_case_is_named()
     {
         var (rule, burst) = (IntegrityRules.Of(IntegrityRules.Satisfied), IntegrityRules.Of(IntegrityRules.Burst));
-        var others = Enumerable.Range(0, 200).Select(i => new WorkSigns.Rated(Guid.CreateVersion7(), Nine.AddHours(-i), i % 2 == 0, "410103")).ToList();
-        List<WorkSigns.Rated> praised = [.. Enumerable.Range(0, 25).Select(i => new WorkSigns.Rated(Worker, Nine.AddHours(-i), true, "410103"))];
+        var others = Enumerable
+            .Range(0, 200)
+            .Select(i => new WorkSigns.Rated(Guid.CreateVersion7(), Nine.AddHours(-i), i % 2 == 0, "410103"))
+            .ToList();
+        List<WorkSigns.Rated> praised =
+        [
+            .. Enumerable.Range(0, 25).Select(i => new WorkSigns.Rated(Worker, Nine.AddHours(-i), true, "410103")),
+        ];
 
         var found = Finders.Ratings([.. others, .. praised], rule, burst, new DateOnly(2026, 3, 5)).ShouldHaveSingleItem();
 
@@ -91,14 +104,15 @@ public class IntegrityFinderTests
     public void Stars_that_come_all_at_once_are_one_finding()
     {
         var (rule, burst) = (IntegrityRules.Of(IntegrityRules.Satisfied), IntegrityRules.Of(IntegrityRules.Burst));
-        WorkSigns.Rated[] all = [.. Enumerable.Range(0, 9).Select(i => new WorkSigns.Rated(Worker, Nine.AddSeconds(40 * i), true, "410103"))];
+        WorkSigns.Rated[] all =
+        [
+            .. Enumerable.Range(0, 9).Select(i => new WorkSigns.Rated(Worker, Nine.AddSeconds(40 * i), true, "410103")),
+        ];
 
         var found = Finders.Ratings(all, rule, burst, new DateOnly(2026, 3, 5)).ShouldHaveSingleItem();
 
         (found.RuleKey, found.Evidence.Numbers[0]).ShouldBe((IntegrityRules.Burst, 9));
-        Finders
-            .Ratings([.. all.Select((r, i) => r with { At = Nine.AddHours(i) })], rule, burst, new DateOnly(2026, 3, 5))
-            .ShouldBeEmpty();
+        Finders.Ratings([.. all.Select((r, i) => r with { At = Nine.AddHours(i) })], rule, burst, new DateOnly(2026, 3, 5)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -111,8 +125,12 @@ public class IntegrityFinderTests
         var found = Finders.LastMinute([.. others, .. own], rule, new DateOnly(2026, 3, 5)).ShouldHaveSingleItem();
 
         (found.UnitCode, found.AccountId).ShouldBe(("late", null));
-        Finders.LastMinute([.. others, .. own.Select(o => o with { CameBack = false })], rule, new DateOnly(2026, 3, 5)).ShouldBeEmpty("good work at the last minute is good work");
-        Finders.LastMinute([.. others, .. own.Select(o => o with { MinutesLeft = -5 })], rule, new DateOnly(2026, 3, 5)).ShouldBeEmpty("late is late, not in time");
+        Finders
+            .LastMinute([.. others, .. own.Select(o => o with { CameBack = false })], rule, new DateOnly(2026, 3, 5))
+            .ShouldBeEmpty("good work at the last minute is good work");
+        Finders
+            .LastMinute([.. others, .. own.Select(o => o with { MinutesLeft = -5 })], rule, new DateOnly(2026, 3, 5))
+            .ShouldBeEmpty("late is late, not in time");
     }
 
     [Theory]
@@ -129,11 +147,15 @@ public class IntegrityFinderTests
     {
         var finding = new Finding { AnswerUntil = Nine.AddDays(5) };
 
-        Should.Throw<RuleViolation>(() => finding.Judge(FindingOutcome.Confirmed, "照片一样", Worker, Nine)).Code.ShouldBe("integrity.too-early");
+        Should
+            .Throw<RuleViolation>(() => finding.Judge(FindingOutcome.Confirmed, "照片一样", Worker, Nine))
+            .Code.ShouldBe("integrity.too-early");
         finding.Explain("同一处，隔了两周", Worker, Nine);
         finding.Judge(FindingOutcome.Confirmed, "照片一样", Worker, Nine);
 
-        Should.Throw<RuleViolation>(() => finding.Judge(FindingOutcome.Explained, "又想了想", Worker, Nine)).Code.ShouldBe("integrity.judged");
+        Should
+            .Throw<RuleViolation>(() => finding.Judge(FindingOutcome.Explained, "又想了想", Worker, Nine))
+            .Code.ShouldBe("integrity.judged");
         Should.Throw<RuleViolation>(() => finding.Explain("再说一次", Worker, Nine)).Code.ShouldBe("integrity.judged");
     }
 

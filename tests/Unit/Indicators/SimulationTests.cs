@@ -134,7 +134,9 @@ public class SimulationTests
         var smooth = Line(hands: 3, meanGap: 700, meanWork: 700);
         var rough = Line(hands: 3, meanGap: 700, meanWork: 700, returns: 0.2, reworks: 0.2);
 
-        new Simulation(rough).Run(new SimDice(1, 1)).MedianSeconds.ShouldBeGreaterThan(new Simulation(smooth).Run(new SimDice(1, 1)).MedianSeconds);
+        new Simulation(rough)
+            .Run(new SimDice(1, 1))
+            .MedianSeconds.ShouldBeGreaterThan(new Simulation(smooth).Run(new SimDice(1, 1)).MedianSeconds);
     }
 
     [Fact]
@@ -225,7 +227,14 @@ public class SimulationTests
     private static async Task<(ScenarioModels Models, SimModel Before, SimModel After)> Both(ScenarioContent content)
     {
         var calendar = WorkCalendar.China;
-        var models = new ScenarioModels(content, Monday, Monday.AddDays(25), calendar, _ => calendar, calendar.LocalMidnightUtc(Monday.AddDays(60)));
+        var models = new ScenarioModels(
+            content,
+            Monday,
+            Monday.AddDays(25),
+            calendar,
+            _ => calendar,
+            calendar.LocalMidnightUtc(Monday.AddDays(60))
+        );
         var dice = new Random(12);
         var free = Enumerable.Repeat(calendar.LocalMidnightUtc(Monday), 3).ToArray();
         var arrivals = Enumerable.Range(0, 200).Select(_ => calendar.LocalMidnightUtc(Monday).AddMinutes(dice.Next(24 * 24 * 60))).Order();
@@ -238,7 +247,22 @@ public class SimulationTests
             var limit = new TimeLimit(6, LimitUnit.WorkHour);
             var desk = new WorkDesk("roads", null);
             models.Add(
-                new PastWork.Item("gb47678/matter/01001", desk, desk, at, at, at, start, end, calendar.DueAt(at, limit), limit, limit, [], 0, 0)
+                new PastWork.Item(
+                    "gb47678/matter/01001",
+                    desk,
+                    desk,
+                    at,
+                    at,
+                    at,
+                    start,
+                    end,
+                    calendar.DueAt(at, limit),
+                    limit,
+                    limit,
+                    [],
+                    0,
+                    0
+                )
             );
         }
         var (before, after, _, _) = await models.Build(_ => ValueTask.FromResult(3), default);
@@ -274,7 +298,12 @@ public class SimulationTests
         for (var i = 0; i < cases.Length; i++)
         {
             at += -Math.Log(1 - dice.NextDouble()) * meanGap;
-            cases[i] = Case(i, (int)at, (int)Math.Round(-Math.Log(1 - dice.NextDouble()) * meanWork), due == int.MaxValue ? due : (int)at + due);
+            cases[i] = Case(
+                i,
+                (int)at,
+                (int)Math.Round(-Math.Log(1 - dice.NextDouble()) * meanWork),
+                due == int.MaxValue ? due : (int)at + due
+            );
         }
         int[] works = [.. Enumerable.Range(0, 10_000).Select(i => (int)Math.Round(-Math.Log(1 - ((i + 0.5) / 10_000)) * meanWork))];
         var days = (int)(at / DutyTime.Day) + 200;
@@ -282,7 +311,10 @@ public class SimulationTests
         {
             Cases = cases,
             Times = [DutyTime.Always(days)],
-            Crews = [[new SimCrew(0, hands)]],
+            Crews =
+            [
+                [new SimCrew(0, hands)],
+            ],
             Pools = [new SimPool(works, returns, reworks)],
             ReturnDelays = [3_600],
             CheckDelays = [7_200],
