@@ -40,6 +40,20 @@ public sealed class FindSigns(
     {
         if (actor.Kind != ActorKind.System && !actor.Can(Permission.JudgeIntegrity))
             throw new Forbidden(Permission.JudgeIntegrity);
+        const int tries = 3;
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                return await Search(actor, ct);
+            }
+            catch (Exception e) when (e is DuplicateKey or StaleVersion && attempt < tries)
+            {
+                db.Forget(); // the nightly run, or another node, wrote the same findings at this moment: what is left is looked at anew
+            }
+    }
+
+    private async Task<int> Search(Actor actor, CancellationToken ct)
+    {
         var now = clock.UtcNow;
         var today = signs.Calendar.LocalDay(now);
         var candidates = (await Candidates(now, today, ct)).DistinctBy(c => c.Fingerprint).ToList();

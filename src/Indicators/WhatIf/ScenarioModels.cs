@@ -17,7 +17,7 @@ public sealed class ScenarioModels
     /// <summary>Days after it in which everything comes to an end.</summary>
     private const int DrainDays = 500;
 
-    /// <summary>Fewer known works say nothing of a category at a unit: then those of the category anywhere, then those with the same limit, then all.</summary>
+    /// <summary>Fewer known works say nothing of a category with its limit at a unit: then those with the same limit there, then those of other units.</summary>
     private const int LeastWorks = 5;
 
     private const double MostShare = 0.5;
@@ -264,9 +264,16 @@ public sealed class ScenarioModels
         public bool IsLast => Category < 0 && Unit is null && Limit == -2;
     }
 
-    /// <summary>From the nearest likeness to the farthest: matters with the same limit are more alike than any.</summary>
+    /// <summary>From the nearest likeness to the farthest: how long people take follows the limit more than the name of the matter.</summary>
     private static PoolKey[] KeysOf(Raw raw, string unit) =>
-        [new(raw.Category, unit, -2), new(raw.Category, null, -2), new(-1, unit, raw.Limit), new(-1, null, raw.Limit), new(-1, null, -2)];
+        [
+            new(raw.Category, unit, raw.Limit),
+            new(-1, unit, raw.Limit),
+            new(raw.Category, null, raw.Limit),
+            new(-1, null, raw.Limit),
+            new(raw.Category, null, -2),
+            new(-1, null, -2),
+        ];
 
     private sealed class Bag
     {
