@@ -1,5 +1,4 @@
 using Gezhi.Cases.Contract;
-using Gezhi.Identity.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Gezhi.Cases.Contract;
 using Gezhi.Platform.Geo;
-using Gezhi.Platform.Time;
 
 namespace Gezhi.Indicators.Integrity;
 

@@ -89,7 +89,7 @@ public abstract class IntegrityFace : GezhiPage
 
     /// <summary>What the rule looks for, with its thresholds.</summary>
     protected static string Says(IntegrityRule rule) =>
-        string.Format(CultureInfo.CurrentUICulture, rule.Says.ToString(), [.. rule.Thresholds.Select(t => (object)t.Value)]);
+        string.Format(CultureInfo.InvariantCulture, rule.Says.ToString(), [.. rule.Thresholds.Select(t => (object)t.Value)]);
 
     /// <summary>What was found, in one sentence of numbers.</summary>
     protected string Told(Finding finding)

@@ -101,7 +101,7 @@ public sealed class ScenarioRunner(IServiceScopeFactory scopes, Districts distri
         await foreach (var item in past.Read(from, to, content.DraftId, ct))
             models.Add(item);
         await Step(run, db, ct);
-        var clock = Stopwatch.StartNew();
+        var watch = Stopwatch.StartNew();
         if (models.Counted == 0)
         {
             await Keep(run, db, Nothing, ct);
@@ -115,7 +115,7 @@ public sealed class ScenarioRunner(IServiceScopeFactory scopes, Districts distri
             await Task.Run(() => experiment.Step(ct), ct); // minutes of pure reckoning are not for the threads that answer
             await Step(run, db, ct);
         }
-        await Keep(run, db, Outcome(models, experiment, persons, hands, clock.ElapsedMilliseconds), ct);
+        await Keep(run, db, Outcome(models, experiment, persons, hands, watch.ElapsedMilliseconds), ct);
     }
 
     /// <summary>Stale when somebody cancelled it.</summary>

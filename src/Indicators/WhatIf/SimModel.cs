@@ -6,30 +6,30 @@ namespace Gezhi.Indicators.WhatIf;
 public readonly record struct SimCrew(int Time, int Hands);
 
 /// <summary>One case as the simulation sees it: numbers only. 仿真案件</summary>
-public struct SimCase
+public readonly record struct SimCase
 {
     /// <summary>Second at which it lands on the desk, and somebody could begin.</summary>
-    public int At;
+    public int At { get; init; }
 
     /// <summary>Seconds of reaction before it, part of its whole time and no waiting in a queue.</summary>
-    public int Lag;
+    public int Lag { get; init; }
 
     /// <summary>Names it to the dice: the same in both models of a comparison, whatever their order.</summary>
-    public int Key;
+    public int Key { get; init; }
 
-    public int Desk;
+    public int Desk { get; init; }
 
     /// <summary>Which of the model's <see cref="SimModel.Pools"/>: category × unit.</summary>
-    public int Pool;
+    public int Pool { get; init; }
 
     /// <summary>Own work content, seconds on duty; −1: not known, drawn from the pool.</summary>
-    public int Work;
+    public int Work { get; init; }
 
     /// <summary>Deadline as first set, second; <see cref="int.MaxValue"/>: none.</summary>
-    public int Due;
+    public int Due { get; init; }
 
     /// <summary>False: only fills the desks before the period begins.</summary>
-    public bool IsCounted;
+    public bool IsCounted { get; init; }
 }
 
 /// <summary>What cases of one category at one unit are like. 经验分布</summary>
