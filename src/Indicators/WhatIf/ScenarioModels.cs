@@ -5,9 +5,8 @@ namespace Gezhi.Indicators.WhatIf;
 
 /// <summary>Turns past work into two models: what was, and what a scenario makes of it. Pure: no database. 推演建模</summary>
 /// <remarks>
-/// Work content is the time on duty between the beginning (arrival, else acceptance) and the hand-in, without shelving; waiting is not part of it. How soon a
-/// quarter of the cases is begun is the desk's reaction, which no queue explains. A desk that
-/// began a quarter of its cases off duty is taken as staffed around the clock.
+/// Work content is the time on duty between the beginning (arrival, else acceptance) and the hand-in, without shelving; waiting is not part of it.
+/// A desk that began a quarter of its cases off duty is taken as staffed around the clock.
 /// </remarks>
 public sealed class ScenarioModels
 {
@@ -165,14 +164,13 @@ public sealed class ScenarioModels
     )
     {
         var (pools, poolOf, plannedPoolOf) = Pools();
-        var lags = Lags();
         var staff = new int[Desks.Count];
         for (var i = 0; i < staff.Length; i++)
             staff[i] = await persons(Desks[i]);
         var usual = Usual();
         var model = new SimModel
         {
-            Cases = Cases(poolOf, lags, isPlanned: false),
+            Cases = Cases(poolOf, isPlanned: false),
             Times = [.. times],
             Crews = [.. usual.Select(t => (SimCrew[])[new SimCrew(t, 1)])],
             Pools = pools,
@@ -181,14 +179,14 @@ public sealed class ScenarioModels
             Until = until,
             Days = WarmDays + PeriodDays,
         };
-        var (waits, most) = Observed(staff, lags);
+        var (waits, most) = Observed(staff);
         ct.ThrowIfCancellationRequested();
         var hands = await Task.Run(() => SimFit.Hands(model, waits, most, (ulong)content.Seed, ct), ct);
         var before = SimFit.With(model, hands);
         var crews = Changed(before.Crews, staff, hands);
         var after = new SimModel
         {
-            Cases = Cases(plannedPoolOf, lags, isPlanned: true),
+            Cases = Cases(plannedPoolOf, isPlanned: true),
             Times = [.. times],
             Crews = crews,
             Pools = pools,
@@ -201,7 +199,7 @@ public sealed class ScenarioModels
         return (before, after, staff, hands);
     }
 
-    private SimCase[] Cases(int[] poolOf, int[] lags, bool isPlanned)
+    private SimCase[] Cases(int[] poolOf, bool isPlanned)
     {
         var cases = new SimCase[raws.Count];
         for (var i = 0; i < cases.Length; i++)
@@ -211,8 +209,7 @@ public sealed class ScenarioModels
             cases[i] = new SimCase
             {
                 Key = i,
-                At = Math.Max(0, isPlanned ? raw.PlannedAt : raw.At) + lags[desk],
-                Lag = lags[desk],
+                At = Math.Max(0, isPlanned ? raw.PlannedAt : raw.At),
                 Desk = desk,
                 Pool = poolOf[i],
                 Work = isPlanned && raw.Planned != raw.Desk ? -1 : raw.Work,
@@ -316,17 +313,8 @@ public sealed class ScenarioModels
         ];
     }
 
-    /// <summary>How soon a quarter of the cases of each desk is begun: it takes so long even when nobody is busy.</summary>
-    private int[] Lags()
-    {
-        var waits = Desks.ConvertAll(_ => new List<int>());
-        foreach (var raw in raws.Where(r => r.Started >= 0))
-            waits[raw.Desk].Add(raw.Started - raw.At);
-        return [.. waits.Select(w => w.Count == 0 ? 0 : Sorted(w)[w.Count / 4])];
-    }
-
     /// <summary>Mean real waiting of each desk in the queue, and the most cases it had in hand at once.</summary>
-    private (double[] Waits, int[] Most) Observed(int[] staff, int[] lags)
+    private (double[] Waits, int[] Most) Observed(int[] staff)
     {
         var (sums, counts) = (new double[Desks.Count], new int[Desks.Count]);
         var steps = new List<(int At, int Change)>[Desks.Count];
@@ -349,7 +337,7 @@ public sealed class ScenarioModels
                 most[i] = Math.Max(most[i], inHand += change);
             most[i] = Math.Max(Math.Max(1, staff[i]), most[i]);
         }
-        return ([.. sums.Select((s, i) => counts[i] == 0 ? -1 : Math.Max(0, (s / counts[i]) - lags[i]))], most);
+        return ([.. sums.Select((s, i) => counts[i] == 0 ? -1 : s / counts[i])], most);
     }
 
     /// <summary>Crews with the scenario's hours and people.</summary>

@@ -8,11 +8,8 @@ public readonly record struct SimCrew(int Time, int Hands);
 /// <summary>One case as the simulation sees it: numbers only. 仿真案件</summary>
 public readonly record struct SimCase
 {
-    /// <summary>Second at which it lands on the desk, and somebody could begin.</summary>
+    /// <summary>Second at which it lands on the desk.</summary>
     public int At { get; init; }
-
-    /// <summary>Seconds of reaction before it, part of its whole time and no waiting in a queue.</summary>
-    public int Lag { get; init; }
 
     /// <summary>Names it to the dice: the same in both models of a comparison, whatever their order.</summary>
     public int Key { get; init; }

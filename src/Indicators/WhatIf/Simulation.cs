@@ -222,7 +222,7 @@ public sealed class Simulation(SimModel model)
                 continue;
             var handed = handedAt[i];
             if (handed != int.MaxValue)
-                spans[counted++] = handed - cases[i].At + cases[i].Lag;
+                spans[counted++] = handed - cases[i].At;
             if (handed > model.Until && cases[i].Due > model.Until)
                 continue; // open and not yet due on the day of looking
             due++;
