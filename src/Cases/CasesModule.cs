@@ -117,6 +117,13 @@ public static class CasesModule
         ));
         services.AddScoped(p => new EmergencyLog(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<Emergencies.EmergencyWords>()));
         services.AddScoped(p => new PatrolFindings(p.GetRequiredService<GezhiDb>()));
+        services.AddScoped(p => new PastWork(
+            p.GetRequiredService<CaseDesk>(),
+            p.GetRequiredService<Rules.Drafting.DraftDesk>(),
+            p.GetRequiredService<Rules.Trying.ReplayGrounds>(),
+            p.GetRequiredService<GroundUnits>()
+        ));
+        services.AddScoped(p => new WorkSigns(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<CaseDesk>()));
         services.AddScoped(p => new CaseNotes(p.GetRequiredService<RemarkCase>()));
         services.AddScoped(p => new DoorReports(p.GetRequiredService<CaseDesk>(), p.GetRequiredService<CreateReport>()));
         services.AddScoped(p => new OpenWork(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<GroundUnits>()));

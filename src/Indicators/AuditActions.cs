@@ -11,5 +11,17 @@ internal static class AuditActions
         new("report.remarked", "写报表备注"),
         new("report.topic-saved", "保存专题"),
         new("report.topic-ended", "结束专题"),
+        new("whatif.begun", "新建推演方案"),
+        new("whatif.changed", "修改推演方案"),
+        new("whatif.put-away", "收起推演方案"),
+        new("whatif.taken-back", "取回推演方案"),
+        new("whatif.run", "开始推演"),
+        new("integrity.found", "发现诚信线索"),
+        new("integrity.opened", "打开诚信线索"),
+        new("integrity.searched", "查找诚信线索"),
+        new("integrity.told", "告知诚信线索"),
+        new("integrity.answered", "说明诚信线索"),
+        new("integrity.judged", "判断诚信线索"),
+        new("integrity.tidied", "删除到期的诚信线索"),
     ];
 }

@@ -1,5 +1,7 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Indicators.Contract;
 using Gezhi.Indicators.Definitions;
+using Gezhi.Indicators.Integrity;
 using Gezhi.Indicators.Months;
 using Gezhi.Indicators.Reading;
 using Gezhi.Indicators.Reports;
@@ -9,6 +11,8 @@ using Gezhi.Indicators.Wall;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Indicators.WhatIf;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +29,7 @@ public static class IndicatorsModule
 
     public static IServiceCollection AddIndicators(this IServiceCollection services)
     {
+        services.AddAuditWords(AuditActions.All);
         services.AddSingleton(FigureList.Product);
         services.AddSingleton<FigureSettings>();
         services.AddSingleton<TallyMemory>();
@@ -64,6 +69,21 @@ public static class IndicatorsModule
         services.AddSingleton(new NavItem(42, "/statistics", "统计", Readers) { Group = NavGroup.FollowUp });
         services.AddSingleton(new NavItem(43, "/reports", "报表", Readers) { Group = NavGroup.FollowUp });
         services.AddSingleton(new NavItem(43, "/response", "响应分析", Readers) { Group = NavGroup.FollowUp });
+        services.AddScoped<KeepScenario>();
+        services.AddScoped<RunScenario>();
+        services.AddScoped<ExportRun>();
+        services.AddLoop<ScenarioRunner>();
+        services.AddScoped<TellConcerned>();
+        services.AddScoped<FindSigns>();
+        services.AddScoped<JudgeFinding>();
+        services.AddScoped<AnswerFinding>();
+        services.AddScoped(p => new ScenarioFill(p.GetRequiredService<GezhiDb>()));
+        services.AddScoped(p => new ConfirmedFindings(p.GetRequiredService<GezhiDb>()));
+        services.AddSingleton(TellConcerned.Notice);
+        services.AddLoop<NightlySearch>();
+        services.AddSingleton(new NavItem(53, "/what-if", "推演", KeepScenario.Players) { Group = NavGroup.Rules });
+        services.AddSingleton(new NavItem(48, "/integrity", "诚信", Permission.JudgeIntegrity) { Group = NavGroup.FollowUp });
+        services.AddSingleton(new NavItem(49, "/integrity/mine", "线索说明", Permission.Handle) { Group = NavGroup.FollowUp });
         return services;
     }
 
@@ -79,6 +99,14 @@ public static class IndicatorsModule
         ReadLive.Map(api);
         WallEndpoints.Map(routes.MapGroup("/wall").RequirePermission(Readers));
         ReadBehind.Map(api, routes.MapGroup("/indicators").RequirePermission(Readers));
+        var whatIf = routes.MapGroup("/api/what-if").WithTags("What-if 推演").RequirePermission(KeepScenario.Players);
+        KeepScenario.Map(whatIf);
+        RunScenario.Map(whatIf);
+        ExportRun.Map(routes.MapGroup("/what-if").RequirePermission(KeepScenario.Players));
+        var integrity = routes.MapGroup("/api/integrity").WithTags("Integrity 诚信");
+        FindSigns.Map(integrity.MapGroup("").RequirePermission(Permission.JudgeIntegrity));
+        JudgeFinding.Map(integrity.MapGroup("").RequirePermission(Permission.JudgeIntegrity));
+        AnswerFinding.Map(integrity.MapGroup("").RequirePermission(Permission.Handle));
         return routes;
     }
 }

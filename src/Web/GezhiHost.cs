@@ -95,6 +95,7 @@ internal static class GezhiHost
         services.AddScoped<VisitFiller>();
         services.AddScoped<PatrolFiller>();
         services.AddScoped<NoticeFiller>();
+        services.AddScoped<IntegrityFiller>();
         services.AddScoped<IntakeFiller>();
         services.AddScoped<EvaluationFiller>();
         services.AddLimits();

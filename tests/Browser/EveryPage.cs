@@ -125,7 +125,7 @@ public sealed partial class EveryPage
             """
             () => [...document.querySelectorAll('nav a[href], main a[href]')]
               .filter(a => a.origin === location.origin && (a.closest('nav')
-                || /^\/(cases|check|field\/tasks|samples|gaps|emergency|admin\/webhooks|rules\/drafts)\/[0-9a-f-]{36}$/.test(a.pathname)
+                || /^\/(cases|check|field\/tasks|samples|gaps|emergency|admin\/webhooks|rules\/drafts|what-if|what-if\/runs|integrity)\/[0-9a-f-]{36}$/.test(a.pathname)
                 || /^\/grids\/\d+\/charter$/.test(a.pathname)
                 || /^\/evaluation\/street\/\d+$/.test(a.pathname)))
               .map(a => a.pathname)

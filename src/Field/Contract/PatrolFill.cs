@@ -21,7 +21,16 @@ public sealed class PatrolFill
 
     /// <param name="Days">Bits: Monday 1 … Sunday 64.</param>
     /// <param name="FromMinute">Local minute of the day.</param>
-    public sealed record PlanFacts(string AreaCode, string Name, int Days, int FromMinute, int UntilMinute, DateOnly From);
+    /// <param name="IsByTheClock">Check-ins come at the same second every day, as no person walks.</param>
+    public sealed record PlanFacts(
+        string AreaCode,
+        string Name,
+        int Days,
+        int FromMinute,
+        int UntilMinute,
+        DateOnly From,
+        bool IsByTheClock = false
+    );
 
     /// <param name="Missed">Whether nobody came on that local day.</param>
     public sealed record PlaceFacts(string Name, LonLat At, int EveryDays, Func<DateOnly, bool> Missed);
@@ -72,7 +81,9 @@ public sealed class PatrolFill
                         VisitedOn = day,
                         IsInWindow = true,
                         By = index % 3 == 0 ? VisitBy.CheckIn : VisitBy.Track,
-                        At = calendar.Utc(day.ToDateTime(TimeOnly.MinValue).AddMinutes(facts.FromMinute + 20 + (index * 17 % 90))),
+                        At = calendar
+                            .Utc(day.ToDateTime(TimeOnly.MinValue).AddMinutes(facts.FromMinute + 20 + (index * 17 % 90)))
+                            .AddSeconds(facts.IsByTheClock ? 0 : Tremble(day.DayNumber + (index * 31), 1500)),
                         AccountId = accountId,
                     }
                 );
@@ -95,7 +106,7 @@ public sealed class PatrolFill
         };
         db.Append(duty);
         var step = (endedAt - beganAt) / Math.Max(1, way.Count);
-        var points = way.Select((p, i) => new TrackPoint(beganAt + (step * i), p, 12)).ToList();
+        var points = way.Select((p, i) => new TrackPoint(beganAt + (step * i) + TimeSpan.FromSeconds(Tremble(i, 8)), p, 12)).ToList();
         db.Append(
             new Track
             {
@@ -111,6 +122,9 @@ public sealed class PatrolFill
             }
         );
     }
+
+    /// <summary>People are never on the second: whole seconds from 0, the same each time.</summary>
+    private static int Tremble(int what, int seconds) => (int)(((uint)what * 2_654_435_761u) >> 8) % seconds;
 
     /// <summary>A device that kept work of this person.</summary>
     public void Device(Guid accountId, string name, DateTime lastContactAt, DateTime now) =>

@@ -22,6 +22,8 @@ public static class PatrolFace
         services.AddScoped<TakeTrack>();
         services.AddScoped<ReadPatrols>();
         services.AddScoped<ReadTracks>();
+        services.AddScoped<FindDutySigns>();
+        services.AddScoped<Cases.Contract.ReadDutySigns>(p => p.GetRequiredService<FindDutySigns>().Run);
         services.AddScoped<VisitPhotos>();
         services.AddScoped(p => new Contract.PatrolFill(
             p.GetRequiredService<Platform.Data.GezhiDb>(),

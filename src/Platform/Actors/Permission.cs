@@ -85,6 +85,9 @@ public enum Permission
 
     /// <summary>签发报表: remarks on reports of own areas, releases them, saves topics.</summary>
     ReleaseReports,
+
+    /// <summary>判断诚信线索：reads what integrity rules flagged in own areas and decides, never about oneself.</summary>
+    JudgeIntegrity,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -206,6 +209,7 @@ public static class RolePermissions
             Permission.KeepEvaluation,
             Permission.DecideEvaluation,
             Permission.ReleaseReports,
+            Permission.JudgeIntegrity,
         ],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],

@@ -34,6 +34,7 @@ internal sealed class TownFiller(
     InspectionFiller inspections,
     VisitFiller visits,
     PatrolFiller patrols,
+    IntegrityFiller integrity,
     NoticeFiller notices,
     IntakeFiller intake,
     EvaluationFiller evaluation,
@@ -107,6 +108,7 @@ internal sealed class TownFiller(
                 {
                     await followUps.Fill(folder, ct);
                     await intake.Fill(folder, now, ct);
+                    await integrity.Fill(ct);
                 }
                 await Part(ct);
                 await inspections.Fill(folder, now, configuration.GetValue("Demo:Reports", 2000) > 0, ct);

@@ -23,7 +23,23 @@ internal sealed record PastCase(
     LimitUnit? LimitUnit,
     string? Pauses,
     int Extensions
-);
+)
+{
+    /// <summary>Null in what was never filed.</summary>
+    public DateTime? FiledAt { get; init; }
+
+    /// <summary>When somebody began: the arrival, else the acceptance; null: nobody has.</summary>
+    public DateTime? StartedAt { get; init; }
+
+    /// <summary>As first set.</summary>
+    public DateTime? OriginalDueAt { get; init; }
+
+    /// <summary>The unit that really leads it.</summary>
+    public string? LeadUnitCode { get; init; }
+
+    public int SendBacks { get; init; }
+    public int Reworks { get; init; }
+}
 
 /// <summary>Reads dispatched cases of a period in portions, oldest first. 过往案件读取</summary>
 internal static class PastCases
@@ -70,7 +86,15 @@ internal static class PastCases
                     c.LimitUnit,
                     c.Pauses,
                     c.ExtensionCount
-                ))
+                )
+                {
+                    FiledAt = c.FiledAt,
+                    StartedAt = c.ArrivedAt ?? c.AcceptedAt,
+                    OriginalDueAt = c.OriginalDueAt,
+                    LeadUnitCode = c.LeadUnitCode,
+                    SendBacks = c.SendBackCount,
+                    Reworks = c.ReworkCount,
+                })
                 .ToListAsync(ct);
             if (portion.Count > 0)
                 yield return portion;
