@@ -56,7 +56,6 @@ public static class IndicatorsModule
         services.AddScoped<ReportWords>();
         services.AddScoped<ReportFile>();
         services.AddScoped<NameReport>();
-        services.AddAuditWords(AuditActions.All);
         services.AddSingleton(provider => new ClosingGoal(provider.GetRequiredService<FigureSettings>().Goal));
         services.AddScoped<ReadLive>();
         services.AddScoped<ReadWall>();

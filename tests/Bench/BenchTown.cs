@@ -49,7 +49,7 @@ internal sealed class BenchTown : IAsyncDisposable
         return new BenchTown(
             await RunningGezhi.Start(
                 storage,
-                [.. database, $"--Demo:Reports={reports}", "--Logging:LogLevel:Gezhi.Registry=Information", .. settings]
+                [.. database, $"--Demo:Reports={reports}", "--Logging:LogLevel:Gezhi.Registry=Information", "--Limits:ReceiptsAMinute=1000000", .. settings]
             ),
             storage
         );

@@ -63,6 +63,7 @@ public sealed class StormBench : Bench
         var answers = await Task.WhenAll(sent);
         var cpu = (town.Cpu - before).TotalSeconds / clock.Elapsed.TotalSeconds;
         var settled = await town.Settle(TimeSpan.FromSeconds(run.Choose(10, 120)), ct);
+        await Task.Delay(TimeSpan.FromSeconds(2), ct); // the last ones are told as well
         await end.CancelAsync();
         await watching;
         var found = 0;

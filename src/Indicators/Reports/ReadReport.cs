@@ -175,7 +175,7 @@ public sealed class ReadReport(
             Lines = await Lines(content, ct),
             Tables = await Tables(content, ct),
             Days = await Days(content, ct),
-            Points = await noticing.Run(live, ct),
+            Points = await noticing.OfRegister(live, ct),
             Oldest = await Oldest(live, today, ct),
             Raised = raised,
             Ended = ended,
