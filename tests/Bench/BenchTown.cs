@@ -49,7 +49,13 @@ internal sealed class BenchTown : IAsyncDisposable
         return new BenchTown(
             await RunningGezhi.Start(
                 storage,
-                [.. database, $"--Demo:Reports={reports}", "--Logging:LogLevel:Gezhi.Registry=Information", "--Limits:ReceiptsAMinute=1000000", .. settings]
+                [
+                    .. database,
+                    $"--Demo:Reports={reports}",
+                    "--Logging:LogLevel:Gezhi.Registry=Information",
+                    "--Limits:ReceiptsAMinute=1000000",
+                    .. settings,
+                ]
             ),
             storage
         );

@@ -118,7 +118,7 @@ public sealed class StormBench : Bench
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/reports") { Content = form };
         request.Headers.Add("Accept", "application/json");
-        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString());
         var begun = Stopwatch.GetTimestamp();
         using var answer = await http.SendAsync(request, ct);
         var body = await answer.Content.ReadFromJsonAsync<JsonNode>(ct);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Gezhi.Indicators.WhatIf;
 using Gezhi.Platform.Time;
-using Gezhi.Tests.Shared;
 
 namespace Gezhi.Tests.Bench;
 

@@ -106,7 +106,8 @@ public sealed class YearBench : Bench
     private static Question[] Questions(IReadOnlyList<string> ids)
     {
         string[] words = ["井盖", "路灯", "垃圾", "噪音", "积水", "树枝"];
-        var month = new DateOnly(DateTime.UtcNow.Year, DateTime.UtcNow.Month, 1).AddMonths(-1);
+        var today = TimeProvider.System.GetUtcNow();
+        var month = new DateOnly(today.Year, today.Month, 1).AddMonths(-1);
         string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return
         [

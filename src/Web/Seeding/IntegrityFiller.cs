@@ -2,7 +2,6 @@ using System.Globalization;
 using Gezhi.Cases;
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Filing;
-using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Timelines;
 using Gezhi.Field.Contract;
 using Gezhi.Identity.Accounts;

@@ -1,6 +1,4 @@
 using System.Net;
-using Gezhi.Cases;
-using Gezhi.Cases.Contract;
 using Gezhi.Indicators.Contract;
 using Gezhi.Indicators.Integrity;
 using Gezhi.Platform.Actors;

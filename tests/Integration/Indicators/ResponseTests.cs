@@ -1,5 +1,4 @@
 using System.Net;
-using Gezhi.Cases.Contract;
 using Gezhi.Indicators.Response;
 using Gezhi.Platform.Actors;
 using Gezhi.Tests.Integration.Centre;
