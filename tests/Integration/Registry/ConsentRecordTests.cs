@@ -1,5 +1,4 @@
 using System.Net;
-using Gezhi.Field.HomeService;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Consents;

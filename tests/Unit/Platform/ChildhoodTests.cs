@@ -11,7 +11,7 @@ public sealed class ChildhoodTests
     [Fact]
     public void The_fourteenth_birthday_ends_childhood_on_the_day()
     {
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
         Childhood.IsChild(today.AddYears(-14), today).ShouldBeFalse();
         Childhood.IsChild(today.AddYears(-14).AddDays(1), today).ShouldBeTrue();
@@ -22,7 +22,7 @@ public sealed class ChildhoodTests
     [Fact]
     public void By_the_year_alone_whoever_may_still_be_thirteen_counts_as_a_child()
     {
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
         Childhood.MayBeChild(today.Year - 15, today).ShouldBeFalse();
         Childhood.MayBeChild(today.Year - 14, today).ShouldBeTrue();
