@@ -24,7 +24,7 @@ public sealed class AgreeToService(ConsentBook consents, ServiceBook people, Doo
             var guardian =
                 (await consents.Standing(ConsentPurposes.Child, subject, ct)).FirstOrDefault()
                 ?? throw new RuleViolation("consent.guardian-needed");
-            said = said with { By = ConsentGiver.Guardian, Relation = guardian.Relation, Guardian = consents.Open(guardian).Guardian };
+            said = said with { By = ConsentGiver.Guardian, Relation = guardian.Relation, Guardian = consents.GuardianOf(guardian) };
         }
         await consents.Give(ConsentPurposes.HomeService, subject, said, isChild, areaCode, actor, ct);
     }

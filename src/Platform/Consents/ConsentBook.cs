@@ -239,9 +239,8 @@ public sealed class ConsentBook(GezhiDb db, FieldCipher cipher, ConsentTexts tex
             await use.Resume(subject, ct);
     }
 
-    /// <summary>The guardian's name and the phone, whole; whoever calls has written the row of the trail.</summary>
-    public (string? Guardian, string? Phone) Open(ConsentRecord record) =>
-        (cipher.Open(record.DistrictId, ConsentRecord.GuardianField, record.GuardianSealed), PhoneOf(record));
+    /// <summary>The guardian's name, whole; whoever shows it has written the row of the trail. The phone of a record is shown to nobody. 监护人姓名</summary>
+    public string? GuardianOf(ConsentRecord record) => cipher.Open(record.DistrictId, ConsentRecord.GuardianField, record.GuardianSealed);
 
     private string? PhoneOf(ConsentRecord record) => cipher.Open(record.DistrictId, ConsentRecord.PhoneField, record.PhoneSealed);
 

@@ -85,8 +85,7 @@ public sealed class KeepConsents(Ledger ledger, ConsentBook book, ReadNames? nam
     public sealed record Found(IReadOnlyList<Row> Rows, Guid? Next);
 
     /// <param name="Guardian">Null without a guardian's name.</param>
-    /// <param name="Phone">Null without phone.</param>
-    public sealed record Opened(Guid Id, string? Guardian, string? Phone);
+    public sealed record Opened(Guid Id, string? Guardian);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -118,10 +117,10 @@ public sealed class KeepConsents(Ledger ledger, ConsentBook book, ReadNames? nam
                 async (Guid id, KeepConsents feature, Actor actor, HttpContext http, CancellationToken ct) =>
                 {
                     http.Response.Headers.CacheControl = "no-store";
-                    return TypedResults.Ok(await feature.Open(id, actor, ct));
+                    return TypedResults.Ok(await feature.ShowGuardian(id, actor, ct));
                 }
             )
-            .WithSummary("查看同意记录 · Open guardian and phone of a record; on the trail");
+            .WithSummary("查看同意记录 · Open the guardian of a record; on the trail");
     }
 
     /// <summary>Those of the actor's areas, the newest first.</summary>
@@ -303,15 +302,14 @@ public sealed class KeepConsents(Ledger ledger, ConsentBook book, ReadNames? nam
         return stopped;
     }
 
-    /// <summary>Guardian and phone, whole; the row of the trail is saved before anything is opened.</summary>
+    /// <summary>The guardian's name, whole; the row of the trail is saved before anything is opened.</summary>
     /// <exception cref="NotFound">Not there, or not the actor's to know.</exception>
-    public async Task<Opened> Open(Guid id, Actor actor, CancellationToken ct)
+    public async Task<Opened> ShowGuardian(Guid id, Actor actor, CancellationToken ct)
     {
         var record = await Find(id, actor, ct);
         ledger.Db.Audit(actor, "consent.opened", id, record.Purpose, ledger.Now);
         await ledger.Save(ct);
-        var (guardian, phone) = book.Open(record);
-        return new Opened(id, guardian, phone);
+        return new Opened(id, book.GuardianOf(record));
     }
 
     private async Task<ConsentRecord> Find(Guid id, Actor actor, CancellationToken ct)
