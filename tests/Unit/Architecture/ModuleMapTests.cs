@@ -62,6 +62,7 @@ public partial class ModuleMapTests
         "Web → Cases.Reviews",
         "Web → Cases.Rules",
         "Web → Cases.Samples",
+        "Web → Cases.Searching",
         "Web → Cases.Timelines",
         "Web → Grids.Areas",
         "Web → Grids.Geometry",
