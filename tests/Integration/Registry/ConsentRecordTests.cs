@@ -128,7 +128,9 @@ public sealed class ConsentRecordTests
         );
         (await stranger.Do($"/api/registry/consents?person={person}", method: HttpMethod.Get))["rows"]!.AsArray().ShouldBeEmpty();
         (await stranger.Refused($"/api/registry/consents/{id}/opening")).Status.ShouldBe(404);
-        (await worker.Do($"/api/registry/consents/{id}/opening"))["guardian"]!.GetValue<string>().ShouldBe("试代签");
+        var opened = await worker.Do($"/api/registry/consents/{id}/opening");
+        opened["guardian"]!.GetValue<string>().ShouldBe("试代签");
+        opened["phone"].ShouldBeNull("phones are opened in the registry, for a purpose");
         (await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.Action == "consent.opened" && a.SubjectId == id))).ShouldBe(1);
         var page = await worker.GetStringAsync(new Uri($"/registry/consents?person={person}", UriKind.Relative));
         page.ShouldContain("纸-1");
