@@ -149,7 +149,7 @@ public sealed class TemporaryPostgres : IAsyncDisposable
             ["unix_socket_directories"] = "",
             ["fsync"] = "on",
             ["synchronous_commit"] = "on",
-            ["max_connections"] = "100",
+            ["max_connections"] = "300",
             ["shared_buffers"] = "256MB",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())

@@ -23,8 +23,8 @@ public sealed class NavigationTests
             bar.QuerySelectorAll("details.menu").Length.ShouldBeGreaterThan(2);
             bar.QuerySelectorAll("a").Length.ShouldBeGreaterThan(15);
         }
-        using var sunQian = await town.As(Role.Checker, "hecha01");
-        (await sunQian.See("/check")).Page.QuerySelectorAll(".bar details.menu").ShouldBeEmpty();
+        using var auditor = await town.As(Role.AuditAdmin);
+        (await auditor.See("/admin/audit")).Page.QuerySelectorAll(".bar details.menu").ShouldBeEmpty();
     }
 
     [Theory]

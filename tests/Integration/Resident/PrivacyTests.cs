@@ -111,7 +111,7 @@ public sealed class PrivacyTests
         trail.ShouldContain("data.erased");
         trail.ShouldContain("data.request-done");
         await aunt.Open("/my/data");
-        aunt.Words.ShouldContain("没有留下您的信息");
+        aunt.Words.ShouldContain("除了您同意留的，没有别的信息");
         aunt.Words.ShouldContain("您的电话已经删除。");
         aunt.Words.ShouldContain("这件事还在办，办好以后请再提一次。");
         (await leader.Refused($"/api/data-requests/{second}/answer", Agreed("再来一次"))).Status.ShouldBe(412);

@@ -325,6 +325,7 @@ public sealed class EndpointTests
         "DELETE /api/me/passkeys/{passkeyId:guid}",
         "POST /api/accounts/{accountId:guid}/invitation",
         "POST /api/me/passkeys/options",
+        "POST /api/integrity/search",
         "POST /api/me/second-factor",
         "POST /api/session/passkey/options",
         "POST /api/post-proposals/{proposalId:guid}/agreement",
