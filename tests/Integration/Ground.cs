@@ -15,7 +15,7 @@ internal sealed record Ground(string Folder, string[] Database)
 
     /// <summary>One server for all; it ends with this process.</summary>
     internal static readonly Lazy<Task<TemporaryPostgres>> Server = new(() =>
-        TemporaryPostgres.Start(new Dictionary<string, string> { ["max_connections"] = "500" })
+        TemporaryPostgres.Start(new Dictionary<string, string> { ["max_connections"] = "1000" })
     );
 
     private static int made;

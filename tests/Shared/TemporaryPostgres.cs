@@ -79,6 +79,8 @@ public sealed class TemporaryPostgres : IAsyncDisposable
             Password = _password,
             Database = database,
             IncludeErrorDetail = true,
+            ConnectionIdleLifetime = 10, // a process of tests has dozens of towns, each with a pool of its own
+            ConnectionPruningInterval = 5,
         }.ConnectionString;
 
     /// <summary>Makes a database and returns how to connect to it.</summary>
@@ -149,7 +151,7 @@ public sealed class TemporaryPostgres : IAsyncDisposable
             ["unix_socket_directories"] = "",
             ["fsync"] = "on",
             ["synchronous_commit"] = "on",
-            ["max_connections"] = "300",
+            ["max_connections"] = "100",
             ["shared_buffers"] = "256MB",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
