@@ -161,6 +161,6 @@ public sealed class StormBench : Bench
                     told.TryAdd(id, Stopwatch.GetTimestamp());
             }
         }
-        catch (OperationCanceledException) { }
+        catch (OperationCanceledException) { } // the storm is over: nobody watches any more
     }
 }
