@@ -31,8 +31,9 @@ internal static class CentreEndpoints
     }
 
     /// <summary>Rows that still belong to the tab, with fresh counts; whoever is not answered leaves the list.</summary>
-    private static RazorComponentResult<QueueChanges> Rows(string? ids, HttpContext http) =>
+    private static RazorComponentResult Rows(string? ids, HttpContext http) =>
         new(
+            typeof(QueueChanges),
             new Dictionary<string, object?>
             {
                 [nameof(QueueChanges.Ids)] = (ids ?? "")
@@ -46,9 +47,9 @@ internal static class CentreEndpoints
 
     /// <param name="Late">Over time.</param>
     /// <param name="Warn">80 % of the time is used.</param>
-    private sealed record Point(Guid Id, double Lon, double Lat, string Area, string Title, bool Late, bool Warn);
+    internal sealed record Point(Guid Id, double Lon, double Lat, string Area, string Title, bool Late, bool Warn);
 
-    private sealed record OnMap(IReadOnlyList<Point> Cases);
+    internal sealed record OnMap(IReadOnlyList<Point> Cases);
 
     private static async Task<Ok<OnMap>> Points(CaseDesk desk, Actor actor, HttpContext http, CancellationToken ct)
     {

@@ -107,7 +107,15 @@ public static class EmergencyFace
     /// <param name="Open">What the button says.</param>
     /// <param name="Task">The group the person is called to; null when unknown.</param>
     /// <param name="Steps">What that group has to do, as far as nobody has done it.</param>
-    private sealed record Ringing(Guid Id, string Words, string Open, bool IsDrill, string? Task, bool IsLead, IReadOnlyList<string> Steps);
+    internal sealed record Ringing(
+        Guid Id,
+        string Words,
+        string Open,
+        bool IsDrill,
+        string? Task,
+        bool IsLead,
+        IReadOnlyList<string> Steps
+    );
 
     /// <summary>Alarms that wait for this person's answer: the second net for whoever lost the stream.</summary>
     private static async Task<Ok<List<Ringing>>> Mine(

@@ -35,7 +35,7 @@ public sealed class ReadInbox(GezhiDb db)
     }
 
     /// <param name="Unread">At most 100.</param>
-    private sealed record Count(int Unread);
+    internal sealed record Count(int Unread);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/messages/unread", Unread).RequirePermission(Permission.SeeCases).ExcludeFromDescription();

@@ -19,6 +19,9 @@ public sealed class AnswerDataRequest(CaseDesk desk, IEnumerable<IKeptData> sour
     /// <param name="Answer">For the resident; when it is refused, why and what they can do.</param>
     public sealed record Command([property: Needed] bool? IsAgreed, [property: Needed, Longest(500)] string Answer, int Version);
 
+    /// <param name="Erased">From how many items the data were taken.</param>
+    public sealed record Answered(int Erased);
+
     /// <param name="AskedAt">UTC.</param>
     public sealed record Row(
         Guid Id,
@@ -56,7 +59,7 @@ public sealed class AnswerDataRequest(CaseDesk desk, IEnumerable<IKeptData> sour
             .MapPost(
                 "/{id:guid}/answer",
                 async (Guid id, Command command, AnswerDataRequest feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { erased = await feature.Run(id, command, actor, ct) })
+                    TypedResults.Ok(new Answered(await feature.Run(id, command, actor, ct)))
             )
             .WithSummary("答复个人信息请求 · Answer a request");
     }

@@ -50,7 +50,7 @@ public sealed class AskAboutData(CaseDesk desk, IEnumerable<IKeptData> sources, 
         mine.MapPost(
                 "",
                 async (Command command, AskAboutData feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { id = await feature.Run(command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Run(command, actor, ct)))
             )
             .WithSummary("提出个人信息请求 · Ask about my data");
         mine.MapDelete(

@@ -1,5 +1,6 @@
 using Gezhi.Cases.Joining;
 using Gezhi.Cases.Reporting;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Consents;
 using Gezhi.Platform.Data;
@@ -96,14 +97,14 @@ public sealed class PhotoConsents(CaseDesk desk, ConsentBook book)
             .MapPost(
                 "",
                 async (Command command, PhotoConsents feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { id = await feature.Run(command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Run(command, actor, ct)))
             )
             .WithSummary("记录照片公开的同意 · Write down a consent, or withhold the photos of a case");
         photos
             .MapPost(
                 "/{id:guid}/withdrawal",
                 async (Guid id, Withdrawal command, PhotoConsents feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { stopped = await feature.Withdraw(id, command, actor, ct) })
+                    TypedResults.Ok(new Withdrawn(await feature.Withdraw(id, command, actor, ct)))
             )
             .WithSummary("撤回照片公开的同意 · Write a withdrawal down: the photos leave the public");
     }

@@ -61,7 +61,7 @@ public sealed class KeepHolds(CaseDesk desk)
             .MapPost(
                 "",
                 async (Command command, KeepHolds feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { id = await feature.Hold(command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Hold(command, actor, ct)))
             )
             .WithSummary("保全 · Hold a case");
         holds

@@ -1,5 +1,6 @@
 using Gezhi.Cases.Resident;
 using Gezhi.Identity.Contract;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Consents;
 using Gezhi.Platform.Data;
@@ -58,13 +59,13 @@ public sealed class MyConsents(GezhiDb db, ConsentBook book, ResidentPhones phon
         mine.MapPost(
                 "/{id:guid}/withdrawal",
                 async (Guid id, Withdrawal command, MyConsents feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { stopped = await feature.Withdraw(id, command, actor, ct) })
+                    TypedResults.Ok(new Withdrawn(await feature.Withdraw(id, command, actor, ct)))
             )
             .WithSummary("撤回同意 · Take a consent back");
         mine.MapPost(
                 "/{id:guid}/agreement",
                 async (Guid id, Agreement command, MyConsents feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { id = await feature.Agree(id, command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Agree(id, command, actor, ct)))
             )
             .WithSummary("再次同意 · Agree again");
     }

@@ -37,7 +37,9 @@ public sealed class AskService(DoorScope scope, HouseholdDesk households, Servic
         api.MapPost(
                 "/needs",
                 async (Command command, AskService feature, HttpRequest request, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Run(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct) })
+                    TypedResults.Ok(
+                        new WrittenId(await feature.Run(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct))
+                    )
             )
             .WithSummary("登记上门需求 · Ask for a service at home");
         api.MapPost(

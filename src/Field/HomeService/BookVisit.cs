@@ -38,7 +38,9 @@ public sealed class BookVisit(DoorScope scope)
         api.MapPost(
                 "/appointments",
                 async (Command command, BookVisit feature, HttpRequest request, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Run(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct) })
+                    TypedResults.Ok(
+                        new WrittenId(await feature.Run(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct))
+                    )
             )
             .WithSummary("预约上门 · Agree on a visit");
         api.MapPost(

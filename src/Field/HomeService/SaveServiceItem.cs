@@ -39,13 +39,13 @@ public sealed class SaveServiceItem(DoorScope scope)
         api.MapPost(
                 "/items",
                 async (Command command, SaveServiceItem feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Run(null, command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Run(null, command, actor, ct)))
             )
             .WithSummary("新增上门事项 · Add an item of home service");
         api.MapPut(
                 "/items/{itemId:guid}",
                 async (Guid itemId, Command command, SaveServiceItem feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Run(itemId, command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Run(itemId, command, actor, ct)))
             )
             .WithSummary("修改上门事项 · Change an item of home service");
     }

@@ -44,7 +44,9 @@ public sealed class SaveCampaign(DoorScope scope)
         api.MapPost(
                 "/campaigns",
                 async (Command command, SaveCampaign feature, HttpRequest request, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Add(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct) })
+                    TypedResults.Ok(
+                        new WrittenId(await feature.Add(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct))
+                    )
             )
             .WithSummary("拟定走访行动 · Draft a visit campaign");
         api.MapPut(

@@ -18,12 +18,15 @@ public sealed class StartCampaign(DoorScope scope, RegistryBook book)
     /// <param name="Version">The one the person saw.</param>
     public sealed record Command(int Version);
 
+    /// <param name="Households">How many doors it has.</param>
+    public sealed record Started(int Households);
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost(
                 "/campaigns/{campaignId:guid}/start",
                 async (Guid campaignId, Command command, StartCampaign feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Households = await feature.Run(campaignId, command, actor, ct) })
+                    TypedResults.Ok(new Started(await feature.Run(campaignId, command, actor, ct)))
             )
             .WithSummary("启动走访行动 · Start a campaign; its doors are fixed");
         api.MapPost(

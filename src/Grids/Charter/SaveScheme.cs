@@ -47,7 +47,7 @@ public sealed class SaveScheme(GezhiDb db, StaffAreas areas, TimeProvider clock,
             .MapPost(
                 "",
                 async (Command command, SaveScheme feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Run(command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Run(command, actor, ct)))
             )
             .WithSummary("保存协同方案 · Save a coordination scheme")
             .RequirePermission(Permission.KeepStaffing);

@@ -42,24 +42,32 @@ internal static class PictureRoute
     }
 
     /// <summary>What the address may say.</summary>
-    /// <param name="Lon">Centre, WGS-84 degrees; with Lat, else the whole district.</param>
-    /// <param name="Lat">Centre, WGS-84 degrees.</param>
-    /// <param name="Zoom">8 to 19; 16 when left out or beyond.</param>
-    /// <param name="Width">Pixels, 40 to 1600; 358 when left out.</param>
-    /// <param name="Height">Pixels, 40 to 1600; 240 when left out.</param>
-    /// <param name="Pin">"lon,lat" of a mark.</param>
-    /// <param name="Accuracy">Metres around the mark.</param>
-    /// <param name="Theme">light or dark.</param>
-    internal sealed record Asked(
-        double? Lon,
-        double? Lat,
-        double? Zoom,
-        int? Width,
-        int? Height,
-        string? Pin,
-        double? Accuracy,
-        string? Theme
-    );
+    internal sealed record Asked
+    {
+        /// <summary>Centre, WGS-84 degrees; with Lat, else the whole district.</summary>
+        public double? Lon { get; init; }
+
+        /// <summary>Centre, WGS-84 degrees.</summary>
+        public double? Lat { get; init; }
+
+        /// <summary>8 to 19; 16 when left out or beyond.</summary>
+        public double? Zoom { get; init; }
+
+        /// <summary>Pixels, 40 to 1600; 358 when left out.</summary>
+        public int? Width { get; init; }
+
+        /// <summary>Pixels, 40 to 1600; 240 when left out.</summary>
+        public int? Height { get; init; }
+
+        /// <summary>"lon,lat" of a mark.</summary>
+        public string? Pin { get; init; }
+
+        /// <summary>Metres around the mark.</summary>
+        public double? Accuracy { get; init; }
+
+        /// <summary>light or dark.</summary>
+        public string? Theme { get; init; }
+    }
 
     private static MapView View(Asked asked, MapGround ground, string district)
     {

@@ -3,6 +3,7 @@ using Gezhi.Grids.Areas;
 using Gezhi.Grids.Changing;
 using Gezhi.Grids.Contract;
 using Gezhi.Grids.Topology;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Geo;
@@ -72,7 +73,7 @@ internal sealed class ChangeBoundaries(GezhiDb db, AreaShelf shelf, ApplyPlan ap
             .MapPost(
                 "",
                 async (Command command, ChangeBoundaries feature, Actor actor, CancellationToken ct) =>
-                    Results.Created("/grids/changes", new { Id = await feature.Run(command, actor, ct) })
+                    Results.Created("/grids/changes", new WrittenId(await feature.Run(command, actor, ct)))
             )
             .WithSummary("边界变更 · Change boundaries from a day on");
     }

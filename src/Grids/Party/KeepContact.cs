@@ -36,7 +36,7 @@ public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings
             .MapPost(
                 "",
                 async (Command command, KeepContact feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Run(command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Run(command, actor, ct)))
             )
             .WithSummary("登记联户 · Enter a contact of a household");
         contacts

@@ -36,19 +36,22 @@ public sealed class KeepPartyOrg(GezhiDb db, StaffAreas areas, TimeProvider cloc
         int? Version = null
     );
 
+    /// <param name="Version">The new one.</param>
+    public sealed record Amended(int Version);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var orgs = routes.MapGroup("/api/party/organisations").WithTags("Grids 网格").RequirePermission(Permission.KeepStaffing);
         orgs.MapPost(
                 "",
                 async (Command command, KeepPartyOrg feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Run(command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Run(command, actor, ct)))
             )
             .WithSummary("登记党组织 · Enter a party organisation");
         orgs.MapPost(
                 "/{orgId:guid}/amendments",
                 async (Guid orgId, Amendment command, KeepPartyOrg feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Version = await feature.Amend(orgId, command, actor, ct) })
+                    TypedResults.Ok(new Amended(await feature.Amend(orgId, command, actor, ct)))
             )
             .WithSummary("变更党组织 · Another head or number of members");
         orgs.MapPost(

@@ -49,7 +49,7 @@ public sealed class KeepSeat(GezhiDb db, StaffAreas areas, FieldCipher cipher, T
             .MapPost(
                 "",
                 async (Command command, KeepSeat feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Run(command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Run(command, actor, ct)))
             )
             .WithSummary("登记席位 · Enter a seat");
         seats

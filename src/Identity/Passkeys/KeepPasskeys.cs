@@ -58,7 +58,7 @@ internal sealed class KeepPasskeys(
         keys.MapPost(
                 "",
                 async (Command command, KeepPasskeys keep, Actor actor, HttpContext http, CancellationToken ct) =>
-                    Results.Created("/api/me/passkeys", new { Id = await keep.Add(command, actor, http, ct) })
+                    Results.Created("/api/me/passkeys", new WrittenId(await keep.Add(command, actor, http, ct)))
             )
             .WithSummary("添加通行密钥 · Add a passkey");
         keys.MapDelete(

@@ -1,3 +1,4 @@
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
@@ -41,7 +42,7 @@ internal static class PostEndpoints
             .MapPost(
                 "/api/post-requests",
                 async (RequestPost.Command command, RequestPost request, Actor actor, CancellationToken ct) =>
-                    Results.Ok(new { Id = await request.Run(command, actor, ct) })
+                    Results.Ok(new WrittenId(await request.Run(command, actor, ct)))
             )
             .WithTags("Posts 岗位")
             .WithSummary("申请岗位 · Ask for a post to be filled")
@@ -62,7 +63,7 @@ internal static class PostEndpoints
             .MapPost(
                 "/{proposalId:guid}/agreement",
                 async (Guid proposalId, DecideProposal decide, Actor actor, CancellationToken ct) =>
-                    Results.Ok(new { Id = await decide.Agree(proposalId, actor, ct) })
+                    Results.Ok(new WrittenId(await decide.Agree(proposalId, actor, ct)))
             )
             .WithSummary("同意 · Another security administrator agrees: the post is given");
         proposals
@@ -89,7 +90,7 @@ internal static class PostEndpoints
         HandOverPost feature,
         Actor actor,
         CancellationToken ct
-    ) => Results.Ok(new { Id = await feature.Run(postId, command, actor, ct) });
+    ) => Results.Ok(new WrittenId(await feature.Run(postId, command, actor, ct)));
 
     private static async Task<IResult> End(Guid postId, [FromBody] EndPost.Command? command, EndPost end, Actor actor, CancellationToken ct)
     {

@@ -73,7 +73,7 @@ internal sealed class TakeUrgentGrant(
             .MapPost(
                 "",
                 async (Command command, TakeUrgentGrant take, Actor actor, CancellationToken ct) =>
-                    Results.Created("/api/urgent-grants", new { Id = await take.Run(command, actor, ct) })
+                    Results.Created("/api/urgent-grants", new WrittenId(await take.Run(command, actor, ct)))
             )
             .WithSummary("启用应急授权 · Take a role for some minutes, alone; the administrators are alarmed")
             .RequirePermission(Permission.ClearAlarm);

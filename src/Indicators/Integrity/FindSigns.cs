@@ -29,8 +29,11 @@ public sealed class FindSigns(
 
     private const int MostNew = 500;
 
+    /// <param name="Found">How many findings are new.</param>
+    public sealed record Searched(int Found);
+
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/search", async (FindSigns feature, Actor actor, CancellationToken ct) => new { found = await feature.Run(actor, ct) })
+        api.MapPost("/search", async (FindSigns feature, Actor actor, CancellationToken ct) => new Searched(await feature.Run(actor, ct)))
             .WithSummary("查找诚信线索 · Run all integrity rules now");
 
     /// <returns>How many findings are new.</returns>

@@ -43,6 +43,9 @@ public sealed class KeepReports(GezhiDb db, ReadReport reading, TimeProvider clo
         string PostTitle
     );
 
+    /// <param name="VersionNo">Of the remark, from 1.</param>
+    public sealed record Remarked(int VersionNo);
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost(
@@ -58,7 +61,7 @@ public sealed class KeepReports(GezhiDb db, ReadReport reading, TimeProvider clo
                     CancellationToken ct
                 ) =>
                     TypedResults.Ok(
-                        new { VersionNo = await feature.Remark(await reading.Find(kind, period, area, actor, ct), command, actor, ct) }
+                        new Remarked(await feature.Remark(await reading.Find(kind, period, area, actor, ct), command, actor, ct))
                     )
             )
             .WithSummary("报表备注 · Remark on a report, a new version");
@@ -75,7 +78,7 @@ public sealed class KeepReports(GezhiDb db, ReadReport reading, TimeProvider clo
                     CancellationToken ct
                 ) =>
                     TypedResults.Ok(
-                        new { Id = await feature.Release(await reading.Find(kind, period, area, actor, ct), command, actor, ct) }
+                        new WrittenId(await feature.Release(await reading.Find(kind, period, area, actor, ct), command, actor, ct))
                     )
             )
             .WithSummary("签发报表 · Release a report");

@@ -42,7 +42,7 @@ public sealed class KeepTopics(GezhiDb db, ReadReport reading, UnitDirectory uni
         api.MapPost(
                 "/topics",
                 async (Saving command, KeepTopics feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Save(command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Save(command, actor, ct)))
             )
             .WithSummary("保存专题 · Save a topic");
         api.MapPost(

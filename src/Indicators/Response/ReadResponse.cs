@@ -129,6 +129,19 @@ public sealed class ReadResponse(GezhiDb db, CaseHistories histories, ResponseMe
         DateTime CurrentAt
     );
 
+    /// <summary>What the interface tells: without the points of the curves.</summary>
+    public sealed record Told(
+        DateTime CurrentAt,
+        int Cases,
+        int OnSpot,
+        IReadOnlyList<StepTimes> Steps,
+        IReadOnlyList<ToldGroup> Groups,
+        IReadOnlyList<StateTimes> States,
+        IReadOnlyList<WayTimes> Ways
+    );
+
+    public sealed record ToldGroup(string Part, StepTimes Times);
+
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "/response",
@@ -137,16 +150,15 @@ public sealed class ReadResponse(GezhiDb db, CaseHistories histories, ResponseMe
                     http.Response.Headers.CacheControl = "no-store";
                     var answer = await feature.Run(ResponseAsk.Read(http.Request.Query, actor, figures.Today), ct);
                     return TypedResults.Ok(
-                        new
-                        {
+                        new Told(
                             answer.CurrentAt,
                             answer.Cases,
                             answer.OnSpot,
                             answer.Steps,
-                            Groups = answer.Groups.Select(g => new { g.Part, g.Times }),
+                            [.. answer.Groups.Select(g => new ToldGroup(g.Part, g.Times))],
                             answer.States,
-                            answer.Ways,
-                        }
+                            answer.Ways
+                        )
                     );
                 }
             )

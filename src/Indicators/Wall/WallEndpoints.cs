@@ -26,12 +26,12 @@ internal static class WallEndpoints
     }
 
     /// <param name="Area">Code of a micro-grid, or of whatever finer is not known.</param>
-    private sealed record Cell(string Area, int Count, int Late);
+    internal sealed record Cell(string Area, int Count, int Late);
 
     /// <param name="Lon">Where its name stands, WGS-84 degrees: never where a case lies.</param>
-    private sealed record Part(string Area, string Name, double Lon, double Lat, int Count, int Late);
+    internal sealed record Part(string Area, string Name, double Lon, double Lat, int Count, int Late);
 
-    private sealed record OnMap(IReadOnlyList<Cell> Cells, IReadOnlyList<Part> Parts);
+    internal sealed record OnMap(IReadOnlyList<Cell> Cells, IReadOnlyList<Part> Parts);
 
     private static async Task<Ok<OnMap>> Numbers(ShowWall feature, AreaExtent extent, HttpContext http, Actor actor, CancellationToken ct)
     {

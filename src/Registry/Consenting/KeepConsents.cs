@@ -1,4 +1,5 @@
 using Gezhi.Grids.Contract;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Consents;
@@ -101,14 +102,16 @@ public sealed class KeepConsents(Ledger ledger, ConsentBook book, ReadNames? nam
             .MapPost(
                 "",
                 async (Command command, KeepConsents feature, HttpRequest request, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Run(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct) })
+                    TypedResults.Ok(
+                        new WrittenId(await feature.Run(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct))
+                    )
             )
             .WithSummary("记录同意 · Write a consent down");
         consents
             .MapPost(
                 "/{id:guid}/withdrawal",
                 async (Guid id, Withdrawal command, KeepConsents feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Stopped = await feature.Withdraw(id, command, actor, ct) })
+                    TypedResults.Ok(new Withdrawn(await feature.Withdraw(id, command, actor, ct)))
             )
             .WithSummary("记录撤回同意 · Write a withdrawal down: what rests on it stops");
         consents

@@ -76,7 +76,7 @@ public sealed class KeepExports(Ledger ledger, ReadNames? names = null)
         api.MapPost(
                 "/exports",
                 async (Asking command, KeepExports feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Ask(command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Ask(command, actor, ct)))
             )
             .WithSummary("申请导出台账 · Ask for a list");
         api.MapGet(

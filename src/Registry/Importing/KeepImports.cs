@@ -87,7 +87,7 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, VirusScan scan,
                         actor,
                         ct
                     );
-                    return TypedResults.Ok(new { Id = id });
+                    return TypedResults.Ok(new WrittenId(id));
                 }
             )
             .WithSummary("上传台账文件（正文就是文件） · Upload a table; the body is the file");

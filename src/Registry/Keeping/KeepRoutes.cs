@@ -1,3 +1,4 @@
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,13 +21,13 @@ internal static class KeepRoutes
         api.MapPost(
                 $"/{kind}",
                 async (TCommand? command, TFeature feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await run(feature, null, Sent(command), actor, ct) })
+                    TypedResults.Ok(new WrittenId(await run(feature, null, Sent(command), actor, ct)))
             )
             .WithSummary($"登记{what}: add");
         api.MapPut(
                 $"/{kind}/{{id:guid}}",
                 async (Guid id, TCommand command, TFeature feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await run(feature, id, Sent(command), actor, ct) })
+                    TypedResults.Ok(new WrittenId(await run(feature, id, Sent(command), actor, ct)))
             )
             .WithSummary($"修改{what}: mend");
     }

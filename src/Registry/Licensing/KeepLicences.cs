@@ -33,7 +33,7 @@ public sealed class KeepLicences(Ledger ledger)
         api.MapPost(
                 "/organisations/{id:guid}/licences",
                 async (Guid id, Command command, KeepLicences feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Add(id, command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Add(id, command, actor, ct)))
             )
             .WithSummary("登记证照 · Add a licence");
         api.MapDelete(

@@ -31,7 +31,7 @@ public sealed class ReadMap(Ledger ledger)
                 {
                     http.Response.Headers.CacheControl = "no-store";
                     var layer = await feature.Run(area, actor, ct);
-                    return TypedResults.Json(
+                    return TypedResults.Json<object>(
                         new
                         {
                             type = "FeatureCollection",

@@ -50,6 +50,9 @@ public sealed class KeepSamples(Ledger ledger, SearchRegistry search, ReadNames?
     /// <param name="MayLook">The reader is not who confirmed it last.</param>
     public sealed record Item(int No, SearchRegistry.Row? Record, bool? IsRight, string Note, string? By, DateTime? At, bool MayLook);
 
+    /// <param name="Items">In the order of the lot.</param>
+    public sealed record Whole(View Sample, IReadOnlyList<Item> Items);
+
     /// <summary>How right a grid was in the samples of the last year.</summary>
     public sealed record Share(string AreaCode, int Looked, int Right);
 
@@ -63,16 +66,13 @@ public sealed class KeepSamples(Ledger ledger, SearchRegistry search, ReadNames?
         api.MapPost(
                 "/samples",
                 async (Drawing command, KeepSamples feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Draw(command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Draw(command, actor, ct)))
             )
             .WithSummary("抽取台账 · Draw a sample");
         api.MapGet(
                 "/samples/{id:guid}",
                 async (Guid id, KeepSamples feature, Actor actor, CancellationToken ct) =>
-                {
-                    var (sample, items) = await feature.Read(id, actor, ct);
-                    return TypedResults.Ok(new { Sample = sample, Items = items });
-                }
+                    TypedResults.Ok(await feature.Read(id, actor, ct))
             )
             .WithSummary("一次台账抽查 · One sample");
         api.MapPost(
@@ -200,7 +200,7 @@ public sealed class KeepSamples(Ledger ledger, SearchRegistry search, ReadNames?
     }
 
     /// <exception cref="NotFound">Not there, or outside the actor's areas.</exception>
-    public async Task<(View Sample, IReadOnlyList<Item> Items)> Read(Guid id, Actor actor, CancellationToken ct)
+    public async Task<Whole> Read(Guid id, Actor actor, CancellationToken ct)
     {
         var sample = Seen(await ledger.Db.Set<RegistrySample>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, ct), actor);
         var items = await ledger.Db.Set<SampleItem>().AsNoTracking().Where(i => i.SampleId == id).OrderBy(i => i.No).ToListAsync(ct);
@@ -222,7 +222,7 @@ public sealed class KeepSamples(Ledger ledger, SearchRegistry search, ReadNames?
                     RegistryScope.Keeps(actor, sample.AreaCode) && await Confirmer(item.Kind, item.RecordId, ct) != actor.AccountId
                 )
             );
-        return (Shown(sample, people?.GetValueOrDefault(sample.DrawnBy)), shown);
+        return new Whole(Shown(sample, people?.GetValueOrDefault(sample.DrawnBy)), shown);
     }
 
     /// <summary>By grid, from the samples of the last year; grids without one are not there.</summary>
