@@ -9744,6 +9744,156 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("indicators_month", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Indicators.OpenData.OpenFile", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("ReleaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("release_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(10000000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("DistrictId", "ReleaseId", "Name")
+                        .HasName("pk_indicators_open_file");
+
+                    b.ToTable("indicators_open_file", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.OpenData.OpenRelease", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<byte[]>("DraftedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("drafted_by");
+
+                    b.Property<int>("HeldForOthers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_for_others");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_out");
+
+                    b.Property<string>("LicenceId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("licence_id");
+
+                    b.Property<string>("LicenceName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("licence_name");
+
+                    b.Property<string>("LicenceUrl")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("licence_url");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<string>("PostTitle")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_title");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("released_at");
+
+                    b.Property<byte[]>("ReleasedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("released_by");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("VersionNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_no");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<byte[]>("WithdrawnBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("withdrawn_by");
+
+                    b.Property<string>("WithdrawnReason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_indicators_open_release");
+
+                    b.HasIndex("DistrictId", "Month", "VersionNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_indicators_open_release_month_version_no");
+
+                    b.ToTable("indicators_open_release", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Indicators.Reports.ReleasedReport", b =>
                 {
                     b.Property<int>("DistrictId")
