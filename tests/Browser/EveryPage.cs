@@ -42,7 +42,19 @@ public sealed partial class EveryPage
         ("system-admin", []),
         (
             "resident",
-            ["/", "/near", "/receipt", "/help", "/my/sign-in", "/sign-in", "/sign-in/second", "/docs/api", "/anchors", "/open-data", "/no-such-page"]
+            [
+                "/",
+                "/near",
+                "/receipt",
+                "/help",
+                "/my/sign-in",
+                "/sign-in",
+                "/sign-in/second",
+                "/docs/api",
+                "/anchors",
+                "/open-data",
+                "/no-such-page",
+            ]
         ),
         ("grid-worker", ["/field", "/field/new", "/field/visits", "/field/home-service"]),
         ("operator", []),

@@ -6,7 +6,10 @@ public sealed class PartTree
 {
     private readonly List<string> keys = [""];
     private readonly List<int> parents = [-1];
-    private readonly List<List<int>> children = [[]];
+    private readonly List<List<int>> children =
+    [
+        [],
+    ];
     private readonly Dictionary<string, int> byKey = new(StringComparer.Ordinal);
 
     /// <summary>How many parts, the whole among them.</summary>

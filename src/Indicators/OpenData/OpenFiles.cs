@@ -158,17 +158,15 @@ public static class OpenFiles
         ),
         ("area_name", new("区域名称", "Name of area"), "text", new("当月最后一天的名称", "As on the last day of the month")),
         ("area_name_en", new("区域英文名", "English name of area"), "text", new("没有译名时与中文相同", "Chinese where there is none")),
-        (
-            "category_level",
-            new("类别层级", "Level of category"),
-            "code",
-            new("all 全部、major 大类、line 小类", "all, major, line")
-        ),
+        ("category_level", new("类别层级", "Level of category"), "code", new("all 全部、major 大类、line 小类", "all, major, line")),
         (
             "category",
             new("类别编码", "Code of category"),
             "text",
-            new("标准/类型/代码；末尾带“-”的是该大类里没有细分的部分", "standard/kind/code; with “-” at the end: what is in that major and in none of its lines")
+            new(
+                "标准/类型/代码；末尾带“-”的是该大类里没有细分的部分",
+                "standard/kind/code; with “-” at the end: what is in that major and in none of its lines"
+            )
         ),
         ("category_name", new("类别名称", "Name of category"), "text", new("标准里的名称", "As in the standard")),
         ("category_name_en", new("类别英文名", "English name of category"), "text", new("本平台的译名", "Translated here")),
@@ -177,10 +175,22 @@ public static class OpenFiles
     private static string Words(OpenContent content)
     {
         var text = new StringBuilder(Mark);
-        text.Append(CsvText.DataRow("field", "name_zh", "name_en", "type", "meaning_zh", "meaning_en", "source_zh", "source_en", "version"));
+        text.Append(
+            CsvText.DataRow("field", "name_zh", "name_en", "type", "meaning_zh", "meaning_en", "source_zh", "source_en", "version")
+        );
         foreach (var column in Columns)
             text.Append(
-                CsvText.DataRow(column.Name, column.Title.Zh, column.Title.En, column.Type, column.Meaning.Zh, column.Meaning.En, "", "", "")
+                CsvText.DataRow(
+                    column.Name,
+                    column.Title.Zh,
+                    column.Title.En,
+                    column.Type,
+                    column.Meaning.Zh,
+                    column.Meaning.En,
+                    "",
+                    "",
+                    ""
+                )
             );
         var blank = OpenRules.Blank(content.Least);
         foreach (var figure in content.Figures)

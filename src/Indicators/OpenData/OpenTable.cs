@@ -105,8 +105,7 @@ internal static class OpenTable
     private static string Of(string areaCode) => areaCode.Length == 6 ? "" : areaCode;
 
     private static readonly Comparer<(string Area, string Category)> Cells = Comparer<(string Area, string Category)>.Create(
-        (x, y) =>
-            string.CompareOrdinal(x.Area, y.Area) is var area && area != 0 ? area : string.CompareOrdinal(x.Category, y.Category)
+        (x, y) => string.CompareOrdinal(x.Area, y.Area) is var area && area != 0 ? area : string.CompareOrdinal(x.Category, y.Category)
     );
 
     /// <summary>Down to the smallest area; what lies in none of an area's parts gets a part of its own, so that parts add up.</summary>

@@ -65,7 +65,10 @@ public sealed class ReadOpenData(GezhiDb db)
             .OrderByDescending(m => m)
             .Take(MostMonths)
             .ToListAsync(ct);
-        var versions = await db.Set<OpenRelease>().AsNoTracking().Where(r => r.ReleasedAt != null && months.Contains(r.Month)).ToListAsync(ct);
+        var versions = await db.Set<OpenRelease>()
+            .AsNoTracking()
+            .Where(r => r.ReleasedAt != null && months.Contains(r.Month))
+            .ToListAsync(ct);
         var ids = versions.Where(v => v.WithdrawnAt is null).Select(v => v.Id).ToList();
         var files = (
             await db.Set<OpenFile>()

@@ -76,7 +76,9 @@ public sealed class Suppression
     {
         var count = table[area, category];
         foreach (var (a, c) in Covers(area, category))
-            if (IsSmall(count) ? MoveDown(area, category, a, c) >= count : MoveDown(area, category, a, c) + MoveUp(area, category, a, c) > 0)
+            if (
+                IsSmall(count) ? MoveDown(area, category, a, c) >= count : MoveDown(area, category, a, c) + MoveUp(area, category, a, c) > 0
+            )
                 return true;
         return false;
     }
@@ -127,7 +129,8 @@ public sealed class Suppression
         return most;
     }
 
-    private IEnumerable<int> OtherAreas(int a, int c) => table.Areas.ChildrenOf(table.Areas.ParentOf(a)).Where(b => b != a && !IsShown(b, c));
+    private IEnumerable<int> OtherAreas(int a, int c) =>
+        table.Areas.ChildrenOf(table.Areas.ParentOf(a)).Where(b => b != a && !IsShown(b, c));
 
     private IEnumerable<int> OtherCategories(int a, int c) =>
         table.Categories.ChildrenOf(table.Categories.ParentOf(c)).Where(d => d != c && !IsShown(a, d));

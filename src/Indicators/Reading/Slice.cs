@@ -163,9 +163,7 @@ internal static class Slices
         this IQueryable<Slice> slices,
         int length,
         CancellationToken ct
-    ) =>
-        [
-            .. (
+    ) => [.. (
                 await slices
                     .Select(s => new
                     {
@@ -188,18 +186,7 @@ internal static class Slices
                         Cases = g.Sum(s => s.Cases),
                     })
                     .ToListAsync(ct)
-            )
-                .GroupBy(g => (g.Area, g.CategoryKey))
-                .OrderBy(g => g.Key.Area, StringComparer.Ordinal)
-                .ThenBy(g => g.Key.CategoryKey, StringComparer.Ordinal)
-                .Select(g =>
-                    (
-                        g.Key.Area,
-                        g.Key.CategoryKey,
-                        (IReadOnlyList<Tally>)[.. g.Select(t => new Tally { Marks = (Mark)t.Marks, Cases = t.Cases })]
-                    )
-                ),
-        ];
+            ).GroupBy(g => (g.Area, g.CategoryKey)).OrderBy(g => g.Key.Area, StringComparer.Ordinal).ThenBy(g => g.Key.CategoryKey, StringComparer.Ordinal).Select(g => (g.Key.Area, g.Key.CategoryKey, (IReadOnlyList<Tally>)[.. g.Select(t => new Tally { Marks = (Mark)t.Marks, Cases = t.Cases })]))];
 
     private static IReadOnlyList<Tally> Texts(IEnumerable<(string Part, Tally Sum)> sums) =>
         [.. sums.Select(t => t.Sum with { Part = t.Part })];

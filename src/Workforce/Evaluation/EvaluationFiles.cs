@@ -55,7 +55,16 @@ public sealed class EvaluationFiles(ReadEvaluation reading, EvaluationCases case
                     ) =>
                     {
                         var of = await reading.Month(month, ct);
-                        var file = await feature.CasesOf(scheme, subject, of, figure ?? "", EvaluationCases.SideOf(side), format == "csv", actor, ct);
+                        var file = await feature.CasesOf(
+                            scheme,
+                            subject,
+                            of,
+                            figure ?? "",
+                            EvaluationCases.SideOf(side),
+                            format == "csv",
+                            actor,
+                            ct
+                        );
                         return Answer(file, $"evaluation-{scheme}-{figure}-{of}", format);
                     }
                 )

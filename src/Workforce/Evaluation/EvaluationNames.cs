@@ -10,7 +10,8 @@ namespace Gezhi.Workforce.Evaluation;
 public sealed class EvaluationNames(AreaBook areas, UnitDirectory units, Staffing staffing, IStringLocalizer T)
 {
     /// <summary>Names of persons by their accounts, read together.</summary>
-    public Task<IReadOnlyDictionary<Guid, string>> People(IReadOnlyCollection<Guid> accounts, CancellationToken ct) => staffing.Names(accounts, ct);
+    public Task<IReadOnlyDictionary<Guid, string>> People(IReadOnlyCollection<Guid> accounts, CancellationToken ct) =>
+        staffing.Names(accounts, ct);
 
     /// <summary>Name of a subject in the reader's language.</summary>
     public async Task<string> NameOf(SubjectKind kind, string code, CancellationToken ct) =>

@@ -165,12 +165,17 @@ public class SuppressionTests
     private static string Where(CrossTable table, int a, int c) => $"{table.Areas.KeyOf(a)}/{table.Categories.KeyOf(c)} {table[a, c]}";
 
     private static List<string> Held(CrossTable table, Suppression suppression) =>
-        [.. table.Cells().Where(cell => !suppression.IsShown(cell.Area, cell.Category)).Select(cell => Where(table, cell.Area, cell.Category))];
+        [
+            .. table
+                .Cells()
+                .Where(cell => !suppression.IsShown(cell.Area, cell.Category))
+                .Select(cell => Where(table, cell.Area, cell.Category)),
+        ];
 
     private static CrossTable Flat(params int[][] rows) =>
         new(
-            rows.SelectMany((row, a) =>
-                row.Select((count, c) => ((IReadOnlyList<string>)[$"a{a + 1}"], (IReadOnlyList<string>)[$"k{c + 1}"], count))
+            rows.SelectMany(
+                (row, a) => row.Select((count, c) => ((IReadOnlyList<string>)[$"a{a + 1}"], (IReadOnlyList<string>)[$"k{c + 1}"], count))
             )
         );
 
