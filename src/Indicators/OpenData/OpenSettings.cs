@@ -48,5 +48,5 @@ public sealed class OpenSettings
     public string LicenceName { get; }
     public string LicenceUrl { get; }
 
-    private static IReadOnlyList<string> Listed(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Listed(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }
