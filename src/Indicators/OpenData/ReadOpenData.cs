@@ -6,7 +6,6 @@ using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -124,7 +123,14 @@ public sealed class ReadOpenData(GezhiDb db)
         );
     }
 
-    private static FileContentHttpResult File(HttpContext http, string text, string mediaType, string? name, string sha256, TimeSpan fresh)
+    private static Microsoft.AspNetCore.Http.HttpResults.FileContentHttpResult File(
+        HttpContext http,
+        string text,
+        string mediaType,
+        string? name,
+        string sha256,
+        TimeSpan fresh
+    )
     {
         http.Response.Headers.CacheControl = $"public, max-age={(int)fresh.TotalSeconds}";
         http.Response.Headers.AccessControlAllowOrigin = "*"; // pages of others may read it; no cookie counts here
