@@ -93,6 +93,11 @@ public static class IdentityModule
             p.GetRequiredService<Standings>(),
             p.GetRequiredService<TimeProvider>()
         ));
+        services.AddScoped(p => new HungWall(
+            p.GetRequiredService<GezhiDb>(),
+            p.GetRequiredService<StartSession>(),
+            p.GetRequiredService<FreshSession>()
+        ));
         services.AddSingleton<StaffSnapshots>();
         services.AddScoped(p => new Staffing(
             p.GetRequiredService<GezhiDb>(),

@@ -51,6 +51,7 @@ internal static class Words
         [SignInMethod.Government] = "政务账号",
         [SignInMethod.GovernmentAndCode] = "政务账号和动态验证码",
         [SignInMethod.Invitation] = "邀请函",
+        [SignInMethod.Wall] = "挂屏",
     };
 
     private static readonly Dictionary<string, string> Actions = new(StringComparer.Ordinal)

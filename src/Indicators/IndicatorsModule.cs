@@ -3,6 +3,7 @@ using Gezhi.Indicators.Contract;
 using Gezhi.Indicators.Definitions;
 using Gezhi.Indicators.Integrity;
 using Gezhi.Indicators.Months;
+using Gezhi.Indicators.OpenData;
 using Gezhi.Indicators.Reading;
 using Gezhi.Indicators.Reports;
 using Gezhi.Indicators.Response;
@@ -56,6 +57,9 @@ public static class IndicatorsModule
         services.AddScoped<ReportWords>();
         services.AddScoped<ReportFile>();
         services.AddScoped<NameReport>();
+        services.AddSingleton<OpenSettings>();
+        services.AddScoped<KeepOpenData>();
+        services.AddScoped<ReadOpenData>();
         services.AddSingleton(provider => new ClosingGoal(provider.GetRequiredService<FigureSettings>().Goal));
         services.AddScoped<ReadLive>();
         services.AddScoped<ReadWall>();
@@ -94,6 +98,9 @@ public static class IndicatorsModule
         ReadReport.Map(api);
         KeepReports.Map(api);
         KeepTopics.Map(api);
+        KeepOpenData.Map(api);
+        KeepOpenData.MapFiles(routes.MapGroup("/reports"));
+        ReadOpenData.Map(routes);
         ReportFile.Map(routes.MapGroup("/reports").RequirePermission(Readers));
         ReadLive.Map(api);
         WallEndpoints.Map(routes.MapGroup("/wall").RequirePermission(Readers));

@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Gezhi.Cases.Reporting;
 using Gezhi.Cases.Resident;
 using Gezhi.Grids.Contract;
+using Gezhi.Indicators.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Gates;
 using Gezhi.Platform.Notify;
@@ -26,6 +27,7 @@ internal static class Limits
             );
             limiter.AddPolicy(ReceiptLimit.Name, http => Knocks.PartitionOf(http, "Limits:ReceiptsAMinute", 240));
             limiter.AddPolicy(ContactLimit.Name, http => Knocks.PartitionOf(http, "Limits:ContactCodesAMinute", 60));
+            limiter.AddPolicy(OpenDataLimit.Name, http => Knocks.PartitionOf(http, "Limits:OpenDataAMinute", 240));
             limiter.AddPolicy(TakeReply.LimitName, http => Knocks.PartitionOf(http, "Limits:GatewayRepliesAMinute", 600));
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 IsFormOfStranger(http) ? Knocks.PartitionOf(http, "Limits:FormsAMinute", 240) : RateLimitPartition.GetNoLimiter("")

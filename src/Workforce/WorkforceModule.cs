@@ -19,7 +19,10 @@ public static class WorkforceModule
         services.AddScoped<SchemeBook>();
         services.AddScoped<Subjects>();
         services.AddScoped<ReckonMonths>();
+        services.AddScoped<EvaluationNames>();
+        services.AddScoped<EvaluationCases>();
         services.AddScoped<ReadEvaluation>();
+        services.AddScoped<EvaluationFiles>();
         services.AddScoped<KeepSchemes>();
         services.AddScoped<TellEvaluated>();
         services.AddScoped<KeepAppeals>();
@@ -44,7 +47,9 @@ public static class WorkforceModule
         KeepSchemes.Map(api, api.MapGroup("").RequirePermission(Permission.KeepEvaluation));
         KeepAppeals.Map(api, pages);
         KeepExclusions.Map(api.MapGroup("").RequirePermission(Permission.DecideEvaluation));
-        ReadEvaluation.Map(api, pages);
+        ReadEvaluation.Map(api);
+        EvaluationCases.Map(api);
+        EvaluationFiles.Map(pages);
         return routes;
     }
 

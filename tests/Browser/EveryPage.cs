@@ -36,12 +36,25 @@ public sealed partial class EveryPage
                 "/leader",
                 "/indicators/live/late",
                 "/indicators/quiet-grids",
+                "/reports/open-data",
             ]
         ),
         ("system-admin", []),
         (
             "resident",
-            ["/", "/near", "/receipt", "/help", "/my/sign-in", "/sign-in", "/sign-in/second", "/docs/api", "/anchors", "/no-such-page"]
+            [
+                "/",
+                "/near",
+                "/receipt",
+                "/help",
+                "/my/sign-in",
+                "/sign-in",
+                "/sign-in/second",
+                "/docs/api",
+                "/anchors",
+                "/open-data",
+                "/no-such-page",
+            ]
         ),
         ("grid-worker", ["/field", "/field/new", "/field/visits", "/field/home-service"]),
         ("operator", []),

@@ -43,6 +43,9 @@ public sealed class DayFigures(CaseDesk desk, RecentFigures recent)
 
         /// <summary>超时, done or not.</summary>
         Late,
+
+        /// <summary>作废、并案 and whatever else ended without work.</summary>
+        Ended,
     }
 
     public sealed record FlowPart(Channel Channel, Outcome Outcome, int Count);
@@ -65,10 +68,13 @@ public sealed class DayFigures(CaseDesk desk, RecentFigures recent)
         );
     }
 
-    private static Outcome OutcomeOf(DayRow row) =>
-        row.IsLate ? Outcome.Late
-        : row.ClosedAt is not null ? Outcome.DoneOnTime
+    internal static Outcome OutcomeOf(CaseState state, bool isClosed, bool isLate) =>
+        state != CaseState.Closed && CaseFlow.Ends.Contains(state) ? Outcome.Ended
+        : isLate ? Outcome.Late
+        : isClosed ? Outcome.DoneOnTime
         : Outcome.Doing;
+
+    private static Outcome OutcomeOf(DayRow row) => OutcomeOf(row.State, row.ClosedAt is not null, row.IsLate);
 
     private Task<List<DayRow>> Today(DateTime midnight, Actor actor, CancellationToken ct)
     {

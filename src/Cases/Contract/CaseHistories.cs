@@ -124,6 +124,10 @@ public sealed class CaseHistories
     /// <summary>Name of any category in the reader's language; empty for null. 类别名称</summary>
     public async ValueTask<string> NameOf(string? categoryKey, CancellationToken ct) => (await catalogues.Of(db, ct)).NameOf(categoryKey);
 
+    /// <summary>Every category, past ones too, with its names in both languages, in the order of their keys. 类别名册</summary>
+    public async Task<IReadOnlyList<CategoryLine>> Categories(CancellationToken ct) =>
+        [.. (await catalogues.Of(db, ct)).Categories.Select(c => new CategoryLine(c.Key, c.ParentKey, c.NameZh, c.NameEn))];
+
     private CaseHistory Of(Case one, IReadOnlyList<Step> moves, WorkLevel level, IReadOnlyList<int> stars, int saidSolved)
     {
         var limits = timetables.Of(db.DistrictId).Limits;

@@ -16,6 +16,10 @@ public enum WorkLevel
     District,
 }
 
+/// <summary>A category with its names in both languages. 类别名</summary>
+/// <param name="ParentKey">Major class; null for a major class itself.</param>
+public sealed record CategoryLine(string Key, string? ParentKey, string NameZh, string NameEn);
+
 /// <summary>One stretch of a stage that has a limit of its own. 环节区间</summary>
 /// <param name="BeganAt">UTC.</param>
 /// <param name="EndedAt">UTC; null while it runs.</param>

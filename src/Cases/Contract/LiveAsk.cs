@@ -13,8 +13,8 @@ public sealed record LiveAsk(Actor Actor, string? Area, int PartLength)
     /// <summary>Only in these parts of the area; empty: all. The district's own code means cases without a place.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
-    /// <summary>Beginning of the category key; null: all.</summary>
-    public string? Category { get; init; }
+    /// <summary>One: the beginning of the category key; several: whole keys; empty: all.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
 
     /// <summary>Empty: all.</summary>
     public IReadOnlyList<Channel> Channels { get; init; } = [];

@@ -22,11 +22,13 @@ public sealed record LiveCell(string AreaCode, CaseState State, string? UnitCode
 /// <param name="FiledAt">UTC.</param>
 /// <param name="ClosedAt">UTC.</param>
 /// <param name="PartCode">Area of as many digits as were asked for; shorter without a place.</param>
+/// <param name="CategoryKey">Empty until somebody chose one.</param>
 public sealed record LiveDayCase(
     DateTime CreatedAt,
     DateTime? FiledAt,
     DateTime? ClosedAt,
     string PartCode,
+    string CategoryKey,
     Channel Channel,
     string? UnitCode,
     LiveOutcome Outcome
@@ -267,6 +269,7 @@ public sealed class LiveWork
                 c.FiledAt,
                 c.ClosedAt,
                 Part = c.AreaCode.Substring(0, length),
+                c.CategoryKey,
                 c.Channel,
                 c.LeadUnitCode,
                 c.State,
@@ -280,6 +283,7 @@ public sealed class LiveWork
             r.FiledAt,
             r.ClosedAt,
             r.Part,
+            r.CategoryKey ?? "",
             r.Channel,
             r.LeadUnitCode,
             r.State != CaseState.Closed && CaseFlow.Ends.Contains(r.State) ? LiveOutcome.Ended
@@ -342,8 +346,10 @@ public sealed class LiveWork
             var length = ask.PartLength;
             cases = cases.Where(c => parts.Contains(c.AreaCode.Substring(0, length)));
         }
-        if (ask.Category is { Length: > 0 } category)
+        if (ask.Categories is [var category])
             cases = cases.Where(c => c.CategoryKey!.StartsWith(category));
+        else if (ask.Categories is { Count: > 0 } categories)
+            cases = cases.Where(c => categories.Contains(c.CategoryKey!));
         if (ask.Channels is { Count: > 0 } channels)
             cases = cases.Where(c => channels.Contains(c.Channel));
         if (ask.Units is { Count: > 0 } units)

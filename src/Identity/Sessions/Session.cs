@@ -78,4 +78,7 @@ internal enum SignInMethod
 
     /// <summary>A letter of invitation.</summary>
     Invitation,
+
+    /// <summary>A screen that hangs on a wall, hung up by somebody who was signed in there: it opens the wall and nothing else.</summary>
+    Wall,
 }

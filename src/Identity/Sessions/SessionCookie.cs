@@ -1,3 +1,4 @@
+using Gezhi.Identity.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
@@ -29,8 +30,17 @@ internal sealed class SessionCookie(GezhiDb db, Standings standings, ProblemMapp
             var standing = await standings.Of(db.In(ticket.DistrictId), ticket, http.RequestAborted);
             if (standing?.ActorOf(ticket) is { } actor)
             {
-                http.Features.Set(actor);
                 http.Features.Set(ticket);
+                if (standing.Walls.Contains(ticket.SessionId))
+                {
+                    if (!HungWall.Opens(http.Request))
+                    {
+                        context.RejectPrincipal(); // nobody there; the screen keeps its cookie for the wall
+                        return;
+                    }
+                    http.Features.Set(new HungWall.Mark());
+                }
+                http.Features.Set(actor);
                 http.Features.Set(standing);
                 http.Features.Set(new CookieEnd(context.Properties.ExpiresUtc?.UtcDateTime ?? clock.UtcNow));
                 return;

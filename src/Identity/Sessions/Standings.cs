@@ -23,6 +23,9 @@ namespace Gezhi.Identity.Sessions;
 /// <param name="Sessions">Sessions that were neither ended nor ran out.</param>
 internal sealed record Standing(string Name, string Stamp, bool NeedsNewPassword, IReadOnlyList<ActorPost> Posts, FrozenSet<Guid> Sessions)
 {
+    /// <summary>Those of <see cref="Sessions"/> that are screens on a wall.</summary>
+    public FrozenSet<Guid> Walls { get; init; } = [];
+
     /// <summary>A post asks for a second factor and none is set up: posts are held back until one is.</summary>
     public bool NeedsSecondFactor { get; init; }
 
@@ -85,8 +88,10 @@ internal sealed class Standings(TimeProvider clock, LocalDay day, FieldCipher ci
         List<ActorPost> held = [.. posts.Select(p => new ActorPost(p.Id, p.Role, p.AreaCode, p.UnitCode, p.Title))];
         if (urgent?.StandsOn(held) == false)
             urgent = null;
-        return new Standing(account.Name, account.SecurityStamp, account.NeedsNewPassword(now), held, await OpenSessions(db, id, now, ct))
+        var sessions = await OpenSessions(db, id, now, ct);
+        return new Standing(account.Name, account.SecurityStamp, account.NeedsNewPassword(now), held, sessions.Keys.ToFrozenSet())
         {
+            Walls = sessions.Where(s => s.Value == SignInMethod.Wall).Select(s => s.Key).ToFrozenSet(),
             NeedsSecondFactor =
                 rule.IsRequired(urgent is null ? posts.Select(p => p.Role) : posts.Select(p => p.Role).Append(urgent.Role))
                 && !await SecondFactorRule.IsSetUp(db, id, ct),
@@ -101,15 +106,13 @@ internal sealed class Standings(TimeProvider clock, LocalDay day, FieldCipher ci
         if (resident is null)
             return null;
         var phone = cipher.Open(db.DistrictId, PhoneField.Resident, resident.PhoneSealed);
-        return new Standing(Mask.Phone(phone), "", false, [], await OpenSessions(db, id, clock.UtcNow, ct));
+        var sessions = await OpenSessions(db, id, clock.UtcNow, ct);
+        return new Standing(Mask.Phone(phone), "", false, [], sessions.Keys.ToFrozenSet());
     }
 
-    private static async Task<FrozenSet<Guid>> OpenSessions(GezhiDb db, Guid account, DateTime now, CancellationToken ct) =>
-        (
-            await db
-                .Sessions.AsNoTracking()
-                .Where(s => s.AccountId == account && s.EndsAt > now && s.EndedAt == null)
-                .Select(s => s.Id)
-                .ToListAsync(ct)
-        ).ToFrozenSet();
+    private static async Task<Dictionary<Guid, SignInMethod>> OpenSessions(GezhiDb db, Guid account, DateTime now, CancellationToken ct) =>
+        await db
+            .Sessions.AsNoTracking()
+            .Where(s => s.AccountId == account && s.EndsAt > now && s.EndedAt == null)
+            .ToDictionaryAsync(s => s.Id, s => s.Method, ct);
 }

@@ -27,7 +27,13 @@ internal sealed class StartSession(GezhiDb db, Standings standings, SessionLimit
             Method = method,
             StartedAt = now,
             SeenAt = now,
-            EndsAt = now + (who.Kind == ActorKind.Staff ? limits.StaffLongest : limits.ResidentLongest),
+            EndsAt =
+                now
+                + (
+                    method == SignInMethod.Wall ? limits.WallLongest
+                    : who.Kind == ActorKind.Staff ? limits.StaffLongest
+                    : limits.ResidentLongest
+                ),
             Address = visitor.Address,
             Device = visitor.Device,
         };
@@ -37,13 +43,18 @@ internal sealed class StartSession(GezhiDb db, Standings standings, SessionLimit
     }
 
     /// <summary>Hands out the cookie of a saved session. A cookie of before is worth nothing any more.</summary>
-    public async Task HandOut(HttpContext context, Ticket ticket, bool isAdministrator)
+    public Task HandOut(HttpContext context, Ticket ticket, bool isAdministrator) =>
+        HandOut(context, ticket, isAdministrator, isWall: false);
+
+    /// <summary>The same for a screen on a wall: it stays when the browser is closed and asks for no work in between.</summary>
+    public async Task HandOut(HttpContext context, Ticket ticket, bool isAdministrator, bool isWall)
     {
         standings.Drop(ticket.DistrictId, ticket.AccountId);
         var now = clock.GetUtcNow();
         var isStaff = ticket.Kind == ActorKind.Staff;
         var idle =
-            isAdministrator ? limits.AdministratorIdle
+            isWall ? limits.WallLongest
+            : isAdministrator ? limits.AdministratorIdle
             : isStaff ? limits.StaffIdle
             : limits.ResidentLongest;
         await context.SignInAsync(
@@ -51,7 +62,7 @@ internal sealed class StartSession(GezhiDb db, Standings standings, SessionLimit
             ticket.Principal(),
             new AuthenticationProperties
             {
-                IsPersistent = !isStaff,
+                IsPersistent = !isStaff || isWall,
                 IssuedUtc = now,
                 ExpiresUtc = now + idle,
             }

@@ -39,7 +39,7 @@ public sealed class Attention(
             LiveKey.Doing,
             new LiveAsk(actor, ask.Scope.Narrowed, ask.Scope.PartLength(db.DistrictId))
             {
-                Category = ask.Category,
+                Categories = ask.Category is { } category ? [category] : [],
                 Channels = ask.Channel is { } channel ? [channel] : [],
                 Units = ask.Unit is { } unit ? [unit] : [],
             },

@@ -17,6 +17,7 @@ public sealed record LiveQuery(string? Area)
     /// <summary>Areas of one level, separated by commas.</summary>
     public string? Parts { get; init; }
 
+    /// <summary>The beginning of a key, or several whole keys separated by commas.</summary>
     public string? Category { get; init; }
 
     /// <summary>Channels, separated by commas.</summary>
@@ -64,7 +65,7 @@ public sealed record LiveQuery(string? Area)
         return new LiveAsk(actor, scope.Narrowed, scope.PartLength(districtId))
         {
             Parts = Names(Parts),
-            Category = Category,
+            Categories = Names(Category),
             Channels = [.. Names(Channels).Select(c => Named.One<Channel>(c) ?? throw new InvalidInput("channel", "indicators.days"))],
             Units = Names(Units),
             Outcome = Outcome,
@@ -98,7 +99,7 @@ public sealed record LiveQuery(string? Area)
         [
             .. (text ?? "")
                 .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Where(n => n.Length <= 40)
+                .Where(n => n.Length <= 60)
                 .Take(MostNames),
         ];
 }

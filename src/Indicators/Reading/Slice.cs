@@ -157,6 +157,37 @@ internal static class Slices
             _ => throw new ArgumentOutOfRangeException(nameof(by), by, null),
         };
 
+    /// <summary>Numbers of cases by area, category and marks, each pair once: for tables with both. 交叉汇总</summary>
+    /// <param name="length">Digits of areas.</param>
+    public static async Task<IReadOnlyList<(string Area, string Category, IReadOnlyList<Tally> Tallies)>> Crossed(
+        this IQueryable<Slice> slices,
+        int length,
+        CancellationToken ct
+    ) => [.. (
+                await slices
+                    .Select(s => new
+                    {
+                        Area = s.AreaCode.Substring(0, length),
+                        s.CategoryKey,
+                        s.Marks,
+                        s.Cases,
+                    })
+                    .GroupBy(s => new
+                    {
+                        s.Area,
+                        s.CategoryKey,
+                        s.Marks,
+                    })
+                    .Select(g => new
+                    {
+                        g.Key.Area,
+                        g.Key.CategoryKey,
+                        g.Key.Marks,
+                        Cases = g.Sum(s => s.Cases),
+                    })
+                    .ToListAsync(ct)
+            ).GroupBy(g => (g.Area, g.CategoryKey)).OrderBy(g => g.Key.Area, StringComparer.Ordinal).ThenBy(g => g.Key.CategoryKey, StringComparer.Ordinal).Select(g => (g.Key.Area, g.Key.CategoryKey, (IReadOnlyList<Tally>)[.. g.Select(t => new Tally { Marks = (Mark)t.Marks, Cases = t.Cases })]))];
+
     private static IReadOnlyList<Tally> Texts(IEnumerable<(string Part, Tally Sum)> sums) =>
         [.. sums.Select(t => t.Sum with { Part = t.Part })];
 

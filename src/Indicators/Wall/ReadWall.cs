@@ -57,12 +57,13 @@ public sealed class ReadWall(GezhiDb db, LiveWork live, ReadFigures figures, Att
             past.Select(week => week.Select(live.HourOf)),
             live.HourOf(moment.At)
         );
-        var flow = DayFlow.Of(
-            filed.ConvertAll(c =>
-                (IReadOnlyList<string>)[SourceOf(c.Channel), c.PartCode, c.UnitCode ?? LiveAsk.NoUnit, c.Outcome.ToString()]
-            ),
-            MostStops
-        );
+        DayFlow Flow(Func<LiveDayCase, string> by) =>
+            DayFlow.Of(
+                filed.ConvertAll(c =>
+                    (IReadOnlyList<string>)[SourceOf(c.Channel), by(c), c.UnitCode ?? LiveAsk.NoUnit, c.Outcome.ToString()]
+                ),
+                MostStops
+            );
         var then = moment.At.AddDays(-7);
         return (
             new WallView(
@@ -71,7 +72,8 @@ public sealed class ReadWall(GezhiDb db, LiveWork live, ReadFigures figures, Att
                 scope.Root(db.DistrictId),
                 length,
                 curve,
-                flow,
+                Flow(c => c.PartCode),
+                Flow(c => c.CategoryKey),
                 past.Count == 0 ? 0 : past[0].Count(at => at < then),
                 register,
                 [.. await attention.OfMoment(register.Ask, moment, register.ClosedByUnit, ct), .. register.Points]

@@ -38,22 +38,30 @@ public sealed class ShowWall(WallMemory memory, ReadWall reading, WallWords word
         /// <summary>What a live list of the same area is asked with.</summary>
         public LiveQuery Query => new(Area);
 
+        /// <summary>The flow goes by category instead of by part of the area.</summary>
+        public bool IsByCategory { get; init; }
+
         /// <summary>Reported by local hour; null for hours to come.</summary>
         public required IReadOnlyList<int?> CameIn { get; init; }
 
         /// <summary>The address of this page at another hour; null: now.</summary>
-        public string Href(string path, int? at)
+        public string Href(string path, int? at) => Href(path, at, IsByCategory);
+
+        /// <summary>The same with the other way to see the flow, or this one.</summary>
+        public string Href(string path, int? at, bool isByCategory)
         {
             var parts = new List<string>();
             if (Area is not null)
                 parts.Add($"area={Area}");
             if (at is { } hour)
                 parts.Add(string.Create(CultureInfo.InvariantCulture, $"at={hour}"));
+            if (isByCategory)
+                parts.Add("flow=category");
             return parts.Count == 0 ? path : $"{path}?{string.Join('&', parts)}";
         }
     }
 
-    /// <param name="query">area, and at: the hour to replay; one that has not begun is now.</param>
+    /// <param name="query">area; flow: category, when the flow goes by it; and at: the hour to replay; one that has not begun is now.</param>
     /// <exception cref="Platform.Problems.NotFound">An area that is none of the reader's.</exception>
     public async Task<Shown> Run(Actor actor, IQueryCollection query, CancellationToken ct)
     {
@@ -70,13 +78,15 @@ public sealed class ShowWall(WallMemory memory, ReadWall reading, WallWords word
         var rows = new List<QueueRow.Row>();
         foreach (var line in view.Moment.Queue)
             rows.Add(await words.Row(line, ct));
-        var (columns, links) = await words.Flow(view, ct);
+        var isByCategory = query["flow"].ToString() == "category";
+        var (columns, links) = await words.Flow(view, isByCategory, ct);
         var came = view
             .Moment.Today.Where(c => c.CreatedAt >= view.Moment.Midnight)
             .GroupBy(c => live.HourOf(c.CreatedAt))
             .ToDictionary(g => g.Key, g => g.Count());
         return new Shown(view, area, at, at is { } then ? await reading.Replay(scope, actor, view, then, ct) : null, rows, columns, links)
         {
+            IsByCategory = isByCategory,
             CameIn = [.. Enumerable.Range(0, 24).Select(h => h <= view.Hour ? came.GetValueOrDefault(h) : (int?)null)],
         };
     }

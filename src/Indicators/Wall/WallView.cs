@@ -9,6 +9,8 @@ namespace Gezhi.Indicators.Wall;
 /// <param name="Day">Local day.</param>
 /// <param name="Root">Area that it is headed with.</param>
 /// <param name="PartLength">Digits of the areas it is divided into.</param>
+/// <param name="Flow">Today's filed cases: source, part of the area, unit, outcome.</param>
+/// <param name="FlowByCategory">The same with the category in place of the part.</param>
 /// <param name="FiledThen">Filed on the same weekday a week ago until this time of day.</param>
 /// <param name="Points">What deserves attention, the most pressing first.</param>
 public sealed record WallView(
@@ -18,6 +20,7 @@ public sealed record WallView(
     int PartLength,
     DayCurve Curve,
     DayFlow Flow,
+    DayFlow FlowByCategory,
     int FiledThen,
     WallRegister Register,
     IReadOnlyList<Attention.Point> Points

@@ -145,16 +145,22 @@ public sealed class WallWords(
     /// <summary>Steps and bands of today's filed cases.</summary>
     public async Task<(IReadOnlyList<FlowChart.Column> Columns, IReadOnlyList<(int, int, int, double)> Links)> Flow(
         WallView view,
+        bool isByCategory,
         CancellationToken ct
     )
     {
+        var flow = isByCategory ? view.FlowByCategory : view.Flow;
         var query = new LiveQuery(view.Register.Ask.Scope.Narrowed);
+        var categories = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (isByCategory)
+            foreach (var stop in flow.Columns[1].Where(s => s.Key != DayFlow.Rest))
+                categories[stop.Key] = await histories.NameOf(stop.Key, ct);
         var units = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var code in view.Flow.Columns[2].Where(s => s.Key != DayFlow.Rest))
+        foreach (var code in flow.Columns[2].Where(s => s.Key != DayFlow.Rest))
             units[code.Key] = code.Key == LiveAsk.NoUnit ? T["未派遣"] : await behind.UnitName(code.Key, ct);
         string List(DayFlow.Stop stop) => string.Join(',', stop.Members);
         FlowChart.Column Step(string name, int column, Func<DayFlow.Stop, int, FlowChart.Stop> stop) =>
-            new(name, [.. view.Flow.Columns[column].Select(stop)]);
+            new(name, [.. flow.Columns[column].Select(stop)]);
         return (
             [
                 Step(
@@ -168,17 +174,29 @@ public sealed class WallWords(
                             (query with { Channels = string.Join(',', s.Members.SelectMany(ChannelsOf)) }).Href(LiveKey.FiledToday)
                         )
                 ),
-                Step(
-                    PartName(view),
-                    1,
-                    (s, i) =>
-                        new(
-                            s.Key == DayFlow.Rest ? T["其他"] : Short(AreaName(s.Key)),
-                            s.Count,
-                            "s6",
-                            (query with { Parts = List(s) }).Href(LiveKey.FiledToday)
-                        )
-                ),
+                isByCategory
+                    ? Step(
+                        T["类别"],
+                        1,
+                        (s, i) =>
+                            new(
+                                s.Key == DayFlow.Rest ? T["其他"] : Short(categories[s.Key]),
+                                s.Count,
+                                "s6",
+                                (query with { Category = List(s) }).Href(LiveKey.FiledToday)
+                            )
+                    )
+                    : Step(
+                        PartName(view),
+                        1,
+                        (s, i) =>
+                            new(
+                                s.Key == DayFlow.Rest ? T["其他"] : Short(AreaName(s.Key)),
+                                s.Count,
+                                "s6",
+                                (query with { Parts = List(s) }).Href(LiveKey.FiledToday)
+                            )
+                    ),
                 Step(
                     T["主办单位"],
                     2,
@@ -200,7 +218,7 @@ public sealed class WallWords(
                     }
                 ),
             ],
-            [.. view.Flow.Links.Select(l => (l.Column, l.From, l.To, (double)l.Count))]
+            [.. flow.Links.Select(l => (l.Column, l.From, l.To, (double)l.Count))]
         );
     }
 

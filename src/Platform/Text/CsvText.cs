@@ -81,6 +81,10 @@ public static class CsvText
     /// <summary>One line with its end: cells made safe, then quoted where needed (RFC 4180). 导出行</summary>
     public static string Row(params IEnumerable<string?> values) => string.Join(',', values.Select(v => Quote(Cell(v)))) + "\r\n";
 
+    /// <summary>As <see cref="Row"/>, for files that programs read: digits stay digits, nothing that would run as a formula stays as it is. 数据行</summary>
+    public static string DataRow(params IEnumerable<string?> values) =>
+        string.Join(',', values.Select(v => v is { Length: > 0 } && v.ContainsOnlyDigits() ? v : Quote(Cell(v)))) + "\r\n";
+
     private static string Quote(string cell) =>
         cell.AsSpan().ContainsAny(",\"\r\n") || cell.StartsWith(' ') || cell.EndsWith(' ')
             ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""

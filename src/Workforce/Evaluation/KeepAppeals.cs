@@ -17,6 +17,8 @@ namespace Gezhi.Workforce.Evaluation;
 public sealed class KeepAppeals(
     GezhiDb db,
     ReadEvaluation reading,
+    EvaluationCases cases,
+    EvaluationNames names,
     ReckonMonths reckoning,
     TellEvaluated telling,
     FileIntake files,
@@ -144,7 +146,7 @@ public sealed class KeepAppeals(
         if (photos.Count > MostPhotos)
             throw new RuleViolation("evaluation.photos", MostPhotos);
         var month = EvaluationScope.MonthOf($"{command.Month}");
-        var (latest, frozen) = await reading.Rows(command.Scheme, command.Subject, month, actor, ct);
+        var (latest, frozen) = await cases.Rows(command.Scheme, command.Subject, month, actor, ct);
         if (!EvaluationScope.IsOwn(actor, command.Scheme, command.Subject) || actor.AccountId is not { } me)
             throw new RuleViolation("evaluation.not-own");
         var now = clock.UtcNow;
@@ -158,7 +160,7 @@ public sealed class KeepAppeals(
             {
                 if (reading.Today > reading.Until(frozen.ReckonedAt))
                     throw new RuleViolation("evaluation.too-late");
-                if (!await reading.Counts(latest, command.CaseId, ct))
+                if (!await cases.Counts(latest, command.CaseId, ct))
                     throw new RuleViolation("evaluation.not-counted");
                 if (
                     await db.Set<Appeal>()
@@ -299,7 +301,7 @@ public sealed class KeepAppeals(
                     a.SchemeKey,
                     a.SubjectCode,
                     a.Kind,
-                    await reading.NameOf(a.Kind, a.SubjectCode, ct),
+                    await names.NameOf(a.Kind, a.SubjectCode, ct),
                     a.CaseId,
                     labels.GetValueOrDefault(a.CaseId)?.CaseNo,
                     a.Words,

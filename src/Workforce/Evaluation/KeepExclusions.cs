@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Workforce.Evaluation;
 
 /// <summary>Cases left out by a leader's own decision, and taken back in. 剔除案件</summary>
-public sealed class KeepExclusions(GezhiDb db, ReadEvaluation reading, ReckonMonths reckoning, TellEvaluated telling, TimeProvider clock)
+public sealed class KeepExclusions(GezhiDb db, EvaluationCases cases, ReckonMonths reckoning, TellEvaluated telling, TimeProvider clock)
 {
     /// <param name="Month">yyyyMM.</param>
     /// <param name="IsForAll">For all areas, units and workers; only by a post of the whole district.</param>
@@ -55,9 +55,9 @@ public sealed class KeepExclusions(GezhiDb db, ReadEvaluation reading, ReckonMon
         if (!Enum.IsDefined(command.Why))
             throw new InvalidInput(nameof(command.Why), "input.invalid");
         var month = EvaluationScope.MonthOf($"{command.Month}");
-        var (latest, _) = await reading.Rows(command.Scheme, command.Subject, month, actor, ct);
+        var (latest, _) = await cases.Rows(command.Scheme, command.Subject, month, actor, ct);
         Demand(actor, command.Scheme, command.Subject, latest.AreaCode, command.IsForAll);
-        if (!await reading.Counts(latest, command.CaseId, ct))
+        if (!await cases.Counts(latest, command.CaseId, ct))
             throw new RuleViolation("evaluation.not-counted");
         var standing = await db.Set<Exclusion>()
             .Where(x => x.Month == month && x.CaseId == command.CaseId && x.EndedAt == null)
@@ -99,7 +99,7 @@ public sealed class KeepExclusions(GezhiDb db, ReadEvaluation reading, ReckonMon
         }
         else
         {
-            var (latest, _) = await reading.Rows(exclusion.SchemeKey, exclusion.SubjectCode, exclusion.Month, actor, ct);
+            var (latest, _) = await cases.Rows(exclusion.SchemeKey, exclusion.SubjectCode, exclusion.Month, actor, ct);
             Demand(actor, exclusion.SchemeKey, exclusion.SubjectCode, latest.AreaCode, false);
         }
         if (exclusion.EndedAt is not null)

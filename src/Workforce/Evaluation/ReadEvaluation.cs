@@ -1,54 +1,32 @@
 using System.Globalization;
-using Gezhi.Grids.Contract;
-using Gezhi.Identity.Contract;
 using Gezhi.Indicators.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
-using Gezhi.Platform.Tables;
-using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Workforce.Evaluation;
-
-/// <summary>Which cases of a component are listed. 明细范围</summary>
-public enum PartSide
-{
-    /// <summary>分母.</summary>
-    Whole,
-
-    /// <summary>分子.</summary>
-    Counted,
-
-    /// <summary>未计入分子的.</summary>
-    Rest,
-}
 
 /// <summary>Results for pages, files and the API alike: of those whom the reader may see. 读考核</summary>
 public sealed class ReadEvaluation(
     GezhiDb db,
     SchemeBook schemes,
     AccountMonths months,
-    AreaBook areas,
-    UnitDirectory units,
-    Staffing staffing,
+    EvaluationCases cases,
+    EvaluationNames names,
     IConfiguration configuration,
-    TimeProvider clock,
-    IStringLocalizer T
+    TimeProvider clock
 )
 {
     /// <summary>Most results of one page.</summary>
     public const int Most = 100;
-    private const int MostInFile = 20_000;
     private const int MonthsShown = 12;
     private const double Hundredths = 100;
-    private readonly Dictionary<(int Month, string Scheme, string Subject), IReadOnlyList<AccountLine>> read = [];
 
     /// <param name="Subject">Code of the area or unit, account of a person.</param>
     /// <param name="Name">In the reader's language; of a person for colleagues only.</param>
@@ -101,20 +79,6 @@ public sealed class ReadEvaluation(
         double? Expected
     );
 
-    /// <param name="CaseNo">Null until filed.</param>
-    public sealed record Out(
-        Guid Id,
-        Guid CaseId,
-        string? CaseNo,
-        ExclusionReason Why,
-        string Reason,
-        DateTime At,
-        bool IsStanding,
-        string? EndReason,
-        bool IsForAll,
-        int Version
-    );
-
     /// <param name="Frozen">Revision 0, which never changes; the same as the line when nothing was left out.</param>
     /// <param name="AppealUntil">Last local day for an appeal.</param>
     public sealed record One(
@@ -126,32 +90,14 @@ public sealed class ReadEvaluation(
         double MissingPercent,
         int? Households,
         IReadOnlyList<Part> Parts,
-        IReadOnlyList<Out> LeftOut,
+        IReadOnlyList<EvaluationCases.Out> LeftOut,
         DateOnly AppealUntil,
         bool IsOwn,
         bool MayDecide,
         IReadOnlyList<(int Month, double? Points, string? Grade)> Before
     );
 
-    /// <param name="Day">Local day by which it counts.</param>
-    /// <param name="IsLeftOut">By decision: it stands in the list and in no number.</param>
-    public sealed record CaseLine(
-        Guid CaseId,
-        string? CaseNo,
-        string State,
-        string AreaCode,
-        string CategoryKey,
-        string Category,
-        DateOnly Day,
-        bool IsCounted,
-        bool IsLeftOut,
-        bool IsVoid
-    );
-
-    /// <param name="Count">How many the component stands on, without those left out.</param>
-    public sealed record CasePage(string Figure, PartSide Side, int Count, IReadOnlyList<CaseLine> Items, string? Next);
-
-    public static void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder pages)
+    public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet(
                 "",
@@ -165,78 +111,7 @@ public sealed class ReadEvaluation(
                     TypedResults.Ok(await feature.Find(scheme, subject, await feature.Month(month, ct), actor, ct))
             )
             .WithSummary("考核结果 · One result with its components, what was left out and earlier months");
-        api.MapGet(
-                "/{scheme}/{subject}/cases",
-                async (
-                    string scheme,
-                    string subject,
-                    string? month,
-                    string? figure,
-                    string? side,
-                    string? after,
-                    ReadEvaluation feature,
-                    Actor actor,
-                    CancellationToken ct
-                ) =>
-                    TypedResults.Ok(
-                        await feature.Cases(
-                            scheme,
-                            subject,
-                            await feature.Month(month, ct),
-                            figure ?? "",
-                            SideOf(side),
-                            after,
-                            Most,
-                            actor,
-                            ct
-                        )
-                    )
-            )
-            .WithSummary("考核明细 · Cases behind a component; side: Whole, Counted, Rest");
-        foreach (var format in new[] { "csv", "xlsx" })
-        {
-            pages
-                .MapGet(
-                    $"/results.{format}",
-                    async (string? month, string? scheme, ReadEvaluation feature, Actor actor, CancellationToken ct) =>
-                    {
-                        var of = await feature.Month(month, ct);
-                        return Answer(
-                            await feature.File(of, scheme ?? "grid", format == "csv", actor, ct),
-                            $"evaluation-{scheme ?? "grid"}-{of}",
-                            format
-                        );
-                    }
-                )
-                .ExcludeFromDescription();
-            pages
-                .MapGet(
-                    $"/{{scheme}}/{{subject}}/cases.{format}",
-                    async (
-                        string scheme,
-                        string subject,
-                        string? month,
-                        string? figure,
-                        string? side,
-                        ReadEvaluation feature,
-                        Actor actor,
-                        CancellationToken ct
-                    ) =>
-                    {
-                        var of = await feature.Month(month, ct);
-                        var file = await feature.CaseFile(scheme, subject, of, figure ?? "", SideOf(side), format == "csv", actor, ct);
-                        return Answer(file, $"evaluation-{scheme}-{figure}-{of}", format);
-                    }
-                )
-                .ExcludeFromDescription();
-        }
     }
-
-    private static Microsoft.AspNetCore.Http.HttpResults.FileContentHttpResult Answer(byte[] file, string name, string format) =>
-        TypedResults.File(file, format == "csv" ? "text/csv; charset=utf-8" : SheetWriter.ContentType, $"{name}.{format}");
-
-    internal static PartSide SideOf(string? text) =>
-        text is { Length: > 0 } ? Named.One<PartSide>(text) ?? throw new InvalidInput("side", "input.invalid") : PartSide.Whole;
 
     public DateTime Now => clock.UtcNow;
 
@@ -296,7 +171,7 @@ public sealed class ReadEvaluation(
     /// <exception cref="NotFound">There is none, or it is none of the reader's.</exception>
     public async Task<One> Find(string schemeKey, string subjectCode, int month, Actor actor, CancellationToken ct)
     {
-        var (latest, frozen) = await Rows(schemeKey, subjectCode, month, actor, ct);
+        var (latest, frozen) = await cases.Rows(schemeKey, subjectCode, month, actor, ct);
         var scheme = (await schemes.All(ct)).First(s => s.Key == schemeKey && s.Version == latest.SchemeVersion);
         var means = Means(await Latest(month, schemeKey, ct));
         var lines = await Lines([latest, frozen], means, ct);
@@ -325,7 +200,7 @@ public sealed class ReadEvaluation(
             latest.MissingWeight / Hundredths,
             latest.Households,
             [.. latest.Parts().Select(PartOf)],
-            await LeftOut(latest, actor, ct),
+            await cases.LeftOut(latest, actor, ct),
             Until(frozen.ReckonedAt),
             EvaluationScope.IsOwn(actor, schemeKey, subjectCode),
             EvaluationScope.Decides(actor, schemeKey, subjectCode, latest.AreaCode),
@@ -335,189 +210,6 @@ public sealed class ReadEvaluation(
 
     /// <summary>Last local day for an appeal against what was reckoned then.</summary>
     public DateOnly Until(DateTime reckonedAt) => months.LocalDay(reckonedAt).AddDays(AppealDays);
-
-    /// <summary>The cases behind a component: as many as its numbers say, and beside them those left out.</summary>
-    public async Task<CasePage> Cases(
-        string schemeKey,
-        string subjectCode,
-        int month,
-        string figureKey,
-        PartSide side,
-        string? after,
-        int take,
-        Actor actor,
-        CancellationToken ct
-    )
-    {
-        var (latest, _) = await Rows(schemeKey, subjectCode, month, actor, ct);
-        var figure =
-            latest.Parts().Any(p => p.Figure == figureKey) && AccountFigure.Find(figureKey) is { } found
-                ? found
-                : throw new NotFound("figure");
-        var leftOut = (await Standing(month, ct))
-            .Where(x => x.IsFor(schemeKey, latest.Kind, subjectCode))
-            .Select(x => x.CaseId)
-            .ToHashSet();
-        var behind = (await Behind(latest, figure, ct))
-            .Where(l => side == PartSide.Whole || figure.Counts(l) == (side == PartSide.Counted))
-            .OrderByDescending(l => l.On(figure.Day))
-            .ThenByDescending(l => l.CaseId)
-            .ToList();
-        var begin = Guid.TryParseExact(after, "N", out var last) ? behind.FindIndex(l => l.CaseId == last) + 1 : 0;
-        var shown = behind.Skip(begin).Take(take).ToList();
-        var labels = await months.Labels([.. shown.Select(l => l.CaseId)], ct);
-        var items = new List<CaseLine>();
-        foreach (var line in shown)
-            items.Add(
-                new CaseLine(
-                    line.CaseId,
-                    labels.GetValueOrDefault(line.CaseId)?.CaseNo,
-                    labels.GetValueOrDefault(line.CaseId)?.State ?? "",
-                    line.AreaCode,
-                    line.CategoryKey,
-                    await months.CategoryName(line.CategoryKey, ct),
-                    line.On(figure.Day)!.Value,
-                    figure.Counts(line),
-                    leftOut.Contains(line.CaseId),
-                    line.IsVoid
-                )
-            );
-        return new CasePage(
-            figureKey,
-            side,
-            behind.Count(l => !leftOut.Contains(l.CaseId)),
-            items,
-            begin + shown.Count < behind.Count ? shown[^1].CaseId.ToString("N") : null
-        );
-    }
-
-    /// <summary>Whether the case is in any component of the result.</summary>
-    internal async Task<bool> Counts(Result row, Guid caseId, CancellationToken ct)
-    {
-        foreach (var part in row.Parts())
-            if ((await Behind(row, AccountFigure.Find(part.Figure)!, ct)).Any(l => l.CaseId == caseId))
-                return true;
-        return false;
-    }
-
-    /// <summary>The newest revision and the frozen one.</summary>
-    internal async Task<(Result Latest, Result Frozen)> Rows(
-        string schemeKey,
-        string subjectCode,
-        int month,
-        Actor actor,
-        CancellationToken ct
-    )
-    {
-        var rows = await db.Set<Result>()
-            .AsNoTracking()
-            .Where(r => r.Month == month && r.SchemeKey == schemeKey && r.SubjectCode == subjectCode)
-            .OrderBy(r => r.Revision)
-            .ToListAsync(ct);
-        if (rows.Count == 0 || !EvaluationScope.Sees(actor, schemeKey, rows[0].Kind, subjectCode, rows[0].AreaCode))
-            throw new NotFound("evaluation");
-        return (rows[^1], rows[0]);
-    }
-
-    /// <summary>Name of a subject in the reader's language.</summary>
-    public async Task<string> NameOf(SubjectKind kind, string code, CancellationToken ct) =>
-        kind switch
-        {
-            SubjectKind.Unit => (await units.Find(code, ct))?.Name(CultureInfo.CurrentUICulture) ?? code,
-            SubjectKind.Worker => Guid.TryParseExact(code, "N", out var id)
-                ? (await staffing.Names([id], ct)).GetValueOrDefault(id, "—")
-                : "—",
-            SubjectKind.Desk => T["区级中心"],
-            _ => areas.NameOf(code) ?? code,
-        };
-
-    /// <summary>A group in words.</summary>
-    public string Group(SubjectKind kind, string key) =>
-        kind == SubjectKind.Unit && Named.One<UnitKind>(key) is { } unit
-            ? unit switch
-            {
-                UnitKind.Bureau => T["区直部门"],
-                UnitKind.Street => T["街道办事处"],
-                UnitKind.Utility => T["公用企业"],
-                UnitKind.Contractor => T["作业单位"],
-                UnitKind.ResponseGroup => T["应急处置组"],
-                UnitKind.Community => T["社区（村）"],
-                _ => T["联动力量"],
-            }
-            : key switch
-            {
-                Groups.Residential => T["居住为主"],
-                Groups.Village => T["村庄"],
-                Groups.Commercial => T["商业、车站"],
-                Groups.Night => T["夜间经济"],
-                Groups.Campus => T["学校、医院"],
-                _ => "",
-            };
-
-    private async Task<IReadOnlyList<AccountLine>> Behind(Result row, AccountFigure figure, CancellationToken ct)
-    {
-        var (from, to) = ReckonMonths.DaysOf(row.Month);
-        var subject = Subject.Of(row);
-        return [.. Scoring.Behind(figure, await Lines(row, subject, ct), from, to, subject.Counts)];
-    }
-
-    /// <summary>Read once for all components of a page.</summary>
-    private async Task<IReadOnlyList<AccountLine>> Lines(Result row, Subject subject, CancellationToken ct)
-    {
-        if (!read.TryGetValue((row.Month, row.SchemeKey, row.SubjectCode), out var lines))
-            read[(row.Month, row.SchemeKey, row.SubjectCode)] = lines = await months.Of(
-                row.Month,
-                ct,
-                row.Kind switch
-                {
-                    SubjectKind.Worker => [.. subject.Spans.Select(s => s.AreaCode).Distinct(StringComparer.Ordinal)],
-                    SubjectKind.Grid or SubjectKind.Street => [row.SubjectCode],
-                    _ => null,
-                },
-                row.Kind == SubjectKind.Unit ? row.SubjectCode : null
-            );
-        return lines;
-    }
-
-    private async Task<List<Exclusion>> Standing(int month, CancellationToken ct) =>
-        await db.Set<Exclusion>().AsNoTracking().Where(x => x.Month == month && x.EndedAt == null).ToListAsync(ct);
-
-    /// <summary>Only what touches this result: an exclusion for all that lies elsewhere is no news here.</summary>
-    private async Task<IReadOnlyList<Out>> LeftOut(Result row, Actor actor, CancellationToken ct)
-    {
-        var all = (
-            await db.Set<Exclusion>()
-                .AsNoTracking()
-                .Where(x => x.Month == row.Month)
-                .OrderBy(x => x.DecidedAt)
-                .ThenBy(x => x.Id)
-                .ToListAsync(ct)
-        )
-            .Where(x => x.IsFor(row.SchemeKey, row.Kind, row.SubjectCode))
-            .ToList();
-        if (all.Count == 0)
-            return [];
-        var mine = new HashSet<Guid>();
-        foreach (var part in row.Parts())
-            mine.UnionWith((await Behind(row, AccountFigure.Find(part.Figure)!, ct)).Select(l => l.CaseId));
-        var here = all.Where(x => mine.Contains(x.CaseId)).ToList();
-        var labels = await months.Labels([.. here.Select(x => x.CaseId).Distinct()], ct);
-        return
-        [
-            .. here.Select(x => new Out(
-                x.Id,
-                x.CaseId,
-                labels.GetValueOrDefault(x.CaseId)?.CaseNo,
-                x.Why,
-                x.Reason,
-                x.DecidedAt,
-                x.EndedAt is null,
-                x.EndedAt is null ? null : x.EndReason,
-                x.SubjectCode.Length == 0,
-                x.Version
-            )),
-        ];
-    }
 
     private static Part PartOf(PartScore part)
     {
@@ -613,7 +305,7 @@ public sealed class ReadEvaluation(
 
     private async Task<IReadOnlyList<Line>> Lines(IReadOnlyList<Brief> rows, Dictionary<string, double> means, CancellationToken ct)
     {
-        var people = await staffing.Names(
+        var people = await names.People(
             [
                 .. rows.Where(r => r.Kind == SubjectKind.Worker)
                     .Select(r => Guid.TryParseExact(r.SubjectCode, "N", out var id) ? id : Guid.Empty),
@@ -627,10 +319,10 @@ public sealed class ReadEvaluation(
                     r.SubjectCode,
                     r.Kind == SubjectKind.Worker
                         ? people.GetValueOrDefault(Guid.TryParseExact(r.SubjectCode, "N", out var id) ? id : Guid.Empty, "—")
-                        : await NameOf(r.Kind, r.SubjectCode, ct),
+                        : await names.NameOf(r.Kind, r.SubjectCode, ct),
                     r.Kind,
                     r.AreaCode,
-                    Group(r.Kind, r.GroupKey),
+                    names.Group(r.Kind, r.GroupKey),
                     Of(r.Points),
                     r.Low / Hundredths,
                     r.High / Hundredths,
@@ -646,85 +338,6 @@ public sealed class ReadEvaluation(
     }
 
     private static double? Of(int? hundredths) => hundredths / Hundredths;
-
-    private async Task<byte[]> File(int month, string schemeKey, bool isCsv, Actor actor, CancellationToken ct)
-    {
-        var page = await Run(month, schemeKey, null, MostInFile, actor, ct);
-        IReadOnlyList<SheetColumn> columns =
-        [
-            new(T["编码"], 20),
-            new(T["考核对象"], 24),
-            new(T["同类分组"], 14),
-            new(T["得分"], 10),
-            new(T["评级"], 10),
-            new(T["区间下限"], 10),
-            new(T["区间上限"], 10),
-            new(T["期望得分"], 10),
-            new(T["同类平均"], 10),
-            new(T["案件数"], 10),
-            new(T["剔除"], 10),
-        ];
-        var rows = page
-            .Items.Select(i =>
-                (IReadOnlyList<string?>)
-                    [
-                        i.Kind == SubjectKind.Worker ? i.AreaCode : i.Subject,
-                        i.Name,
-                        i.Group,
-                        Number(i.Points) ?? T["没有得分"],
-                        i.Grade,
-                        i.Points is null ? null : Number(i.Low),
-                        i.Points is null ? null : Number(i.High),
-                        Number(i.Expected),
-                        Number(i.GroupMean),
-                        i.Cases.ToString(CultureInfo.InvariantCulture),
-                        i.Excluded.ToString(CultureInfo.InvariantCulture),
-                    ]
-            )
-            .ToList();
-        return isCsv ? SheetWriter.WriteCsv(columns, rows) : SheetWriter.Write(T["考核评价"], columns, rows);
-    }
-
-    private async Task<byte[]> CaseFile(
-        string schemeKey,
-        string subjectCode,
-        int month,
-        string figureKey,
-        PartSide side,
-        bool isCsv,
-        Actor actor,
-        CancellationToken ct
-    )
-    {
-        var page = await Cases(schemeKey, subjectCode, month, figureKey, side, null, MostInFile, actor, ct);
-        IReadOnlyList<SheetColumn> columns =
-        [
-            new(T["案卷编号"], 22),
-            new(T["计入日"], 12),
-            new(T["区域编码"], 20),
-            new(T["类别"], 24),
-            new(T["状态"], 12),
-            new(T["计入分子"], 10),
-            new(T["剔除"], 10),
-        ];
-        var rows = page
-            .Items.Select(i =>
-                (IReadOnlyList<string?>)
-                    [
-                        i.CaseNo,
-                        i.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                        i.AreaCode,
-                        i.Category,
-                        i.State,
-                        i.IsCounted ? T["是"] : T["否"],
-                        i.IsLeftOut ? T["是"] : T["否"],
-                    ]
-            )
-            .ToList();
-        return isCsv
-            ? SheetWriter.WriteCsv(columns, rows)
-            : SheetWriter.Write(AccountFigure.Find(figureKey)!.Name.ToString(), columns, rows);
-    }
 
     /// <summary>"86.4"; null for none.</summary>
     public static string? Number(double? points) => points?.ToString("0.0", CultureInfo.InvariantCulture);

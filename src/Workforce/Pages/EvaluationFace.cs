@@ -19,6 +19,12 @@ public abstract class EvaluationFace : GezhiPage
     protected ReadEvaluation Reading { get; set; } = null!;
 
     [Inject]
+    protected EvaluationCases Behind { get; set; } = null!;
+
+    [Inject]
+    protected EvaluationNames Names { get; set; } = null!;
+
+    [Inject]
     protected GezhiDb Db { get; set; } = null!;
 
     [Inject]

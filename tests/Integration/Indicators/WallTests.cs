@@ -71,7 +71,12 @@ public sealed class WallTests
             .Where(a => a.QuerySelector("text") is not null)
             .ToList();
         stops.Count.ShouldBeGreaterThanOrEqualTo(4, "a source, an area, a unit, an outcome");
-        foreach (var stop in stops)
+        var byCategory = (await leader.See("/wall?flow=category"))
+            .Page.QuerySelectorAll("#flow a[href*='category=']")
+            .Where(a => a.QuerySelector("text") is not null)
+            .ToList();
+        byCategory.ShouldNotBeEmpty();
+        foreach (var stop in stops.Concat(byCategory))
             await ShouldHold(leader, stop.GetAttribute("href")!, stop.QuerySelector("tspan")!.TextContent);
         foreach (var number in wall.Page.QuerySelectorAll("#celllist td a, #kpi a[href^='/indicators/live']"))
             await ShouldHold(leader, number.GetAttribute("href")!, number.TextContent);

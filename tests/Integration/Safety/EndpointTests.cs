@@ -42,6 +42,10 @@ public sealed class EndpointTests
         "GET /anchors", // what the district publishes every evening
         "POST /anchors",
         "GET /anchors.csv",
+        "GET /open-data", // months that a person released
+        "POST /open-data",
+        "GET /open-data/catalog.jsonld",
+        "GET /open-data/{month}/v{no:int}/{file}",
         "GET /my/sign-in",
         "POST /my/sign-in",
         "GET /sign-in",

@@ -184,13 +184,15 @@ public sealed class OuterDoorTests
             Engine.Sqlite,
             "--Limits:ReceiptsAMinute=6",
             "--Limits:StrangersAMinute=6",
-            "--Limits:GatewayRepliesAMinute=6"
+            "--Limits:GatewayRepliesAMinute=6",
+            "--Limits:OpenDataAMinute=6"
         );
         using var anybody = town.Anybody();
         (HttpMethod Method, string Path)[] doors =
         [
             (HttpMethod.Get, "/api/anchors"),
             (HttpMethod.Get, "/anchors.csv"),
+            (HttpMethod.Get, "/open-data/catalog.jsonld"),
             (HttpMethod.Post, "/api/channels/hotline/reports"),
             (HttpMethod.Get, "/api/channels/hotline/answers"),
             (HttpMethod.Post, "/api/gateways/sms/replies"),
