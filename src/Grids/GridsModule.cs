@@ -12,6 +12,7 @@ using Gezhi.Grids.Readiness;
 using Gezhi.Grids.Staffing;
 using Gezhi.Grids.Tiles;
 using Gezhi.Grids.UnitGrids;
+using Gezhi.Platform.Desks;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
@@ -56,6 +57,7 @@ public static class GridsModule
         services.AddScoped<PlaceAt>();
         services.AddScoped<ReadArea>();
         services.AddStaffing();
+        services.AddScoped<IDeskList, DeskLists.EmptyPosts>();
         services.AddReadiness();
         services.AddSingleton(new NavItem(60, "/grids", "网格", Permission.SeeStaffing, Permission.ManageGrids) { Group = NavGroup.Grids });
         return services;

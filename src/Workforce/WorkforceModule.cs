@@ -1,3 +1,4 @@
+using Gezhi.Platform.Desks;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
@@ -24,6 +25,7 @@ public static class WorkforceModule
         services.AddScoped<TellEvaluated>();
         services.AddScoped<KeepAppeals>();
         services.AddScoped<KeepExclusions>();
+        services.AddScoped<IDeskList, DeskLists.EvaluationAppeals>();
         services.AddScoped<Contract.EvaluationFill>();
         services.AddLoop<EvaluationLoop>();
         services.AddSingleton(new NavItem(43, "/evaluation", "考核评价", Permission.Supervise) { Group = NavGroup.FollowUp });

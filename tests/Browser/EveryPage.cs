@@ -36,6 +36,9 @@ public sealed partial class EveryPage
                 "/leader",
                 "/indicators/live/late",
                 "/indicators/quiet-grids",
+                "/indicators/mornings",
+                "/community/mornings",
+                "/community/lists/hand-ins",
             ]
         ),
         ("system-admin", []),
@@ -43,7 +46,7 @@ public sealed partial class EveryPage
             "resident",
             ["/", "/near", "/receipt", "/help", "/my/sign-in", "/sign-in", "/sign-in/second", "/docs/api", "/anchors", "/no-such-page"]
         ),
-        ("grid-worker", ["/field", "/field/new", "/field/visits", "/field/home-service"]),
+        ("grid-worker", ["/field", "/field/new", "/field/mornings", "/field/visits", "/field/home-service"]),
         ("operator", []),
         ("checker", []),
         ("handler", []),

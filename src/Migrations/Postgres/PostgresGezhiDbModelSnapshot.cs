@@ -9666,6 +9666,167 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("indicators_month", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Indicators.Mornings.Morning", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("drawn_on");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("DistrictId", "DrawnOn", "AreaCode")
+                        .HasName("pk_indicators_morning");
+
+                    b.ToTable("indicators_morning", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Mornings.MorningDay", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("drawn_on");
+
+                    b.Property<DateTime>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<int>("FormulaVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("formula_version");
+
+                    b.Property<int>("Grids")
+                        .HasColumnType("integer")
+                        .HasColumnName("grids");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("DistrictId", "DrawnOn")
+                        .HasName("pk_indicators_morning_day");
+
+                    b.ToTable("indicators_morning_day", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Mornings.MorningLook", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("drawn_on");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<double>("Lat")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lat");
+
+                    b.Property<double>("Lon")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lon");
+
+                    b.HasKey("DistrictId", "DrawnOn", "AreaCode", "No")
+                        .HasName("pk_indicators_morning_look");
+
+                    b.ToTable("indicators_morning_look", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Mornings.MorningScore", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("drawn_on");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Cases")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("cases");
+
+                    b.Property<int>("FrequentHits")
+                        .HasColumnType("integer")
+                        .HasColumnName("frequent_hits");
+
+                    b.Property<int>("FrequentPlaces")
+                        .HasColumnType("integer")
+                        .HasColumnName("frequent_places");
+
+                    b.Property<int>("Hits")
+                        .HasColumnType("integer")
+                        .HasColumnName("hits");
+
+                    b.Property<bool>("IsAltered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_altered");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
+                    b.Property<DateTime>("ScoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scored_at");
+
+                    b.Property<string>("Squares")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("squares");
+
+                    b.HasKey("DistrictId", "DrawnOn", "AreaCode")
+                        .HasName("pk_indicators_morning_score");
+
+                    b.ToTable("indicators_morning_score", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Indicators.Reports.ReleasedReport", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -9816,6 +9977,34 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ux_indicators_report_remark_report_key_version_no");
 
                     b.ToTable("indicators_report_remark", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Reports.ReportSubscription", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<bool>("IsBelowToo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_below_too");
+
+                    b.HasKey("DistrictId", "AccountId", "AreaCode")
+                        .HasName("pk_indicators_report_subscription");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_indicators_report_subscription_area_code");
+
+                    b.ToTable("indicators_report_subscription", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Indicators.Reports.ReportTopic", b =>

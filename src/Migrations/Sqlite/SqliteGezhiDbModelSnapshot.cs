@@ -9744,6 +9744,167 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("indicators_month", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Indicators.Mornings.Morning", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_on");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("DistrictId", "DrawnOn", "AreaCode")
+                        .HasName("pk_indicators_morning");
+
+                    b.ToTable("indicators_morning", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Mornings.MorningDay", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_on");
+
+                    b.Property<long>("DrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<int>("FormulaVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("formula_version");
+
+                    b.Property<int>("Grids")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grids");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("places");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("DistrictId", "DrawnOn")
+                        .HasName("pk_indicators_morning_day");
+
+                    b.ToTable("indicators_morning_day", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Mornings.MorningLook", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_on");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<double>("Lat")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lat");
+
+                    b.Property<double>("Lon")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lon");
+
+                    b.HasKey("DistrictId", "DrawnOn", "AreaCode", "No")
+                        .HasName("pk_indicators_morning_look");
+
+                    b.ToTable("indicators_morning_look", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Mornings.MorningScore", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_on");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Cases")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cases");
+
+                    b.Property<int>("FrequentHits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frequent_hits");
+
+                    b.Property<int>("FrequentPlaces")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frequent_places");
+
+                    b.Property<int>("Hits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hits");
+
+                    b.Property<bool>("IsAltered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_altered");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("places");
+
+                    b.Property<long>("ScoredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scored_at");
+
+                    b.Property<string>("Squares")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("squares");
+
+                    b.HasKey("DistrictId", "DrawnOn", "AreaCode")
+                        .HasName("pk_indicators_morning_score");
+
+                    b.ToTable("indicators_morning_score", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Indicators.Reports.ReleasedReport", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -9894,6 +10055,34 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ux_indicators_report_remark_report_key_version_no");
 
                     b.ToTable("indicators_report_remark", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Reports.ReportSubscription", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<bool>("IsBelowToo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_below_too");
+
+                    b.HasKey("DistrictId", "AccountId", "AreaCode")
+                        .HasName("pk_indicators_report_subscription");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_indicators_report_subscription_area_code");
+
+                    b.ToTable("indicators_report_subscription", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Indicators.Reports.ReportTopic", b =>
