@@ -12,7 +12,7 @@ public sealed record Load(string Key, string Kind, int Open, int People)
 }
 
 /// <summary>Far more than like ones. 负荷明显偏高</summary>
-/// <param name="Usual">Median of its kind, itself included; null: there is nobody to do it.</param>
+/// <param name="Usual">Median of those of its kind that have open work, itself included; null: there is nobody to do it.</param>
 /// <param name="Alike">How many it is compared with, itself included.</param>
 public sealed record HeavyLoad(Load Load, double? Usual, int Alike);
 
@@ -32,7 +32,7 @@ public static class LoadRules
     public static IReadOnlyList<HeavyLoad> Heavy(IReadOnlyCollection<Load> loads)
     {
         var medians = loads
-            .Where(l => l.Each is not null)
+            .Where(l => l is { Open: > 0, Each: not null })
             .GroupBy(l => l.Kind, StringComparer.Ordinal)
             .Where(g => g.Count() >= FewestAlike)
             .ToDictionary(g => g.Key, g => (Median: Median([.. g.Select(l => l.Each!.Value)]), Count: g.Count()), StringComparer.Ordinal);

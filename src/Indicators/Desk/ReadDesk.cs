@@ -210,7 +210,7 @@ public sealed class ReadDesk(
             : [.. parts.Take(MostParts)];
     }
 
-    private const int MostParts = 12;
+    private const int MostParts = 8;
 
     /// <summary>Heading of a part.</summary>
     public string Name(DeskPart part) =>

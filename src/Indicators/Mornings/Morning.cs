@@ -136,6 +136,7 @@ internal sealed class MorningTable : IEntityTypeConfiguration<Morning>
             m.AreaCode,
         });
         row.Property(m => m.AreaCode).HasMaxLength(17);
+        row.Property(m => m.Content).HasMaxLength(8000);
         row.Property(m => m.Sha256).HasMaxLength(32);
         row.Ignore(m => m.IsAsDrawn);
     }
@@ -163,6 +164,8 @@ internal sealed class MorningScoreTable : IEntityTypeConfiguration<MorningScore>
             s.AreaCode,
         });
         row.Property(s => s.AreaCode).HasMaxLength(17);
+        row.Property(s => s.Cases).HasMaxLength(400);
+        row.Property(s => s.Squares).HasMaxLength(1000);
     }
 }
 

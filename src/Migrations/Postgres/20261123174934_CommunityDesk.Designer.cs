@@ -9686,8 +9686,8 @@ namespace Gezhi.Migrations.Postgres
 
                     b.Property<string>("Content")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
                         .HasColumnName("content");
 
                     b.Property<byte[]>("Sha256")
@@ -9790,8 +9790,8 @@ namespace Gezhi.Migrations.Postgres
 
                     b.Property<string>("Cases")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("cases");
 
                     b.Property<int>("FrequentHits")
@@ -9820,8 +9820,8 @@ namespace Gezhi.Migrations.Postgres
 
                     b.Property<string>("Squares")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("squares");
 
                     b.HasKey("DistrictId", "DrawnOn", "AreaCode")

@@ -18,7 +18,7 @@ namespace Gezhi.Migrations.Postgres
                     district_id = table.Column<int>(type: "integer", nullable: false),
                     drawn_on = table.Column<DateOnly>(type: "date", nullable: false),
                     area_code = table.Column<string>(type: "character varying(17)", maxLength: 17, nullable: false),
-                    content = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    content = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
                     sha256 = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
@@ -70,8 +70,8 @@ namespace Gezhi.Migrations.Postgres
                     hits = table.Column<int>(type: "integer", nullable: false),
                     frequent_places = table.Column<int>(type: "integer", nullable: false),
                     frequent_hits = table.Column<int>(type: "integer", nullable: false),
-                    cases = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    squares = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    cases = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    squares = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
                     is_altered = table.Column<bool>(type: "boolean", nullable: false),
                     scored_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },

@@ -9683,8 +9683,8 @@ namespace Gezhi.Migrations.Postgres
 
                     b.Property<string>("Content")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
                         .HasColumnName("content");
 
                     b.Property<byte[]>("Sha256")
@@ -9787,8 +9787,8 @@ namespace Gezhi.Migrations.Postgres
 
                     b.Property<string>("Cases")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("cases");
 
                     b.Property<int>("FrequentHits")
@@ -9817,8 +9817,8 @@ namespace Gezhi.Migrations.Postgres
 
                     b.Property<string>("Squares")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("squares");
 
                     b.HasKey("DistrictId", "DrawnOn", "AreaCode")

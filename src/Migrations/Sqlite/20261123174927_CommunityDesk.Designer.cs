@@ -9764,7 +9764,7 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.Property<string>("Content")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(8000)
                         .HasColumnType("TEXT")
                         .HasColumnName("content");
 
@@ -9868,7 +9868,7 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.Property<string>("Cases")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("cases");
 
@@ -9898,7 +9898,7 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.Property<string>("Squares")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("squares");
 

@@ -18,7 +18,7 @@ namespace Gezhi.Migrations.Sqlite
                     district_id = table.Column<int>(type: "INTEGER", nullable: false),
                     drawn_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     area_code = table.Column<string>(type: "TEXT", maxLength: 17, nullable: false),
-                    content = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    content = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
                     sha256 = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
@@ -70,8 +70,8 @@ namespace Gezhi.Migrations.Sqlite
                     hits = table.Column<int>(type: "INTEGER", nullable: false),
                     frequent_places = table.Column<int>(type: "INTEGER", nullable: false),
                     frequent_hits = table.Column<int>(type: "INTEGER", nullable: false),
-                    cases = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    squares = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    cases = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    squares = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     is_altered = table.Column<bool>(type: "INTEGER", nullable: false),
                     scored_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },

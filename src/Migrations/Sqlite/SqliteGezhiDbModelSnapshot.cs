@@ -9761,7 +9761,7 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.Property<string>("Content")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(8000)
                         .HasColumnType("TEXT")
                         .HasColumnName("content");
 
@@ -9865,7 +9865,7 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.Property<string>("Cases")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("cases");
 
@@ -9895,7 +9895,7 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.Property<string>("Squares")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("squares");
 

@@ -155,21 +155,20 @@ public sealed class CommunityDeskTests
 
     private static async Task What_somebody_changed_afterwards_is_not_scored(Town town)
     {
-        var drawn = await town.With(async (services, db) =>
-            (await db.Set<MorningDay>().AsNoTracking().OrderByDescending(d => d.DrawnOn).FirstAsync()).DrawnOn
-        );
+        var drawn = await town.With((_, db) => db.Set<MorningDay>().MaxAsync(d => d.DrawnOn));
         await town.With(
-            (_, db) =>
-                db.Together(
-                    async () =>
-                    {
-                        var one = await db.Set<Morning>().AsNoTracking().Where(m => m.DrawnOn == drawn).OrderBy(m => m.AreaCode).FirstAsync();
-                        return await db.Set<Morning>()
+            async (_, db) =>
+            {
+                var one = await db.Set<Morning>().AsNoTracking().Where(m => m.DrawnOn == drawn).OrderBy(m => m.AreaCode).FirstAsync();
+                await db.Together(
+                    () =>
+                        db.Set<Morning>()
                             .Where(m => m.DrawnOn == drawn && m.AreaCode == one.AreaCode)
-                            .ExecuteUpdateAsync(m => m.SetProperty(x => x.Content, one.Content + " "));
-                    },
+                            .ExecuteUpdateAsync(m => m.SetProperty(x => x.Content, one.Content + " ")),
                     default
-                )
+                );
+                return 0;
+            }
         );
         town.Clock.Move(TimeSpan.FromDays(31));
         (await town.With((services, _) => services.GetRequiredService<DrawMornings>().Score(default))).ShouldBeGreaterThan(0);
