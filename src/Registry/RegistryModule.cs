@@ -1,8 +1,8 @@
-using Gezhi.Platform.Desks;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Consents;
+using Gezhi.Platform.Desks;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Ui.Shells;
 using Gezhi.Registry.Addresses;

@@ -1,7 +1,7 @@
-using Gezhi.Platform.Desks;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Desks;
 using Gezhi.Platform.Ui.Shells;
 using Gezhi.Workforce.Evaluation;
 using Microsoft.AspNetCore.Builder;

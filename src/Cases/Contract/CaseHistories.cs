@@ -94,9 +94,7 @@ public sealed class CaseHistories
                     At = r.SaidAt ?? r.CreatedAt,
                 })
                 .ToListAsync(ct)
-        )
-            .GroupBy(r => r.CaseId)
-            .ToDictionary(g => g.Key, g => g.OrderBy(r => r.At).ThenBy(r => r.Id).First().Channel);
+        ).GroupBy(r => r.CaseId).ToDictionary(g => g.Key, g => g.OrderBy(r => r.At).ThenBy(r => r.Id).First().Channel);
         var found = new List<CaseHistory>(cases.Count);
         foreach (var one in cases)
             found.Add(

@@ -123,7 +123,8 @@ internal sealed class WaitingApprovals(GezhiDb db, StaffWords words, TimeProvide
                     Id = x.Case.Id,
                     Title = x.Case.Title,
                     No = x.Case.CaseNo ?? "",
-                    Note = x.Asked.Kind == ApprovalKind.Extend ? "Extend"
+                    Note =
+                        x.Asked.Kind == ApprovalKind.Extend ? "Extend"
                         : x.Asked.Kind == ApprovalKind.Shelve ? "Shelve"
                         : "Void",
                     AreaCode = x.Case.AreaCode,
@@ -211,12 +212,7 @@ internal sealed class AppealsOfUnits(GezhiDb db, TimeProvider clock) : CaseList(
             Db.Set<Appeal>()
                 .AsNoTracking()
                 .Where(a => a.DecidedAt == null)
-                .Join(
-                    Mine(actor).Where(c => c.State == CaseState.Closed),
-                    a => a.CaseId,
-                    c => c.Id,
-                    (a, c) => new { Asked = a, Case = c }
-                )
+                .Join(Mine(actor).Where(c => c.State == CaseState.Closed), a => a.CaseId, c => c.Id, (a, c) => new { Asked = a, Case = c })
                 .Select(x => new DeskEntry
                 {
                     Id = x.Case.Id,
@@ -241,7 +237,8 @@ internal sealed class RequestsAboutData(GezhiDb db, PrivacyWords words, TimeProv
 
     public override string Name(IStringLocalizer T) => T["等答复的个人信息请求"];
 
-    public override string Formula(IStringLocalizer T) => T["居民提出的更正、删除等请求，{0} 个工作日内答复；全区一份清单", DataRequest.WorkingDays];
+    public override string Formula(IStringLocalizer T) =>
+        T["居民提出的更正、删除等请求，{0} 个工作日内答复；全区一份清单", DataRequest.WorkingDays];
 
     public override string Href(DeskEntry entry) => "/data-requests";
 
@@ -253,7 +250,8 @@ internal sealed class RequestsAboutData(GezhiDb db, PrivacyWords words, TimeProv
                 .Select(r => new DeskEntry
                 {
                     Id = r.Id,
-                    Title = r.Kind == DataRequestKind.Correct ? "Correct"
+                    Title =
+                        r.Kind == DataRequestKind.Correct ? "Correct"
                         : r.Kind == DataRequestKind.Withdraw ? "Withdraw"
                         : "Erase",
                     SortAt = r.DueAt,

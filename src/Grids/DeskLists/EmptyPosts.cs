@@ -27,16 +27,16 @@ internal sealed class EmptyPosts(ReadStaffing staffing, IStringLocalizer texts, 
     {
         var found = new List<DeskEntry>();
         foreach (var area in WidestAreas.Of(actor.Posts.Where(p => RolePermissions.Has(p.Role, Permission.SeeStaffing))))
-            foreach (var vacancy in (await staffing.Run(area, actor, ct)).Check.Vacancies)
-                found.Add(
-                    new DeskEntry
-                    {
-                        Id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{vacancy.Area.Code}{vacancy.Kind}")).AsSpan(0, 16)),
-                        Title = vacancy.Area.Name(CultureInfo.CurrentUICulture),
-                        Note = texts.Of(vacancy.Kind),
-                        AreaCode = vacancy.Area.Code,
-                    }
-                );
+        foreach (var vacancy in (await staffing.Run(area, actor, ct)).Check.Vacancies)
+            found.Add(
+                new DeskEntry
+                {
+                    Id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{vacancy.Area.Code}{vacancy.Kind}")).AsSpan(0, 16)),
+                    Title = vacancy.Area.Name(CultureInfo.CurrentUICulture),
+                    Note = texts.Of(vacancy.Kind),
+                    AreaCode = vacancy.Area.Code,
+                }
+            );
         return found;
     }
 }

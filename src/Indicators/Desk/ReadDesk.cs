@@ -120,13 +120,13 @@ public sealed class ReadDesk(
                 );
         var workers = new Dictionary<string, HashSet<Guid>>(StringComparer.Ordinal);
         foreach (var area in scope.Areas)
-            foreach (var post in await staffing.Below(area, MostPosts, ct))
-                if (post is { Role: Role.GridWorker, AreaCode: { Length: >= GridLength } code })
-                {
-                    if (!workers.TryGetValue(code[..GridLength], out var there))
-                        workers.Add(code[..GridLength], there = []);
-                    there.Add(post.AccountId);
-                }
+        foreach (var post in await staffing.Below(area, MostPosts, ct))
+            if (post is { Role: Role.GridWorker, AreaCode: { Length: >= GridLength } code })
+            {
+                if (!workers.TryGetValue(code[..GridLength], out var there))
+                    workers.Add(code[..GridLength], there = []);
+                there.Add(post.AccountId);
+            }
         var open = moment
             .Cells.Where(c => c.AreaCode.Length >= GridLength)
             .GroupBy(c => c.AreaCode[..GridLength], StringComparer.Ordinal)
@@ -154,9 +154,7 @@ public sealed class ReadDesk(
                         ? areas.NameOf(h.Load.Key) ?? h.Load.Key
                         : names[h.Load.Key].Name(System.Globalization.CultureInfo.CurrentUICulture),
                     closed.Of((isGrid ? byGrid : byUnit).Where(t => t.Part == h.Load.Key)).Counted,
-                    isGrid
-                        ? new LiveQuery(h.Load.Key).Href(LiveKey.Open)
-                        : new LiveQuery(null) { Units = h.Load.Key }.Href(LiveKey.Doing),
+                    isGrid ? new LiveQuery(h.Load.Key).Href(LiveKey.Open) : new LiveQuery(null) { Units = h.Load.Key }.Href(LiveKey.Doing),
                     "/indicators/closed" + ask.Query()
                 );
             }),
@@ -169,7 +167,10 @@ public sealed class ReadDesk(
         var figure = figures.Definition(FigureList.FoundFirst, ask);
         async Task<FigureValue> Of(FigureAsk asked) => figure.Of(await figures.Tallies(asked, figure.Basis, Split.None, ct));
         var first = figures.Today.AddDays(1 - (7 * Weeks));
-        var days = (await figures.Tallies(ask with { From = first }, figure.Basis, Split.Day, ct)).ToLookup(t => t.Part, StringComparer.Ordinal);
+        var days = (await figures.Tallies(ask with { From = first }, figure.Basis, Split.Day, ct)).ToLookup(
+            t => t.Part,
+            StringComparer.Ordinal
+        );
         return new FoundFirst(
             figure,
             ask,
@@ -179,9 +180,7 @@ public sealed class ReadDesk(
                 .. Enumerable
                     .Range(0, Weeks)
                     .Select(w => first.AddDays(7 * w))
-                    .Select(from =>
-                        (from, figure.Of(Enumerable.Range(0, 7).SelectMany(d => days[FigureAsk.Day(from.AddDays(d))])))
-                    ),
+                    .Select(from => (from, figure.Of(Enumerable.Range(0, 7).SelectMany(d => days[FigureAsk.Day(from.AddDays(d))])))),
             ],
             await Parts(figure, ask, Split.Area, part => ask with { Scope = scope with { Narrowed = part } }, ct),
             await Parts(figure, ask, Split.Category, part => ask with { Category = part, IsWholeCategory = true }, ct)
@@ -203,7 +202,10 @@ public sealed class ReadDesk(
             StringComparer.Ordinal
         );
         var parts = (await figures.Parts(ask, figure.Basis, by, [figure.Key], ct))
-            .Where(p => p.Values[figure.Key].Whole > 0 && (by == Split.Category ? p.Part.Length > 0 : p.Part.Length == ask.Scope.PartLength(db.DistrictId)))
+            .Where(p =>
+                p.Values[figure.Key].Whole > 0
+                && (by == Split.Category ? p.Part.Length > 0 : p.Part.Length == ask.Scope.PartLength(db.DistrictId))
+            )
             .Select(p => new FoundPart(p.Part, narrow(p.Part), p.Values[figure.Key], before.GetValueOrDefault(p.Part)));
         return by == Split.Category
             ? [.. parts.OrderByDescending(p => p.Now.Whole).ThenBy(p => p.Part, StringComparer.Ordinal).Take(MostParts)]

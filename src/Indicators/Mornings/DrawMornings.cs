@@ -48,12 +48,20 @@ public sealed class DrawMornings(GezhiDb db, PlacePast past, ReadGroundLooks loo
         db.Forget();
     }
 
-    private async Task<int?> Draw(MorningFormula formula, DateOnly day, DateTime drawnAt, IReadOnlyList<PastSpot> spots, CancellationToken ct)
+    private async Task<int?> Draw(
+        MorningFormula formula,
+        DateOnly day,
+        DateTime drawnAt,
+        IReadOnlyList<PastSpot> spots,
+        CancellationToken ct
+    )
     {
         var lastLook = await LastLooks(formula, day, ct);
         var mornings = new List<Morning>();
         var places = 0;
-        foreach (var grid in spots.GroupBy(s => s.AreaCode[..GridLength], StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (
+            var grid in spots.GroupBy(s => s.AreaCode[..GridLength], StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+        )
         {
             var drawn = Forecast.Draw(formula, day, grid.Select(Of), lastLook);
             if (drawn.Places.Count == 0)
@@ -78,7 +86,9 @@ public sealed class DrawMornings(GezhiDb db, PlacePast past, ReadGroundLooks loo
             Actor.System(db.DistrictId),
             "morning.drawn",
             null,
-            FormattableString.Invariant($"{day:yyyy-MM-dd} v{formula.Version} {line.Grids}/{line.Places} {Convert.ToHexString(line.Sha256)}"),
+            FormattableString.Invariant(
+                $"{day:yyyy-MM-dd} v{formula.Version} {line.Grids}/{line.Places} {Convert.ToHexString(line.Sha256)}"
+            ),
             drawnAt
         );
         return await Saved(ct) ? places : null;
@@ -167,9 +177,7 @@ public sealed class DrawMornings(GezhiDb db, PlacePast past, ReadGroundLooks loo
         var near = new Nearby<DateOnly>(formula.HitMetres);
         foreach (var look in await looks(from, day.AddDays(-1), ct))
             near.Add(look.At, look.On);
-        foreach (
-            var look in await db.Set<MorningLook>().AsNoTracking().Where(l => l.DrawnOn >= from && l.DrawnOn < day).ToListAsync(ct)
-        )
+        foreach (var look in await db.Set<MorningLook>().AsNoTracking().Where(l => l.DrawnOn >= from && l.DrawnOn < day).ToListAsync(ct))
             near.Add(new LonLat(look.Lon, look.Lat), look.DrawnOn);
         return at => near.At(at).Select(d => (DateOnly?)d).DefaultIfEmpty().Max();
     }

@@ -101,7 +101,8 @@ public sealed class LookAtMorning(GezhiDb db, NoteGroundLook onGround, DrawMorni
     {
         var today = mornings.Today;
         var morning = await db.Set<Morning>().AsNoTracking().FirstOrDefaultAsync(m => m.DrawnOn == today && m.AreaCode == gridCode, ct);
-        return morning?.Read().Places.FirstOrDefault(p => p.No == no) is { } place
+        return
+            morning?.Read().Places.FirstOrDefault(p => p.No == no) is { } place
             && WidestAreas
                 .Of(actor.Posts.Where(p => p.Role == Role.GridWorker))
                 .Any(a => place.AreaCode.StartsWith(a, StringComparison.Ordinal))

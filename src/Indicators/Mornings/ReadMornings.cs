@@ -93,15 +93,15 @@ public sealed class ReadMornings(
     public Task<IReadOnlyList<MorningPlace>> Mine(Actor actor, CancellationToken ct)
     {
         var own = WidestAreas.Of(actor.Posts.Where(p => p.Role == Role.GridWorker));
-        return own.Count == 0
-            ? Task.FromResult<IReadOnlyList<MorningPlace>>([])
-            : Of(new IndicatorScope(own, [], null), Today, ct);
+        return own.Count == 0 ? Task.FromResult<IReadOnlyList<MorningPlace>>([]) : Of(new IndicatorScope(own, [], null), Today, ct);
     }
 
     /// <summary>The places of a morning in the areas, in the order of the grids; with what came of looking, today only.</summary>
     public async Task<IReadOnlyList<MorningPlace>> Of(IndicatorScope scope, DateOnly day, CancellationToken ct)
     {
-        var drawn = await Rows(db.Set<Morning>().AsNoTracking().Where(m => m.DrawnOn == day), scope).OrderBy(m => m.AreaCode).ToListAsync(ct);
+        var drawn = await Rows(db.Set<Morning>().AsNoTracking().Where(m => m.DrawnOn == day), scope)
+            .OrderBy(m => m.AreaCode)
+            .ToListAsync(ct);
         if (drawn.Count == 0)
             return [];
         var line = await db.Set<MorningDay>().AsNoTracking().FirstAsync(d => d.DrawnOn == day, ct);
@@ -118,21 +118,21 @@ public sealed class ReadMornings(
                     found.Add(new LonLat(spot.Lon, spot.Lat), spot.CaseId);
         var places = new List<MorningPlace>();
         foreach (var morning in drawn)
-            foreach (var place in morning.Read().Places.Where(p => Inside(scope, p.AreaCode)))
-                places.Add(
-                    new MorningPlace(
-                        morning.AreaCode,
-                        place.No,
-                        place.AreaCode,
-                        await words.Name(place, ct),
-                        await words.Reason(place, formula, ct),
-                        place.Lon,
-                        place.Lat,
-                        found.At(place.At).Any() ? MorningState.Found
-                            : looked.Contains((morning.AreaCode, place.No)) ? MorningState.Nothing
-                            : MorningState.Open
-                    )
-                );
+        foreach (var place in morning.Read().Places.Where(p => Inside(scope, p.AreaCode)))
+            places.Add(
+                new MorningPlace(
+                    morning.AreaCode,
+                    place.No,
+                    place.AreaCode,
+                    await words.Name(place, ct),
+                    await words.Reason(place, formula, ct),
+                    place.Lon,
+                    place.Lat,
+                    found.At(place.At).Any() ? MorningState.Found
+                        : looked.Contains((morning.AreaCode, place.No)) ? MorningState.Nothing
+                        : MorningState.Open
+                )
+            );
         return places;
     }
 
@@ -141,7 +141,12 @@ public sealed class ReadMornings(
     {
         var scores = Rows(db.Set<MorningScore>().AsNoTracking().Where(s => s.DrawnOn >= from && s.DrawnOn <= to && !s.IsAltered), scope);
         var sums = await scores
-            .GroupBy(s => new { s.AreaCode, s.DrawnOn.Year, s.DrawnOn.Month })
+            .GroupBy(s => new
+            {
+                s.AreaCode,
+                s.DrawnOn.Year,
+                s.DrawnOn.Month,
+            })
             .Select(g => new
             {
                 g.Key.AreaCode,
@@ -152,10 +157,13 @@ public sealed class ReadMornings(
                 FrequentHits = g.Sum(s => (long)s.FrequentHits),
             })
             .ToListAsync(ct);
-        var altered = await Rows(db.Set<MorningScore>().Where(s => s.DrawnOn >= from && s.DrawnOn <= to && s.IsAltered), scope).CountAsync(ct);
+        var altered = await Rows(db.Set<MorningScore>().Where(s => s.DrawnOn >= from && s.DrawnOn <= to && s.IsAltered), scope)
+            .CountAsync(ct);
         var months = sums.GroupBy(s => s.Month)
             .OrderBy(g => g.Key)
-            .Select(g => (g.Key, HitRate.Of(g.Select(s => (s.Hits, s.Places))), HitRate.Of(g.Select(s => (s.FrequentHits, s.FrequentPlaces)))))
+            .Select(g =>
+                (g.Key, HitRate.Of(g.Select(s => (s.Hits, s.Places))), HitRate.Of(g.Select(s => (s.FrequentHits, s.FrequentPlaces))))
+            )
             .ToList();
         var (forecast, frequent) = (
             HitRate.Of(sums.GroupBy(s => s.AreaCode).Select(g => (g.Sum(s => s.Hits), g.Sum(s => s.Places)))),
@@ -191,7 +199,10 @@ public sealed class ReadMornings(
                 (s, m) => new { Score = s, Morning = m }
             )
             .ToListAsync(ct);
-        var shown = rows.OrderByDescending(r => r.Score.DrawnOn).ThenBy(r => r.Score.AreaCode, StringComparer.Ordinal).Take(MostShown).ToList();
+        var shown = rows.OrderByDescending(r => r.Score.DrawnOn)
+            .ThenBy(r => r.Score.AreaCode, StringComparer.Ordinal)
+            .Take(MostShown)
+            .ToList();
         var places = new List<Judged>();
         foreach (var row in shown)
         {

@@ -116,13 +116,26 @@ internal sealed class DwellingsUnowned(GezhiDb db, ReadGridStaff staff, WorkCale
     {
         var held = new HashSet<string>(StringComparer.Ordinal);
         foreach (var area in RegistryScope.Areas(actor))
-            foreach (var post in await staff(area.Length > GridLength ? area[..GridLength] : area, ct))
-                if (post.Role == Role.GridWorker && post.AreaCode.Length >= GridLength)
-                    held.Add(post.AreaCode);
+        foreach (var post in await staff(area.Length > GridLength ? area[..GridLength] : area, ct))
+            if (post.Role == Role.GridWorker && post.AreaCode.Length >= GridLength)
+                held.Add(post.AreaCode);
         var (micro, grids) = (held.Where(c => c.Length > GridLength).ToList(), held.Where(c => c.Length == GridLength).ToList());
         return Mine<Dwelling>(actor)
             .Where(d => !micro.Contains(d.AreaCode) && !grids.Contains(d.AreaCode.Substring(0, GridLength)))
-            .Join(Db.Set<Building>().AsNoTracking(), d => d.BuildingId, b => b.Id, (d, b) => new { Dwelling = d, b.Compound, b.BuildingNo, b.Road, b.DoorNo })
+            .Join(
+                Db.Set<Building>().AsNoTracking(),
+                d => d.BuildingId,
+                b => b.Id,
+                (d, b) =>
+                    new
+                    {
+                        Dwelling = d,
+                        b.Compound,
+                        b.BuildingNo,
+                        b.Road,
+                        b.DoorNo,
+                    }
+            )
             .Select(x => new DeskEntry
             {
                 Id = x.Dwelling.Id,

@@ -56,7 +56,9 @@ public sealed class CommunityDeskTests
                 var (href, count) = (link.GetAttribute("href")!, int.Parse(link.GetAttribute("data-count")!, CultureInfo.InvariantCulture));
                 var list = await person.See(href);
                 list.Status.ShouldBe(HttpStatusCode.OK, href);
-                list.Page.QuerySelector("[data-count]")!.GetAttribute("data-count").ShouldBe(count.ToString(CultureInfo.InvariantCulture), href);
+                list.Page.QuerySelector("[data-count]")!
+                    .GetAttribute("data-count")
+                    .ShouldBe(count.ToString(CultureInfo.InvariantCulture), href);
                 list.Page.QuerySelectorAll(".entries-list li").Length.ShouldBe(Math.Min(count, MostRows), href);
                 if (count > MostRows)
                     (await Rows(person, href)).ShouldBe(count, href);
@@ -132,8 +134,12 @@ public sealed class CommunityDeskTests
         using (var early = await town.As(Role.ShiftLeader, "zhiban01"))
         {
             var page = await early.See("/me");
-            (await early.Submit(page, "#subscriptions form", ($"Reach-{Town.District}", nameof(ReportReach.Own)))).Text("#subscriptions .said").ShouldBe("已保存。");
-            (await early.Refused("/api/indicators/reports/subscriptions", new { areas = new { x410199 = "Own" } }, HttpMethod.Put)).Status.ShouldBe(400);
+            (await early.Submit(page, "#subscriptions form", ($"Reach-{Town.District}", nameof(ReportReach.Own))))
+                .Text("#subscriptions .said")
+                .ShouldBe("已保存。");
+            (
+                await early.Refused("/api/indicators/reports/subscriptions", new { areas = new { x410199 = "Own" } }, HttpMethod.Put)
+            ).Status.ShouldBe(400);
         }
         using (var secretary = await town.As(Role.CommunitySecretary))
             (await secretary.See("/me")).Page.QuerySelectorAll("#subscriptions select").Length.ShouldBe(1);
@@ -142,8 +148,9 @@ public sealed class CommunityDeskTests
         using var leader = await town.As(Role.Leader);
         var id = (await leader.Do($"/api/indicators/reports/day/{day:yyyy-MM-dd}/issues", new { issueNo = 1 }))["id"]!.GetValue<string>();
 
-        var told = await town.With((_, db) =>
-            db.Set<Message>().AsNoTracking().Where(m => m.Kind == MessageKind.ReportReleased).Select(m => m.AccountId).ToListAsync()
+        var told = await town.With(
+            (_, db) =>
+                db.Set<Message>().AsNoTracking().Where(m => m.Kind == MessageKind.ReportReleased).Select(m => m.AccountId).ToListAsync()
         );
         var subscriber = await town.With((_, db) => db.Set<Account>().Where(a => a.UserName == "zhiban01").Select(a => a.Id).SingleAsync());
         told.ShouldBe([subscriber]);
@@ -176,7 +183,9 @@ public sealed class CommunityDeskTests
 
         var scores = await town.With((_, db) => db.Set<MorningScore>().AsNoTracking().Where(s => s.DrawnOn == drawn).ToListAsync());
         scores.Count(s => s.IsAltered).ShouldBe(1);
-        scores.Where(s => !s.IsAltered).ShouldAllBe(s => s.Hits <= s.Places && s.FrequentHits <= s.FrequentPlaces && s.FrequentPlaces == s.Places);
+        scores
+            .Where(s => !s.IsAltered)
+            .ShouldAllBe(s => s.Hits <= s.Places && s.FrequentHits <= s.FrequentPlaces && s.FrequentPlaces == s.Places);
         (await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.Action == "morning.altered"))).ShouldBe(1);
         using var leader = await town.As(Role.Leader);
         (await leader.See("/indicators/mornings")).Texts(".said.warn").ShouldContain(t => t.Contains("对不上", StringComparison.Ordinal));
@@ -188,13 +197,19 @@ public sealed class CommunityDeskTests
         town.With(
             async (services, db) =>
             {
-                foreach (var morning in await db.Set<Morning>().AsNoTracking().Where(m => m.DrawnOn == day).OrderBy(m => m.AreaCode).ToListAsync())
-                    foreach (var post in await services.GetRequiredService<Staffing>().Below(morning.AreaCode, 50, default))
-                        if (
-                            post.Role == Role.GridWorker
-                            && morning.Read().Places[0].AreaCode.StartsWith(post.AreaCode!, StringComparison.Ordinal)
-                        )
-                            return (morning, await db.Set<Account>().Where(a => a.Id == post.AccountId).Select(a => a.UserName).SingleAsync());
+                foreach (
+                    var morning in await db.Set<Morning>()
+                        .AsNoTracking()
+                        .Where(m => m.DrawnOn == day)
+                        .OrderBy(m => m.AreaCode)
+                        .ToListAsync()
+                )
+                foreach (var post in await services.GetRequiredService<Staffing>().Below(morning.AreaCode, 50, default))
+                    if (
+                        post.Role == Role.GridWorker
+                        && morning.Read().Places[0].AreaCode.StartsWith(post.AreaCode!, StringComparison.Ordinal)
+                    )
+                        return (morning, await db.Set<Account>().Where(a => a.Id == post.AccountId).Select(a => a.UserName).SingleAsync());
                 throw new InvalidOperationException("no grid with places has a worker");
             }
         );

@@ -15,7 +15,14 @@ public sealed class DeskTests
     [Fact]
     public void Only_who_carries_far_more_than_like_ones_is_named_and_few_cases_never_are()
     {
-        Load[] loads = [new("a", "Bureau", 30, 2), new("b", "Bureau", 10, 2), new("c", "Bureau", 8, 2), new("d", "Utility", 90, 1), new("e", "Bureau", 4, 1)];
+        Load[] loads =
+        [
+            new("a", "Bureau", 30, 2),
+            new("b", "Bureau", 10, 2),
+            new("c", "Bureau", 8, 2),
+            new("d", "Utility", 90, 1),
+            new("e", "Bureau", 4, 1),
+        ];
 
         var heavy = LoadRules.Heavy(loads).ShouldHaveSingleItem();
 

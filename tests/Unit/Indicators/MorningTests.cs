@@ -27,8 +27,8 @@ public sealed class MorningTests
             drawn.Places.ShouldAllBe(p => p.Score > 0 && p.Recent + p.Season > 0);
             foreach (var places in new[] { drawn.Places.Select(p => p.At).ToList(), [.. drawn.Frequent.Select(p => p.At)] })
                 for (var i = 0; i < places.Count; i++)
-                    for (var j = 0; j < i; j++)
-                        Coordinates.DistanceMetres(places[i], places[j]).ShouldBeGreaterThan(2 * Formula.HitMetres);
+                for (var j = 0; j < i; j++)
+                    Coordinates.DistanceMetres(places[i], places[j]).ShouldBeGreaterThan(2 * Formula.HitMetres);
         }
     }
 
@@ -49,7 +49,9 @@ public sealed class MorningTests
     {
         var past = Past(new Random(7), 120);
         var future = Past(new Random(8), 60).Select((s, i) => s with { On = Day.AddDays(i % 30) });
-        System.Text.Json.JsonSerializer.Serialize(Draw([.. past, .. future])).ShouldBe(System.Text.Json.JsonSerializer.Serialize(Draw(past)));
+        System
+            .Text.Json.JsonSerializer.Serialize(Draw([.. past, .. future]))
+            .ShouldBe(System.Text.Json.JsonSerializer.Serialize(Draw(past)));
     }
 
     [Fact]
@@ -140,12 +142,8 @@ public sealed class MorningTests
                 .ToList();
             var rate = HitRate.Of(places).Share!.Value;
             var one = dice.Next(places.Count);
-            HitRate
-                .Of(places.Select((p, i) => i == one ? (p.Hits + 1, p.Places) : p))
-                .Share!.Value.ShouldBeGreaterThan(rate);
-            HitRate
-                .Of(places.Select((p, i) => i == one ? (p.Hits, p.Places + 1) : p))
-                .Share!.Value.ShouldBeLessThanOrEqualTo(rate);
+            HitRate.Of(places.Select((p, i) => i == one ? (p.Hits + 1, p.Places) : p)).Share!.Value.ShouldBeGreaterThan(rate);
+            HitRate.Of(places.Select((p, i) => i == one ? (p.Hits, p.Places + 1) : p)).Share!.Value.ShouldBeLessThanOrEqualTo(rate);
         }
     }
 
@@ -182,7 +180,10 @@ public sealed class MorningTests
     /// <summary>Cases around a dozen corners of one grid, some a year ago.</summary>
     private static List<Spot> Past(Random dice, int count)
     {
-        var corners = Enumerable.Range(0, 12).Select(_ => new LonLat(113.65 + (dice.NextDouble() * .01), 34.75 + (dice.NextDouble() * .01))).ToList();
+        var corners = Enumerable
+            .Range(0, 12)
+            .Select(_ => new LonLat(113.65 + (dice.NextDouble() * .01), 34.75 + (dice.NextDouble() * .01)))
+            .ToList();
         return
         [
             .. Enumerable
