@@ -26,7 +26,7 @@ public sealed class LookAtMorning(GezhiDb db, NoteGroundLook onGround, DrawMorni
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost(
-                "/{gridCode:length(15)}/{no:int}/look",
+                "/{gridCode}/{no:int}/look",
                 async (string gridCode, int no, Command command, LookAtMorning feature, Actor actor, CancellationToken ct) =>
                 {
                     await feature.Run(gridCode, no, command, actor, ct);
@@ -35,7 +35,7 @@ public sealed class LookAtMorning(GezhiDb db, NoteGroundLook onGround, DrawMorni
             )
             .WithSummary("看过没有 · Looked at a place of this morning, found nothing");
         api.MapDelete(
-                "/{gridCode:length(15)}/{no:int}/look",
+                "/{gridCode}/{no:int}/look",
                 async (string gridCode, int no, LookAtMorning feature, Actor actor, CancellationToken ct) =>
                 {
                     await feature.TakeBack(gridCode, no, actor, ct);

@@ -41,8 +41,6 @@ public sealed class CommunityDeskTests
             var person in new[]
             {
                 await town.As(Role.CommunitySecretary),
-                await town.As(Role.GridLead),
-                await town.As(Role.Leader),
                 await town.As(Role.ShiftLeader, "zhiban01"),
             }
         )
