@@ -37,13 +37,7 @@ public sealed class CommunityDeskTests
 
     private static async Task Every_number_opens_exactly_its_list(Town town)
     {
-        foreach (
-            var person in new[]
-            {
-                await town.As(Role.CommunitySecretary),
-                await town.As(Role.ShiftLeader, "zhiban01"),
-            }
-        )
+        foreach (var person in new[] { await town.As(Role.CommunitySecretary), await town.As(Role.ShiftLeader, "zhiban01") })
         {
             var desk = await person.See("/community");
             desk.Status.ShouldBe(HttpStatusCode.OK);
