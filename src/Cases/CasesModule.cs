@@ -33,6 +33,7 @@ using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Desks;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
@@ -64,6 +65,16 @@ public static class CasesModule
         services.AddAnswers();
         services.AddRatings();
         services.AddPrivacy();
+        services.AddScoped<IDeskList, DeskLists.CasesWithoutUnit>();
+        services.AddScoped<IDeskList, DeskLists.OpenGaps>();
+        services.AddScoped<IDeskList, DeskLists.WaitingApprovals>();
+        services.AddScoped<IDeskList, DeskLists.HandIns>();
+        services.AddScoped<IDeskList, DeskLists.OrdersToAnswer>();
+        services.AddScoped<IDeskList, DeskLists.AppealsOfUnits>();
+        services.AddScoped<IDeskList, DeskLists.RequestsAboutData>();
+        services.AddScoped<IDeskList, DeskLists.ReviewsToAnswer>();
+        services.AddScoped<IDeskList, DeskLists.CallsToMake>();
+        services.AddScoped<IDeskList, DeskLists.ReportsWithoutWord>();
         services.AddWebhooks();
         services.AddScoped<CaseDesk>();
         services.AddScoped<ReportPlace>();
@@ -116,6 +127,7 @@ public static class CasesModule
             p.GetRequiredService<CheckCase>()
         ));
         services.AddScoped(p => new EmergencyLog(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<Emergencies.EmergencyWords>()));
+        services.AddScoped(p => new PlacePast(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<Catalogues>()));
         services.AddScoped(p => new PatrolFindings(p.GetRequiredService<GezhiDb>()));
         services.AddScoped(p => new PastWork(
             p.GetRequiredService<CaseDesk>(),

@@ -8,6 +8,7 @@ using Gezhi.Field.Visits;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Desks;
 using Gezhi.Platform.Fieldwork;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
@@ -42,6 +43,9 @@ public static class FieldModule
         services.AddInspections();
         services.AddVisits();
         services.AddPatrols();
+        services.AddScoped<IDeskList, DeskLists.HazardsToRecheck>();
+        services.AddScoped<IDeskList, DeskLists.HazardsPastDay>();
+        services.AddScoped<IDeskList, DeskLists.PatrolsMissed>();
         services.AddSingleton(new NavItem(47, "/held", "待决的现场记录", Permission.Supervise) { Group = NavGroup.FollowUp });
         services.AddSingleton(new NavItem(84, "/admin/devices", "现场设备", Permission.ManageAccounts));
         return services;

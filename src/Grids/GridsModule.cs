@@ -15,6 +15,7 @@ using Gezhi.Grids.UnitGrids;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Desks;
 using Gezhi.Platform.Time;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Routing;
@@ -56,6 +57,7 @@ public static class GridsModule
         services.AddScoped<PlaceAt>();
         services.AddScoped<ReadArea>();
         services.AddStaffing();
+        services.AddScoped<IDeskList, DeskLists.EmptyPosts>();
         services.AddReadiness();
         services.AddSingleton(new NavItem(60, "/grids", "网格", Permission.SeeStaffing, Permission.ManageGrids) { Group = NavGroup.Grids });
         return services;

@@ -26,6 +26,8 @@ internal static class AuditActions
         new("integrity.told", "告知诚信线索"),
         new("integrity.answered", "说明诚信线索"),
         new("integrity.judged", "判断诚信线索"),
+        new("morning.drawn", "抽取今早五处"),
+        new("morning.altered", "今早五处与摘要不符"),
         new("integrity.tidied", "删除到期的诚信线索"),
     ];
 }

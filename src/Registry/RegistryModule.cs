@@ -2,6 +2,7 @@ using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Consents;
+using Gezhi.Platform.Desks;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Ui.Shells;
 using Gezhi.Registry.Addresses;
@@ -31,6 +32,9 @@ public static class RegistryModule
         services.AddSingleton<PersonSeal>();
         services.AddSingleton<RegistryWords>();
         services.AddScoped<Ledger>();
+        services.AddScoped<IDeskList, DeskLists.ComponentsUnowned>();
+        services.AddScoped<IDeskList, DeskLists.PlacesUnowned>();
+        services.AddScoped<IDeskList, DeskLists.DwellingsUnowned>();
         services.AddScoped<SearchRegistry>();
         services.AddScoped<ReadFreshness>();
         services.AddScoped<ReadRecord>();

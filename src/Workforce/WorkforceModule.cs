@@ -1,6 +1,7 @@
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Desks;
 using Gezhi.Platform.Ui.Shells;
 using Gezhi.Workforce.Evaluation;
 using Microsoft.AspNetCore.Builder;
@@ -27,6 +28,7 @@ public static class WorkforceModule
         services.AddScoped<TellEvaluated>();
         services.AddScoped<KeepAppeals>();
         services.AddScoped<KeepExclusions>();
+        services.AddScoped<IDeskList, DeskLists.EvaluationAppeals>();
         services.AddScoped<Contract.EvaluationFill>();
         services.AddLoop<EvaluationLoop>();
         services.AddSingleton(new NavItem(43, "/evaluation", "考核评价", Permission.Supervise) { Group = NavGroup.FollowUp });

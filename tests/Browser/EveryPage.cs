@@ -37,6 +37,9 @@ public sealed partial class EveryPage
                 "/indicators/live/late",
                 "/indicators/quiet-grids",
                 "/reports/open-data",
+                "/indicators/mornings",
+                "/community/mornings",
+                "/community/lists/hand-ins",
             ]
         ),
         ("system-admin", []),
@@ -56,7 +59,7 @@ public sealed partial class EveryPage
                 "/no-such-page",
             ]
         ),
-        ("grid-worker", ["/field", "/field/new", "/field/visits", "/field/home-service"]),
+        ("grid-worker", ["/field", "/field/new", "/field/mornings", "/field/visits", "/field/home-service"]),
         ("operator", []),
         ("checker", []),
         ("handler", []),

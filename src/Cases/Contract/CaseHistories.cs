@@ -81,6 +81,20 @@ public sealed class CaseHistories
         var climbs = (
             await db.Set<Climb>().AsNoTracking().Where(c => caseIds.Contains(c.CaseId)).Select(c => new { c.CaseId, c.To }).ToListAsync(ct)
         ).ToLookup(c => c.CaseId, c => c.To);
+        var several = cases.Where(c => c.ReportCount > 1).Select(c => c.Id).ToList();
+        var first = (
+            await db
+                .Reports.AsNoTracking()
+                .Where(r => several.Contains(r.CaseId))
+                .Select(r => new
+                {
+                    r.CaseId,
+                    r.Id,
+                    r.Channel,
+                    At = r.SaidAt ?? r.CreatedAt,
+                })
+                .ToListAsync(ct)
+        ).GroupBy(r => r.CaseId).ToDictionary(g => g.Key, g => g.OrderBy(r => r.At).ThenBy(r => r.Id).First().Channel);
         var found = new List<CaseHistory>(cases.Count);
         foreach (var one in cases)
             found.Add(
@@ -90,7 +104,10 @@ public sealed class CaseHistories
                     Higher(await LevelOf(one.LeadUnitCode, ct), climbs[one.Id]),
                     [.. rated[one.Id].Select(r => r.Satisfaction ?? 0).Where(s => s > 0)],
                     rated[one.Id].Count(r => r.IsSolved == true)
-                )
+                ) with
+                {
+                    FirstChannel = first.TryGetValue(one.Id, out var channel) ? channel : null,
+                }
             );
         return found;
     }

@@ -44,6 +44,9 @@ public sealed record CaseHistory
     /// <summary>Channel of the first report.</summary>
     public required Channel Channel { get; init; }
 
+    /// <summary>Channel of the earliest of all its reports, those that came by joining too; null: the same as <see cref="Channel"/>.</summary>
+    public Channel? FirstChannel { get; init; }
+
     /// <summary>Lead unit; null before dispatch.</summary>
     public required string? UnitCode { get; init; }
 

@@ -58,7 +58,7 @@ public sealed class PlaceCases
         var end = grid + ":"; // ':' follows '9'
         var (west, east, south, north) = (lon - NearLon, lon + NearLon, lat - NearLat, lat + NearLat);
         var catalogue = await catalogues.Of(db, ct);
-        var disputes = catalogue.Categories.Where(c => IsDispute(c.Name()) || IsDispute(c.Words)).Select(c => c.Key).ToList();
+        var disputes = Disputes(catalogue);
         var found = await db
             .Cases.AsNoTracking()
             .VisibleTo(actor, db)
@@ -94,6 +94,10 @@ public sealed class PlaceCases
             )),
         ];
     }
+
+    /// <summary>Categories that are about people who fall out with each other.</summary>
+    internal static List<string> Disputes(CatalogueOf catalogue) =>
+        [.. catalogue.Categories.Where(c => IsDispute(c.Name()) || IsDispute(c.Words)).Select(c => c.Key)];
 
     private static bool IsDispute(string text) =>
         text.Contains("纠纷", StringComparison.Ordinal) || text.Contains("调解", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Gezhi.Cases.Contract;
 using Gezhi.Cases.Handling;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Problems;
@@ -16,6 +17,7 @@ public sealed partial class HomePage
 
     private FieldTask[] tasks = [];
     private int done;
+    private IReadOnlyList<MorningPlace> mornings = [];
     private FieldSheet sheet = null!;
 
     [Inject]
@@ -23,6 +25,9 @@ public sealed partial class HomePage
 
     [Inject]
     private ReadGround Ground { get; set; } = null!;
+
+    [Inject]
+    private ReadMorningPlaces Mornings { get; set; } = null!;
 
     [Inject]
     private AcceptCase Accepting { get; set; } = null!;
@@ -43,6 +48,7 @@ public sealed partial class HomePage
         var grids = Ground.Run(Actor);
         tasks = [.. await Tasks.Run(Actor, Here ?? ReadGround.Middle(grids), Now, Aborted)];
         done = await Tasks.DoneToday(Actor, Now, Aborted);
+        mornings = await Mornings(Actor, Aborted);
         sheet = new FieldSheet(grids, tasks, Here, MapHeight, IsLong(GroundName) ? TallCardHeight : CardHeight, SheetHeight);
     }
 

@@ -96,7 +96,7 @@ public sealed class ReadGaps(CaseDesk desk)
             .ToListAsync(ct);
 
     /// <summary>Entries below the areas of the actor's posts.</summary>
-    private IQueryable<Gap> Visible(Actor actor)
+    internal IQueryable<Gap> Visible(Actor actor)
     {
         var areas = actor
             .Posts.Where(p => p.AreaCode is not null && Readers.Any(r => RolePermissions.Has(p.Role, r)))

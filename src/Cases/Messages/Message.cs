@@ -82,6 +82,9 @@ public enum MessageKind
 
     /// <summary>考核有变动: an appeal was decided, or a case was left out.</summary>
     EvaluationChanged,
+
+    /// <summary>日报已签发: somebody subscribed to it.</summary>
+    ReportReleased,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>
@@ -92,7 +95,7 @@ public sealed class Message : ITenantRow
     public Guid Id { get; init; }
     public MessageKind Kind { get; init; }
 
-    /// <summary>The case it is about; empty where it is about duty.</summary>
+    /// <summary>The case it is about; of a report its id; empty where it is about duty.</summary>
     public Guid CaseId { get; init; }
 
     /// <summary>Title of the case as it was; of the turn where it is about duty.</summary>

@@ -32,6 +32,7 @@ internal static class RecordSentences
         "申诉：{0}",
         "申诉成立：{0}",
         "申诉不成立：{0}",
+        "第 {0} 期日报，{1}签发",
         "{0}：{1} → {2}（交接单 {3}）",
         // Emergencies
         "中心值班",

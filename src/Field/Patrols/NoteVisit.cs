@@ -1,3 +1,4 @@
+using Gezhi.Cases.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
@@ -69,8 +70,47 @@ public sealed class NoteVisit(PatrolScope scope, FileIntake files)
         return new Noted(day, counts);
     }
 
+    /// <summary>A worker looks at another place than those of the plans: on duty and near it; key places beside it are visited with it. 到场查看</summary>
+    /// <exception cref="RuleViolation"><c>patrol.off-duty</c>, <c>patrol.no-place</c>, <c>patrol.too-far</c>.</exception>
+    public async Task Look(LonLat place, LonLat? here, double? accuracyMetres, Actor actor, CancellationToken ct)
+    {
+        var at = scope.Now;
+        if (await scope.DutyAt(at, actor, ct) is null)
+            throw new RuleViolation("patrol.off-duty");
+        if (here is not { IsValid: true } point)
+            throw new RuleViolation("patrol.no-place");
+        var metres = Coordinates.DistanceMetres(point, place);
+        if (!IsNear(metres, accuracyMetres ?? 0))
+            throw new RuleViolation("patrol.too-far", (int)Math.Round(metres), scope.VisitMetres);
+        await Pass([new TrackPoint(at, point, accuracyMetres ?? 0)], actor, ct, VisitBy.CheckIn);
+    }
+
+    /// <summary>Where somebody was between two days; never who. 到过</summary>
+    public async Task<IReadOnlyList<GroundLook>> Looks(DateOnly from, DateOnly to, CancellationToken ct) =>
+        [
+            .. (
+                await scope
+                    .Db.Set<PlaceVisit>()
+                    .AsNoTracking()
+                    .Where(v => v.VisitedOn >= from && v.VisitedOn <= to)
+                    .Join(
+                        scope.Db.Set<KeyPlace>(),
+                        v => v.KeyPlaceId,
+                        p => p.Id,
+                        (v, p) =>
+                            new
+                            {
+                                p.Lon,
+                                p.Lat,
+                                v.VisitedOn,
+                            }
+                    )
+                    .ToListAsync(ct)
+            ).Select(v => new GroundLook(new LonLat(v.Lon, v.Lat), v.VisitedOn)),
+        ];
+
     /// <summary>Adds visits to the change that is being made, for the places that the way leads past in their hours.</summary>
-    internal async Task Pass(IReadOnlyList<TrackPoint> way, Actor actor, CancellationToken ct)
+    internal async Task Pass(IReadOnlyList<TrackPoint> way, Actor actor, CancellationToken ct, VisitBy by = VisitBy.Track)
     {
         var plans = (await scope.OwnPlans(actor, ct)).ToDictionary(p => p.Id);
         var ids = plans.Keys.ToList();
@@ -102,7 +142,7 @@ public sealed class NoteVisit(PatrolScope scope, FileIntake files)
                 .ToListAsync(ct)
         ).ToDictionary(v => (v.KeyPlaceId, v.VisitedOn));
         foreach (var ((_, day), (place, at)) in hits)
-            Note(known.GetValueOrDefault((place.Id, day)), place, day, at, VisitBy.Track, true, null, actor);
+            Note(known.GetValueOrDefault((place.Id, day)), place, day, at, by, true, null, actor);
     }
 
     private bool IsNear(double metres, double accuracy) => metres - Math.Min(accuracy, MostDoubt) <= scope.VisitMetres;

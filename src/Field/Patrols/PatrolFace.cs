@@ -24,6 +24,8 @@ public static class PatrolFace
         services.AddScoped<ReadTracks>();
         services.AddScoped<FindDutySigns>();
         services.AddScoped<Cases.Contract.ReadDutySigns>(p => p.GetRequiredService<FindDutySigns>().Run);
+        services.AddScoped<Cases.Contract.ReadGroundLooks>(p => p.GetRequiredService<NoteVisit>().Looks);
+        services.AddScoped<Cases.Contract.NoteGroundLook>(p => p.GetRequiredService<NoteVisit>().Look);
         services.AddScoped<VisitPhotos>();
         services.AddScoped(p => new Contract.PatrolFill(
             p.GetRequiredService<Platform.Data.GezhiDb>(),

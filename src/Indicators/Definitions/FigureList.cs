@@ -3,6 +3,9 @@ namespace Gezhi.Indicators.Definitions;
 /// <summary>The register of figures: every version of every figure, and what is published elsewhere but cannot be reckoned here. 指标库</summary>
 public sealed partial class FigureList
 {
+    /// <summary>主动发现率.</summary>
+    public const string FoundFirst = "found_first_rate";
+
     private readonly ILookup<string, FigureDefinition> byKey;
 
     /// <param name="versions">All versions, in the order in which they are shown.</param>

@@ -144,6 +144,12 @@ public enum Mark : long
 
     /// <summary>按时派遣（考核）.</summary>
     DispatchAccountOnTime = 1L << 44,
+
+    /// <summary>主动发现: the earliest of its reports came from a patrol, a visit, an inspection, a camera or a sensor.</summary>
+    FoundFirst = 1L << 45,
+
+    /// <summary>先后已判: somebody has looked who was first; what was frozen before that was asked has no such mark.</summary>
+    FirstKnown = 1L << 46,
 }
 
 /// <summary>Amounts that a case brings along; sums of them are kept beside the counts. 计量</summary>

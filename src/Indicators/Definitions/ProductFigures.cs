@@ -294,6 +294,23 @@ public sealed partial class FigureList
                 ),
             },
             Share(
+                FoundFirst,
+                "主动发现率",
+                "Found first",
+                "最早一次上报来自巡查、走访检查、视频或物联的立案 ÷ 立案",
+                "filed cases whose earliest report came from a patrol, a visit or inspection, a camera or a sensor ÷ filed",
+                Basis.Filed,
+                Mark.Filed | Mark.FirstKnown,
+                Mark.FoundFirst,
+                House
+            ) with
+            {
+                Exclusions = new(
+                    "作废、并入他案的不计，并入的上报一起比先后；这一口径之前封存的月份没有值；只展示，不进考核",
+                    "void and joined cases are left out, their reports count for who was first; months frozen before this was asked have no value; shown, never scored"
+                ),
+            },
+            Share(
                 "on_spot_rate",
                 "自行处置率",
                 "Solved on the spot",

@@ -12,6 +12,7 @@ public static class Reckon
     private const int NightTo = 6;
 
     private static readonly Channel[] Worker = [Channel.GridPatrol, Channel.Visit];
+    private static readonly Channel[] Found = [Channel.GridPatrol, Channel.Visit, Channel.Video, Channel.Sensor];
     private static readonly Channel[] Public =
     [
         Channel.ResidentPage,
@@ -85,6 +86,8 @@ public static class Reckon
         If(filed, Mark.Filed);
         If(Worker.Contains(one.Channel), Mark.ByWorker);
         If(Public.Contains(one.Channel), Mark.ByPublic);
+        If(true, Mark.FirstKnown);
+        If(Found.Contains(one.FirstChannel ?? one.Channel), Mark.FoundFirst);
         If(shelved, Mark.Shelved);
         If(closed, Mark.Closed);
         If(late, Mark.LateOpen);

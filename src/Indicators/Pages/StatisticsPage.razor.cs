@@ -32,6 +32,7 @@ public sealed partial class StatisticsPage : FigureFace
         "handling_minutes",
         "satisfaction_rate",
         "solved_in_grid_rate",
+        FigureList.FoundFirst,
     ];
 
     private static readonly string[] ByPart =
@@ -42,6 +43,7 @@ public sealed partial class StatisticsPage : FigureFace
         "close_rate",
         "late_open",
         "rework_rate",
+        FigureList.FoundFirst,
     ];
 
     private IReadOnlyDictionary<string, FigureValue> values = new Dictionary<string, FigureValue>();

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Indicators.Reports;
 
 /// <summary>Remarks on reports, and releasing them: signed by a post, versioned, never changed afterwards. 报表备注与签发</summary>
-public sealed class KeepReports(GezhiDb db, ReadReport reading, TimeProvider clock)
+public sealed class KeepReports(GezhiDb db, ReadReport reading, SubscribeReports subscribers, TimeProvider clock)
 {
     /// <summary>Released reports on one page.</summary>
     public const int MostShown = 60;
@@ -169,6 +169,7 @@ public sealed class KeepReports(GezhiDb db, ReadReport reading, TimeProvider clo
             PostTitle = post.Title,
         };
         db.Append(released);
+        await subscribers.Tell(released, now, ct);
         db.Audit(actor, "report.released", released.Id, $"{key} no. {next} {reason}", now);
         await SaveOnce(ct);
         return released.Id;

@@ -76,6 +76,7 @@ public sealed class ReadReport(
         "satisfaction_stars",
         "resolve_rate",
         "solved_in_grid_rate",
+        FigureList.FoundFirst,
     ];
 
     /// <summary>Figures of the tables; all of them belong to the day of filing.</summary>

@@ -38,11 +38,15 @@ internal sealed class TownFiller(
     NoticeFiller notices,
     IntakeFiller intake,
     EvaluationFiller evaluation,
+    Gezhi.Indicators.Contract.MorningFill mornings,
     StaffBook staff,
     QuestionBook questions,
     WorkCalendar calendar
 )
 {
+    /// <summary>Days for which five places were drawn: some are old enough to be judged.</summary>
+    private const int Mornings = 45;
+
     private static readonly DateOnly Beginning = new(2025, 1, 1);
 
     /// <summary>马寨镇: its villages have the rural norm.</summary>
@@ -114,7 +118,10 @@ internal sealed class TownFiller(
                 await inspections.Fill(folder, now, configuration.GetValue("Demo:Reports", 2000) > 0, ct);
                 await Part(ct);
                 if (configuration.GetValue("Demo:Reports", 2000) > 0)
+                {
                     await evaluation.Fill(accounts, now, ct);
+                    await mornings.Fill(Mornings, ct);
+                }
                 await notices.Fill(accounts, now, ct);
                 await Staffing(new StaffingTown(town, cast, calendar.LocalDay(now)), now, ct); // last: nobody of it takes part in the reports of the past
             },

@@ -99,6 +99,7 @@ public class FigureTests
             { "dispatch_accuracy", 6, 7 },
             { "valid_report_rate", 1, 1 },
             { "public_report_rate", 7, 8 },
+            { "found_first_rate", 1, 8 }, // 8: nobody was joined to it
             { "on_spot_rate", 1, 8 },
             { "file_ontime_rate", 9, 9 },
             { "dispatch_ontime_rate", 7, 7 },
