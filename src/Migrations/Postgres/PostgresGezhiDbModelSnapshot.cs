@@ -2450,6 +2450,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
+                    b.Property<DateTime?>("CellsGoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cells_gone_at");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -2517,6 +2521,9 @@ namespace Gezhi.Migrations.Postgres
 
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_cases_import");
+
+                    b.HasIndex("DistrictId", "CellsGoneAt")
+                        .HasDatabaseName("ix_cases_import_cells_gone_at");
 
                     b.HasIndex("DistrictId", "State")
                         .HasDatabaseName("ix_cases_import_state");
@@ -11306,6 +11313,75 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_platform_key_turn");
 
                     b.ToTable("platform_key_turn", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Platform.Protection.PersonHold", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByPost")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("by_post");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_platform_person_hold");
+
+                    b.HasIndex("DistrictId", "SubjectId")
+                        .HasDatabaseName("ix_platform_person_hold_subject_id");
+
+                    b.HasIndex("DistrictId", "EndedAt", "EndsOn")
+                        .HasDatabaseName("ix_platform_person_hold_ended_at_ends_on");
+
+                    b.ToTable("platform_person_hold", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Platform.Timers.TimerRow", b =>

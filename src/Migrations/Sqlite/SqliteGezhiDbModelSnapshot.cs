@@ -2458,6 +2458,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("by");
 
+                    b.Property<long?>("CellsGoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cells_gone_at");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -2525,6 +2529,9 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_cases_import");
+
+                    b.HasIndex("DistrictId", "CellsGoneAt")
+                        .HasDatabaseName("ix_cases_import_cells_gone_at");
 
                     b.HasIndex("DistrictId", "State")
                         .HasDatabaseName("ix_cases_import_state");
@@ -11391,6 +11398,77 @@ namespace Gezhi.Migrations.Sqlite
                         .HasName("pk_platform_key_turn");
 
                     b.ToTable("platform_key_turn", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Platform.Protection.PersonHold", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByPost")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_post");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_platform_person_hold");
+
+                    b.HasIndex("DistrictId", "SubjectId")
+                        .HasDatabaseName("ix_platform_person_hold_subject_id");
+
+                    b.HasIndex("DistrictId", "EndedAt", "EndsOn")
+                        .HasDatabaseName("ix_platform_person_hold_ended_at_ends_on");
+
+                    b.ToTable("platform_person_hold", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Platform.Timers.TimerRow", b =>

@@ -262,7 +262,7 @@ public sealed class ConsentBook(GezhiDb db, FieldCipher cipher, ConsentTexts tex
 
     private void Check(ConsentSaid said, bool isChild)
     {
-        if (!Enum.IsDefined(said.By) || !Enum.IsDefined(said.Channel) || said.Channel == ConsentChannel.List)
+        if (!Enum.IsDefined(said.By) || !Enum.IsDefined(said.Channel) || said.Channel is ConsentChannel.List or ConsentChannel.Retention)
             throw new InvalidInput(nameof(said.Channel), "input.invalid");
         if (isChild && said.By != ConsentGiver.Guardian)
             throw new RuleViolation("consent.guardian-needed");
