@@ -53,7 +53,9 @@ internal sealed class ForgetCells(
                 async () =>
                 {
                     await db.Save(ct);
-                    await db.Set<ImportRow>().Where(r => r.BatchId == batch.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.Cells, Array.Empty<byte>()), ct);
+                    await db.Set<ImportRow>()
+                        .Where(r => r.BatchId == batch.Id)
+                        .ExecuteUpdateAsync(r => r.SetProperty(x => x.Cells, Array.Empty<byte>()), ct);
                 },
                 ct
             );

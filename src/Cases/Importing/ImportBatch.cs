@@ -105,7 +105,12 @@ internal sealed class ImportRow : ITenantRow
     /// <summary>Row of the file as a spreadsheet counts.</summary>
     public int RowNo { get; init; }
 
-    [Sensitive("导入其他渠道的诉求", What = "导入的表格内容", Until = "处理完满设定天数（默认 180 天）自动删除；每行的结果保留", Field = Field)]
+    [Sensitive(
+        "导入其他渠道的诉求",
+        What = "导入的表格内容",
+        Until = "处理完满设定天数（默认 180 天）自动删除；每行的结果保留",
+        Field = Field
+    )]
     public byte[] Cells { get; init; } = [];
     public ImportRowState State { get; set; }
     public Guid? ReportId { get; set; }

@@ -75,7 +75,7 @@ public sealed class PersonHolds(CaseDesk desk, HoldBook book, IEnumerable<IHolda
     /// <summary>Those that stand today.</summary>
     public async Task<List<Row>> Open(CancellationToken ct)
     {
-        var rows = await book.Standing().OrderBy(h => h.EndsOn).ThenBy(h => h.Id).Take(Most).ToListAsync(ct);
+        var rows = await book.Standing().AsNoTracking().OrderBy(h => h.EndsOn).ThenBy(h => h.Id).Take(Most).ToListAsync(ct);
         var known = names is null ? null : await names([.. rows.Select(h => h.By).Distinct()], ct);
         return rows.ConvertAll(h => new Row(
             h.Id,
@@ -104,7 +104,7 @@ public sealed class PersonHolds(CaseDesk desk, HoldBook book, IEnumerable<IHolda
         if (found.Count == 0)
             throw new InvalidInput(nameof(Command.Whom), "data.nobody");
         var ids = found.ConvertAll(f => f.Id);
-        var standing = await book.Standing().Where(h => ids.Contains(h.SubjectId)).ToListAsync(ct);
+        var standing = await book.Standing().AsNoTracking().Where(h => ids.Contains(h.SubjectId)).ToListAsync(ct);
         var made = new List<Guid>();
         foreach (var (kind, subject) in found)
         {

@@ -29,7 +29,9 @@ internal sealed class AccountConsent(
 
     /// <remarks>By a phone alone: nobody but the resident knows the id of an account.</remarks>
     public async Task<IReadOnlyList<Guid>> Find(string? phone, Guid? id, CancellationToken ct) =>
-        await KnownResident.Of(db, cipher, new ConsentSubject(ConsentSubjectKind.Phone, null, phone), ct) is { } resident ? [resident.Id] : [];
+        await KnownResident.Of(db, cipher, new ConsentSubject(ConsentSubjectKind.Phone, null, phone), ct) is { } resident
+            ? [resident.Id]
+            : [];
 
     public async Task<int> Stop(ConsentSubject subject, CancellationToken ct)
     {

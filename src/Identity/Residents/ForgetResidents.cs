@@ -82,7 +82,14 @@ internal sealed class ForgetResidents(
     }
 
     /// <summary>Sign-in, sessions and browsers go in one change; of two nodes one does it.</summary>
-    private static async Task<int> End(IServiceProvider services, GezhiDb db, Resident resident, string why, DateTime now, CancellationToken ct)
+    private static async Task<int> End(
+        IServiceProvider services,
+        GezhiDb db,
+        Resident resident,
+        string why,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         var isGoing = db.ChangeTracker.Entries<Resident>().Any(e => e.Entity.Id == resident.Id); // with the consent
         if (!isGoing && await db.Residents.FirstOrDefaultAsync(r => r.Id == resident.Id, ct) is { } there)

@@ -58,6 +58,7 @@ public sealed class ConsentBook(GezhiDb db, FieldCipher cipher, ConsentTexts tex
     {
         isChild |= purpose == ConsentPurposes.Child;
         Check(said, isChild);
+        ByOwnHand(said.Channel, actor);
         var text = await texts.Current(purpose, ct);
         var standing = db.Set<ConsentRecord>()
             .Local.FirstOrDefault(c =>
@@ -217,6 +218,7 @@ public sealed class ConsentBook(GezhiDb db, FieldCipher cipher, ConsentTexts tex
     {
         if (!record.Stands)
             throw new RuleViolation("consent.withdrawn");
+        ByOwnHand(channel, actor);
         var subject = new ConsentSubject(record.SubjectKind, record.SubjectId, phone ?? PhoneOf(record));
         var others = (await Standing(record.Purpose, subject, ct)).Where(c => c.Id != record.Id).ToList();
         var stopped = 0;
@@ -258,6 +260,13 @@ public sealed class ConsentBook(GezhiDb db, FieldCipher cipher, ConsentTexts tex
             return rows.Where(c => c.SubjectId == id);
         var indexes = cipher.Indexes(db.DistrictId, ConsentRecord.PhoneField, subject.Phone);
         return rows.Where(c => c.PhoneIndex != null && indexes.Contains(c.PhoneIndex));
+    }
+
+    /// <summary>What people do on the page they do themselves: nobody of the staff writes that down for them.</summary>
+    private static void ByOwnHand(ConsentChannel channel, Actor actor)
+    {
+        if (actor.Kind == ActorKind.Staff && channel is ConsentChannel.Page or ConsentChannel.List or ConsentChannel.Retention)
+            throw new InvalidInput("Channel", "input.invalid");
     }
 
     private void Check(ConsentSaid said, bool isChild)

@@ -48,12 +48,12 @@ public sealed class FieldCipher(KeyRing ring)
         RandomNumberGenerator.Fill(nonce);
         Under(ref sealing, key.FieldKey)
             .Encrypt(
-            nonce,
-            plain,
-            sealedBytes.AsSpan(2 + NonceLength, plain.Length),
-            sealedBytes.AsSpan(2 + NonceLength + plain.Length),
-            [Version, key.Number, .. Bound(districtId, field)]
-        );
+                nonce,
+                plain,
+                sealedBytes.AsSpan(2 + NonceLength, plain.Length),
+                sealedBytes.AsSpan(2 + NonceLength + plain.Length),
+                [Version, key.Number, .. Bound(districtId, field)]
+            );
         return sealedBytes;
     }
 
@@ -76,12 +76,12 @@ public sealed class FieldCipher(KeyRing ring)
         var bound = Bound(districtId, field);
         Under(ref opening, key.FieldKey)
             .Decrypt(
-            sealedBytes.AsSpan(head, NonceLength),
-            sealedBytes.AsSpan(head + NonceLength, plain.Length),
-            sealedBytes.AsSpan(head + NonceLength + plain.Length),
-            plain,
-            isOld ? bound : [Version, number, .. bound]
-        );
+                sealedBytes.AsSpan(head, NonceLength),
+                sealedBytes.AsSpan(head + NonceLength, plain.Length),
+                sealedBytes.AsSpan(head + NonceLength + plain.Length),
+                plain,
+                isOld ? bound : [Version, number, .. bound]
+            );
         return plain;
     }
 

@@ -88,10 +88,11 @@ public interface IHoldable
 public sealed class HoldBook(GezhiDb db, WorkCalendar calendar, TimeProvider clock)
 {
     /// <summary>Holds that stand today.</summary>
+    /// <remarks>Tracked like every question: said here, "untracked" would hold for the whole statement in which this one stands.</remarks>
     public IQueryable<PersonHold> Standing()
     {
         var today = calendar.LocalDay(clock.UtcNow);
-        return db.Set<PersonHold>().AsNoTracking().Where(h => h.EndedAt == null && h.EndsOn >= today);
+        return db.Set<PersonHold>().Where(h => h.EndedAt == null && h.EndsOn >= today);
     }
 
     public Task<bool> IsHeld(Guid subjectId, CancellationToken ct) => Standing().AnyAsync(h => h.SubjectId == subjectId, ct);

@@ -18,7 +18,14 @@ namespace Gezhi.Registry.Importing;
 /// What came with the file alone goes altogether, so that the mended file can come in anew. What somebody changed, confirmed, inspected, visited, licensed, drew
 /// for a sample or put into it since is theirs and stays; the page names it with the reason.
 /// </remarks>
-internal sealed class UndoImport(GezhiDb db, Ledger ledger, PersonSeal seal, IEnumerable<ReadRecordUses> uses, HoldBook holds, TimeProvider clock)
+internal sealed class UndoImport(
+    GezhiDb db,
+    Ledger ledger,
+    PersonSeal seal,
+    IEnumerable<ReadRecordUses> uses,
+    HoldBook holds,
+    TimeProvider clock
+)
 {
     private const int Portion = 500;
 
@@ -198,7 +205,11 @@ internal sealed class UndoImport(GezhiDb db, Ledger ledger, PersonSeal seal, IEn
                 return;
             last = notes[^1].RowNo;
             foreach (var note in notes)
-                if (await Filled(import.Kind, note.RecordId!.Value, ct) is { ValidTo: null } record && record.Version == note.FilledVersion && !(record is Person && await holds.IsHeld(record.Id, ct)))
+                if (
+                    await Filled(import.Kind, note.RecordId!.Value, ct) is { ValidTo: null } record
+                    && record.Version == note.FilledVersion
+                    && !(record is Person && await holds.IsHeld(record.Id, ct))
+                )
                     await Unfill(import, record, note, ct);
             await Durable(import, lease, ct);
         }

@@ -34,7 +34,7 @@ internal sealed class PersonKept(Ledger ledger, PersonSeal seal, HoldBook holds,
     {
         var people = await Rows(phone).AsNoTracking().OrderByDescending(p => p.Id).Take(Most).ToListAsync(ct);
         var ids = people.ConvertAll(p => p.Id);
-        var held = (await holds.Standing().Where(h => ids.Contains(h.SubjectId)).ToListAsync(ct))
+        var held = (await holds.Standing().AsNoTracking().Where(h => ids.Contains(h.SubjectId)).ToListAsync(ct))
             .GroupBy(h => h.SubjectId)
             .ToDictionary(g => g.Key, g => g.Max(h => h.EndsOn));
         return
@@ -58,7 +58,9 @@ internal sealed class PersonKept(Ledger ledger, PersonSeal seal, HoldBook holds,
                         : Array.Empty<KeptField>(),
                     new(T["上次核对"], p.ConfirmedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
                 ],
-                held.TryGetValue(p.Id, out var until) ? T["依法保全到 {0}，到期以后才能删除。", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)].Value : null
+                held.TryGetValue(p.Id, out var until)
+                    ? T["依法保全到 {0}，到期以后才能删除。", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)].Value
+                    : null
             )),
         ];
     }

@@ -357,7 +357,9 @@ public sealed class ConsentTests
         (await PersonOf(town, person)).PhoneSealed.ShouldBeNull();
         var written = await town.With((_, db) => db.Set<ConsentRecord>().AsNoTracking().SingleAsync(c => c.SubjectId == person));
         (written.Channel, written.WithdrawnAt.HasValue).ShouldBe((ConsentChannel.List, true));
-        (await Mine(aunt.Client)).Count(r => r!["purpose"]!.GetValue<string>() == ConsentPurposes.Registry).ShouldBe(1, "not once more without a row");
+        (await Mine(aunt.Client))
+            .Count(r => r!["purpose"]!.GetValue<string>() == ConsentPurposes.Registry)
+            .ShouldBe(1, "not once more without a row");
     }
 
     [Theory]

@@ -58,11 +58,20 @@ public sealed class ScanDoorTests
         var caseId = (await town.Dispatched("井盖松动，查毒", "15400019901")).CaseId();
         using var zhaoGong = await town.As(Role.Handler, "chuzhi001");
         await zhaoGong.Do($"/api/cases/{caseId}/acceptance", new { });
-        await Refused(seen, zhaoGong, $"/api/cases/{caseId}/hand-in", Form.With(("result", "Done"), ("note", "已经换好")).Photo("files", Bad()));
+        await Refused(
+            seen,
+            zhaoGong,
+            $"/api/cases/{caseId}/hand-in",
+            Form.With(("result", "Done"), ("note", "已经换好")).Photo("files", Bad())
+        );
         using var platform = await OtherPlatform.In(town);
         var told = await platform.Post(
             "requests.xml",
-            OtherPlatform.Report("河边的垃圾", OtherPlatform.Rubbish, ("media_url", "data:image/jpeg;base64," + Convert.ToBase64String(Bad())))
+            OtherPlatform.Report(
+                "河边的垃圾",
+                OtherPlatform.Rubbish,
+                ("media_url", "data:image/jpeg;base64," + Convert.ToBase64String(Bad()))
+            )
         );
         told.Text.ShouldNotContain("service_request_id");
         seen.Add("open311");

@@ -74,7 +74,12 @@ public sealed class OutgoingTests
         using var outside = new TcpListener(IPAddress.Loopback, 0);
         outside.Start();
         var (pub, home) = (IPAddress.Parse("93.184.216.34"), IPAddress.Loopback);
-        Queue<IPAddress[]> answers = new([[home, pub], [home], [pub], [home]]);
+        Queue<IPAddress[]> answers = new([
+            [home, pub],
+            [home],
+            [pub],
+            [home],
+        ]);
         var dialled = new List<IPAddress>();
         var guard = new CallbackAddress(
             Settings(allowsPrivate: false),
@@ -155,8 +160,7 @@ public sealed class OutgoingTests
         }
     }
 
-    private static CallbackAddress Guard(bool allowsPrivate) =>
-        new(Settings(allowsPrivate));
+    private static CallbackAddress Guard(bool allowsPrivate) => new(Settings(allowsPrivate));
 
     private static IConfiguration Settings(bool allowsPrivate) =>
         new ConfigurationBuilder()

@@ -113,10 +113,7 @@ public sealed class SourceRuleTests
 
         readers.ShouldBe(Scanned.Keys, ignoreOrder: true);
         foreach (var (reader, door) in Scanned)
-            Sources
-                .Code()
-                .Single(f => f.Name == door)
-                .Text.ShouldMatch(@"[sS]can\.Demand\(", $"{reader} reads what {door} takes in");
+            Sources.Code().Single(f => f.Name == door).Text.ShouldMatch(@"[sS]can\.Demand\(", $"{reader} reads what {door} takes in");
     }
 
     [Fact]
