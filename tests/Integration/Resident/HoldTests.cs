@@ -29,9 +29,14 @@ public sealed class HoldTests
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public async Task A_hold_on_a_person_stops_every_deletion_until_its_day_and_the_deletion_follows(Engine engine)
+    public async Task A_hold_on_a_person_stops_every_deletion_until_its_day_and_what_nobody_holds_goes_in_time(Engine engine)
     {
-        await using var town = await Town.Start(engine, "--Retention:EndedPersonDays=30", "--Retention:ResidentDays=60");
+        await using var town = await Town.Start(
+            engine,
+            "--Retention:EndedPersonDays=30",
+            "--Retention:ResidentDays=60",
+            "--Retention:ImportDays=30"
+        );
         var (aunt, uncle) = (new Handset(town), new Handset(town));
         using var worker = await town.As(Role.GridWorker, "wangge0001");
         var home = await Home.Make(worker, "保");
@@ -116,9 +121,13 @@ public sealed class HoldTests
         (await aunt.Client.Refused("/api/my/data", method: HttpMethod.Get)).Status.ShouldBe(401, "signed out at once");
         (await Residents(town)).ShouldBe(2);
 
+        var batch = await Imported(town);
+        (await Cells(town)).ShouldBe(0, "not yet");
+
         // In time nobody who is held goes; who is not goes, and is asked anew.
         town.Clock.Move(TimeSpan.FromDays(70));
         await Forget(town);
+        await CellsAreGone(town, batch);
         (await PersonOf(town, here)).PhoneSealed.ShouldNotBeNull();
         (await PersonOf(town, gone)).NameMask.ShouldNotBeEmpty();
         (await Residents(town)).ShouldBe(1, "the uncle did not come back and nobody holds him");
@@ -139,7 +148,7 @@ public sealed class HoldTests
         (await PersonOf(town, here)).ShouldSatisfyAllConditions(p => p.PhoneSealed.ShouldBeNull(), p => p.NameMask.ShouldNotBeEmpty());
         (await PersonOf(town, gone)).NameMask.ShouldBeEmpty();
         (await Residents(town)).ShouldBe(0);
-        (await Told(town, "account hold-over")).ShouldBe(1);
+        (await Told(town, "account 60")).ShouldBe(2);
         (await Told(town, "person hold-over")).ShouldBe(1);
         using var later = await town.As(Role.ShiftLeader, "zhiban01");
         (await later.Do("/api/person-holds", method: HttpMethod.Get)).AsArray().ShouldBeEmpty();
@@ -150,39 +159,47 @@ public sealed class HoldTests
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public async Task A_hold_is_ended_by_hand_once_by_the_version_seen(Engine engine)
+    public async Task A_hold_is_ended_by_hand_by_the_version_seen_and_what_was_withdrawn_meanwhile_goes(Engine engine)
     {
         var town = await Town.On(engine);
+        var phone = engine == Engine.Sqlite ? "15400019011" : "15400019012";
         using var worker = await town.As(Role.GridWorker, "wangge0001");
         var home = await Home.Make(worker, engine == Engine.Sqlite ? "解甲" : "解乙");
-        var person = Guid.Parse(await home.Person(worker, "试解除", engine == Engine.Sqlite ? "15400019011" : "15400019012", null));
+        var person = Guid.Parse(await home.Person(worker, "试解除", phone, null));
+        using var aunt = new Handset(town);
+        await PhoneOwner.SignIn(town, aunt, phone);
         using var leader = await town.As(Role.ShiftLeader, "zhiban01");
-        var id = Ids(
-                await leader.Do(
-                    "/api/person-holds",
-                    new
-                    {
-                        whom = person.ToString(),
-                        reason = "诉讼",
-                        endsOn = Today(town).AddDays(9),
-                    }
-                )
-            )
-            .ShouldHaveSingleItem();
-        (await leader.Refused($"/api/person-holds/{id}/end", new { version = 7 })).Status.ShouldBe(412);
-        await leader.Do($"/api/person-holds/{id}/end", new { version = 1 });
-        (await leader.Refused($"/api/person-holds/{id}/end", new { version = 2 })).Status.ShouldBe(404);
+        var command = new
+        {
+            whom = phone,
+            reason = "诉讼",
+            endsOn = Today(town).AddDays(9),
+        };
+        var ids = Ids(await leader.Do("/api/person-holds", command));
+        ids.Count.ShouldBe(2);
+        await Withdraw(aunt, ConsentPurposes.Account);
+        await Forget(town);
+        (await Told(town, "account hold-over")).ShouldBe(0, "it is held");
+
+        (await leader.Refused($"/api/person-holds/{ids[0]}/end", new { version = 7 })).Status.ShouldBe(412);
+        foreach (var id in ids)
+            await leader.Do($"/api/person-holds/{id}/end", new { version = 1 });
+        (await leader.Refused($"/api/person-holds/{ids[0]}/end", new { version = 2 })).Status.ShouldBe(404);
+
+        await Forget(town);
+        (await Told(town, "account hold-over")).ShouldBe(1);
         await worker.Do($"/api/registry/people/{person}", new { forgetPhone = true, version = 1 }, HttpMethod.Put);
         (
             await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.Action == "data.person-let-go" && a.SubjectId == person))
         ).ShouldBe(1);
     }
 
-    [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task The_cells_of_an_uploaded_file_go_in_time_and_what_became_of_its_rows_stays(Engine engine)
+    private static Task<int> Cells(Town town) =>
+        town.Services.GetRequiredService<ForgetCells>().Forget(Town.District, CancellationToken.None);
+
+    /// <summary>A table of another channel, checked and taken in.</summary>
+    private static async Task<Guid> Imported(Town town)
     {
-        await using var town = await Town.Start(engine, "--Retention:ImportDays=30");
         var table = "编号,内容,经度,纬度,联系电话\r\nC1,路灯不亮,113.6595,34.7521,15400019021\r\n";
         var batch = await town.With(
             (services, _) =>
@@ -206,13 +223,14 @@ public sealed class HoldTests
             }
         );
         await Until(town, batch, ImportState.Done);
-        var forget = town.Services.GetRequiredService<ForgetCells>();
-        (await forget.Forget(Town.District, CancellationToken.None)).ShouldBe(0, "not yet");
+        return batch;
+    }
 
-        town.Clock.Move(TimeSpan.FromDays(31));
-        (await forget.Forget(Town.District, CancellationToken.None)).ShouldBe(1);
-        (await forget.Forget(Town.District, CancellationToken.None)).ShouldBe(0);
-
+    /// <summary>After their time the cells are empty, and what became of the row stays.</summary>
+    private static async Task CellsAreGone(Town town, Guid batch)
+    {
+        (await Cells(town)).ShouldBe(1);
+        (await Cells(town)).ShouldBe(0);
         var row = await town.With((_, db) => db.Set<ImportRow>().AsNoTracking().SingleAsync(r => r.BatchId == batch));
         (row.Cells.Length, row.State, row.ReportId.HasValue).ShouldBe((0, ImportRowState.Taken, true));
         (await Told(town, "import 30")).ShouldBe(1);
