@@ -23,6 +23,8 @@ internal static class AuditActions
         new("data.erased", "删除本人信息"),
         new("data.held", "案卷保全"),
         new("data.let-go", "解除案卷保全"),
+        new("data.person-held", "人员保全"),
+        new("data.person-let-go", "解除人员保全"),
         new("data.request-opened", "打开个人信息请求", LookKind.Field),
         new("data.request-done", "办结个人信息请求"),
         new("data.request-refused", "不能办理个人信息请求"),

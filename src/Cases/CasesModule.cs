@@ -81,6 +81,7 @@ public static class CasesModule
         services.AddScoped(GridTies.Of);
         services.AddSingleton<ImportReports>();
         services.AddLoop<ImportRunner>();
+        services.AddLoop<ForgetCells>();
         services.AddLoop<WordsLoop>();
         services.AddScoped<KeepImports>();
         services.AddScoped<ReadImports>();

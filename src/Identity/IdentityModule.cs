@@ -57,6 +57,9 @@ public static class IdentityModule
         foreach (var feature in Features)
             services.AddScoped(feature);
         services.AddScoped<IConsentUse, AccountConsent>();
+        services.AddScoped<IHoldable, AccountConsent>();
+        services.AddSingleton<ResidentRetention>();
+        services.AddLoop<ForgetResidents>();
         services.AddScoped<IConsentUse, BrowserConsent>();
         services.AddSingleton<IParcelCarrier, PushCarrier>();
         services.AddSingleton<LocalDay>();

@@ -41,6 +41,7 @@ public static class PlatformModule
         services.AddLoop<TimerLoop>();
         services.AddLoop<Sweep>();
         services.AddLoop<KeyTurn>();
+        services.AddScoped<HoldBook>();
         services.AddScoped<Consents.ConsentTexts>();
         services.AddScoped<Consents.ConsentBook>();
         services.AddSingleton<Consents.ConsentRetention>();

@@ -68,6 +68,7 @@ public static class RegistryModule
         services.AddScoped<HouseholdDesk>();
         services.AddScoped<ServiceBook>();
         services.AddScoped<IKeptData, PersonKept>();
+        services.AddScoped<IHoldable, PersonKept>();
         services.AddScoped<IConsentUse, NumbersConsent>();
         services.AddScoped<IConsentUse, ChildConsent>();
         services.AddScoped<KeepConsents>();

@@ -1,6 +1,7 @@
 using Gezhi.Platform;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Problems;
 using Gezhi.Platform.Time;
 using Gezhi.Platform.Timers;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ public sealed class DrawAnchor(WorkCalendar calendar) : ITimerHandler
     public const string Name = "cases.anchor";
 
     private const int Batch = 1_000;
+    private const int MostTries = 5;
 
     /// <summary>Local time of day: after the day's work, before midnight.</summary>
     private static readonly TimeOnly At = new(23, 40);
@@ -25,6 +27,25 @@ public sealed class DrawAnchor(WorkCalendar calendar) : ITimerHandler
     {
         await Draw(db, now, ct);
         db.SetTimer(Name, Guid.Empty, Next(now), now);
+    }
+
+    /// <summary>Draws at once and saves; of two who draw at the same moment each gets a number of its own.</summary>
+    /// <param name="now">UTC.</param>
+    internal async Task<Anchor> DrawNow(GezhiDb db, DateTime now, CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                var anchor = await Draw(db, now, ct);
+                await db.Save(ct);
+                return anchor;
+            }
+            catch (DuplicateKey) when (tries < MostTries)
+            {
+                db.Forget(); // the timer, or another node, took this number: the next one covers what is left
+            }
+        }
     }
 
     /// <summary>Adds the anchor to the change that is being made.</summary>

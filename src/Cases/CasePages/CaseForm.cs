@@ -116,6 +116,9 @@ public enum CaseForm
 
     /// <summary>判断疑似重复照片; stands beside the photos, not among the forms.</summary>
     JudgePhotos,
+
+    /// <summary>照片里能认出孩子; stands beside the photos, not among the forms.</summary>
+    HidePhotos,
 }
 
 /// <summary>Which forms a person gets: what the life-cycle table allows and a post reaches. 可办事项判定</summary>

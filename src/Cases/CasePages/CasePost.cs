@@ -65,6 +65,7 @@ public sealed class CasePost(IServiceProvider services, CaseDesk desk, ProblemMa
         [CaseForm.CallBack] = Command<RemarkCase, RemarkCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),
         [CaseForm.DecideAppeal] = Command<Appealing, Appealing.Decision>((f, id, c, _, a, ct) => f.Decide(id, c, a, ct)),
         [CaseForm.JudgePhotos] = (post, _, request, actor, ct) => post.JudgePhotos(request, actor, ct),
+        [CaseForm.HidePhotos] = (post, id, _, actor, ct) => post.Feature<Privacy.PhotoConsents>().Hide(id, actor, ct),
         [CaseForm.Depart] = Command<GoToCase, GoToCase.Command>((f, id, c, _, a, ct) => f.Depart(id, c, a, ct)),
         [CaseForm.Arrive] = Command<GoToCase, GoToCase.Command>((f, id, c, files, a, ct) => f.Arrive(id, c, files, a, ct)),
         [CaseForm.SendBack] = Command<SendBackCase, SendBackCase.Command>((f, id, c, _, a, ct) => f.Run(id, c, a, ct)),

@@ -39,6 +39,9 @@ public sealed record CaseView(
     int? LimitMinutes
 )
 {
+    /// <summary>Its photos are not for the public: somebody, or a child, can be recognised and nobody agreed.</summary>
+    public bool ArePhotosHidden { get; init; }
+
     /// <summary>The account that handled last: it may not check.</summary>
     public Guid? HandledBy { get; init; }
 

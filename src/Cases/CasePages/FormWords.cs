@@ -51,6 +51,7 @@ public sealed class FormWords(IStringLocalizer T)
             CaseForm.Appeal => T["申诉"],
             CaseForm.Reveal => T["查看联系方式"],
             CaseForm.JudgePhotos => T["疑似重复照片"],
+            CaseForm.HidePhotos => T["照片里能认出孩子"],
             _ => throw new ArgumentOutOfRangeException(nameof(form), form, null),
         };
 }

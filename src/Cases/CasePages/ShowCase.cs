@@ -89,6 +89,8 @@ public sealed class ShowCase(
                 ? await Reviews.ReviewView.Of(desk.Db, subject.Id, SeesRatings(actor, subject.AreaCode), staffing, ct)
                 : [],
             LikePhotos = rows.Exists(r => r.Evidence is not null) ? await Reuse.LikePhotos.Of(desk.Db, subject, actor, staffing, ct) : [],
+            ArePhotosHidden =
+                rows.Exists(r => r.Evidence is not null) && (await Privacy.PhotoConsents.Withheld(desk.Db, [subject.Id], ct)).Count > 0,
             NeedsCallBack = subject.NeedsCallBack,
             Answers = await answers.Of(desk.Db, ct),
             Windows = string.Join(' ', clock?.Calendar.Windows ?? []),

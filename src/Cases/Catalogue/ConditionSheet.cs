@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Tables;
 using Gezhi.Platform.Time;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace Gezhi.Cases.Catalogue;
 
 /// <summary>The table of filing conditions as Excel or CSV, out and in. 立案条件表格</summary>
-public sealed class ConditionSheet(CaseDesk desk, KeepConditions keep, ProblemMapper problems, IStringLocalizer T)
+public sealed class ConditionSheet(CaseDesk desk, KeepConditions keep, VirusScan scan, ProblemMapper problems, IStringLocalizer T)
 {
     private const int Most = 5_000;
 
@@ -71,6 +72,7 @@ public sealed class ConditionSheet(CaseDesk desk, KeepConditions keep, ProblemMa
     public async Task<Result> Import(Stream file, bool isDryRun, Actor actor, CancellationToken ct)
     {
         desk.RequireDistrict(Permission.KeepDeadlines, actor);
+        await scan.Demand(file, T["立案条件"], ct);
         await Catalogues.Changed(desk.Db, ct);
         var catalogue = await desk.Catalogue(ct);
         var known = Current(catalogue).ToDictionary(c => (c.CategoryKey, c.Order));

@@ -42,6 +42,7 @@ internal static class CentreModule
         ListCases.Map(cases);
         ReadCase.Map(cases);
         ReadStatistics.Map(api.MapGroup("").RequirePermission(AtCentre));
+        Privacy.PhotoConsents.MapOfCase(cases);
         RevealContact.Map(api.MapGroup("").RequirePermission(Permission.SeeContact, Permission.CallReporter));
     }
 

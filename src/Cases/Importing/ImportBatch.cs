@@ -77,6 +77,9 @@ internal sealed class ImportBatch : ITenantRow, IVersioned
     public DateTime CreatedAt { get; init; }
     public DateTime? EndedAt { get; set; }
 
+    /// <summary>UTC; the cells of its rows were deleted; null while they are here.</summary>
+    public DateTime? CellsGoneAt { get; set; }
+
     /// <summary>Another node may take over after it.</summary>
     public DateTime? LeasedUntil { get; set; }
 
@@ -102,7 +105,12 @@ internal sealed class ImportRow : ITenantRow
     /// <summary>Row of the file as a spreadsheet counts.</summary>
     public int RowNo { get; init; }
 
-    [Sensitive("导入其他渠道的诉求", What = "导入的表格内容", Until = "随导入记录保存，供核对和退回", Field = Field)]
+    [Sensitive(
+        "导入其他渠道的诉求",
+        What = "导入的表格内容",
+        Until = "处理完满设定天数（默认 180 天）自动删除；每行的结果保留",
+        Field = Field
+    )]
     public byte[] Cells { get; init; } = [];
     public ImportRowState State { get; set; }
     public Guid? ReportId { get; set; }
@@ -123,6 +131,7 @@ internal sealed class ImportBatchTable : IEntityTypeConfiguration<ImportBatch>
         row.Property(b => b.Headings).HasMaxLength(40_000);
         row.Property(b => b.Chosen).HasMaxLength(4_000);
         row.HasIndex(b => new { b.DistrictId, b.State });
+        row.HasIndex(b => new { b.DistrictId, b.CellsGoneAt });
     }
 }
 

@@ -132,6 +132,8 @@ internal sealed class KeepImports(GezhiDb db, FieldCipher cipher, VirusScan scan
         var batch = await db.Set<ImportBatch>().FirstOrDefaultAsync(b => b.Id == batchId, ct) ?? throw new NotFound("import");
         if (version is not null && version != batch.Version)
             throw new StaleVersion(batch.Version);
+        if (batch.CellsGoneAt is not null && state == ImportState.Checked)
+            throw new RuleViolation("import.cells-gone");
         return batch.State == state ? batch : throw new RuleViolation("import.state");
     }
 

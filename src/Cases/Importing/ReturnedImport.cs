@@ -55,6 +55,8 @@ internal sealed class ReturnedImport(
         keep.Demand(actor);
         var batch =
             await db.Set<ImportBatch>().AsNoTracking().FirstOrDefaultAsync(b => b.Id == batchId, ct) ?? throw new NotFound("import");
+        if (batch.CellsGoneAt is not null)
+            throw new RuleViolation("import.cells-gone");
         var headings = batch.HeadingList;
         var phone = batch.Map()["phone"] is { } column ? headings.ToList().IndexOf(column) : -1;
         string[] own = [T["回执编号"], T["案卷编号"], T["办理状态"], T["答复"], T["答复时间"], T["没有收下的原因"]];

@@ -87,6 +87,19 @@ public sealed class PhotoConsents(CaseDesk desk, ConsentBook book)
         string? Post
     );
 
+    /// <summary>For whoever works on the case: withholding asks for nothing, publishing again asks for a guardian.</summary>
+    internal static void MapOfCase(IEndpointRouteBuilder cases) =>
+        cases
+            .MapPost(
+                "/{caseId:guid}/hidden-photos",
+                async (Guid caseId, PhotoConsents feature, Actor actor, CancellationToken ct) =>
+                {
+                    await feature.Hide(caseId, actor, ct);
+                    return TypedResults.NoContent();
+                }
+            )
+            .WithSummary("照片里能认出孩子 · A child can be recognised: the photos leave the public");
+
     public static void Map(IEndpointRouteBuilder api)
     {
         var photos = api.MapGroup("/photo-consents");
@@ -151,6 +164,21 @@ public sealed class PhotoConsents(CaseDesk desk, ConsentBook book)
                 x.Consent.RecordedPost
             )),
         ];
+
+    /// <summary>One tick of whoever sees the case: a child can be recognised. The same again changes nothing.</summary>
+    /// <exception cref="NotFound">Not there, or not for this person.</exception>
+    /// <exception cref="RuleViolation"><c>consent.guardian-agreed</c>: only the guardian takes that back.</exception>
+    public async Task Hide(Guid caseId, Actor actor, CancellationToken ct)
+    {
+        var subject = await desk.Find(caseId, null, actor, ct);
+        if ((await Withheld(desk.Db, [caseId], ct)).Count > 0)
+            return;
+        var about = new ConsentSubject(ConsentSubjectKind.Case, caseId);
+        if ((await book.Standing(ConsentPurposes.Photos, about, ct)).Exists(c => c.IsChild))
+            throw new RuleViolation("consent.guardian-agreed");
+        var post = actor.PostFor(Permission.SeeCases, subject.AreaCode, subject.LeadUnitCode)?.Title;
+        await Withhold(about, true, subject.AreaCode, post, actor, ct);
+    }
 
     /// <exception cref="InvalidInput"><c>data.case-unknown</c>.</exception>
     /// <exception cref="RuleViolation"><c>consent.guardian-needed</c>.</exception>

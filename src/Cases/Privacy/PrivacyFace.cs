@@ -15,6 +15,7 @@ internal static class PrivacyFace
     public static IServiceCollection AddPrivacy(this IServiceCollection services)
     {
         services.AddScoped<IKeptData, ReportsKept>();
+        services.AddScoped<IKeptData, NeighbourKept>();
         services.AddScoped<IKeptData, FollowsKept>();
         services.AddScoped<IConsentUse, FollowConsent>();
         services.AddScoped<IConsentUse, PhotosConsent>();
@@ -24,6 +25,7 @@ internal static class PrivacyFace
         services.AddScoped<AskAboutData>();
         services.AddScoped<AnswerDataRequest>();
         services.AddScoped<KeepHolds>();
+        services.AddScoped<PersonHolds>();
         services.AddSingleton<PrivacyWords>();
         services.AddSingleton<ContactRetention>();
         services.AddLoop<ForgetContacts>();
@@ -41,6 +43,7 @@ internal static class PrivacyFace
         var answering = api.MapGroup("").RequirePermission(Permission.AnswerDataRequests);
         AnswerDataRequest.Map(answering);
         KeepHolds.Map(answering);
+        PersonHolds.Map(answering);
         PhotoConsents.Map(answering);
     }
 }

@@ -13,6 +13,7 @@ public sealed class PrivacyWords(IStringLocalizer T)
         {
             "report" => T["反映的问题"],
             "follow" => T["关注的一件事"],
+            "neighbour" => T["别人替您反映的一件事"],
             "person" => T["网格台账里的登记"],
             "entitlement" => T["到期上门办理的事项"],
             _ => T["这个电话下的全部信息"],
@@ -35,6 +36,7 @@ public sealed class PrivacyWords(IStringLocalizer T)
             ConsentChannel.Phone => T["电话"],
             ConsentChannel.Paper => T["书面"],
             ConsentChannel.HomeVisit => T["上门"],
+            ConsentChannel.Retention => T["到期自动"],
             _ => T["随名册登记"],
         };
 

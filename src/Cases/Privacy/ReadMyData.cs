@@ -14,14 +14,29 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Cases.Privacy;
 
 /// <summary>What is kept of the resident who signed in: what, why, since when, who looked; and a copy to take along. 本人信息</summary>
-public sealed class ReadMyData(GezhiDb db, IEnumerable<IKeptData> sources, ResidentPhones phones, MyConsents consents, TimeProvider clock)
+public sealed class ReadMyData(
+    GezhiDb db,
+    IEnumerable<IKeptData> sources,
+    ResidentPhones phones,
+    MyConsents consents,
+    HoldBook holds,
+    TimeProvider clock,
+    IStringLocalizer T
+)
 {
     /// <summary>Most times that somebody looked, the newest.</summary>
     public const int MostLooks = 200;
+
+    /// <summary>Kind of a look at the record of a consent.</summary>
+    public const string ConsentKind = "consent";
+
+    /// <summary>Action of the trail by which somebody looked at one.</summary>
+    private const string ConsentLook = "consent.opened";
 
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web)
     {
@@ -35,7 +50,9 @@ public sealed class ReadMyData(GezhiDb db, IEnumerable<IKeptData> sources, Resid
     public sealed record Look(string Kind, Guid ItemId, DateTime At, string Purpose);
 
     /// <param name="Phone">Masked.</param>
-    public sealed record View(string Phone, IReadOnlyList<KeptItem> Items, IReadOnlyList<Look> Looks);
+    /// <param name="Looks">At the items, and at the records of consents.</param>
+    /// <param name="HeldUntil">Last local day on which the sign-in is not deleted; null: not held.</param>
+    public sealed record View(string Phone, IReadOnlyList<KeptItem> Items, IReadOnlyList<Look> Looks, DateOnly? HeldUntil = null);
 
     public static void Map(IEndpointRouteBuilder routes, IEndpointRouteBuilder api)
     {
@@ -63,14 +80,18 @@ public sealed class ReadMyData(GezhiDb db, IEnumerable<IKeptData> sources, Resid
         var items = new List<KeptItem>();
         foreach (var source in sources)
             items.AddRange(await source.Of(phone, ct));
-        return new View(Mask.Phone(phone), items, await Looks(items, ct));
+        var agreed = (await consents.Run(actor, ct)).Select(c => c.Id).ToList();
+        var held = actor.AccountId is { } account ? await holds.Until(account, ct) : null;
+        return new View(Mask.Phone(phone), items, await Looks(items, agreed, ct), held);
     }
 
-    private async Task<List<Look>> Looks(List<KeptItem> items, CancellationToken ct)
+    private async Task<List<Look>> Looks(List<KeptItem> items, List<Guid> agreed, CancellationToken ct)
     {
         var kinds = items.ToDictionary(i => i.Id, i => i.Kind);
+        foreach (var consent in agreed)
+            kinds.TryAdd(consent, ConsentKind);
         var ids = kinds.Keys.Select(id => (Guid?)id).ToList();
-        var actions = sources.SelectMany(s => s.Looks).ToList();
+        var actions = sources.SelectMany(s => s.Looks).Append(ConsentLook).ToList();
         var rows = await db.Set<AuditRow>()
             .AsNoTracking()
             .Where(a => ids.Contains(a.SubjectId) && actions.Contains(a.Action))
@@ -79,7 +100,12 @@ public sealed class ReadMyData(GezhiDb db, IEnumerable<IKeptData> sources, Resid
             .ToListAsync(ct);
         var byKind = sources.ToDictionary(s => s.Kind);
         return rows.ConvertAll(a => (Row: a, Kind: kinds[a.SubjectId!.Value]))
-            .ConvertAll(a => new Look(a.Kind, a.Row.SubjectId!.Value, a.Row.At, byKind[a.Kind].Purpose(a.Row.Detail)));
+            .ConvertAll(a => new Look(
+                a.Kind,
+                a.Row.SubjectId!.Value,
+                a.Row.At,
+                a.Kind == ConsentKind ? T["核对同意记录"].Value : byKind[a.Kind].Purpose(a.Row.Detail)
+            ));
     }
 
     /// <summary>Everything in one file, for the person alone.</summary>

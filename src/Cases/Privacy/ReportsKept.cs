@@ -108,6 +108,65 @@ internal sealed class ReportsKept(GezhiDb db, FieldCipher cipher, ContactRetenti
     }
 }
 
+/// <summary>The phone that somebody else left, to speak for a neighbour: it goes whenever its owner asks. 代报中的本人信息</summary>
+internal sealed class NeighbourKept(GezhiDb db, FieldCipher cipher, ContactRetention retention, IStringLocalizer T) : IKeptData
+{
+    private const int Most = 500;
+
+    public string Kind => "neighbour";
+
+    public IReadOnlyList<string> Looks => ["contact.revealed"];
+
+    public string Purpose(string detail) => detail;
+
+    /// <remarks>What the other person said stays theirs: only that there is a phone, and for what.</remarks>
+    public async Task<IReadOnlyList<KeptItem>> Of(string phone, CancellationToken ct)
+    {
+        var own = cipher.Indexes(db.DistrictId, ContactFields.Reporter, phone);
+        var rows = await Rows(phone)
+            .AsNoTracking()
+            .Where(r => r.ContactIndex == null || !own.Contains(r.ContactIndex)) // who left both phones sees the report itself
+            .OrderByDescending(r => r.Id)
+            .Take(Most)
+            .Select(r => new
+            {
+                r.Id,
+                r.CreatedAt,
+                IsHeld = db.Set<CaseHold>().Any(h => h.CaseId == r.CaseId && h.EndedAt == null),
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.Select(r => new KeptItem(
+                Kind,
+                r.Id,
+                T["别人替您反映的一件事"],
+                T["代报时联系您核对情况"],
+                LegalBasis.StatutoryDuty,
+                r.CreatedAt,
+                [new(T["联系电话"], phone, Mask.Phone(phone)), new(T["电话留多久"], T["办结满 {0} 天自动删除", retention.Days])],
+                r.IsHeld ? T["这件事有争议，依法保留证据，暂时不能删除。"].Value : null
+            )),
+        ];
+    }
+
+    public async Task<bool> Erase(Guid id, string phone, CancellationToken ct)
+    {
+        if (await Rows(phone).FirstOrDefaultAsync(r => r.Id == id, ct) is not { } report)
+            return false;
+        if (await db.Set<CaseHold>().AnyAsync(h => h.CaseId == report.CaseId && h.EndedAt == null, ct))
+            return false;
+        (report.NeighbourContact, report.NeighbourContactIndex) = (null, null);
+        return true;
+    }
+
+    private IQueryable<Report> Rows(string phone)
+    {
+        var indexes = cipher.Indexes(db.DistrictId, ContactFields.Neighbour, phone);
+        return db.Reports.Where(r => r.NeighbourContactIndex != null && indexes.Contains(r.NeighbourContactIndex));
+    }
+}
+
 /// <summary>What a phone follows. 关注中的本人信息</summary>
 internal sealed class FollowsKept(GezhiDb db, FieldCipher cipher, IStringLocalizer T) : IKeptData
 {

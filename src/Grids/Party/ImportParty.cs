@@ -3,6 +3,7 @@ using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Tables;
 using Microsoft.Extensions.Localization;
@@ -21,6 +22,7 @@ public sealed class ImportParty(
     GezhiDb db,
     KeepPartyOrg orgs,
     KeepContact contacts,
+    VirusScan scan,
     ProblemMapper problems,
     IStringLocalizer texts,
     TimeProvider clock
@@ -46,6 +48,7 @@ public sealed class ImportParty(
     /// <exception cref="InvalidInput">The file cannot be read as a table.</exception>
     public async Task<PartyImport> Run(Stream file, bool isDryRun, Actor actor, CancellationToken ct)
     {
+        await scan.Demand(file, texts["党组织"], ct);
         var rows = SheetReader.Rows(file, MostRows, ct).ToList();
         var kinds = await db.KindsOfParty(ct);
         var (kept, faults, tried) = (0, new List<RowFault>(), new Tried());

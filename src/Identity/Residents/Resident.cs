@@ -14,14 +14,19 @@ internal sealed class Resident : ITenantRow
     public Guid Id { get; init; }
 
     /// <summary>Blind index of the phone: finds it, does not show it.</summary>
-    [Sensitive("居民凭手机号登录", What = "电话", Basis = LegalBasis.Consent, Until = "撤回同意时删除")]
+    [Sensitive(
+        "居民凭手机号登录",
+        What = "电话",
+        Basis = LegalBasis.Consent,
+        Until = "撤回同意时删除；满设定天数（默认三年）没有登录自动删除"
+    )]
     public byte[] PhoneIndex { get; init; } = [];
 
     [Sensitive(
         "居民凭手机号登录",
         What = "电话",
         Basis = LegalBasis.Consent,
-        Until = "撤回同意时删除",
+        Until = "撤回同意时删除；满设定天数（默认三年）没有登录自动删除",
         Field = Contract.PhoneField.Resident,
         Index = nameof(PhoneIndex)
     )]

@@ -61,6 +61,9 @@ public sealed class AuditRetention
             throw new InvalidOperationException($"Audit:KeepMonths is {KeepMonths}; it must be 0 (keep all) or {LeastMonths} to 240");
     }
 
+    /// <summary>Rows removed at a time; tests take fewer.</summary>
+    internal int Portion { get; init; } = Most;
+
     /// <summary>0: all rows are kept. 保存月数</summary>
     public int KeepMonths { get; }
 
@@ -77,7 +80,7 @@ public sealed class AuditRetention
         if (from is null)
             return 0;
         // Rows are sealed nearly, not exactly, in the order of their ids: what goes is a piece of the chain without a younger row inside.
-        var portion = from.Value + Most;
+        var portion = from.Value + Portion;
         var young = await sealedRows.Where(a => a.Seq < portion && a.Id >= kept).MinAsync(a => a.Seq, ct);
         var last = (young ?? (await sealedRows.Where(a => a.Seq < portion).MaxAsync(a => a.Seq, ct))!.Value + 1) - 1;
         if (last < from)

@@ -58,6 +58,7 @@ public sealed class ConsentBook(GezhiDb db, FieldCipher cipher, ConsentTexts tex
     {
         isChild |= purpose == ConsentPurposes.Child;
         Check(said, isChild);
+        ByOwnHand(said.Channel, actor);
         var text = await texts.Current(purpose, ct);
         var standing = db.Set<ConsentRecord>()
             .Local.FirstOrDefault(c =>
@@ -217,6 +218,7 @@ public sealed class ConsentBook(GezhiDb db, FieldCipher cipher, ConsentTexts tex
     {
         if (!record.Stands)
             throw new RuleViolation("consent.withdrawn");
+        ByOwnHand(channel, actor);
         var subject = new ConsentSubject(record.SubjectKind, record.SubjectId, phone ?? PhoneOf(record));
         var others = (await Standing(record.Purpose, subject, ct)).Where(c => c.Id != record.Id).ToList();
         var stopped = 0;
@@ -260,9 +262,16 @@ public sealed class ConsentBook(GezhiDb db, FieldCipher cipher, ConsentTexts tex
         return rows.Where(c => c.PhoneIndex != null && indexes.Contains(c.PhoneIndex));
     }
 
+    /// <summary>What people do on the page they do themselves: nobody of the staff writes that down for them.</summary>
+    private static void ByOwnHand(ConsentChannel channel, Actor actor)
+    {
+        if (actor.Kind == ActorKind.Staff && channel is ConsentChannel.Page or ConsentChannel.List or ConsentChannel.Retention)
+            throw new InvalidInput("Channel", "input.invalid");
+    }
+
     private void Check(ConsentSaid said, bool isChild)
     {
-        if (!Enum.IsDefined(said.By) || !Enum.IsDefined(said.Channel) || said.Channel == ConsentChannel.List)
+        if (!Enum.IsDefined(said.By) || !Enum.IsDefined(said.Channel) || said.Channel is ConsentChannel.List or ConsentChannel.Retention)
             throw new InvalidInput(nameof(said.Channel), "input.invalid");
         if (isChild && said.By != ConsentGiver.Guardian)
             throw new RuleViolation("consent.guardian-needed");

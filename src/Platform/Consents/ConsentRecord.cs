@@ -64,6 +64,9 @@ public enum ConsentChannel
 
     /// <summary>随名册登记: of before records were kept, or with a list; never given by hand.</summary>
     List,
+
+    /// <summary>到期自动: nobody came back for so long that what rested on it was deleted; never given, and taken back by nobody by hand.</summary>
+    Retention,
 }
 
 /// <summary>About whom. 同意对象</summary>

@@ -1,6 +1,7 @@
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,8 +42,10 @@ public sealed class ForgetConsents(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(district);
         var until = Now.AddDays(-retention.Days);
+        var held = scope.ServiceProvider.GetRequiredService<HoldBook>().Standing().Select(h => (Guid?)h.SubjectId);
         var due = await db.Set<ConsentRecord>()
             .Where(c => c.WithdrawnAt < until && (c.PhoneSealed != null || c.GuardianSealed != null))
+            .Where(c => !held.Contains(c.SubjectId))
             .OrderBy(c => c.Id)
             .Take(Most)
             .ToListAsync(ct);

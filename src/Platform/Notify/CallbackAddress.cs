@@ -10,12 +10,24 @@ namespace Gezhi.Platform.Notify;
 /// <c>Callbacks:AllowPrivate</c> lets loopback and private ranges through, for a partner in the same machine room. A name may lead somewhere else tomorrow, so
 /// the same rule is asked again for the address that is really dialled: use <see cref="Connect"/> in the handler of the client.
 /// </remarks>
-public sealed class CallbackAddress(IConfiguration configuration)
+public sealed class CallbackAddress
 {
     /// <summary>Longest address, characters.</summary>
     public const int Longest = 400;
 
-    private readonly bool allowsPrivate = configuration.GetValue("Callbacks:AllowPrivate", false);
+    private readonly bool allowsPrivate;
+    private readonly ResolveName resolve;
+    private readonly DialAddresses dial;
+
+    public CallbackAddress(IConfiguration configuration)
+        : this(configuration, Dns.GetHostAddressesAsync, Dial) { }
+
+    /// <param name="resolve">Asked once for each connection: what it answers is checked, and only that is dialled.</param>
+    internal CallbackAddress(IConfiguration configuration, ResolveName resolve, DialAddresses dial)
+    {
+        allowsPrivate = configuration.GetValue("Callbacks:AllowPrivate", false);
+        (this.resolve, this.dial) = (resolve, dial);
+    }
 
     /// <summary>The address as it is kept; null for none.</summary>
     /// <param name="field">Field of the form, for the refusal.</param>
@@ -59,17 +71,23 @@ public sealed class CallbackAddress(IConfiguration configuration)
         };
 
     /// <summary>Dials the first address of the name that may be called. For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
+    /// <remarks>The name is asked once: an answer that changes between the check and the dialling (DNS rebinding) never comes into play.</remarks>
     /// <exception cref="HttpRequestException">The name leads nowhere, or only into our own network.</exception>
     public async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
     {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
+        var addresses = await resolve(context.DnsEndPoint.Host, ct);
         var allowed = addresses.Where(a => allowsPrivate || IsPublic(a)).ToArray();
         if (allowed.Length == 0)
             throw new HttpRequestException("the callback's name leads to no address that may be called");
+        return await dial(allowed, context.DnsEndPoint.Port, ct);
+    }
+
+    private static async ValueTask<Stream> Dial(IPAddress[] allowed, int port, CancellationToken ct)
+    {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, ct);
+            await socket.ConnectAsync(allowed, port, ct);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
@@ -103,3 +121,9 @@ public sealed class CallbackAddress(IConfiguration configuration)
         return isGlobal && !isSpecial && !(b[0] == 0x20 && b[1] == 0x02) && !(b[0] == 0x3F && b[1] == 0xFF && b[2] < 0x10);
     }
 }
+
+/// <summary>The addresses of a name. 解析域名</summary>
+internal delegate Task<IPAddress[]> ResolveName(string host, CancellationToken ct);
+
+/// <summary>Opens a connection to one of these addresses and to no other. 建立连接</summary>
+internal delegate ValueTask<Stream> DialAddresses(IPAddress[] allowed, int port, CancellationToken ct);

@@ -22,6 +22,12 @@ public sealed class FieldCipher(KeyRing ring)
     [ThreadStatic]
     private static (byte[] Key, IncrementalHash Hash) keyed;
 
+    [ThreadStatic]
+    private static (byte[] Key, AesGcm Aes) sealing;
+
+    [ThreadStatic]
+    private static (byte[] Key, AesGcm Aes) opening;
+
     public FieldCipher(IConfiguration configuration, StorageRoot root)
         : this(new KeyRing(configuration, root)) { }
 
@@ -40,14 +46,14 @@ public sealed class FieldCipher(KeyRing ring)
         (sealedBytes[0], sealedBytes[1]) = (Version, key.Number);
         var nonce = sealedBytes.AsSpan(2, NonceLength);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(key.FieldKey, TagLength);
-        aes.Encrypt(
-            nonce,
-            plain,
-            sealedBytes.AsSpan(2 + NonceLength, plain.Length),
-            sealedBytes.AsSpan(2 + NonceLength + plain.Length),
-            [Version, key.Number, .. Bound(districtId, field)]
-        );
+        Under(ref sealing, key.FieldKey)
+            .Encrypt(
+                nonce,
+                plain,
+                sealedBytes.AsSpan(2 + NonceLength, plain.Length),
+                sealedBytes.AsSpan(2 + NonceLength + plain.Length),
+                [Version, key.Number, .. Bound(districtId, field)]
+            );
         return sealedBytes;
     }
 
@@ -67,15 +73,15 @@ public sealed class FieldCipher(KeyRing ring)
         var number = isOld ? KeyRing.First : sealedBytes[1];
         var key = ring.Find(number) ?? throw new CryptographicException($"key {number} is not in the ring");
         var plain = new byte[sealedBytes.Length - head - NonceLength - TagLength];
-        using var aes = new AesGcm(key.FieldKey, TagLength);
         var bound = Bound(districtId, field);
-        aes.Decrypt(
-            sealedBytes.AsSpan(head, NonceLength),
-            sealedBytes.AsSpan(head + NonceLength, plain.Length),
-            sealedBytes.AsSpan(head + NonceLength + plain.Length),
-            plain,
-            isOld ? bound : [Version, number, .. bound]
-        );
+        Under(ref opening, key.FieldKey)
+            .Decrypt(
+                sealedBytes.AsSpan(head, NonceLength),
+                sealedBytes.AsSpan(head + NonceLength, plain.Length),
+                sealedBytes.AsSpan(head + NonceLength + plain.Length),
+                plain,
+                isOld ? bound : [Version, number, .. bound]
+            );
         return plain;
     }
 
@@ -99,6 +105,16 @@ public sealed class FieldCipher(KeyRing ring)
     /// fields turn. 标记
     /// </summary>
     public byte[] Mark(int districtId, string field, string plain) => Digest(ring.MarkKey, districtId, field, plain);
+
+    /// <summary>The cipher of this thread under a key: setting a key anew costs more than to seal a short field. One to seal and one to open, so that a turn of keys keeps both.</summary>
+    private static AesGcm Under(ref (byte[] Key, AesGcm Aes) own, byte[] key)
+    {
+        if (ReferenceEquals(own.Key, key))
+            return own.Aes;
+        own.Aes?.Dispose();
+        own = (key, new AesGcm(key, TagLength));
+        return own.Aes;
+    }
 
     private static byte[] Digest(byte[] key, int districtId, string field, string plain)
     {

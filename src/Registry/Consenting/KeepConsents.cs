@@ -297,7 +297,7 @@ public sealed class KeepConsents(Ledger ledger, ConsentBook book, ReadNames? nam
         var record = await Find(id, actor, ct);
         if (record.Version != command.Version)
             throw new StaleVersion(record.Version);
-        if (command.Channel is ConsentChannel.Page or ConsentChannel.List)
+        if (command.Channel is ConsentChannel.Page or ConsentChannel.List or ConsentChannel.Retention)
             throw new InvalidInput(nameof(command.Channel), "input.invalid");
         var post = actor.Require(Permission.KeepRegistry, record.AreaCode!);
         var stopped = await book.Withdraw(record, command.Channel!.Value, null, post.Title, actor, ct);

@@ -1,5 +1,6 @@
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Consents;
+using Gezhi.Platform.Protection;
 using Gezhi.Registry.Keeping;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Registry.Consenting;
 
 /// <summary>Phone and citizen number of a person: without the consent neither is kept. 台账电话与证件号码的同意</summary>
-internal sealed class NumbersConsent(Ledger ledger, PersonSeal seal) : IConsentUse
+internal sealed class NumbersConsent(Ledger ledger, PersonSeal seal, HoldBook holds) : IConsentUse
 {
     public string Purpose => ConsentPurposes.Registry;
 
@@ -17,9 +18,10 @@ internal sealed class NumbersConsent(Ledger ledger, PersonSeal seal) : IConsentU
         if (await ledger.PersonInForce(subject, ct) is not { } person || (person.PhoneSealed ?? person.CitizenIdSealed) is null)
             return 0;
         var words = (await ledger.Entry(person.Id, ct))?.Words;
-        seal.Phone(person, null);
-        seal.CitizenId(person, null);
-        person.ConsentedOn = null;
+        if (await holds.IsHeld(person.Id, ct))
+            PersonSeal.Close(person); // deleted by ForgetPeople when the hold is over
+        else
+            seal.ForgetNumbers(person);
         await Put(person, [.. EntryWords.Kept(words, EntryWords.NameMark)], "Phone CitizenId", ct);
         return 1;
     }
@@ -27,7 +29,7 @@ internal sealed class NumbersConsent(Ledger ledger, PersonSeal seal) : IConsentU
     /// <summary>The phone comes back: its owner proved it. The number does not.</summary>
     public async Task Resume(ConsentSubject subject, CancellationToken ct)
     {
-        if (subject.Phone is null || await ledger.PersonInForce(subject, ct) is not { PhoneSealed: null } person)
+        if (subject.Phone is null || await ledger.PersonInForce(subject, ct) is not { PhoneTail: null } person)
             return;
         var words = (await ledger.Entry(person.Id, ct))?.Words;
         List<string> blind =
@@ -78,7 +80,7 @@ internal sealed class NumbersConsent(Ledger ledger, PersonSeal seal) : IConsentU
 }
 
 /// <summary>The record of a child: without a guardian's consent there is none. 未成年人登记的同意</summary>
-internal sealed class ChildConsent(Ledger ledger, PersonSeal seal) : IConsentUse
+internal sealed class ChildConsent(Ledger ledger, PersonSeal seal, HoldBook holds) : IConsentUse
 {
     public string Purpose => ConsentPurposes.Child;
 
@@ -91,7 +93,8 @@ internal sealed class ChildConsent(Ledger ledger, PersonSeal seal) : IConsentUse
             var member in await ledger.Db.Set<HouseholdMember>().Where(m => m.PersonId == person.Id && m.ValidTo == null).ToListAsync(ct)
         )
             member.ValidTo = ledger.Today;
-        seal.Forget(person);
+        if (!await holds.IsHeld(person.Id, ct))
+            seal.Forget(person); // otherwise ForgetPeople does when the hold is over
         await ledger.Put(person, new EntryFace("", "", []), ChangeKind.Ended, "", Actor.System(ledger.Db.DistrictId), ct);
         return 1;
     }

@@ -116,7 +116,7 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
         await db.Save(ct);
         await run.Begin(ct);
         var rows = ImportRows.Of(run);
-        var seen = new Dictionary<UInt128, int>(import.Rows);
+        var seen = new SeenRows(import.Rows);
         var begun = import.DoneRow;
         try
         {
@@ -169,7 +169,7 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
         ImportRun run,
         ImportRows rows,
         ImportTable.Row[] portion,
-        Dictionary<UInt128, int> seen,
+        SeenRows seen,
         int begun,
         CancellationToken ct
     )
@@ -211,15 +211,15 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
     }
 
     /// <summary>Only a digest of what tells rows apart is held in memory.</summary>
-    private static void Twice(ImportDraft draft, Dictionary<UInt128, int> seen)
+    private static void Twice(ImportDraft draft, SeenRows seen)
     {
         if (draft.Key is null || draft.State is not null)
             return;
         Span<byte> digest = stackalloc byte[32];
         SHA256.HashData(Encoding.UTF8.GetBytes(draft.Key), digest);
-        var key = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(digest);
-        if (!seen.TryAdd(key, draft.RowNo))
-            (draft.State, draft.OfRow) = (NoteState.Repeated, seen[key]);
+        var key = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(digest);
+        if (seen.Add(key, draft.RowNo) is { } first)
+            (draft.State, draft.OfRow) = (NoteState.Repeated, first);
     }
 
     /// <summary>One portion: written, noted, and the mark moved, in one transaction.</summary>

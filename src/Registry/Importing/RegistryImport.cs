@@ -234,6 +234,9 @@ public enum KeptReason
 
     /// <summary>有上门服务</summary>
     Served,
+
+    /// <summary>依法保全</summary>
+    Held,
 }
 
 /// <summary>A record that stayed when its file was taken back. 撤销保留</summary>

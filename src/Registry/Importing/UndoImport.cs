@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Keeping;
 using Gezhi.Registry.Licensing;
@@ -17,7 +18,14 @@ namespace Gezhi.Registry.Importing;
 /// What came with the file alone goes altogether, so that the mended file can come in anew. What somebody changed, confirmed, inspected, visited, licensed, drew
 /// for a sample or put into it since is theirs and stays; the page names it with the reason.
 /// </remarks>
-internal sealed class UndoImport(GezhiDb db, Ledger ledger, PersonSeal seal, IEnumerable<ReadRecordUses> uses, TimeProvider clock)
+internal sealed class UndoImport(
+    GezhiDb db,
+    Ledger ledger,
+    PersonSeal seal,
+    IEnumerable<ReadRecordUses> uses,
+    HoldBook holds,
+    TimeProvider clock
+)
 {
     private const int Portion = 500;
 
@@ -111,6 +119,9 @@ internal sealed class UndoImport(GezhiDb db, Ledger ledger, PersonSeal seal, IEn
     {
         var stay = records.Where(r => r.Version != 1).ToDictionary(r => r.Id, _ => KeptReason.Changed);
         var ids = records.ConvertAll(r => r.Id).FindAll(id => !stay.ContainsKey(id));
+        if (typeof(T) == typeof(Person))
+            foreach (var id in await holds.Standing().Where(h => ids.Contains(h.SubjectId)).Select(h => h.SubjectId).ToListAsync(ct))
+                stay.TryAdd(id, KeptReason.Held);
         foreach (var id in await Holding<T>(ids, ct))
             stay.TryAdd(id, KeptReason.Holds);
         if (typeof(T) == typeof(Organisation))
@@ -194,7 +205,11 @@ internal sealed class UndoImport(GezhiDb db, Ledger ledger, PersonSeal seal, IEn
                 return;
             last = notes[^1].RowNo;
             foreach (var note in notes)
-                if (await Filled(import.Kind, note.RecordId!.Value, ct) is { ValidTo: null } record && record.Version == note.FilledVersion)
+                if (
+                    await Filled(import.Kind, note.RecordId!.Value, ct) is { ValidTo: null } record
+                    && record.Version == note.FilledVersion
+                    && !(record is Person && await holds.IsHeld(record.Id, ct))
+                )
                     await Unfill(import, record, note, ct);
             await Durable(import, lease, ct);
         }

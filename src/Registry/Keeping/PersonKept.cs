@@ -12,7 +12,9 @@ using Microsoft.Extensions.Localization;
 namespace Gezhi.Registry.Keeping;
 
 /// <summary>The record of a person who left this phone: masks only, because a phone may have had another owner. 台账中的本人信息</summary>
-internal sealed class PersonKept(Ledger ledger, PersonSeal seal, RegistryWords names, IStringLocalizer T) : IKeptData
+internal sealed class PersonKept(Ledger ledger, PersonSeal seal, HoldBook holds, RegistryWords names, IStringLocalizer T)
+    : IKeptData,
+        IHoldable
 {
     private const int Most = 50;
 
@@ -31,6 +33,10 @@ internal sealed class PersonKept(Ledger ledger, PersonSeal seal, RegistryWords n
     public async Task<IReadOnlyList<KeptItem>> Of(string phone, CancellationToken ct)
     {
         var people = await Rows(phone).AsNoTracking().OrderByDescending(p => p.Id).Take(Most).ToListAsync(ct);
+        var ids = people.ConvertAll(p => p.Id);
+        var held = (await holds.Standing().AsNoTracking().Where(h => ids.Contains(h.SubjectId)).ToListAsync(ct))
+            .GroupBy(h => h.SubjectId)
+            .ToDictionary(g => g.Key, g => g.Max(h => h.EndsOn));
         return
         [
             .. people.Select(p => new KeptItem(
@@ -52,15 +58,33 @@ internal sealed class PersonKept(Ledger ledger, PersonSeal seal, RegistryWords n
                         : Array.Empty<KeptField>(),
                     new(T["上次核对"], p.ConfirmedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
                 ],
-                null
+                held.TryGetValue(p.Id, out var until)
+                    ? T["依法保全到 {0}，到期以后才能删除。", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)].Value
+                    : null
             )),
         ];
+    }
+
+    HeldKind IHoldable.Kind => HeldKind.Person;
+
+    /// <remarks>Also who has left: the record stays until its time is over.</remarks>
+    public async Task<IReadOnlyList<Guid>> Find(string? phone, Guid? id, CancellationToken ct)
+    {
+        var rows = ledger.Db.Set<Person>().AsNoTracking();
+        if (id is not null)
+            return await rows.Where(p => p.Id == id).Select(p => p.Id).ToListAsync(ct);
+        var indexes = phone is null ? [] : seal.IndexesOfPhone(ledger.Db.DistrictId, phone);
+        return await rows.Where(p => p.PhoneIndex != null && indexes.Contains(p.PhoneIndex))
+            .OrderBy(p => p.Id)
+            .Take(Most)
+            .Select(p => p.Id)
+            .ToListAsync(ct);
     }
 
     /// <summary>The phone alone: it is all that was proved. Number and name are mended at the door, by the grid.</summary>
     public async Task<bool> Erase(Guid id, string phone, CancellationToken ct)
     {
-        if (await Rows(phone).FirstOrDefaultAsync(p => p.Id == id, ct) is not { } person)
+        if (await Rows(phone).FirstOrDefaultAsync(p => p.Id == id, ct) is not { } person || await holds.IsHeld(id, ct))
             return false;
         var words = (await ledger.Entry(person.Id, ct))?.Words;
         seal.Phone(person, null);

@@ -38,6 +38,17 @@ public sealed class PersonSeal(FieldCipher cipher, EntryWords words)
         return citizenId is null ? [] : [.. words.CitizenId(person.DistrictId, citizenId)];
     }
 
+    /// <summary>Phone and number go. 清除号码</summary>
+    public void ForgetNumbers(Person person)
+    {
+        Phone(person, null);
+        CitizenId(person, null);
+        person.ConsentedOn = null;
+    }
+
+    /// <summary>The consent was taken back and a hold keeps the numbers: nobody is shown or finds anything of them. 只存不用</summary>
+    public static void Close(Person person) => (person.PhoneTail, person.CitizenIdTail, person.ConsentedOn) = (null, null, null);
+
     /// <summary>Nothing is left by which anybody could be known. 清除</summary>
     public void Forget(Person person)
     {

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Consents;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Records;
@@ -13,7 +15,7 @@ namespace Gezhi.Registry.Keeping;
 
 /// <summary>Adds a person to a household or mends what is kept of them. 登记人员</summary>
 /// <remarks>Forms never show what is sealed: a field left empty stays as it is, and is taken away only by saying so.</remarks>
-public sealed class SavePerson(Ledger ledger, PersonSeal seal, ConsentBook consents)
+public sealed class SavePerson(Ledger ledger, PersonSeal seal, ConsentBook consents, HoldBook holds)
 {
     /// <param name="HouseholdId">Taken only when added.</param>
     /// <param name="Name">Empty leaves it as it is.</param>
@@ -68,6 +70,9 @@ public sealed class SavePerson(Ledger ledger, PersonSeal seal, ConsentBook conse
         if ((phone ?? number?.Value) is not null && !command.HasConsented)
             throw new RuleViolation("registry.consent-needed");
         await NotKnown(person, number, ct);
+        var isSealedAnew = name.Length > 0 || (phone ?? number?.Value) is not null || command.ForgetPhone || command.ForgetCitizenId;
+        if (id is not null && isSealedAnew && await holds.Until(person.Id, ct) is { } until)
+            throw new RuleViolation("registry.held", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         var words = (await ledger.Entry(person.Id, ct))?.Words;
         List<string> blind =
         [

@@ -160,6 +160,7 @@ public sealed class RegistryWords(IStringLocalizer T)
             KeptReason.Sampled => T["被抽查过"],
             KeptReason.Inspected => T["有检查或隐患"],
             KeptReason.Visited => T["有走访或核实记录"],
+            KeptReason.Held => T["依法保全中"],
             _ => T["有上门服务"],
         };
 
@@ -234,6 +235,7 @@ public sealed class RegistryWords(IStringLocalizer T)
             ConsentChannel.Paper => T["书面"],
             ConsentChannel.HomeVisit => T["上门"],
             ConsentChannel.List => T["随名册登记"],
+            ConsentChannel.Retention => T["到期自动"],
             ConsentGiver.Self => T["本人"],
             ConsentGiver.Guardian => T["监护人"],
             MemberRelation relation => Relation(relation),

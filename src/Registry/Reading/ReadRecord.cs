@@ -1,6 +1,7 @@
 using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Protection;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Importing;
 using Gezhi.Registry.Records;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Registry.Reading;
 
 /// <summary>One record with what hangs on it and its history. 台账详情</summary>
-public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? names = null)
+public sealed class ReadRecord(Ledger ledger, SearchRegistry search, HoldBook holds, ReadNames? names = null)
 {
     /// <summary>Dwellings of a tall building fit on one page.</summary>
     public const int MostWithin = 500;
@@ -109,6 +110,7 @@ public sealed class ReadRecord(Ledger ledger, SearchRegistry search, ReadNames? 
         {
             Facts = Facts.Of(person),
             Sealed = Facts.Sealed(person),
+            HeldUntil = await holds.Until(person.Id, ct),
             Above = here is null ? [] : [new Above(RecordKind.Household, here.Id, here.Title)],
             Stays = stays,
         };

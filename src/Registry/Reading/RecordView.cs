@@ -33,6 +33,9 @@ public sealed record RecordView(
     /// <summary>Sealed fields that are kept, masked.</summary>
     public IReadOnlyList<SealedFact> Sealed { get; init; } = [];
 
+    /// <summary>Of a person: last local day on which nothing of it is deleted; null: not held.</summary>
+    public DateOnly? HeldUntil { get; init; }
+
     /// <summary>WGS-84 degrees, of the record or its building; null when not placed.</summary>
     public double? Lon { get; init; }
 

@@ -51,7 +51,10 @@ public sealed class RevealField(Ledger ledger, FieldCipher cipher, CountOpenCase
 
     /// <exception cref="NotFound">Not there, or not the actor's to know.</exception>
     /// <exception cref="Forbidden">The actor may look but not keep.</exception>
-    /// <exception cref="RuleViolation"><c>registry.no-open-matter</c>: the purpose is a matter, and the grid has none open.</exception>
+    /// <exception cref="RuleViolation">
+    /// <c>registry.no-open-matter</c>: the purpose is a matter, and the grid has none open; <c>registry.only-held</c>: the person took the consent back, and the
+    /// number is only kept because of a hold.
+    /// </exception>
     public async Task<Opened> Run(Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
@@ -73,6 +76,8 @@ public sealed class RevealField(Ledger ledger, FieldCipher cipher, CountOpenCase
             _ => throw new InvalidInput(nameof(command.Field), "input.invalid"),
         };
         actor.Require(Permission.KeepRegistry, record.AreaCode);
+        if (record is Person { ConsentedOn: null } && command.Field is SealedField.Phone or SealedField.CitizenId && content is not null)
+            throw new RuleViolation("registry.only-held");
         await NeedsMatter(command.Purpose!.Value, record, ct);
         var detail = $"{command.Field} {command.Purpose} {PlainText.CleanLine(command.Note)}".TrimEnd();
         ledger.Db.Audit(actor, "registry.revealed", record.Id, detail, ledger.Now);

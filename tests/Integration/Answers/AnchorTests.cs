@@ -84,6 +84,19 @@ public sealed class AnchorTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task Of_several_who_draw_at_the_same_moment_each_gets_a_number_of_its_own(Engine engine)
+    {
+        var town = await Town.On(engine);
+        await town.Report("花坛的栏杆歪了");
+
+        var drawn = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Draw(town)));
+
+        drawn.Select(a => a.No).ShouldBeUnique();
+        (await Verify(town)).Faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task An_audit_trail_written_anew_from_some_row_on_is_not_what_the_evening_saw(Engine engine)
     {
         await using var town = await Town.Start(engine);
@@ -130,14 +143,8 @@ public sealed class AnchorTests
 
     private static Task<Anchor> Draw(Town town) =>
         town.With(
-            async (services, db) =>
-            {
-                var anchor = await services
-                    .GetRequiredService<DrawAnchor>()
-                    .Draw(db, town.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
-                await db.Save(CancellationToken.None);
-                return anchor;
-            }
+            (services, db) =>
+                services.GetRequiredService<DrawAnchor>().DrawNow(db, town.Clock.GetUtcNow().UtcDateTime, CancellationToken.None)
         );
 
     private static Task<ChainReport> Verify(Town town) => town.With((_, db) => AnchorVerification.Run(db, CancellationToken.None));

@@ -247,6 +247,39 @@ public sealed class AuditTrailTests
         (await host.With((_, db) => AuditVerification.Run(db, default))).Faults.ShouldHaveSingleItem().ShouldContain("no row tells of it");
     }
 
+    [Fact]
+    public async Task After_a_long_stop_the_tidying_catches_up_portion_by_portion_and_stops_before_what_is_young()
+    {
+        await using var host = await Trail();
+        for (var i = 0; i < 30; i++)
+            (await host.SignedIn("aud")).Dispose();
+        while (await host.Pump()) { }
+        host.Clock.Move(TimeSpan.FromDays(3 * 365));
+        for (var i = 0; i < 3; i++)
+            (await host.SignedIn("aud")).Dispose();
+        while (await host.Pump()) { }
+        var before = await Count(host);
+        var portions = new List<int>();
+        var retention = new AuditRetention(
+            new ConfigurationBuilder().AddInMemoryCollection([new KeyValuePair<string, string?>("Audit:KeepMonths", "6")]).Build()
+        )
+        {
+            Portion = 7,
+        };
+
+        for (var removed = 1; removed > 0; )
+        {
+            portions.Add(removed = await host.With((_, db) => retention.Run(db, host.Clock.UtcNow, default)));
+            while (await host.Pump()) { }
+            (await host.With((_, db) => AuditVerification.Run(db, default))).Faults.ShouldBeEmpty("whole after every portion");
+        }
+
+        portions.Count.ShouldBeGreaterThan(4);
+        portions.SkipLast(2).ShouldAllBe(p => p == 7);
+        portions.Sum().ShouldBe(before - 3);
+        (await host.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.Action == AuditRetention.Action))).ShouldBe(portions.Count - 1);
+    }
+
     private static Task<int> Count(IdentityHost host) => host.With((_, db) => db.Set<AuditRow>().CountAsync());
 
     private static Task<int> Prune(IdentityHost host, string months) =>

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
+using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -111,6 +112,37 @@ public sealed class MediaTests
         guardian = guardian with { paperNo = "照-2" };
         await shift.Do("/api/photo-consents", guardian);
         (await anybody.GetAsync(new Uri(address))).EnsureSuccessStatusCode();
+        using var linXiao = await platform.Town.As(Role.Operator, "caozuo01");
+        (await linXiao.Refused($"/api/cases/{(await CaseOf(platform, id)).Id}/hidden-photos")).Code.ShouldBe(
+            "consent.guardian-agreed",
+            "only the guardian takes that back"
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task One_tick_of_whoever_works_on_a_case_takes_the_photo_of_a_child_out_of_the_public(Engine engine)
+    {
+        Assert.SkipUnless(PreviewWorker.HasTool, "the image tool is not installed");
+        using var platform = await OtherPlatform.In(await Town.On(engine), 6000, "photos-public");
+        var id = await WithPhoto(platform, "路边的垃圾，有孩子");
+        await File(platform, id);
+        var address = Row(await platform.Get($"requests/{id}.xml")).Element("media_url")!.Value;
+        using var anybody = new HttpClient();
+        (await anybody.GetAsync(new Uri(address))).EnsureSuccessStatusCode();
+        var caseId = (await CaseOf(platform, id)).Id;
+        using var linXiao = await platform.Town.As(Role.Operator, "caozuo01");
+        using var stranger = await platform.Town.As(Role.SystemAdmin);
+        (await stranger.Refused($"/api/cases/{caseId}/hidden-photos")).Status.ShouldBe(403);
+
+        var page = await linXiao.See($"/cases/{caseId}");
+        page = await linXiao.Submit(page, "form#do-HidePhotos");
+
+        page.Text("#photos-hidden").ShouldContain("不对外公开");
+        page.Page.QuerySelector("form#do-HidePhotos").ShouldBeNull();
+        Row(await platform.Get($"requests/{id}.xml")).Element("media_url")!.Value.ShouldBeEmpty();
+        (await anybody.GetAsync(new Uri(address))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        await linXiao.Do($"/api/cases/{caseId}/hidden-photos"); // the same again
     }
 
     [Theory]

@@ -87,6 +87,19 @@ public sealed class ConsentRecordTests
             };
 
         (await worker.Refused("/api/registry/consents", Signed(null))).Status.ShouldBe(400);
+        foreach (var channel in new[] { "Page", "List", "Retention" }) // what people do on the page they do themselves
+            (
+                await worker.Refused(
+                    "/api/registry/consents",
+                    new
+                    {
+                        purpose = "registry",
+                        personId = person,
+                        givenBy = "Self",
+                        channel,
+                    }
+                )
+            ).Status.ShouldBe(400, channel);
         (
             await worker.Refused(
                 "/api/registry/consents",

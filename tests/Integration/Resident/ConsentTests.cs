@@ -1,10 +1,13 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Gezhi.Cases.Joining;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Consents;
 using Gezhi.Registry.Records;
+using Gezhi.Tests.Integration.Centre;
 using Gezhi.Tests.Integration.Registry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -286,6 +289,111 @@ public sealed class ConsentTests
         page.ShouldContain("第 2 版");
         page.ShouldContain("我们用验证码核对手机号是您本人在用", customMessage: "old versions stay readable");
         (await security.GetStringAsync(new Uri("/admin/consent-texts", UriKind.Relative))).ShouldContain("有进展时提醒我");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_real_follow_is_dropped_with_the_consent_that_came_with_it(Engine engine)
+    {
+        var town = await Town.On(engine);
+        var phone = PhoneOf(engine, 11);
+        var caseId = (await town.Dispatched("井盖缺角，想跟着看", PhoneOf(engine, 12))).CaseId();
+        using var anybody = town.Anybody();
+        await anybody.Do(
+            "/api/near/follows",
+            new
+            {
+                caseId,
+                lon = Town.Lon,
+                lat = Town.Lat,
+                phone,
+            }
+        );
+        Task<int> Follows() => town.With((_, db) => db.Set<Follow>().CountAsync(f => f.OwnCaseId == caseId));
+        (await Follows()).ShouldBe(1);
+        using var aunt = new Handset(town);
+        await PhoneOwner.SignIn(town, aunt, phone);
+        var row = (await Mine(aunt.Client)).Single(r => r!["purpose"]!.GetValue<string>() == ConsentPurposes.Notices)!;
+
+        var stopped = await aunt.Client.Do($"/api/my/consents/{row["id"]}/withdrawal", new { version = row["version"]!.GetValue<int>() });
+
+        stopped["stopped"]!.GetValue<int>().ShouldBe(1);
+        (await Follows()).ShouldBe(0);
+        (await aunt.Client.Do("/api/my/follows", method: HttpMethod.Get)).AsArray().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Who_came_with_a_list_sees_the_consent_that_has_no_row_and_takes_it_back(Engine engine)
+    {
+        var town = await Town.On(engine);
+        var phone = PhoneOf(engine, 13);
+        using var worker = await town.As(Role.GridWorker, "wangge0001");
+        var mark = engine == Engine.Sqlite ? "甲" : "乙";
+        var content = new ByteArrayContent(
+            Workbooks.Csv(
+                "网格编码,地址,姓名,手机号,身份证号,同意留存,与户主关系\r\n"
+                    + $"41010301000400101,同意路9号同意园{mark}3号楼2单元501室,澹台同意{mark},{phone},,是,户主\r\n"
+            )
+        );
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        var file = (await worker.Do("/api/registry/imports?kind=Residents&name=a.csv&source=consent", content))["id"]!.GetValue<string>();
+        var seen = await Until(worker, file, "Checked");
+        await worker.Do($"/api/registry/imports/{file}/begin", new { version = seen["version"]!.GetValue<int>() });
+        await Until(worker, file, "Done");
+        using var aunt = new Handset(town);
+        await PhoneOwner.SignIn(town, aunt, phone);
+
+        var row = (await Mine(aunt.Client)).Single(r => r!["purpose"]!.GetValue<string>() == ConsentPurposes.Registry)!;
+        (row["version"]!.GetValue<int>(), row["channel"]!.GetValue<string>()).ShouldBe((0, "List"), "it has no row of its own");
+        var person = row["id"]!.GetValue<Guid>();
+        (await town.With((_, db) => db.Set<ConsentRecord>().CountAsync(c => c.SubjectId == person))).ShouldBe(0);
+        using var other = new Handset(town);
+        await PhoneOwner.SignIn(town, other, PhoneOf(engine, 14));
+        (await other.Client.Refused($"/api/my/consents/{person}/withdrawal", new { version = 0 })).Status.ShouldBe(404);
+
+        await aunt.Client.Do($"/api/my/consents/{person}/withdrawal", new { version = 0 });
+
+        (await PersonOf(town, person)).PhoneSealed.ShouldBeNull();
+        var written = await town.With((_, db) => db.Set<ConsentRecord>().AsNoTracking().SingleAsync(c => c.SubjectId == person));
+        (written.Channel, written.WithdrawnAt.HasValue).ShouldBe((ConsentChannel.List, true));
+        (await Mine(aunt.Client))
+            .Count(r => r!["purpose"]!.GetValue<string>() == ConsentPurposes.Registry)
+            .ShouldBe(1, "not once more without a row");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Who_opened_the_record_of_a_consent_stands_on_the_list_of_who_looked(Engine engine)
+    {
+        var town = await Town.On(engine);
+        var phone = PhoneOf(engine, 15);
+        using var worker = await town.As(Role.GridWorker, "wangge0001");
+        var home = await Home.Make(worker, engine == Engine.Sqlite ? "看甲" : "看乙");
+        await home.Person(worker, "试看过", phone, null);
+        using var aunt = new Handset(town);
+        await PhoneOwner.SignIn(town, aunt, phone);
+        var row = (await Mine(aunt.Client)).Single(r => r!["purpose"]!.GetValue<string>() == ConsentPurposes.Registry)!;
+        await worker.Do($"/api/registry/consents/{row["id"]}/opening");
+
+        var looks = (await aunt.Client.Do("/api/my/data", method: HttpMethod.Get))["looks"]!.AsArray();
+
+        looks.ShouldHaveSingleItem()!["itemId"]!.GetValue<string>().ShouldBe(row["id"]!.GetValue<string>());
+        await aunt.Open("/my/data");
+        aunt.Page.QuerySelector($"section[aria-labelledby='c-{row["id"]}']")!.TextContent.ShouldContain("核对同意记录");
+        (await aunt.Client.GetStringAsync(new Uri("/my/data/copy", UriKind.Relative))).ShouldContain("核对同意记录");
+    }
+
+    private static async Task<JsonNode> Until(HttpClient person, string id, string state)
+    {
+        for (var tries = 0; tries < 600; tries++)
+        {
+            var seen = await person.Do($"/api/registry/imports/{id}", method: HttpMethod.Get);
+            if (seen["state"]!.GetValue<string>() == state)
+                return seen;
+            await Task.Delay(50);
+        }
+        throw new TimeoutException($"never {state}");
     }
 
     private static Task<Town> NewTown(Engine engine) => Town.Start(engine);

@@ -188,6 +188,44 @@ public sealed class PrivacyTests
         (await town.With((_, db) => db.Set<AuditRow>().CountAsync(a => a.Action == "data.retention"))).ShouldBe(2);
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Whose_phone_a_neighbour_left_sees_that_and_has_it_erased_though_the_matter_is_open(Engine engine)
+    {
+        var town = await Town.On(engine);
+        var (said, mine) = ($"1540001{(engine == Engine.Sqlite ? "41" : "42")}51", $"1540001{(engine == Engine.Sqlite ? "41" : "42")}52");
+        using var neighbour = town.Anybody();
+        var receipt = await neighbour.Do(
+            "/api/reports",
+            new
+            {
+                text = "替隔壁大爷说：楼梯扶手松了",
+                phone = said,
+                isForNeighbour = true,
+                neighbourPhone = mine,
+                lon = Town.Lon,
+                lat = Town.Lat,
+            }
+        );
+        var id = receipt["reportId"]!.GetValue<Guid>();
+        using var uncle = new Handset(town);
+        await PhoneOwner.SignIn(town, uncle, mine);
+        var item = (await uncle.Client.Do("/api/my/data", method: HttpMethod.Get))["items"]!.AsArray().ShouldHaveSingleItem()!;
+        (item["kind"]!.GetValue<string>(), item["id"]!.GetValue<Guid>()).ShouldBe(("neighbour", id));
+        item.ToJsonString().ShouldNotContain("扶手", customMessage: "what the other person said stays theirs");
+        await uncle.Open("/my/data");
+        uncle.Words.ShouldContain("别人替您反映的一件事");
+        uncle.Words.ShouldNotContain(mine);
+
+        var asked = (await uncle.Client.Do("/api/my/data-requests", new { kind = "Erase", itemId = id }))["id"]!.GetValue<Guid>();
+        using var leader = await town.As(Role.ShiftLeader);
+        await leader.Do($"/api/data-requests/{asked}/answer", Agreed("您的电话已经删除。"));
+
+        var report = await town.With((_, db) => db.Reports.AsNoTracking().SingleAsync(r => r.Id == id));
+        (report.NeighbourContact, report.NeighbourContactIndex).ShouldBe((null, null));
+        report.Contact.ShouldNotBeNull("the reporter's own stays until the matter is over");
+    }
+
     private static Task<int> Kept(Town town) => town.With((_, db) => db.Reports.CountAsync(r => r.Contact != null));
 
     private static async Task<bool> HasPhone(Town town, string receipt)

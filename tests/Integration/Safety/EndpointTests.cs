@@ -328,6 +328,7 @@ public sealed class EndpointTests
         "DELETE /api/accounts/{accountId:guid}/sessions",
         "DELETE /api/me/passkeys/{passkeyId:guid}",
         "POST /api/accounts/{accountId:guid}/invitation",
+        "POST /api/cases/{caseId:guid}/hidden-photos",
         "POST /api/me/passkeys/options",
         "POST /api/integrity/search",
         "POST /api/me/second-factor",

@@ -32,14 +32,14 @@ public sealed class ScanTests
     [InlineData("unix")]
     public async Task The_daemon_is_asked_in_pieces_and_its_answer_is_understood(string way)
     {
-        await using var daemon = Daemon.Start(way);
+        await using var daemon = ScanDaemon.Start(way);
         var scan = Scan(daemon.Address);
         var large = new byte[300_000];
         Random.Shared.NextBytes(large);
 
         (await scan.Look(large, default)).ShouldBe(Verdict.Clean);
         (await scan.Look(Eicar, default)).ShouldBe(Verdict.Infected);
-        (await scan.Look(new byte[Daemon.Longest + 1], default)).ShouldBe(Verdict.Unknown); // more than the daemon takes
+        (await scan.Look(new byte[ScanDaemon.Longest + 1], default)).ShouldBe(Verdict.Unknown); // more than the daemon takes
         daemon.Seen.ShouldContain(s => s.SequenceEqual(large));
         (await Scan("").Look(Eicar, default)).ShouldBeNull();
         Should.Throw<InvalidOperationException>(() => Scan("http://localhost/"));
@@ -62,7 +62,7 @@ public sealed class ScanTests
     public async Task An_infected_photo_is_refused_and_a_clean_one_is_taken(Engine engine)
     {
         var town = await Town.On(engine);
-        await using var daemon = Daemon.Start("tcp");
+        await using var daemon = ScanDaemon.Start("tcp");
         var (bad, good) = (Photo(Eicar), Photo(RandomNumberGenerator.GetBytes(16)));
 
         await town.With(
@@ -86,7 +86,7 @@ public sealed class ScanTests
     [Fact]
     public async Task A_table_is_scanned_before_it_is_read_and_waits_outside_while_the_scanner_is_away()
     {
-        await using var daemon = Daemon.Start("tcp");
+        await using var daemon = ScanDaemon.Start("tcp");
         using var bad = new MemoryStream(Eicar);
         using var good = new MemoryStream(Encoding.UTF8.GetBytes("姓名,电话\r\n试验,\r\n")) { Position = 5 };
 
@@ -140,7 +140,7 @@ public sealed class ScanTests
         var health = await check.CheckHealthAsync(new HealthCheckContext());
         (health.Status, (int)health.Data[QuarantineCheck.Files] >= 2).ShouldBe((HealthStatus.Degraded, true));
 
-        await using var daemon = Daemon.Start("tcp");
+        await using var daemon = ScanDaemon.Start("tcp");
         var worker = new ScanWorker(
             town.Services.GetRequiredService<IServiceScopeFactory>(),
             Scan(daemon.Address),
@@ -184,84 +184,4 @@ public sealed class ScanTests
     /// <summary>A whole photo with some bytes in a comment after the start mark.</summary>
     private static byte[] Photo(byte[] inside) =>
         [.. Photos.Small[..2], 0xFF, 0xFE, 0, (byte)(inside.Length + 2), .. inside, .. Photos.Small[2..]];
-
-    /// <summary>A daemon as the protocol describes it: takes chunks until one of no bytes, then says what it found.</summary>
-    private sealed class Daemon : IAsyncDisposable
-    {
-        public const int Longest = 2 << 20;
-        private readonly Socket socket;
-        private readonly CancellationTokenSource end = new();
-        private readonly Task serving;
-
-        private Daemon(Socket socket, string address) => (this.socket, Address, serving) = (socket, address, Serve(socket));
-
-        public string Address { get; }
-
-        public System.Collections.Concurrent.ConcurrentBag<byte[]> Seen { get; } = [];
-
-        public static Daemon Start(string way)
-        {
-            var path = Path.Combine(Directory.CreateTempSubdirectory("clam-").FullName, "d.ctl");
-            var listening =
-                way == "unix"
-                    ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-                    : new Socket(SocketType.Stream, ProtocolType.Tcp);
-            listening.Bind(way == "unix" ? new UnixDomainSocketEndPoint(path) : new IPEndPoint(IPAddress.Loopback, 0));
-            listening.Listen();
-            return new Daemon(
-                listening,
-                way == "unix" ? "unix://" + path : $"tcp://127.0.0.1:{((IPEndPoint)listening.LocalEndPoint!).Port}"
-            );
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await end.CancelAsync();
-            socket.Dispose();
-            await serving;
-            end.Dispose();
-        }
-
-        private async Task Serve(Socket listening)
-        {
-            try
-            {
-                while (true)
-                {
-                    using var peer = await listening.AcceptAsync(end.Token);
-                    await using var stream = new NetworkStream(peer);
-                    await stream.WriteAsync(Encoding.ASCII.GetBytes(await Look(stream) + "\0"));
-                }
-            }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
-            {
-                // the test has ended
-            }
-        }
-
-        private async Task<string> Look(NetworkStream stream)
-        {
-            var command = new byte["zINSTREAM\0".Length];
-            await stream.ReadExactlyAsync(command, end.Token);
-            if (!command.AsSpan().SequenceEqual("zINSTREAM\0"u8))
-                return "UNKNOWN COMMAND";
-            using var all = new MemoryStream();
-            var length = new byte[4];
-            while (true)
-            {
-                await stream.ReadExactlyAsync(length, end.Token);
-                var chunk = new byte[BinaryPrimitives.ReadInt32BigEndian(length)];
-                if (chunk.Length == 0)
-                    break;
-                await stream.ReadExactlyAsync(chunk, end.Token);
-                if (all.Length + chunk.Length > Longest)
-                {
-                    return "INSTREAM size limit exceeded. ERROR";
-                }
-                all.Write(chunk);
-            }
-            Seen.Add(all.ToArray());
-            return all.ToArray().AsSpan().IndexOf("EICAR-STANDARD"u8) >= 0 ? "stream: Win.Test.EICAR_HDB-1 FOUND" : "stream: OK";
-        }
-    }
 }

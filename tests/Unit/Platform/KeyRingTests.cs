@@ -33,6 +33,28 @@ public sealed class KeyRingTests : IDisposable
     }
 
     [Fact]
+    public void Many_threads_seal_and_open_under_two_keys_at_once()
+    {
+        var cipher = Ring();
+        var old = cipher.Seal(District, Field, "15405775001")!;
+        cipher.Ring.AddFile();
+
+        Parallel.For(
+            0,
+            2_000,
+            i =>
+            {
+                var said = $"154057{i:D5}";
+                var made = cipher.Seal(District, Field, said)!;
+                cipher.Open(District, Field, old).ShouldBe("15405775001");
+                cipher.Open(District, Field, made).ShouldBe(said);
+                made[^1] ^= 1;
+                Should.Throw<CryptographicException>(() => cipher.Open(District, Field, made));
+            }
+        );
+    }
+
+    [Fact]
     public void A_withdrawn_key_opens_nothing_and_the_others_go_on()
     {
         var cipher = Ring();

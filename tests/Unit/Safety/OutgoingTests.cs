@@ -69,6 +69,48 @@ public sealed class OutgoingTests
     }
 
     [Fact]
+    public async Task A_name_whose_answers_change_is_dialled_only_where_the_checked_answer_leads()
+    {
+        using var outside = new TcpListener(IPAddress.Loopback, 0);
+        outside.Start();
+        var (pub, home) = (IPAddress.Parse("93.184.216.34"), IPAddress.Loopback);
+        Queue<IPAddress[]> answers = new([
+            [home, pub],
+            [home],
+            [pub],
+            [home],
+        ]);
+        var dialled = new List<IPAddress>();
+        var guard = new CallbackAddress(
+            Settings(allowsPrivate: false),
+            (_, _) => Task.FromResult(answers.Dequeue()),
+            async (allowed, _, ct) =>
+            {
+                dialled.AddRange(allowed);
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp); // stands for the outside
+                await socket.ConnectAsync(outside.LocalEndpoint, ct);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+        );
+        using var client = guard.Client(TimeSpan.FromSeconds(5));
+        client.DefaultRequestHeaders.ConnectionClose = true; // each request asks the name again
+        var address = new Uri("http://rebinding.example/");
+
+        foreach (var isOutside in new[] { true, false, true, false })
+            if (isOutside)
+            {
+                var answering = Answer(outside, location: null);
+                (await client.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.OK);
+                await answering;
+            }
+            else
+                await Should.ThrowAsync<HttpRequestException>(client.GetAsync(address));
+
+        dialled.ShouldBe([pub, pub], "what lies inside is not even tried");
+        answers.ShouldBeEmpty("one question a connection: what was checked is what is dialled");
+    }
+
+    [Fact]
     public async Task A_redirect_is_an_answer_and_is_not_followed()
     {
         using var inside = new TcpListener(IPAddress.Loopback, 0);
@@ -118,10 +160,10 @@ public sealed class OutgoingTests
         }
     }
 
-    private static CallbackAddress Guard(bool allowsPrivate) =>
-        new(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection(new Dictionary<string, string?> { ["Callbacks:AllowPrivate"] = allowsPrivate ? "true" : "false" })
-                .Build()
-        );
+    private static CallbackAddress Guard(bool allowsPrivate) => new(Settings(allowsPrivate));
+
+    private static IConfiguration Settings(bool allowsPrivate) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Callbacks:AllowPrivate"] = allowsPrivate ? "true" : "false" })
+            .Build();
 }

@@ -33,6 +33,17 @@ public sealed class SourceRuleTests
         "src/Platform/Notify/SmtpTalk.cs", // mail server: configuration of the operator
     ];
 
+    /// <summary>Who reads a table, and where it is scanned before.</summary>
+    private static readonly Dictionary<string, string> Scanned = new()
+    {
+        ["src/Cases/Catalogue/ConditionSheet.cs"] = "src/Cases/Catalogue/ConditionSheet.cs",
+        ["src/Cases/Deadlines/KeepCalendar.cs"] = "src/Cases/Deadlines/CalendarPage.razor",
+        ["src/Cases/Importing/KeepImports.cs"] = "src/Cases/Importing/KeepImports.cs",
+        ["src/Cases/Rules/Sheets/ImportRules.cs"] = "src/Cases/Rules/Sheets/ImportRules.cs",
+        ["src/Grids/Party/ImportParty.cs"] = "src/Grids/Party/ImportParty.cs",
+        ["src/Registry/Importing/ImportTable.cs"] = "src/Registry/Importing/KeepImports.cs",
+    };
+
     /// <summary>What a form or body may never say: who owns a row, of which district it is, in which state, or when it was made.</summary>
     private static readonly string[] NeverAsked =
     [
@@ -90,6 +101,20 @@ public sealed class SourceRuleTests
             )
             .Select(f => f.Name)
             .ShouldBe(Dialling, ignoreOrder: true);
+
+    [Fact]
+    public void Every_table_that_somebody_sent_is_scanned_before_it_is_read()
+    {
+        var readers = Sources
+            .Code()
+            .Where(f => Regex.IsMatch(f.Text, @"SheetReader\s*\.(?:Large)?Rows\(", RegexOptions.None, Longest))
+            .Select(f => f.Name)
+            .ToList();
+
+        readers.ShouldBe(Scanned.Keys, ignoreOrder: true);
+        foreach (var (reader, door) in Scanned)
+            Sources.Code().Single(f => f.Name == door).Text.ShouldMatch(@"[sS]can\.Demand\(", $"{reader} reads what {door} takes in");
+    }
 
     [Fact]
     public void No_command_asks_for_what_only_the_server_knows()

@@ -2,6 +2,7 @@ using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Rules.Drafting;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Tables;
 using Microsoft.AspNetCore.Builder;
@@ -16,6 +17,7 @@ internal sealed class ImportRules(
     DraftDesk drafts,
     ChangeRule change,
     UnitDirectory units,
+    VirusScan scan,
     StaffWords words,
     ProblemTexts problems,
     IStringLocalizer T
@@ -53,6 +55,7 @@ internal sealed class ImportRules(
 
     public async Task<Answer> Run(Guid draftId, Stream file, int? version, Actor actor, CancellationToken ct)
     {
+        await scan.Demand(file, T["权责清单"], ct);
         var rows = SheetReader.Rows(file, MostRows, ct).ToList();
         if (rows.Count > 0 && (!rows[0].Columns.Contains("类别编码") || !rows[0].Columns.Contains("主办单位")))
             throw new InvalidInput("file", "table.columns");
