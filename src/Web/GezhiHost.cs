@@ -1,4 +1,5 @@
 using Gezhi.Cases;
+using Gezhi.Council;
 using Gezhi.Field;
 using Gezhi.Grids;
 using Gezhi.Identity;
@@ -80,6 +81,7 @@ internal static class GezhiHost
         services.AddOpen311();
         services.AddIndicators();
         services.AddWorkforce();
+        services.AddCouncil();
         services.AddSingleton<FrameFacts>();
         services.AddSingleton<ReadShellFacts>(provider => provider.GetRequiredService<FrameFacts>().Read);
         services.AddSlots();
@@ -151,6 +153,7 @@ internal static class GezhiHost
         app.MapOpen311();
         app.MapIndicators();
         app.MapWorkforce();
+        app.MapCouncil();
         app.MapHealth();
         SecurityContact.Map(app);
         app.MapApiDocument();
