@@ -38,6 +38,7 @@ internal sealed class TownFiller(
     NoticeFiller notices,
     IntakeFiller intake,
     EvaluationFiller evaluation,
+    CouncilFiller council,
     StaffBook staff,
     QuestionBook questions,
     WorkCalendar calendar
@@ -117,6 +118,11 @@ internal sealed class TownFiller(
                     await evaluation.Fill(accounts, now, ct);
                 await notices.Fill(accounts, now, ct);
                 await Staffing(new StaffingTown(town, cast, calendar.LocalDay(now)), now, ct); // last: nobody of it takes part in the reports of the past
+                if (configuration.GetValue("Demo:Reports", 2000) > 0)
+                {
+                    await council.Fill(now, ct);
+                    await Part(ct);
+                }
             },
             ct
         );
