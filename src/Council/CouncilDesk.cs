@@ -78,7 +78,12 @@ public sealed class CouncilDesk(
 
     /// <summary>Units for which the actor works.</summary>
     public static IReadOnlyList<string> UnitsOf(Actor actor) =>
-        [.. actor.Posts.Where(p => p.UnitCode is not null && RolePermissions.Has(p.Role, Permission.Handle)).Select(p => p.UnitCode!).Distinct()];
+        [
+            .. actor
+                .Posts.Where(p => p.UnitCode is not null && RolePermissions.Has(p.Role, Permission.Handle))
+                .Select(p => p.UnitCode!)
+                .Distinct(),
+        ];
 
     /// <summary>Widest areas in which the actor holds meetings.</summary>
     public static IReadOnlyList<string> AreasOf(Actor actor) =>

@@ -94,7 +94,9 @@ public abstract class CouncilPage : GezhiPage
 
     /// <summary>A path of this site that a form brings along; null for anything else.</summary>
     protected string? Back =>
-        Form("Back") is { Length: > 1 and < 200 } path && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Contains('\\') ? path : null;
+        Form("Back") is { Length: > 1 and < 200 } path && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Contains('\\')
+            ? path
+            : null;
 
     internal static PhotoStrip.Photo Photo(CouncilFile file, string alt) =>
         new(ShowFile.Path(file.SubjectId, file.FileHash, "screen"), ShowFile.Path(file.SubjectId, file.FileHash, "thumb"), alt);

@@ -42,9 +42,7 @@ public sealed class ConferredCases
 
     /// <summary>Those of the cases that the actor may see, in the order of their ids.</summary>
     public async Task<IReadOnlyList<ConferredCase>> Of(IReadOnlyCollection<Guid> caseIds, Actor actor, CancellationToken ct) =>
-        caseIds.Count == 0
-            ? []
-            : await Told(desk.Db.Cases.AsNoTracking().VisibleTo(actor, desk.Db).Where(c => caseIds.Contains(c.Id)), ct);
+        caseIds.Count == 0 ? [] : await Told(desk.Db.Cases.AsNoTracking().VisibleTo(actor, desk.Db).Where(c => caseIds.Contains(c.Id)), ct);
 
     /// <summary>By number or id; those that are not there, or not the actor's to see, are left out.</summary>
     public async Task<IReadOnlyList<ConferredCase>> Named(IReadOnlyCollection<string> names, Actor actor, CancellationToken ct)
@@ -64,7 +62,15 @@ public sealed class ConferredCases
     /// <param name="note">In Chinese, 1 to 1,000 characters.</param>
     /// <param name="unitCode">Whom it concerns; null for nobody.</param>
     /// <exception cref="NotFound">Not there, or not the actor's to see.</exception>
-    public async Task Note(Guid caseId, string note, string? unitCode, IReadOnlyList<string> evidence, Actor actor, ActorPost? post, CancellationToken ct)
+    public async Task Note(
+        Guid caseId,
+        string note,
+        string? unitCode,
+        IReadOnlyList<string> evidence,
+        Actor actor,
+        ActorPost? post,
+        CancellationToken ct
+    )
     {
         var subject = await desk.Find(caseId, null, actor, ct);
         subject.Remark(
@@ -128,7 +134,15 @@ public sealed class ConferredCases
     /// <param name="areaCode">Where it lies, as far as it is known.</param>
     /// <param name="no">Number of the matter.</param>
     /// <exception cref="Forbidden">No post of the actor takes reports there.</exception>
-    public async Task<Guid> OpenFromReception(string text, string areaCode, string? placeText, string? phone, string no, Actor actor, CancellationToken ct) =>
+    public async Task<Guid> OpenFromReception(
+        string text,
+        string areaCode,
+        string? placeText,
+        string? phone,
+        string no,
+        Actor actor,
+        CancellationToken ct
+    ) =>
         (
             await create.StageAtDoor(
                 new CreateReport.Command(Channel.Reception, text, PlaceText: placeText, Phone: phone, ChannelNo: no),

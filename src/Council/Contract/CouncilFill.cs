@@ -28,7 +28,14 @@ public sealed class CouncilFill(GezhiDb db, WorkCalendar calendar)
     /// <param name="disciplineDesk">Unit of the discipline inspection.</param>
     /// <param name="desk">Unit that keeps the other receptions.</param>
     /// <param name="at">UTC, now.</param>
-    public void Fill(Hard? hard, (string AreaCode, string UnitCode, string Name) group, string disciplineDesk, string desk, Caller caller, DateTime at)
+    public void Fill(
+        Hard? hard,
+        (string AreaCode, string UnitCode, string Name) group,
+        string disciplineDesk,
+        string desk,
+        Caller caller,
+        DateTime at
+    )
     {
         now = at;
         Group(group);
@@ -41,11 +48,12 @@ public sealed class CouncilFill(GezhiDb db, WorkCalendar calendar)
         Receptions(group.AreaCode, disciplineDesk, desk);
     }
 
-    private DateTime Local(int days, int hour) =>
-        calendar.LocalMidnightUtc(calendar.LocalDay(now).AddDays(days)).AddHours(hour);
+    private DateTime Local(int days, int hour) => calendar.LocalMidnightUtc(calendar.LocalDay(now).AddDays(days)).AddHours(hour);
 
     private string No(int days) =>
-        calendar.LocalDay(now).AddDays(days).ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture) + "-" + ReceiptNo.New().Value[..4];
+        calendar.LocalDay(now).AddDays(days).ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture)
+        + "-"
+        + ReceiptNo.New().Value[..4];
 
     private void Group((string AreaCode, string UnitCode, string Name) group)
     {
@@ -168,12 +176,7 @@ public sealed class CouncilFill(GezhiDb db, WorkCalendar calendar)
         }
         owed[0].HandIn("已修复，现场照片在案件里", null, "经办人", Local(-3, 15));
         owed[0].Check(true, null, caller.AccountId, caller.Title, Local(-2, 9));
-        meeting.Sign(
-            caller.AccountId,
-            caller.Title,
-            Local(-6, 11),
-            () => MinutesPrint.Of(meeting, [hard.CaseId], asked, [decision], owed)
-        );
+        meeting.Sign(caller.AccountId, caller.Title, Local(-6, 11), () => MinutesPrint.Of(meeting, [hard.CaseId], asked, [decision], owed));
     }
 
     private void Coming(Hard hard, Caller caller)
@@ -259,7 +262,18 @@ public sealed class CouncilFill(GezhiDb db, WorkCalendar calendar)
     {
         Day(ReceptionKind.Deputy, ReceptionMode.Station, "区人大代表（驻站）", "社区代表联络站", areaCode, desk, 2, 9, 3, 8);
         Day(ReceptionKind.Leader, ReceptionMode.Visit, "街道办事处主任", "社区居民议事厅", areaCode, desk, 5, 15, 2, 10);
-        Day(ReceptionKind.Discipline, ReceptionMode.Station, "区纪检接待台", "区群众服务中心 3 号窗口", areaCode[..6], disciplineDesk, 6, 9, 8, 6);
+        Day(
+            ReceptionKind.Discipline,
+            ReceptionMode.Station,
+            "区纪检接待台",
+            "区群众服务中心 3 号窗口",
+            areaCode[..6],
+            disciplineDesk,
+            6,
+            9,
+            8,
+            6
+        );
         Day(ReceptionKind.Deputy, ReceptionMode.Online, "区政协委员（网上）", "网上，随时可以写", areaCode[..6], desk, -10, 0, 24 * 60, 0);
     }
 

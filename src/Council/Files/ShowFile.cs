@@ -38,7 +38,10 @@ public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, BlobStore 
         if (!isPublic && !await Sees(subjectId, actor, ct))
             throw new NotFound("photo");
         var file = await desk.Db.Set<StoredFile>().AsNoTracking().FirstOrDefaultAsync(f => f.Hash == hash, ct);
-        if (size is not ("thumb" or "screen") || file is not { Preview: PreviewState.Ready, Scan: not (ScanState.Waiting or ScanState.Infected) })
+        if (
+            size is not ("thumb" or "screen")
+            || file is not { Preview: PreviewState.Ready, Scan: not (ScanState.Waiting or ScanState.Infected) }
+        )
             throw new NotFound("preview");
         http.Response.Headers.CacheControl = "private, max-age=300";
         http.Response.Headers.ContentDisposition = "inline";

@@ -1,3 +1,4 @@
+using Gezhi.Cases;
 using Gezhi.Cases.Contract;
 using Gezhi.Council.Files;
 using Gezhi.Platform.Actors;
@@ -6,7 +7,6 @@ using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Timers;
-using Gezhi.Cases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -56,7 +56,13 @@ public sealed class DoObligation(CouncilDesk desk, MeetingScope scope, FileIntak
 
     /// <exception cref="NotFound">Not there, or not the actor's to see.</exception>
     /// <exception cref="RuleViolation"><c>obligation.not-yours</c>, <c>obligation.not-owed</c>, <c>file.*</c>.</exception>
-    public async Task<Moved> HandIn(Guid obligationId, Command command, IReadOnlyList<IncomingFile> files, Actor actor, CancellationToken ct)
+    public async Task<Moved> HandIn(
+        Guid obligationId,
+        Command command,
+        IReadOnlyList<IncomingFile> files,
+        Actor actor,
+        CancellationToken ct
+    )
     {
         Input.Check(command);
         var (row, meeting) = await Find(obligationId, command.Version, actor, ct);

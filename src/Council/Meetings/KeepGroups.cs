@@ -93,16 +93,17 @@ public sealed class KeepGroups(CouncilDesk desk)
         if (command.End)
             group.EndedAt = desk.Now;
         desk.Db.AddRange(
-            members.Select((m, i) =>
-                new GroupMember
-                {
-                    DistrictId = desk.Db.DistrictId,
-                    Id = Ids.New(desk.Now),
-                    GroupId = group.Id,
-                    No = i + 1,
-                    UnitCode = m.Code,
-                    Name = m.Name,
-                }
+            members.Select(
+                (m, i) =>
+                    new GroupMember
+                    {
+                        DistrictId = desk.Db.DistrictId,
+                        Id = Ids.New(desk.Now),
+                        GroupId = group.Id,
+                        No = i + 1,
+                        UnitCode = m.Code,
+                        Name = m.Name,
+                    }
             )
         );
         desk.Db.Audit(actor, command.End ? "group.ended" : "group.kept", group.Id, group.Name, desk.Now);

@@ -184,7 +184,8 @@ public sealed class Participant : ITenantRow, IVersioned
         );
 
     /// <summary>Another time or place: the answer of before says nothing any more.</summary>
-    internal void AskAgain() => (Answer, Who, Reason, AnsweredAt, AnsweredByTitle, RemindedAt) = (Answer.None, null, null, null, null, null);
+    internal void AskAgain() =>
+        (Answer, Who, Reason, AnsweredAt, AnsweredByTitle, RemindedAt) = (Answer.None, null, null, null, null, null);
 }
 
 /// <summary>What a decision is about. 议定类别</summary>

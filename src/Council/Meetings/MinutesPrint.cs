@@ -31,7 +31,16 @@ internal static class MinutesPrint
         foreach (var id in caseIds.Order())
             hash = Chain.Hash(hash, "case", id);
         foreach (var p in participants.OrderBy(p => p.UnitCode, StringComparer.Ordinal))
-            hash = Chain.Hash(hash, "unit", p.UnitCode, p.Answer, p.Who, p.Reason, p.Report, p.WasThere is { } there ? (there ? 1 : 0) : null);
+            hash = Chain.Hash(
+                hash,
+                "unit",
+                p.UnitCode,
+                p.Answer,
+                p.Who,
+                p.Reason,
+                p.Report,
+                p.WasThere is { } there ? (there ? 1 : 0) : null
+            );
         foreach (var d in decisions.OrderBy(d => d.No))
             hash = Chain.Hash(hash, "decision", d.No, d.Kind, d.Text, d.CaseId, d.UnitCode);
         foreach (var o in obligations.OrderBy(o => o.No))

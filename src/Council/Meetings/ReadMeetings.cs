@@ -117,7 +117,12 @@ public sealed class ReadMeetings(CouncilDesk desk, MeetingScope scope, DoObligat
             view.Of.Fingerprint,
             view.IsIntact,
             view.Of.Version,
-            Cases = view.Cases.Select(c => new { c.Id, c.CaseNo, c.Title }),
+            Cases = view.Cases.Select(c => new
+            {
+                c.Id,
+                c.CaseNo,
+                c.Title,
+            }),
             view.Hidden,
             Units = view.Parts.Select(p => new
             {
@@ -171,7 +176,9 @@ public sealed class ReadMeetings(CouncilDesk desk, MeetingScope scope, DoObligat
             : found.Where(m => m.State == MeetingState.Called && m.BeginsAt >= since).OrderBy(m => m.BeginsAt).ThenBy(m => m.Id);
         var rows = await found.Take(PageSize).ToListAsync(ct);
         var ids = rows.ConvertAll(m => m.Id);
-        var parts = (await db.Set<Participant>().AsNoTracking().Where(p => ids.Contains(p.MeetingId)).ToListAsync(ct)).ToLookup(p => p.MeetingId);
+        var parts = (await db.Set<Participant>().AsNoTracking().Where(p => ids.Contains(p.MeetingId)).ToListAsync(ct)).ToLookup(p =>
+            p.MeetingId
+        );
         var owed = (
             await db.Set<Obligation>()
                 .AsNoTracking()
@@ -211,7 +218,8 @@ public sealed class ReadMeetings(CouncilDesk desk, MeetingScope scope, DoObligat
     {
         var db = desk.Db;
         var meeting = await scope.Find(meetingId, actor, ct);
-        var kind = (await MeetingKinds.Of(db, ct)).FirstOrDefault(k => k.Key == meeting.KindKey) ?? new MeetingKind { Key = meeting.KindKey };
+        var kind =
+            (await MeetingKinds.Of(db, ct)).FirstOrDefault(k => k.Key == meeting.KindKey) ?? new MeetingKind { Key = meeting.KindKey };
         var caseIds = await db.Set<MeetingCase>().Where(c => c.MeetingId == meetingId).Select(c => c.CaseId).ToListAsync(ct);
         var cases = await desk.Cases.Of(caseIds, actor, ct);
         var parts = await db.Set<Participant>().AsNoTracking().Where(p => p.MeetingId == meetingId).ToListAsync(ct);
@@ -298,9 +306,7 @@ public sealed class ReadMeetings(CouncilDesk desk, MeetingScope scope, DoObligat
         desk
             .Db.Set<Meeting>()
             .AsNoTracking()
-            .Where(m =>
-                m.State != MeetingState.CalledOff && desk.Db.Set<MeetingCase>().Any(c => c.CaseId == caseId && c.MeetingId == m.Id)
-            )
+            .Where(m => m.State != MeetingState.CalledOff && desk.Db.Set<MeetingCase>().Any(c => c.CaseId == caseId && c.MeetingId == m.Id))
             .OrderByDescending(m => m.BeginsAt)
             .ThenBy(m => m.Id)
             .ToListAsync(ct);

@@ -196,12 +196,7 @@ public sealed class WriteMinutes(CouncilDesk desk, MeetingScope scope)
             await Begin(meeting, one, actor, post, ct);
         var participants = await db.Set<Participant>().AsNoTracking().Where(p => p.MeetingId == meetingId).ToListAsync(ct);
         var cases = await db.Set<MeetingCase>().Where(c => c.MeetingId == meetingId).Select(c => c.CaseId).ToListAsync(ct);
-        meeting.Sign(
-            actor.AccountId,
-            post.Title,
-            desk.Now,
-            () => MinutesPrint.Of(meeting, cases, participants, decisions, obligations)
-        );
+        meeting.Sign(actor.AccountId, post.Title, desk.Now, () => MinutesPrint.Of(meeting, cases, participants, decisions, obligations));
         db.Audit(actor, "meeting.signed", meeting.Id, $"{meeting.No} {meeting.Fingerprint}", desk.Now);
         await desk.Save(ct);
         return new Written(meeting.Id, meeting.State, meeting.Fingerprint, meeting.Version);
@@ -218,15 +213,7 @@ public sealed class WriteMinutes(CouncilDesk desk, MeetingScope scope)
         if (one.CaseId is { } caseId)
         {
             await desk.Cases.Open(caseId, [one.UnitCode], actor, ct);
-            await desk.Cases.Note(
-                caseId,
-                $"会议议定：{one.Text}，{one.DueOn:yyyy-MM-dd} 前完成",
-                one.UnitCode,
-                [],
-                actor,
-                post,
-                ct
-            );
+            await desk.Cases.Note(caseId, $"会议议定：{one.Text}，{one.DueOn:yyyy-MM-dd} 前完成", one.UnitCode, [], actor, post, ct);
         }
         desk.Db.TellCouncil(
             await desk.PeopleOf(one.UnitCode, ct),

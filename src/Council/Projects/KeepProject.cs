@@ -72,7 +72,11 @@ public sealed class KeepProject(CouncilDesk desk, FileIntake intake)
 
     /// <param name="Note">How it ended, or what goes on; needed to close, go on and give up; public.</param>
     /// <param name="Version">The version the person saw.</param>
-    public sealed record Doing([property: Needed] Act? Act, [property: Longest(Project.LongestNote)] string? Note = null, int? Version = null);
+    public sealed record Doing(
+        [property: Needed] Act? Act,
+        [property: Longest(Project.LongestNote)] string? Note = null,
+        int? Version = null
+    );
 
     /// <param name="IsDone">True: done, with what was done. False: another day, with the reason.</param>
     /// <param name="DueOn">The other day.</param>
@@ -175,7 +179,9 @@ public sealed class KeepProject(CouncilDesk desk, FileIntake intake)
         var about = command.Case is { Length: > 0 } name
             ? (await desk.Cases.Named([name.Trim()], actor, ct)).FirstOrDefault() ?? throw new NotFound("case")
             : null;
-        var area = command.AreaCode is { Length: > 0 } ? desk.Area(nameof(command.AreaCode), command.AreaCode) : about?.AreaCode ?? desk.District;
+        var area = command.AreaCode is { Length: > 0 }
+            ? desk.Area(nameof(command.AreaCode), command.AreaCode)
+            : about?.AreaCode ?? desk.District;
         var post = actor.Require(Permission.HoldMeetings, area);
         var unit = (await desk.Known(nameof(command.UnitCode), [command.UnitCode], ct)).Single();
         var steps = (command.Milestones ?? []).Where(s => s is not null && PlainText.CleanLine(s.Title).Length > 0).ToList();

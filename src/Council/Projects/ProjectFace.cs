@@ -51,6 +51,5 @@ public sealed class ProjectWords(IStringLocalizer T)
         };
 
     /// <summary>Fen as yuan with two places.</summary>
-    public string Money(long fen) =>
-        T["{0} 元", (fen / 100m).ToString("#,##0.00", System.Globalization.CultureInfo.InvariantCulture)];
+    public string Money(long fen) => T["{0} 元", (fen / 100m).ToString("#,##0.00", System.Globalization.CultureInfo.InvariantCulture)];
 }

@@ -91,7 +91,10 @@ public sealed class ReadProjects(CouncilDesk desk, KeepProject keeping)
     {
         var (areas, units) = (CouncilDesk.AreasOf(actor), CouncilDesk.UnitsOf(actor));
         var theirs = desk.Db.Set<Project>().AsNoTracking().Where(p => units.Contains(p.UnitCode));
-        var found = areas.Aggregate(theirs, (all, area) => all.Union(desk.Db.Set<Project>().AsNoTracking().Where(p => p.AreaCode.StartsWith(area))));
+        var found = areas.Aggregate(
+            theirs,
+            (all, area) => all.Union(desk.Db.Set<Project>().AsNoTracking().Where(p => p.AreaCode.StartsWith(area)))
+        );
         return await Rows(await found.OrderByDescending(p => p.StartedAt).ThenBy(p => p.Id).Take(PageSize).ToListAsync(ct), ct);
     }
 
@@ -129,7 +132,12 @@ public sealed class ReadProjects(CouncilDesk desk, KeepProject keeping)
 
     private async Task<View> Told(Project project, Actor actor, CancellationToken ct)
     {
-        var milestones = await desk.Db.Set<Milestone>().AsNoTracking().Where(m => m.ProjectId == project.Id).OrderBy(m => m.No).ToListAsync(ct);
+        var milestones = await desk
+            .Db.Set<Milestone>()
+            .AsNoTracking()
+            .Where(m => m.ProjectId == project.Id)
+            .OrderBy(m => m.No)
+            .ToListAsync(ct);
         var photos = await desk
             .Db.Set<CouncilFile>()
             .AsNoTracking()
@@ -153,7 +161,9 @@ public sealed class ReadProjects(CouncilDesk desk, KeepProject keeping)
             (await Rows([project], ct)).Single(),
             milestones,
             photos,
-            project.CaseId is { } caseId && actor.Kind == ActorKind.Staff ? (await desk.Cases.Of([caseId], actor, ct)).FirstOrDefault() : null,
+            project.CaseId is { } caseId && actor.Kind == ActorKind.Staff
+                ? (await desk.Cases.Of([caseId], actor, ct)).FirstOrDefault()
+                : null,
             tally,
             reasons,
             mayLead,
@@ -164,7 +174,9 @@ public sealed class ReadProjects(CouncilDesk desk, KeepProject keeping)
     private async Task<IReadOnlyList<Row>> Rows(List<Project> projects, CancellationToken ct)
     {
         var ids = projects.ConvertAll(p => p.Id);
-        var all = (await desk.Db.Set<Milestone>().AsNoTracking().Where(m => ids.Contains(m.ProjectId)).ToListAsync(ct)).ToLookup(m => m.ProjectId);
+        var all = (await desk.Db.Set<Milestone>().AsNoTracking().Where(m => ids.Contains(m.ProjectId)).ToListAsync(ct)).ToLookup(m =>
+            m.ProjectId
+        );
         var rows = new List<Row>(projects.Count);
         foreach (var one in projects.OrderByDescending(p => p.IsOpen))
             rows.Add(

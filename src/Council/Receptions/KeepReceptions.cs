@@ -52,7 +52,10 @@ public sealed class PlanReception(CouncilDesk desk, MatterScope scope)
     public async Task<Kept> Run(Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        var (begins, ends) = (command.BeginsAt!.Value.ToUniversalTime().CutToMilliseconds(), command.EndsAt!.Value.ToUniversalTime().CutToMilliseconds());
+        var (begins, ends) = (
+            command.BeginsAt!.Value.ToUniversalTime().CutToMilliseconds(),
+            command.EndsAt!.Value.ToUniversalTime().CutToMilliseconds()
+        );
         var longest = command.Mode == ReceptionMode.Online ? TimeSpan.FromDays(366) : TimeSpan.FromHours(16);
         if (ends <= begins || ends <= desk.Now || ends - begins > longest)
             throw new InvalidInput(nameof(command.EndsAt), "meeting.time");
@@ -197,7 +200,10 @@ public sealed class HandleMatter(CouncilDesk desk, MatterScope scope, BookRecept
 
     /// <param name="Words">As said; sealed.</param>
     /// <param name="Phone">For the answer; null: they left none.</param>
-    public sealed record WalkIn([property: Needed, Longest(Matter.LongestWords)] string Words, [property: Longest(20)] string? Phone = null);
+    public sealed record WalkIn(
+        [property: Needed, Longest(Matter.LongestWords)] string Words,
+        [property: Longest(20)] string? Phone = null
+    );
 
     /// <param name="HasCome">False: 未到访.</param>
     /// <param name="Words">What was said beyond the booking; null keeps what was written.</param>
@@ -283,7 +289,9 @@ public sealed class HandleMatter(CouncilDesk desk, MatterScope scope, BookRecept
     {
         Input.Check(command);
         var phone = command.Phone is { Length: > 0 } said
-            ? Phone.TryParse(said, out var read) ? read.Value : throw new InvalidInput(nameof(command.Phone), "phone.form")
+            ? Phone.TryParse(said, out var read)
+                ? read.Value
+                : throw new InvalidInput(nameof(command.Phone), "phone.form")
             : null;
         var day = await scope.Day(dayId, null, actor, ct);
         if (day.CalledOffWhy is not null)
@@ -322,7 +330,11 @@ public sealed class HandleMatter(CouncilDesk desk, MatterScope scope, BookRecept
     {
         Input.Check(command);
         var matter = await scope.ToKeep(matterId, command.Version, actor, ct);
-        matter.Receive(command.HasCome == true, cipher.Seal(desk.Db.DistrictId, Matter.WordsField, CouncilDesk.Text(command.Words)), desk.Now);
+        matter.Receive(
+            command.HasCome == true,
+            cipher.Seal(desk.Db.DistrictId, Matter.WordsField, CouncilDesk.Text(command.Words)),
+            desk.Now
+        );
         if (command.HasCome == false)
             ForgetLater(matter);
         return await Keep(matter, actor, command.HasCome == true ? "matter.received" : "matter.not-come", ct);

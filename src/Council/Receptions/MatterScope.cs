@@ -10,7 +10,8 @@ public sealed class MatterScope(CouncilDesk desk)
 {
     /// <summary>Whether the actor keeps the matters of this day.</summary>
     public static bool Keeps(ReceptionDay day, Actor actor) =>
-        CouncilDesk.UnitPost(actor, day.UnitCode) is not null || (day.Kind != ReceptionKind.Discipline && CouncilDesk.Holds(actor, day.AreaCode));
+        CouncilDesk.UnitPost(actor, day.UnitCode) is not null
+        || (day.Kind != ReceptionKind.Discipline && CouncilDesk.Holds(actor, day.AreaCode));
 
     /// <summary>Whether the actor keeps this matter.</summary>
     public static bool Keeps(Matter matter, Actor actor) =>
@@ -20,11 +21,7 @@ public sealed class MatterScope(CouncilDesk desk)
     /// <summary>Whether the actor answers it.</summary>
     public static bool Answers(Matter matter, Actor actor) =>
         Keeps(matter, actor)
-        || (
-            matter.Kind != ReceptionKind.Discipline
-            && matter.OwnerUnitCode is { } owner
-            && CouncilDesk.UnitPost(actor, owner) is not null
-        );
+        || (matter.Kind != ReceptionKind.Discipline && matter.OwnerUnitCode is { } owner && CouncilDesk.UnitPost(actor, owner) is not null);
 
     /// <summary>Matters that the actor keeps or answers.</summary>
     public IQueryable<Matter> Visible(Actor actor)

@@ -102,7 +102,11 @@ public sealed class ReadReceptions(CouncilDesk desk, MatterScope scope, FieldCip
         found = dayId is { } day
             ? found.Where(m => m.DayId == day)
             : found.Where(m => m.State == MatterState.Booked || m.State == MatterState.Received || m.State == MatterState.Assigned);
-        return await Rows(await found.OrderBy(m => m.DueAt == null).ThenBy(m => m.DueAt).ThenBy(m => m.Id).Take(PageSize).ToListAsync(ct), actor, ct);
+        return await Rows(
+            await found.OrderBy(m => m.DueAt == null).ThenBy(m => m.DueAt).ThenBy(m => m.Id).Take(PageSize).ToListAsync(ct),
+            actor,
+            ct
+        );
     }
 
     /// <exception cref="NotFound">Not there, or not the actor's to know.</exception>

@@ -48,7 +48,9 @@ public sealed class MeetingTests
         using var worker = await town.As(Role.GridWorker);
         (await worker.Refused("/api/meetings", command)).Status.ShouldBe(403);
         var called = await leader.Do("/api/meetings", command);
-        (await town.With((_, db) => db.Set<Message>().CountAsync(m => m.Kind == MessageKind.MeetingCalled))).ShouldBeGreaterThanOrEqualTo(3);
+        (await town.With((_, db) => db.Set<Message>().CountAsync(m => m.Kind == MessageKind.MeetingCalled))).ShouldBeGreaterThanOrEqualTo(
+            3
+        );
         (await town.With((_, db) => db.Timeline.CountAsync(t => t.CaseId == caseId && t.Action == CaseAction.Confer))).ShouldBe(1);
         var ics = await leader.GetAsync(new Uri($"/api/meetings/{called["id"]}/calendar.ics", UriKind.Relative));
         ics.Content.Headers.ContentType!.MediaType.ShouldBe("text/calendar");
@@ -60,7 +62,15 @@ public sealed class MeetingTests
     private static MeetingBody Meeting(Town town, string[] cases)
     {
         var begins = town.Clock.GetUtcNow().UtcDateTime.AddHours(20);
-        return new("joint", "边界路面联席会议", begins, begins.AddHours(2), "二楼会商室", cases, ["municipal-works", "parks", "urban-management"]);
+        return new(
+            "joint",
+            "边界路面联席会议",
+            begins,
+            begins.AddHours(2),
+            "二楼会商室",
+            cases,
+            ["municipal-works", "parks", "urban-management"]
+        );
     }
 
     private sealed record MeetingBody(
@@ -84,7 +94,15 @@ public sealed class MeetingTests
         var said = await works.Do(path + "/answers", new { unitCode = "municipal-works", answer = "Comes" });
         (await parks.Refused(path + "/answers", new { unitCode = "parks", answer = "Cannot" })).Status.ShouldBe(400, "why not?");
         (await parks.Refused(path + "/answers", new { unitCode = "parks", answer = "Sends" })).Status.ShouldBe(400, "who?");
-        await parks.Do(path + "/answers", new { unitCode = "parks", answer = "Sends", who = "副主任" });
+        await parks.Do(
+            path + "/answers",
+            new
+            {
+                unitCode = "parks",
+                answer = "Sends",
+                who = "副主任",
+            }
+        );
         (
             await works.Refused(
                 path + "/answers",
@@ -98,7 +116,9 @@ public sealed class MeetingTests
         ).Status.ShouldBe(412);
         town.Clock.Move(TimeSpan.FromHours(18.5)); // reminders go out two hours before it begins
         await town.Ring();
-        var reminded = await town.With((_, db) => db.Set<Participant>().Where(p => p.RemindedAt != null).Select(p => p.UnitCode).ToListAsync());
+        var reminded = await town.With(
+            (_, db) => db.Set<Participant>().Where(p => p.RemindedAt != null).Select(p => p.UnitCode).ToListAsync()
+        );
         reminded.ShouldBe(["urban-management"]);
     }
 
@@ -140,10 +160,26 @@ public sealed class MeetingTests
                 },
             },
         };
-        (await leader.Refused(path + "/minutes", draft with { decisions = [draft.decisions[0] with { caseId = Guid.Empty }] }, HttpMethod.Put))
-            .Status.ShouldBe(400, "a case of another meeting");
-        (await leader.Refused(path + "/minutes", draft with { obligations = [draft.obligations[0] with { dueOn = due.AddDays(-30) }] }, HttpMethod.Put))
-            .Status.ShouldBe(400, "a day that is over");
+        (
+            await leader.Refused(
+                path + "/minutes",
+                draft with
+                {
+                    decisions = [draft.decisions[0] with { caseId = Guid.Empty }],
+                },
+                HttpMethod.Put
+            )
+        ).Status.ShouldBe(400, "a case of another meeting");
+        (
+            await leader.Refused(
+                path + "/minutes",
+                draft with
+                {
+                    obligations = [draft.obligations[0] with { dueOn = due.AddDays(-30) }],
+                },
+                HttpMethod.Put
+            )
+        ).Status.ShouldBe(400, "a day that is over");
         await leader.Do(path + "/minutes", draft, HttpMethod.Put);
         (await leader.Refused(path + "/signature", new { version = 1 })).Status.ShouldBe(412);
         (await dispatcher.Refused(path + "/signature", new { })).ShouldBe((409, "meeting.not-arbiter"));
@@ -233,7 +269,15 @@ public sealed class MeetingTests
             }
         );
         var path = $"/api/meetings/{report["id"]}";
-        await works.Do(path + "/answers", new { unitCode = "municipal-works", answer = "Comes", report = "办结 120 件，返工 3 件" });
+        await works.Do(
+            path + "/answers",
+            new
+            {
+                unitCode = "municipal-works",
+                answer = "Comes",
+                report = "办结 120 件，返工 3 件",
+            }
+        );
         (await leader.See($"/meetings/{report["id"]}")).Page.Body!.TextContent.ShouldContain("返工 3 件");
         await leader.Do(
             path,
@@ -272,7 +316,9 @@ public sealed class MeetingTests
                 groupId = kept["id"]!.GetValue<string>(),
             }
         );
-        (await secretary.See("/meetings/groups")).Page.QuerySelector($"#group-{kept["id"]} a[href='/meetings/{met["id"]}']").ShouldNotBeNull();
+        (await secretary.See("/meetings/groups"))
+            .Page.QuerySelector($"#group-{kept["id"]} a[href='/meetings/{met["id"]}']")
+            .ShouldNotBeNull();
         (await secretary.Refused("/api/meeting-kinds", new { key = "x" })).Status.ShouldBe(400);
         (
             await secretary.Refused(

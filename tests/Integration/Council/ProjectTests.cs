@@ -1,6 +1,6 @@
 using System.Net;
-using Gezhi.Cases.Contract;
 using Gezhi.Cases;
+using Gezhi.Cases.Contract;
 using Gezhi.Council.Projects;
 using Gezhi.Council.Receptions;
 using Gezhi.Platform.Actors;
@@ -34,12 +34,18 @@ public sealed class ProjectTests
         var booked = await aunt.Submit(await aunt.See($"/open-days/{day}"), "main form", ("Words", Words));
         booked.Address.ShouldStartWith("/my/receptions");
         booked.Page.Body!.TextContent.ShouldContain(Words);
-        (await aunt.Submit(await aunt.See($"/open-days/{day}"), "main form", ("Words", "再约一次"))).Status.ShouldBe(HttpStatusCode.Conflict);
-        (await town.With((_, db) => db.Set<Matter>().Select(m => m.WordsSealed!).ToListAsync()))
-            .ShouldAllBe(sealedWords => !System.Text.Encoding.UTF8.GetString(sealedWords).Contains("积水"));
+        (await aunt.Submit(await aunt.See($"/open-days/{day}"), "main form", ("Words", "再约一次"))).Status.ShouldBe(
+            HttpStatusCode.Conflict
+        );
+        (await town.With((_, db) => db.Set<Matter>().Select(m => m.WordsSealed!).ToListAsync())).ShouldAllBe(sealedWords =>
+            !System.Text.Encoding.UTF8.GetString(sealedWords).Contains("积水")
+        );
 
         var matter = (await leader.Do("/api/matters", null, HttpMethod.Get))["items"]![0]!["id"]!.GetValue<string>();
-        (await leader.See($"/reception-days/matters/{matter}")).Page.Body!.TextContent.ShouldNotContain("积水", customMessage: "not before it is opened");
+        (await leader.See($"/reception-days/matters/{matter}")).Page.Body!.TextContent.ShouldNotContain(
+            "积水",
+            customMessage: "not before it is opened"
+        );
         (await leader.Do($"/api/matters/{matter}/opening", new { purpose = "接待" }))["words"]!.GetValue<string>().ShouldBe(Words);
         (await works.Refused($"/api/matters/{matter}/opening", new { purpose = "看看" })).Status.ShouldBe(404);
         await leader.Do($"/api/matters/{matter}/reception", new { hasCome = true });
@@ -85,7 +91,11 @@ public sealed class ProjectTests
                 unitCode = "municipal-works",
                 leaderTitle = "副区长",
                 budgetFen = 186_500_000L,
-                milestones = new[] { new { title = "排水管", dueOn = today.AddDays(5) }, new { title = "路面", dueOn = today.AddDays(20) } },
+                milestones = new[]
+                {
+                    new { title = "排水管", dueOn = today.AddDays(5) },
+                    new { title = "路面", dueOn = today.AddDays(20) },
+                },
                 matterId = matter,
             }
         );
@@ -102,7 +112,15 @@ public sealed class ProjectTests
         string Stone(int i) => $"{path}/milestones/{stones[i]!["id"]}";
         var today = DateOnly.FromDateTime(town.Clock.GetUtcNow().UtcDateTime.AddHours(8));
         (await works.Refused(Stone(0), new { isDone = false, note = "管线要改" })).Status.ShouldBe(400, "to which day?");
-        await works.Do(Stone(0), new { isDone = false, note = "管线要改", dueOn = today.AddDays(12) });
+        await works.Do(
+            Stone(0),
+            new
+            {
+                isDone = false,
+                note = "管线要改",
+                dueOn = today.AddDays(12),
+            }
+        );
         (await anybody.See($"/hard-issues/{no}")).Page.Body!.TextContent.ShouldContain("管线要改");
         town.Clock.Move(TimeSpan.FromDays(10));
         (await anybody.See($"/hard-issues/{no}")).Page.QuerySelector(".stones li.late")!.TextContent.ShouldContain("比原定晚 5 天");
@@ -111,14 +129,20 @@ public sealed class ProjectTests
         (await works.Refused(Stone(1), new { isDone = true, note = "又铺" })).ShouldBe((409, "milestone.done"));
 
         (await leader.Refused(path + "/acts", new { act = "Close", note = "完了" })).ShouldBe((409, "project.not-asked"));
-        var codes = (await leader.Do(path + "/acceptance", new { served = 3 }))["codes"]!.AsArray().Select(c => c!.GetValue<string>()).ToList();
+        var codes = (await leader.Do(path + "/acceptance", new { served = 3 }))["codes"]!
+            .AsArray()
+            .Select(c => c!.GetValue<string>())
+            .ToList();
         codes.Distinct().Count().ShouldBe(3);
         var kept = await town.With((_, db) => db.Set<Voice>().Select(v => v.CodeHash).ToListAsync());
         codes.ShouldAllBe(c => !kept.Contains(c));
         var voted = await anybody.Submit(await anybody.See($"/hard-issues/{no}"), "main form", ("Code", codes[0]), ("IsYes", "true"));
         voted.Page.QuerySelector("[role=status]").ShouldNotBeNull();
         (await leader.Refused(path + "/acts", new { act = "Close", note = "完了" })).ShouldBe((409, "project.not-accepted"));
-        (await leader.Refused(path + "/paper-voices", new { code = codes[0], isYes = true })).ShouldBe((409, "voice.used"), "phone and paper");
+        (await leader.Refused(path + "/paper-voices", new { code = codes[0], isYes = true })).ShouldBe(
+            (409, "voice.used"),
+            "phone and paper"
+        );
         (await leader.Refused(path + "/paper-voices", new { code = codes[1], isYes = false })).Status.ShouldBe(400, "why not?");
         await leader.Do(path + "/paper-voices", new { code = codes[1], isYes = true });
         (await leader.Refused(path + "/paper-voices", new { code = "AAAA-AAAA-AAAA", isYes = true })).ShouldBe((409, "voice.unknown"));
@@ -156,15 +180,21 @@ public sealed class ProjectTests
             )
         ).Status.ShouldBe(403);
         var day = await Day(town, desk, "Discipline", "discipline-desk");
-        var matter = (await desk.Do($"/api/reception-days/{day}/matters", new { words = "有人吃拿卡要", phone = "15400032222" }))["id"]!.GetValue<string>();
+        var matter = (await desk.Do($"/api/reception-days/{day}/matters", new { words = "有人吃拿卡要", phone = "15400032222" }))[
+            "id"
+        ]!.GetValue<string>();
         foreach (var other in new[] { leader, shift })
         {
             (await other.Refused($"/api/matters/{matter}/opening", new { purpose = "看看" })).Status.ShouldBe(404);
             (await other.See($"/reception-days/matters/{matter}")).Status.ShouldBe(HttpStatusCode.NotFound);
             (await other.See($"/reception-days/{day}")).Status.ShouldBe(HttpStatusCode.NotFound);
-            (await other.Do("/api/matters", null, HttpMethod.Get))["items"]!.AsArray().ShouldNotContain(m => m!["id"]!.GetValue<string>() == matter);
+            (await other.Do("/api/matters", null, HttpMethod.Get))["items"]!
+                .AsArray()
+                .ShouldNotContain(m => m!["id"]!.GetValue<string>() == matter);
         }
-        (await desk.Refused($"/api/matters/{matter}/assignment", new { unitCode = "civil-affairs", days = 2 })).ShouldBe((409, "matter.only-desk"));
+        (await desk.Refused($"/api/matters/{matter}/assignment", new { unitCode = "civil-affairs", days = 2 })).ShouldBe(
+            (409, "matter.only-desk")
+        );
         (await desk.Refused($"/api/matters/{matter}/case", new { })).ShouldBe((409, "matter.only-desk"));
         await desk.Do($"/api/matters/{matter}/assignment", new { unitCode = "discipline-desk", days = 2 });
         var opened = await desk.Do($"/api/matters/{matter}/opening", new { purpose = "核查" });

@@ -83,7 +83,12 @@ public sealed class MinutesTests
     [InlineData(10, 3, 3, false)]
     [InlineData(10, 0, 0, false)]
     [InlineData(1, 1, 0, true)]
-    public void An_acceptance_needs_more_than_half_to_speak_and_more_than_half_of_these_content(int served, int yes, int no, bool isAccepted)
+    public void An_acceptance_needs_more_than_half_to_speak_and_more_than_half_of_these_content(
+        int served,
+        int yes,
+        int no,
+        bool isAccepted
+    )
     {
         var tally = new KeepProject.Tally(served, yes, no);
         tally.IsAccepted.ShouldBe(isAccepted);
