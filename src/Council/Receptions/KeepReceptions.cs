@@ -380,6 +380,8 @@ public sealed class HandleMatter(CouncilDesk desk, MatterScope scope, BookRecept
         var matter = await scope.ToKeep(matterId, command.Version, actor, ct);
         if (matter.Kind == ReceptionKind.Discipline)
             throw new RuleViolation("matter.only-desk");
+        if (matter.Follow != FollowKind.None)
+            throw new RuleViolation("matter.followed");
         if (matter.State is not (MatterState.Received or MatterState.Assigned) || Words(matter) is not { } words)
             throw new RuleViolation("matter.state");
         var caseId = await desk.Cases.OpenFromReception(

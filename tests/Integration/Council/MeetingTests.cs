@@ -24,7 +24,6 @@ public sealed class MeetingTests
         await using var town = await Town.Start(engine); // its clock goes on for days
         var caseId = (await town.Dispatched("边界路面塌陷，谁都说不归自己")).CaseId();
         using var leader = await town.As(Role.Leader, "lingdao01");
-        using var dispatcher = await town.As(Role.Dispatcher);
         using var works = await town.As(Role.Handler, "chuzhi001");
         using var parks = await town.As(Role.Handler, "chuzhi004");
         using var market = await town.As(Role.Handler, "chuzhi012");
@@ -32,9 +31,9 @@ public sealed class MeetingTests
         var path = $"/api/meetings/{called["id"]!.GetValue<string>()}";
 
         await Answers(town, path, works, parks, market);
-        await Minutes(town, path, caseId, leader, dispatcher);
-        await Signed(town, path, leader, works);
-        await Obligations(town, path, caseId, leader, works, parks);
+        await Minutes(town, path, caseId);
+        await Signed(town, path);
+        await Obligations(town, path, caseId);
     }
 
     private static async Task<JsonNode> Call(Town town, HttpClient leader, Guid caseId)
@@ -122,10 +121,13 @@ public sealed class MeetingTests
         reminded.ShouldBe(["urban-management"]);
     }
 
-    private static async Task Minutes(Town town, string path, Guid caseId, HttpClient leader, HttpClient dispatcher)
+    private static async Task Minutes(Town town, string path, Guid caseId)
     {
-        (await leader.Refused(path + "/signature", new { })).ShouldBe((409, "meeting.not-begun"));
+        using (var early = await town.As(Role.Leader, "lingdao01"))
+            (await early.Refused(path + "/signature", new { })).ShouldBe((409, "meeting.not-begun"));
         town.Clock.Move(TimeSpan.FromHours(2));
+        using var leader = await town.As(Role.Leader, "lingdao01"); // the session of before is over
+        using var dispatcher = await town.As(Role.Dispatcher);
         (await leader.Refused(path + "/signature", new { })).ShouldBe((409, "meeting.no-minutes"));
         var due = DateOnly.FromDateTime(town.Clock.GetUtcNow().UtcDateTime.AddHours(8)).AddDays(3);
         var draft = new
@@ -188,8 +190,10 @@ public sealed class MeetingTests
         (await town.With((_, db) => db.Cases.Where(c => c.Id == caseId).Select(c => c.LeadUnitCode).SingleAsync())).ShouldBe("parks");
     }
 
-    private static async Task Signed(Town town, string path, HttpClient leader, HttpClient works)
+    private static async Task Signed(Town town, string path)
     {
+        using var leader = await town.As(Role.Leader, "lingdao01");
+        using var works = await town.As(Role.Handler, "chuzhi001");
         (await leader.Refused(path + "/minutes", new { minutes = "改一改" }, HttpMethod.Put)).ShouldBe((409, "meeting.signed"));
         (await leader.Refused(path + "/calling-off", new { why = "不开了" })).ShouldBe((409, "meeting.signed"));
         (await works.Refused(path + "/answers", new { unitCode = "municipal-works", answer = "Comes" })).ShouldBe((409, "meeting.signed"));
@@ -216,8 +220,11 @@ public sealed class MeetingTests
     private static Task<int> Rewrite(Town town, Guid id, string minutes) =>
         town.With((_, db) => db.Set<Meeting>().Where(m => m.Id == id).ExecuteUpdateAsync(m => m.SetProperty(x => x.Minutes, minutes)));
 
-    private static async Task Obligations(Town town, string path, Guid caseId, HttpClient leader, HttpClient works, HttpClient parks)
+    private static async Task Obligations(Town town, string path, Guid caseId)
     {
+        using var leader = await town.As(Role.Leader, "lingdao01");
+        using var works = await town.As(Role.Handler, "chuzhi001");
+        using var parks = await town.As(Role.Handler, "chuzhi004");
         var owed = (await leader.Do(path, null, HttpMethod.Get))["obligations"]!.AsArray();
         string Id(string unit) => owed.Single(o => o!["unitCode"]!.GetValue<string>() == unit)!["id"]!.GetValue<string>();
         var (mend, maps) = (Id("parks"), Id("municipal-works"));
@@ -240,11 +247,12 @@ public sealed class MeetingTests
 
         town.Clock.Move(TimeSpan.FromDays(5));
         await town.Ring();
-        (await works.See("/unit")).Page.QuerySelector($"#owed-{maps} .st.late").ShouldNotBeNull();
+        using var later = await town.As(Role.Handler, "chuzhi001");
+        (await later.See("/unit")).Page.QuerySelector($"#owed-{maps} .st.late").ShouldNotBeNull();
         (await town.With((_, db) => db.Set<Message>().CountAsync(m => m.Kind == MessageKind.ObligationLate))).ShouldBeGreaterThan(0);
-        var late = await works.Do($"/api/obligations/{maps}/hand-in", new { result = "图纸交了" });
+        var late = await later.Do($"/api/obligations/{maps}/hand-in", new { result = "图纸交了" });
         late["wasLate"]!.GetValue<bool>().ShouldBeTrue("the mark stays");
-        (await works.Refused($"/api/obligations/{Guid.Empty}/hand-in", new { result = "没有这件事" })).Status.ShouldBe(404);
+        (await later.Refused($"/api/obligations/{Guid.Empty}/hand-in", new { result = "没有这件事" })).Status.ShouldBe(404);
     }
 
     [Theory]
