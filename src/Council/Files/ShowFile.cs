@@ -1,7 +1,6 @@
 using Gezhi.Council.Meetings;
 using Gezhi.Council.Projects;
 using Gezhi.Platform.Actors;
-using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;

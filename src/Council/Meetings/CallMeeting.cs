@@ -25,6 +25,7 @@ public sealed class CallMeeting(CouncilDesk desk)
     public static readonly TimeSpan Afterwards = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    private static readonly int[] CodeLengths = [17, 15, 12, 9];
 
     /// <param name="Kind">Key of a kind of the district.</param>
     /// <param name="BeginsAt">UTC.</param>
@@ -225,7 +226,7 @@ public sealed class CallMeeting(CouncilDesk desk)
         if (codes.Count == 0)
             return desk.District;
         var first = codes[0];
-        var length = new[] { 17, 15, 12, 9 }.FirstOrDefault(
+        var length = CodeLengths.FirstOrDefault(
             n => first.Length >= n && codes.All(c => c.Length >= n && c.AsSpan(0, n).SequenceEqual(first.AsSpan(0, n))),
             6
         );

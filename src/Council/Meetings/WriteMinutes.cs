@@ -4,7 +4,6 @@ using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
-using Gezhi.Platform.Time;
 using Gezhi.Platform.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -102,7 +101,7 @@ public sealed class WriteMinutes(CouncilDesk desk, MeetingScope scope)
             throw new InvalidInput("Decisions", "input.invalid");
         Cut("Decisions", point.Text, Decision.LongestText);
         OfMeeting("Decisions", point.CaseId, cases);
-        var unit = (await desk.Known("Decisions", [point.UnitCode ?? ""], ct)).FirstOrDefault();
+        var unit = await desk.Known("Decisions", [point.UnitCode ?? ""], ct) is [var code] ? code : null;
         if (point.Kind == DecisionKind.Responsibility && (point.CaseId is null || unit is null))
             throw new InvalidInput("Decisions", "meeting.responsibility");
         return new Decision
@@ -124,9 +123,9 @@ public sealed class WriteMinutes(CouncilDesk desk, MeetingScope scope)
             throw new InvalidInput("Obligations", "input.invalid");
         Cut("Obligations", promise.Text, Obligation.LongestText);
         OfMeeting("Obligations", promise.CaseId, cases);
-        var unit =
-            (await desk.Known("Obligations", [promise.UnitCode ?? ""], ct)).FirstOrDefault()
-            ?? throw new InvalidInput("Obligations", "input.required");
+        var unit = await desk.Known("Obligations", [promise.UnitCode ?? ""], ct) is [var code]
+            ? code
+            : throw new InvalidInput("Obligations", "input.required");
         if (promise.DueOn is not { } due || due < desk.Today || due > desk.Today.AddYears(3))
             throw new InvalidInput("Obligations", "obligation.day");
         return new Obligation

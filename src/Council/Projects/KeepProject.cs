@@ -177,7 +177,9 @@ public sealed class KeepProject(CouncilDesk desk, FileIntake intake)
     private async Task<Kept> Begin(Start command, Actor actor, CancellationToken ct)
     {
         var about = command.Case is { Length: > 0 } name
-            ? (await desk.Cases.Named([name.Trim()], actor, ct)).FirstOrDefault() ?? throw new NotFound("case")
+            ? await desk.Cases.Named([name.Trim()], actor, ct) is [var known, ..]
+                ? known
+                : throw new NotFound("case")
             : null;
         var area = command.AreaCode is { Length: > 0 }
             ? desk.Area(nameof(command.AreaCode), command.AreaCode)

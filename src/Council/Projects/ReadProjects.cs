@@ -161,8 +161,8 @@ public sealed class ReadProjects(CouncilDesk desk, KeepProject keeping)
             (await Rows([project], ct)).Single(),
             milestones,
             photos,
-            project.CaseId is { } caseId && actor.Kind == ActorKind.Staff
-                ? (await desk.Cases.Of([caseId], actor, ct)).FirstOrDefault()
+            project.CaseId is { } caseId && actor.Kind == ActorKind.Staff && await desk.Cases.Of([caseId], actor, ct) is [var about]
+                ? about
                 : null,
             tally,
             reasons,
