@@ -94,6 +94,7 @@ public static class CaseFlow
                 new(Open, Do.ReleaseTask, null),
                 new([Is.Closed], Do.DecideAppeal, null),
                 new([.. Open, .. Ends], Do.Supplement, null),
+                new([.. Open, .. Ends], Do.Confer, null),
                 new(Open, Do.Alarm, null),
                 .. AfterTheAlarm.Select(action => new FlowLine<CaseState, CaseAction>([.. Open, .. Ends], action, null)),
             ]

@@ -1,4 +1,5 @@
 using Gezhi.Cases;
+using Gezhi.Council;
 using Gezhi.Field;
 using Gezhi.Grids;
 using Gezhi.Identity;
@@ -80,6 +81,7 @@ internal static class GezhiHost
         services.AddOpen311();
         services.AddIndicators();
         services.AddWorkforce();
+        services.AddCouncil();
         services.AddSingleton<FrameFacts>();
         services.AddSingleton<ReadShellFacts>(provider => provider.GetRequiredService<FrameFacts>().Read);
         services.AddSlots();
@@ -98,6 +100,7 @@ internal static class GezhiHost
         services.AddScoped<IntegrityFiller>();
         services.AddScoped<IntakeFiller>();
         services.AddScoped<EvaluationFiller>();
+        services.AddScoped<CouncilFiller>();
         services.AddLimits();
         services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json =>
@@ -151,6 +154,7 @@ internal static class GezhiHost
         app.MapOpen311();
         app.MapIndicators();
         app.MapWorkforce();
+        app.MapCouncil();
         app.MapHealth();
         SecurityContact.Map(app);
         app.MapApiDocument();

@@ -15,6 +15,7 @@ public sealed partial class CasePage : GezhiPage
     private PostResult? last;
     private IFormCollection? kept;
     private DateTime now;
+    private readonly List<RenderFragment> panels = [];
 
     /// <summary>Case number or id.</summary>
     [Parameter]
@@ -41,6 +42,9 @@ public sealed partial class CasePage : GezhiPage
 
     [Inject]
     private TimeWords Times { get; set; } = null!;
+
+    [Inject]
+    private IEnumerable<Contract.ReadCasePanel> Panels { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -76,6 +80,10 @@ public sealed partial class CasePage : GezhiPage
     {
         now = Desk.Now;
         card = await Triage.Run(Key, Trial, Actor, Http!.RequestAborted);
+        panels.Clear();
+        foreach (var read in Panels) // one after the other: they share the database of the request
+            if (await read(card.Case.Line.Id, Actor, Http.RequestAborted) is { } panel)
+                panels.Add(panel);
     }
 
     private async Task<Guid> CaseId()

@@ -125,6 +125,7 @@ public sealed class StaffWords(IStringLocalizer T)
             CaseAction.CallOff => T["撤销误报"],
             CaseAction.FlashReport => T["快报"],
             CaseAction.Review => T["复盘"],
+            CaseAction.Confer => T["会商"],
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
         };
 

@@ -188,4 +188,7 @@ public enum CaseAction
 
     /// <summary>抽查: a closed case was drawn by lot and looked at again.</summary>
     Recheck,
+
+    /// <summary>会商: a meeting took the case up or settled something about it, or what was promised there is done.</summary>
+    Confer,
 }

@@ -85,6 +85,29 @@ public enum MessageKind
 
     /// <summary>日报已签发: somebody subscribed to it.</summary>
     ReportReleased,
+    /// <summary>会议通知: your unit is asked to a meeting, or it was moved or called off.</summary>
+    MeetingCalled,
+
+    /// <summary>请答复会议: the meeting is near and your unit has not answered.</summary>
+    MeetingUnanswered,
+
+    /// <summary>议定事项: your unit owes something that was settled in a meeting.</summary>
+    ObligationGiven,
+
+    /// <summary>议定事项快到期.</summary>
+    ObligationNear,
+
+    /// <summary>议定事项超期.</summary>
+    ObligationLate,
+
+    /// <summary>议定事项待核对: a unit says it has done its part.</summary>
+    ObligationDone,
+
+    /// <summary>接待事项: a matter from a reception is your unit's to answer.</summary>
+    MatterGiven,
+
+    /// <summary>接待事项到期没有答复.</summary>
+    MatterLate,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>

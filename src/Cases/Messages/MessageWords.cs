@@ -33,6 +33,14 @@ public sealed class MessageWords(IStringLocalizer T)
             MessageKind.EvaluationAppealed => T["考核申诉等您裁决"],
             MessageKind.EvaluationChanged => T["考核结果有变动"],
             MessageKind.ReportReleased => T["日报签发了"],
+            MessageKind.MeetingCalled => T["会议通知"],
+            MessageKind.MeetingUnanswered => T["请答复会议通知"],
+            MessageKind.ObligationGiven => T["会议议定由您办"],
+            MessageKind.ObligationNear => T["议定事项快到期"],
+            MessageKind.ObligationLate => T["议定事项超期"],
+            MessageKind.ObligationDone => T["议定事项等您核对"],
+            MessageKind.MatterGiven => T["接待事项请您答复"],
+            MessageKind.MatterLate => T["接待事项到期没有答复"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

@@ -19,6 +19,7 @@ public sealed partial class UnitPage
     private FormState? state;
     private List<(string Code, string Name)> units = [];
     private IReadOnlyList<AcceptMany.Answer> answers = [];
+    private readonly List<RenderFragment> panels = [];
 
     [Inject]
     private ReadWorklist Worklist { get; set; } = null!;
@@ -37,6 +38,9 @@ public sealed partial class UnitPage
 
     [Inject]
     private CaseDesk Desk { get; set; } = null!;
+
+    [Inject]
+    private IEnumerable<Contract.ReadUnitPanel> Panels { get; set; } = null!;
 
     [Inject]
     private UnitDirectory Directory { get; set; } = null!;
@@ -121,6 +125,10 @@ public sealed partial class UnitPage
     {
         page = await Worklist.Run(Actor, address.Tab, address.Filter, CaseCursor.Read(address.After), ReadWorklist.PageSize, Aborted);
         counts = await Counting.Run(Actor, address.Filter, Aborted);
+        panels.Clear();
+        foreach (var read in Panels)
+            if (await read(ReadWorklist.Chosen(Actor, address.Filter), Actor, Aborted) is { } panel)
+                panels.Add(panel);
         state = address.CaseId is { } id
             ? new FormState(await Showing.Run(id.ToString(), Actor, Aborted), Actor, address.Href(), last, kept)
             : null;

@@ -88,6 +88,9 @@ public enum Permission
 
     /// <summary>判断诚信线索：reads what integrity rules flagged in own areas and decides, never about oneself.</summary>
     JudgeIntegrity,
+
+    /// <summary>组织会商：召集联席会议、攻坚项目和接待，签发纪要，核对议定事项, in own areas.</summary>
+    HoldMeetings,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -132,6 +135,7 @@ public static class RolePermissions
             Permission.KeepEvaluation,
             Permission.DecideEvaluation,
             Permission.ReleaseReports,
+            Permission.HoldMeetings,
         ],
         [Role.Dispatcher] =
         [
@@ -142,6 +146,7 @@ public static class RolePermissions
             Permission.KeepRules,
             Permission.RaiseAlarm,
             Permission.SeeInspections,
+            Permission.HoldMeetings,
         ],
         [Role.GridWorker] =
         [
@@ -192,6 +197,7 @@ public static class RolePermissions
             Permission.LeadVisits,
             Permission.ApproveExports,
             Permission.ReleaseReports,
+            Permission.HoldMeetings,
         ],
         [Role.Leader] =
         [
@@ -210,6 +216,7 @@ public static class RolePermissions
             Permission.DecideEvaluation,
             Permission.ReleaseReports,
             Permission.JudgeIntegrity,
+            Permission.HoldMeetings,
         ],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],

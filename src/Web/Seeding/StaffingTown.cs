@@ -23,6 +23,9 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
     /// <summary>民主路社区警务室.</summary>
     public const string PolicePost = "police-post-" + PilotCommunity;
 
+    /// <summary>纪检接待台: keeps what is said to the discipline inspection.</summary>
+    public const string DisciplineDesk = "discipline-desk";
+
     /// <summary>民主路社区人民调解委员会.</summary>
     public const string Mediation = "mediation-" + PilotCommunity;
 
@@ -33,6 +36,7 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
     public static IEnumerable<SeedUnit> Partners() =>
         [
             new(PolicePost, "民主路社区警务室", "Minzhu Road Community Police Post", UnitKind.Partner, PilotCommunity),
+            new(DisciplineDesk, "二七区纪检接待台", "Discipline Inspection Desk", UnitKind.Partner, "410103"),
             new(Mediation, "民主路社区人民调解委员会", "Minzhu Road Mediation Committee", UnitKind.Partner, PilotCommunity),
         ];
 
@@ -52,6 +56,13 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
                 new SeedPost(Role.GridLead, grid.Code, null, grid.Name + "网格长", From, null)
             );
         yield return new("minjing01", Officer, "15400092001", true, [new(Role.Police, null, PolicePost, "民主路社区民警", From, null)]);
+        yield return new(
+            "jijian01",
+            "孔令安",
+            "15400092003",
+            true,
+            [new(Role.Handler, null, DisciplineDesk, "纪检接待台经办人", From, null)]
+        );
         yield return new(
             "tiaojie01",
             Mediator,

@@ -39,6 +39,7 @@ internal sealed class TownFiller(
     IntakeFiller intake,
     EvaluationFiller evaluation,
     Gezhi.Indicators.Contract.MorningFill mornings,
+    CouncilFiller council,
     StaffBook staff,
     QuestionBook questions,
     WorkCalendar calendar
@@ -124,6 +125,11 @@ internal sealed class TownFiller(
                 }
                 await notices.Fill(accounts, now, ct);
                 await Staffing(new StaffingTown(town, cast, calendar.LocalDay(now)), now, ct); // last: nobody of it takes part in the reports of the past
+                if (configuration.GetValue("Demo:Reports", 2000) > 0)
+                {
+                    await council.Fill(now, ct);
+                    await Part(ct);
+                }
             },
             ct
         );

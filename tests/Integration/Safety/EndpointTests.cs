@@ -46,6 +46,13 @@ public sealed class EndpointTests
         "POST /open-data",
         "GET /open-data/catalog.jsonld",
         "GET /open-data/{month}/v{no:int}/{file}",
+        "GET /hard-issues", // projects that somebody published, without personal data
+        "POST /hard-issues",
+        "GET /hard-issues/{No}",
+        "POST /hard-issues/{No}", // a voice, by whoever holds the 12 characters of the slip
+        "GET /open-days", // who receives when
+        "POST /open-days",
+        "GET /council/files/{subjectId:guid}/{hash:length(64)}/{size}", // cleared photos of published projects; the rest for those who see the matter
         "GET /my/sign-in",
         "POST /my/sign-in",
         "GET /sign-in",

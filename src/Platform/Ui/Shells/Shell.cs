@@ -68,6 +68,7 @@ public abstract class Shell : LayoutComponentBase
             NavGroup.FollowUp => T["回头看"],
             NavGroup.Grids => T["网格队伍"],
             NavGroup.Rules => T["规则"],
+            NavGroup.Council => T["会商"],
             NavGroup.Running => T["管理"],
             _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),
         };

@@ -1,0 +1,66 @@
+using Gezhi.Council.Meetings;
+using Gezhi.Council.Projects;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Files;
+using Gezhi.Platform.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+
+namespace Gezhi.Council.Files;
+
+/// <summary>Gives the preview of a photo to who may see its obligation or project; to everybody once somebody cleared it. 会商照片</summary>
+/// <remarks>Previews only: they are made by us and carry no place.</remarks>
+public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, BlobStore blobs)
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet(
+                "/council/files/{subjectId:guid}/{hash:length(64)}/{size}",
+                (Guid subjectId, string hash, string size, ShowFile feature, Actor actor, HttpContext http, CancellationToken ct) =>
+                    feature.Run(subjectId, hash, size, actor, http, ct)
+            )
+            .AllowAnonymous()
+            .ExcludeFromDescription();
+
+    internal static string Path(Guid subjectId, string hash, string size) => $"/council/files/{subjectId}/{hash}/{size}";
+
+    private async Task<IResult> Run(Guid subjectId, string hash, string size, Actor actor, HttpContext http, CancellationToken ct)
+    {
+        var row =
+            await desk.Db.Set<CouncilFile>().AsNoTracking().FirstOrDefaultAsync(f => f.SubjectId == subjectId && f.FileHash == hash, ct)
+            ?? throw new NotFound("photo");
+        var isPublic =
+            row.ClearedAt is not null && await desk.Db.Set<Project>().AnyAsync(p => p.Id == subjectId && p.PublicSince != null, ct);
+        if (!isPublic && !await Sees(subjectId, actor, ct))
+            throw new NotFound("photo");
+        var file = await desk.Db.Set<StoredFile>().AsNoTracking().FirstOrDefaultAsync(f => f.Hash == hash, ct);
+        if (
+            size is not ("thumb" or "screen")
+            || file is not { Preview: PreviewState.Ready, Scan: not (ScanState.Waiting or ScanState.Infected) }
+        )
+            throw new NotFound("preview");
+        http.Response.Headers.CacheControl = "private, max-age=300";
+        http.Response.Headers.ContentDisposition = "inline";
+        return Results.File(
+            blobs.Place(file.DistrictId, file.Folder, $"{file.Hash}.{size}.webp"),
+            "image/webp",
+            entityTag: new EntityTagHeaderValue($"\"{file.Hash}-{size}\"")
+        );
+    }
+
+    private async Task<bool> Sees(Guid subjectId, Actor actor, CancellationToken ct)
+    {
+        if (actor.Kind != ActorKind.Staff)
+            return false;
+        if (await desk.Db.Set<Project>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == subjectId, ct) is { } project)
+            return ProjectScope.Sees(project, actor);
+        var owed = await desk.Db.Set<Obligation>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == subjectId, ct);
+        if (owed is null)
+            return false;
+        return await meetings.Visible(actor).AnyAsync(m => m.Id == owed.MeetingId, ct)
+            || (owed.CaseId is { } caseId && (await desk.Cases.Of([caseId], actor, ct)).Count > 0);
+    }
+}
