@@ -1,4 +1,9 @@
+using Gezhi.Council.Votes;
+using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Ui.Shells;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,11 +15,48 @@ public static class CouncilModule
     public static IServiceCollection AddCouncil(this IServiceCollection services)
     {
         services.AddAuditWords(AuditActions.All);
+        services.AddScoped<VoteDesk>();
+        services.AddScoped<KeepVotes>();
+        services.AddScoped<CastBallots>();
+        services.AddScoped<KeepRoll>();
+        services.AddScoped<KeepObjections>();
+        services.AddScoped<ReadVotes>();
+        services.AddScoped<Contract.VoteFill>();
+        services.AddSingleton(
+            new NavItem(46, "/council/votes", "业主表决", Permission.LeadCouncil, Permission.TakeBallots) { Group = NavGroup.Council }
+        );
         return services;
     }
 
     public static IEndpointRouteBuilder MapCouncil(this IEndpointRouteBuilder routes)
     {
+        var open = routes.MapGroup("/api/votes").WithTags("Votes 业主表决").AddEndpointFilter<Unkept>();
+        var anybody = open.MapGroup("").AllowAnonymous();
+        var residents = open.MapGroup("").RequireResident();
+        var staff = open.MapGroup("").RequirePermission(Permission.LeadCouncil, Permission.TakeBallots);
+        var takers = open.MapGroup("").RequirePermission(Permission.TakeBallots);
+        var leads = open.MapGroup("").RequirePermission(Permission.LeadCouncil);
+        KeepVotes.Map(leads);
+        KeepRoll.Map(leads);
+        CastBallots.Map(residents, takers);
+        KeepObjections.Map(residents, takers, leads);
+        ReadVotes.Map(
+            anybody,
+            residents,
+            staff,
+            routes.MapGroup("/votes").AllowAnonymous(),
+            routes.MapGroup("/council/votes").RequirePermission(Permission.LeadCouncil, Permission.TakeBallots)
+        );
         return routes;
+    }
+
+    /// <summary>Who voted, and how far a vote is, is nothing for a cache.</summary>
+    private sealed class Unkept : IEndpointFilter
+    {
+        public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+        {
+            context.HttpContext.Response.Headers.CacheControl = "no-store";
+            return next(context);
+        }
     }
 }

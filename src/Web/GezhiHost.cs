@@ -100,6 +100,7 @@ internal static class GezhiHost
         services.AddScoped<IntegrityFiller>();
         services.AddScoped<IntakeFiller>();
         services.AddScoped<EvaluationFiller>();
+        services.AddScoped<VoteFiller>();
         services.AddLimits();
         services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json =>

@@ -4621,6 +4621,584 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("cases_webhook", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Council.Votes.RollChange", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("VoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vote_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("evidence");
+
+                    b.Property<int>("FromOwnerNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_owner_no");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("ToOwnerNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_owner_no");
+
+                    b.Property<int?>("UnitNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("unit_no");
+
+                    b.HasKey("DistrictId", "VoteId", "Id")
+                        .HasName("pk_council_vote_roll_change");
+
+                    b.ToTable("council_vote_roll_change", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.SecondBallot", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("VoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vote_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("OwnerNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_no");
+
+                    b.HasKey("DistrictId", "VoteId", "Id")
+                        .HasName("pk_council_vote_second");
+
+                    b.ToTable("council_vote_second", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.Vote", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime?>("CalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_at");
+
+                    b.Property<DateTime>("ClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closes_at");
+
+                    b.Property<string>("Compound")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("compound");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTime?>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.Property<Guid?>("CountedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("counted_by");
+
+                    b.Property<bool>("CountsParking")
+                        .HasColumnType("boolean")
+                        .HasColumnName("counts_parking");
+
+                    b.Property<DateTime>("DraftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<Guid>("DraftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drafted_by");
+
+                    b.Property<string>("EndReason")
+                        .IsRequired()
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
+                        .HasColumnName("end_reason");
+
+                    b.Property<bool>("IsSecret")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_secret");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("ObjectionsUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("objections_until");
+
+                    b.Property<DateTime>("OpensAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opens_at");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("RollHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("roll_hash");
+
+                    b.Property<DateTime?>("SpentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("spent_at");
+
+                    b.Property<long?>("SpentFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent_fen");
+
+                    b.Property<string>("SpentWords")
+                        .IsRequired()
+                        .HasMaxLength(3200)
+                        .HasColumnType("character varying(3200)")
+                        .HasColumnName("spent_words");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(12000)
+                        .HasColumnType("character varying(12000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_vote");
+
+                    b.HasIndex("DistrictId", "State")
+                        .HasDatabaseName("ix_council_vote_state");
+
+                    b.ToTable("council_vote", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteBallot", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("VoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vote_id");
+
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<long>("Area")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("choice");
+
+                    b.Property<bool>("IsStruck")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_struck");
+
+                    b.Property<int?>("OwnerNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_no");
+
+                    b.HasKey("DistrictId", "VoteId", "Fingerprint")
+                        .HasName("pk_council_vote_ballot");
+
+                    b.ToTable("council_vote_ballot", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteObjection", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("VoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(3200)
+                        .HasColumnType("character varying(3200)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<Guid?>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("OwnerNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_no");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(3200)
+                        .HasColumnType("character varying(3200)")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "VoteId", "No")
+                        .HasName("pk_council_vote_objection");
+
+                    b.ToTable("council_vote_objection", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteOwner", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("VoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<int>("CoOwners")
+                        .HasColumnType("integer")
+                        .HasColumnName("co_owners");
+
+                    b.Property<bool>("IsDeveloper")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_developer");
+
+                    b.Property<bool>("IsVoterWithdrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_voter_withdrawn");
+
+                    b.Property<byte[]>("NameSealed")
+                        .HasMaxLength(400)
+                        .HasColumnType("bytea")
+                        .HasColumnName("name_sealed");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_index");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(80)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "VoteId", "No")
+                        .HasName("pk_council_vote_owner");
+
+                    b.HasIndex("DistrictId", "VoteId", "PhoneIndex")
+                        .HasDatabaseName("ix_council_vote_owner_vote_id_phone_index");
+
+                    b.ToTable("council_vote_owner", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteResult", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("VoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("AbstainArea")
+                        .HasColumnType("bigint")
+                        .HasColumnName("abstain_area");
+
+                    b.Property<long>("AbstainPeople")
+                        .HasColumnType("bigint")
+                        .HasColumnName("abstain_people");
+
+                    b.Property<DateTime>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_hash");
+
+                    b.Property<bool>("HasQuorum")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_quorum");
+
+                    b.Property<bool>("IsPassed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_passed");
+
+                    b.Property<long>("NoArea")
+                        .HasColumnType("bigint")
+                        .HasColumnName("no_area");
+
+                    b.Property<long>("NoPeople")
+                        .HasColumnType("bigint")
+                        .HasColumnName("no_people");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("TotalArea")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_area");
+
+                    b.Property<long>("TotalPeople")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_people");
+
+                    b.Property<long>("YesArea")
+                        .HasColumnType("bigint")
+                        .HasColumnName("yes_area");
+
+                    b.Property<long>("YesPeople")
+                        .HasColumnType("bigint")
+                        .HasColumnName("yes_people");
+
+                    b.HasKey("DistrictId", "VoteId", "Revision")
+                        .HasName("pk_council_vote_result");
+
+                    b.ToTable("council_vote_result", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteTurnout", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("VoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("OwnerNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_no");
+
+                    b.Property<long>("Area")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BoxNo")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("box_no");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("CheckedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checked_by");
+
+                    b.Property<Guid?>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("FirstReading")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("first_reading");
+
+                    b.Property<string>("ScanHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("scan_hash");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WitnessesSealed")
+                        .HasMaxLength(600)
+                        .HasColumnType("bytea")
+                        .HasColumnName("witnesses_sealed");
+
+                    b.HasKey("DistrictId", "VoteId", "OwnerNo")
+                        .HasName("pk_council_vote_turnout");
+
+                    b.ToTable("council_vote_turnout", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteUnit", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("VoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<long>("Area")
+                        .HasColumnType("bigint")
+                        .HasColumnName("area");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("door");
+
+                    b.Property<int>("OwnerNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner_no");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("use");
+
+                    b.HasKey("DistrictId", "VoteId", "No")
+                        .HasName("pk_council_vote_unit");
+
+                    b.HasIndex("DistrictId", "VoteId", "Door")
+                        .HasDatabaseName("ix_council_vote_unit_vote_id_door");
+
+                    b.HasIndex("DistrictId", "VoteId", "OwnerNo")
+                        .HasDatabaseName("ix_council_vote_unit_vote_id_owner_no");
+
+                    b.ToTable("council_vote_unit", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Field.Campaigns.CampaignTarget", b =>
                 {
                     b.Property<int>("DistrictId")

@@ -4649,6 +4649,586 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("cases_webhook", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Council.Votes.RollChange", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<int>("FromOwnerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_owner_no");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("ToOwnerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_owner_no");
+
+                    b.Property<int?>("UnitNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_no");
+
+                    b.HasKey("DistrictId", "VoteId", "Id")
+                        .HasName("pk_council_vote_roll_change");
+
+                    b.ToTable("council_vote_roll_change", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.SecondBallot", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("OwnerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_no");
+
+                    b.HasKey("DistrictId", "VoteId", "Id")
+                        .HasName("pk_council_vote_second");
+
+                    b.ToTable("council_vote_second", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.Vote", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AmountFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long?>("CalledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("called_at");
+
+                    b.Property<long>("ClosesAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closes_at");
+
+                    b.Property<string>("Compound")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("compound");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long?>("CountedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted_at");
+
+                    b.Property<byte[]>("CountedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("counted_by");
+
+                    b.Property<bool>("CountsParking")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts_parking");
+
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<byte[]>("DraftedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("drafted_by");
+
+                    b.Property<string>("EndReason")
+                        .IsRequired()
+                        .HasMaxLength(1600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<bool>("IsSecret")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_secret");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ObjectionsUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("objections_until");
+
+                    b.Property<long>("OpensAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opens_at");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("RollHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roll_hash");
+
+                    b.Property<long?>("SpentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent_at");
+
+                    b.Property<long?>("SpentFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent_fen");
+
+                    b.Property<string>("SpentWords")
+                        .IsRequired()
+                        .HasMaxLength(3200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spent_words");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(12000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_vote");
+
+                    b.HasIndex("DistrictId", "State")
+                        .HasDatabaseName("ix_council_vote_state");
+
+                    b.ToTable("council_vote", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteBallot", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<long>("Area")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choice");
+
+                    b.Property<bool>("IsStruck")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_struck");
+
+                    b.Property<int?>("OwnerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_no");
+
+                    b.HasKey("DistrictId", "VoteId", "Fingerprint")
+                        .HasName("pk_council_vote_ballot");
+
+                    b.ToTable("council_vote_ballot", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteObjection", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(3200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<byte[]>("AnsweredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answered_by");
+
+                    b.Property<byte[]>("EnteredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entered_by");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("OwnerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_no");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(3200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "VoteId", "No")
+                        .HasName("pk_council_vote_objection");
+
+                    b.ToTable("council_vote_objection", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteOwner", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<int>("CoOwners")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("co_owners");
+
+                    b.Property<bool>("IsDeveloper")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_developer");
+
+                    b.Property<bool>("IsVoterWithdrawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_voter_withdrawn");
+
+                    b.Property<byte[]>("NameSealed")
+                        .HasMaxLength(400)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("name_sealed");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_index");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(80)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "VoteId", "No")
+                        .HasName("pk_council_vote_owner");
+
+                    b.HasIndex("DistrictId", "VoteId", "PhoneIndex")
+                        .HasDatabaseName("ix_council_vote_owner_vote_id_phone_index");
+
+                    b.ToTable("council_vote_owner", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteResult", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("AbstainArea")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("abstain_area");
+
+                    b.Property<long>("AbstainPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("abstain_people");
+
+                    b.Property<long>("CountedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted_at");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<bool>("HasQuorum")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_quorum");
+
+                    b.Property<bool>("IsPassed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_passed");
+
+                    b.Property<long>("NoArea")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no_area");
+
+                    b.Property<long>("NoPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no_people");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("TotalArea")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total_area");
+
+                    b.Property<long>("TotalPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total_people");
+
+                    b.Property<long>("YesArea")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("yes_area");
+
+                    b.Property<long>("YesPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("yes_people");
+
+                    b.HasKey("DistrictId", "VoteId", "Revision")
+                        .HasName("pk_council_vote_result");
+
+                    b.ToTable("council_vote_result", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteTurnout", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("OwnerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_no");
+
+                    b.Property<long>("Area")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BoxNo")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("box_no");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("CheckedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("checked_by");
+
+                    b.Property<byte[]>("EnteredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("FirstReading")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_reading");
+
+                    b.Property<string>("ScanHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scan_hash");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WitnessesSealed")
+                        .HasMaxLength(600)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("witnesses_sealed");
+
+                    b.HasKey("DistrictId", "VoteId", "OwnerNo")
+                        .HasName("pk_council_vote_turnout");
+
+                    b.ToTable("council_vote_turnout", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteUnit", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long>("Area")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door");
+
+                    b.Property<int>("OwnerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_no");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("use");
+
+                    b.HasKey("DistrictId", "VoteId", "No")
+                        .HasName("pk_council_vote_unit");
+
+                    b.HasIndex("DistrictId", "VoteId", "Door")
+                        .HasDatabaseName("ix_council_vote_unit_vote_id_door");
+
+                    b.HasIndex("DistrictId", "VoteId", "OwnerNo")
+                        .HasDatabaseName("ix_council_vote_unit_vote_id_owner_no");
+
+                    b.ToTable("council_vote_unit", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Field.Campaigns.CampaignTarget", b =>
                 {
                     b.Property<int>("DistrictId")

@@ -88,6 +88,12 @@ public enum Permission
 
     /// <summary>判断诚信线索：reads what integrity rules flagged in own areas and decides, never about oneself.</summary>
     JudgeIntegrity,
+
+    /// <summary>组织议事: leads owners' votes and topics of own areas.</summary>
+    LeadCouncil,
+
+    /// <summary>登记选票: enters paper ballots and those of the carried box, in own areas and for votes that hold them.</summary>
+    TakeBallots,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -156,6 +162,7 @@ public static class RolePermissions
             Permission.KeepRegistry,
             Permission.SeeInspections,
             Permission.Inspect,
+            Permission.TakeBallots,
         ],
         [Role.GridLead] =
         [
@@ -169,6 +176,7 @@ public static class RolePermissions
             Permission.Inspect,
             Permission.LeadVisits,
             Permission.ApproveExports,
+            Permission.TakeBallots,
         ],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
@@ -192,6 +200,8 @@ public static class RolePermissions
             Permission.LeadVisits,
             Permission.ApproveExports,
             Permission.ReleaseReports,
+            Permission.LeadCouncil,
+            Permission.TakeBallots,
         ],
         [Role.Leader] =
         [
@@ -210,6 +220,7 @@ public static class RolePermissions
             Permission.DecideEvaluation,
             Permission.ReleaseReports,
             Permission.JudgeIntegrity,
+            Permission.LeadCouncil,
         ],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],

@@ -38,6 +38,7 @@ internal sealed class TownFiller(
     NoticeFiller notices,
     IntakeFiller intake,
     EvaluationFiller evaluation,
+    VoteFiller votes,
     StaffBook staff,
     QuestionBook questions,
     WorkCalendar calendar
@@ -91,6 +92,7 @@ internal sealed class TownFiller(
                 await patrols.Fill(town, cast, now, ct);
                 await Part(ct);
                 await visits.Fill(folder, now, ct);
+                await votes.Fill(folder, accounts, now, ct);
                 await Part(ct);
                 await reports.Fill(
                     folder,
