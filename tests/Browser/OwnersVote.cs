@@ -115,7 +115,7 @@ public sealed class OwnersVote
         await resident.GotoAsync(new Uri(address, $"/votes/{id}/mine").ToString());
         await resident.HasNoBarriers();
         await resident.FitsItsScreen();
-        await resident.GetByLabel("同意", new() { Exact = true }).CheckAsync();
+        await resident.GetByLabel("赞成", new() { Exact = true }).CheckAsync();
         await resident.GetByRole(AriaRole.Button, new() { Name = "投票" }).ClickAsync();
         var receipt = await resident.Locator("[data-receipt]").TextContentAsync();
         await resident.HasNoBarriers();
@@ -187,7 +187,7 @@ public sealed class OwnersVote
         await resident.GetByText("用回执核对").ClickAsync();
         await resident.GetByLabel("投票回执").FillAsync(receipt);
         await resident.GetByRole(AriaRole.Button, new() { Name = "核对" }).ClickAsync();
-        await Expect(resident.GetByText("这张票已计入，意见是：同意")).ToBeVisibleAsync();
+        await Expect(resident.GetByText("这张票已计入，意见是：赞成")).ToBeVisibleAsync();
         await resident.HasNoBarriers();
     }
 

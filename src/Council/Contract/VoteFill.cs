@@ -6,7 +6,7 @@ using Gezhi.Platform.Text;
 namespace Gezhi.Council.Contract;
 
 /// <summary>A vote to be written for the seed town. 示例表决</summary>
-/// <param name="Doors">Door, hundredths of a square metre, phone of the owner or null.</param>
+/// <param name="Doors">Door, hundredths of a square metre, invented name and phone of the owner.</param>
 /// <param name="Choices">What the first owners chose, in order of the roll: Y, N, A; empty while nobody has voted.</param>
 /// <param name="EndedBy">Who counted; null: the vote still runs.</param>
 public sealed record VoteEntry(
@@ -17,7 +17,7 @@ public sealed record VoteEntry(
     bool UsesFund,
     bool IsSecret,
     long? AmountFen,
-    IReadOnlyList<(string Door, long Area, string? Phone)> Doors,
+    IReadOnlyList<(string Door, long Area, string Name, string Phone)> Doors,
     string Choices,
     Guid DraftedBy,
     Guid? EndedBy,
@@ -29,7 +29,7 @@ public sealed record VoteEntry(
 /// <remarks>For programs that run on the machine itself; no endpoint leads here. Adds to the change that is being made, the caller saves.</remarks>
 public sealed class VoteFill(GezhiDb db, KeepVotes keeping)
 {
-    /// <summary>A vote with its roll and ballots; one that ended was published, objected to, answered and confirmed.</summary>
+    /// <summary>A vote with its roll and ballots; one that ended was published, objected to, answered and confirmed, so that no name and phone is left.</summary>
     public void Add(VoteEntry entry)
     {
         var vote = new Vote
@@ -52,12 +52,12 @@ public sealed class VoteFill(GezhiDb db, KeepVotes keeping)
         vote.Move(VoteAction.Call);
         var roll = new Roll(
             [.. entry.Doors.Select((d, i) => new RollUnit(i + 1, d.Door, d.Area, UnitUse.Dwelling, i + 1))],
-            [.. entry.Doors.Select((d, i) => new RollOwner(i + 1, d.Door, entry.EndedBy is null ? d.Phone : null, false, 0))],
+            [.. entry.Doors.Select((d, i) => new RollOwner(i + 1, d.Name, d.Phone, false, 0))],
             []
         );
         List<RollLine> units = [.. roll.Units.Select(u => new RollLine(u.No, u.Area, u.Use, u.OwnerNo))];
         vote.RollHash = RecountFile.HashOf(units);
-        keeping.Append(vote.Id, roll);
+        keeping.Append(vote.Id, roll, entry.EndedBy is null);
         var box = new List<BoxLine>();
         for (var i = 0; i < entry.Choices.Length && i < units.Count; i++)
             box.Add(Ballot(vote, units[i], entry.Choices[i], i));

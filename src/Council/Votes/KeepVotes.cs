@@ -156,7 +156,8 @@ public sealed class KeepVotes(VoteDesk desk, AreaBook areas, WorkCalendar calend
     }
 
     /// <summary>Adds the rows of a roll; the caller saves.</summary>
-    internal void Append(Guid voteId, Roll roll)
+    /// <param name="withPeople">Not of a vote that is over.</param>
+    internal void Append(Guid voteId, Roll roll, bool withPeople = true)
     {
         var db = desk.Db;
         foreach (var owner in roll.Owners)
@@ -166,9 +167,9 @@ public sealed class KeepVotes(VoteDesk desk, AreaBook areas, WorkCalendar calend
                     DistrictId = db.DistrictId,
                     VoteId = voteId,
                     No = owner.No,
-                    NameSealed = desk.Seal(VoteOwner.NameField, owner.Name),
-                    PhoneSealed = desk.Seal(VoteOwner.PhoneField, owner.Phone),
-                    PhoneIndex = desk.IndexOf(owner.Phone),
+                    NameSealed = desk.Seal(VoteOwner.NameField, withPeople ? owner.Name : null),
+                    PhoneSealed = desk.Seal(VoteOwner.PhoneField, withPeople ? owner.Phone : null),
+                    PhoneIndex = desk.IndexOf(withPeople ? owner.Phone : null),
                     IsDeveloper = owner.IsDeveloper,
                     CoOwners = owner.CoOwners,
                 }

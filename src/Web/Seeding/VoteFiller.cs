@@ -15,7 +15,8 @@ internal sealed class VoteFiller(GezhiDb db, VoteFill fill, RegistryBook registr
     /// <param name="accounts">Ids by user name.</param>
     public async Task Fill(string folder, IReadOnlyDictionary<string, Guid> accounts, DateTime now, CancellationToken ct)
     {
-        var community = RegistrySeed.Read(folder).Communities[0];
+        var seed = RegistrySeed.Read(folder);
+        var community = seed.Communities[0];
         var secretary = await db.Set<Gezhi.Identity.Posts.Post>()
             .Where(p => p.Role == Role.CommunitySecretary && p.AreaCode == community.Code)
             .OrderBy(p => p.Id)
@@ -27,7 +28,7 @@ internal sealed class VoteFiller(GezhiDb db, VoteFill fill, RegistryBook registr
         foreach (var (compound, i) in community.Compounds.Take(2).Select((c, i) => (c, i)))
         {
             var doors = await registry.Doors(community.Code, compound, 36, ct);
-            var units = doors.Select((door, n) => (door, 6_800L + (n * 137 % 5_200), (string?)$"{FirstPhone + (100 * i) + n}")).ToList();
+            var units = doors.Select((door, n) => (door, 6_800L + (n * 137 % 5_200), $"{seed.Surnames[n % seed.Surnames.Length]}{seed.Given[(n * 7) % seed.Given.Count]}", $"{FirstPhone + (100 * i) + n}")).ToList();
             if (i == 0)
                 fill.Add(
                     new VoteEntry(

@@ -129,7 +129,7 @@ public abstract class VoteFace : GezhiPage
     protected string ChoiceName(string choice) =>
         choice switch
         {
-            nameof(BallotChoice.Yes) => T["同意"],
+            nameof(BallotChoice.Yes) => T["赞成"],
             nameof(BallotChoice.No) => T["反对"],
             nameof(BallotChoice.Abstain) => T["弃权"],
             _ => T["反对或弃权"],
