@@ -43,7 +43,12 @@ public sealed class VoteBench : Bench
         [
             .. Enumerable
                 .Range(1, Units)
-                .Select(n => new RollLine(n, 4_000 + dice.Next(12_000), dice.Next(10) == 0 ? UnitUse.Parking : UnitUse.Dwelling, 1 + dice.Next(n))),
+                .Select(n => new RollLine(
+                    n,
+                    4_000 + dice.Next(12_000),
+                    dice.Next(10) == 0 ? UnitUse.Parking : UnitUse.Dwelling,
+                    1 + dice.Next(n)
+                )),
         ];
         var weights = RecountFile.Weights(units, countsParking: false);
         var took = weights.Keys.Where(_ => dice.Next(4) > 0).ToHashSet();

@@ -97,10 +97,20 @@ public sealed class OwnersVote
         await secretary.WaitForURLAsync(new Regex("/council/votes/[0-9a-f-]{36}$"));
         var sheet = new StringBuilder("房号,面积,用途,业主,业主编号,手机号,共有人数,建设单位\n");
         for (var n = 1; n <= Households; n++)
-            sheet.Append(CultureInfo.InvariantCulture, $"{1 + (n / 100)}-1-{n:000},{80 + (n % 7)}.5,住宅,业主{n},{n},{(n == 1 ? Phone : "")},,\n");
+            sheet.Append(
+                CultureInfo.InvariantCulture,
+                $"{1 + (n / 100)}-1-{n:000},{80 + (n % 7)}.5,住宅,业主{n},{n},{(n == 1 ? Phone : "")},,\n"
+            );
         await secretary
             .GetByLabel("名册文件")
-            .SetInputFilesAsync(new FilePayload { Name = "roll.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(sheet.ToString()) });
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "roll.csv",
+                    MimeType = "text/csv",
+                    Buffer = Encoding.UTF8.GetBytes(sheet.ToString()),
+                }
+            );
         await secretary.GetByRole(AriaRole.Button, new() { Name = "导入名册" }).ClickAsync();
         await Expect(secretary.GetByText("名册已导入：400 个专有部分，400 名业主。")).ToBeVisibleAsync();
         await secretary.HasNoBarriers();
@@ -132,7 +142,15 @@ public sealed class OwnersVote
             await page.HasNoBarriers();
             await page.Locator("#paper-2-Yes").CheckAsync();
             if (page == worker)
-                await page.Locator("#Scan-2").SetInputFilesAsync(new FilePayload { Name = "paper.jpg", MimeType = "image/jpeg", Buffer = Scan });
+                await page.Locator("#Scan-2")
+                    .SetInputFilesAsync(
+                        new FilePayload
+                        {
+                            Name = "paper.jpg",
+                            MimeType = "image/jpeg",
+                            Buffer = Scan,
+                        }
+                    );
             await page.GetByRole(AriaRole.Button, new() { Name = "录入", Exact = true }).ClickAsync();
             await Expect(page.GetByText(page == worker ? "第一次录入已记下" : "已计入。投票回执")).ToBeVisibleAsync();
         }
@@ -147,7 +165,16 @@ public sealed class OwnersVote
         for (var n = 3; n < 3 + Papers; n++)
         {
             var choice = n % 6 == 0 ? "No" : "Yes";
-            await Done(worker, $"{api}/papers", new { ownerNo = n, choice, scanHash = scan });
+            await Done(
+                worker,
+                $"{api}/papers",
+                new
+                {
+                    ownerNo = n,
+                    choice,
+                    scanHash = scan,
+                }
+            );
             await Done(secretary, $"{api}/papers", new { ownerNo = n, choice });
         }
         for (var n = 3 + Papers; n < 3 + Papers + AtHome; n++)
@@ -219,7 +246,9 @@ public sealed class OwnersVote
     {
         var session = new Uri(address, "/api/resident-session").ToString();
         (await page.APIRequest.PostAsync(session + "/code", new() { DataObject = new { phone = Phone } })).Status.ShouldBe(204);
-        var sent = (await File.ReadAllLinesAsync(Path.Combine(folder, "messages.jsonl"))).Last(l => l.Contains(Phone, StringComparison.Ordinal));
+        var sent = (await File.ReadAllLinesAsync(Path.Combine(folder, "messages.jsonl"))).Last(l =>
+            l.Contains(Phone, StringComparison.Ordinal)
+        );
         var code = Regex.Match(Regex.Unescape(sent), "验证码 ([0-9]{6})").Groups[1].Value;
         var answer = await page.APIRequest.PostAsync(
             session,
@@ -270,7 +299,18 @@ public sealed class OwnersVote
         var db = scope.ServiceProvider.GetRequiredService<GezhiDb>().In(410103);
         var posts = await db.Set<Post>()
             .Where(p => (p.Role == Role.CommunitySecretary || p.Role == Role.GridWorker) && p.AreaCode != null)
-            .Join(db.Set<Account>(), p => p.AccountId, a => a.Id, (p, a) => new { p.Role, Area = p.AreaCode!, a.UserName })
+            .Join(
+                db.Set<Account>(),
+                p => p.AccountId,
+                a => a.Id,
+                (p, a) =>
+                    new
+                    {
+                        p.Role,
+                        Area = p.AreaCode!,
+                        a.UserName,
+                    }
+            )
             .ToListAsync();
         var found = posts
             .Where(p => p.Role == Role.CommunitySecretary)

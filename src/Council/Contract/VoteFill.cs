@@ -63,7 +63,17 @@ public sealed class VoteFill(GezhiDb db, KeepVotes keeping)
             box.Add(Ballot(vote, units[i], entry.Choices[i], i));
         if (entry.EndedBy is { } counter)
         {
-            var facts = new RecountFacts(vote.Id, vote.Kind, vote.IsSecret, false, vote.RollHash, units, [], Enumerable.Range(1, box.Count).ToHashSet(), box);
+            var facts = new RecountFacts(
+                vote.Id,
+                vote.Kind,
+                vote.IsSecret,
+                false,
+                vote.RollHash,
+                units,
+                [],
+                Enumerable.Range(1, box.Count).ToHashSet(),
+                box
+            );
             End(vote, facts, counter);
         }
         db.Add(vote);

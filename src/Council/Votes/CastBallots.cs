@@ -191,7 +191,10 @@ public sealed class CastBallots(VoteDesk desk, ResidentPhones phones, FileIntake
             throw new RuleViolation("vote.ended");
         if (now < vote.OpensAt)
             throw new RuleViolation("vote.not-open");
-        var known = await desk.Db.Set<VoteTurnout>().AsNoTracking().FirstOrDefaultAsync(t => t.VoteId == vote.Id && t.OwnerNo == owner.No, ct);
+        var known = await desk
+            .Db.Set<VoteTurnout>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(t => t.VoteId == vote.Id && t.OwnerNo == owner.No, ct);
         if (known is not null)
         {
             if (known.Channel != channel)

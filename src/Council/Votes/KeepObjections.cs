@@ -62,7 +62,11 @@ public sealed class KeepObjections(VoteDesk desk, ResidentPhones phones, KeepVot
         var vote = await desk.Public(voteId, ct);
         var phone = await phones.Of(actor, ct) ?? throw new NotFound("voter");
         var indexes = desk.IndexesOf(phone);
-        if (!await desk.Db.Set<VoteOwner>().AnyAsync(o => o.VoteId == voteId && o.No == command.OwnerNo && indexes.Contains(o.PhoneIndex!), ct))
+        if (
+            !await desk
+                .Db.Set<VoteOwner>()
+                .AnyAsync(o => o.VoteId == voteId && o.No == command.OwnerNo && indexes.Contains(o.PhoneIndex!), ct)
+        )
             throw new NotFound("voter");
         return await Make(vote, command, null, ct);
     }
@@ -159,13 +163,17 @@ public sealed class KeepObjections(VoteDesk desk, ResidentPhones phones, KeepVot
             .FirstOrDefaultAsync(t => t.VoteId == vote.Id && t.OwnerNo == ownerNo && t.State == TurnoutState.Counted, ct);
         VoteBallot? ballot;
         if (!vote.IsSecret)
-            ballot = await desk.Db.Set<VoteBallot>().FirstOrDefaultAsync(b => b.VoteId == vote.Id && b.OwnerNo == ownerNo && !b.IsStruck, ct);
+            ballot = await desk
+                .Db.Set<VoteBallot>()
+                .FirstOrDefaultAsync(b => b.VoteId == vote.Id && b.OwnerNo == ownerNo && !b.IsStruck, ct);
         else
         {
             if (!ReceiptNo.TryParse(command.StruckReceipt, out var receipt))
                 throw new RuleViolation("vote.strike");
             var mark = RecountFile.Fingerprint(vote.Id, receipt.Value);
-            ballot = await desk.Db.Set<VoteBallot>().FirstOrDefaultAsync(b => b.VoteId == vote.Id && b.Fingerprint == mark && !b.IsStruck, ct);
+            ballot = await desk
+                .Db.Set<VoteBallot>()
+                .FirstOrDefaultAsync(b => b.VoteId == vote.Id && b.Fingerprint == mark && !b.IsStruck, ct);
         }
         if (turnout is null || ballot is null || ballot.Area != turnout.Area)
             throw new RuleViolation("vote.strike");

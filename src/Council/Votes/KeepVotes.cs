@@ -46,7 +46,11 @@ public sealed class KeepVotes(VoteDesk desk, AreaBook areas, WorkCalendar calend
 
     /// <param name="SpentFen">What was paid in the end.</param>
     /// <param name="Version">The version the person saw.</param>
-    public sealed record Spending([property: Between(0, 1_000_000_000_000)] long SpentFen, [property: Needed, Longest(800)] string Words, int Version);
+    public sealed record Spending(
+        [property: Between(0, 1_000_000_000_000)] long SpentFen,
+        [property: Needed, Longest(800)] string Words,
+        int Version
+    );
 
     /// <summary>What a step left behind.</summary>
     public sealed record Done(Guid Id, VoteState State, int Version);
@@ -73,7 +77,12 @@ public sealed class KeepVotes(VoteDesk desk, AreaBook areas, WorkCalendar calend
         One(api, "call", "公告，冻结名册 · Call the vote: the roll is frozen", (f, id, v, a, ct) => f.Call(id, v, a, ct));
         One(api, "count", "结束并计票 · End and count", (f, id, v, a, ct) => f.Count(id, v, a, ct));
         One(api, "publication", "公示结果 · Publish the result", (f, id, v, a, ct) => f.Publish(id, v, a, ct));
-        One(api, "confirmation", "确认结果 · Confirm the result, by another person than who counted", (f, id, v, a, ct) => f.Confirm(id, v, a, ct));
+        One(
+            api,
+            "confirmation",
+            "确认结果 · Confirm the result, by another person than who counted",
+            (f, id, v, a, ct) => f.Confirm(id, v, a, ct)
+        );
         api.MapPost(
                 "/{voteId:guid}/spending",
                 (Guid voteId, Spending command, KeepVotes feature, Actor actor, CancellationToken ct) =>
@@ -96,7 +105,8 @@ public sealed class KeepVotes(VoteDesk desk, AreaBook areas, WorkCalendar calend
     ) =>
         api.MapPost(
                 $"/{{voteId:guid}}/{path}",
-                (Guid voteId, Step step, KeepVotes feature, Actor actor, CancellationToken ct) => work(feature, voteId, step.Version, actor, ct)
+                (Guid voteId, Step step, KeepVotes feature, Actor actor, CancellationToken ct) =>
+                    work(feature, voteId, step.Version, actor, ct)
             )
             .WithSummary(summary);
 

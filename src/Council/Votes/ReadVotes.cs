@@ -18,18 +18,21 @@ using Microsoft.Net.Http.Headers;
 namespace Gezhi.Council.Votes;
 
 /// <summary>Votes as everybody, an owner and the staff see them. 查看表决</summary>
-public sealed class ReadVotes(
-    VoteDesk desk,
-    ResidentPhones phones,
-    RegistryBook registry,
-    WorkCalendar calendar,
-    BlobStore blobs
-)
+public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook registry, WorkCalendar calendar, BlobStore blobs)
 {
     private const int MostListed = 100;
     private const int MostFound = 30;
 
-    public sealed record Row(Guid Id, string Compound, string Title, MatterKind Kind, VoteState State, DateTime OpensAt, DateTime ClosesAt, bool? IsPassed);
+    public sealed record Row(
+        Guid Id,
+        string Compound,
+        string Title,
+        MatterKind Kind,
+        VoteState State,
+        DateTime OpensAt,
+        DateTime ClosesAt,
+        bool? IsPassed
+    );
 
     /// <param name="Reason">Why it was counted again; empty for the first count.</param>
     /// <param name="TellsTogether">Votes against and abstentions are told as one sum.</param>
@@ -73,7 +76,15 @@ public sealed class ReadVotes(
     );
 
     /// <summary>An own line of the roll.</summary>
-    public sealed record Mine(int OwnerNo, IReadOnlyList<string> Doors, long Area, bool HasVoted, BallotChannel? Channel, DateTime? VotedAt, bool IsWithdrawn);
+    public sealed record Mine(
+        int OwnerNo,
+        IReadOnlyList<string> Doors,
+        long Area,
+        bool HasVoted,
+        BallotChannel? Channel,
+        DateTime? VotedAt,
+        bool IsWithdrawn
+    );
 
     /// <param name="Named">Open votes, once published: what was chosen at which doors, for owners alone.</param>
     public sealed record MyVote(IReadOnlyList<Mine> Lines, IReadOnlyList<NamedBallot> Named, IReadOnlyList<MyObjection> Objections);
@@ -100,7 +111,15 @@ public sealed class ReadVotes(
 
     public sealed record Waiting(int OwnerNo, string Doors, bool IsRead, bool IsMine, string ScanHash);
 
-    public sealed record StaffObjection(int No, int OwnerNo, string Words, DateTime MadeAt, ObjectionState State, string Answer, int Version);
+    public sealed record StaffObjection(
+        int No,
+        int OwnerNo,
+        string Words,
+        DateTime MadeAt,
+        ObjectionState State,
+        string Answer,
+        int Version
+    );
 
     /// <summary>What those who work on it see besides.</summary>
     public sealed record Work(
@@ -119,7 +138,13 @@ public sealed class ReadVotes(
 
     public sealed record Receipt([property: Needed, Longest(60)] string No);
 
-    public static void Map(IEndpointRouteBuilder open, IEndpointRouteBuilder residents, IEndpointRouteBuilder staff, IEndpointRouteBuilder files, IEndpointRouteBuilder pictures)
+    public static void Map(
+        IEndpointRouteBuilder open,
+        IEndpointRouteBuilder residents,
+        IEndpointRouteBuilder staff,
+        IEndpointRouteBuilder files,
+        IEndpointRouteBuilder pictures
+    )
     {
         open.MapGet("", (ReadVotes feature, CancellationToken ct) => feature.All(ct)).WithSummary("业主表决列表 · Owners' votes");
         open.MapGet("/{voteId:guid}", (Guid voteId, ReadVotes feature, CancellationToken ct) => feature.One(voteId, ct))
@@ -130,7 +155,10 @@ public sealed class ReadVotes(
             )
             .WithSummary("核对投票回执 · Whether a receipt is in the count");
         residents
-            .MapGet("/{voteId:guid}/mine", (Guid voteId, ReadVotes feature, Actor actor, CancellationToken ct) => feature.Own(voteId, actor, ct))
+            .MapGet(
+                "/{voteId:guid}/mine",
+                (Guid voteId, ReadVotes feature, Actor actor, CancellationToken ct) => feature.Own(voteId, actor, ct)
+            )
             .WithSummary("我的表决 · One's own lines of the roll");
         staff
             .MapGet(
@@ -171,10 +199,20 @@ public sealed class ReadVotes(
     public DateTime Local(DateTime utc) => calendar.Local(utc);
 
     /// <summary>The instant of what a clock on the wall shows here.</summary>
-    public DateTime Utc(DateTime local) => TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), calendar.Zone);
+    public DateTime Utc(DateTime local) =>
+        TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), calendar.Zone);
 
     public async Task<IReadOnlyList<Row>> All(CancellationToken ct) =>
-        await Rows(await desk.Db.Set<Vote>().AsNoTracking().Where(v => v.CalledAt != null).OrderByDescending(v => v.Id).Take(MostListed).ToListAsync(ct), ct);
+        await Rows(
+            await desk
+                .Db.Set<Vote>()
+                .AsNoTracking()
+                .Where(v => v.CalledAt != null)
+                .OrderByDescending(v => v.Id)
+                .Take(MostListed)
+                .ToListAsync(ct),
+            ct
+        );
 
     /// <summary>Those of one's own areas, drafts too.</summary>
     public async Task<IReadOnlyList<Row>> OfStaff(Actor actor, CancellationToken ct) =>
@@ -221,9 +259,9 @@ public sealed class ReadVotes(
                 )),
             ],
             [
-                .. (await desk.Db.Set<VoteObjection>().AsNoTracking().Where(o => o.VoteId == voteId).OrderBy(o => o.No).ToListAsync(ct)).Select(
-                    o => new StaffObjection(o.No, o.OwnerNo, o.Words, o.MadeAt, o.State, o.Answer, o.Version)
-                ),
+                .. (
+                    await desk.Db.Set<VoteObjection>().AsNoTracking().Where(o => o.VoteId == voteId).OrderBy(o => o.No).ToListAsync(ct)
+                ).Select(o => new StaffObjection(o.No, o.OwnerNo, o.Words, o.MadeAt, o.State, o.Answer, o.Version)),
             ],
             VoteDesk.Reaches(actor, Permission.LeadCouncil, vote.AreaCode),
             VoteDesk.Reaches(actor, Permission.TakeBallots, vote.AreaCode),
@@ -246,9 +284,17 @@ public sealed class ReadVotes(
             .Distinct()
             .Take(MostFound)
             .ToListAsync(ct);
-        if (int.TryParse(door, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var no) && !numbers.Contains(no))
+        if (
+            int.TryParse(door, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var no)
+            && !numbers.Contains(no)
+        )
             numbers.Add(no);
-        var owners = await desk.Db.Set<VoteOwner>().AsNoTracking().Where(o => o.VoteId == voteId && numbers.Contains(o.No)).OrderBy(o => o.No).ToListAsync(ct);
+        var owners = await desk
+            .Db.Set<VoteOwner>()
+            .AsNoTracking()
+            .Where(o => o.VoteId == voteId && numbers.Contains(o.No))
+            .OrderBy(o => o.No)
+            .ToListAsync(ct);
         var turnouts = await desk
             .Db.Set<VoteTurnout>()
             .AsNoTracking()
@@ -283,7 +329,12 @@ public sealed class ReadVotes(
             .AsNoTracking()
             .Where(u => u.VoteId == voteId && (vote.CountsParking || u.Use != UnitUse.Parking))
             .OrderBy(u => u.No)
-            .Select(u => new { u.OwnerNo, u.Door, u.Area })
+            .Select(u => new
+            {
+                u.OwnerNo,
+                u.Door,
+                u.Area,
+            })
             .ToListAsync(ct);
         var voted = await desk.Db.Set<VoteTurnout>().Where(t => t.VoteId == voteId).Select(t => t.OwnerNo).ToListAsync(ct);
         var lines = units
@@ -345,13 +396,21 @@ public sealed class ReadVotes(
         if (!ReceiptNo.TryParse(command.No, out var receipt))
             throw new InvalidInput(nameof(command.No), "vote.receipt");
         var mark = RecountFile.Fingerprint(voteId, receipt.Value);
-        var ballot = await desk.Db.Set<VoteBallot>().AsNoTracking().FirstOrDefaultAsync(b => b.VoteId == voteId && b.Fingerprint == mark, ct);
+        var ballot = await desk
+            .Db.Set<VoteBallot>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(b => b.VoteId == voteId && b.Fingerprint == mark, ct);
         // before publication only that it is there: nobody shall be able to prove a choice while others still vote
         if (ballot is null || ballot.IsStruck)
             return new Found(false, null);
         if (vote.PublishedAt is null)
             return new Found(true, null);
-        var last = await desk.Db.Set<VoteResult>().AsNoTracking().Where(r => r.VoteId == voteId).OrderByDescending(r => r.Revision).FirstAsync(ct);
+        var last = await desk
+            .Db.Set<VoteResult>()
+            .AsNoTracking()
+            .Where(r => r.VoteId == voteId)
+            .OrderByDescending(r => r.Revision)
+            .FirstAsync(ct);
         var together = ballot.Choice != BallotChoice.Yes && RecountFile.TellsTogether(vote.IsSecret, last.Outcome());
         return new Found(true, together ? "NotYes" : $"{ballot.Choice}");
     }
@@ -386,7 +445,10 @@ public sealed class ReadVotes(
         await desk.Find(voteId, null, Permission.TakeBallots, actor, ct);
         if (!await desk.Db.Set<VoteTurnout>().AnyAsync(t => t.VoteId == voteId && t.ScanHash == hash, ct))
             throw new NotFound("scan");
-        if (await desk.Db.Set<StoredFile>().AsNoTracking().FirstOrDefaultAsync(f => f.Hash == hash, ct) is not { Preview: PreviewState.Ready } file)
+        if (
+            await desk.Db.Set<StoredFile>().AsNoTracking().FirstOrDefaultAsync(f => f.Hash == hash, ct)
+            is not { Preview: PreviewState.Ready } file
+        )
             throw new NotFound("preview");
         http.Response.Headers.CacheControl = "private, max-age=300";
         http.Response.Headers.ContentDisposition = "inline";
@@ -424,10 +486,15 @@ public sealed class ReadVotes(
             .OrderBy(b => b.OwnerNo)
             .Select(b => new { No = b.OwnerNo!.Value, b.Choice })
             .ToListAsync(ct);
-        var doors = (await desk.Db.Set<VoteUnit>().AsNoTracking().Where(u => u.VoteId == voteId).OrderBy(u => u.No).Select(u => new { u.OwnerNo, u.Door }).ToListAsync(ct)).ToLookup(
-            u => u.OwnerNo,
-            u => u.Door
-        );
+        var doors = (
+            await desk
+                .Db.Set<VoteUnit>()
+                .AsNoTracking()
+                .Where(u => u.VoteId == voteId)
+                .OrderBy(u => u.No)
+                .Select(u => new { u.OwnerNo, u.Door })
+                .ToListAsync(ct)
+        ).ToLookup(u => u.OwnerNo, u => u.Door);
         return [.. ballots.Select(b => new NamedBallot(b.No, string.Join('、', doors[b.No]), b.Choice))];
     }
 
@@ -476,10 +543,13 @@ public sealed class ReadVotes(
         var took = new VoteWeight(await taking.SumAsync(t => t.Area, ct), await taking.CountAsync(ct));
         var results =
             vote.PublishedAt is not null || isStaff
-                ? await db.Set<VoteResult>().AsNoTracking().Where(r => r.VoteId == vote.Id).OrderByDescending(r => r.Revision).ToListAsync(ct)
+                ? await db.Set<VoteResult>()
+                    .AsNoTracking()
+                    .Where(r => r.VoteId == vote.Id)
+                    .OrderByDescending(r => r.Revision)
+                    .ToListAsync(ct)
                 : [];
-        var objections = await db
-            .Set<VoteObjection>()
+        var objections = await db.Set<VoteObjection>()
             .AsNoTracking()
             .Where(o => o.VoteId == vote.Id)
             .OrderBy(o => o.No)

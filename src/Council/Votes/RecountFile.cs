@@ -104,9 +104,7 @@ public static class RecountFile
             json.WriteString("rollHash", facts.RollHash);
             json.WriteStartArray("units");
             foreach (var unit in facts.Units.OrderBy(u => u.No))
-                json.WriteRawValue(
-                    string.Create(CultureInfo.InvariantCulture, $"[{unit.No},{unit.Area},\"{unit.Use}\",{unit.OwnerNo}]")
-                );
+                json.WriteRawValue(string.Create(CultureInfo.InvariantCulture, $"[{unit.No},{unit.Area},\"{unit.Use}\",{unit.OwnerNo}]"));
             json.WriteEndArray();
             json.WriteStartArray("moved");
             foreach (var moved in facts.Moved)
@@ -129,14 +127,38 @@ public static class RecountFile
         var together = TellsTogether(facts.IsSecret, outcome);
         var lines = new List<string?[]>();
         foreach (var unit in facts.Units.OrderBy(u => u.No))
-            lines.Add(["unit", Number(unit.No), Number(unit.OwnerNo), Number(unit.Area), $"{unit.Use}", facts.Took.Contains(unit.OwnerNo) ? "took" : "", ""]);
+            lines.Add([
+                "unit",
+                Number(unit.No),
+                Number(unit.OwnerNo),
+                Number(unit.Area),
+                $"{unit.Use}",
+                facts.Took.Contains(unit.OwnerNo) ? "took" : "",
+                "",
+            ]);
         var (ballots, bundles) = Box(facts, together);
         foreach (var (ballot, bundle) in ballots)
-            lines.Add(["ballot", "", "", facts.IsSecret ? "" : Number(ballot.Area), Word(ballot.Choice, together), ballot.Fingerprint, bundle > 0 ? Number(bundle) : ""]);
+            lines.Add([
+                "ballot",
+                "",
+                "",
+                facts.IsSecret ? "" : Number(ballot.Area),
+                Word(ballot.Choice, together),
+                ballot.Fingerprint,
+                bundle > 0 ? Number(bundle) : "",
+            ]);
         foreach (var bundle in bundles)
             lines.Add(["bundle", Number(bundle.No), Number(bundle.People), Number(bundle.Area), bundle.Choice, "", ""]);
         return SheetWriter.WriteCsv(
-            [new("kind"), new("no"), new("owner_or_people"), new("area_hundredths"), new("use_or_choice"), new("took_or_receipt", 64), new("bundle")],
+            [
+                new("kind"),
+                new("no"),
+                new("owner_or_people"),
+                new("area_hundredths"),
+                new("use_or_choice"),
+                new("took_or_receipt", 64),
+                new("bundle"),
+            ],
             lines
         );
     }

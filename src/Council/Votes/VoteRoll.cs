@@ -86,13 +86,7 @@ public sealed class VoteOwner : ITenantRow, IVersioned
     [Sensitive("核对业主表决资格", What = "业主姓名", Until = "表决结果确认或作废时删除", Field = NameField)]
     public byte[]? NameSealed { get; set; }
 
-    [Sensitive(
-        "核对业主表决资格",
-        What = "业主手机号",
-        Until = "表决结果确认或作废时删除",
-        Field = PhoneField,
-        Index = nameof(PhoneIndex)
-    )]
+    [Sensitive("核对业主表决资格", What = "业主手机号", Until = "表决结果确认或作废时删除", Field = PhoneField, Index = nameof(PhoneIndex))]
     public byte[]? PhoneSealed { get; set; }
 
     [Sensitive("核对业主表决资格", What = "业主手机号", Until = "表决结果确认或作废时删除")]

@@ -28,7 +28,17 @@ internal sealed class VoteFiller(GezhiDb db, VoteFill fill, RegistryBook registr
         foreach (var (compound, i) in community.Compounds.Take(2).Select((c, i) => (c, i)))
         {
             var doors = await registry.Doors(community.Code, compound, 36, ct);
-            var units = doors.Select((door, n) => (door, 6_800L + (n * 137 % 5_200), $"{seed.Surnames[n % seed.Surnames.Length]}{seed.Given[(n * 7) % seed.Given.Count]}", $"{FirstPhone + (100 * i) + n}")).ToList();
+            var units = doors
+                .Select(
+                    (door, n) =>
+                        (
+                            door,
+                            6_800L + (n * 137 % 5_200),
+                            $"{seed.Surnames[n % seed.Surnames.Length]}{seed.Given[(n * 7) % seed.Given.Count]}",
+                            $"{FirstPhone + (100 * i) + n}"
+                        )
+                )
+                .ToList();
             if (i == 0)
                 fill.Add(
                     new VoteEntry(
@@ -40,7 +50,15 @@ internal sealed class VoteFiller(GezhiDb db, VoteFill fill, RegistryBook registr
                         false,
                         8_640_000,
                         units,
-                        string.Concat(Enumerable.Range(0, units.Count * 5 / 6).Select(n => n % 7 == 5 ? 'N' : n % 11 == 9 ? 'A' : 'Y')),
+                        string.Concat(
+                            Enumerable
+                                .Range(0, units.Count * 5 / 6)
+                                .Select(n =>
+                                    n % 7 == 5 ? 'N'
+                                    : n % 11 == 9 ? 'A'
+                                    : 'Y'
+                                )
+                        ),
                         secretary,
                         secretary,
                         now.AddDays(-75),

@@ -36,7 +36,12 @@ public sealed class VoteTests
     [MemberData(nameof(Engines))]
     public async Task Three_ways_lead_into_one_tally_that_anybody_can_check(Engine engine)
     {
-        await using var town = await Town.Start(engine, "--Votes:NoticeDays=0", "--Votes:ObjectionDays=1", "--Limits:SignInsPerMinute=100000");
+        await using var town = await Town.Start(
+            engine,
+            "--Votes:NoticeDays=0",
+            "--Votes:ObjectionDays=1",
+            "--Limits:SignInsPerMinute=100000"
+        );
         var (area, secretaryName, workerName) = await Staff(town);
         var secretary = await town.As(Role.CommunitySecretary, secretaryName);
         var worker = await town.As(Role.GridWorker, workerName);
@@ -54,10 +59,23 @@ public sealed class VoteTests
         (await secretary.Refused($"{api}/count", new { version = await Version(secretary, api) })).ShouldBe((409, "vote.still-open"));
         town.Clock.Move(TimeSpan.FromHours(4));
         (secretary, worker, leader) = await Again(town, secretaryName, workerName);
-        (await worker.Refused($"{api}/papers", new { ownerNo = 6, choice = "Yes", scanHash = paper.Scan })).ShouldBe((409, "vote.ended"));
+        (
+            await worker.Refused(
+                $"{api}/papers",
+                new
+                {
+                    ownerNo = 6,
+                    choice = "Yes",
+                    scanHash = paper.Scan,
+                }
+            )
+        ).ShouldBe((409, "vote.ended"));
         await secretary.Do($"{api}/count", new { version = await Version(secretary, api) });
         using var anybody = town.Anybody();
-        (await anybody.GetAsync(new Uri($"/votes/{id}/recount.json", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound, "not public yet");
+        (await anybody.GetAsync(new Uri($"/votes/{id}/recount.json", UriKind.Relative))).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound,
+            "not public yet"
+        );
         (await anybody.Do(api, method: HttpMethod.Get))["results"]!.AsArray().ShouldBeEmpty();
         await secretary.Do($"{api}/publication", new { version = await Version(secretary, api) });
 
@@ -69,13 +87,17 @@ public sealed class VoteTests
 
         town.Clock.Move(TimeSpan.FromHours(25));
         (secretary, worker, leader) = await Again(town, secretaryName, workerName);
-        (await secretary.Refused($"{api}/confirmation", new { version = await Version(secretary, api) })).ShouldBe((409, "vote.second-person"));
+        (await secretary.Refused($"{api}/confirmation", new { version = await Version(secretary, api) })).ShouldBe(
+            (409, "vote.second-person")
+        );
         await leader.Do($"{api}/confirmation", new { version = await Version(leader, api) });
         await town.With(
             async (_, db) =>
             {
-                (await db.Set<VoteOwner>().CountAsync(o => o.VoteId == id && (o.NameSealed != null || o.PhoneSealed != null || o.PhoneIndex != null)))
-                    .ShouldBe(0, "names and phones served the vote");
+                (
+                    await db.Set<VoteOwner>()
+                        .CountAsync(o => o.VoteId == id && (o.NameSealed != null || o.PhoneSealed != null || o.PhoneIndex != null))
+                ).ShouldBe(0, "names and phones served the vote");
                 (await db.Set<VoteTurnout>().CountAsync(t => t.VoteId == id && t.WitnessesSealed != null)).ShouldBe(0);
                 (await db.Set<AuditRow>().Where(a => a.SubjectId == id).Select(a => a.Action).Distinct().ToListAsync()).ShouldBe(
                     [
@@ -93,7 +115,15 @@ public sealed class VoteTests
                 return 0;
             }
         );
-        await secretary.Do($"{api}/spending", new { spentFen = 1234500, words = "换了两台水泵", version = await Version(secretary, api) });
+        await secretary.Do(
+            $"{api}/spending",
+            new
+            {
+                spentFen = 1234500,
+                words = "换了两台水泵",
+                version = await Version(secretary, api),
+            }
+        );
         using var english = new Handset(town, "en");
         await english.Open($"/votes/{id}");
         english.Words.ShouldContain("Result of the vote");
@@ -116,14 +146,21 @@ public sealed class VoteTests
         using var anybody = town.Anybody();
         (await anybody.Refused(api, method: HttpMethod.Get)).Status.ShouldBe(404, "a draft is nobody's business");
         (await secretary.Refused($"{api}/call", new { version })).ShouldBe((409, "vote.no-roll"));
-        var faults = (await secretary.Do($"{api}/roll?version={version}", new StringContent(Sheet.Replace(",90,", ",九十,", StringComparison.Ordinal))))["faults"]!.AsArray();
+        var faults = (
+            await secretary.Do(
+                $"{api}/roll?version={version}",
+                new StringContent(Sheet.Replace(",90,", ",九十,", StringComparison.Ordinal))
+            )
+        )["faults"]!.AsArray();
         faults.Select(f => f!["rowNo"]!.GetValue<int>()).ShouldBe([4, 5]);
         var taken = await secretary.Do($"{api}/roll?version={version}", new StringContent(Sheet, Encoding.UTF8));
         (taken["units"]!.GetValue<int>(), taken["owners"]!.GetValue<int>()).ShouldBe((9, 7));
         (await secretary.Refused($"{api}/call", new { version })).Status.ShouldBe(412, "the roll came in between");
         (await secretary.Refused($"/api/votes/{Guid.Empty}/call", new { version })).Status.ShouldBe(404);
         await secretary.Do($"{api}/call", new { version = taken["version"]!.GetValue<int>() });
-        (await secretary.Refused($"{api}/roll?version={taken["version"]!.GetValue<int>() + 1}", new StringContent(Sheet))).ShouldBe((409, "vote.not-now"));
+        (await secretary.Refused($"{api}/roll?version={taken["version"]!.GetValue<int>() + 1}", new StringContent(Sheet))).ShouldBe(
+            (409, "vote.not-now")
+        );
         return id;
     }
 
@@ -137,7 +174,17 @@ public sealed class VoteTests
         var cast = await wang.Client.Do($"{api}/ballots", new { ownerNo = 1, choice = "Yes" });
         (await wang.Client.Refused($"{api}/ballots", new { ownerNo = 1, choice = "No" })).ShouldBe((409, "vote.already"));
         var scan = await Scan(worker, api);
-        (await worker.Refused($"{api}/papers", new { ownerNo = 1, choice = "No", scanHash = scan })).ShouldBe((409, "vote.already"));
+        (
+            await worker.Refused(
+                $"{api}/papers",
+                new
+                {
+                    ownerNo = 1,
+                    choice = "No",
+                    scanHash = scan,
+                }
+            )
+        ).ShouldBe((409, "vote.already"));
         (await worker.Do(api, method: HttpMethod.Get))["secondBallots"]!.GetValue<int>().ShouldBe(1);
         return cast["receipt"]!.GetValue<string>();
     }
@@ -147,7 +194,17 @@ public sealed class VoteTests
     {
         var scan = await Scan(worker, api);
         (await worker.Refused($"{api}/papers", new { ownerNo = 2, choice = "Yes" })).Status.ShouldBe(400, "without a scan");
-        (await worker.Do($"{api}/papers", new { ownerNo = 2, choice = "Yes", scanHash = scan }))["receipt"].ShouldBeNull();
+        (
+            await worker.Do(
+                $"{api}/papers",
+                new
+                {
+                    ownerNo = 2,
+                    choice = "Yes",
+                    scanHash = scan,
+                }
+            )
+        )["receipt"].ShouldBeNull();
         (await worker.Refused($"{api}/papers", new { ownerNo = 2, choice = "Yes" })).ShouldBe((409, "vote.second-person"));
         (await secretary.Refused($"{api}/papers", new { ownerNo = 2, choice = "No" })).ShouldBe((409, "vote.readings-differ"));
         (await secretary.Do($"{api}/papers", new { ownerNo = 2, choice = "Yes" }))["state"]!.GetValue<string>().ShouldBe("Pending");
@@ -159,7 +216,9 @@ public sealed class VoteTests
     private static async Task CoOwners(Town town, HttpClient secretary, HttpClient worker, string api)
     {
         (await worker.Refused($"{api}/roll-changes/withdrawal", new { ownerNo = 3, evidence = "x" })).Status.ShouldBe(403);
-        (await secretary.Refused($"{api}/roll-changes/withdrawal", new { ownerNo = 2, evidence = "x" })).ShouldBe((409, "vote.no-co-owners"));
+        (await secretary.Refused($"{api}/roll-changes/withdrawal", new { ownerNo = 2, evidence = "x" })).ShouldBe(
+            (409, "vote.no-co-owners")
+        );
         await secretary.Do($"{api}/roll-changes/withdrawal", new { ownerNo = 3, evidence = "共有人来信" });
         (await Phone(town, "15400270003", api, 3, "Yes")).ShouldBe((409, "vote.voter-withdrawn"));
         await secretary.Do(
@@ -179,8 +238,28 @@ public sealed class VoteTests
     /// <summary>Sold on the day of the vote: before the owner has voted the buyer votes, afterwards the ballot stands.</summary>
     private static async Task Sold(Town town, HttpClient secretary, string api)
     {
-        (await secretary.Refused($"{api}/roll-changes/sale", new { unitNo = 1, name = "买家", evidence = "登记" })).ShouldBe((409, "vote.owner-voted"));
-        (await secretary.Refused($"{api}/roll-changes/sale", new { unitNo = 5, toOwnerNo = 1, evidence = "登记" })).ShouldBe((409, "vote.buyer-voted"));
+        (
+            await secretary.Refused(
+                $"{api}/roll-changes/sale",
+                new
+                {
+                    unitNo = 1,
+                    name = "买家",
+                    evidence = "登记",
+                }
+            )
+        ).ShouldBe((409, "vote.owner-voted"));
+        (
+            await secretary.Refused(
+                $"{api}/roll-changes/sale",
+                new
+                {
+                    unitNo = 5,
+                    toOwnerNo = 1,
+                    evidence = "登记",
+                }
+            )
+        ).ShouldBe((409, "vote.buyer-voted"));
         var sold = await secretary.Do(
             $"{api}/roll-changes/sale",
             new
@@ -217,7 +296,10 @@ public sealed class VoteTests
         (await anybody.Do($"/api/votes/{id}/receipts", new { no = "0000-0000-0000" }))["isIn"]!.GetValue<bool>().ShouldBeFalse("forged");
         (await anybody.Refused($"/api/votes/{id}/receipts", new { no = "?" })).Status.ShouldBe(400);
         var file = JsonNode.Parse(await anybody.GetStringAsync(new Uri($"/votes/{id}/recount.json", UriKind.Relative)))!;
-        file["ballots"]!.AsArray().Select(b => b!["receipt"]!.GetValue<string>()).ShouldContain(RecountFile.Fingerprint(id, receipts[0].Replace("-", "", StringComparison.Ordinal)));
+        file["ballots"]!
+            .AsArray()
+            .Select(b => b!["receipt"]!.GetValue<string>())
+            .ShouldContain(RecountFile.Fingerprint(id, receipts[0].Replace("-", "", StringComparison.Ordinal)));
         file.ToJsonString().ShouldNotContain("1-1-101");
         (await anybody.GetStringAsync(new Uri($"/votes/{id}/recount.csv", UriKind.Relative))).ShouldContain("ballot");
         (await anybody.GetStringAsync(new Uri("/votes/recount.py", UriKind.Relative))).ShouldContain("gezhi-vote|");
@@ -232,16 +314,58 @@ public sealed class VoteTests
         var made = await wang.Client.Do($"{api}/objections", new { ownerNo = 1, words = "5 号票是租户投的" });
         (await leader.Refused($"{api}/confirmation", new { version = await Version(leader, api) })).ShouldBe((409, "vote.objection-time"));
         var answer = $"{api}/objections/{made["no"]}/answer";
-        (await secretary.Refused(answer, new { isUpheld = false, answer = "不", version = 1, struckOwnerNo = 5 })).ShouldBe((409, "vote.strike"));
-        (await secretary.Refused(answer, new { isUpheld = true, answer = "是", version = 9 })).Status.ShouldBe(412);
-        await secretary.Do(answer, new { isUpheld = true, answer = "核实属实，这张票剔除。", version = 1, struckOwnerNo = 5 });
-        (await secretary.Refused(answer, new { isUpheld = false, answer = "不", version = 2 })).ShouldBe((409, "vote.answered"));
+        (
+            await secretary.Refused(
+                answer,
+                new
+                {
+                    isUpheld = false,
+                    answer = "不",
+                    version = 1,
+                    struckOwnerNo = 5,
+                }
+            )
+        ).ShouldBe((409, "vote.strike"));
+        (
+            await secretary.Refused(
+                answer,
+                new
+                {
+                    isUpheld = true,
+                    answer = "是",
+                    version = 9,
+                }
+            )
+        ).Status.ShouldBe(412);
+        await secretary.Do(
+            answer,
+            new
+            {
+                isUpheld = true,
+                answer = "核实属实，这张票剔除。",
+                version = 1,
+                struckOwnerNo = 5,
+            }
+        );
+        (
+            await secretary.Refused(
+                answer,
+                new
+                {
+                    isUpheld = false,
+                    answer = "不",
+                    version = 2,
+                }
+            )
+        ).ShouldBe((409, "vote.answered"));
         using var anybody = town.Anybody();
         var results = (await anybody.Do(api, method: HttpMethod.Get))["results"]!.AsArray();
         results.Select(r => r!["revision"]!.GetValue<int>()).ShouldBe([1, 0]);
         Weights(results[0]!["outcome"]!).ShouldBe("66000/6 46000/4 37000/3 9000/1 0/0");
         results[0]!["outcome"]!["isPassed"]!.GetValue<bool>().ShouldBeTrue("four of six are exactly two thirds");
-        (await wang.Client.Do($"{api}/mine", method: HttpMethod.Get))["named"]!.AsArray().Count.ShouldBe(4, "an open vote is open to its owners");
+        (await wang.Client.Do($"{api}/mine", method: HttpMethod.Get))["named"]!
+            .AsArray()
+            .Count.ShouldBe(4, "an open vote is open to its owners");
     }
 
     /// <summary>A secret vote in which everybody has voted may be counted before its end, and no row ties a ballot to its owner.</summary>
@@ -250,7 +374,9 @@ public sealed class VoteTests
         var made = await secretary.Do("/api/votes", Draft(town, area) with { isSecret = true, kind = "CommonPart", amountFen = null });
         var (id, version) = (Guid.Parse(made["id"]!.GetValue<string>()), made["version"]!.GetValue<int>());
         var api = $"/api/votes/{id}";
-        version = (await secretary.Do($"{api}/roll?version={version}", new StringContent("房号,面积,业主\n1-1-101,80,王建国\n")))["version"]!.GetValue<int>();
+        version = (await secretary.Do($"{api}/roll?version={version}", new StringContent("房号,面积,业主\n1-1-101,80,王建国\n")))[
+            "version"
+        ]!.GetValue<int>();
         await secretary.Do($"{api}/call", new { version });
         var cast = await secretary.Do(
             $"{api}/home-ballots",
@@ -265,7 +391,8 @@ public sealed class VoteTests
         );
         (await town.With((_, db) => db.Set<VoteBallot>().SingleAsync(b => b.VoteId == id))).OwnerNo.ShouldBeNull();
         using var anybody = town.Anybody();
-        (await anybody.Do($"{api}/receipts", new { no = cast["receipt"] }))["choice"].ShouldBeNull("nobody can be pressed to show it while others vote");
+        (await anybody.Do($"{api}/receipts", new { no = cast["receipt"] }))["choice"]
+            .ShouldBeNull("nobody can be pressed to show it while others vote");
         await secretary.Do($"{api}/count", new { version = await Version(secretary, api) });
         await secretary.Do($"{api}/publication", new { version = await Version(secretary, api) });
         (await anybody.Do($"{api}/receipts", new { no = cast["receipt"] }))["choice"]!.GetValue<string>().ShouldBe("NotYes");
@@ -299,7 +426,14 @@ public sealed class VoteTests
     private static async Task<int> Version(HttpClient person, string api) =>
         (await person.Do(api, method: HttpMethod.Get))["version"]!.GetValue<int>();
 
-    private static async Task<(int Status, string Code)> Phone(Town town, string phone, string api, int ownerNo, string choice, bool again = false)
+    private static async Task<(int Status, string Code)> Phone(
+        Town town,
+        string phone,
+        string api,
+        int ownerNo,
+        string choice,
+        bool again = false
+    )
     {
         if (again)
             town.Clock.Move(TimeSpan.FromMinutes(2));
@@ -309,10 +443,21 @@ public sealed class VoteTests
     }
 
     private static string Weights(JsonNode outcome) =>
-        string.Join(' ', new[] { "total", "participating", "yes", "no", "abstain" }.Select(n => $"{outcome[n]!["area"]}/{outcome[n]!["people"]}"));
+        string.Join(
+            ' ',
+            new[] { "total", "participating", "yes", "no", "abstain" }.Select(n => $"{outcome[n]!["area"]}/{outcome[n]!["people"]}")
+        );
 
-    private static async Task<(HttpClient Secretary, HttpClient Worker, HttpClient Leader)> Again(Town town, string secretary, string worker) =>
-        (await town.As(Role.CommunitySecretary, secretary), await town.As(Role.GridWorker, worker), await town.As(Role.Leader, "lingdao01"));
+    private static async Task<(HttpClient Secretary, HttpClient Worker, HttpClient Leader)> Again(
+        Town town,
+        string secretary,
+        string worker
+    ) =>
+        (
+            await town.As(Role.CommunitySecretary, secretary),
+            await town.As(Role.GridWorker, worker),
+            await town.As(Role.Leader, "lingdao01")
+        );
 
     /// <summary>A community that has a secretary and a grid worker.</summary>
     private static Task<(string Area, string Secretary, string Worker)> Staff(Town town) =>
@@ -321,11 +466,26 @@ public sealed class VoteTests
             {
                 var posts = await db.Set<Post>()
                     .Where(p => (p.Role == Role.CommunitySecretary || p.Role == Role.GridWorker) && p.AreaCode != null)
-                    .Join(db.Set<Account>(), p => p.AccountId, a => a.Id, (p, a) => new { p.Role, Area = p.AreaCode!, a.UserName })
+                    .Join(
+                        db.Set<Account>(),
+                        p => p.AccountId,
+                        a => a.Id,
+                        (p, a) =>
+                            new
+                            {
+                                p.Role,
+                                Area = p.AreaCode!,
+                                a.UserName,
+                            }
+                    )
                     .ToListAsync();
                 var found = posts
                     .Where(p => p.Role == Role.CommunitySecretary)
-                    .SelectMany(s => posts.Where(w => w.Role == Role.GridWorker && w.Area.StartsWith(s.Area, StringComparison.Ordinal)).Select(w => (s.Area, s.UserName, Worker: w.UserName)))
+                    .SelectMany(s =>
+                        posts
+                            .Where(w => w.Role == Role.GridWorker && w.Area.StartsWith(s.Area, StringComparison.Ordinal))
+                            .Select(w => (s.Area, s.UserName, Worker: w.UserName))
+                    )
                     .OrderBy(f => f.Area, StringComparer.Ordinal)
                     .ThenBy(f => f.Worker, StringComparer.Ordinal)
                     .First();

@@ -18,7 +18,11 @@ public sealed class VoteCountTests
     [MemberData(nameof(Names))]
     public void Every_vector_gives_its_quorum_and_its_majority(string name)
     {
-        var vector = Vector.File("owners-vote-testvectors.json").GetProperty("vectors").EnumerateArray().Single(v => v.Text("name") == name);
+        var vector = Vector
+            .File("owners-vote-testvectors.json")
+            .GetProperty("vectors")
+            .EnumerateArray()
+            .Single(v => v.Text("name") == name);
         var (total, took, yes) = (Weight(vector, "total"), Weight(vector, "participating"), Weight(vector, "yes"));
         var isSpecial = vector.Text("kind") == "special";
 
@@ -115,9 +119,8 @@ public sealed class VoteCountTests
             ),
             text => text
         );
-        roll.Faults.Select(f => (f.RowNo, f.Column)).ShouldBe(
-            [(2, "面积"), (3, "房号"), (4, "用途"), (5, "手机号"), (7, "面积"), (8, "业主编号"), (9, "房号")]
-        );
+        roll.Faults.Select(f => (f.RowNo, f.Column))
+            .ShouldBe([(2, "面积"), (3, "房号"), (4, "用途"), (5, "手机号"), (7, "面积"), (8, "业主编号"), (9, "房号")]);
     }
 
     [Fact]
@@ -198,7 +201,11 @@ public sealed class VoteCountTests
     {
         var script = Path.Combine(Repository.Root, "src", "Council", "Votes", "recount.py");
         using var process = Process.Start(
-            new ProcessStartInfo("/usr/bin/python3", [script, file, .. receipts]) { RedirectStandardOutput = true, RedirectStandardError = true }
+            new ProcessStartInfo("/usr/bin/python3", [script, file, .. receipts])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
         )!;
         process.WaitForExit(30_000).ShouldBeTrue();
         return process.ExitCode;

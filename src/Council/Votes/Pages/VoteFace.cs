@@ -43,7 +43,9 @@ public abstract class VoteFace : GezhiPage
     protected string Form(string name) => Http is { Request.HasFormContentType: true } http ? http.Request.Form[name].ToString() : "";
 
     protected int Whole(string name) =>
-        int.TryParse(Form(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new InvalidInput(name, "input.required");
+        int.TryParse(Form(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new InvalidInput(name, "input.required");
 
     protected int? MaybeWhole(string name) => Form(name).Length == 0 ? null : Whole(name);
 
@@ -99,9 +101,11 @@ public abstract class VoteFace : GezhiPage
 
     protected string StateName(ReadVotes.View view) =>
         view.State == VoteState.Called
-            ? Reading.Now < view.OpensAt ? T["公告中"]
-                : view.IsOpen ? T["正在投票"]
-                : T["投票结束，等待计票"]
+            ? Reading.Now < view.OpensAt
+                ? T["公告中"]
+                : view.IsOpen
+                    ? T["正在投票"]
+                    : T["投票结束，等待计票"]
             : StateName(view.State);
 
     protected string StateName(VoteState state) =>
