@@ -1,8 +1,6 @@
 using System.Reflection;
 using Gezhi.Identity.Contract;
-using Gezhi.Platform;
 using Gezhi.Platform.Actors;
-using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Tables;
@@ -279,9 +277,9 @@ public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook
         var numbers = await desk
             .Db.Set<VoteUnit>()
             .Where(u => u.VoteId == voteId && u.Door.Contains(door))
-            .OrderBy(u => u.No)
             .Select(u => u.OwnerNo)
             .Distinct()
+            .OrderBy(n => n)
             .Take(MostFound)
             .ToListAsync(ct);
         if (

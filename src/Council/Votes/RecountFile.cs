@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gezhi.Platform.Tables;
-using Gezhi.Platform.Text;
 
 namespace Gezhi.Council.Votes;
 

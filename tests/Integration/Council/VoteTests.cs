@@ -138,7 +138,7 @@ public sealed class VoteTests
     private static async Task<Guid> Called(Town town, HttpClient secretary, HttpClient worker, string area)
     {
         (await worker.Refused("/api/votes", Draft(town, area))).Status.ShouldBe(403);
-        (await secretary.Refused("/api/votes", Draft(town, area) with { amountFen = null })).Status.ShouldBe(400);
+        (await secretary.Refused("/api/votes", Draft(town, area) with { AmountFen = null })).Status.ShouldBe(400);
         (await secretary.Refused("/api/votes", Draft(town, "410103999999"))).Status.ShouldBe(400);
         var made = await secretary.Do("/api/votes", Draft(town, area));
         var (id, version) = (Guid.Parse(made["id"]!.GetValue<string>()), made["version"]!.GetValue<int>());
@@ -371,7 +371,7 @@ public sealed class VoteTests
     /// <summary>A secret vote in which everybody has voted may be counted before its end, and no row ties a ballot to its owner.</summary>
     private static async Task SecretAndEarly(Town town, HttpClient secretary, string area)
     {
-        var made = await secretary.Do("/api/votes", Draft(town, area) with { isSecret = true, kind = "CommonPart", amountFen = null });
+        var made = await secretary.Do("/api/votes", Draft(town, area) with { IsSecret = true, Kind = "CommonPart", AmountFen = null });
         var (id, version) = (Guid.Parse(made["id"]!.GetValue<string>()), made["version"]!.GetValue<int>());
         var api = $"/api/votes/{id}";
         version = (await secretary.Do($"{api}/roll?version={version}", new StringContent("房号,面积,业主\n1-1-101,80,王建国\n")))[
@@ -402,16 +402,16 @@ public sealed class VoteTests
     }
 
     private sealed record VoteDraft(
-        string areaCode,
-        string compound,
-        string title,
-        string words,
-        string kind,
-        bool isSecret,
-        bool countsParking,
-        long? amountFen,
-        string opensAt,
-        string closesAt
+        string AreaCode,
+        string Compound,
+        string Title,
+        string Words,
+        string Kind,
+        bool IsSecret,
+        bool CountsParking,
+        long? AmountFen,
+        string OpensAt,
+        string ClosesAt
     );
 
     private static VoteDraft Draft(Town town, string area) =>
