@@ -44,5 +44,15 @@ internal static class AuditActions
         new("matter.answered", "答复接待事项"),
         new("matter.became-case", "接待事项转为案件"),
         new("matter.opened", "查看接待记录", LookKind.Field),
+        new("vote.accounted", "公布维修资金支出"),
+        new("vote.annulled", "作废业主表决"),
+        new("vote.called", "公告业主表决"),
+        new("vote.confirmed", "确认表决结果"),
+        new("vote.counted", "表决计票"),
+        new("vote.drafted", "起草业主表决"),
+        new("vote.objection-answered", "答复表决异议"),
+        new("vote.published", "公示表决结果"),
+        new("vote.roll-changed", "变更表决名册"),
+        new("vote.roll-taken", "导入表决名册"),
     ];
 }

@@ -2,6 +2,9 @@ using Gezhi.Council.Meetings;
 using Gezhi.Council.Projects;
 using Gezhi.Council.Receptions;
 using Gezhi.Platform.Audit;
+using Gezhi.Council.Votes;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,6 +23,16 @@ public static class CouncilModule
         services.AddMeetings();
         services.AddProjects();
         services.AddReceptions();
+        services.AddScoped<VoteDesk>();
+        services.AddScoped<KeepVotes>();
+        services.AddScoped<CastBallots>();
+        services.AddScoped<KeepRoll>();
+        services.AddScoped<KeepObjections>();
+        services.AddScoped<ReadVotes>();
+        services.AddScoped<Contract.VoteFill>();
+        services.AddSingleton(
+            new NavItem(46, "/council/votes", "业主表决", Permission.LeadCouncil, Permission.TakeBallots) { Group = NavGroup.Council }
+        );
         return services;
     }
 
@@ -30,6 +43,33 @@ public static class CouncilModule
         api.MapMeetings();
         api.MapProjects();
         api.MapReceptions();
+        var open = routes.MapGroup("/api/votes").WithTags("Votes 业主表决").AddEndpointFilter<Unkept>();
+        var anybody = open.MapGroup("").AllowAnonymous();
+        var residents = open.MapGroup("").RequireResident();
+        var staff = open.MapGroup("").RequirePermission(Permission.LeadCouncil, Permission.TakeBallots);
+        var takers = open.MapGroup("").RequirePermission(Permission.TakeBallots);
+        var leads = open.MapGroup("").RequirePermission(Permission.LeadCouncil);
+        KeepVotes.Map(leads);
+        KeepRoll.Map(leads);
+        CastBallots.Map(residents, takers);
+        KeepObjections.Map(residents, takers, leads);
+        ReadVotes.Map(
+            anybody,
+            residents,
+            staff,
+            routes.MapGroup("/votes").AllowAnonymous(),
+            routes.MapGroup("/council/votes").RequirePermission(Permission.LeadCouncil, Permission.TakeBallots)
+        );
         return routes;
+    }
+
+    /// <summary>Who voted, and how far a vote is, is nothing for a cache.</summary>
+    private sealed class Unkept : IEndpointFilter
+    {
+        public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+        {
+            context.HttpContext.Response.Headers.CacheControl = "no-store";
+            return next(context);
+        }
     }
 }

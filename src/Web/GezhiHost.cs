@@ -101,6 +101,7 @@ internal static class GezhiHost
         services.AddScoped<IntakeFiller>();
         services.AddScoped<EvaluationFiller>();
         services.AddScoped<CouncilFiller>();
+        services.AddScoped<VoteFiller>();
         services.AddLimits();
         services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json =>

@@ -91,6 +91,11 @@ public enum Permission
 
     /// <summary>组织会商：召集联席会议、攻坚项目和接待，签发纪要，核对议定事项, in own areas.</summary>
     HoldMeetings,
+    /// <summary>组织议事: leads owners' votes and topics of own areas.</summary>
+    LeadCouncil,
+
+    /// <summary>登记选票: enters paper ballots and those of the carried box, in own areas and for votes that hold them.</summary>
+    TakeBallots,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -161,6 +166,7 @@ public static class RolePermissions
             Permission.KeepRegistry,
             Permission.SeeInspections,
             Permission.Inspect,
+            Permission.TakeBallots,
         ],
         [Role.GridLead] =
         [
@@ -174,6 +180,7 @@ public static class RolePermissions
             Permission.Inspect,
             Permission.LeadVisits,
             Permission.ApproveExports,
+            Permission.TakeBallots,
         ],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
@@ -198,6 +205,8 @@ public static class RolePermissions
             Permission.ApproveExports,
             Permission.ReleaseReports,
             Permission.HoldMeetings,
+            Permission.LeadCouncil,
+            Permission.TakeBallots,
         ],
         [Role.Leader] =
         [
@@ -217,6 +226,7 @@ public static class RolePermissions
             Permission.ReleaseReports,
             Permission.JudgeIntegrity,
             Permission.HoldMeetings,
+            Permission.LeadCouncil,
         ],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],

@@ -13,6 +13,35 @@ public sealed class RegistryBook(GezhiDb db)
     /// <summary>Most rows of one page.</summary>
     public const int MostRows = 500;
 
+    /// <summary>Short doors (3-2-501) of the dwellings in force of a compound, in order of building, unit and room: for a roll of owners. 小区房号</summary>
+    /// <param name="areaCode">6 to 17 digits.</param>
+    public async Task<IReadOnlyList<string>> Doors(string areaCode, string compound, int most, CancellationToken ct)
+    {
+        var last = RegistryScope.LastIn(areaCode);
+        var doors = await db.Set<Dwelling>()
+            .Where(d => d.AreaCode.CompareTo(areaCode) >= 0 && d.AreaCode.CompareTo(last) <= 0 && d.ValidTo == null)
+            .Join(
+                db.Set<Building>().Where(b => b.Compound == compound),
+                d => d.BuildingId,
+                b => b.Id,
+                (d, b) =>
+                    new
+                    {
+                        b.BuildingNo,
+                        d.Unit,
+                        d.Room,
+                        d.Id,
+                    }
+            )
+            .OrderBy(d => d.BuildingNo)
+            .ThenBy(d => d.Unit)
+            .ThenBy(d => d.Room)
+            .ThenBy(d => d.Id)
+            .Take(most)
+            .ToListAsync(ct);
+        return [.. doors.Select(d => Keeping.Doors.Short(d.BuildingNo, d.Unit, d.Room))];
+    }
+
     /// <param name="areaCode">6 to 17 digits.</param>
     /// <param name="after">Id of the last one of the page before; null for the first.</param>
     public async Task<IReadOnlyList<HouseholdRow>> Households(string areaCode, Guid? after, CancellationToken ct)

@@ -40,6 +40,7 @@ internal sealed class TownFiller(
     EvaluationFiller evaluation,
     Gezhi.Indicators.Contract.MorningFill mornings,
     CouncilFiller council,
+    VoteFiller votes,
     StaffBook staff,
     QuestionBook questions,
     WorkCalendar calendar
@@ -96,6 +97,7 @@ internal sealed class TownFiller(
                 await patrols.Fill(town, cast, now, ct);
                 await Part(ct);
                 await visits.Fill(folder, now, ct);
+                await votes.Fill(folder, accounts, now, ct);
                 await Part(ct);
                 await reports.Fill(
                     folder,

@@ -39,6 +39,17 @@ public sealed class EndpointTests
         "POST /contact/{Code}",
         "GET /near", // kind, rough distance and progress of what is worked on nearby
         "POST /near",
+        "GET /votes", // owners' votes: notice, turnout, result
+        "POST /votes",
+        "GET /votes/{VoteId:guid}",
+        "POST /votes/{VoteId:guid}",
+        "GET /votes/{VoteId:guid}/check", // whoever holds the receipt of a ballot
+        "POST /votes/{VoteId:guid}/check",
+        "GET /votes/{voteId:guid}/recount.{format}", // areas and ballots without doors and names
+        "GET /votes/recount.py",
+        "GET /api/votes",
+        "GET /api/votes/{voteId:guid}",
+        "POST /api/votes/{voteId:guid}/receipts",
         "GET /anchors", // what the district publishes every evening
         "POST /anchors",
         "GET /anchors.csv",
@@ -444,6 +455,8 @@ public sealed class EndpointTests
                     ["CaseId"] = $"{caseId}",
                     ["Key"] = $"{caseId}",
                     ["reportId"] = receipt["reportId"]!.GetValue<string>(),
+                    ["voteId"] = $"{await db.Set<Gezhi.Council.Votes.Vote>().OrderBy(v => v.Id).Select(v => v.Id).FirstAsync()}",
+                    ["VoteId"] = $"{await db.Set<Gezhi.Council.Votes.Vote>().OrderBy(v => v.Id).Select(v => v.Id).FirstAsync()}",
                     ["hash"] = await db.Evidence.Where(e => e.CaseId == caseId).Select(e => e.FileHash).FirstAsync(),
                     ["accountId"] = $"{account.Id}",
                     ["postId"] = $"{await db.Set<Post>().Where(p => p.AccountId == account.Id).Select(p => p.Id).SingleAsync()}",

@@ -84,6 +84,7 @@ public class SchemaTests
                 || t.StartsWith("open311_")
                 || t.StartsWith("indicators_")
                 || t.StartsWith("workforce_")
+                || t.StartsWith("council_")
             );
 
     [Theory]

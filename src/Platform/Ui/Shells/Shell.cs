@@ -67,6 +67,7 @@ public abstract class Shell : LayoutComponentBase
             NavGroup.Intake => T["来件"],
             NavGroup.FollowUp => T["回头看"],
             NavGroup.Grids => T["网格队伍"],
+            NavGroup.Council => T["议事协商"],
             NavGroup.Rules => T["规则"],
             NavGroup.Council => T["会商"],
             NavGroup.Running => T["管理"],

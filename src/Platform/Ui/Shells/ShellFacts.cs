@@ -39,6 +39,9 @@ public enum NavGroup
     /// <summary>网格队伍: areas and the people in them.</summary>
     Grids,
 
+    /// <summary>议事协商: what people decide together.</summary>
+    Council,
+
     /// <summary>规则: what the district has laid down.</summary>
     Rules,
 
