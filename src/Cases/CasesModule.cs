@@ -125,6 +125,7 @@ public static class CasesModule
         ));
         services.AddScoped(p => new WorkSigns(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<CaseDesk>()));
         services.AddScoped(p => new CaseNotes(p.GetRequiredService<RemarkCase>()));
+        services.AddScoped(p => new CaseMatters(p.GetRequiredService<GezhiDb>()));
         services.AddScoped(p => new DoorReports(p.GetRequiredService<CaseDesk>(), p.GetRequiredService<CreateReport>()));
         services.AddScoped(p => new OpenWork(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<GroundUnits>()));
         services.AddScoped(p => new LiveWork(

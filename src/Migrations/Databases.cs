@@ -35,6 +35,7 @@ public static class Databases
         typeof(Open311.Open311Module).Assembly,
         typeof(Indicators.IndicatorsModule).Assembly,
         typeof(Workforce.WorkforceModule).Assembly,
+        typeof(Mediation.MediationModule).Assembly,
     ];
 
     /// <summary>

@@ -14,6 +14,7 @@ using Gezhi.Web.Api;
 using Gezhi.Web.Seeding;
 using Gezhi.Web.Shell;
 using Gezhi.Web.Shell.Gallery;
+using Gezhi.Mediation;
 using Gezhi.Workforce;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -80,6 +81,7 @@ internal static class GezhiHost
         services.AddOpen311();
         services.AddIndicators();
         services.AddWorkforce();
+        services.AddMediation();
         services.AddSingleton<FrameFacts>();
         services.AddSingleton<ReadShellFacts>(provider => provider.GetRequiredService<FrameFacts>().Read);
         services.AddSlots();
@@ -98,6 +100,7 @@ internal static class GezhiHost
         services.AddScoped<IntegrityFiller>();
         services.AddScoped<IntakeFiller>();
         services.AddScoped<EvaluationFiller>();
+        services.AddScoped<MediationFiller>();
         services.AddLimits();
         services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json =>
@@ -151,6 +154,7 @@ internal static class GezhiHost
         app.MapOpen311();
         app.MapIndicators();
         app.MapWorkforce();
+        app.MapMediation();
         app.MapHealth();
         SecurityContact.Map(app);
         app.MapApiDocument();

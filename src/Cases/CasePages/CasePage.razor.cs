@@ -1,4 +1,5 @@
 using Gezhi.Cases.Centre;
+using Gezhi.Cases.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Ui;
@@ -15,6 +16,7 @@ public sealed partial class CasePage : GezhiPage
     private PostResult? last;
     private IFormCollection? kept;
     private DateTime now;
+    private readonly List<CaseInset> insets = [];
 
     /// <summary>Case number or id.</summary>
     [Parameter]
@@ -44,6 +46,9 @@ public sealed partial class CasePage : GezhiPage
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IEnumerable<ReadCaseInset> Insets { get; set; } = null!;
 
     private bool IsPosted => HttpMethods.IsPost(Http!.Request.Method);
 
@@ -76,6 +81,10 @@ public sealed partial class CasePage : GezhiPage
     {
         now = Desk.Now;
         card = await Triage.Run(Key, Trial, Actor, Http!.RequestAborted);
+        insets.Clear();
+        foreach (var read in Insets)
+            if (await read(card.Case.Line.Id, Actor, Http.RequestAborted) is { } inset)
+                insets.Add(inset);
     }
 
     private async Task<Guid> CaseId()

@@ -82,6 +82,9 @@ public enum MessageKind
 
     /// <summary>考核有变动: an appeal was decided, or a case was left out.</summary>
     EvaluationChanged,
+
+    /// <summary>人民调解: something waits in a dossier; the message says which, never about whom.</summary>
+    Mediation,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>

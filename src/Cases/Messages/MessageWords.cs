@@ -32,6 +32,7 @@ public sealed class MessageWords(IStringLocalizer T)
             MessageKind.DutyAnswered => T["换班有答复了"],
             MessageKind.EvaluationAppealed => T["考核申诉等您裁决"],
             MessageKind.EvaluationChanged => T["考核结果有变动"],
+            MessageKind.Mediation => T["人民调解"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

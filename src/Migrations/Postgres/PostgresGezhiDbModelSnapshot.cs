@@ -10281,6 +10281,656 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("indicators_scenario_run", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.AgreedDuty", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<Guid>("DisputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("What")
+                        .HasColumnType("bytea")
+                        .HasColumnName("what");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_duty");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_duty_dispute_id");
+
+                    b.ToTable("mediation_duty", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Agreement", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("DisputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Court")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("court");
+
+                    b.Property<DateOnly?>("CourtAppliedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("court_applied_on");
+
+                    b.Property<DateOnly?>("CourtDecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("court_decided_on");
+
+                    b.Property<byte[]>("CourtName")
+                        .HasColumnType("bytea")
+                        .HasColumnName("court_name");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("form");
+
+                    b.Property<Guid?>("SignedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("signed_by");
+
+                    b.Property<DateOnly?>("SignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("signed_on");
+
+                    b.HasKey("DistrictId", "DisputeId")
+                        .HasName("pk_mediation_agreement");
+
+                    b.ToTable("mediation_agreement", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Conflict", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("DisputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("ClearedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<Guid?>("DeclaredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declared_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.HasKey("DistrictId", "DisputeId", "AccountId")
+                        .HasName("pk_mediation_conflict");
+
+                    b.HasIndex("DistrictId", "AccountId")
+                        .HasDatabaseName("ix_mediation_conflict_account_id");
+
+                    b.ToTable("mediation_conflict", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Dispute", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<DateTime>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
+
+                    b.Property<Guid?>("ArchivedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("archived_by");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ChosenBy")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("chosen_by");
+
+                    b.Property<string>("CommitteeCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("committee_code");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Ending")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("ending");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("integer")
+                        .HasColumnName("extensions");
+
+                    b.Property<byte[]>("Facts")
+                        .HasColumnType("bytea")
+                        .HasColumnName("facts");
+
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<int>("KeptYears")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept_years");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("MediatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mediator_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("origin");
+
+                    b.Property<byte[]>("Place")
+                        .HasColumnType("bytea")
+                        .HasColumnName("place");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReceiptNo")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("receipt_no");
+
+                    b.Property<byte[]>("Requests")
+                        .HasColumnType("bytea")
+                        .HasColumnName("requests");
+
+                    b.Property<string>("Risk")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("risk");
+
+                    b.Property<DateTime?>("RiskAnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("risk_answered_at");
+
+                    b.Property<DateTime?>("RiskAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("risk_at");
+
+                    b.Property<int?>("Serial")
+                        .HasColumnType("integer")
+                        .HasColumnName("serial");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by");
+
+                    b.Property<DateTime>("TouchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_dispute");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_mediation_dispute_case_id");
+
+                    b.HasIndex("DistrictId", "ReceiptNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mediation_dispute_receipt_no");
+
+                    b.HasIndex("DistrictId", "MediatorId", "State")
+                        .HasDatabaseName("ix_mediation_dispute_mediator_id_state");
+
+                    b.HasIndex("DistrictId", "CommitteeCode", "Year", "Serial")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mediation_dispute_committee_code_year_serial");
+
+                    b.ToTable("mediation_dispute", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.DisputeNumber", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("CommitteeCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("committee_code");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "CommitteeCode", "Year")
+                        .HasName("pk_mediation_number");
+
+                    b.ToTable("mediation_number", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.DisputeRecord", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects_id");
+
+                    b.Property<Guid>("DisputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<DateTime>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Papers")
+                        .HasColumnType("integer")
+                        .HasColumnName("papers");
+
+                    b.Property<Guid?>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("Present")
+                        .HasColumnType("bytea")
+                        .HasColumnName("present");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_record");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_record_dispute_id");
+
+                    b.ToTable("mediation_record", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.DisputeStep", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("action");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("DisputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_step");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_step_dispute_id");
+
+                    b.ToTable("mediation_step", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Helper", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("AdmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("admitted_at");
+
+                    b.Property<Guid>("AdmittedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("admitted_by");
+
+                    b.Property<Guid>("DisputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Name")
+                        .HasColumnType("bytea")
+                        .HasColumnName("name");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_helper");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_helper_dispute_id");
+
+                    b.HasIndex("DistrictId", "AccountId", "EndedAt")
+                        .HasDatabaseName("ix_mediation_helper_account_id_ended_at");
+
+                    b.ToTable("mediation_helper", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Party", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("About")
+                        .HasColumnType("bytea")
+                        .HasColumnName("about");
+
+                    b.Property<byte[]>("Address")
+                        .HasColumnType("bytea")
+                        .HasColumnName("address");
+
+                    b.Property<byte[]>("Agent")
+                        .HasColumnType("bytea")
+                        .HasColumnName("agent");
+
+                    b.Property<Guid>("DisputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<DateTime?>("IdentitySeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("identity_seen_at");
+
+                    b.Property<bool>("IsPhoneProved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_phone_proved");
+
+                    b.Property<byte[]>("Name")
+                        .HasColumnType("bytea")
+                        .HasColumnName("name");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime?>("NoticeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notice_at");
+
+                    b.Property<string>("NoticeBy")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("notice_by");
+
+                    b.Property<string>("Paper")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("paper");
+
+                    b.Property<byte[]>("Phone")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_index");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("side");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_party");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_party_dispute_id");
+
+                    b.HasIndex("DistrictId", "PhoneIndex")
+                        .HasDatabaseName("ix_mediation_party_phone_index");
+
+                    b.ToTable("mediation_party", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Register.Mediator", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("CommitteeCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("committee_code");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsHead")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_head");
+
+                    b.Property<int>("MostOpen")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_open");
+
+                    b.Property<DateTime>("SinceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "CommitteeCode", "AccountId")
+                        .HasName("pk_mediation_mediator");
+
+                    b.HasIndex("DistrictId", "AccountId")
+                        .HasDatabaseName("ix_mediation_mediator_account_id");
+
+                    b.ToTable("mediation_mediator", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Open311.Catalogue.Publication", b =>
                 {
                     b.Property<int>("DistrictId")

@@ -10361,6 +10361,664 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("indicators_scenario_run", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.AgreedDuty", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AmountFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<byte[]>("DisputeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("What")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("what");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_duty");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_duty_dispute_id");
+
+                    b.ToTable("mediation_duty", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Agreement", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("DisputeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Court")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("court");
+
+                    b.Property<DateOnly?>("CourtAppliedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("court_applied_on");
+
+                    b.Property<DateOnly?>("CourtDecidedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("court_decided_on");
+
+                    b.Property<byte[]>("CourtName")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("court_name");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<byte[]>("SignedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("signed_by");
+
+                    b.Property<DateOnly?>("SignedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_on");
+
+                    b.HasKey("DistrictId", "DisputeId")
+                        .HasName("pk_mediation_agreement");
+
+                    b.ToTable("mediation_agreement", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Conflict", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("DisputeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("ClearedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<byte[]>("DeclaredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("declared_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("DistrictId", "DisputeId", "AccountId")
+                        .HasName("pk_mediation_conflict");
+
+                    b.HasIndex("DistrictId", "AccountId")
+                        .HasDatabaseName("ix_mediation_conflict_account_id");
+
+                    b.ToTable("mediation_conflict", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Dispute", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<long?>("AgreedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<long>("AppliedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applied_at");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
+
+                    b.Property<byte[]>("ArchivedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("archived_by");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ChosenBy")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chosen_by");
+
+                    b.Property<string>("CommitteeCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committee_code");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Ending")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ending");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extensions");
+
+                    b.Property<byte[]>("Facts")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("facts");
+
+                    b.Property<long?>("ForgottenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<int>("KeptYears")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_years");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("MediatorId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mediator_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<byte[]>("Place")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("place");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReceiptNo")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_no");
+
+                    b.Property<byte[]>("Requests")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("requests");
+
+                    b.Property<string>("Risk")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("risk");
+
+                    b.Property<long?>("RiskAnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("risk_answered_at");
+
+                    b.Property<long?>("RiskAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("risk_at");
+
+                    b.Property<int?>("Serial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("serial");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TakenBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("taken_by");
+
+                    b.Property<long>("TouchedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("touched_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_dispute");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_mediation_dispute_case_id");
+
+                    b.HasIndex("DistrictId", "ReceiptNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mediation_dispute_receipt_no");
+
+                    b.HasIndex("DistrictId", "MediatorId", "State")
+                        .HasDatabaseName("ix_mediation_dispute_mediator_id_state");
+
+                    b.HasIndex("DistrictId", "CommitteeCode", "Year", "Serial")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mediation_dispute_committee_code_year_serial");
+
+                    b.ToTable("mediation_dispute", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.DisputeNumber", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("CommitteeCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committee_code");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "CommitteeCode", "Year")
+                        .HasName("pk_mediation_number");
+
+                    b.ToTable("mediation_number", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.DisputeRecord", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("CorrectsId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("corrects_id");
+
+                    b.Property<byte[]>("DisputeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<long>("HeldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Papers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("papers");
+
+                    b.Property<byte[]>("PartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("Present")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("present");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.Property<byte[]>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_record");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_record_dispute_id");
+
+                    b.ToTable("mediation_record", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.DisputeStep", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("DisputeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_step");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_step_dispute_id");
+
+                    b.ToTable("mediation_step", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Helper", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AdmittedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("admitted_at");
+
+                    b.Property<byte[]>("AdmittedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("admitted_by");
+
+                    b.Property<byte[]>("DisputeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Name")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("name");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_helper");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_helper_dispute_id");
+
+                    b.HasIndex("DistrictId", "AccountId", "EndedAt")
+                        .HasDatabaseName("ix_mediation_helper_account_id_ended_at");
+
+                    b.ToTable("mediation_helper", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Party", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("About")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("about");
+
+                    b.Property<byte[]>("Address")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address");
+
+                    b.Property<byte[]>("Agent")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agent");
+
+                    b.Property<byte[]>("DisputeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<long?>("IdentitySeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("identity_seen_at");
+
+                    b.Property<bool>("IsPhoneProved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_phone_proved");
+
+                    b.Property<byte[]>("Name")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("name");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long?>("NoticeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_at");
+
+                    b.Property<string>("NoticeBy")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_by");
+
+                    b.Property<string>("Paper")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper");
+
+                    b.Property<byte[]>("Phone")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_index");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_party");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_party_dispute_id");
+
+                    b.HasIndex("DistrictId", "PhoneIndex")
+                        .HasDatabaseName("ix_mediation_party_phone_index");
+
+                    b.ToTable("mediation_party", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Register.Mediator", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("CommitteeCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committee_code");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsHead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_head");
+
+                    b.Property<int>("MostOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_open");
+
+                    b.Property<long>("SinceAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "CommitteeCode", "AccountId")
+                        .HasName("pk_mediation_mediator");
+
+                    b.HasIndex("DistrictId", "AccountId")
+                        .HasDatabaseName("ix_mediation_mediator_account_id");
+
+                    b.ToTable("mediation_mediator", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Open311.Catalogue.Publication", b =>
                 {
                     b.Property<int>("DistrictId")

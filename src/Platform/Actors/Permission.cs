@@ -88,6 +88,9 @@ public enum Permission
 
     /// <summary>判断诚信线索：reads what integrity rules flagged in own areas and decides, never about oneself.</summary>
     JudgeIntegrity,
+
+    /// <summary>人民调解: mediates for a committee; which dossiers that opens says the committee's register, never the role.</summary>
+    Mediate,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -173,7 +176,7 @@ public static class RolePermissions
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
         [Role.Police] = [Permission.SeeCases, Permission.Handle],
-        [Role.Mediator] = [Permission.SeeCases, Permission.Handle],
+        [Role.Mediator] = [Permission.SeeCases, Permission.Handle, Permission.Mediate],
         [Role.CommunitySecretary] =
         [
             Permission.SeeCases,

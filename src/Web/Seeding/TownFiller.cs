@@ -38,6 +38,7 @@ internal sealed class TownFiller(
     NoticeFiller notices,
     IntakeFiller intake,
     EvaluationFiller evaluation,
+    MediationFiller mediation,
     StaffBook staff,
     QuestionBook questions,
     WorkCalendar calendar
@@ -241,6 +242,7 @@ internal sealed class TownFiller(
         await Part(ct);
         await deadlines.CallPartners(ct);
         await Part(ct);
+        await mediation.Fill(now, ct);
         foreach (var (left, colleague, grid) in plan.Doubled())
         {
             var both = await db.Set<Account>()

@@ -19,7 +19,8 @@ public partial class ModuleMapTests
         ["Field"] = ["Platform", "Identity", "Grids", "Registry", "Cases"],
         ["Indicators"] = ["Platform", "Identity", "Grids", "Cases"],
         ["Workforce"] = ["Platform", "Identity", "Grids", "Cases", "Indicators"],
-        ["Migrations"] = ["Registry", "Cases", "Field", "Open311", "Indicators", "Workforce"],
+        ["Mediation"] = ["Platform", "Identity", "Grids", "Cases"],
+        ["Migrations"] = ["Registry", "Cases", "Field", "Open311", "Indicators", "Workforce", "Mediation"],
         ["Web"] = ["Migrations"],
     };
 
@@ -124,7 +125,7 @@ public partial class ModuleMapTests
             .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal));
 
     [GeneratedRegex(
-        @"Gezhi\.(?<module>Identity|Grids|Registry|Cases|Field|Open311|Indicators|Workforce|Web)\.(?<part>\w+)",
+        @"Gezhi\.(?<module>Identity|Grids|Registry|Cases|Field|Open311|Indicators|Workforce|Mediation|Web)\.(?<part>\w+)",
         RegexOptions.ExplicitCapture,
         1000
     )]
