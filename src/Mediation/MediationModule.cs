@@ -6,7 +6,6 @@ using Gezhi.Mediation.Printing;
 using Gezhi.Mediation.Reading;
 using Gezhi.Mediation.Register;
 using Gezhi.Mediation.Steps;
-using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Protection;

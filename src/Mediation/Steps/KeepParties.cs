@@ -1,7 +1,6 @@
 using Gezhi.Mediation.Disputes;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
-using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Builder;

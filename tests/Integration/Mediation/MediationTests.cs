@@ -1,12 +1,12 @@
 using System.Net;
 using System.Text;
-using System.Text.Json.Nodes;
 using Gezhi.Cases.Messages;
 using Gezhi.Mediation.Disputes;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Protection;
+using Gezhi.Platform.Timers;
 using Gezhi.Tests.Integration.Centre;
 using Gezhi.Tests.Integration.Resident;
 using Gezhi.Tests.Integration.Safety;
@@ -633,8 +633,20 @@ public class MediationTests
         (await head.Do($"/api/mediation/disputes/{id}", method: HttpMethod.Get))["agreement"]!["isUnchanged"]!
             .GetValue<bool>()
             .ShouldBeFalse();
-        town.Clock.Move(TimeSpan.FromDays(3_660));
-        await town.Ring();
+        await town.With(
+            async (services, db) =>
+            {
+                // Ten years of the whole town would ring with it.
+                var timer = (await db.Set<TimerRow>().Where(t => t.SubjectId == dispute && t.NextAt != null).ToListAsync()).Single();
+                (timer.DueAt - town.Clock.GetUtcNow().UtcDateTime).TotalDays.ShouldBe(3_650, 1);
+                await services
+                    .GetServices<ITimerHandler>()
+                    .Single(h => h.Kind == timer.Kind)
+                    .Fire(timer, db, timer.DueAt, CancellationToken.None);
+                await db.Save(CancellationToken.None);
+                return true;
+            }
+        );
         var left = await town.With(
             async (_, db) =>
                 (
