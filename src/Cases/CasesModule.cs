@@ -144,6 +144,7 @@ public static class CasesModule
             p.GetRequiredService<Gaps.DecideGap>(),
             p.GetRequiredService<CreateReport>()
         ));
+        services.AddScoped(p => new CaseMatters(p.GetRequiredService<GezhiDb>()));
         services.AddScoped(p => new DoorReports(p.GetRequiredService<CaseDesk>(), p.GetRequiredService<CreateReport>()));
         services.AddScoped(p => new OpenWork(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<GroundUnits>()));
         services.AddScoped(p => new LiveWork(

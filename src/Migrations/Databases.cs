@@ -36,6 +36,7 @@ public static class Databases
         typeof(Indicators.IndicatorsModule).Assembly,
         typeof(Workforce.WorkforceModule).Assembly,
         typeof(Council.CouncilModule).Assembly,
+        typeof(Mediation.MediationModule).Assembly,
     ];
 
     /// <summary>

@@ -4,6 +4,7 @@ using Gezhi.Field;
 using Gezhi.Grids;
 using Gezhi.Identity;
 using Gezhi.Indicators;
+using Gezhi.Mediation;
 using Gezhi.Migrations;
 using Gezhi.Open311;
 using Gezhi.Platform;
@@ -82,6 +83,7 @@ internal static class GezhiHost
         services.AddIndicators();
         services.AddWorkforce();
         services.AddCouncil();
+        services.AddMediation();
         services.AddSingleton<FrameFacts>();
         services.AddSingleton<ReadShellFacts>(provider => provider.GetRequiredService<FrameFacts>().Read);
         services.AddSlots();
@@ -102,6 +104,7 @@ internal static class GezhiHost
         services.AddScoped<EvaluationFiller>();
         services.AddScoped<CouncilFiller>();
         services.AddScoped<VoteFiller>();
+        services.AddScoped<MediationFiller>();
         services.AddLimits();
         services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json =>
@@ -156,6 +159,7 @@ internal static class GezhiHost
         app.MapIndicators();
         app.MapWorkforce();
         app.MapCouncil();
+        app.MapMediation();
         app.MapHealth();
         SecurityContact.Map(app);
         app.MapApiDocument();

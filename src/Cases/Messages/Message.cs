@@ -108,6 +108,8 @@ public enum MessageKind
 
     /// <summary>接待事项到期没有答复.</summary>
     MatterLate,
+    /// <summary>人民调解: something waits in a dossier; the message says which, never about whom.</summary>
+    Mediation,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>

@@ -94,6 +94,7 @@ public sealed class SendOn(IMessageSender sender, FieldCipher cipher, PushKeys p
         var about =
             kind is MessageKind.DutyAsked or MessageKind.DutyAnswered ? T["值班表"].Value
             : kind is MessageKind.EvaluationAppealed or MessageKind.EvaluationChanged ? T["考核评价"].Value
+            : kind == MessageKind.Mediation ? T["调解卷宗"].Value
             : caseNo is null ? T["一件未立案的诉求"].Value
             : T["案卷 {0}", caseNo].Value;
         if (plan.GatherKey is null)

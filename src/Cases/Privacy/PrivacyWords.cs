@@ -14,6 +14,7 @@ public sealed class PrivacyWords(IStringLocalizer T)
             "report" => T["反映的问题"],
             "follow" => T["关注的一件事"],
             "neighbour" => T["别人替您反映的一件事"],
+            "dispute" => T["人民调解"],
             "person" => T["网格台账里的登记"],
             "entitlement" => T["到期上门办理的事项"],
             _ => T["这个电话下的全部信息"],

@@ -96,6 +96,8 @@ public enum Permission
 
     /// <summary>登记选票: enters paper ballots and those of the carried box, in own areas and for votes that hold them.</summary>
     TakeBallots,
+    /// <summary>人民调解: mediates for a committee; which dossiers that opens says the committee's register, never the role.</summary>
+    Mediate,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -185,7 +187,7 @@ public static class RolePermissions
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
         [Role.Police] = [Permission.SeeCases, Permission.Handle],
-        [Role.Mediator] = [Permission.SeeCases, Permission.Handle],
+        [Role.Mediator] = [Permission.SeeCases, Permission.Handle, Permission.Mediate],
         [Role.CommunitySecretary] =
         [
             Permission.SeeCases,

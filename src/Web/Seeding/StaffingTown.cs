@@ -32,6 +32,10 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
     private const string Officer = "何守正";
     private const string Mediator = "秦和平";
 
+    /// <summary>Heads the committee, and mediates for it.</summary>
+    public const string MediatorHead = "tiaojie01";
+    public const string MediatorTwo = "tiaojie02";
+
     /// <summary>Who is called to single matters of the pilot community.</summary>
     public static IEnumerable<SeedUnit> Partners() =>
         [
@@ -67,6 +71,13 @@ internal sealed class StaffingTown(SeedTown town, SeedCast cast, DateOnly today)
             "tiaojie01",
             Mediator,
             "15400092002",
+            true,
+            [new(Role.Mediator, null, Mediation, "民主路社区人民调解员", From, null)]
+        );
+        yield return new(
+            MediatorTwo,
+            "邵玉梅",
+            "15400092003",
             true,
             [new(Role.Mediator, null, Mediation, "民主路社区人民调解员", From, null)]
         );

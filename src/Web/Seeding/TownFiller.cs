@@ -41,6 +41,7 @@ internal sealed class TownFiller(
     Gezhi.Indicators.Contract.MorningFill mornings,
     CouncilFiller council,
     VoteFiller votes,
+    MediationFiller mediation,
     StaffBook staff,
     QuestionBook questions,
     WorkCalendar calendar
@@ -256,6 +257,7 @@ internal sealed class TownFiller(
         await Part(ct);
         await deadlines.CallPartners(ct);
         await Part(ct);
+        await mediation.Fill(now, ct);
         foreach (var (left, colleague, grid) in plan.Doubled())
         {
             var both = await db.Set<Account>()

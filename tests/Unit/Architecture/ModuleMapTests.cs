@@ -20,7 +20,8 @@ public partial class ModuleMapTests
         ["Indicators"] = ["Platform", "Identity", "Grids", "Cases"],
         ["Workforce"] = ["Platform", "Identity", "Grids", "Cases", "Indicators"],
         ["Council"] = ["Platform", "Identity", "Grids", "Registry", "Cases"],
-        ["Migrations"] = ["Registry", "Cases", "Field", "Open311", "Indicators", "Workforce", "Council"],
+        ["Mediation"] = ["Platform", "Identity", "Grids", "Cases"],
+        ["Migrations"] = ["Registry", "Cases", "Field", "Open311", "Indicators", "Workforce", "Council", "Mediation"],
         ["Web"] = ["Migrations"],
     };
 
@@ -125,7 +126,7 @@ public partial class ModuleMapTests
             .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal));
 
     [GeneratedRegex(
-        @"Gezhi\.(?<module>Identity|Grids|Registry|Cases|Field|Open311|Indicators|Workforce|Council|Web)\.(?<part>\w+)",
+        @"Gezhi\.(?<module>Identity|Grids|Registry|Cases|Field|Open311|Indicators|Workforce|Council|Mediation|Web)\.(?<part>\w+)",
         RegexOptions.ExplicitCapture,
         1000
     )]

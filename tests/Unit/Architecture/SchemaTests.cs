@@ -77,6 +77,7 @@ public class SchemaTests
             .ShouldAllBe(t =>
                 t.StartsWith("platform_")
                 || t.StartsWith("identity_")
+                || t.StartsWith("mediation_")
                 || t.StartsWith("grids_")
                 || t.StartsWith("registry_")
                 || t.StartsWith("cases_")
