@@ -1,9 +1,9 @@
 using Gezhi.Council.Meetings;
 using Gezhi.Council.Projects;
 using Gezhi.Council.Receptions;
-using Gezhi.Platform.Audit;
 using Gezhi.Council.Votes;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

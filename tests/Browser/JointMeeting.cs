@@ -54,7 +54,9 @@ public sealed class JointMeeting
         await leader.GetByRole(AriaRole.Link, new() { Name = "召集联席会议" }).ClickAsync();
         await leader.WaitForURLAsync(new Regex("/meetings/new"));
         await leader.HasNoBarriers();
-        var begins = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(DateTime.UtcNow, "Asia/Shanghai").AddMinutes(-1);
+        var begins = TimeZoneInfo
+            .ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow().UtcDateTime, "Asia/Shanghai")
+            .AddMinutes(-1);
         await leader.GetByLabel("会议名称").FillAsync("三家联席会议");
         await leader.GetByLabel("开始时间").FillAsync(Field(begins));
         await leader.GetByLabel("结束时间").FillAsync(Field(begins.AddHours(2)));
@@ -82,7 +84,7 @@ public sealed class JointMeeting
 
     private static async Task Decide(IPage leader, string meeting)
     {
-        var due = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(DateTime.UtcNow, "Asia/Shanghai").AddDays(3);
+        var due = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(TimeProvider.System.GetUtcNow().UtcDateTime, "Asia/Shanghai").AddDays(3);
         await leader.GotoAsync(meeting);
         await leader.GetByLabel("纪要正文").FillAsync("三家到现场看过，议定由园林先修。");
         await leader.Locator("#D-Text-0").FillAsync("路缘石以内由园林负责");

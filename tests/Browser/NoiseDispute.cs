@@ -105,7 +105,9 @@ public sealed class NoiseDispute
         await heping.Locator("#dw-0").FillAsync("铺好地毯");
         await heping
             .Locator("#dd-0")
-            .FillAsync(DateTime.Today.AddDays(10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            .FillAsync(
+                TimeProvider.System.GetLocalNow().AddDays(10).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+            );
         await Press(heping, "保存草稿");
         await Expect(heping.Locator("#agreement")).ToContainTextAsync("草稿");
         await heping.Locator("input[name=HaveAllSigned]").CheckAsync();

@@ -108,13 +108,15 @@ internal sealed class WaitingApprovals(GezhiDb db, StaffWords words, TimeProvide
 
     protected override ValueTask<IQueryable<DeskEntry>> Entries(Actor actor, CancellationToken ct)
     {
-        var db = Db;
+        var waiting = Db;
         return new(
-            db.Set<Approval>()
+            waiting
+                .Set<Approval>()
                 .AsNoTracking()
                 .Where(a => a.DecidedAt == null)
                 .Where(a =>
-                    !db.Set<Timelines.TimelineRow>()
+                    !waiting
+                        .Set<Timelines.TimelineRow>()
                         .Any(t => t.CaseId == a.CaseId && t.Sequence > a.No && ApprovalRules.Overtaking.Contains(t.Action))
                 )
                 .Join(Mine(actor), a => a.CaseId, c => c.Id, (a, c) => new { Asked = a, Case = c })

@@ -85,6 +85,7 @@ public enum MessageKind
 
     /// <summary>日报已签发: somebody subscribed to it.</summary>
     ReportReleased,
+
     /// <summary>会议通知: your unit is asked to a meeting, or it was moved or called off.</summary>
     MeetingCalled,
 
@@ -108,6 +109,7 @@ public enum MessageKind
 
     /// <summary>接待事项到期没有答复.</summary>
     MatterLate,
+
     /// <summary>人民调解: something waits in a dossier; the message says which, never about whom.</summary>
     Mediation,
 }

@@ -2,7 +2,6 @@ using Gezhi.Grids.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
-using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
@@ -49,6 +48,9 @@ public sealed class PersonHolds(CaseDesk desk, HoldBook book, IEnumerable<IHolda
         DateOnly EndsOn
     );
 
+    /// <summary>The holds that were written: one for each kind of thing kept of the person.</summary>
+    public sealed record HeldIds(IReadOnlyList<Guid> Ids);
+
     public static void Map(IEndpointRouteBuilder api)
     {
         var holds = api.MapGroup("/person-holds");
@@ -57,7 +59,7 @@ public sealed class PersonHolds(CaseDesk desk, HoldBook book, IEnumerable<IHolda
             .MapPost(
                 "",
                 async (Command command, PersonHolds feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { ids = await feature.Hold(command, actor, ct) })
+                    TypedResults.Ok(new HeldIds(await feature.Hold(command, actor, ct)))
             )
             .WithSummary("保全一个人的资料 · Hold what is kept of a person");
         holds

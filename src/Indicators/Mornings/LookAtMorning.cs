@@ -1,5 +1,4 @@
 using Gezhi.Cases.Contract;
-using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Geo;

@@ -70,7 +70,7 @@ public sealed class ReadMornings(
                     http.Response.Headers.CacheControl = "no-store";
                     var scope = IndicatorScope.Of(actor, area);
                     var score = await feature.Scores(scope, feature.Today.AddDays(1 - Days), feature.Today, ct);
-                    return TypedResults.Ok(
+                    return TypedResults.Ok<object>(
                         new
                         {
                             Key = MorningFormulas.Key,
@@ -185,7 +185,13 @@ public sealed class ReadMornings(
             scores = scores.Where(s => s.Hits < s.Places);
         if (
             after?.Split('.') is [var on, { Length: GridLength } area]
-            && DateOnly.TryParseExact(on, "yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture, 0, out var day)
+            && DateOnly.TryParseExact(
+                on,
+                "yyyyMMdd",
+                System.Globalization.CultureInfo.InvariantCulture,
+                System.Globalization.DateTimeStyles.None,
+                out var day
+            )
         )
             scores = scores.Where(s => s.DrawnOn < day || (s.DrawnOn == day && s.AreaCode.CompareTo(area) > 0));
         var rows = await scores

@@ -52,7 +52,7 @@ public sealed class KeepOpenData(GezhiDb db, FigureList figures, CaseHistories h
         open.MapPost(
                 "/{month}/draft",
                 async (string month, Drafting command, KeepOpenData feature, Actor actor, CancellationToken ct) =>
-                    TypedResults.Ok(new { Id = await feature.Draft(MonthOf(month), command, actor, ct) })
+                    TypedResults.Ok(new WrittenId(await feature.Draft(MonthOf(month), command, actor, ct)))
             )
             .WithSummary("起草开放数据 · Draft a month of open data, or make the draft anew");
         open.MapPost(

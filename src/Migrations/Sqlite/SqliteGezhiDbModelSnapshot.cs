@@ -2458,6 +2458,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("by");
 
+                    b.Property<long?>("CellsGoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cells_gone_at");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -2525,6 +2529,9 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.HasKey("DistrictId", "Id")
                         .HasName("pk_cases_import");
+
+                    b.HasIndex("DistrictId", "CellsGoneAt")
+                        .HasDatabaseName("ix_cases_import_cells_gone_at");
 
                     b.HasIndex("DistrictId", "State")
                         .HasDatabaseName("ix_cases_import_state");
@@ -4647,6 +4654,1702 @@ namespace Gezhi.Migrations.Sqlite
                         .HasName("pk_cases_webhook");
 
                     b.ToTable("cases_webhook", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Files.CouncilFile", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("FileHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_title");
+
+                    b.Property<long?>("ClearedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<byte[]>("ClearedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("cleared_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "SubjectId", "FileHash")
+                        .HasName("pk_council_file");
+
+                    b.ToTable("council_file", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.Addendum", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("MeetingId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_title");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("DistrictId", "MeetingId", "No")
+                        .HasName("pk_council_addendum");
+
+                    b.ToTable("council_addendum", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.Decision", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("MeetingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<bool>("SettledGap")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_gap");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_decision");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_council_decision_case_id");
+
+                    b.HasIndex("DistrictId", "MeetingId", "No")
+                        .HasDatabaseName("ix_council_decision_meeting_id_no");
+
+                    b.ToTable("council_decision", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.GroupMember", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_group_member");
+
+                    b.HasIndex("DistrictId", "UnitCode")
+                        .HasDatabaseName("ix_council_group_member_unit_code");
+
+                    b.HasIndex("DistrictId", "GroupId", "No")
+                        .HasDatabaseName("ix_council_group_member_group_id_no");
+
+                    b.ToTable("council_group_member", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.Meeting", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agenda")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agenda");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("BeginsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begins_at");
+
+                    b.Property<long>("CalledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("called_at");
+
+                    b.Property<byte[]>("CalledBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("called_by");
+
+                    b.Property<string>("CalledByTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_by_title");
+
+                    b.Property<string>("CalledOffWhy")
+                        .HasMaxLength(1200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_why");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<byte[]>("GroupId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("group_id");
+
+                    b.Property<bool>("IsShortNotice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_short_notice");
+
+                    b.Property<string>("KindKey")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind_key");
+
+                    b.Property<byte[]>("MatterId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("matter_id");
+
+                    b.Property<string>("Minutes")
+                        .HasMaxLength(24000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<long?>("SignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("signed_at");
+
+                    b.Property<byte[]>("SignedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("signed_by");
+
+                    b.Property<string>("SignedByTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_by_title");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_meeting");
+
+                    b.HasIndex("DistrictId", "BeginsAt")
+                        .HasDatabaseName("ix_council_meeting_begins_at");
+
+                    b.HasIndex("DistrictId", "GroupId")
+                        .HasDatabaseName("ix_council_meeting_group_id");
+
+                    b.HasIndex("DistrictId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_council_meeting_no");
+
+                    b.ToTable("council_meeting", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.MeetingCase", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("MeetingId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.HasKey("DistrictId", "MeetingId", "CaseId")
+                        .HasName("pk_council_meeting_case");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_council_meeting_case_case_id");
+
+                    b.ToTable("council_meeting_case", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.MeetingKind", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Agenda")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agenda");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<bool>("NeedsCases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needs_cases");
+
+                    b.Property<int>("NoticeHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_hours");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.Property<int>("RemindHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remind_hours");
+
+                    b.Property<bool>("TakesReports")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("takes_reports");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Key")
+                        .HasName("pk_council_meeting_kind");
+
+                    b.ToTable("council_meeting_kind", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.Obligation", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("CheckedByTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_by_title");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<long?>("HandedInAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_in_at");
+
+                    b.Property<byte[]>("HandedInBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("handed_in_by");
+
+                    b.Property<string>("HandedInByTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_in_by_title");
+
+                    b.Property<long?>("LateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_at");
+
+                    b.Property<byte[]>("MeetingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<int>("SentBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_back");
+
+                    b.Property<string>("SentBackWhy")
+                        .HasMaxLength(1200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_back_why");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_obligation");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_council_obligation_case_id");
+
+                    b.HasIndex("DistrictId", "MeetingId", "No")
+                        .HasDatabaseName("ix_council_obligation_meeting_id_no");
+
+                    b.HasIndex("DistrictId", "UnitCode", "State", "DueAt")
+                        .HasDatabaseName("ix_council_obligation_unit_code_state_due_at");
+
+                    b.ToTable("council_obligation", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.Participant", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("MeetingId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredByTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by_title");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<string>("Report")
+                        .HasMaxLength(12000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool?>("WasThere")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_there");
+
+                    b.Property<string>("Who")
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.HasKey("DistrictId", "MeetingId", "UnitCode")
+                        .HasName("pk_council_participant");
+
+                    b.HasIndex("DistrictId", "UnitCode")
+                        .HasDatabaseName("ix_council_participant_unit_code");
+
+                    b.ToTable("council_participant", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.StandingGroup", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("EveryDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("every_days");
+
+                    b.Property<long>("FoundedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("founded_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PlaceText")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_text");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_group");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_council_group_area_code");
+
+                    b.ToTable("council_group", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Projects.Milestone", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DoneNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_note");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly>("FirstDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_due_on");
+
+                    b.Property<string>("MovedWhy")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_why");
+
+                    b.Property<int>("Moves")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moves");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("ProjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_milestone");
+
+                    b.HasIndex("DistrictId", "ProjectId", "No")
+                        .HasDatabaseName("ix_council_milestone_project_id_no");
+
+                    b.ToTable("council_milestone", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Projects.Project", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AcceptingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepting_since");
+
+                    b.Property<string>("Aim")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("aim");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long?>("BudgetFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget_fen");
+
+                    b.Property<string>("BudgetNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget_note");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("LeaderTitle")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leader_title");
+
+                    b.Property<byte[]>("MatterId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("matter_id");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("PublicSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("public_since");
+
+                    b.Property<int>("Served")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("served");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<byte[]>("StartedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("StartedByTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by_title");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_project");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_council_project_area_code");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_council_project_case_id");
+
+                    b.HasIndex("DistrictId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_council_project_no");
+
+                    b.ToTable("council_project", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Projects.Voice", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<bool?>("IsYes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_yes");
+
+                    b.Property<bool>("OnPaper")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_paper");
+
+                    b.Property<byte[]>("ProjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<DateOnly?>("SaidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_voice");
+
+                    b.HasIndex("DistrictId", "CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_council_voice_code_hash");
+
+                    b.HasIndex("DistrictId", "ProjectId")
+                        .HasDatabaseName("ix_council_voice_project_id");
+
+                    b.ToTable("council_voice", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Receptions.Matter", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AnswerSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answer_sealed");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredByTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by_title");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("DayId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("day_id");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Follow")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follow");
+
+                    b.Property<byte[]>("FollowId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("follow_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_at");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<string>("OwnerUnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_unit_code");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_index");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("ResidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resident_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WasBooked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_booked");
+
+                    b.Property<byte[]>("WordsSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words_sealed");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_matter");
+
+                    b.HasIndex("DistrictId", "DayId")
+                        .HasDatabaseName("ix_council_matter_day_id");
+
+                    b.HasIndex("DistrictId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_council_matter_no");
+
+                    b.HasIndex("DistrictId", "PhoneIndex")
+                        .HasDatabaseName("ix_council_matter_phone_index");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_council_matter_resident_id");
+
+                    b.HasIndex("DistrictId", "OwnerUnitCode", "State")
+                        .HasDatabaseName("ix_council_matter_owner_unit_code_state");
+
+                    b.ToTable("council_matter", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Receptions.ReceptionDay", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("BeginsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begins_at");
+
+                    b.Property<int>("Booked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("booked");
+
+                    b.Property<string>("CalledOffWhy")
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_why");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("places");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receiver");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_reception");
+
+                    b.HasIndex("DistrictId", "EndsAt")
+                        .HasDatabaseName("ix_council_reception_ends_at");
+
+                    b.ToTable("council_reception", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.RollChange", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<int>("FromOwnerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_owner_no");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("ToOwnerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_owner_no");
+
+                    b.Property<int?>("UnitNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_no");
+
+                    b.HasKey("DistrictId", "VoteId", "Id")
+                        .HasName("pk_council_vote_roll_change");
+
+                    b.ToTable("council_vote_roll_change", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.SecondBallot", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("OwnerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_no");
+
+                    b.HasKey("DistrictId", "VoteId", "Id")
+                        .HasName("pk_council_vote_second");
+
+                    b.ToTable("council_vote_second", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.Vote", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AmountFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long?>("CalledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("called_at");
+
+                    b.Property<long>("ClosesAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closes_at");
+
+                    b.Property<string>("Compound")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("compound");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long?>("CountedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted_at");
+
+                    b.Property<byte[]>("CountedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("counted_by");
+
+                    b.Property<bool>("CountsParking")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counts_parking");
+
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<byte[]>("DraftedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("drafted_by");
+
+                    b.Property<string>("EndReason")
+                        .IsRequired()
+                        .HasMaxLength(1600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<bool>("IsSecret")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_secret");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ObjectionsUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("objections_until");
+
+                    b.Property<long>("OpensAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opens_at");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("RollHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roll_hash");
+
+                    b.Property<long?>("SpentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent_at");
+
+                    b.Property<long?>("SpentFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent_fen");
+
+                    b.Property<string>("SpentWords")
+                        .IsRequired()
+                        .HasMaxLength(3200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spent_words");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(12000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_vote");
+
+                    b.HasIndex("DistrictId", "State")
+                        .HasDatabaseName("ix_council_vote_state");
+
+                    b.ToTable("council_vote", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteBallot", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<long>("Area")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choice");
+
+                    b.Property<bool>("IsStruck")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_struck");
+
+                    b.Property<int?>("OwnerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_no");
+
+                    b.HasKey("DistrictId", "VoteId", "Fingerprint")
+                        .HasName("pk_council_vote_ballot");
+
+                    b.ToTable("council_vote_ballot", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteObjection", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(3200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<byte[]>("AnsweredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answered_by");
+
+                    b.Property<byte[]>("EnteredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entered_by");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("OwnerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_no");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(3200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "VoteId", "No")
+                        .HasName("pk_council_vote_objection");
+
+                    b.ToTable("council_vote_objection", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteOwner", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<int>("CoOwners")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("co_owners");
+
+                    b.Property<bool>("IsDeveloper")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_developer");
+
+                    b.Property<bool>("IsVoterWithdrawn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_voter_withdrawn");
+
+                    b.Property<byte[]>("NameSealed")
+                        .HasMaxLength(400)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("name_sealed");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_index");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasMaxLength(80)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "VoteId", "No")
+                        .HasName("pk_council_vote_owner");
+
+                    b.HasIndex("DistrictId", "VoteId", "PhoneIndex")
+                        .HasDatabaseName("ix_council_vote_owner_vote_id_phone_index");
+
+                    b.ToTable("council_vote_owner", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteResult", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("AbstainArea")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("abstain_area");
+
+                    b.Property<long>("AbstainPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("abstain_people");
+
+                    b.Property<long>("CountedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted_at");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<bool>("HasQuorum")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_quorum");
+
+                    b.Property<bool>("IsPassed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_passed");
+
+                    b.Property<long>("NoArea")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no_area");
+
+                    b.Property<long>("NoPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no_people");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("TotalArea")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total_area");
+
+                    b.Property<long>("TotalPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total_people");
+
+                    b.Property<long>("YesArea")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("yes_area");
+
+                    b.Property<long>("YesPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("yes_people");
+
+                    b.HasKey("DistrictId", "VoteId", "Revision")
+                        .HasName("pk_council_vote_result");
+
+                    b.ToTable("council_vote_result", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteTurnout", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("OwnerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_no");
+
+                    b.Property<long>("Area")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("BoxNo")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("box_no");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("CheckedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("checked_by");
+
+                    b.Property<byte[]>("EnteredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entered_by");
+
+                    b.Property<string>("FirstReading")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_reading");
+
+                    b.Property<string>("ScanHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scan_hash");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WitnessesSealed")
+                        .HasMaxLength(600)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("witnesses_sealed");
+
+                    b.HasKey("DistrictId", "VoteId", "OwnerNo")
+                        .HasName("pk_council_vote_turnout");
+
+                    b.ToTable("council_vote_turnout", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Votes.VoteUnit", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long>("Area")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("area");
+
+                    b.Property<string>("Door")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door");
+
+                    b.Property<int>("OwnerNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owner_no");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("use");
+
+                    b.HasKey("DistrictId", "VoteId", "No")
+                        .HasName("pk_council_vote_unit");
+
+                    b.HasIndex("DistrictId", "VoteId", "Door")
+                        .HasDatabaseName("ix_council_vote_unit_vote_id_door");
+
+                    b.HasIndex("DistrictId", "VoteId", "OwnerNo")
+                        .HasDatabaseName("ix_council_vote_unit_vote_id_owner_no");
+
+                    b.ToTable("council_vote_unit", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Field.Campaigns.CampaignTarget", b =>
@@ -9744,6 +11447,317 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("indicators_month", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Indicators.Mornings.Morning", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_on");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("DistrictId", "DrawnOn", "AreaCode")
+                        .HasName("pk_indicators_morning");
+
+                    b.ToTable("indicators_morning", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Mornings.MorningDay", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_on");
+
+                    b.Property<long>("DrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<int>("FormulaVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("formula_version");
+
+                    b.Property<int>("Grids")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grids");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("places");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("DistrictId", "DrawnOn")
+                        .HasName("pk_indicators_morning_day");
+
+                    b.ToTable("indicators_morning_day", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Mornings.MorningLook", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_on");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<double>("Lat")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lat");
+
+                    b.Property<double>("Lon")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lon");
+
+                    b.HasKey("DistrictId", "DrawnOn", "AreaCode", "No")
+                        .HasName("pk_indicators_morning_look");
+
+                    b.ToTable("indicators_morning_look", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Mornings.MorningScore", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_on");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Cases")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cases");
+
+                    b.Property<int>("FrequentHits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frequent_hits");
+
+                    b.Property<int>("FrequentPlaces")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frequent_places");
+
+                    b.Property<int>("Hits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hits");
+
+                    b.Property<bool>("IsAltered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_altered");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("places");
+
+                    b.Property<long>("ScoredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scored_at");
+
+                    b.Property<string>("Squares")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("squares");
+
+                    b.HasKey("DistrictId", "DrawnOn", "AreaCode")
+                        .HasName("pk_indicators_morning_score");
+
+                    b.ToTable("indicators_morning_score", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.OpenData.OpenFile", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("ReleaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("release_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(10000000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("DistrictId", "ReleaseId", "Name")
+                        .HasName("pk_indicators_open_file");
+
+                    b.ToTable("indicators_open_file", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.OpenData.OpenRelease", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<byte[]>("DraftedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("drafted_by");
+
+                    b.Property<int>("HeldForOthers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_for_others");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_out");
+
+                    b.Property<string>("LicenceId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("licence_id");
+
+                    b.Property<string>("LicenceName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("licence_name");
+
+                    b.Property<string>("LicenceUrl")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("licence_url");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<string>("PostTitle")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_title");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("released_at");
+
+                    b.Property<byte[]>("ReleasedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("released_by");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("VersionNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version_no");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<byte[]>("WithdrawnBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("withdrawn_by");
+
+                    b.Property<string>("WithdrawnReason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_indicators_open_release");
+
+                    b.HasIndex("DistrictId", "Month", "VersionNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_indicators_open_release_month_version_no");
+
+                    b.ToTable("indicators_open_release", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Indicators.Reports.ReleasedReport", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -9894,6 +11908,34 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ux_indicators_report_remark_report_key_version_no");
 
                     b.ToTable("indicators_report_remark", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Indicators.Reports.ReportSubscription", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<bool>("IsBelowToo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_below_too");
+
+                    b.HasKey("DistrictId", "AccountId", "AreaCode")
+                        .HasName("pk_indicators_report_subscription");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_indicators_report_subscription_area_code");
+
+                    b.ToTable("indicators_report_subscription", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Indicators.Reports.ReportTopic", b =>
@@ -10359,6 +12401,664 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ix_indicators_scenario_run_state");
 
                     b.ToTable("indicators_scenario_run", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.AgreedDuty", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AmountFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<byte[]>("DisputeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("PartyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("What")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("what");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_duty");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_duty_dispute_id");
+
+                    b.ToTable("mediation_duty", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Agreement", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("DisputeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Court")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("court");
+
+                    b.Property<DateOnly?>("CourtAppliedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("court_applied_on");
+
+                    b.Property<DateOnly?>("CourtDecidedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("court_decided_on");
+
+                    b.Property<byte[]>("CourtName")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("court_name");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<byte[]>("SignedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("signed_by");
+
+                    b.Property<DateOnly?>("SignedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_on");
+
+                    b.HasKey("DistrictId", "DisputeId")
+                        .HasName("pk_mediation_agreement");
+
+                    b.ToTable("mediation_agreement", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Conflict", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("DisputeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("ClearedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<byte[]>("DeclaredBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("declared_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("DistrictId", "DisputeId", "AccountId")
+                        .HasName("pk_mediation_conflict");
+
+                    b.HasIndex("DistrictId", "AccountId")
+                        .HasDatabaseName("ix_mediation_conflict_account_id");
+
+                    b.ToTable("mediation_conflict", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Dispute", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<long?>("AgreedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<long>("AppliedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applied_at");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
+
+                    b.Property<byte[]>("ArchivedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("archived_by");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ChosenBy")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chosen_by");
+
+                    b.Property<string>("CommitteeCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committee_code");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Ending")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ending");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extensions");
+
+                    b.Property<byte[]>("Facts")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("facts");
+
+                    b.Property<long?>("ForgottenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<int>("KeptYears")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_years");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("MediatorId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mediator_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<byte[]>("Place")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("place");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReceiptNo")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_no");
+
+                    b.Property<byte[]>("Requests")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("requests");
+
+                    b.Property<string>("Risk")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("risk");
+
+                    b.Property<long?>("RiskAnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("risk_answered_at");
+
+                    b.Property<long?>("RiskAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("risk_at");
+
+                    b.Property<int?>("Serial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("serial");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TakenBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("taken_by");
+
+                    b.Property<long>("TouchedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("touched_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_dispute");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_mediation_dispute_case_id");
+
+                    b.HasIndex("DistrictId", "ReceiptNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mediation_dispute_receipt_no");
+
+                    b.HasIndex("DistrictId", "MediatorId", "State")
+                        .HasDatabaseName("ix_mediation_dispute_mediator_id_state");
+
+                    b.HasIndex("DistrictId", "CommitteeCode", "Year", "Serial")
+                        .IsUnique()
+                        .HasDatabaseName("ux_mediation_dispute_committee_code_year_serial");
+
+                    b.ToTable("mediation_dispute", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.DisputeNumber", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("CommitteeCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committee_code");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "CommitteeCode", "Year")
+                        .HasName("pk_mediation_number");
+
+                    b.ToTable("mediation_number", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.DisputeRecord", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("CorrectsId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("corrects_id");
+
+                    b.Property<byte[]>("DisputeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<long>("HeldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Papers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("papers");
+
+                    b.Property<byte[]>("PartyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("party_id");
+
+                    b.Property<byte[]>("Present")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("present");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.Property<byte[]>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_record");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_record_dispute_id");
+
+                    b.ToTable("mediation_record", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.DisputeStep", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("DisputeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_step");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_step_dispute_id");
+
+                    b.ToTable("mediation_step", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Helper", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AdmittedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("admitted_at");
+
+                    b.Property<byte[]>("AdmittedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("admitted_by");
+
+                    b.Property<byte[]>("DisputeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Name")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("name");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_helper");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_helper_dispute_id");
+
+                    b.HasIndex("DistrictId", "AccountId", "EndedAt")
+                        .HasDatabaseName("ix_mediation_helper_account_id_ended_at");
+
+                    b.ToTable("mediation_helper", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.Party", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("About")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("about");
+
+                    b.Property<byte[]>("Address")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address");
+
+                    b.Property<byte[]>("Agent")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agent");
+
+                    b.Property<byte[]>("DisputeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<long?>("IdentitySeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("identity_seen_at");
+
+                    b.Property<bool>("IsPhoneProved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_phone_proved");
+
+                    b.Property<byte[]>("Name")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("name");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long?>("NoticeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_at");
+
+                    b.Property<string>("NoticeBy")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_by");
+
+                    b.Property<string>("Paper")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper");
+
+                    b.Property<byte[]>("Phone")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_index");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_party");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_party_dispute_id");
+
+                    b.HasIndex("DistrictId", "PhoneIndex")
+                        .HasDatabaseName("ix_mediation_party_phone_index");
+
+                    b.ToTable("mediation_party", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Register.Mediator", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("CommitteeCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committee_code");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsHead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_head");
+
+                    b.Property<int>("MostOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_open");
+
+                    b.Property<long>("SinceAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "CommitteeCode", "AccountId")
+                        .HasName("pk_mediation_mediator");
+
+                    b.HasIndex("DistrictId", "AccountId")
+                        .HasDatabaseName("ix_mediation_mediator_account_id");
+
+                    b.ToTable("mediation_mediator", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Open311.Catalogue.Publication", b =>
@@ -11391,6 +14091,77 @@ namespace Gezhi.Migrations.Sqlite
                         .HasName("pk_platform_key_turn");
 
                     b.ToTable("platform_key_turn", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Platform.Protection.PersonHold", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("By")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByPost")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_post");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("EndedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_platform_person_hold");
+
+                    b.HasIndex("DistrictId", "SubjectId")
+                        .HasDatabaseName("ix_platform_person_hold_subject_id");
+
+                    b.HasIndex("DistrictId", "EndedAt", "EndsOn")
+                        .HasDatabaseName("ix_platform_person_hold_ended_at_ends_on");
+
+                    b.ToTable("platform_person_hold", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Platform.Timers.TimerRow", b =>
@@ -13542,6 +16313,96 @@ namespace Gezhi.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cases_timeline_case_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.Addendum", b =>
+                {
+                    b.HasOne("Gezhi.Council.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_addendum_meeting_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.Decision", b =>
+                {
+                    b.HasOne("Gezhi.Council.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_decision_meeting_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.GroupMember", b =>
+                {
+                    b.HasOne("Gezhi.Council.Meetings.StandingGroup", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_group_member_group_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.MeetingCase", b =>
+                {
+                    b.HasOne("Gezhi.Council.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_meeting_case_meeting_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.Obligation", b =>
+                {
+                    b.HasOne("Gezhi.Council.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_obligation_meeting_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Meetings.Participant", b =>
+                {
+                    b.HasOne("Gezhi.Council.Meetings.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_participant_meeting_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Projects.Milestone", b =>
+                {
+                    b.HasOne("Gezhi.Council.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_milestone_project_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Projects.Voice", b =>
+                {
+                    b.HasOne("Gezhi.Council.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_voice_project_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Receptions.Matter", b =>
+                {
+                    b.HasOne("Gezhi.Council.Receptions.ReceptionDay", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_matter_day_id");
                 });
 
             modelBuilder.Entity("Gezhi.Field.Campaigns.CampaignTarget", b =>

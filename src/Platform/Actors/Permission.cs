@@ -91,11 +91,13 @@ public enum Permission
 
     /// <summary>组织会商：召集联席会议、攻坚项目和接待，签发纪要，核对议定事项, in own areas.</summary>
     HoldMeetings,
+
     /// <summary>组织议事: leads owners' votes and topics of own areas.</summary>
     LeadCouncil,
 
     /// <summary>登记选票: enters paper ballots and those of the carried box, in own areas and for votes that hold them.</summary>
     TakeBallots,
+
     /// <summary>人民调解: mediates for a committee; which dossiers that opens says the committee's register, never the role.</summary>
     Mediate,
 }

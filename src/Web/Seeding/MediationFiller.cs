@@ -2,7 +2,6 @@ using Gezhi.Identity.Accounts;
 using Gezhi.Mediation.Contract;
 using Gezhi.Platform.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 
 namespace Gezhi.Web.Seeding;
 

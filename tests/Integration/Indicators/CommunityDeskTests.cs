@@ -7,7 +7,6 @@ using Gezhi.Indicators.Mornings;
 using Gezhi.Indicators.Reports;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
-using Gezhi.Platform.Data;
 using Gezhi.Tests.Integration.Centre;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -7,7 +7,6 @@ using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Consents;
 using Gezhi.Platform.Geo;
-using Gezhi.Platform.Protection;
 using Gezhi.Registry.Keeping;
 using Gezhi.Registry.Records;
 using Gezhi.Tests.Integration.Registry;

@@ -4,7 +4,6 @@ using Gezhi.Cases.Closing;
 using Gezhi.Cases.Joining;
 using Gezhi.Cases.Reporting;
 using Gezhi.Platform;
-using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
 using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;

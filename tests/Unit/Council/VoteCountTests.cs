@@ -205,6 +205,7 @@ public sealed class VoteCountTests
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                UseShellExecute = false,
             }
         )!;
         process.WaitForExit(30_000).ShouldBeTrue();

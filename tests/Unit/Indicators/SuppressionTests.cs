@@ -270,7 +270,7 @@ internal sealed class Adversary
     private static (double[][] Rows, int[] Basis) Begin(double[][] equations, double[] sums)
     {
         var (m, n) = (equations.Length, equations.Length == 0 ? 0 : equations[0].Length);
-        var rows = equations
+        var lines = equations
             .Select(
                 (e, i) =>
                 {
@@ -281,24 +281,24 @@ internal sealed class Adversary
                 }
             )
             .ToList();
-        var basis = Enumerable.Range(n, m).ToList();
+        var corner = Enumerable.Range(n, m).ToList();
         var goal = new double[n + m];
         for (var i = 0; i < m; i++)
             goal[n + i] = 1;
-        Math.Abs(Walk(rows, basis, goal, n + m)).ShouldBeLessThan(1e-5, "the truth itself agrees");
-        for (var i = rows.Count - 1; i >= 0; i--)
-            if (basis[i] >= n)
+        Math.Abs(Walk(lines, corner, goal, n + m)).ShouldBeLessThan(1e-5, "the truth itself agrees");
+        for (var i = lines.Count - 1; i >= 0; i--)
+            if (corner[i] >= n)
             {
-                var column = Array.FindIndex(rows[i], 0, n, v => Math.Abs(v) > Small);
+                var column = Array.FindIndex(lines[i], 0, n, v => Math.Abs(v) > Small);
                 if (column >= 0)
-                    Pivot(rows, basis, i, column);
+                    Pivot(lines, corner, i, column);
                 else
                 {
-                    rows.RemoveAt(i); // follows from the others
-                    basis.RemoveAt(i);
+                    lines.RemoveAt(i); // follows from the others
+                    corner.RemoveAt(i);
                 }
             }
-        return ([.. rows.Select(r => (double[])[.. r.Take(n), r[^1]])], [.. basis]);
+        return ([.. lines.Select(r => (double[])[.. r.Take(n), r[^1]])], [.. corner]);
     }
 
     private double Least(double[] goal)

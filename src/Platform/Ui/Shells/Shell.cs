@@ -69,7 +69,6 @@ public abstract class Shell : LayoutComponentBase
             NavGroup.Grids => T["网格队伍"],
             NavGroup.Council => T["议事协商"],
             NavGroup.Rules => T["规则"],
-            NavGroup.Council => T["会商"],
             NavGroup.Running => T["管理"],
             _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),
         };

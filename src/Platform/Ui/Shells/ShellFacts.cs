@@ -45,9 +45,6 @@ public enum NavGroup
     /// <summary>规则: what the district has laid down.</summary>
     Rules,
 
-    /// <summary>会商: deciding together.</summary>
-    Council,
-
     /// <summary>管理.</summary>
     Running,
 }
