@@ -4,6 +4,7 @@ using Gezhi.Grids.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Tables;
 using Gezhi.Platform.Text;
@@ -17,7 +18,7 @@ using Microsoft.Extensions.Localization;
 namespace Gezhi.Council.Votes;
 
 /// <summary>The steps of whoever leads a vote: words, roll, notice, count, publication, confirmation. 组织表决</summary>
-public sealed class KeepVotes(VoteDesk desk, AreaBook areas, WorkCalendar calendar, IStringLocalizer texts)
+public sealed class KeepVotes(VoteDesk desk, AreaBook areas, WorkCalendar calendar, VirusScan scan, IStringLocalizer texts)
 {
     /// <param name="AreaCode">Community (12 digits) or grid (15) of one's own posts.</param>
     /// <param name="AmountFen">Needed where the maintenance fund is used or raised.</param>
@@ -152,6 +153,7 @@ public sealed class KeepVotes(VoteDesk desk, AreaBook areas, WorkCalendar calend
                 throw new InvalidInput("file", "table.too-large");
             bytes.Write(part, 0, read);
         }
+        await scan.Demand(bytes, texts["表决名册"], ct);
         bytes.Position = 0;
         var roll = RollSheet.Read(SheetReader.Rows(bytes, RollSheet.MostUnits, ct), text => texts[text]);
         if (roll.Faults.Count > 0)

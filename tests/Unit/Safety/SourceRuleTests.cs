@@ -13,6 +13,7 @@ public sealed class SourceRuleTests
     /// <summary>Where a secret is compared by ==, and why no clock can tell anything there.</summary>
     private static readonly string[] Compared =
     [
+        "src/Council/Projects/KeepProject.cs: CodeHash == hash", // looked up by the hash of 12 random characters, within one project
         "src/Cases/Partners/AnswerCall.cs: SecretHash == hash", // looked up by the hash of 24 random characters
         "src/Identity/Invitations/Invite.cs: TokenHash == hash", // looked up by the hash of 30 random characters
         "src/Identity/Sessions/EnterFactor.cs: SecurityStamp == held.Stamp", // both ends come from us: the ticket is sealed
@@ -40,6 +41,7 @@ public sealed class SourceRuleTests
         ["src/Cases/Deadlines/KeepCalendar.cs"] = "src/Cases/Deadlines/CalendarPage.razor",
         ["src/Cases/Importing/KeepImports.cs"] = "src/Cases/Importing/KeepImports.cs",
         ["src/Cases/Rules/Sheets/ImportRules.cs"] = "src/Cases/Rules/Sheets/ImportRules.cs",
+        ["src/Council/Votes/KeepVotes.cs"] = "src/Council/Votes/KeepVotes.cs",
         ["src/Grids/Party/ImportParty.cs"] = "src/Grids/Party/ImportParty.cs",
         ["src/Registry/Importing/ImportTable.cs"] = "src/Registry/Importing/KeepImports.cs",
     };
