@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Gezhi.Council;
 
-/// <summary>Deciding together: meetings, projects, topics, votes. 议事协商模块</summary>
+/// <summary>Deciding together: meetings, projects, receptions, votes. 议事协商模块</summary>
 public static class CouncilModule
 {
     public static IServiceCollection AddCouncil(this IServiceCollection services)

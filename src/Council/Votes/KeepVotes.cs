@@ -71,8 +71,8 @@ public sealed class KeepVotes(VoteDesk desk, AreaBook areas, WorkCalendar calend
             .WithSummary("修改草稿 · Change a draft");
         api.MapPost(
                 "/{voteId:guid}/roll",
-                (Guid voteId, int version, HttpRequest request, KeepVotes feature, Actor actor, CancellationToken ct) =>
-                    feature.TakeRoll(voteId, version, request.Body, actor, ct)
+                (Guid voteId, int? version, HttpRequest request, KeepVotes feature, Actor actor, CancellationToken ct) =>
+                    feature.TakeRoll(voteId, version ?? 0, request.Body, actor, ct)
             )
             .WithSummary("导入名册（正文就是表格文件） · Take in the roll; the body is the table");
         One(api, "call", "公告，冻结名册 · Call the vote: the roll is frozen", (f, id, v, a, ct) => f.Call(id, v, a, ct));

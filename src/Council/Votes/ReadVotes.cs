@@ -151,6 +151,7 @@ public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook
                 "/{voteId:guid}/receipts",
                 (Guid voteId, Receipt command, ReadVotes feature, CancellationToken ct) => feature.Find(voteId, command, ct)
             )
+            .RequireRateLimiting(Contract.VoteLimit.Name)
             .WithSummary("核对投票回执 · Whether a receipt is in the count");
         residents
             .MapGet(

@@ -133,8 +133,8 @@ public sealed class CentrePageTests
     public async Task Duplicates_nearby_are_shown_and_joined_from_the_card(Engine engine)
     {
         var town = await Town.On(engine);
-        var first = await town.Report("铁路桥下积水半米深，汽车过不去");
-        var again = await town.Report("铁路桥下积水很深，汽车都过不去了");
+        var first = await town.Report("廊亭秋千的链条断了一根，孩子差点摔下来");
+        var again = await town.Report("廊亭秋千的链条断了，孩子差点摔下来，请来修");
         using var linXiao = await town.As(Role.Operator, "caozuo01");
 
         var card = await linXiao.See($"/centre?case={again["caseId"]}");

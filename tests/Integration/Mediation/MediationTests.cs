@@ -506,12 +506,11 @@ public class MediationTests
             .Where(d => !d.Pattern.StartsWith("/dev/", StringComparison.Ordinal) && d.Pattern != "/demo/sign-in/{role}")
             .ToList();
         if (engine != Engine.Sqlite) // what differs between the engines are the queries of this module and of the lists of cases
-            doors = doors.FindAll(d =>
-                d.Pattern.Contains("mediation", StringComparison.Ordinal) || d.Pattern.Contains("cases", StringComparison.Ordinal)
-            );
+            doors = doors.FindAll(IsNear);
         var (leaks, tried) = (new List<string>(), 0);
         foreach (var role in Enum.GetValues<Role>())
         {
+            var isWide = role is Role.Leader or Role.CommunitySecretary or Role.Mediator; // the others differ only in how little they see
             using var person = await town.As(
                 role,
                 role switch
@@ -520,7 +519,7 @@ public class MediationTests
                     _ => null,
                 }
             );
-            foreach (var door in doors.Where(d => !d.IsForResidents))
+            foreach (var door in doors.Where(d => !d.IsForResidents && (isWide || IsNear(d))))
             {
                 var isOurs =
                     door.Pattern.Contains("mediation", StringComparison.Ordinal)
@@ -572,8 +571,12 @@ public class MediationTests
             }
         }
         leaks.Distinct().ShouldBeEmpty();
-        tried.ShouldBeGreaterThan(engine == Engine.Sqlite ? 2_000 : 300);
+        tried.ShouldBeGreaterThan(engine == Engine.Sqlite ? 600 : 300);
     }
+
+    /// <summary>Of mediation and of cases, where a dispute may come from.</summary>
+    private static bool IsNear(Door door) =>
+        door.Pattern.Contains("mediation", StringComparison.Ordinal) || door.Pattern.Contains("cases", StringComparison.Ordinal);
 
     /// <summary>Feed, trail, messages, timeline and the file itself: the words stand nowhere in the open.</summary>
     private static async Task Traces(Town town, Engine engine, string id)

@@ -320,9 +320,9 @@ public sealed class EndpointTests
         foreach (var role in Enum.GetValues<Role>())
         {
             using var neighbour = await watched.Neighbour(role);
-            foreach (var door in doors.Where(d => d.LetsIn(role)))
+            foreach (var door in doors.Where(d => MayCome(d, role)))
             {
-                var answer = await neighbour.SendAsync(Knock(door, door.Address(ids), Sensible));
+                var answer = await neighbour.SendAsync(Knock(door, door.Address(ids), SensibleFor(door)));
                 var text = await answer.Content.ReadAsStringAsync();
                 tried++;
                 var isNotFound =
@@ -372,12 +372,23 @@ public sealed class EndpointTests
         "isTrue":true,"passed":true,"isGranted":true,"title":"物业","phone":"15400000000","ask":"看一下","partner":"Property"}
         """;
 
+    /// <summary>Commands of votes use words that mean other things elsewhere.</summary>
+    private static string SensibleFor(Door door) =>
+        !door.Pattern.StartsWith("/api/votes/", StringComparison.Ordinal)
+            ? Sensible
+            : """
+                {"areaCode":"410103001001","compound":"和平小区","title":"换泵","words":"水泵坏了","kind":"Rules","isSecret":false,"countsParking":false,
+                "amountFen":100,"opensAt":"2027-01-01T00:00:00Z","closesAt":"2027-02-01T00:00:00Z","version":0,"reason":"看过","spentFen":1,"ownerNo":1,
+                "choice":"Yes","unitNo":1,"coOwners":0,"name":"张三","evidence":"公证书","boxNo":"1","witness1":"李四","witness2":"王五"}
+                """;
+
     /// <summary>Each door with somebody who may come in, and each piece of nonsense.</summary>
     private static async Task<IEnumerable<(Door, HttpClient, string)>> Each(IEnumerable<Door> doors, WatchedTown watched)
     {
         var known = new List<(Door Door, HttpClient Person)>();
+        HttpClient? aunt = null; // one signs in for all: codes are few
         foreach (var door in doors)
-            known.Add((door, await Right(watched, door)));
+            known.Add((door, door.IsForResidents ? aunt ??= await Right(watched, door) : await Right(watched, door)));
         return known.SelectMany(k => Nonsense, (k, body) => (k.Door, k.Person, body));
     }
 
