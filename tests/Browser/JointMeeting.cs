@@ -77,7 +77,7 @@ public sealed class JointMeeting
         await Expect(parks.Locator("#council")).ToContainTextAsync("三家联席会议");
         await parks.HasNoBarriers();
         await parks.GotoAsync(meeting);
-        await parks.GetByText("参加", new() { Exact = true }).First.ClickAsync();
+        await parks.Locator("input[name=Answer][value=Comes]").CheckAsync();
         await parks.GetByRole(AriaRole.Button, new() { Name = "提交答复" }).ClickAsync();
         await Expect(parks.Locator("#answer .st.done")).ToContainTextAsync("参加");
     }

@@ -72,7 +72,7 @@ public sealed class NoiseDispute
         await Expect(heping.Locator("h1")).ToContainTextAsync("人调字第");
         await heping.Locator("#MediatorId").SelectOptionAsync(new SelectOptionValue { Index = 0 });
         await Press(heping, "确定调解员");
-        await Expect(heping.Locator("dl.facts")).ToContainTextAsync("调委会指定");
+        await Expect(heping.Locator("dl.facts")).ToContainTextAsync("当事人共同选定");
         for (var party = 0; party < 2; party++)
         {
             await heping.Locator("summary", new() { HasText = "核对身份" }).Nth(party).ClickAsync();
