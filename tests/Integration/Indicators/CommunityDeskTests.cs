@@ -112,7 +112,7 @@ public sealed class CommunityDeskTests
             {
                 var page = await leader.See(href);
                 page.Page.QuerySelector("[data-count]")!.GetAttribute("data-count").ShouldBe(count.ToString(CultureInfo.InvariantCulture));
-                rows += page.Page.QuerySelectorAll("section[aria-label='背后的地点'] tbody tr").Length;
+                rows += page.Page.QuerySelectorAll("[aria-label='背后的地点'] tbody tr").Length;
                 href = page.Page.QuerySelector("a[rel=next]")?.GetAttribute("href");
             }
             rows.ShouldBe(count, part);
