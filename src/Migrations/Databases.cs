@@ -2,6 +2,7 @@ using System.Reflection;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Protection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -46,6 +47,12 @@ public static class Databases
     /// </summary>
     private const string PostgresDefaults = "Maximum Pool Size=40;Max Auto Prepare=200;Auto Prepare Min Usages=2;No Reset On Close=true;";
 
+    /// <summary>
+    /// Compiled queries of the whole process. The default has room for a thousand; the product has more kinds of query than that and would throw out
+    /// what it needs again a moment later. The bound is there for queries that no two requests share.
+    /// </summary>
+    private static readonly MemoryCache Queries = new(new MemoryCacheOptions { SizeLimit = 10 * 20_000 }); // ten for each
+
     /// <remarks>Contexts come from a pool; each scope begins with one that is turned to no district.</remarks>
     public static IServiceCollection AddGezhiDb(this IServiceCollection services, IConfiguration configuration)
     {
@@ -57,7 +64,7 @@ public static class Databases
                 services.AddDbContextPool<SqliteGezhiDb>(
                     (provider, options) =>
                         UseSqlite(
-                            options.UseDialect(provider.GetRequiredService<SqliteDialect>()),
+                            options.UseDialect(provider.GetRequiredService<SqliteDialect>()).UseMemoryCache(Queries),
                             SqliteFile(configuration, provider.GetRequiredService<StorageRoot>())
                         )
                 );
@@ -69,7 +76,7 @@ public static class Databases
                 services.AddDbContextPool<PostgresGezhiDb>(
                     (provider, options) =>
                         UsePostgres(
-                            options.UseDialect(provider.GetRequiredService<PostgresDialect>()),
+                            options.UseDialect(provider.GetRequiredService<PostgresDialect>()).UseMemoryCache(Queries),
                             PostgresDefaults
                                 + (
                                     configuration.GetConnectionString("Gezhi")

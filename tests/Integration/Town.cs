@@ -13,6 +13,7 @@ using Gezhi.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -97,6 +98,7 @@ public sealed class Town : IAsyncDisposable
             services =>
             {
                 services.AddSingleton(clock);
+                services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000); // what makes guessing slow makes tests slow
                 first(services);
             }
         );

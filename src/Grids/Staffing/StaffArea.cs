@@ -28,7 +28,14 @@ public sealed record StaffTree(StaffArea Area, IReadOnlyList<StaffArea> Path, IR
     public IEnumerable<StaffArea> All => Inside.Prepend(Area);
 
     /// <summary>One step below.</summary>
-    public IEnumerable<StaffArea> Children => Inside.Count == 0 ? [] : Inside.Where(a => a.Code.Length == Inside.Min(b => b.Code.Length));
+    public IEnumerable<StaffArea> Children
+    {
+        get
+        {
+            var next = Inside.Select(a => a.Code.Length).DefaultIfEmpty().Min(); // once: a district has thousands inside
+            return Inside.Where(a => a.Code.Length == next);
+        }
+    }
 }
 
 /// <summary>Reads areas of today. 区域读取</summary>
