@@ -39,9 +39,7 @@ namespace Gezhi.Migrations.Sqlite
                 name: "ix_cases_report_own_case_id",
                 table: "cases_report");
 
-            migrationBuilder.DropColumn(
-                name: "salt",
-                table: "cases_report");
+            migrationBuilder.Sql("ALTER TABLE cases_report DROP COLUMN salt");
         }
     }
 }

@@ -362,37 +362,21 @@ namespace Gezhi.Migrations.Sqlite
                 name: "ux_cases_rule_no_from_book",
                 table: "cases_rule");
 
-            migrationBuilder.DropColumn(
-                name: "basis",
-                table: "cases_rule");
+            migrationBuilder.Sql("ALTER TABLE cases_rule DROP COLUMN basis");
 
-            migrationBuilder.DropColumn(
-                name: "condition_id",
-                table: "cases_rule");
+            migrationBuilder.Sql("ALTER TABLE cases_rule DROP COLUMN condition_id");
 
-            migrationBuilder.DropColumn(
-                name: "from_book",
-                table: "cases_rule");
+            migrationBuilder.Sql("ALTER TABLE cases_rule DROP COLUMN from_book");
 
-            migrationBuilder.DropColumn(
-                name: "from_minute",
-                table: "cases_rule");
+            migrationBuilder.Sql("ALTER TABLE cases_rule DROP COLUMN from_minute");
 
-            migrationBuilder.DropColumn(
-                name: "place_kind",
-                table: "cases_rule");
+            migrationBuilder.Sql("ALTER TABLE cases_rule DROP COLUMN place_kind");
 
-            migrationBuilder.DropColumn(
-                name: "to_book",
-                table: "cases_rule");
+            migrationBuilder.Sql("ALTER TABLE cases_rule DROP COLUMN to_book");
 
-            migrationBuilder.DropColumn(
-                name: "to_minute",
-                table: "cases_rule");
+            migrationBuilder.Sql("ALTER TABLE cases_rule DROP COLUMN to_minute");
 
-            migrationBuilder.DropColumn(
-                name: "weekdays",
-                table: "cases_rule");
+            migrationBuilder.Sql("ALTER TABLE cases_rule DROP COLUMN weekdays");
 
             migrationBuilder.CreateIndex(
                 name: "ux_cases_rule_no",

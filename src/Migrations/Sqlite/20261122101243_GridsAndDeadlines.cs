@@ -1441,101 +1441,53 @@ namespace Gezhi.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "cases_emergency");
 
-            migrationBuilder.DropColumn(
-                name: "is_rural",
-                table: "grids_area");
+            migrationBuilder.Sql("ALTER TABLE grids_area DROP COLUMN is_rural");
 
-            migrationBuilder.DropColumn(
-                name: "accepted_at",
-                table: "cases_helper");
+            migrationBuilder.Sql("ALTER TABLE cases_helper DROP COLUMN accepted_at");
 
-            migrationBuilder.DropColumn(
-                name: "due_at",
-                table: "cases_helper");
+            migrationBuilder.Sql("ALTER TABLE cases_helper DROP COLUMN due_at");
 
-            migrationBuilder.DropColumn(
-                name: "handed_in_at",
-                table: "cases_helper");
+            migrationBuilder.Sql("ALTER TABLE cases_helper DROP COLUMN handed_in_at");
 
-            migrationBuilder.DropColumn(
-                name: "handed_in_by",
-                table: "cases_helper");
+            migrationBuilder.Sql("ALTER TABLE cases_helper DROP COLUMN handed_in_by");
 
-            migrationBuilder.DropColumn(
-                name: "late_at",
-                table: "cases_helper");
+            migrationBuilder.Sql("ALTER TABLE cases_helper DROP COLUMN late_at");
 
-            migrationBuilder.DropColumn(
-                name: "release_reason",
-                table: "cases_helper");
+            migrationBuilder.Sql("ALTER TABLE cases_helper DROP COLUMN release_reason");
 
-            migrationBuilder.DropColumn(
-                name: "released_at",
-                table: "cases_helper");
+            migrationBuilder.Sql("ALTER TABLE cases_helper DROP COLUMN released_at");
 
-            migrationBuilder.DropColumn(
-                name: "result",
-                table: "cases_helper");
+            migrationBuilder.Sql("ALTER TABLE cases_helper DROP COLUMN result");
 
-            migrationBuilder.DropColumn(
-                name: "round",
-                table: "cases_helper");
+            migrationBuilder.Sql("ALTER TABLE cases_helper DROP COLUMN round");
 
-            migrationBuilder.DropColumn(
-                name: "task",
-                table: "cases_helper");
+            migrationBuilder.Sql("ALTER TABLE cases_helper DROP COLUMN task");
 
-            migrationBuilder.DropColumn(
-                name: "changed_at",
-                table: "cases_condition");
+            migrationBuilder.Sql("ALTER TABLE cases_condition DROP COLUMN changed_at");
 
-            migrationBuilder.DropColumn(
-                name: "changed_by",
-                table: "cases_condition");
+            migrationBuilder.Sql("ALTER TABLE cases_condition DROP COLUMN changed_by");
 
-            migrationBuilder.DropColumn(
-                name: "edition",
-                table: "cases_condition");
+            migrationBuilder.Sql("ALTER TABLE cases_condition DROP COLUMN edition");
 
-            migrationBuilder.DropColumn(
-                name: "replaces_id",
-                table: "cases_condition");
+            migrationBuilder.Sql("ALTER TABLE cases_condition DROP COLUMN replaces_id");
 
-            migrationBuilder.DropColumn(
-                name: "valid_from",
-                table: "cases_condition");
+            migrationBuilder.Sql("ALTER TABLE cases_condition DROP COLUMN valid_from");
 
-            migrationBuilder.DropColumn(
-                name: "valid_to",
-                table: "cases_condition");
+            migrationBuilder.Sql("ALTER TABLE cases_condition DROP COLUMN valid_to");
 
-            migrationBuilder.DropColumn(
-                name: "valid_from",
-                table: "cases_category");
+            migrationBuilder.Sql("ALTER TABLE cases_category DROP COLUMN valid_from");
 
-            migrationBuilder.DropColumn(
-                name: "valid_to",
-                table: "cases_category");
+            migrationBuilder.Sql("ALTER TABLE cases_category DROP COLUMN valid_to");
 
-            migrationBuilder.DropColumn(
-                name: "clock_at",
-                table: "cases_case");
+            migrationBuilder.Sql("ALTER TABLE cases_case DROP COLUMN clock_at");
 
-            migrationBuilder.DropColumn(
-                name: "clocked_at",
-                table: "cases_case");
+            migrationBuilder.Sql("ALTER TABLE cases_case DROP COLUMN clocked_at");
 
-            migrationBuilder.DropColumn(
-                name: "needs_call_back",
-                table: "cases_case");
+            migrationBuilder.Sql("ALTER TABLE cases_case DROP COLUMN needs_call_back");
 
-            migrationBuilder.DropColumn(
-                name: "decide_by",
-                table: "cases_approval");
+            migrationBuilder.Sql("ALTER TABLE cases_approval DROP COLUMN decide_by");
 
-            migrationBuilder.DropColumn(
-                name: "reminders",
-                table: "cases_approval");
+            migrationBuilder.Sql("ALTER TABLE cases_approval DROP COLUMN reminders");
         }
     }
 }

@@ -95,13 +95,9 @@ namespace Gezhi.Migrations.Sqlite
                 name: "ux_cases_report_source_id_channel_no",
                 table: "cases_report");
 
-            migrationBuilder.DropColumn(
-                name: "said_hash",
-                table: "cases_report");
+            migrationBuilder.Sql("ALTER TABLE cases_report DROP COLUMN said_hash");
 
-            migrationBuilder.DropColumn(
-                name: "source_id",
-                table: "cases_report");
+            migrationBuilder.Sql("ALTER TABLE cases_report DROP COLUMN source_id");
         }
     }
 }

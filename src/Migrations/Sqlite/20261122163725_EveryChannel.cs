@@ -976,17 +976,11 @@ namespace Gezhi.Migrations.Sqlite
                 name: "ix_cases_message_account_id_read_at",
                 table: "cases_message");
 
-            migrationBuilder.DropColumn(
-                name: "print",
-                table: "platform_file");
+            migrationBuilder.Sql("ALTER TABLE platform_file DROP COLUMN print");
 
-            migrationBuilder.DropColumn(
-                name: "call_asked_at",
-                table: "cases_report");
+            migrationBuilder.Sql("ALTER TABLE cases_report DROP COLUMN call_asked_at");
 
-            migrationBuilder.DropColumn(
-                name: "stage_at_before",
-                table: "cases_case");
+            migrationBuilder.Sql("ALTER TABLE cases_case DROP COLUMN stage_at_before");
 
             // Not by DropPrimaryKey and AddPrimaryKey: for these the tool leaves the transaction to switch foreign keys off, and a crash in between would
             // leave a half-made schema that cannot be migrated again. Nothing refers to this table, so it is remade inside the transaction.

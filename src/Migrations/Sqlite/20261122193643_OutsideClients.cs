@@ -80,13 +80,9 @@ namespace Gezhi.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "identity_push_device");
 
-            migrationBuilder.DropColumn(
-                name: "asks_their_number",
-                table: "open311_setting");
+            migrationBuilder.Sql("ALTER TABLE open311_setting DROP COLUMN asks_their_number");
 
-            migrationBuilder.DropColumn(
-                name: "automated",
-                table: "open311_attribute");
+            migrationBuilder.Sql("ALTER TABLE open311_attribute DROP COLUMN automated");
         }
     }
 }

@@ -434,13 +434,9 @@ namespace Gezhi.Migrations.Sqlite
                 name: "ix_cases_follow_contact_index",
                 table: "cases_follow");
 
-            migrationBuilder.DropColumn(
-                name: "session_id",
-                table: "identity_push_device");
+            migrationBuilder.Sql("ALTER TABLE identity_push_device DROP COLUMN session_id");
 
-            migrationBuilder.DropColumn(
-                name: "medium",
-                table: "cases_follow");
+            migrationBuilder.Sql("ALTER TABLE cases_follow DROP COLUMN medium");
         }
     }
 }
