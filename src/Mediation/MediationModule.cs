@@ -31,6 +31,7 @@ public static class MediationModule
         services.AddScoped<AppointMediator>();
         services.AddScoped<KeepParties>();
         services.AddScoped<KeepRecords>();
+        services.AddScoped<KeepScans>();
         services.AddScoped<KeepHelpers>();
         services.AddScoped<SetRisk>();
         services.AddScoped<ExtendMediation>();
@@ -68,6 +69,7 @@ public static class MediationModule
         AppointMediator.Map(dossiers);
         KeepParties.Map(dossiers);
         KeepRecords.Map(dossiers);
+        KeepScans.Map(dossiers);
         KeepHelpers.Map(dossiers);
         SetRisk.Map(dossiers);
         ExtendMediation.Map(dossiers);

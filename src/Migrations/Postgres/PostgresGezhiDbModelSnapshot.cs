@@ -6105,6 +6105,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("phone_sealed");
 
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -12430,6 +12434,37 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("mediation_agreement", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.CoMediator", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("DisputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
+                    b.HasKey("DistrictId", "DisputeId", "AccountId")
+                        .HasName("pk_mediation_co_mediator");
+
+                    b.HasIndex("DistrictId", "AccountId", "EndedAt")
+                        .HasDatabaseName("ix_mediation_co_mediator_account_id_ended_at");
+
+                    b.ToTable("mediation_co_mediator", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Mediation.Disputes.Conflict", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -12918,6 +12953,51 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ix_mediation_party_phone_index");
 
                     b.ToTable("mediation_party", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Mediation.Disputes.ScannedPage", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DisputeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<DateTime>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<Guid>("KeptBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_by");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("media_type");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_mediation_scan");
+
+                    b.HasIndex("DistrictId", "DisputeId")
+                        .HasDatabaseName("ix_mediation_scan_dispute_id");
+
+                    b.ToTable("mediation_scan", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Mediation.Register.Mediator", b =>
