@@ -50,6 +50,17 @@ public sealed class CouncilDesk(
     /// <summary>All units that can be asked, in the order of their codes.</summary>
     public ValueTask<IReadOnlyList<UnitView>> Units(CancellationToken ct) => units.Active(ct);
 
+    /// <summary>From when to when, local; the day once where it begins and ends on the same.</summary>
+    public string Span(DateTime begins, DateTime ends)
+    {
+        var (from, to) = (Calendar.Local(begins), Calendar.Local(ends));
+        var isOneDay = from.Date == to.Date;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{from:yyyy-MM-dd HH:mm} – {(isOneDay ? to.ToString("HH:mm", CultureInfo.InvariantCulture) : to.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))}"
+        );
+    }
+
     /// <summary>Accounts of a unit; who keeps the area where the unit has nobody.</summary>
     public async Task<IReadOnlyList<Guid>> PeopleOf(string unitCode, CancellationToken ct) =>
         [.. (await staffing.PostsOf(unitCode, ct)).Select(p => p.AccountId).Distinct()];

@@ -82,7 +82,15 @@ public sealed class ReadMeetings(CouncilDesk desk, MeetingScope scope, DoObligat
 
     public sealed record CaseLine(Guid Id, string? CaseNo, string Title);
 
-    public sealed record UnitLine(string UnitCode, string UnitName, string Answer, string? Who, string? Reason, bool? WasThere, int Version);
+    public sealed record UnitLine(
+        string UnitCode,
+        string UnitName,
+        string Answer,
+        string? Who,
+        string? Reason,
+        bool? WasThere,
+        int Version
+    );
 
     public sealed record DecisionLine(int No, string Kind, string Text, Guid? CaseId, string? UnitCode, bool SettledGap);
 

@@ -100,7 +100,18 @@ public sealed class ReadProjects(CouncilDesk desk, KeepProject keeping)
                     var view = await feature.One(projectId, actor, ct);
                     return new ProjectData(
                         ProjectLine.Of(view.Row),
-                        [.. view.Milestones.Select(m => new MilestoneLine(m.Id, m.No, m.Title, m.FirstDueOn, m.DueOn, m.DoneOn, m.Moves, m.Version))],
+                        [
+                            .. view.Milestones.Select(m => new MilestoneLine(
+                                m.Id,
+                                m.No,
+                                m.Title,
+                                m.FirstDueOn,
+                                m.DueOn,
+                                m.DoneOn,
+                                m.Moves,
+                                m.Version
+                            )),
+                        ],
                         view.Tally
                     );
                 }

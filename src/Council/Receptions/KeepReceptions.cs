@@ -87,7 +87,11 @@ public sealed class PlanReception(CouncilDesk desk, MatterScope scope, FieldCiph
             ? $"您预约的 {Clock(wasAt)} 的接待取消了：{why}。可以另约一天，"
             : $"您预约的 {Clock(wasAt)} 的接待改在 {Clock(day.BeginsAt)}，{day.Place}。";
         foreach (
-            var matter in await desk.Db.Set<Matter>().AsNoTracking().Where(m => m.DayId == day.Id && m.State == MatterState.Booked).ToListAsync(ct)
+            var matter in await desk
+                .Db.Set<Matter>()
+                .AsNoTracking()
+                .Where(m => m.DayId == day.Id && m.State == MatterState.Booked)
+                .ToListAsync(ct)
         )
             await desk.TellResident(
                 cipher.Open(day.DistrictId, Matter.PhoneFieldName, matter.PhoneSealed),
@@ -453,12 +457,7 @@ public sealed class HandleMatter(CouncilDesk desk, MatterScope scope, BookRecept
     private string? Words(Matter matter) => cipher.Open(desk.Db.DistrictId, Matter.WordsField, matter.WordsSealed);
 
     private void ForgetLater(Matter matter) =>
-        desk.Db.SetTimer(
-            MatterForget.Name,
-            matter.Id,
-            desk.Now.AddDays(KeptDays(settings)),
-            desk.Now
-        );
+        desk.Db.SetTimer(MatterForget.Name, matter.Id, desk.Now.AddDays(KeptDays(settings)), desk.Now);
 
     internal static int KeptDays(IConfiguration settings) => Math.Max(1, settings.GetValue("Council:MatterKeepDays", KeepDays));
 

@@ -356,7 +356,9 @@ public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook
             .ToListAsync(ct);
         var voted = await desk.Db.Set<VoteTurnout>().Where(t => t.VoteId == voteId).Select(t => t.OwnerNo).ToListAsync(ct);
         if (isUntold)
-            voted.AddRange(await desk.Db.Set<VoteOwner>().Where(o => o.VoteId == voteId && o.ToldAt != null).Select(o => o.No).ToListAsync(ct));
+            voted.AddRange(
+                await desk.Db.Set<VoteOwner>().Where(o => o.VoteId == voteId && o.ToldAt != null).Select(o => o.No).ToListAsync(ct)
+            );
         var leftOut = voted.ToHashSet();
         var lines = units
             .GroupBy(u => u.OwnerNo)

@@ -63,7 +63,10 @@ internal sealed class TellOwners(VoteDesk desk, FieldCipher cipher, WorkCalendar
     {
         if (timer.Data is null || JsonSerializer.Deserialize<Plan>(timer.Data) is not { } plan)
             return;
-        if (await db.Set<Vote>().AsNoTracking().FirstOrDefaultAsync(v => v.Id == timer.SubjectId, ct) is not { } vote || !IsDue(vote, plan, now))
+        if (
+            await db.Set<Vote>().AsNoTracking().FirstOrDefaultAsync(v => v.Id == timer.SubjectId, ct) is not { } vote
+            || !IsDue(vote, plan, now)
+        )
             return;
         var owners = await db.Set<VoteOwner>()
             .AsNoTracking()
@@ -111,8 +114,10 @@ internal sealed class TellOwners(VoteDesk desk, FieldCipher cipher, WorkCalendar
         var name = $"{vote.Compound}业主表决「{vote.Title}」";
         return what switch
         {
-            OwnersNews.Called => $"【格治】{name}已公告，{Day(vote.OpensAt)} 到 {Day(vote.ClosesAt)} 投票。请用这个手机号登录，在「业主表决」里查看。",
-            OwnersNews.Ending => $"【格治】{name}在 {Day(vote.ClosesAt)} 截止，您还没有投票。请用这个手机号登录，在「业主表决」里投票，也可以交纸质票。",
+            OwnersNews.Called =>
+                $"【格治】{name}已公告，{Day(vote.OpensAt)} 到 {Day(vote.ClosesAt)} 投票。请用这个手机号登录，在「业主表决」里查看。",
+            OwnersNews.Ending =>
+                $"【格治】{name}在 {Day(vote.ClosesAt)} 截止，您还没有投票。请用这个手机号登录，在「业主表决」里投票，也可以交纸质票。",
             _ => $"【格治】{name}结果已公示，{Day(vote.ObjectionsUntil!.Value)} 前可以提异议。请在「业主表决」里查看。",
         };
     }

@@ -143,8 +143,13 @@ public static class DisputeFlow
         state switch
         {
             DisputeState.Agreed => [DisputeEnding.Fulfilled, DisputeEnding.Unfulfilled],
-            DisputeState.Accepted or DisputeState.Mediating => 
-                [DisputeEnding.Failed, DisputeEnding.PartyRefuses, DisputeEnding.PartyGone, DisputeEnding.HandedOn],
+            DisputeState.Accepted or DisputeState.Mediating =>
+            [
+                DisputeEnding.Failed,
+                DisputeEnding.PartyRefuses,
+                DisputeEnding.PartyGone,
+                DisputeEnding.HandedOn,
+            ],
             _ => [],
         };
 }

@@ -30,7 +30,7 @@ public sealed class DisputeWords(IStringLocalizer T)
     public string Ending(DisputeEnding ending) =>
         ending switch
         {
-            DisputeEnding.NotTaken => T["不予受理"],
+            DisputeEnding.NotTaken => T["没有受理"],
             DisputeEnding.Withdrawn => T["申请人撤回"],
             DisputeEnding.PartyRefuses => T["一方不同意调解"],
             DisputeEnding.Failed => T["调解不成"],

@@ -127,15 +127,16 @@ public sealed class DossierParts(IStringLocalizer T, DisputeWords words, WorkCal
         var isOral = agreement.Form == AgreementForm.Oral;
         lines.Add(
             isOral
-                ? T["口头协议，由调解员如实记录；自双方达成协议之日起生效，双方可在 {0} 前共同申请司法确认。", Day(agreement.CourtUntil!.Value)]
+                ? T[
+                    "口头协议，由调解员如实记录；自双方达成协议之日起生效，双方可在 {0} 前共同申请司法确认。",
+                    Day(agreement.CourtUntil!.Value)
+                ]
                 : T["本协议自签订之日起生效，双方可在 {0} 前共同申请司法确认。", Day(agreement.CourtUntil!.Value)]
         );
         lines.Add("");
         if (!isOral)
             lines.AddRange(view.Parties.Select(p => $"{p.Name}　{T["签名"]}：________________"));
-        lines.AddRange(
-            Mediators(view).Select(name => $"{(isOral ? T["记录人"] : T["调解员"])}：{name}　{T["签名"]}：________________")
-        );
+        lines.AddRange(Mediators(view).Select(name => $"{(isOral ? T["记录人"] : T["调解员"])}：{name}　{T["签名"]}：________________"));
         lines.Add($"{view.Committee}（{T["盖章"]}）　{Day(signed)}");
         lines.Add($"{T["协议指纹"]}：{agreement.Fingerprint}");
         return lines;

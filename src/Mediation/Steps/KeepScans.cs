@@ -34,7 +34,15 @@ public sealed class KeepScans(DisputeDesk desk, SealedFiles files, VirusScan sca
     {
         api.MapPost(
                 "/disputes/{disputeId:guid}/scans",
-                async (Guid disputeId, int? part, int? version, HttpRequest request, KeepScans feature, Actor actor, CancellationToken ct) =>
+                async (
+                    Guid disputeId,
+                    int? part,
+                    int? version,
+                    HttpRequest request,
+                    KeepScans feature,
+                    Actor actor,
+                    CancellationToken ct
+                ) =>
                 {
                     using var bytes = new MemoryStream();
                     var piece = new byte[64 * 1024];

@@ -85,7 +85,11 @@ public sealed class ProjectTests
         await leader.Do("/api/reception-days", Plan("二楼会议室", null));
         await leader.Do("/api/reception-days", Plan("二楼会议室", "接待人外出"));
         (await Sent(town)).ShouldBe(["reception.called-off", "reception.moved"]);
-        var month = town.Clock.GetUtcNow().UtcDateTime.AddDays(2).AddHours(8).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        var month = town
+            .Clock.GetUtcNow()
+            .UtcDateTime.AddDays(2)
+            .AddHours(8)
+            .ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
         (await anybody.See($"/open-days?month={month}")).Text("table.month").ShouldContain("接待人 Leader（已取消）");
         (await leader.See($"/reception-days?month={month}")).Text("table.month").ShouldContain("接待人 Deputy");
         (await leader.See("/reception-days?month=0000-99")).Status.ShouldBe(HttpStatusCode.OK);

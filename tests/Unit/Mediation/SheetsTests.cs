@@ -24,9 +24,9 @@ public class SheetsTests
         Guid[] scans = [Guid.AllBitsSet, Guid.Empty];
         var sheets = Sheets.Of([Part(6, 40) with { Scans = scans }, Part(5, 0) with { Scans = scans[..1] }]);
 
-        sheets.Select(s => (s.Part.No, s.ScanId, s.IsFirst)).ShouldBe(
-            [(5, scans[0], true), (6, null, true), (6, null, false), (6, scans[0], false), (6, scans[1], false)]
-        );
+        sheets
+            .Select(s => (s.Part.No, s.ScanId, s.IsFirst))
+            .ShouldBe([(5, scans[0], true), (6, null, true), (6, null, false), (6, scans[0], false), (6, scans[1], false)]);
         sheets.Select(s => s.PageNo).ShouldBe([1, 2, 3, 4, 5]);
     }
 
