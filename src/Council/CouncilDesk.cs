@@ -5,7 +5,9 @@ using Gezhi.Identity.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Notify;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
 using Gezhi.Platform.Time;
 
@@ -47,6 +49,17 @@ public sealed class CouncilDesk(
 
     /// <summary>All units that can be asked, in the order of their codes.</summary>
     public ValueTask<IReadOnlyList<UnitView>> Units(CancellationToken ct) => units.Active(ct);
+
+    /// <summary>From when to when, local; the day once where it begins and ends on the same.</summary>
+    public string Span(DateTime begins, DateTime ends)
+    {
+        var (from, to) = (Calendar.Local(begins), Calendar.Local(ends));
+        var isOneDay = from.Date == to.Date;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{from:yyyy-MM-dd HH:mm} – {(isOneDay ? to.ToString("HH:mm", CultureInfo.InvariantCulture) : to.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))}"
+        );
+    }
 
     /// <summary>Accounts of a unit; who keeps the area where the unit has nobody.</summary>
     public async Task<IReadOnlyList<Guid>> PeopleOf(string unitCode, CancellationToken ct) =>
@@ -115,6 +128,15 @@ public sealed class CouncilDesk(
             throw new StaleVersion();
         }
         cases.Saved();
+    }
+
+    /// <summary>A message to a resident whose phone was proved, that says what changed or where to look; nothing for a phone that is no mobile. Saved by the caller.</summary>
+    /// <param name="kind">Dotted, of the parcel.</param>
+    /// <param name="ownerId">The matter it is about.</param>
+    public async Task TellResident(string? phone, string kind, Guid ownerId, string text, FieldCipher cipher, CancellationToken ct)
+    {
+        if (Phone.TryParse(phone, out var to) && to.Kind == PhoneKind.Mobile)
+            await db.Post(new Post(Media.Sms, kind, ownerId, to.Value, "格治", $"【格治】{text}", Now), cipher, Now, ct);
     }
 
     /// <summary>A number that people read out: day and four random letters.</summary>

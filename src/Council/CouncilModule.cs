@@ -30,6 +30,7 @@ public static class CouncilModule
         services.AddScoped<KeepObjections>();
         services.AddScoped<ReadVotes>();
         services.AddScoped<Contract.VoteFill>();
+        services.AddScoped<Gezhi.Platform.Timers.ITimerHandler, TellOwners>();
         services.AddSingleton(
             new NavItem(46, "/council/votes", "业主表决", Permission.LeadCouncil, Permission.TakeBallots) { Group = NavGroup.Council }
         );

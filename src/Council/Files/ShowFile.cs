@@ -11,8 +11,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace Gezhi.Council.Files;
 
-/// <summary>Gives the preview of a photo to who may see its obligation or project; to everybody once somebody cleared it. 会商照片</summary>
-/// <remarks>Previews only: they are made by us and carry no place.</remarks>
+/// <summary>Gives the preview of a photo, a film or a voice note to who may see its obligation or project; to everybody once somebody cleared it. 会商照片</summary>
+/// <remarks>Of photos previews only: they are made by us and carry no place. Films and voice notes as they came, for staff alone.</remarks>
 public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, BlobStore blobs)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -37,6 +37,8 @@ public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, BlobStore 
         if (!isPublic && !await Sees(subjectId, actor, ct))
             throw new NotFound("photo");
         var file = await desk.Db.Set<StoredFile>().AsNoTracking().FirstOrDefaultAsync(f => f.Hash == hash, ct);
+        if (size == "original" && file is { Kind: not FileKind.Photo, Scan: not (ScanState.Waiting or ScanState.Infected) } film)
+            return await Sees(subjectId, actor, ct) ? Original(film, http) : throw new NotFound("film");
         if (
             size is not ("thumb" or "screen")
             || file is not { Preview: PreviewState.Ready, Scan: not (ScanState.Waiting or ScanState.Infected) }
@@ -48,6 +50,19 @@ public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, BlobStore 
             blobs.Place(file.DistrictId, file.Folder, $"{file.Hash}.{size}.webp"),
             "image/webp",
             entityTag: new EntityTagHeaderValue($"\"{file.Hash}-{size}\"")
+        );
+    }
+
+    /// <summary>Bytes that somebody else made: the browser plays them and does nothing else with them.</summary>
+    private IResult Original(StoredFile file, HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "private, no-cache";
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; media-src 'self'; sandbox";
+        return Results.File(
+            blobs.Place(file.DistrictId, file.Folder, file.Hash),
+            file.MediaType,
+            entityTag: new EntityTagHeaderValue($"\"{file.Hash}\""),
+            enableRangeProcessing: true
         );
     }
 

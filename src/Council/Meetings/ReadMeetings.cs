@@ -2,6 +2,7 @@ using System.Globalization;
 using Gezhi.Cases.Contract;
 using Gezhi.Council.Files;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -40,6 +41,9 @@ public sealed class ReadMeetings(CouncilDesk desk, MeetingScope scope, DoObligat
 
     public sealed record PointView(Decision Of, string? UnitName, string? CaseTitle);
 
+    /// <summary>A photo, film or voice note of an obligation.</summary>
+    public sealed record EvidenceView(CouncilFile Of, FileKind Kind);
+
     /// <param name="CaseTitle">Null when it belongs to no case, or not to one that the reader may see.</param>
     /// <param name="IsLate">Not handed in, and the day is over.</param>
     /// <param name="MayHandIn">The reader works for the unit, and it is owed.</param>
@@ -51,7 +55,7 @@ public sealed class ReadMeetings(CouncilDesk desk, MeetingScope scope, DoObligat
         string MeetingTitle,
         string? CaseTitle,
         bool IsLate,
-        IReadOnlyList<CouncilFile> Files,
+        IReadOnlyList<EvidenceView> Files,
         bool MayHandIn,
         bool MayCheck,
         bool MayOpen
@@ -74,13 +78,67 @@ public sealed class ReadMeetings(CouncilDesk desk, MeetingScope scope, DoObligat
         string? GroupName
     );
 
+    public sealed record MeetingLines(IReadOnlyList<Row> Items);
+
+    public sealed record CaseLine(Guid Id, string? CaseNo, string Title);
+
+    public sealed record UnitLine(
+        string UnitCode,
+        string UnitName,
+        string Answer,
+        string? Who,
+        string? Reason,
+        bool? WasThere,
+        int Version
+    );
+
+    public sealed record DecisionLine(int No, string Kind, string Text, Guid? CaseId, string? UnitCode, bool SettledGap);
+
+    public sealed record ObligationLine(
+        Guid Id,
+        int No,
+        string UnitCode,
+        string Text,
+        DateOnly DueOn,
+        Guid? CaseId,
+        string State,
+        bool IsLate,
+        int Version
+    );
+
+    public sealed record AddendumLine(int No, string Text, DateTime At, string Fingerprint);
+
+    /// <summary>A meeting as data.</summary>
+    public sealed record MeetingData(
+        Guid Id,
+        string No,
+        string Kind,
+        string Title,
+        DateTime BeginsAt,
+        DateTime EndsAt,
+        string Place,
+        string Agenda,
+        string AreaCode,
+        string State,
+        string? Minutes,
+        string? Fingerprint,
+        bool? IsIntact,
+        int Version,
+        IReadOnlyList<CaseLine> Cases,
+        int Hidden,
+        IReadOnlyList<UnitLine> Units,
+        IReadOnlyList<DecisionLine> Decisions,
+        IReadOnlyList<ObligationLine> Obligations,
+        IReadOnlyList<AddendumLine> Addenda
+    );
+
     public static void Map(IEndpointRouteBuilder meetings)
     {
         meetings
             .MapGet(
                 "",
                 async (bool? past, string? kind, ReadMeetings feature, Actor actor, CancellationToken ct) =>
-                    new { items = await feature.List(past ?? false, kind, actor, ct) }
+                    new MeetingLines(await feature.List(past ?? false, kind, actor, ct))
             )
             .WithSummary("会议列表 · Meetings");
         meetings
@@ -100,69 +158,60 @@ public sealed class ReadMeetings(CouncilDesk desk, MeetingScope scope, DoObligat
     }
 
     /// <summary>As data: the rows themselves, with what is reckoned.</summary>
-    private static object Told(View view) =>
-        new
-        {
+    private static MeetingData Told(View view) =>
+        new(
             view.Of.Id,
             view.Of.No,
-            Kind = view.Of.KindKey,
+            view.Of.KindKey,
             view.Of.Title,
             view.Of.BeginsAt,
             view.Of.EndsAt,
             view.Of.Place,
             view.Of.Agenda,
             view.Of.AreaCode,
-            State = view.Of.State.ToString(),
+            view.Of.State.ToString(),
             view.Of.Minutes,
             view.Of.Fingerprint,
             view.IsIntact,
             view.Of.Version,
-            Cases = view.Cases.Select(c => new
-            {
-                c.Id,
-                c.CaseNo,
-                c.Title,
-            }),
+            [.. view.Cases.Select(c => new CaseLine(c.Id, c.CaseNo, c.Title))],
             view.Hidden,
-            Units = view.Parts.Select(p => new
-            {
-                p.Of.UnitCode,
-                p.UnitName,
-                Answer = p.Of.Answer.ToString(),
-                p.Of.Who,
-                p.Of.Reason,
-                p.Of.WasThere,
-                p.Of.Version,
-            }),
-            Decisions = view.Points.Select(p => new
-            {
-                p.Of.No,
-                Kind = p.Of.Kind.ToString(),
-                p.Of.Text,
-                p.Of.CaseId,
-                p.Of.UnitCode,
-                p.Of.SettledGap,
-            }),
-            Obligations = view.Obligations.Select(o => new
-            {
-                o.Of.Id,
-                o.Of.No,
-                o.Of.UnitCode,
-                o.Of.Text,
-                o.Of.DueOn,
-                o.Of.CaseId,
-                State = o.Of.State.ToString(),
-                o.IsLate,
-                o.Of.Version,
-            }),
-            Addenda = view.Addenda.Select(a => new
-            {
-                a.No,
-                a.Text,
-                a.At,
-                a.Fingerprint,
-            }),
-        };
+            [
+                .. view.Parts.Select(p => new UnitLine(
+                    p.Of.UnitCode,
+                    p.UnitName,
+                    p.Of.Answer.ToString(),
+                    p.Of.Who,
+                    p.Of.Reason,
+                    p.Of.WasThere,
+                    p.Of.Version
+                )),
+            ],
+            [
+                .. view.Points.Select(p => new DecisionLine(
+                    p.Of.No,
+                    p.Of.Kind.ToString(),
+                    p.Of.Text,
+                    p.Of.CaseId,
+                    p.Of.UnitCode,
+                    p.Of.SettledGap
+                )),
+            ],
+            [
+                .. view.Obligations.Select(o => new ObligationLine(
+                    o.Of.Id,
+                    o.Of.No,
+                    o.Of.UnitCode,
+                    o.Of.Text,
+                    o.Of.DueOn,
+                    o.Of.CaseId,
+                    o.Of.State.ToString(),
+                    o.IsLate,
+                    o.Of.Version
+                )),
+            ],
+            [.. view.Addenda.Select(a => new AddendumLine(a.No, a.Text, a.At, a.Fingerprint))]
+        );
 
     /// <summary>What is to come, or what has been, the nearest first; at most <see cref="PageSize"/>.</summary>
     public async Task<IReadOnlyList<Row>> List(bool isPast, string? kindKey, Actor actor, CancellationToken ct)
@@ -366,6 +415,8 @@ public sealed class ReadMeetings(CouncilDesk desk, MeetingScope scope, DoObligat
         var files = (
             await desk.Db.Set<CouncilFile>().AsNoTracking().Where(f => ids.Contains(f.SubjectId)).OrderBy(f => f.At).ToListAsync(ct)
         ).ToLookup(f => f.SubjectId);
+        var hashes = files.SelectMany(f => f.Select(x => x.FileHash)).Distinct().ToList();
+        var kinds = await desk.Db.Set<StoredFile>().Where(f => hashes.Contains(f.Hash)).ToDictionaryAsync(f => f.Hash, f => f.Kind, ct);
         var cases = (await desk.Cases.Of([.. rows.Select(o => o.CaseId).OfType<Guid>().Distinct()], actor, ct)).ToDictionary(c => c.Id);
         var told = new List<ObligationView>(rows.Count);
         foreach (var one in rows)
@@ -380,7 +431,7 @@ public sealed class ReadMeetings(CouncilDesk desk, MeetingScope scope, DoObligat
                     meeting.Title,
                     one.CaseId is { } caseId ? cases.GetValueOrDefault(caseId)?.Title : null,
                     one.State == ObligationState.Owed && one.DueAt < desk.Now,
-                    [.. files[one.Id]],
+                    [.. files[one.Id].Select(f => new EvidenceView(f, kinds.GetValueOrDefault(f.FileHash)))],
                     one.State == ObligationState.Owed && await work.Worker(one, meeting, actor, ct) is not null,
                     one.State == ObligationState.HandedIn && holds && one.HandedInBy != actor.AccountId,
                     holds || CouncilDesk.UnitsOf(actor).Contains(one.UnitCode)

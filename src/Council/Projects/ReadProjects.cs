@@ -32,13 +32,64 @@ public sealed class ReadProjects(CouncilDesk desk, KeepProject keeping)
         bool MayWork
     );
 
+    /// <summary>A project as data.</summary>
+    public sealed record ProjectLine(
+        Guid Id,
+        string No,
+        string Title,
+        string AreaCode,
+        string UnitCode,
+        string LeaderTitle,
+        long? BudgetFen,
+        string State,
+        DateTime? PublicSince,
+        int Done,
+        int Milestones,
+        int DaysLate,
+        int Version
+    )
+    {
+        internal static ProjectLine Of(Row row) =>
+            new(
+                row.Of.Id,
+                row.Of.No,
+                row.Of.Title,
+                row.Of.AreaCode,
+                row.Of.UnitCode,
+                row.Of.LeaderTitle,
+                row.Of.BudgetFen,
+                row.Of.State.ToString(),
+                row.Of.PublicSince,
+                row.Done,
+                row.Milestones,
+                row.DaysLate,
+                row.Of.Version
+            );
+    }
+
+    public sealed record ProjectLines(IReadOnlyList<ProjectLine> Items);
+
+    public sealed record MilestoneLine(
+        Guid Id,
+        int No,
+        string Title,
+        DateOnly FirstDueOn,
+        DateOnly DueOn,
+        DateOnly? DoneOn,
+        int Moves,
+        int Version
+    );
+
+    /// <param name="Tally">Null before those it serves were asked.</param>
+    public sealed record ProjectData(ProjectLine Project, IReadOnlyList<MilestoneLine> Milestones, KeepProject.Tally? Tally);
+
     public static void Map(IEndpointRouteBuilder projects)
     {
         projects
             .MapGet(
                 "",
                 async (ReadProjects feature, Actor actor, CancellationToken ct) =>
-                    new { items = (await feature.List(actor, ct)).Select(Told) }
+                    new ProjectLines([.. (await feature.List(actor, ct)).Select(ProjectLine.Of)])
             )
             .WithSummary("攻坚项目 · Projects");
         projects
@@ -47,44 +98,26 @@ public sealed class ReadProjects(CouncilDesk desk, KeepProject keeping)
                 async (Guid projectId, ReadProjects feature, Actor actor, CancellationToken ct) =>
                 {
                     var view = await feature.One(projectId, actor, ct);
-                    return new
-                    {
-                        project = Told(view.Row),
-                        milestones = view.Milestones.Select(m => new
-                        {
-                            m.Id,
-                            m.No,
-                            m.Title,
-                            m.FirstDueOn,
-                            m.DueOn,
-                            m.DoneOn,
-                            m.Moves,
-                            m.Version,
-                        }),
-                        tally = view.Tally,
-                    };
+                    return new ProjectData(
+                        ProjectLine.Of(view.Row),
+                        [
+                            .. view.Milestones.Select(m => new MilestoneLine(
+                                m.Id,
+                                m.No,
+                                m.Title,
+                                m.FirstDueOn,
+                                m.DueOn,
+                                m.DoneOn,
+                                m.Moves,
+                                m.Version
+                            )),
+                        ],
+                        view.Tally
+                    );
                 }
             )
             .WithSummary("攻坚项目详情 · One project");
     }
-
-    private static object Told(Row row) =>
-        new
-        {
-            row.Of.Id,
-            row.Of.No,
-            row.Of.Title,
-            row.Of.AreaCode,
-            row.Of.UnitCode,
-            row.Of.LeaderTitle,
-            row.Of.BudgetFen,
-            State = row.Of.State.ToString(),
-            row.Of.PublicSince,
-            row.Done,
-            row.Milestones,
-            row.DaysLate,
-            row.Of.Version,
-        };
 
     /// <summary>Those the actor leads or works at; open ones first.</summary>
     public async Task<IReadOnlyList<Row>> List(Actor actor, CancellationToken ct)

@@ -17,7 +17,7 @@ using Microsoft.Extensions.Configuration;
 namespace Gezhi.Council.Receptions;
 
 /// <summary>Plans days on which somebody receives, changes them, calls them off. 安排接待</summary>
-public sealed class PlanReception(CouncilDesk desk, MatterScope scope)
+public sealed class PlanReception(CouncilDesk desk, MatterScope scope, FieldCipher cipher)
 {
     /// <param name="DayId">Null plans one.</param>
     /// <param name="Kind">Stays as it was planned.</param>
@@ -64,6 +64,7 @@ public sealed class PlanReception(CouncilDesk desk, MatterScope scope)
             throw new RuleViolation("reception.called-off");
         if (command.Places < day.Booked)
             throw new InvalidInput(nameof(command.Places), "reception.booked");
+        var planned = (day.Place, day.BeginsAt);
         (day.Receiver, day.Place, day.BeginsAt, day.EndsAt, day.Places, day.CalledOffWhy) = (
             PlainText.CleanLine(command.Receiver),
             PlainText.CleanLine(command.Place),
@@ -73,9 +74,37 @@ public sealed class PlanReception(CouncilDesk desk, MatterScope scope)
             CouncilDesk.Text(command.CalledOffWhy)
         );
         desk.Db.Audit(actor, day.CalledOffWhy is null ? "reception.planned" : "reception.called-off", day.Id, day.Receiver, desk.Now);
+        if (command.DayId is not null && (day.CalledOffWhy is not null || planned != (day.Place, day.BeginsAt)))
+            await TellBooked(day, planned.BeginsAt, ct);
         await desk.Save(ct);
         return new Kept(day.Id, day.Version);
     }
+
+    /// <summary>Whoever booked learns that the day is called off, or that it is at another time or place. No word about what they wanted to say, or to whom.</summary>
+    private async Task TellBooked(ReceptionDay day, DateTime wasAt, CancellationToken ct)
+    {
+        var text = day.CalledOffWhy is { } why
+            ? $"您预约的 {Clock(wasAt)} 的接待取消了：{why}。可以另约一天，"
+            : $"您预约的 {Clock(wasAt)} 的接待改在 {Clock(day.BeginsAt)}，{day.Place}。";
+        foreach (
+            var matter in await desk
+                .Db.Set<Matter>()
+                .AsNoTracking()
+                .Where(m => m.DayId == day.Id && m.State == MatterState.Booked)
+                .ToListAsync(ct)
+        )
+            await desk.TellResident(
+                cipher.Open(day.DistrictId, Matter.PhoneFieldName, matter.PhoneSealed),
+                day.CalledOffWhy is null ? "reception.moved" : "reception.called-off",
+                matter.Id,
+                text + "请用这个手机号登录，在「我的接待事项」里查看。",
+                cipher,
+                ct
+            );
+    }
+
+    private string Clock(DateTime at) =>
+        desk.Calendar.Local(at).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<ReceptionDay> New(Command command, Actor actor, CancellationToken ct)
     {
@@ -98,7 +127,7 @@ public sealed class PlanReception(CouncilDesk desk, MatterScope scope)
 }
 
 /// <summary>A resident books a reception, or writes to one online; takes it back. 预约接待</summary>
-public sealed class BookReception(CouncilDesk desk, FieldCipher cipher, ResidentPhones phones)
+public sealed class BookReception(CouncilDesk desk, FieldCipher cipher, ResidentPhones phones, IConfiguration settings)
 {
     /// <param name="Words">What it is about, or what is to be said online; sealed.</param>
     public sealed record Command([property: Needed, Longest(Matter.LongestWords)] string Words);
@@ -152,6 +181,8 @@ public sealed class BookReception(CouncilDesk desk, FieldCipher cipher, Resident
         if (day.Mode == ReceptionMode.Online)
             matter.Receive(true, null, desk.Now); // written is received
         desk.Db.Add(matter);
+        // also a booking to which nobody comes back, of a day that was called off
+        desk.Db.SetTimer(MatterForget.Name, matter.Id, day.EndsAt.AddDays(HandleMatter.KeptDays(settings)), desk.Now, MatterState.Booked);
         desk.Db.Audit(actor, "matter.booked", matter.Id, "", desk.Now);
         return new Booked(matter.Id, ReceiptNo.Parse(matter.No).Display);
     }
@@ -369,6 +400,15 @@ public sealed class HandleMatter(CouncilDesk desk, MatterScope scope, BookRecept
             desk.Now
         );
         ForgetLater(matter);
+        if (matter.ResidentId is not null) // a number that somebody else typed proves nobody
+            await desk.TellResident(
+                cipher.Open(desk.Db.DistrictId, Matter.PhoneFieldName, matter.PhoneSealed),
+                "matter.answered",
+                matter.Id,
+                "您在接待时反映的事有了答复。请用这个手机号登录，在「我的接待事项」里查看。",
+                cipher,
+                ct
+            );
         return await Keep(matter, actor, "matter.answered", ct);
     }
 
@@ -417,12 +457,9 @@ public sealed class HandleMatter(CouncilDesk desk, MatterScope scope, BookRecept
     private string? Words(Matter matter) => cipher.Open(desk.Db.DistrictId, Matter.WordsField, matter.WordsSealed);
 
     private void ForgetLater(Matter matter) =>
-        desk.Db.SetTimer(
-            MatterForget.Name,
-            matter.Id,
-            desk.Now.AddDays(Math.Max(1, settings.GetValue("Council:MatterKeepDays", KeepDays))),
-            desk.Now
-        );
+        desk.Db.SetTimer(MatterForget.Name, matter.Id, desk.Now.AddDays(KeptDays(settings)), desk.Now);
+
+    internal static int KeptDays(IConfiguration settings) => Math.Max(1, settings.GetValue("Council:MatterKeepDays", KeepDays));
 
     private async Task Tell(Matter matter, CouncilNewsKind kind, CancellationToken ct) => await Tell(desk, matter, kind, ct);
 
@@ -477,7 +514,9 @@ internal sealed class MatterForget : ITimerHandler
 
     public async Task Fire(TimerRow timer, GezhiDb db, DateTime now, CancellationToken ct)
     {
-        if (await db.Set<Matter>().FirstOrDefaultAsync(m => m.Id == timer.SubjectId, ct) is { } matter)
+        if (await db.Set<Matter>().FirstOrDefaultAsync(m => m.Id == timer.SubjectId, ct) is not { } matter)
+            return;
+        if (timer.Data is null || matter.State == MatterState.Booked) // the one of the booking is for what nobody took up
             matter.Forget();
     }
 }

@@ -22,47 +22,77 @@ public sealed class ReadReceptions(CouncilDesk desk, MatterScope scope, FieldCip
     /// <param name="Words">The resident's own.</param>
     public sealed record MyRow(Matter Of, ReceptionDay Day, string? Words, string? Answer, string? OwnerName);
 
+    /// <summary>A reception as data.</summary>
+    public sealed record DayLine(
+        Guid Id,
+        string Kind,
+        string Mode,
+        string Receiver,
+        string Place,
+        DateTime BeginsAt,
+        DateTime EndsAt,
+        int Places,
+        int Booked,
+        int Version
+    )
+    {
+        internal static DayLine Of(ReceptionDay day) =>
+            new(
+                day.Id,
+                day.Kind.ToString(),
+                day.Mode.ToString(),
+                day.Receiver,
+                day.Place,
+                day.BeginsAt,
+                day.EndsAt,
+                day.Places,
+                day.Booked,
+                day.Version
+            );
+    }
+
+    public sealed record DayLines(IReadOnlyList<DayLine> Items);
+
+    /// <summary>A matter as data; not a word of it.</summary>
+    public sealed record MatterLine(
+        Guid Id,
+        string No,
+        string Kind,
+        string State,
+        string? OwnerUnitCode,
+        DateTime? DueAt,
+        bool IsLate,
+        int Version
+    )
+    {
+        internal static MatterLine Of(Matter matter, bool isLate) =>
+            new(
+                matter.Id,
+                matter.No,
+                matter.Kind.ToString(),
+                matter.State.ToString(),
+                matter.OwnerUnitCode,
+                matter.DueAt,
+                isLate,
+                matter.Version
+            );
+    }
+
+    public sealed record MatterLines(IReadOnlyList<MatterLine> Items);
+
     public static void Map(IEndpointRouteBuilder days, IEndpointRouteBuilder matters)
     {
         days.MapGet(
                 "",
                 async (ReadReceptions feature, Actor actor, CancellationToken ct) =>
-                    new
-                    {
-                        items = (await feature.Days(actor, false, ct)).Select(d => new
-                        {
-                            d.Of.Id,
-                            Kind = d.Of.Kind.ToString(),
-                            Mode = d.Of.Mode.ToString(),
-                            d.Of.Receiver,
-                            d.Of.Place,
-                            d.Of.BeginsAt,
-                            d.Of.EndsAt,
-                            d.Of.Places,
-                            d.Of.Booked,
-                            d.Of.Version,
-                        }),
-                    }
+                    new DayLines([.. (await feature.Days(actor, false, ct)).Select(d => DayLine.Of(d.Of))])
             )
             .WithSummary("接待安排 · Receptions");
         matters
             .MapGet(
                 "",
                 async (ReadReceptions feature, Actor actor, CancellationToken ct) =>
-                    new
-                    {
-                        items = (await feature.Matters(null, actor, ct)).Select(m => new
-                        {
-                            m.Of.Id,
-                            m.Of.No,
-                            Kind = m.Of.Kind.ToString(),
-                            State = m.Of.State.ToString(),
-                            m.Of.OwnerUnitCode,
-                            m.Of.DueAt,
-                            m.IsLate,
-                            m.Of.Version,
-                        }),
-                    }
+                    new MatterLines([.. (await feature.Matters(null, actor, ct)).Select(m => MatterLine.Of(m.Of, m.IsLate))])
             )
             .WithSummary("接待事项 · Matters of receptions");
     }
@@ -82,6 +112,22 @@ public sealed class ReadReceptions(CouncilDesk desk, MatterScope scope, FieldCip
                 .ToListAsync(ct)
             : await Coming().Take(PageSize).ToListAsync(ct);
         return await Rows(rows.FindAll(d => MatterScope.Keeps(d, actor)), ct);
+    }
+
+    /// <summary>Receptions of a month, past ones too; those of the areas or the desk of the actor, all of them for a resident or a stranger. 接待月历</summary>
+    /// <param name="first">First local day of the month.</param>
+    public async Task<IReadOnlyList<DayRow>> Month(DateOnly first, Actor actor, CancellationToken ct)
+    {
+        var (from, to) = (desk.Calendar.LocalMidnightUtc(first), desk.Calendar.LocalMidnightUtc(first.AddMonths(1)));
+        var rows = await desk
+            .Db.Set<ReceptionDay>()
+            .AsNoTracking()
+            .Where(d => d.EndsAt >= from && d.BeginsAt < to)
+            .OrderBy(d => d.BeginsAt)
+            .ThenBy(d => d.Id)
+            .Take(PageSize * 5)
+            .ToListAsync(ct);
+        return await Rows(actor.Kind == ActorKind.Staff ? rows.FindAll(d => MatterScope.Keeps(d, actor)) : rows, ct);
     }
 
     /// <summary>Who receives when, for everybody.</summary>

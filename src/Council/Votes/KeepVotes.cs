@@ -214,6 +214,7 @@ public sealed class KeepVotes(VoteDesk desk, AreaBook areas, WorkCalendar calend
         if (calendar.LocalDay(vote.OpensAt).DayNumber - calendar.LocalDay(now).DayNumber < desk.NoticeDays || vote.ClosesAt <= now)
             throw new RuleViolation("vote.notice-short", desk.NoticeDays);
         (vote.CalledAt, vote.RollHash) = (now, RecountFile.HashOf(units));
+        TellOwners.OnCall(desk, vote, calendar);
         return await Save(vote, "vote.called", $"{units.Count} {vote.RollHash}", actor, ct);
     }
 
@@ -249,6 +250,7 @@ public sealed class KeepVotes(VoteDesk desk, AreaBook areas, WorkCalendar calend
             throw new RuleViolation("vote.box-differs");
         var now = desk.Now;
         (vote.PublishedAt, vote.ObjectionsUntil) = (now, now.AddDays(desk.ObjectionDays));
+        TellOwners.OnPublish(desk, vote);
         return await Save(vote, "vote.published", result.FileHash, actor, ct);
     }
 
@@ -356,7 +358,8 @@ public sealed class KeepVotes(VoteDesk desk, AreaBook areas, WorkCalendar calend
                 set =>
                     set.SetProperty(o => o.NameSealed, (byte[]?)null)
                         .SetProperty(o => o.PhoneSealed, (byte[]?)null)
-                        .SetProperty(o => o.PhoneIndex, (byte[]?)null),
+                        .SetProperty(o => o.PhoneIndex, (byte[]?)null)
+                        .SetProperty(o => o.ToldAt, (DateTime?)null),
                 ct
             );
         await desk

@@ -120,6 +120,8 @@ public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook
     );
 
     /// <summary>What those who work on it see besides.</summary>
+    /// <param name="Told">Owners to whose phone a message went.</param>
+    /// <param name="Untold">Owners whom no message reaches: paper goes to them.</param>
     public sealed record Work(
         View View,
         int Units,
@@ -128,7 +130,9 @@ public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook
         IReadOnlyList<StaffObjection> Objections,
         bool MayLead,
         bool MayTake,
-        bool CountedByMe
+        bool CountedByMe,
+        int Told,
+        int Untold
     );
 
     /// <param name="Choice">Null: not in the count.</param>
@@ -243,6 +247,12 @@ public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook
             .ThenBy(t => t.OwnerNo)
             .Take(MostListed)
             .ToListAsync(ct);
+        var told = await desk
+            .Db.Set<VoteOwner>()
+            .Where(o => o.VoteId == voteId && desk.Db.Set<VoteUnit>().Any(u => u.VoteId == voteId && u.OwnerNo == o.No)) // who sold is none any more
+            .GroupBy(o => o.ToldAt != null)
+            .Select(g => new { IsTold = g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.IsTold, g => g.Count, ct);
         var doors = await Doors(voteId, [.. papers.Select(p => p.OwnerNo)], ct);
         return new Work(
             await ViewOf(vote, true, ct),
@@ -264,7 +274,9 @@ public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook
             ],
             VoteDesk.Reaches(actor, Permission.LeadCouncil, vote.AreaCode),
             VoteDesk.Reaches(actor, Permission.TakeBallots, vote.AreaCode),
-            vote.CountedBy == actor.AccountId
+            vote.CountedBy == actor.AccountId,
+            told.GetValueOrDefault(true),
+            told.GetValueOrDefault(false)
         );
     }
 
@@ -319,7 +331,14 @@ public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook
     }
 
     /// <summary>All lines for printing ballots: number, doors, area; no name.</summary>
-    public async Task<(View View, IReadOnlyList<Mine> Lines)> Papers(Guid voteId, string? door, Actor actor, CancellationToken ct)
+    /// <param name="isUntold">Only those whom no message reached.</param>
+    public async Task<(View View, IReadOnlyList<Mine> Lines)> Papers(
+        Guid voteId,
+        string? door,
+        bool isUntold,
+        Actor actor,
+        CancellationToken ct
+    )
     {
         var vote = await Seen(voteId, actor, ct);
         var part = PlainText.CleanLine(PlainText.Normalise(door));
@@ -336,9 +355,14 @@ public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook
             })
             .ToListAsync(ct);
         var voted = await desk.Db.Set<VoteTurnout>().Where(t => t.VoteId == voteId).Select(t => t.OwnerNo).ToListAsync(ct);
+        if (isUntold)
+            voted.AddRange(
+                await desk.Db.Set<VoteOwner>().Where(o => o.VoteId == voteId && o.ToldAt != null).Select(o => o.No).ToListAsync(ct)
+            );
+        var leftOut = voted.ToHashSet();
         var lines = units
             .GroupBy(u => u.OwnerNo)
-            .Where(g => !voted.Contains(g.Key) && (part.Length == 0 || g.Any(u => u.Door.Contains(part, StringComparison.Ordinal))))
+            .Where(g => !leftOut.Contains(g.Key) && (part.Length == 0 || g.Any(u => u.Door.Contains(part, StringComparison.Ordinal))))
             .Select(g => new Mine(g.Key, [.. g.Select(u => u.Door)], g.Sum(u => u.Area), false, null, null, false))
             .Take(500)
             .ToList();

@@ -101,6 +101,9 @@ public sealed class VoteOwner : ITenantRow, IVersioned
     /// <summary>The co-owners took back whom they had named, and nobody new is named yet: nobody votes for them.</summary>
     public bool IsVoterWithdrawn { get; set; }
 
+    /// <summary>UTC; a message about this vote went to a phone with which its owner signed in once; null: tell them on paper. 已通知</summary>
+    public DateTime? ToldAt { get; set; }
+
     public int Version { get; set; } = 1;
 }
 

@@ -416,6 +416,69 @@ internal sealed class HelperTable : IEntityTypeConfiguration<Helper>
     }
 }
 
+/// <summary>Mediates beside the one in charge (人民调解法 art. 19: one or several); sees what that one sees. 协助调解员</summary>
+public sealed class CoMediator : ITenantRow
+{
+    public int DistrictId { get; init; }
+    public Guid DisputeId { get; init; }
+    public Guid AccountId { get; init; }
+    public DateTime JoinedAt { get; set; }
+
+    /// <summary>UTC; null: still at it.</summary>
+    public DateTime? EndedAt { get; set; }
+}
+
+internal sealed class CoMediatorTable : IEntityTypeConfiguration<CoMediator>
+{
+    public void Configure(EntityTypeBuilder<CoMediator> row)
+    {
+        row.ToTable("mediation_co_mediator");
+        row.HasKey(m => new
+        {
+            m.DistrictId,
+            m.DisputeId,
+            m.AccountId,
+        });
+        row.HasIndex(m => new
+        {
+            m.DistrictId,
+            m.AccountId,
+            m.EndedAt,
+        });
+    }
+}
+
+/// <summary>A photographed or scanned page of the dossier; its bytes lie sealed in <c>SealedFiles</c> under this id. 卷内扫描件</summary>
+/// <remarks>Of identity papers there is none: they are seen, not kept.</remarks>
+public sealed class ScannedPage : ITenantRow
+{
+    public int DistrictId { get; init; }
+    public Guid Id { get; init; }
+    public Guid DisputeId { get; init; }
+
+    /// <summary>Of the 13 parts, which one it belongs to.</summary>
+    public int Part { get; init; }
+
+    /// <summary>By the bytes: image/jpeg, image/png or image/webp.</summary>
+    public string MediaType { get; init; } = "";
+
+    /// <summary>Bytes.</summary>
+    public long Length { get; init; }
+    public Guid KeptBy { get; init; }
+    public DateTime KeptAt { get; init; }
+}
+
+internal sealed class ScannedPageTable : IEntityTypeConfiguration<ScannedPage>
+{
+    public void Configure(EntityTypeBuilder<ScannedPage> row)
+    {
+        row.ToTable("mediation_scan");
+        row.HasKey(p => new { p.DistrictId, p.Id });
+        row.Property(p => p.MediaType).HasMaxLength(16);
+        row.HasIndex(p => new { p.DistrictId, p.DisputeId });
+    }
+}
+
 /// <summary>Why somebody may not mediate this dispute, nor read it. 回避事由</summary>
 public enum ConflictKind
 {

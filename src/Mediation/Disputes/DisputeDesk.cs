@@ -5,6 +5,7 @@ using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Notify;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
@@ -82,12 +83,13 @@ public sealed class DisputeDesk(
         var me = actor.AccountId ?? Guid.Empty;
         var (headed, all) = await CommitteesOf(actor, ct);
         var helpers = db.Set<Helper>().Where(h => h.AccountId == me && h.EndedAt == null);
+        var beside = db.Set<CoMediator>().Where(m => m.AccountId == me && m.EndedAt == null);
         var conflicts = db.Set<Conflict>().Where(c => c.AccountId == me && c.ClearedAt == null);
         return db.Set<Dispute>()
             .Where(d => !conflicts.Any(c => c.DisputeId == d.Id))
             .Where(d =>
                 headed.Contains(d.CommitteeCode)
-                || (d.MediatorId == me && all.Contains(d.CommitteeCode))
+                || (all.Contains(d.CommitteeCode) && (d.MediatorId == me || beside.Any(m => m.DisputeId == d.Id)))
                 || helpers.Any(h => h.DisputeId == d.Id)
             )
             .Where(_ => actor.Kind == ActorKind.Staff);
@@ -101,10 +103,21 @@ public sealed class DisputeDesk(
         var (headed, all) = await CommitteesOf(actor, ct);
         var seat =
             headed.Contains(dispute.CommitteeCode) ? Seat.Head
-            : dispute.MediatorId == actor.AccountId && all.Contains(dispute.CommitteeCode) ? Seat.Mediator
+            : all.Contains(dispute.CommitteeCode)
+            && (dispute.MediatorId == actor.AccountId || (await Beside(dispute.Id, ct)).Contains(actor.AccountId ?? Guid.Empty))
+                ? Seat.Mediator
             : Seat.Helper;
         return (dispute, seat);
     }
+
+    /// <summary>Accounts that mediate beside the one in charge, in the order in which they joined. 协助调解员</summary>
+    public Task<List<Guid>> Beside(Guid disputeId, CancellationToken ct) =>
+        db.Set<CoMediator>()
+            .Where(m => m.DisputeId == disputeId && m.EndedAt == null)
+            .OrderBy(m => m.JoinedAt)
+            .ThenBy(m => m.AccountId)
+            .Select(m => m.AccountId)
+            .ToListAsync(ct);
 
     /// <summary>Changes a dossier: not visible 404, nonsense 400, stale 412, not now 409; then the work, the step, the trail, one save. 办理</summary>
     /// <param name="least">Who sits lower learns nothing.</param>
@@ -246,14 +259,15 @@ public sealed class DisputeDesk(
                 : names.TryGetValue(account, out var name) && partyNames.Contains(name) ? ConflictKind.SameName
                 : null;
             if (kind is { } found)
-                ShutOut(dispute, account, found, null, now);
+                await ShutOut(dispute, account, found, null, now, ct);
         }
     }
 
     /// <summary>The number an account can be called under; null for none. Personal data: never logged.</summary>
     internal async Task<string?> PhoneOf(Guid account, CancellationToken ct) => (await phones.Of([account], ct)).GetValueOrDefault(account);
 
-    internal void ShutOut(Dispute dispute, Guid account, ConflictKind kind, Guid? by, DateTime now)
+    /// <summary>The one in charge, and whoever mediates beside: off the dispute in the same save.</summary>
+    internal async Task ShutOut(Dispute dispute, Guid account, ConflictKind kind, Guid? by, DateTime now, CancellationToken ct)
     {
         db.Add(
             new Conflict
@@ -266,11 +280,32 @@ public sealed class DisputeDesk(
                 At = now,
             }
         );
-        if (dispute.MediatorId == account)
-            (dispute.MediatorId, dispute.ChosenBy) = (null, null);
+        await Leave(dispute, account, now, ct);
     }
 
-    /// <summary>Heads of the committee and the mediator, without those who keep out. 应知悉人员</summary>
+    /// <summary>Mediates this dispute no more.</summary>
+    internal async Task Leave(Dispute dispute, Guid account, DateTime now, CancellationToken ct)
+    {
+        if (dispute.MediatorId == account)
+            (dispute.MediatorId, dispute.ChosenBy) = (null, null);
+        if (await db.FindAsync<CoMediator>([db.DistrictId, dispute.Id, account], ct) is { EndedAt: null } beside)
+            beside.EndedAt = now;
+    }
+
+    /// <summary>A message to a party whose phone is certain, that says only where to look; nothing for the others.</summary>
+    /// <param name="kind">Dotted, of the parcel.</param>
+    internal async Task TellParty(Party party, string kind, string text, DateTime now, CancellationToken ct)
+    {
+        if (party.MayLookIn && Phone.TryParse(Open(Party.PhoneField, party.Phone), out var phone) && phone.Kind == PhoneKind.Mobile)
+            await db.Post(
+                new Post(Media.Sms, kind, party.Id, phone.Value, "格治", $"【格治】{text}请用这个手机号登录，在「我的调解」里查看。", now),
+                cipher,
+                now,
+                ct
+            );
+    }
+
+    /// <summary>Heads of the committee and the mediators, without those who keep out. 应知悉人员</summary>
     internal async Task<List<Guid>> Concerned(Dispute dispute, bool headsOnly, CancellationToken ct)
     {
         var outs = await db.Set<Conflict>()
@@ -282,10 +317,11 @@ public sealed class DisputeDesk(
                 .Where(e => e.Entity.DisputeId == dispute.Id && e.Entity.ClearedAt is null)
                 .Select(e => e.Entity.AccountId)
         );
+        var mediators = headsOnly ? [] : await Beside(dispute.Id, ct);
         return
         [
             .. (await InOffice(dispute.CommitteeCode, ct))
-                .Where(m => m.IsHead || (!headsOnly && m.AccountId == dispute.MediatorId))
+                .Where(m => m.IsHead || (!headsOnly && (m.AccountId == dispute.MediatorId || mediators.Contains(m.AccountId))))
                 .Select(m => m.AccountId)
                 .Where(a => !outs.Contains(a))
                 .Distinct(),

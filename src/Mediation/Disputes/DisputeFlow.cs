@@ -40,6 +40,9 @@ public enum DisputeEnding
     /// <summary>移送有关部门: it threatened to get worse.</summary>
     HandedOn,
 
+    /// <summary>当事人联系不上、死亡或者终止: there is nobody left to mediate with.</summary>
+    PartyGone,
+
     /// <summary>协议履行完毕.</summary>
     Fulfilled,
 
@@ -54,6 +57,8 @@ public enum DisputeAction
     Accept,
     Refuse,
     Appoint,
+    JoinMediator,
+    ReleaseMediator,
     DeclareConflict,
     ClearConflict,
     AddParty,
@@ -63,6 +68,8 @@ public enum DisputeAction
     MeetApart,
     MeetTogether,
     Correct,
+    KeepScan,
+    DropScan,
     AdmitHelper,
     ReleaseHelper,
     SetRisk,
@@ -97,6 +104,8 @@ public static class DisputeFlow
         [DisputeAction.Accept] = ([DisputeState.Applied], DisputeState.Accepted),
         [DisputeAction.Refuse] = ([DisputeState.Applied], DisputeState.Ended),
         [DisputeAction.Appoint] = ([.. Working, DisputeState.Agreed], null),
+        [DisputeAction.JoinMediator] = ([.. Working, DisputeState.Agreed], null),
+        [DisputeAction.ReleaseMediator] = ([.. Working, DisputeState.Agreed], null),
         [DisputeAction.DeclareConflict] = (Open, null),
         [DisputeAction.ClearConflict] = (Open, null),
         [DisputeAction.AddParty] = (Before, null),
@@ -106,6 +115,8 @@ public static class DisputeFlow
         [DisputeAction.MeetApart] = (Working, DisputeState.Mediating),
         [DisputeAction.MeetTogether] = (Working, DisputeState.Mediating),
         [DisputeAction.Correct] = ([.. Working, DisputeState.Agreed, DisputeState.Ended], null),
+        [DisputeAction.KeepScan] = ([.. Open, DisputeState.Ended], null),
+        [DisputeAction.DropScan] = ([.. Open, DisputeState.Ended], null),
         [DisputeAction.AdmitHelper] = ([.. Working, DisputeState.Agreed], null),
         [DisputeAction.ReleaseHelper] = ([.. Working, DisputeState.Agreed], null),
         [DisputeAction.SetRisk] = (Open, null),
@@ -132,7 +143,13 @@ public static class DisputeFlow
         state switch
         {
             DisputeState.Agreed => [DisputeEnding.Fulfilled, DisputeEnding.Unfulfilled],
-            DisputeState.Accepted or DisputeState.Mediating => [DisputeEnding.Failed, DisputeEnding.PartyRefuses, DisputeEnding.HandedOn],
+            DisputeState.Accepted or DisputeState.Mediating =>
+            [
+                DisputeEnding.Failed,
+                DisputeEnding.PartyRefuses,
+                DisputeEnding.PartyGone,
+                DisputeEnding.HandedOn,
+            ],
             _ => [],
         };
 }

@@ -30,11 +30,12 @@ public sealed class DisputeWords(IStringLocalizer T)
     public string Ending(DisputeEnding ending) =>
         ending switch
         {
-            DisputeEnding.NotTaken => T["不予受理"],
+            DisputeEnding.NotTaken => T["没有受理"],
             DisputeEnding.Withdrawn => T["申请人撤回"],
             DisputeEnding.PartyRefuses => T["一方不同意调解"],
             DisputeEnding.Failed => T["调解不成"],
             DisputeEnding.HandedOn => T["移送有关部门"],
+            DisputeEnding.PartyGone => T["当事人联系不上或已不在"],
             DisputeEnding.Fulfilled => T["协议履行完毕"],
             _ => T["协议没有履行"],
         };
@@ -131,6 +132,8 @@ public sealed class DisputeWords(IStringLocalizer T)
             DisputeAction.Accept => T["决定受理"],
             DisputeAction.Refuse => T["不予受理"],
             DisputeAction.Appoint => T["确定调解员"],
+            DisputeAction.JoinMediator => T["增加协助调解员"],
+            DisputeAction.ReleaseMediator => T["协助调解员退出"],
             DisputeAction.DeclareConflict => T["申明回避"],
             DisputeAction.ClearConflict => T["排除同名"],
             DisputeAction.AddParty => T["登记当事人"],
@@ -140,6 +143,8 @@ public sealed class DisputeWords(IStringLocalizer T)
             DisputeAction.MeetApart => T["背靠背调解"],
             DisputeAction.MeetTogether => T["面对面调解"],
             DisputeAction.Correct => T["补充或更正记录"],
+            DisputeAction.KeepScan => T["放入扫描件"],
+            DisputeAction.DropScan => T["取出扫描件"],
             DisputeAction.AdmitHelper => T["邀请联动参与人"],
             DisputeAction.ReleaseHelper => T["联动参与人退出"],
             DisputeAction.SetRisk => T["调整风险等级"],

@@ -21,6 +21,8 @@ public sealed class ReadOwn(DisputeDesk desk, ResidentPhones phones, TakeApplica
     /// <param name="IsMine">The reader owes it.</param>
     public sealed record Duty(string Who, bool IsMine, string What, DateOnly DueOn, long? AmountFen, DutyState State);
 
+    /// <param name="RefusedBy">Key of the <see cref="ScopeRule"/> by which it was not taken, for who applied; null otherwise.</param>
+    /// <param name="Reason">What the committee said to it; empty otherwise.</param>
     /// <param name="Facts">Of the side that applied only, and only its own words.</param>
     /// <param name="Agreement">Empty until signed.</param>
     /// <param name="CourtUntil">Last day for both to go to court together; null until signed.</param>
@@ -32,6 +34,8 @@ public sealed class ReadOwn(DisputeDesk desk, ResidentPhones phones, TakeApplica
         string Kind,
         DisputeState State,
         DisputeEnding? Ending,
+        string? RefusedBy,
+        string Reason,
         Side Side,
         string OtherSide,
         DateTime AppliedAt,
@@ -171,6 +175,10 @@ public sealed class ReadOwn(DisputeDesk desk, ResidentPhones phones, TakeApplica
         var duties = agreement is null
             ? []
             : await desk.Db.Set<AgreedDuty>().AsNoTracking().Where(d => d.DisputeId == dispute.Id).OrderBy(d => d.No).ToListAsync(ct);
+        var answer =
+            me.Side == Side.Applicant && dispute.Ending == DisputeEnding.NotTaken
+                ? desk.Open(Dispute.ReasonField, dispute.Reason).Split('\n', 2)
+                : [];
         var isApplicant = me.Side == Side.Applicant && me.IsPhoneProved;
         return new View(
             dispute.Id,
@@ -180,6 +188,8 @@ public sealed class ReadOwn(DisputeDesk desk, ResidentPhones phones, TakeApplica
             dispute.Kind,
             dispute.State,
             dispute.Ending,
+            answer.Length == 2 ? answer[0] : null,
+            answer.LastOrDefault(""),
             me.Side,
             string.Join("、", parties.Where(p => p.Side != me.Side).Select(p => desk.Open(Party.NameField, p.Name))),
             dispute.AppliedAt,

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Gezhi.Mediation.Disputes;
+using Gezhi.Mediation.Steps;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Gezhi.Platform.Ui;
@@ -73,6 +75,22 @@ public abstract class MediationFace : GezhiPage
         Form(name).Length == 0 ? null
         : DateOnly.TryParseExact(Form(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw new InvalidInput(name, "input.invalid");
+
+    /// <summary>Pictures of the form; empty file boxes are left out.</summary>
+    /// <exception cref="RuleViolation"><c>mediation.scan-large</c>.</exception>
+    protected async Task<IReadOnlyList<IncomingFile>> Pictures()
+    {
+        var read = new List<IncomingFile>();
+        foreach (var file in Http!.Request.Form.Files.Where(f => f.Length > 0))
+        {
+            if (file.Length > KeepScans.Longest)
+                throw new RuleViolation("mediation.scan-large", KeepScans.Longest >> 20);
+            using var bytes = new MemoryStream((int)file.Length);
+            await file.CopyToAsync(bytes, Aborted);
+            read.Add(new IncomingFile(Path.GetFileName(file.FileName), bytes.ToArray()));
+        }
+        return read;
+    }
 
     protected string NewKey() => Ids.New(Desk.Now).ToString("N");
 

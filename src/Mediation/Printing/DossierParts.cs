@@ -13,6 +13,26 @@ public sealed class DossierParts(IStringLocalizer T, DisputeWords words, WorkCal
     private const int Fen = 100;
 
     public IReadOnlyList<DossierPart> Of(ReadDossier.View view) =>
+        [.. Words(view).Select(p => p with { Scans = [.. view.Scans.Where(s => s.Part == p.No).Select(s => s.Id)] })];
+
+    /// <summary>Name of a part by its number, as the catalogue has it. 卷内项名称</summary>
+    public string Title(int no) =>
+        no switch
+        {
+            1 => T["人民调解申请书"],
+            2 => T["权利义务告知书"],
+            4 => T["授权委托书"],
+            5 => T["调查记录"],
+            6 => T["证据材料"],
+            7 => T["调解记录"],
+            8 => T["调解协议书"],
+            9 => T["履行凭证"],
+            10 => T["回访记录"],
+            11 => T["司法确认材料"],
+            _ => T["卷宗情况说明"],
+        };
+
+    private DossierPart[] Words(ReadDossier.View view) =>
         [
             new(1, view.Origin == DisputeOrigin.Proactive ? T["人民调解受理登记表"] : T["人民调解申请书"], true, Application(view)),
             new(2, T["权利义务告知书"], true, Notice(view)),
@@ -104,14 +124,27 @@ public sealed class DossierParts(IStringLocalizer T, DisputeWords words, WorkCal
         lines.Add(agreement.Content);
         lines.Add($"{T["履行事项"]}：");
         lines.AddRange(view.Duties.Select(d => $"{d.No}. {d.PartyName}：{d.What}　{Money(d.AmountFen)}　{T["{0} 前履行", Day(d.DueOn)]}"));
-        lines.Add(T["本协议自签订之日起生效，双方可在 {0} 前共同申请司法确认。", Day(agreement.CourtUntil!.Value)]);
+        var isOral = agreement.Form == AgreementForm.Oral;
+        lines.Add(
+            isOral
+                ? T[
+                    "口头协议，由调解员如实记录；自双方达成协议之日起生效，双方可在 {0} 前共同申请司法确认。",
+                    Day(agreement.CourtUntil!.Value)
+                ]
+                : T["本协议自签订之日起生效，双方可在 {0} 前共同申请司法确认。", Day(agreement.CourtUntil!.Value)]
+        );
         lines.Add("");
-        lines.AddRange(view.Parties.Select(p => $"{p.Name}　{T["签名"]}：________________"));
-        lines.Add($"{T["调解员"]}：{view.MediatorName}　{T["签名"]}：________________");
+        if (!isOral)
+            lines.AddRange(view.Parties.Select(p => $"{p.Name}　{T["签名"]}：________________"));
+        lines.AddRange(Mediators(view).Select(name => $"{(isOral ? T["记录人"] : T["调解员"])}：{name}　{T["签名"]}：________________"));
         lines.Add($"{view.Committee}（{T["盖章"]}）　{Day(signed)}");
         lines.Add($"{T["协议指纹"]}：{agreement.Fingerprint}");
         return lines;
     }
+
+    /// <summary>The one in charge first. 调解员</summary>
+    internal static IEnumerable<string> Mediators(ReadDossier.View view) =>
+        [.. view.MediatorName is { } name ? [name] : Array.Empty<string>(), .. view.Beside.Select(b => b.Name)];
 
     private List<string> Performed(ReadDossier.View view) =>
         view.AgreedAt is null

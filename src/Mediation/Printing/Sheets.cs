@@ -6,14 +6,18 @@ namespace Gezhi.Mediation.Printing;
 /// <param name="Paragraphs">Its words; empty: nothing of it is there.</param>
 public sealed record DossierPart(int No, string Title, bool IsNeeded, IReadOnlyList<string> Paragraphs)
 {
+    /// <summary>Pictures of its paper, each a page of its own after the words.</summary>
+    public IReadOnlyList<Guid> Scans { get; init; } = [];
+
     /// <summary>Whether there is anything of it.</summary>
-    public bool IsThere => Paragraphs.Count > 0;
+    public bool IsThere => Paragraphs.Count > 0 || Scans.Count > 0;
 }
 
 /// <summary>One page of paper. 页</summary>
 /// <param name="PageNo">From 1, over all parts.</param>
 /// <param name="IsFirst">The title stands on it.</param>
-public sealed record Sheet(int PageNo, DossierPart Part, bool IsFirst, IReadOnlyList<string> Lines);
+/// <param name="ScanId">The picture that fills it; null: words do.</param>
+public sealed record Sheet(int PageNo, DossierPart Part, bool IsFirst, IReadOnlyList<string> Lines, Guid? ScanId = null);
 
 /// <summary>Cuts the parts into pages of A4 that number themselves: the list of contents says on which page a part begins and ends. 分页</summary>
 public static class Sheets
@@ -34,12 +38,17 @@ public static class Sheets
         {
             var lines = part.Paragraphs.SelectMany(Wrap).ToList();
             var (at, isFirst) = (0, true);
-            do
+            while (at < lines.Count)
             {
                 var room = PageLines - (isFirst ? TitleLines : 0);
                 sheets.Add(new Sheet(sheets.Count + 1, part, isFirst, [.. lines.Skip(at).Take(room)]));
                 (at, isFirst) = (at + room, false);
-            } while (at < lines.Count);
+            }
+            foreach (var scan in part.Scans)
+            {
+                sheets.Add(new Sheet(sheets.Count + 1, part, isFirst, [], scan));
+                isFirst = false;
+            }
         }
         return sheets;
     }

@@ -79,6 +79,13 @@ public sealed class ReadDossier(DisputeDesk desk)
         string Note
     );
 
+    /// <summary>A mediator beside the one in charge.</summary>
+    public sealed record BesideView(Guid AccountId, string Name);
+
+    /// <param name="Part">Of the 13.</param>
+    /// <param name="Length">Bytes.</param>
+    public sealed record ScanView(Guid Id, int Part, long Length, string KeptBy, DateTime KeptAt);
+
     public sealed record StepView(DisputeAction Action, string? By, DateTime At);
 
     public sealed record ConflictView(Guid AccountId, string Name, ConflictKind Kind, DateTime At, bool IsCleared);
@@ -105,6 +112,7 @@ public sealed class ReadDossier(DisputeDesk desk)
         Guid? MediatorId,
         string? MediatorName,
         ChosenBy? ChosenBy,
+        IReadOnlyList<BesideView> Beside,
         RiskColour? Risk,
         bool IsRiskAnswered,
         DateTime AppliedAt,
@@ -127,6 +135,7 @@ public sealed class ReadDossier(DisputeDesk desk)
         IReadOnlyList<HelperView> Helpers,
         AgreementView? Agreement,
         IReadOnlyList<DutyView> Duties,
+        IReadOnlyList<ScanView> Scans,
         IReadOnlyList<StepView> Steps,
         IReadOnlyList<ConflictView> Conflicts,
         IReadOnlyList<Candidate> Candidates,
@@ -249,6 +258,16 @@ public sealed class ReadDossier(DisputeDesk desk)
         var duties = isWhole
             ? await db.Set<AgreedDuty>().AsNoTracking().Where(d => d.DisputeId == id).OrderBy(d => d.No).ToListAsync(ct)
             : [];
+        var scans = isWhole
+            ? await db.Set<ScannedPage>()
+                .AsNoTracking()
+                .Where(p => p.DisputeId == id)
+                .OrderBy(p => p.Part)
+                .ThenBy(p => p.KeptAt)
+                .ThenBy(p => p.Id)
+                .ToListAsync(ct)
+            : [];
+        var beside = await desk.Beside(id, ct);
         var steps = isWhole
             ? await db.Set<DisputeStep>().AsNoTracking().Where(s => s.DisputeId == id).OrderBy(s => s.Id).ToListAsync(ct)
             : [];
@@ -263,6 +282,8 @@ public sealed class ReadDossier(DisputeDesk desk)
                 .. steps.Where(s => s.By is not null).Select(s => s.By!.Value),
                 .. conflicts.Select(c => c.AccountId),
                 .. office.Select(m => m.AccountId),
+                .. beside,
+                .. scans.Select(p => p.KeptBy),
                 dispute.MediatorId ?? Guid.Empty,
                 dispute.ArchivedBy ?? Guid.Empty,
             ],
@@ -286,6 +307,7 @@ public sealed class ReadDossier(DisputeDesk desk)
             dispute.MediatorId,
             dispute.MediatorId is null ? null : Name(dispute.MediatorId),
             dispute.ChosenBy,
+            [.. beside.Select(a => new BesideView(a, Name(a)))],
             isWhole ? dispute.Risk : null,
             dispute.RiskAnsweredAt is not null,
             dispute.AppliedAt,
@@ -365,6 +387,7 @@ public sealed class ReadDossier(DisputeDesk desk)
                     desk.Open(AgreedDuty.NoteField, d.Note)
                 )),
             ],
+            [.. scans.Select(p => new ScanView(p.Id, p.Part, p.Length, Name(p.KeptBy), p.KeptAt))],
             [.. steps.Select(s => new StepView(s.Action, s.By is null ? null : Name(s.By), s.At))],
             [.. conflicts.Select(c => new ConflictView(c.AccountId, Name(c.AccountId), c.Kind, c.At, c.ClearedAt is not null))],
             [
@@ -403,7 +426,15 @@ public sealed class ReadDossier(DisputeDesk desk)
 
     private static bool MayDo(DisputeAction action, Seat seat) =>
         seat == Seat.Head
-        || action is not (DisputeAction.Accept or DisputeAction.Refuse or DisputeAction.Appoint or DisputeAction.ClearConflict);
+        || action
+            is not (
+                DisputeAction.Accept
+                or DisputeAction.Refuse
+                or DisputeAction.Appoint
+                or DisputeAction.JoinMediator
+                or DisputeAction.ReleaseMediator
+                or DisputeAction.ClearConflict
+            );
 
     /// <summary>Open disputes by mediator.</summary>
     internal async Task<Dictionary<Guid, int>> OpenCounts(string committeeCode, CancellationToken ct) =>

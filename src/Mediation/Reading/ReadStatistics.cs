@@ -81,7 +81,7 @@ public sealed class ReadStatistics(DisputeDesk desk)
             r.AgreedAt is null && r.EndedAt < to && r.Ending is DisputeEnding.Failed or DisputeEnding.PartyRefuses
         );
         var other = rows.FindAll(r =>
-            r.AgreedAt is null && r.EndedAt < to && r.Ending is DisputeEnding.Withdrawn or DisputeEnding.HandedOn
+            r.AgreedAt is null && r.EndedAt < to && r.Ending is DisputeEnding.Withdrawn or DisputeEnding.HandedOn or DisputeEnding.PartyGone
         );
         var open = rows.Count - agreed.Count - failed.Count - other.Count;
         var kinds = rows.GroupBy(r => r.Kind).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).ToList();

@@ -28,7 +28,8 @@ public sealed class ReadWorkload(DisputeDesk desk)
         int Late,
         int Agreed,
         int Failed,
-        int MostOpen
+        int MostOpen,
+        int Beside
     );
 
     public static void Map(IEndpointRouteBuilder api) =>
@@ -60,6 +61,14 @@ public sealed class ReadWorkload(DisputeDesk desk)
                     d.Ending,
                 })
                 .ToListAsync(ct);
+            var beside = await desk
+                .Db.Set<CoMediator>()
+                .Where(m =>
+                    m.EndedAt == null
+                    && desk.Db.Set<Dispute>().Any(d => d.Id == m.DisputeId && d.CommitteeCode == code && d.EndedAt == null)
+                )
+                .Select(m => m.AccountId)
+                .ToListAsync(ct);
             var name = await desk.CommitteeName(code, ct);
             foreach (var mediator in office.Where(m => headed.Contains(code) || m.AccountId == actor.AccountId))
             {
@@ -78,7 +87,8 @@ public sealed class ReadWorkload(DisputeDesk desk)
                         mine.Count(r =>
                             r.AgreedAt is null && r.EndedAt >= since && r.Ending is DisputeEnding.Failed or DisputeEnding.PartyRefuses
                         ),
-                        mediator.MostOpen
+                        mediator.MostOpen,
+                        beside.Count(a => a == mediator.AccountId)
                     )
                 );
             }

@@ -53,15 +53,24 @@ public sealed class DecideScope(DisputeDesk desk)
                         throw new InvalidInput("Reason", "input.required");
                     dispute.Reason = desk.Seal(Dispute.ReasonField, $"{command.Rule}\n{command.Reason}");
                     dispute.Finish(DisputeEnding.NotTaken, now);
+                    await Answer(dispute, now, ct);
                     return;
                 }
                 var (year, serial) = await desk.NextNumber(dispute.CommitteeCode, ct);
                 var due = desk.Today.AddDays(Days);
                 dispute.Accept(year, serial, due, now);
                 desk.SetDue(dispute, now);
+                await Answer(dispute, now, ct);
             },
             ct
         );
+    }
+
+    /// <summary>Whoever applied learns that there is an answer; the other side is told by the mediator, in person.</summary>
+    private async Task Answer(Dispute dispute, DateTime now, CancellationToken ct)
+    {
+        foreach (var party in (await desk.Parties(dispute.Id, ct)).Where(p => p.Side == Side.Applicant))
+            await desk.TellParty(party, "mediation.answered", "您的调解申请有了答复。", now, ct);
     }
 }
 

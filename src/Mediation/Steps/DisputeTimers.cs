@@ -3,15 +3,14 @@ using Gezhi.Mediation.Disputes;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
-using Gezhi.Platform.Notify;
-using Gezhi.Platform.Text;
+using Gezhi.Platform.Files;
 using Gezhi.Platform.Timers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Mediation.Steps;
 
 /// <summary>Reminds the mediator, the committee and, without a word about the matter, whoever owes something; lets go of what is kept no longer. 调解提醒</summary>
-internal sealed class DisputeTimers(DisputeDesk desk) : ITimerHandler
+internal sealed class DisputeTimers(DisputeDesk desk, SealedFiles files) : ITimerHandler
 {
     /// <summary>A risk that nobody sees to is called out every hour for so long.</summary>
     private static readonly TimeSpan LongestRisk = TimeSpan.FromHours(24);
@@ -67,29 +66,18 @@ internal sealed class DisputeTimers(DisputeDesk desk) : ITimerHandler
             return;
         await desk.Tell(dispute, clock.What == "duty" ? "有一项约定快到期了" : "有一项约定到期还没有履行记录", headsOnly: false, now, ct);
         var party = await db.Set<Party>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == duty.PartyId, ct);
-        if (clock.What == "duty" && party is { MayLookIn: true } && Mobile(party) is { } phone)
-            await db.Post(
-                new Post(
-                    Media.Sms,
-                    "mediation.duty",
-                    party.Id,
-                    phone,
-                    "格治",
-                    "【格治】您约定的一件事快到期了。请用这个手机号登录，在「我的调解」里查看。",
-                    now
-                ),
-                desk.Cipher,
-                now,
-                ct
-            );
+        if (clock.What == "duty" && party is not null)
+            await desk.TellParty(party, "mediation.duty", "您约定的一件事快到期了。", now, ct);
     }
 
-    private string? Mobile(Party party) =>
-        Phone.TryParse(desk.Open(Party.PhoneField, party.Phone), out var phone) && phone.Kind == PhoneKind.Mobile ? phone.Value : null;
-
     /// <summary>Everything sealed goes; number, kind, days and outcome stay for the figures.</summary>
-    private static async Task Forget(Dispute dispute, GezhiDb db, DateTime now, CancellationToken ct)
+    private async Task Forget(Dispute dispute, GezhiDb db, DateTime now, CancellationToken ct)
     {
+        foreach (var page in await db.Set<ScannedPage>().Where(p => p.DisputeId == dispute.Id).ToListAsync(ct))
+        {
+            db.Remove(page);
+            await files.Drop(page.Id, ct);
+        }
         (dispute.Facts, dispute.Requests, dispute.Place, dispute.Reason, dispute.ForgottenAt) = (null, null, null, null, now);
         foreach (var party in await db.Set<Party>().Where(p => p.DisputeId == dispute.Id).ToListAsync(ct))
             (party.Name, party.Phone, party.PhoneIndex, party.Address, party.About, party.Agent) = (null, null, null, null, null, null);

@@ -39,7 +39,7 @@ public sealed class EndDispute(DisputeDesk desk, IConfiguration configuration)
                 (Guid disputeId, Command command, EndDispute feature, Actor actor, CancellationToken ct) =>
                     feature.Run(disputeId, command, actor, ct)
             )
-            .WithSummary("结案 · End a dispute: Failed, PartyRefuses, HandedOn; with an agreement Fulfilled or Unfulfilled");
+            .WithSummary("结案 · End a dispute: Failed, PartyRefuses, PartyGone, HandedOn; with an agreement Fulfilled or Unfulfilled");
         api.MapPost(
                 "/disputes/{disputeId:guid}/withdrawal",
                 (Guid disputeId, Withdrawal command, EndDispute feature, Actor actor, CancellationToken ct) =>
@@ -129,15 +129,18 @@ public sealed class EndDispute(DisputeDesk desk, IConfiguration configuration)
         if (dispute.Ending is DisputeEnding.NotTaken or DisputeEnding.Withdrawn)
             return null;
         var parties = await desk.Parties(dispute.Id, ct);
-        if (parties.Exists(p => p.NoticeAt is null) && dispute.Ending != DisputeEnding.PartyRefuses)
+        if (parties.Exists(p => p.NoticeAt is null) && !IsOneSided(dispute))
             return 2;
         if (parties.Exists(p => p.IdentitySeenAt is null) && dispute.AgreedAt is not null)
             return 3;
         var kinds = await desk.Db.Set<DisputeRecord>().Where(r => r.DisputeId == dispute.Id).Select(r => r.Kind).Distinct().ToListAsync(ct);
-        if (dispute.Ending != DisputeEnding.PartyRefuses && !kinds.Exists(k => k is RecordKind.Apart or RecordKind.Together))
+        if (!IsOneSided(dispute) && !kinds.Exists(k => k is RecordKind.Apart or RecordKind.Together))
             return 7;
         return dispute.AgreedAt is not null && !kinds.Contains(RecordKind.FollowUp) ? 10 : null;
     }
+
+    /// <summary>It ended before both could be spoken to.</summary>
+    private static bool IsOneSided(Dispute dispute) => dispute.Ending is DisputeEnding.PartyRefuses or DisputeEnding.PartyGone;
 
     /// <summary>The colour goes, helpers go.</summary>
     private async Task Close(Dispute dispute, DisputeEnding ending, DateTime now, CancellationToken ct)

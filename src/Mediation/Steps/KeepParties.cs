@@ -74,7 +74,7 @@ public sealed class KeepParties(DisputeDesk desk)
             .WithSummary("查看电话、住址 · Open one field of a party for a purpose; every opening is on the trail");
     }
 
-    /// <exception cref="RuleViolation"><c>mediation.too-many-parties</c>, <c>mediation.mediator-is-party</c>.</exception>
+    /// <exception cref="RuleViolation"><c>mediation.too-many-parties</c>.</exception>
     public Task Add(Guid disputeId, Command command, Actor actor, CancellationToken ct) =>
         desk.Change(
             disputeId,

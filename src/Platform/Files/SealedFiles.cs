@@ -132,7 +132,12 @@ internal sealed class SealedPart : ITenantRow
     /// <summary>From 0.</summary>
     public int No { get; init; }
 
-    [Sensitive("导入台账时暂存文件", What = "导入的表格内容", Until = "放弃时或导入完成 30 天后删除", Field = SealedFiles.Field)]
+    [Sensitive(
+        "导入台账、收存调解卷宗",
+        What = "导入的表格内容、卷宗扫描件",
+        Until = "导入的表格在放弃时或完成 30 天后删除；扫描件随卷宗保管期满删除",
+        Field = SealedFiles.Field
+    )]
     public byte[] Content { get; init; } = [];
 }
 

@@ -241,7 +241,19 @@ public sealed class MeetingTests
         (await parks.Refused($"/api/obligations/{mend}/hand-in", new { result = "再来" })).ShouldBe((409, "obligation.not-owed"));
         (await leader.Refused($"/api/obligations/{mend}/check", new { isDone = false })).Status.ShouldBe(400, "what is missing?");
         await leader.Do($"/api/obligations/{mend}/check", new { isDone = false, why = "井盖还高" });
-        await parks.Do($"/api/obligations/{mend}/hand-in", new { result = "井盖降平了" });
+        using var film = new MultipartFormDataContent
+        {
+            { new StringContent("井盖降平了"), "result" },
+            { new ByteArrayContent([.. "#!AMR\n"u8, .. new byte[40]]), "Films", "voice.amr" },
+        };
+        await parks.Do($"/api/obligations/{mend}/hand-in", film);
+        var player = (await parks.See($"/obligations/{mend}")).Page.QuerySelector("audio")!.GetAttribute("src")!;
+        (await parks.GetAsync(new Uri(player, UriKind.Relative))).Content.Headers.ContentType!.MediaType.ShouldBe("audio/amr");
+        (await works.GetAsync(new Uri(player.Replace(mend, maps, StringComparison.Ordinal), UriKind.Relative))).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
+        using (var anybody = town.Anybody())
+            (await anybody.GetAsync(new Uri(player, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         await leader.Do($"/api/obligations/{mend}/check", new { isDone = true });
         (await leader.See($"/cases/{caseId}")).Page.QuerySelector($"#owed-{mend} .st.done").ShouldNotBeNull();
 

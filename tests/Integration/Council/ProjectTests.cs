@@ -37,6 +37,7 @@ public sealed class ProjectTests
         (await aunt.Submit(await aunt.See($"/open-days/{day}"), "main form", ("Words", "再约一次"))).Status.ShouldBe(
             HttpStatusCode.Conflict
         );
+        await Moved(watched, leader, anybody);
         (await town.With((_, db) => db.Set<Matter>().Select(m => m.WordsSealed!).ToListAsync())).ShouldAllBe(sealedWords =>
             !System.Text.Encoding.UTF8.GetString(sealedWords).Contains("积水")
         );
@@ -54,9 +55,56 @@ public sealed class ProjectTests
         (await leader.Refused($"/api/matters/{matter}/case", new { })).ShouldBe((409, "matter.followed"));
         await works.Do($"/api/matters/{matter}/answer", new { text = "已立为攻坚项目，九月前修好" });
         (await aunt.See("/my/receptions")).Page.Body!.TextContent.ShouldContain("九月前修好");
+        (await Sent(town)).ShouldBe(["matter.answered", "reception.called-off", "reception.moved"]);
 
         await Accepted(town, leader, works, anybody, project);
     }
+
+    /// <summary>Of a second day: moved, then called off; whoever booked is told both times, and the calendar of the month shows it.</summary>
+    private static async Task Moved(WatchedTown watched, HttpClient leader, HttpClient anybody)
+    {
+        var town = watched.Town;
+        using var uncle = await EndpointTests.Resident(watched, "15400031112");
+        var day = await Day(town, leader, "Leader", "civil-affairs");
+        var begins = town.Clock.GetUtcNow().UtcDateTime.AddDays(2);
+        await uncle.Submit(await uncle.See($"/open-days/{day}"), "main form", ("Words", "想说说停车"));
+        object Plan(string place, string? why) =>
+            new
+            {
+                dayId = day,
+                kind = "Leader",
+                mode = "Station",
+                receiver = "接待人 Leader",
+                place,
+                beginsAt = begins,
+                endsAt = begins.AddHours(3),
+                unitCode = "civil-affairs",
+                places = 2,
+                calledOffWhy = why,
+            };
+        await leader.Do("/api/reception-days", Plan("二楼会议室", null));
+        await leader.Do("/api/reception-days", Plan("二楼会议室", "接待人外出"));
+        (await Sent(town)).ShouldBe(["reception.called-off", "reception.moved"]);
+        var month = town
+            .Clock.GetUtcNow()
+            .UtcDateTime.AddDays(2)
+            .AddHours(8)
+            .ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        (await anybody.See($"/open-days?month={month}")).Text("table.month").ShouldContain("接待人 Leader（已取消）");
+        (await leader.See($"/reception-days?month={month}")).Text("table.month").ShouldContain("接待人 Deputy");
+        (await leader.See("/reception-days?month=0000-99")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>Kinds of messages to residents about receptions.</summary>
+    private static async Task<List<string>> Sent(Town town) =>
+        await town.With(
+            (_, db) =>
+                db.Set<Gezhi.Platform.Notify.Parcel>()
+                    .Where(p => p.Kind.StartsWith("reception.") || p.Kind.StartsWith("matter."))
+                    .Select(p => p.Kind)
+                    .OrderBy(k => k)
+                    .ToListAsync()
+        );
 
     private static async Task<string> Day(Town town, HttpClient keeper, string kind, string unit)
     {

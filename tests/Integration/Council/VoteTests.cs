@@ -7,6 +7,7 @@ using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Posts;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Tests.Integration.Centre;
 using Gezhi.Tests.Integration.Resident;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -79,6 +80,13 @@ public sealed class VoteTests
         (await anybody.Do(api, method: HttpMethod.Get))["results"]!.AsArray().ShouldBeEmpty();
         await secretary.Do($"{api}/publication", new { version = await Version(secretary, api) });
 
+        await town.Ring();
+        var told = await secretary.Do($"{api}/work", method: HttpMethod.Get);
+        (told["told"]!.GetValue<int>(), told["untold"]!.GetValue<int>()).ShouldBe((4, 3), "who never signed in is told on paper");
+        (
+            await town.With((_, db) => db.Set<Gezhi.Platform.Notify.Parcel>().CountAsync(p => p.Kind == "vote.news" && p.OwnerId == id))
+        ).ShouldBe(5, "each phone once, also of the owner who sold");
+        (await secretary.See($"/council/votes/{id}")).Text("main").ShouldContain("要送纸质通知");
         var result = (await anybody.Do(api, method: HttpMethod.Get))["results"]![0]!["outcome"]!;
         Weights(result).ShouldBe("66000/6 54000/5 45000/4 9000/1 0/0");
         (result["hasQuorum"]!.GetValue<bool>(), result["isPassed"]!.GetValue<bool>()).ShouldBe((true, true));
@@ -272,7 +280,13 @@ public sealed class VoteTests
         );
         sold["ownerNo"]!.GetValue<int>().ShouldBe(8);
         (await Phone(town, "15400270004", api, 4, "No")).ShouldBe((409, "vote.no-weight"), "sold it");
-        (await Phone(town, "15400270008", api, 8, "Yes")).Status.ShouldBe(200);
+        using var sun = new Handset(town);
+        await PhoneOwner.SignIn(town, sun, "15400270008");
+        var both = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(_ => sun.Client.Refused($"{api}/ballots", new { ownerNo = 8, choice = "Yes" }))
+        );
+        both.Count(b => b.Status == 200).ShouldBe(1, "one of two at the same moment");
+        both.Max(b => b.Status).ShouldBeOneOf(409, 412);
     }
 
     private static async Task FromTheBox(HttpClient secretary, string api)

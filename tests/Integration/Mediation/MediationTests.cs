@@ -57,11 +57,13 @@ public class MediationTests
 
         var id = await HandOver(town, desk, caseId);
         await Scope(head, second, id);
+        var oral = await Endings(town, head);
         var (one, other) = await Parties(town, head, id);
         await Sessions(head, second, id, one, other);
         await Risk(town, id);
         await Helper(town, id);
         await Agree(town, id, other);
+        await TooLate(town, oral);
         await OwnParts(town, id);
         await Sweep(town, engine, caseId, id);
         await Perform(town, id);
@@ -224,7 +226,159 @@ public class MediationTests
                 }
             )
         ).ShouldBe((400, "input.invalid"));
+        await Beside(head, second, id);
+        await Scans(head, second, id);
         await Conflicts(head, second, id);
+        (await second.Refused($"/api/mediation/disputes/{id}", method: HttpMethod.Get)).Status.ShouldBe(404, "off it by the relation");
+    }
+
+    /// <summary>A second mediator reads and writes what the first does, until released.</summary>
+    private static async Task Beside(HttpClient head, HttpClient second, string id)
+    {
+        var (path, view) = ($"/api/mediation/disputes/{id}", await head.Do($"/api/mediation/disputes/{id}", method: HttpMethod.Get));
+        string Who(bool isHead) =>
+            view["candidates"]!.AsArray().Single(c => c!["isHead"]!.GetValue<bool>() == isHead)!["accountId"]!.GetValue<string>();
+        (await head.Refused(path + "/co-mediators", new { accountId = Who(true) })).ShouldBe((409, "mediation.in-charge"));
+        (await head.Refused(path + "/co-mediators", new { accountId = Guid.Empty })).ShouldBe((409, "mediation.not-in-office"));
+        await head.Do(path + "/co-mediators", new { accountId = Who(false) });
+        (await second.Do(path, method: HttpMethod.Get))["facts"]!.GetValue<string>().ShouldBe(Secret[2]);
+        (await second.Refused(path + "/co-mediators/release", new { accountId = Who(false) })).Status.ShouldBe(404, "the head decides");
+        (await second.Do("/api/mediation/workload", method: HttpMethod.Get)).AsArray().Single()!["beside"]!.GetValue<int>().ShouldBe(1);
+        await head.Do(path + "/co-mediators/release", new { accountId = Who(false) });
+        (await second.Refused(path, method: HttpMethod.Get)).Status.ShouldBe(404);
+        await head.Do(path + "/co-mediators", new { accountId = Who(false) }); // until the relation is declared
+    }
+
+    /// <summary>Pictures of pages: not of identity papers, read at the dossier alone, taken out again, in print after their part.</summary>
+    private static async Task Scans(HttpClient head, HttpClient second, string id)
+    {
+        var scans = $"/api/mediation/disputes/{id}/scans";
+        (await head.Refused($"{scans}?part=3", new ByteArrayContent(Photos.Small))).ShouldBe((409, "mediation.identity-scan"));
+        (await head.Refused($"{scans}?part=13", new ByteArrayContent(Photos.Small))).Status.ShouldBe(400);
+        (await head.Refused($"{scans}?part=6", new StringContent("<script>"))).ShouldBe((409, "file.kind"));
+        (await head.Refused($"{scans}?part=6&version=1", new ByteArrayContent(Photos.Small))).Status.ShouldBe(412);
+        var kept = (await head.Do($"{scans}?part=6", new ByteArrayContent(Photos.Small)))["id"]!.GetValue<string>();
+        var wrong = (await head.Do($"{scans}?part=7", new ByteArrayContent(Photos.Small)))["id"]!.GetValue<string>();
+        (await second.GetByteArrayAsync(new Uri($"{scans}/{kept}", UriKind.Relative))).ShouldBe(Photos.Small);
+        await head.Do($"{scans}/{wrong}/removal", new { });
+        (await head.Refused($"{scans}/{wrong}", method: HttpMethod.Get)).Status.ShouldBe(404);
+        var page = await head.See($"/mediation/{id}");
+        page.Page.QuerySelectorAll("#scans .scanlist li").Length.ShouldBe(1);
+    }
+
+    /// <summary>Every way it ends but the long one; what applied online is answered. Leaves an oral agreement that nobody performs.</summary>
+    private static async Task<string> Endings(Town town, HttpClient head)
+    {
+        using var applicant = new Handset(town);
+        await PhoneOwner.SignIn(town, applicant, "15400096011");
+        var online = (
+            await applicant.Client.Do(
+                "/api/my/mediation",
+                new
+                {
+                    committee = Committee,
+                    kind = "labour",
+                    facts = "加班费没有给",
+                    applicantName = "辛工",
+                    respondentName = "外区某厂",
+                }
+            )
+        )["id"]!.GetValue<string>();
+        await head.Do($"/api/mediation/disputes/{online}/scope", new { rule = "elsewhere", reason = "请到厂所在地的调委会" });
+        await applicant.Open("/my/mediation");
+        applicant.Words.ShouldContain("请到厂所在地的调委会");
+        (await town.With((_, db) => db.Set<Gezhi.Platform.Notify.Parcel>().CountAsync(p => p.Kind == "mediation.answered"))).ShouldBe(1);
+
+        foreach (var ending in new[] { "Failed", "PartyRefuses", "PartyGone", "HandedOn" })
+        {
+            var (path, _, _) = await Taken(head);
+            (await head.Refused(path + "/ending", new { ending, reason = "谈不拢" })).ShouldBe((409, "mediation.not-told"));
+            (await head.Refused(path + "/ending", new { ending = "Fulfilled", reason = "谈不拢" })).ShouldBe((409, "mediation.ending"));
+            await head.Do(
+                path + "/ending",
+                new
+                {
+                    ending,
+                    reason = "谈不拢",
+                    wereTold = true,
+                }
+            );
+            (await head.Do(path, method: HttpMethod.Get))["ending"]!.GetValue<string>().ShouldBe(ending);
+        }
+
+        var (oral, one, other) = await Taken(head);
+        foreach (var party in new[] { one, other })
+        {
+            await head.Do($"{oral}/parties/{party}/identity", new { paper = "IdCard" });
+            await head.Do($"{oral}/parties/{party}/notice", new { });
+        }
+        var me = (await head.Do(oral, method: HttpMethod.Get))["candidates"]!.AsArray().Single(c => c!["isHead"]!.GetValue<bool>())![
+            "accountId"
+        ]!.GetValue<string>();
+        await head.Do(oral + "/mediator", new { mediatorId = me });
+        await head.Do(oral + "/records", new { kind = "Together", content = "当面说好" });
+        var today = DateOnly.FromDateTime(town.Clock.GetUtcNow().AddHours(8).DateTime);
+        await head.Do(
+            oral + "/agreement",
+            new
+            {
+                form = "Oral",
+                content = "口头说好赔一百元",
+                duties = new[]
+                {
+                    new
+                    {
+                        partyId = other,
+                        what = "赔一百元",
+                        dueOn = $"{today.AddDays(3):yyyy-MM-dd}",
+                    },
+                },
+            }
+        );
+        await head.Do(oral + "/agreement/signature", new { haveAllSigned = true });
+        (await head.See($"/mediation/{oral.Split('/')[^1]}/dossier")).Text("main").ShouldContain("口头协议，由调解员如实记录");
+        return oral;
+    }
+
+    /// <summary>A month later the court is out of reach, and what was not performed ends as such.</summary>
+    private static async Task TooLate(Town town, string oral)
+    {
+        using var head = await town.As(Role.Mediator, "tiaojie01");
+        (await head.Refused(oral + "/court", new { step = "Applied", areTogether = true })).ShouldBe((409, "mediation.court-late"));
+        var duty = (await head.Do(oral, method: HttpMethod.Get))["duties"]![0]!["id"]!.GetValue<string>();
+        (await head.Refused($"{oral}/duties/{duty}/outcome", new { isDone = false })).Status.ShouldBe(400, "why not?");
+        await head.Do($"{oral}/duties/{duty}/outcome", new { isDone = false, note = "不肯给" });
+        (await head.Refused(oral + "/ending", new { ending = "Fulfilled", reason = "x" })).ShouldBe((409, "mediation.duties-open"));
+        await head.Do(
+            oral + "/ending",
+            new
+            {
+                ending = "Unfulfilled",
+                reason = "可以起诉",
+                wereTold = true,
+            }
+        );
+    }
+
+    private static async Task<(string Path, string One, string Other)> Taken(HttpClient head)
+    {
+        var id = (
+            await head.Do(
+                "/api/mediation/applications",
+                new
+                {
+                    committee = Committee,
+                    kind = "damage",
+                    facts = "自行车碰了一下",
+                    applicantName = "丁一",
+                    respondentName = "丁二",
+                }
+            )
+        )["id"]!.GetValue<string>();
+        var path = $"/api/mediation/disputes/{id}";
+        await head.Do(path + "/scope", new { });
+        var parties = (await head.Do(path, method: HttpMethod.Get))["parties"]!;
+        return (path, parties[0]!["id"]!.GetValue<string>(), parties[1]!["id"]!.GetValue<string>());
     }
 
     /// <summary>Red calls the head at once and every hour until somebody has seen to it.</summary>
@@ -272,6 +426,9 @@ public class MediationTests
         var mine = own["id"]!.GetValue<string>();
         await head.Do($"/api/mediation/disputes/{mine}/scope", new { });
         (await head.Refused($"/api/mediation/disputes/{mine}/mediator", new { mediatorId = helper })).ShouldBe((409, "mediation.is-party"));
+        (await head.Refused($"/api/mediation/disputes/{mine}/co-mediators", new { accountId = helper })).ShouldBe(
+            (409, "mediation.is-party")
+        );
         (await second.Refused($"/api/mediation/disputes/{mine}", method: HttpMethod.Get)).Status.ShouldBe(404);
         var named = await head.Do(
             "/api/mediation/applications",
@@ -484,12 +641,16 @@ public class MediationTests
             .Page.QuerySelectorAll(".sheet[data-part]")
             .Select(s => s.GetAttribute("data-part"))
             .Distinct()
-            .ShouldBe(["1", "2", "3", "5", "7", "8", "9", "10", "11", "12", "13"]);
+            .ShouldBe(["1", "2", "3", "5", "6", "7", "8", "9", "10", "11", "12", "13"]);
         print.Texts("main .said").ShouldBeEmpty();
+        print.Page.QuerySelectorAll(".sheet[data-part='6'] img.scan").Length.ShouldBe(1);
         (await head.See($"/mediation/{id}")).Text("main").ShouldContain("与签订时一致");
         using var leader = await town.As(Role.Leader, "lingdao01");
-        var figures = (await leader.Do("/api/mediation/statistics?year=2026", method: HttpMethod.Get)).ToJsonString(Readable);
-        figures.ShouldContain("\"taken\":null", customMessage: "two disputes are too few to be told");
+        var figures = await leader.Do($"/api/mediation/statistics?year={town.Clock.GetUtcNow().Year}", method: HttpMethod.Get);
+        figures["taken"]!.GetValue<int>().ShouldBeGreaterThan(5);
+        figures["kinds"]!
+            .AsArray()
+            .ShouldAllBe(k => k!["count"] == null, "one of a kind is too few, and what would give it away is hidden");
     }
 
     /// <summary>Every role at every door: what reads answers without a word of it, what acts answers as for something that is not there.</summary>
@@ -662,6 +823,7 @@ public class MediationTests
         left.Item1.Facts.ShouldBeNull();
         left.Item2.ShouldAllBe(p => p.Name == null && p.Phone == null && p.PhoneIndex == null && p.Address == null);
         left.Item3.ShouldAllBe(r => r.Content == null && r.Present == null);
+        (await town.With((_, db) => db.Set<ScannedPage>().CountAsync(p => p.DisputeId == dispute))).ShouldBe(0);
     }
 
     private static readonly System.Text.Json.JsonSerializerOptions Readable = new()

@@ -19,6 +19,18 @@ public class SheetsTests
     }
 
     [Fact]
+    public void Pictures_follow_the_words_of_their_part_and_stand_alone_where_there_are_none()
+    {
+        Guid[] scans = [Guid.AllBitsSet, Guid.Empty];
+        var sheets = Sheets.Of([Part(6, 40) with { Scans = scans }, Part(5, 0) with { Scans = scans[..1] }]);
+
+        sheets
+            .Select(s => (s.Part.No, s.ScanId, s.IsFirst))
+            .ShouldBe([(5, scans[0], true), (6, null, true), (6, null, false), (6, scans[0], false), (6, scans[1], false)]);
+        sheets.Select(s => s.PageNo).ShouldBe([1, 2, 3, 4, 5]);
+    }
+
+    [Fact]
     public void No_character_is_lost_and_no_line_is_wider_than_the_paper()
     {
         var random = new Random(20260305);
