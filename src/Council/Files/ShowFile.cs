@@ -13,7 +13,7 @@ namespace Gezhi.Council.Files;
 
 /// <summary>Gives the preview of a photo to who may see its obligation or project; to everybody once somebody cleared it. 会商照片</summary>
 /// <remarks>Previews only: they are made by us and carry no place.</remarks>
-public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, BlobStore blobs)
+public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, Groups.ReadGroups groups, BlobStore blobs)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -53,6 +53,8 @@ public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, BlobStore 
 
     private async Task<bool> Sees(Guid subjectId, Actor actor, CancellationToken ct)
     {
+        if (actor.AccountId is not null && await groups.SeesPhoto(subjectId, actor, ct) is { } sees)
+            return sees;
         if (actor.Kind != ActorKind.Staff)
             return false;
         if (await desk.Db.Set<Project>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == subjectId, ct) is { } project)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Gezhi.Cases.Contract;
+using Gezhi.Platform.Time;
 using Gezhi.Indicators.Reading;
 using Gezhi.Indicators.Rollups;
 using Gezhi.Platform;

@@ -4706,6 +4706,361 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("council_file", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Council.Groups.BuildingGroup", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<byte[]>("BuildingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("building_id");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_building");
+
+                    b.HasIndex("DistrictId", "BuildingId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_council_building_building_id");
+
+                    b.HasIndex("DistrictId", "AreaCode", "Id")
+                        .HasDatabaseName("ix_council_building_area_code_id");
+
+                    b.ToTable("council_building", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Groups.BuildingMember", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("GroupId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("group_id");
+
+                    b.Property<byte[]>("ResidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resident_id");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("Tag")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WantsDigest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wants_digest");
+
+                    b.HasKey("DistrictId", "GroupId", "ResidentId")
+                        .HasName("pk_council_building_member");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_council_building_member_resident_id");
+
+                    b.HasIndex("DistrictId", "GroupId", "Tag")
+                        .IsUnique()
+                        .HasDatabaseName("ux_council_building_member_group_id_tag");
+
+                    b.ToTable("council_building_member", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Groups.GroupBridge", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AnnouncedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("announced_on");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_building_bridge");
+
+                    b.HasIndex("DistrictId", "GroupId")
+                        .HasDatabaseName("ix_council_building_bridge_group_id");
+
+                    b.HasIndex("DistrictId", "SourceId")
+                        .HasDatabaseName("ix_council_building_bridge_source_id");
+
+                    b.ToTable("council_building_bridge", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Groups.GroupClimb", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("MessageId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Duty")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duty");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told");
+
+                    b.HasKey("DistrictId", "MessageId", "Duty")
+                        .HasName("pk_council_building_climb");
+
+                    b.ToTable("council_building_climb", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Groups.GroupMessage", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author");
+
+                    b.Property<byte[]>("BridgeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bridge_id");
+
+                    b.Property<string>("BridgeNo")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bridge_no");
+
+                    b.Property<string>("ByLine")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_line");
+
+                    b.Property<long?>("ClimbsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("climbs_at");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<byte[]>("DwellingId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dwelling_id");
+
+                    b.Property<byte[]>("FollowId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("follow_id");
+
+                    b.Property<byte[]>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("group_id");
+
+                    b.Property<bool>("HasPhoto")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_photo");
+
+                    b.Property<string>("Hidden")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hidden");
+
+                    b.Property<string>("HiddenBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hidden_by");
+
+                    b.Property<byte[]>("HiddenWhy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hidden_why");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ReceiptNo")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt_no");
+
+                    b.Property<byte[]>("ResidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resident_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("text_sealed");
+
+                    b.Property<byte[]>("ThreadId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("thread_id");
+
+                    b.Property<string>("Turn")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("turn");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_building_message");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_council_building_message_resident_id");
+
+                    b.HasIndex("DistrictId", "BridgeId", "BridgeNo")
+                        .IsUnique()
+                        .HasDatabaseName("ux_council_building_message_bridge_id_bridge_no");
+
+                    b.HasIndex("DistrictId", "DwellingId", "At")
+                        .HasDatabaseName("ix_council_building_message_dwelling_id_at");
+
+                    b.HasIndex("DistrictId", "GroupId", "State")
+                        .HasDatabaseName("ix_council_building_message_group_id_state");
+
+                    b.HasIndex("DistrictId", "GroupId", "ThreadId", "Id")
+                        .HasDatabaseName("ix_council_building_message_group_id_thread_id_id");
+
+                    b.ToTable("council_building_message", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Groups.GroupStep", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("Duty")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duty");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Duty")
+                        .HasName("pk_council_building_step");
+
+                    b.ToTable("council_building_step", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Council.Meetings.Addendum", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -14327,6 +14682,148 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("registry_export", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Registry.Homes.Home", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("BuildingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("building_id");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<byte[]>("DwellingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dwelling_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Ending")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ending");
+
+                    b.Property<byte[]>("LivingOf")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("living_of");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Proof")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
+                    b.Property<byte[]>("ReasonSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason_sealed");
+
+                    b.Property<byte[]>("ResidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resident_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_registry_home");
+
+                    b.HasIndex("DistrictId", "DwellingId")
+                        .HasDatabaseName("ix_registry_home_dwelling_id");
+
+                    b.HasIndex("DistrictId", "LivingOf")
+                        .IsUnique()
+                        .HasDatabaseName("ux_registry_home_living_of");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_registry_home_resident_id");
+
+                    b.HasIndex("DistrictId", "BuildingId", "State")
+                        .HasDatabaseName("ix_registry_home_building_id_state");
+
+                    b.HasIndex("DistrictId", "State", "AreaCode")
+                        .HasDatabaseName("ix_registry_home_state_area_code");
+
+                    b.ToTable("registry_home", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Registry.Homes.HomeCode", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("DwellingId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dwelling_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "DwellingId")
+                        .HasName("pk_registry_home_code");
+
+                    b.ToTable("registry_home_code", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Registry.Importing.ImportKept", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -16315,6 +16812,46 @@ namespace Gezhi.Migrations.Sqlite
                         .HasConstraintName("fk_cases_timeline_case_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Council.Groups.BuildingMember", b =>
+                {
+                    b.HasOne("Gezhi.Council.Groups.BuildingGroup", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_building_member_group_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Groups.GroupBridge", b =>
+                {
+                    b.HasOne("Gezhi.Council.Groups.BuildingGroup", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_building_bridge_group_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Groups.GroupClimb", b =>
+                {
+                    b.HasOne("Gezhi.Council.Groups.GroupMessage", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "MessageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_building_climb_message_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Groups.GroupMessage", b =>
+                {
+                    b.HasOne("Gezhi.Council.Groups.BuildingGroup", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_building_message_group_id");
+                });
+
             modelBuilder.Entity("Gezhi.Council.Meetings.Addendum", b =>
                 {
                     b.HasOne("Gezhi.Council.Meetings.Meeting", null)
@@ -16540,6 +17077,26 @@ namespace Gezhi.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_indicators_scenario_run_scenario_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Registry.Homes.Home", b =>
+                {
+                    b.HasOne("Gezhi.Registry.Records.Dwelling", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DwellingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_registry_home_dwelling_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Registry.Homes.HomeCode", b =>
+                {
+                    b.HasOne("Gezhi.Registry.Records.Dwelling", null)
+                        .WithOne()
+                        .HasForeignKey("Gezhi.Registry.Homes.HomeCode", "DistrictId", "DwellingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_registry_home_code_dwelling_id");
                 });
 #pragma warning restore 612, 618
         }
