@@ -15,10 +15,7 @@ internal sealed class BridgeDoor(GezhiDb db, SourceKeys keys, HandleGroup handli
 {
     /// <param name="No">Its number in the outside group: the same comes in once.</param>
     /// <param name="Text">As it was chosen; numbers of people are covered for readers.</param>
-    public sealed record Command(
-        [property: Needed, Longest(64)] string No,
-        [property: Needed, Longest(GroupMessage.Longest)] string Text
-    );
+    public sealed record Command([property: Needed, Longest(64)] string No, [property: Needed, Longest(GroupMessage.Longest)] string Text);
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(

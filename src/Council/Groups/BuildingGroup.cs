@@ -319,11 +319,11 @@ internal sealed class BuildingMemberTable : IEntityTypeConfiguration<BuildingMem
         });
         row.Property(m => m.Tag).HasMaxLength(3);
         row.HasIndex(m => new
-        {
-            m.DistrictId,
-            m.GroupId,
-            m.Tag,
-        })
+            {
+                m.DistrictId,
+                m.GroupId,
+                m.Tag,
+            })
             .IsUnique();
         row.HasIndex(m => new { m.DistrictId, m.ResidentId });
         row.HasOne<BuildingGroup>().WithMany().HasForeignKey(m => new { m.DistrictId, m.GroupId }).OnDelete(DeleteBehavior.Restrict);
@@ -362,11 +362,11 @@ internal sealed class GroupMessageTable : IEntityTypeConfiguration<GroupMessage>
             m.At,
         });
         row.HasIndex(m => new
-        {
-            m.DistrictId,
-            m.BridgeId,
-            m.BridgeNo,
-        })
+            {
+                m.DistrictId,
+                m.BridgeId,
+                m.BridgeNo,
+            })
             .IsUnique();
         row.HasOne<BuildingGroup>().WithMany().HasForeignKey(m => new { m.DistrictId, m.GroupId }).OnDelete(DeleteBehavior.Restrict);
     }

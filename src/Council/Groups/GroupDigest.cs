@@ -74,7 +74,12 @@ internal sealed class GroupDigest(
                     ct
                 );
             if (targets.Count == 0 && sender.Carries(Media.Sms))
-                await db.Post(new Post(Media.Sms, "group.digest", resident, phone, "", T["【格治】{0}。登录后在“我的楼栋”查看。", text], now), cipher, now, ct);
+                await db.Post(
+                    new Post(Media.Sms, "group.digest", resident, phone, "", T["【格治】{0}。登录后在“我的楼栋”查看。", text], now),
+                    cipher,
+                    now,
+                    ct
+                );
         }
     }
 }

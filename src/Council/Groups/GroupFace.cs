@@ -131,8 +131,7 @@ internal sealed class GroupsUnanswered(GezhiDb db, GroupScope scope, GroupWords 
 
     public override string Name(IStringLocalizer T) => T["楼栋群没人答复的提问"];
 
-    public override string Formula(IStringLocalizer T) =>
-        T["楼栋群里还等着答复的提问，隐藏和撤回的不计；期限是轮到的人该答复的时间"];
+    public override string Formula(IStringLocalizer T) => T["楼栋群里还等着答复的提问，隐藏和撤回的不计；期限是轮到的人该答复的时间"];
 
     public override string Href(DeskEntry entry) => $"/council/groups/messages/{entry.Id}";
 
@@ -171,10 +170,7 @@ internal sealed class GroupsUnanswered(GezhiDb db, GroupScope scope, GroupWords 
                 m.Turn,
             })
             .ToDictionaryAsync(m => m.Id, ct);
-        return
-        [
-            .. entries.Select(e => e with { Note = groups[e.Id].Turn is { } turn ? T["轮到{0}答复", words.Duty(turn)].Value : "" }),
-        ];
+        return [.. entries.Select(e => e with { Note = groups[e.Id].Turn is { } turn ? T["轮到{0}答复", words.Duty(turn)].Value : "" })];
     }
 }
 
@@ -226,29 +222,35 @@ internal sealed class GroupKept(
             ? []
             :
             [
-                .. (await db.Set<GroupMessage>().AsNoTracking().Where(m => m.ResidentId == me).OrderByDescending(m => m.Id).Take(100).ToListAsync(ct)).Select(
-                    m => new KeptItem(
-                        Kind,
-                        m.Id,
-                        T["楼栋群里的话"],
-                        T["在本楼楼栋群里提问和答复"],
-                        LegalBasis.Consent,
-                        m.At,
-                        [
-                            new(T["内容"], cipher.Open(m.DistrictId, GroupMessage.TextField, m.TextSealed) ?? "—"),
-                            new(T["别人看到的称呼"], words.By(m)),
-                        ],
-                        m.IsOpenQuestion ? T["提问还等着答复，撤回后可以删除。"].Value : null,
-                        "/my/building"
-                    )
-                ),
+                .. (
+                    await db.Set<GroupMessage>()
+                        .AsNoTracking()
+                        .Where(m => m.ResidentId == me)
+                        .OrderByDescending(m => m.Id)
+                        .Take(100)
+                        .ToListAsync(ct)
+                ).Select(m => new KeptItem(
+                    Kind,
+                    m.Id,
+                    T["楼栋群里的话"],
+                    T["在本楼楼栋群里提问和答复"],
+                    LegalBasis.Consent,
+                    m.At,
+                    [
+                        new(T["内容"], cipher.Open(m.DistrictId, GroupMessage.TextField, m.TextSealed) ?? "—"),
+                        new(T["别人看到的称呼"], words.By(m)),
+                    ],
+                    m.IsOpenQuestion ? T["提问还等着答复，撤回后可以删除。"].Value : null,
+                    "/my/building"
+                )),
             ];
 
     public async Task<bool> Erase(Guid id, string phone, CancellationToken ct)
     {
         if (
             await residents.IdOf(phone, ct) is not { } me
-            || await db.Set<GroupMessage>().FirstOrDefaultAsync(m => m.Id == id && m.ResidentId == me, ct) is not { IsOpenQuestion: false } message
+            || await db.Set<GroupMessage>().FirstOrDefaultAsync(m => m.Id == id && m.ResidentId == me, ct)
+                is not { IsOpenQuestion: false } message
         )
             return false;
         message.Forget();

@@ -9,7 +9,7 @@ public static class ClimbRule
 {
     /// <summary>What is shipped: chief 15 minutes, worker 1 hour, lead 4 hours, then the leader, who has no next. Minutes; null: no end.</summary>
     public static IReadOnlyList<(Duty Duty, int? Minutes)> Shipped { get; } =
-        [(Duty.Chief, 15), (Duty.Worker, 60), (Duty.Lead, 240), (Duty.Leader, null)];
+    [(Duty.Chief, 15), (Duty.Worker, 60), (Duty.Lead, 240), (Duty.Leader, null)];
 
     /// <summary>The ladder of a district: what it changed, else as shipped. Steps of 0 minutes are left out; the top has no end.</summary>
     public static IReadOnlyList<(Duty Duty, int? Minutes)> Of(IEnumerable<GroupStep> changed)
@@ -73,7 +73,10 @@ public sealed record AnswerFigures(int Questions, int Open, int? Median, int? P9
     public static AnswerFigures Of(IReadOnlyCollection<AskedOnce> asked, DateTime now)
     {
         var curve = SurvivalCurve.Of(
-            asked.Select(a => new Lifetime((int)Math.Max(0, ((a.Answered ?? a.Left ?? now) - a.Asked).TotalMinutes), a.Answered is not null))
+            asked.Select(a => new Lifetime(
+                (int)Math.Max(0, ((a.Answered ?? a.Left ?? now) - a.Asked).TotalMinutes),
+                a.Answered is not null
+            ))
         );
         return new(asked.Count, asked.Count(a => a.Answered is null && a.Left is null), curve.Within(0.5), curve.Within(0.9));
     }

@@ -43,7 +43,9 @@ public sealed class GroupScope(CouncilDesk desk, HomeBook homes, Staffing staffi
     /// <summary>Widest areas whose groups the actor reads.</summary>
     public static IReadOnlyList<string> AreasOf(Actor actor) =>
         WidestAreas.Of(
-            actor.Posts.Where(p => OnDuty.Contains(p.Role) || RolePermissions.Has(p.Role, Permission.HoldMeetings)).Where(p => p.AreaCode is not null)
+            actor
+                .Posts.Where(p => OnDuty.Contains(p.Role) || RolePermissions.Has(p.Role, Permission.HoldMeetings))
+                .Where(p => p.AreaCode is not null)
         );
 
     /// <summary>Groups that the actor reads.</summary>
@@ -51,10 +53,7 @@ public sealed class GroupScope(CouncilDesk desk, HomeBook homes, Staffing staffi
     {
         var groups = desk.Db.Set<BuildingGroup>();
         return AreasOf(actor)
-            .Aggregate(
-                groups.Where(g => false),
-                (found, area) => found.Union(groups.Where(g => g.AreaCode.StartsWith(area)))
-            );
+            .Aggregate(groups.Where(g => false), (found, area) => found.Union(groups.Where(g => g.AreaCode.StartsWith(area))));
     }
 
     /// <exception cref="NotFound">Not there, or not in the actor's areas.</exception>

@@ -18,7 +18,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Council.Groups;
 
 /// <summary>Who is on duty opens a group, posts notices, answers, hides, lets a message go on as a report; keeps ladder and bridges. 楼栋群办理</summary>
-public sealed class HandleGroup(CouncilDesk desk, GroupScope scope, HomeBook homes, FieldCipher cipher, FileIntake intake, SourceRegister sources)
+public sealed class HandleGroup(
+    CouncilDesk desk,
+    GroupScope scope,
+    HomeBook homes,
+    FieldCipher cipher,
+    FileIntake intake,
+    SourceRegister sources
+)
 {
     /// <param name="BuildingId">Of the registry, with confirmed residents.</param>
     public sealed record Opening([property: Needed] Guid? BuildingId);
@@ -29,7 +36,11 @@ public sealed class HandleGroup(CouncilDesk desk, GroupScope scope, HomeBook hom
     /// <param name="Rule">Everybody reads it.</param>
     /// <param name="Why">The author reads it.</param>
     /// <param name="Version">The version the person saw.</param>
-    public sealed record Hiding([property: Needed] HideRule? Rule, [property: Needed, Longest(200)] string Why, [property: Needed] int? Version);
+    public sealed record Hiding(
+        [property: Needed] HideRule? Rule,
+        [property: Needed, Longest(200)] string Why,
+        [property: Needed] int? Version
+    );
 
     /// <param name="Version">The version the person saw.</param>
     public sealed record ToReport([property: Needed] int? Version);
@@ -129,7 +140,12 @@ public sealed class HandleGroup(CouncilDesk desk, GroupScope scope, HomeBook hom
             desk.Db,
             "group",
             Once.Bound(key, actor.AccountId, null),
-            new { groupId, Print = Convert.ToHexString(cipher.Mark(desk.Db.DistrictId, GroupMessage.TextField, text)), command.ThreadId },
+            new
+            {
+                groupId,
+                Print = Convert.ToHexString(cipher.Mark(desk.Db.DistrictId, GroupMessage.TextField, text)),
+                command.ThreadId,
+            },
             desk.Now,
             async () =>
             {
@@ -199,7 +215,14 @@ public sealed class HandleGroup(CouncilDesk desk, GroupScope scope, HomeBook hom
         var (message, group, _) = await Find(messageId, command.Version, actor, ct);
         if (message.ClosedAt is not null || message.Hidden is not null || message.ThreadId is not null || Text(message) is not { } text)
             throw new RuleViolation("group.closed");
-        var (caseId, receiptNo) = await desk.Cases.OpenFromGroup(NumberMask.Of(text), group.AreaCode, group.Label, message.Id.ToString("N"), actor, ct);
+        var (caseId, receiptNo) = await desk.Cases.OpenFromGroup(
+            NumberMask.Of(text),
+            group.AreaCode,
+            group.Label,
+            message.Id.ToString("N"),
+            actor,
+            ct
+        );
         message.GoOnAs(AskState.Reported, caseId, receiptNo, desk.Now);
         return await Kept(message, "building.reported", "", actor, ct);
     }

@@ -46,7 +46,13 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
     );
 
     /// <param name="Older">Before which message the next page begins; null at the end.</param>
-    public sealed record Page(BuildingGroup Group, IReadOnlyList<Shown> Threads, IReadOnlyList<GroupBridge> Bridges, AnswerFigures Figures, Guid? Older);
+    public sealed record Page(
+        BuildingGroup Group,
+        IReadOnlyList<Shown> Threads,
+        IReadOnlyList<GroupBridge> Bridges,
+        AnswerFigures Figures,
+        Guid? Older
+    );
 
     /// <param name="Home">Null: not confirmed anywhere.</param>
     /// <param name="View">Null: no group yet, or left.</param>
@@ -61,9 +67,10 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
             .MapGet(
                 "",
                 async (ReadGroups feature, Actor actor, CancellationToken ct) =>
-                    new RowViews(
-                        [
-                            .. (await feature.All(actor, ct)).Communities.SelectMany(c => c.Groups).Select(g => new RowView(
+                    new RowViews([
+                        .. (await feature.All(actor, ct))
+                            .Communities.SelectMany(c => c.Groups)
+                            .Select(g => new RowView(
                                 g.Id,
                                 g.Label,
                                 g.AreaCode,
@@ -72,8 +79,7 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
                                 g.Figures.Median,
                                 g.Figures.P90
                             )),
-                        ]
-                    )
+                    ])
             )
             .WithSummary("楼栋群 · Building groups with time to the first answer");
 
@@ -91,11 +97,7 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
     /// <exception cref="NotFound">Not there, or not in the actor's areas.</exception>
     private async Task<Guid> GroupOf(Guid messageId, Actor actor, CancellationToken ct)
     {
-        var groupId = await desk
-            .Db.Set<GroupMessage>()
-            .Where(m => m.Id == messageId)
-            .Select(m => (Guid?)m.GroupId)
-            .FirstOrDefaultAsync(ct);
+        var groupId = await desk.Db.Set<GroupMessage>().Where(m => m.Id == messageId).Select(m => (Guid?)m.GroupId).FirstOrDefaultAsync(ct);
         return (await scope.Find(groupId ?? Guid.Empty, actor, ct)).Id;
     }
 
@@ -121,7 +123,9 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
         var without = new List<HomeBuilding>();
         foreach (var area in GroupScope.AreasOf(actor))
             without.AddRange(
-                (await homes.Buildings(area, 200, ct)).Where(b => !known.Contains(b.Id) && GroupScope.DutyPost(actor, b.AreaCode) is not null)
+                (await homes.Buildings(area, 200, ct)).Where(b =>
+                    !known.Contains(b.Id) && GroupScope.DutyPost(actor, b.AreaCode) is not null
+                )
             );
         return new Board(
             AnswerFigures.Of([.. asked.SelectMany(a => a)], now),
@@ -215,8 +219,8 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
             return new Shown(
                 m,
                 !isShown || text is null ? null
-                : isMine ? text
-                : NumberMask.Of(text),
+                    : isMine ? text
+                    : NumberMask.Of(text),
                 isMine,
                 isMine && text is not null && NumberMask.Covers(text),
                 isMine || isStaff ? cipher.Open(m.DistrictId, GroupMessage.ReasonField, m.HiddenWhy) : null,
@@ -228,7 +232,11 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
         return new Page(
             group,
             [.. heads.Select(Show)],
-            await db.Set<GroupBridge>().AsNoTracking().Where(b => b.GroupId == group.Id && b.EndedAt == null).OrderBy(b => b.Id).ToListAsync(ct),
+            await db.Set<GroupBridge>()
+                .AsNoTracking()
+                .Where(b => b.GroupId == group.Id && b.EndedAt == null)
+                .OrderBy(b => b.Id)
+                .ToListAsync(ct),
             AnswerFigures.Of([.. (await Asked([group.Id], ct))[group.Id]], desk.Now),
             older
         );
@@ -243,8 +251,6 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
         if (actor.Kind == ActorKind.Staff)
             return await scope.Visible(actor).AnyAsync(g => g.Id == message.GroupId, ct);
         var (_, group, member) = await scope.Mine(actor, ct);
-        return group?.Id == message.GroupId
-            && member?.LeftAt is null
-            && (message.Hidden is null || message.ResidentId == actor.AccountId);
+        return group?.Id == message.GroupId && member?.LeftAt is null && (message.Hidden is null || message.ResidentId == actor.AccountId);
     }
 }

@@ -34,7 +34,11 @@ public sealed class ResidentPhones
     public async Task<Guid?> IdOf(string phone, CancellationToken ct)
     {
         var indexes = cipher.Indexes(db.DistrictId, PhoneField.Resident, phone);
-        return await db.Residents.AsNoTracking().Where(r => indexes.Contains(r.PhoneIndex)).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(ct);
+        return await db
+            .Residents.AsNoTracking()
+            .Where(r => indexes.Contains(r.PhoneIndex))
+            .Select(r => (Guid?)r.Id)
+            .FirstOrDefaultAsync(ct);
     }
 
     /// <summary>Phones by resident, to send something they asked for: never shown, never logged. 寄送电话</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Gezhi.Cases.Contract;
-using Gezhi.Platform.Time;
 using Gezhi.Indicators.Reading;
 using Gezhi.Indicators.Rollups;
 using Gezhi.Platform;
@@ -9,6 +8,7 @@ using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
+using Gezhi.Platform.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
