@@ -108,12 +108,19 @@ public sealed class GroupWords(IStringLocalizer T)
             _ => T["与本楼无关或刷屏"],
         };
 
+    /// <summary>Within which half were answered; a dash where nobody asked.</summary>
+    public string Half(AnswerFigures figures) => figures.Questions == 0 ? "—" : Minutes(figures.Median);
+
+    /// <summary>Within which nine in ten were answered; a dash where nobody asked.</summary>
+    public string Most(AnswerFigures figures) => figures.Questions == 0 ? "—" : Minutes(figures.P90);
+
     /// <summary>12 分钟, 3 小时 5 分; null: 尚未达到.</summary>
     public string Minutes(int? minutes) =>
         minutes switch
         {
             null => T["尚未达到"],
             < 60 => T["{0} 分钟", minutes],
+            < 2880 when minutes % 60 == 0 => T["{0} 小时", minutes / 60],
             < 2880 => T["{0} 小时 {1} 分", minutes / 60, minutes % 60],
             _ => T["{0} 天", minutes / 1440],
         };
@@ -190,6 +197,8 @@ internal sealed class GroupErrands(GezhiDb db, GroupScope scope) : IFieldErrands
                 m => m.GroupId,
                 (g, m) => new { g.Label, g.Id }
             )
+            .OrderBy(o => o.Label)
+            .ThenBy(o => o.Id)
             .Take(100)
             .ToListAsync(ct);
         return open.Count == 0

@@ -60,7 +60,7 @@ namespace Gezhi.Migrations.Postgres
                     confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ending = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    reason_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     tries = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },

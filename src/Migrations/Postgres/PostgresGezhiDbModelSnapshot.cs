@@ -14628,9 +14628,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("proof");
 
-                    b.Property<byte[]>("ReasonSealed")
-                        .HasColumnType("bytea")
-                        .HasColumnName("reason_sealed");
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reason");
 
                     b.Property<Guid?>("ResidentId")
                         .HasColumnType("uuid")

@@ -14743,9 +14743,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("proof");
 
-                    b.Property<byte[]>("ReasonSealed")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("reason_sealed");
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<byte[]>("ResidentId")
                         .HasColumnType("BLOB")

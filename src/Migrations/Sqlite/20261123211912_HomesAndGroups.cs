@@ -60,7 +60,7 @@ namespace Gezhi.Migrations.Sqlite
                     confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     ending = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    reason_sealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     tries = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },

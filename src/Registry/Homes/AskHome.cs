@@ -45,7 +45,7 @@ public sealed class AskHome(Ledger ledger, FieldCipher cipher, HomeClock times)
     /// <param name="Door">百年里3号楼2单元501室.</param>
     /// <param name="Reason">Why it was refused or ended; null without.</param>
     /// <param name="TriesLeft">Codes that can still be typed.</param>
-    public sealed record Mine(Home Of, string Door, string? Reason, int TriesLeft);
+    public sealed record Mine(Home Of, string Door, HomeReason? Reason, int TriesLeft);
 
     /// <exception cref="NotFound">Not a resident who signed in.</exception>
     /// <exception cref="InvalidInput"><c>home.unknown</c>, <c>home.several</c>: no door of the registry, or more than one.</exception>
@@ -184,7 +184,7 @@ public sealed class AskHome(Ledger ledger, FieldCipher cipher, HomeClock times)
             .. rows.Select(h => new Mine(
                 h,
                 doors.GetValueOrDefault(h.DwellingId)?.Text ?? "",
-                cipher.Open(h.DistrictId, Home.ReasonField, h.ReasonSealed),
+                h.Reason,
                 Math.Max(0, Home.MostTries - h.Tries)
             )),
         ];

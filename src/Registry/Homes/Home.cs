@@ -52,12 +52,29 @@ public enum HomeEnd
     TakenBack,
 }
 
+/// <summary>Why the grid refused or ended a home. 未通过或结束的原因</summary>
+public enum HomeReason
+{
+    /// <summary>门牌写错了.</summary>
+    WrongDoor,
+
+    /// <summary>几次上门没有见到本人.</summary>
+    NotMet,
+
+    /// <summary>不住在这一户.</summary>
+    NotLiving,
+
+    /// <summary>材料对不上.</summary>
+    PaperDiffers,
+
+    /// <summary>已经搬走.</summary>
+    Moved,
+}
+
 /// <summary>A resident says, and the grid confirms, that they live behind a door. 认证住户</summary>
 /// <remarks>The link alone: no name, no phone, no picture of a paper. It writes nothing into the registry of people.</remarks>
 public sealed class Home : ITenantRow, IVersioned
 {
-    public const string ReasonField = "registry.home.reason";
-    public const int LongestReason = 200;
     public const int MostTries = 5;
 
     private const string Why = "确认谁住在哪一户，用于楼栋群和社区议事";
@@ -92,9 +109,8 @@ public sealed class Home : ITenantRow, IVersioned
     /// <summary>Null unless ended.</summary>
     public HomeEnd? Ending { get; private set; }
 
-    /// <summary>Why it was refused or ended by staff; the resident reads it.</summary>
-    [Sensitive(Why, What = "未通过或结束的原因", Until = UntilWhen, Field = ReasonField)]
-    public byte[]? ReasonSealed { get; private set; }
+    /// <summary>Why it was refused or ended by staff; the resident reads it. Chosen, not written: nothing of anybody else gets in.</summary>
+    public HomeReason? Reason { get; private set; }
 
     /// <summary>Wrong codes typed.</summary>
     public int Tries { get; private set; }
@@ -113,19 +129,19 @@ public sealed class Home : ITenantRow, IVersioned
     }
 
     /// <exception cref="RuleViolation"><c>home.state</c>.</exception>
-    internal void Refuse(byte[]? reason, DateTime now)
+    internal void Refuse(HomeReason reason, DateTime now)
     {
         if (State != HomeState.Asked)
             throw new RuleViolation("home.state");
-        (State, ReasonSealed, EndedAt, LivingOf) = (HomeState.Refused, reason, now, null);
+        (State, Reason, EndedAt, LivingOf) = (HomeState.Refused, reason, now, null);
     }
 
     /// <exception cref="RuleViolation"><c>home.state</c>.</exception>
-    internal void End(HomeEnd why, byte[]? reason, DateTime now)
+    internal void End(HomeEnd why, HomeReason? reason, DateTime now)
     {
         if (!IsLiving)
             throw new RuleViolation("home.state");
-        (State, Ending, ReasonSealed, EndedAt, LivingOf) = (HomeState.Ended, why, reason, now, null);
+        (State, Ending, Reason, EndedAt, LivingOf) = (HomeState.Ended, why, reason, now, null);
     }
 
     /// <exception cref="RuleViolation"><c>home.tries</c>.</exception>
@@ -137,7 +153,7 @@ public sealed class Home : ITenantRow, IVersioned
     }
 
     /// <summary>That somebody lived there stays as a number; who, and why it ended, goes.</summary>
-    internal void Forget() => (ResidentId, LivingOf, ReasonSealed) = (null, null, null);
+    internal void Forget() => (ResidentId, LivingOf, Reason) = (null, null, null);
 }
 
 /// <summary>A code handed to a door: whoever lives behind it types it once. 认证码</summary>

@@ -48,6 +48,16 @@ public sealed class HomeWords(IStringLocalizer T)
             _ => T["认证码"],
         };
 
+    public string Reason(HomeReason reason) =>
+        reason switch
+        {
+            HomeReason.WrongDoor => T["门牌写错了"],
+            HomeReason.NotMet => T["几次上门没有见到本人"],
+            HomeReason.NotLiving => T["不住在这一户"],
+            HomeReason.PaperDiffers => T["材料对不上"],
+            _ => T["已经搬走"],
+        };
+
     public string Ending(HomeEnd ending) =>
         ending switch
         {

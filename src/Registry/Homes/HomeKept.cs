@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace Gezhi.Registry.Homes;
 
 /// <summary>Where a resident is confirmed to live, for themselves. 住户认证中的本人信息</summary>
-internal sealed class HomeKept(Ledger ledger, ResidentPhones residents, FieldCipher cipher, HomeWords words, IStringLocalizer T) : IKeptData
+internal sealed class HomeKept(Ledger ledger, ResidentPhones residents, HomeWords words, IStringLocalizer T) : IKeptData
 {
     public string Kind => "home";
 
@@ -39,7 +39,7 @@ internal sealed class HomeKept(Ledger ledger, ResidentPhones residents, FieldCip
                     new(T["住处"], doors.GetValueOrDefault(h.DwellingId)?.Text ?? "—"),
                     new(T["状态"], words.State(h.State)),
                     new(T["认证方式"], h.Proof is { } proof ? words.Proof(proof) : "—"),
-                    new(T["原因"], cipher.Open(h.DistrictId, Home.ReasonField, h.ReasonSealed) ?? "—"),
+                    new(T["原因"], h.Reason is { } reason ? words.Reason(reason) : "—"),
                 ],
                 null,
                 "/my/home"

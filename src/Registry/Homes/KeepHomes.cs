@@ -4,7 +4,6 @@ using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
-using Gezhi.Platform.Text;
 using Gezhi.Registry.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,9 +22,9 @@ public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times
     /// <param name="Version">The version the person saw.</param>
     public sealed record Confirming([property: Needed] HomeProof? Proof, [property: Needed] int? Version);
 
-    /// <param name="Reason">The resident reads it; no names of others.</param>
+    /// <param name="Reason">The resident reads it.</param>
     /// <param name="Version">The version the person saw.</param>
-    public sealed record Ending([property: Needed, Longest(Home.LongestReason)] string Reason, [property: Needed] int? Version);
+    public sealed record Ending([property: Needed] HomeReason? Reason, [property: Needed] int? Version);
 
     /// <summary>A row of the list says the building, never the door: that is seen when one is opened, on the trail.</summary>
     public sealed record Row(
@@ -77,7 +76,7 @@ public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times
                 async (Guid homeId, KeepHomes feature, Actor actor, HttpContext http, CancellationToken ct) =>
                 {
                     http.Response.Headers.CacheControl = "no-store";
-                    return TypedResults.Ok(await feature.Open(homeId, actor, ct));
+                    return TypedResults.Ok(await feature.Look(homeId, actor, ct));
                 }
             )
             .WithSummary("查看住户认证 · Open one, on the trail");
@@ -147,7 +146,7 @@ public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times
 
     /// <summary>One with its door; the opening stands on the trail, and the resident sees it.</summary>
     /// <exception cref="NotFound">Not there, or not in the actor's areas.</exception>
-    public async Task<Opened> Open(Guid homeId, Actor actor, CancellationToken ct)
+    public async Task<Opened> Look(Guid homeId, Actor actor, CancellationToken ct)
     {
         var home = await Find(homeId, null, actor, ct);
         ledger.Db.Audit(actor, "home.opened", home.Id, "", ledger.Now);
@@ -190,7 +189,7 @@ public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times
     {
         Input.Check(command);
         var home = await Find(homeId, command.Version, actor, ct);
-        home.Refuse(Sealed(command.Reason), ledger.Now);
+        home.Refuse(command.Reason!.Value, ledger.Now);
         times.ForgetLater(home, ledger.Now);
         return await Kept(home, "home.refused", "", actor, ct);
     }
@@ -202,7 +201,7 @@ public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times
         var home = await Find(homeId, command.Version, actor, ct);
         if (home.State != HomeState.Confirmed)
             throw new RuleViolation("home.state"); // who still waits is refused
-        home.End(HomeEnd.ByStaff, Sealed(command.Reason), ledger.Now);
+        home.End(HomeEnd.ByStaff, command.Reason!.Value, ledger.Now);
         times.ForgetLater(home, ledger.Now);
         return await Kept(home, "home.ended", nameof(HomeEnd.ByStaff), actor, ct);
     }
@@ -230,13 +229,6 @@ public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times
         var door = (await HomeDoors.Of(ledger.Db, [dwelling.Id], ct))[dwelling.Id];
         return new Slip(door.Text, $"{digits[..4]} {digits[4..]}", code.ExpiresAt);
     }
-
-    private byte[]? Sealed(string reason) =>
-        cipher.Seal(
-            ledger.Db.DistrictId,
-            Home.ReasonField,
-            PlainText.Clean(reason) is { Length: > 0 } said ? said : throw new InvalidInput("Reason", "input.required")
-        );
 
     private async Task<Home> Find(Guid homeId, int? version, Actor actor, CancellationToken ct)
     {

@@ -65,7 +65,7 @@ public sealed class HomesTests
                     [new(Guid.Empty, Role.GridWorker, "410103099", null, "别的街道")]
                 );
                 var keep = services.GetRequiredService<KeepHomes>();
-                await Should.ThrowAsync<Platform.Problems.NotFound>(() => keep.Open(id, far, default));
+                await Should.ThrowAsync<Platform.Problems.NotFound>(() => keep.Look(id, far, default));
                 return await keep.List(HomeState.Asked, far, default);
             }
         );
@@ -83,24 +83,24 @@ public sealed class HomesTests
         (await worker.Refused($"/api/registry/homes/{id}/confirmation", new { proof = "Code", version })).Status.ShouldBe(400);
         (await Verified(town, homes[0].ResidentId!.Value)).ShouldBeNull("who only asked is nobody's neighbour yet");
         await worker.Do($"/api/registry/homes/{id}/confirmation", new { proof = "Visit", version });
-        (await worker.Refused($"/api/registry/homes/{id}/refusal", new { reason = "不住这里", version = version + 1 })).ShouldBe(
+        (await worker.Refused($"/api/registry/homes/{id}/refusal", new { reason = "NotLiving", version = version + 1 })).ShouldBe(
             (409, "home.state")
         );
         var verified = (await Verified(town, homes[0].ResidentId!.Value))!;
         (verified.BuildingId, verified.Unit, verified.CommunityCode).ShouldBe((Guid.Parse(door.Building), "2", "410103010004"));
-        (
-            await town.With(
-                async (services, _) =>
-                {
-                    var book = services.GetRequiredService<HomeBook>();
-                    return (
-                        await book.ResidentsOf(verified.BuildingId, default),
-                        await book.BelongsTo(verified.ResidentId, "410103010004", default),
-                        await book.BelongsTo(verified.ResidentId, "410103010005", default)
-                    );
-                }
-            )
-        ).ShouldBeEquivalentTo(((IReadOnlyList<Guid>)[verified.ResidentId], true, false));
+        var (neighbours, isHere, isThere) = await town.With(
+            async (services, _) =>
+            {
+                var book = services.GetRequiredService<HomeBook>();
+                return (
+                    await book.ResidentsOf(verified.BuildingId, default),
+                    await book.BelongsTo(verified.ResidentId, "410103010004", default),
+                    await book.BelongsTo(verified.ResidentId, "410103010005", default)
+                );
+            }
+        );
+        neighbours.ShouldBe([verified.ResidentId]);
+        (isHere, isThere).ShouldBe((true, false));
 
         // When the door leaves the registry, so does the neighbour.
         var household = await town.With(
