@@ -1,3 +1,4 @@
+using Gezhi.Council.Groups;
 using Gezhi.Council.Meetings;
 using Gezhi.Council.Projects;
 using Gezhi.Council.Receptions;
@@ -23,6 +24,7 @@ public static class CouncilModule
         services.AddMeetings();
         services.AddProjects();
         services.AddReceptions();
+        services.AddGroups();
         services.AddScoped<VoteDesk>();
         services.AddScoped<KeepVotes>();
         services.AddScoped<CastBallots>();
@@ -41,9 +43,11 @@ public static class CouncilModule
     {
         var api = routes.MapGroup("/api").WithTags("Council 会商");
         Files.ShowFile.Map(routes);
+        ReadGroups.MapPages(routes);
         api.MapMeetings();
         api.MapProjects();
         api.MapReceptions();
+        api.MapGroups();
         var open = routes.MapGroup("/api/votes").WithTags("Votes 业主表决").AddEndpointFilter<Unkept>();
         var anybody = open.MapGroup("").AllowAnonymous();
         var residents = open.MapGroup("").RequireResident();

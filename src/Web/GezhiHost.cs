@@ -103,6 +103,7 @@ internal static class GezhiHost
         services.AddScoped<IntakeFiller>();
         services.AddScoped<EvaluationFiller>();
         services.AddScoped<CouncilFiller>();
+        services.AddScoped<GroupFiller>();
         services.AddScoped<VoteFiller>();
         services.AddScoped<MediationFiller>();
         services.AddLimits();

@@ -64,7 +64,7 @@ public sealed partial class EveryPage
         ("checker", []),
         ("handler", []),
         ("security-admin", []),
-        ("community-secretary", ["/verifications", "/verifications/notice", "/home-service"]),
+        ("community-secretary", ["/verifications", "/verifications/notice", "/home-service", "/council/groups", "/registry/homes"]),
         ("dispatcher", []),
         ("audit-admin", []),
         ("leader", []),

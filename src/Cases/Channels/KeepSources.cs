@@ -27,7 +27,7 @@ internal sealed class KeepSources(
     public const int LongestName = 40;
 
     /// <summary>Doors of their own: a module above this one, and files.</summary>
-    private static readonly Channel[] WithoutAdapter = [Channel.Open311, Channel.Import];
+    private static readonly Channel[] WithoutAdapter = [Channel.Open311, Channel.Import, Channel.BuildingGroup];
 
     /// <summary>Channels that machines use, each with a door of its own; the others are pages of people.</summary>
     public IReadOnlyList<Channel> OfMachines => [.. adapters.Select(a => a.Channel).Concat(WithoutAdapter).Order()];

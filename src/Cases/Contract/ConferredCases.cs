@@ -152,6 +152,29 @@ public sealed class ConferredCases
             )
         ).CaseId;
 
+    /// <summary>Opens a case for what was said in a building group; added to the change that is being made. 楼栋群转上报</summary>
+    /// <param name="areaCode">Of the building.</param>
+    /// <param name="no">Of the message: the same one opens one report.</param>
+    /// <returns>The case, and the receipt number by which the progress is seen.</returns>
+    /// <exception cref="Forbidden">No post of the actor takes reports there.</exception>
+    public async Task<(Guid CaseId, string ReceiptNo)> OpenFromGroup(
+        string text,
+        string areaCode,
+        string placeText,
+        string no,
+        Actor actor,
+        CancellationToken ct
+    )
+    {
+        var receipt = await create.StageAtDoor(
+            new CreateReport.Command(Channel.BuildingGroup, text, PlaceText: placeText, ChannelNo: no),
+            areaCode,
+            actor,
+            ct
+        );
+        return (receipt.CaseId, receipt.ReceiptNo);
+    }
+
     /// <summary>What was added is durable: those who wait for news are woken.</summary>
     public void Saved() => desk.Woken();
 

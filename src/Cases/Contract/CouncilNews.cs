@@ -29,6 +29,9 @@ public enum CouncilNewsKind
 
     /// <summary>接待事项到期没有答复.</summary>
     MatterLate,
+
+    /// <summary>楼栋群提问: asked, or climbed to you.</summary>
+    GroupQuestion,
 }
 
 /// <summary>Tells staff of meetings, obligations and receptions among their other messages; saved with the change that is being made. 会商消息</summary>
@@ -67,6 +70,7 @@ public static class CouncilNews
             CouncilNewsKind.ObligationDone => MessageKind.ObligationDone,
             CouncilNewsKind.MatterGiven => MessageKind.MatterGiven,
             CouncilNewsKind.MatterLate => MessageKind.MatterLate,
+            CouncilNewsKind.GroupQuestion => MessageKind.GroupQuestion,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

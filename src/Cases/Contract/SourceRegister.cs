@@ -2,6 +2,7 @@ using Gezhi.Cases.Channels;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Protection;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.Contract;
 
@@ -19,6 +20,20 @@ public sealed class SourceRegister
     private readonly FieldCipher cipher;
 
     internal SourceRegister(GezhiDb db, FieldCipher cipher) => (this.db, this.cipher) = (db, cipher);
+
+    /// <summary>Systems in use of one channel, by name. 在用来源</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Name)>> Of(Channel channel, CancellationToken ct) =>
+        [
+            .. (
+                await db.Set<ChannelSource>()
+                    .AsNoTracking()
+                    .Where(s => s.Channel == channel && s.RetiredAt == null)
+                    .OrderBy(s => s.Name)
+                    .ThenBy(s => s.Id)
+                    .Select(s => new { s.Id, s.Name })
+                    .ToListAsync(ct)
+            ).Select(s => (s.Id, s.Name)),
+        ];
 
     /// <summary>Adds them to the change that is being made; the caller saves.</summary>
     /// <param name="now">UTC.</param>

@@ -112,6 +112,9 @@ public enum MessageKind
 
     /// <summary>人民调解: something waits in a dossier; the message says which, never about whom.</summary>
     Mediation,
+
+    /// <summary>楼栋群提问: somebody asked in a building group you answer for.</summary>
+    GroupQuestion,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>

@@ -42,6 +42,7 @@ public sealed class MessageWords(IStringLocalizer T)
             MessageKind.MatterGiven => T["接待事项请您答复"],
             MessageKind.MatterLate => T["接待事项到期没有答复"],
             MessageKind.Mediation => T["人民调解"],
+            MessageKind.GroupQuestion => T["楼栋群有提问"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

@@ -272,7 +272,13 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         actor.Kind switch
         {
             ActorKind.Resident => channel == Channel.ResidentPage,
-            ActorKind.Staff => channel is Channel.ResidentPage or Channel.Hotline or Channel.WalkIn or Channel.Reception or Channel.Leader
+            ActorKind.Staff => channel
+                is Channel.ResidentPage
+                    or Channel.Hotline
+                    or Channel.WalkIn
+                    or Channel.Reception
+                    or Channel.Leader
+                    or Channel.BuildingGroup
                 || (channel is Channel.GridPatrol or Channel.Visit && actor.Can(Permission.Confirm)),
             _ => true,
         };

@@ -11,9 +11,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Gezhi.Council.Files;
 
-/// <summary>Gives the preview of a photo, a film or a voice note to who may see its obligation or project; to everybody once somebody cleared it. 会商照片</summary>
+/// <summary>Gives the preview of a photo, a film or a voice note to who may see its obligation, project or building group; to everybody once somebody cleared it. 会商照片</summary>
 /// <remarks>Of photos previews only: they are made by us and carry no place. Films and voice notes as they came, for staff alone.</remarks>
-public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, BlobStore blobs)
+public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, Groups.ReadGroups groups, BlobStore blobs)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -68,6 +68,8 @@ public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, BlobStore 
 
     private async Task<bool> Sees(Guid subjectId, Actor actor, CancellationToken ct)
     {
+        if (actor.AccountId is not null && await groups.SeesPhoto(subjectId, actor, ct) is { } sees)
+            return sees;
         if (actor.Kind != ActorKind.Staff)
             return false;
         if (await desk.Db.Set<Project>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == subjectId, ct) is { } project)

@@ -1,4 +1,5 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Platform.Time;
 
 namespace Gezhi.Indicators.Response;
 

@@ -40,6 +40,7 @@ internal sealed class TownFiller(
     EvaluationFiller evaluation,
     Gezhi.Indicators.Contract.MorningFill mornings,
     CouncilFiller council,
+    GroupFiller groups,
     VoteFiller votes,
     MediationFiller mediation,
     StaffBook staff,
@@ -131,6 +132,7 @@ internal sealed class TownFiller(
                 if (configuration.GetValue("Demo:Reports", 2000) > 0)
                 {
                     await council.Fill(now, ct);
+                    await groups.Fill(now, ct);
                     await Part(ct);
                 }
             },

@@ -86,6 +86,7 @@ public sealed class EndpointTests
         "GET /api/places/at",
         "POST /api/reports",
         "POST /api/channels/{channel}/reports", // by the key and signature of a connected system
+        "POST /api/channels/building-group/{bridgeId:guid}/messages", // by the key of a connected system, for one bridge
         "GET /api/channels/{channel}/answers",
         "POST /api/channels/{channel}/answers/taken",
         "GET /api/receipts/{receiptNo}",
@@ -348,6 +349,7 @@ public sealed class EndpointTests
         "POST /api/accounts/{accountId:guid}/invitation",
         "POST /api/cases/{caseId:guid}/hidden-photos",
         "POST /api/me/passkeys/options",
+        "POST /api/registry/dwellings/{dwellingId:guid}/home-code",
         "POST /api/integrity/search",
         "POST /api/me/second-factor",
         "POST /api/session/passkey/options",

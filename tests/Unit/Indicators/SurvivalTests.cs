@@ -1,4 +1,4 @@
-using Gezhi.Indicators.Response;
+using Gezhi.Platform.Time;
 using Shouldly;
 using Xunit;
 

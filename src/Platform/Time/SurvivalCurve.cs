@@ -1,4 +1,4 @@
-namespace Gezhi.Indicators.Response;
+namespace Gezhi.Platform.Time;
 
 /// <summary>How long something took, or has taken so far. 用时</summary>
 /// <param name="Minutes">Whole minutes, 0 or more.</param>
@@ -6,7 +6,7 @@ namespace Gezhi.Indicators.Response;
 public readonly record struct Lifetime(int Minutes, bool Ended)
 {
     /// <summary>Sorts by time, and at the same time what ended before what did not: who is censored at a time was still at risk then.</summary>
-    internal int Coded => (Minutes << 1) | (Ended ? 0 : 1);
+    public int Coded => (Minutes << 1) | (Ended ? 0 : 1);
 }
 
 /// <summary>Share of cases that still wait, by time: Kaplan–Meier, open cases counted as censored. 生存曲线</summary>
@@ -47,7 +47,7 @@ public sealed class SurvivalCurve
     public static SurvivalCurve Of(IEnumerable<Lifetime> lifetimes) => OfCoded([.. lifetimes.Select(l => l.Coded)]);
 
     /// <param name="coded">By <see cref="Lifetime.Coded"/>; sorted here.</param>
-    internal static SurvivalCurve OfCoded(List<int> coded)
+    public static SurvivalCurve OfCoded(List<int> coded)
     {
         coded.Sort();
         var points = new List<Point>();
@@ -74,7 +74,7 @@ public sealed class SurvivalCurve
 
     /// <summary>The same curve for drawing: no more points than a picture can show, and none beyond its end.</summary>
     /// <param name="until">Minutes at the right edge.</param>
-    internal SurvivalCurve Drawn(int until)
+    public SurvivalCurve Drawn(int until)
     {
         const int columns = 400;
         var kept = new List<Point>();

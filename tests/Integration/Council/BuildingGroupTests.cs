@@ -1,0 +1,231 @@
+using System.Net;
+using Gezhi.Cases.Contract;
+using Gezhi.Council.Groups;
+using Gezhi.Platform.Actors;
+using Gezhi.Tests.Integration.Centre;
+using Gezhi.Tests.Integration.Registry;
+using Gezhi.Tests.Integration.Safety;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+
+namespace Gezhi.Tests.Integration.Council;
+
+/// <summary>In a building group questions climb until somebody on duty answers, neighbours learn nothing of each other, and nobody else comes in.</summary>
+public sealed class BuildingGroupTests
+{
+    public static TheoryData<Engine> Engines => [Engine.Sqlite, Engine.Postgres];
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_question_climbs_until_it_is_answered_and_neighbours_stay_strangers(Engine engine)
+    {
+        var watched = await WatchedTown.Alone(engine);
+        var town = watched.Town;
+        using var worker = await town.As(Role.GridWorker);
+        using var anybody = town.Anybody();
+        using var aunt = await EndpointTests.Resident(watched, "15400096201");
+        using var uncle = await EndpointTests.Resident(watched, "15400096202");
+        using var stranger = await EndpointTests.Resident(watched, "15400096203");
+        var home = await Home.Make(worker, "群");
+        var other = await Home.Make(worker, "邻");
+        await Confirmed(worker, aunt, "试验里群");
+        await Confirmed(worker, stranger, "试验里邻");
+        (await uncle.See("/my/building")).Page.Body!.TextContent.ShouldContain("还没有确认您的住处");
+        (await aunt.See("/my/building")).Page.Body!.TextContent.ShouldContain("本楼还没有开通楼栋群");
+        var group = (await worker.Do("/api/building-groups", new { buildingId = home.Building }))["id"]!.GetValue<string>();
+        (await worker.Do("/api/building-groups", new { buildingId = home.Building }))["id"]!
+            .GetValue<string>()
+            .ShouldBe(group, "one a building");
+        await worker.Do("/api/building-groups", new { buildingId = other.Building });
+        await Confirmed(worker, uncle, "试验里群");
+
+        // A question with a number in it and a try at script.
+        const string Words = "电话13812345678，<script>alert(1)</script>水管漏了";
+        var form = await aunt.See("/my/building");
+        var said = await aunt.Submit(form, "main form", ("Text", Words), ("Do", "ask"));
+        said.Page.Body!.TextContent.ShouldContain("别人看不到");
+        await aunt.Submit(form, "main form", ("Text", Words), ("Do", "ask"));
+        var question = await Only(town, group);
+        (question.State, question.Turn).ShouldBe((AskState.Open, Duty.Chief));
+        System.Text.Encoding.UTF8.GetString(question.TextSealed!).ShouldNotContain("漏");
+        var seen = await uncle.See("/my/building");
+        seen.Page.Body!.TextContent.ShouldContain("138********");
+        seen.Page.Body.TextContent.ShouldContain("2单元住户");
+        seen.Page.Body.TextContent.ShouldNotContain("13812345678");
+        seen.Page.QuerySelectorAll("main script").ShouldBeEmpty();
+        (await stranger.See("/my/building")).Page.Body!.TextContent.ShouldNotContain("漏");
+        (await Reply(stranger, question.Id)).ShouldBe(HttpStatusCode.NotFound, "another building's thread is nowhere");
+
+        // It climbs by itself, visibly, and everybody on the way is told.
+        var way = new List<Duty?> { question.Turn };
+        foreach (var minutes in new[] { 16, 61, 241 })
+        {
+            town.Clock.Move(TimeSpan.FromMinutes(minutes));
+            await town.Ring();
+            way.Add((await Only(town, group)).Turn);
+        }
+        way.ShouldBe([Duty.Chief, Duty.Worker, Duty.Lead, Duty.Leader]);
+        (await Only(town, group)).ClimbsAt.ShouldBeNull("the last one keeps it");
+        (await aunt.See("/my/building")).Page.Body!.TextContent.ShouldContain("轮到网格长");
+        using var secretary = await town.As(Role.CommunitySecretary);
+        (await secretary.See("/community")).Page.Body!.TextContent.ShouldContain("楼栋群没人答复的提问");
+
+        using var later = await town.As(Role.GridWorker); // hours have passed: everybody signs in anew
+        using var shift = await town.As(Role.ShiftLeader);
+
+        // Open ones count: nothing is reached yet; then the answer of who is on duty, and of nobody else.
+        var row = await Row(later, group);
+        (row["open"]!.GetValue<int>(), row["medianMinutes"]).ShouldBe((1, null));
+        (await shift.Refused($"/api/building-groups/{group}/messages", new { text = "我来答", threadId = question.Id })).ShouldBe(
+            (409, "group.not-duty")
+        );
+        await Reply(uncle, question.Id);
+        (await Only(town, group)).State.ShouldBe(AskState.Open, "a neighbour's word is no answer");
+        await later.Do($"/api/building-groups/{group}/messages", new { text = "已联系水务，半小时到", threadId = question.Id });
+        row = await Row(later, group);
+        (row["open"]!.GetValue<int>(), row["p90Minutes"]!.GetValue<int>()).ShouldBe((0, 318));
+
+        // On as a report: the asker sees its progress, the others only that it is one; then nothing more is said under it.
+        question = await Only(town, group);
+        (await later.Refused($"/api/building-groups/messages/{question.Id}/report", new { version = 1 })).Status.ShouldBe(412);
+        var reported = await later.Do($"/api/building-groups/messages/{question.Id}/report", new { version = question.Version });
+        var receipt = reported["receiptNo"]!.GetValue<string>();
+        (await aunt.See("/my/building")).Page.QuerySelector($"a[href='/receipt/{receipt}']").ShouldNotBeNull();
+        (await uncle.See("/my/building")).Page.QuerySelector($"a[href='/receipt/{receipt}']").ShouldBeNull();
+        (await Reply(aunt, question.Id)).ShouldBe(HttpStatusCode.Conflict);
+        (
+            await town.With(async (_, db) => await db.Set<Gezhi.Cases.Report>().AnyAsync(r => r.Channel == Channel.BuildingGroup))
+        ).ShouldBeTrue();
+
+        await Moderated(town, watched, later, aunt, uncle, group);
+        await Bridged(town, anybody, aunt, group);
+
+        // Whoever moved away hears and says nothing more.
+        await uncle.Submit(await uncle.See("/my/home"), "main form:has([value=end])", ("Do", "end"));
+        (await uncle.See("/my/building")).Page.Body!.TextContent.ShouldNotContain("漏");
+    }
+
+    private static async Task Moderated(Town town, WatchedTown watched, HttpClient worker, HttpClient aunt, HttpClient uncle, string group)
+    {
+        await uncle.Submit(await uncle.See("/my/building"), "main form", ("Text", "低价会员卡"), ("Do", "say"));
+        var advert = (await All(town, group)).Last(m => m.Kind == SaidKind.Word);
+        (
+            await worker.Refused(
+                $"/api/building-groups/messages/{advert.Id}/hiding",
+                new
+                {
+                    rule = "Advert",
+                    why = " ",
+                    version = advert.Version,
+                }
+            )
+        ).Status.ShouldBe(400);
+        await worker.Do(
+            $"/api/building-groups/messages/{advert.Id}/hiding",
+            new
+            {
+                rule = "Advert",
+                why = "群里不发广告",
+                version = advert.Version,
+            }
+        );
+        var hidden = (await aunt.See("/my/building")).Page.Body!.TextContent;
+        hidden.ShouldContain("商业广告");
+        hidden.ShouldNotContain("会员卡");
+        (await uncle.See("/my/building")).Page.Body!.TextContent.ShouldContain("群里不发广告", customMessage: "the author sees why");
+
+        // A household that floods is stopped; the digest goes to who asked, with numbers alone.
+        await aunt.Submit(await aunt.See("/my/building"), "main form:has([value=digest])", ("Do", "digest"));
+        await aunt.Submit(await aunt.See("/my/building"), "main form", ("Text", "门禁坏了"), ("Do", "ask"));
+        var status = HttpStatusCode.OK;
+        for (var i = 0; i < 10 && status != HttpStatusCode.Conflict; i++)
+            status = (await uncle.Submit(await uncle.See("/my/building"), "main form", ("Text", $"刷屏 {i}"), ("Do", "say"))).Status;
+        status.ShouldBe(HttpStatusCode.Conflict);
+        var before = watched.Gateway.Sent.Count;
+        town.Clock.Move(TimeSpan.FromDays(1));
+        await town.Ring();
+        var parcels = await town.With((_, db) => db.Set<Platform.Notify.Parcel>().Where(p => p.Kind == "group.digest").ToListAsync());
+        parcels.Count.ShouldBe(1, $"one who asked; sent before {before}");
+
+        await aunt.Submit(await aunt.See("/my/building"), "main form:has([value=leave])", ("Do", "leave"));
+        (await aunt.See("/my/building")).Page.Body!.TextContent.ShouldContain("您已退出楼栋群");
+        await aunt.Submit(await aunt.See("/my/building"), "main form:has([value=back])", ("Do", "back"));
+    }
+
+    private static async Task Bridged(Town town, HttpClient anybody, HttpClient aunt, string group)
+    {
+        using var worker = await town.As(Role.GridWorker);
+        using var admin = await town.As(Role.SystemAdmin, "xitong01");
+        var source = await admin.Do(
+            "/api/sources",
+            new
+            {
+                channel = "BuildingGroup",
+                name = "三号楼微信群",
+                limitAMinute = 600,
+            }
+        );
+        var sourceId = source["id"]!.GetValue<string>();
+        var key = source["key"]!.GetValue<string>();
+        var today = DateOnly.FromDateTime(town.Clock.GetUtcNow().UtcDateTime.AddHours(8));
+        object Bridge(DateOnly? on) =>
+            new
+            {
+                name = "三号楼老邻居",
+                owner = "群主（楼栋长）",
+                announcedOn = on,
+                sourceId,
+            };
+        (await worker.Refused($"/api/building-groups/{group}/bridges", Bridge(null))).Status.ShouldBe(
+            400,
+            "without announcement there is none"
+        );
+        (await worker.Refused($"/api/building-groups/{group}/bridges", Bridge(today.AddDays(1)))).Status.ShouldBe(400);
+        var bridge = (await worker.Do($"/api/building-groups/{group}/bridges", Bridge(today)))["id"]!.GetValue<string>();
+        var path = $"/api/channels/building-group/{bridge}/messages";
+        (await anybody.Refused(path, new { no = "1", text = "混进来" })).Status.ShouldBe(401);
+        using var chat = town.Anybody();
+        chat.DefaultRequestHeaders.Add("X-Gezhi-Key", key);
+        var first = (await chat.Do(path, new { no = "77", text = "明天扫雪 13912345678" }))["id"]!.GetValue<string>();
+        (await chat.Do(path, new { no = "77", text = "明天扫雪 13912345678" }))["id"]!.GetValue<string>().ShouldBe(first);
+        (await chat.Refused($"/api/channels/building-group/{Guid.Empty}/messages", new { no = "1", text = "别的群" })).Status.ShouldBe(404);
+        var page = (await aunt.See("/my/building")).Page.Body!.TextContent;
+        page.ShouldContain("三号楼老邻居");
+        page.ShouldContain("139********");
+        await worker.Submit(await worker.See($"/council/groups/{group}"), "main form:has([value=unbridge])", ("Do", "unbridge"));
+        (await chat.Refused(path, new { no = "78", text = "还在吗" })).ShouldBe((409, "group.bridge-ended"));
+    }
+
+    private static async Task Confirmed(HttpClient worker, HttpClient resident, string compound)
+    {
+        (string, string)[] address = [("Compound", compound), ("BuildingNo", "7"), ("Unit", "2"), ("Room", "901"), ("Do", "ask")];
+        await resident.Submit(await resident.See("/my/home"), "main form", address);
+        foreach (var home in (await worker.Do("/api/registry/homes", null, HttpMethod.Get))["items"]!.AsArray())
+        {
+            var id = home!["id"]!.GetValue<string>();
+            var version = (await worker.Do($"/api/registry/homes/{id}", null, HttpMethod.Get))["version"]!.GetValue<int>();
+            await worker.Do($"/api/registry/homes/{id}/confirmation", new { proof = "Paper", version });
+        }
+    }
+
+    private static async Task<HttpStatusCode> Reply(HttpClient who, Guid thread)
+    {
+        var seen = await who.See("/my/building");
+        return (await who.Submit(seen, "main form", ("Text", "我家也是"), ("ThreadId", $"{thread}"), ("Do", "reply"))).Status;
+    }
+
+    private static async Task<System.Text.Json.Nodes.JsonNode> Row(HttpClient who, string group) =>
+        (await who.Do("/api/building-groups", null, HttpMethod.Get))["items"]!
+            .AsArray()
+            .Single(g => g!["id"]!.GetValue<string>() == group)!;
+
+    private static async Task<GroupMessage> Only(Town town, string group) =>
+        (await All(town, group)).Single(m => m.Kind == SaidKind.Question);
+
+    private static Task<List<GroupMessage>> All(Town town, string group)
+    {
+        var id = Guid.Parse(group);
+        return town.With((_, db) => db.Set<GroupMessage>().AsNoTracking().Where(m => m.GroupId == id).OrderBy(m => m.Id).ToListAsync());
+    }
+}
