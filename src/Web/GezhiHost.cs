@@ -104,6 +104,7 @@ internal static class GezhiHost
         services.AddScoped<EvaluationFiller>();
         services.AddScoped<CouncilFiller>();
         services.AddScoped<VoteFiller>();
+        services.AddScoped<TopicFiller>();
         services.AddScoped<MediationFiller>();
         services.AddLimits();
         services.AddApiDocument();

@@ -29,6 +29,12 @@ public enum CouncilNewsKind
 
     /// <summary>接待事项到期没有答复.</summary>
     MatterLate,
+
+    /// <summary>议题超期: nobody took the next step in time.</summary>
+    TopicLate,
+
+    /// <summary>议题等您处理: something came in that staff answer.</summary>
+    TopicWaits,
 }
 
 /// <summary>Tells staff of meetings, obligations and receptions among their other messages; saved with the change that is being made. 会商消息</summary>
@@ -67,6 +73,8 @@ public static class CouncilNews
             CouncilNewsKind.ObligationDone => MessageKind.ObligationDone,
             CouncilNewsKind.MatterGiven => MessageKind.MatterGiven,
             CouncilNewsKind.MatterLate => MessageKind.MatterLate,
+            CouncilNewsKind.TopicLate => MessageKind.TopicLate,
+            CouncilNewsKind.TopicWaits => MessageKind.TopicWaits,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

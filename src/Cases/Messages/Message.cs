@@ -112,6 +112,12 @@ public enum MessageKind
 
     /// <summary>人民调解: something waits in a dossier; the message says which, never about whom.</summary>
     Mediation,
+
+    /// <summary>议题超期: nobody took the next step in time.</summary>
+    TopicLate,
+
+    /// <summary>议题等您处理: something came in that staff answer.</summary>
+    TopicWaits,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>

@@ -42,6 +42,8 @@ public sealed class MessageWords(IStringLocalizer T)
             MessageKind.MatterGiven => T["接待事项请您答复"],
             MessageKind.MatterLate => T["接待事项到期没有答复"],
             MessageKind.Mediation => T["人民调解"],
+            MessageKind.TopicLate => T["议题超期"],
+            MessageKind.TopicWaits => T["议题等您处理"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

@@ -41,6 +41,7 @@ internal sealed class TownFiller(
     Gezhi.Indicators.Contract.MorningFill mornings,
     CouncilFiller council,
     VoteFiller votes,
+    TopicFiller topics,
     MediationFiller mediation,
     StaffBook staff,
     QuestionBook questions,
@@ -131,6 +132,7 @@ internal sealed class TownFiller(
                 if (configuration.GetValue("Demo:Reports", 2000) > 0)
                 {
                     await council.Fill(now, ct);
+                    await topics.Fill(accounts, now, ct);
                     await Part(ct);
                 }
             },
