@@ -1,5 +1,6 @@
 using Gezhi.Cases.Contract;
 using Gezhi.Council.Votes;
+using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
 using Gezhi.Platform.Problems;
@@ -234,7 +235,7 @@ public sealed class KeepTopic(CouncilDesk desk, TopicNews news, IConfiguration s
     {
         Input.Check(command);
         var (topic, post) = await Find(topicId, command.Version, actor, ct);
-        var at = command.HallAt!.Value.ToUniversalTime();
+        var at = command.HallAt!.Value.ToUniversalTime().CutToMilliseconds();
         if (at > desk.Now.AddYears(1))
             throw new InvalidInput(nameof(command.HallAt), "meeting.time");
         var place = Clean(nameof(command.Place), command.Place);

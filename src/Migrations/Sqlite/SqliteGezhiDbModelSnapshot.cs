@@ -5772,6 +5772,562 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("council_reception", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Council.Topics.Topic", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Abstain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("abstain");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Came")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("came");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly?>("DoBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("do_by");
+
+                    b.Property<string>("Doer")
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("doer");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("FirstSize")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_size");
+
+                    b.Property<string>("FirstSizeWhy")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_size_why");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Ground")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ground");
+
+                    b.Property<long?>("HallAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hall_at");
+
+                    b.Property<string>("HallPlace")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hall_place");
+
+                    b.Property<string>("Invite")
+                        .HasMaxLength(2400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invite");
+
+                    b.Property<bool?>("IsAdopted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_adopted");
+
+                    b.Property<byte[]>("KeeperId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("keeper_id");
+
+                    b.Property<long?>("LateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_at");
+
+                    b.Property<string>("Lead")
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead");
+
+                    b.Property<int>("LimitDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_days");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<int?>("NoCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no_count");
+
+                    b.Property<int>("NoticeDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_days");
+
+                    b.Property<long?>("NoticedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("noticed_at");
+
+                    b.Property<string>("Opinion")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opinion");
+
+                    b.Property<int>("PublicityDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("publicity_days");
+
+                    b.Property<long>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("RaisedFrom")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_from");
+
+                    b.Property<int?>("Raters")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raters");
+
+                    b.Property<byte[]>("ResidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resident_id");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Said")
+                        .HasMaxLength(12000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.Property<string>("Size")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("size");
+
+                    b.Property<string>("SizeWhy")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("size_why");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("SourceId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<int?>("Stars")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("steps");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("VoteId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("vote_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.Property<int?>("Yes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("yes");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_topic");
+
+                    b.HasIndex("DistrictId", "CaseId")
+                        .HasDatabaseName("ix_council_topic_case_id");
+
+                    b.HasIndex("DistrictId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_council_topic_no");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_council_topic_resident_id");
+
+                    b.HasIndex("DistrictId", "SourceId")
+                        .HasDatabaseName("ix_council_topic_source_id");
+
+                    b.HasIndex("DistrictId", "AreaCode", "State")
+                        .HasDatabaseName("ix_council_topic_area_code_state");
+
+                    b.ToTable("council_topic", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicBallot", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("TopicId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("topic_id");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<byte[]>("DwellingId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dwelling_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<bool?>("IsYes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_yes");
+
+                    b.Property<byte[]>("ResidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resident_id");
+
+                    b.HasKey("DistrictId", "TopicId", "Round", "DwellingId")
+                        .HasName("pk_council_topic_ballot");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_council_topic_ballot_resident_id");
+
+                    b.ToTable("council_topic_ballot", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicComment", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<long?>("HiddenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hidden_at");
+
+                    b.Property<long?>("ObjectedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("objected_at");
+
+                    b.Property<string>("Objection")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objection");
+
+                    b.Property<byte[]>("ResidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resident_id");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<byte[]>("TopicId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("topic_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_topic_comment");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_council_topic_comment_resident_id");
+
+                    b.HasIndex("DistrictId", "TopicId")
+                        .HasDatabaseName("ix_council_topic_comment_topic_id");
+
+                    b.ToTable("council_topic_comment", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicObjection", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<bool?>("IsRight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_right");
+
+                    b.Property<byte[]>("ResidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resident_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<byte[]>("TopicId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("topic_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_topic_objection");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_council_topic_objection_resident_id");
+
+                    b.HasIndex("DistrictId", "TopicId")
+                        .HasDatabaseName("ix_council_topic_objection_topic_id");
+
+                    b.ToTable("council_topic_objection", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicRating", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("TopicId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("topic_id");
+
+                    b.Property<byte[]>("ResidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resident_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stars");
+
+                    b.HasKey("DistrictId", "TopicId", "ResidentId")
+                        .HasName("pk_council_topic_rating");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_council_topic_rating_resident_id");
+
+                    b.ToTable("council_topic_rating", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicRoute", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Size")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Advice")
+                        .IsRequired()
+                        .HasMaxLength(2400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("advice");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Invite")
+                        .IsRequired()
+                        .HasMaxLength(2400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invite");
+
+                    b.Property<string>("Lead")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead");
+
+                    b.Property<int>("LimitDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_days");
+
+                    b.Property<int>("NoticeDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_days");
+
+                    b.Property<int>("PublicityDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("publicity_days");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "AreaCode", "Size")
+                        .HasName("pk_council_topic_route");
+
+                    b.ToTable("council_topic_route", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicStep", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("TopicId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("topic_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_title");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(12000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.HasKey("DistrictId", "TopicId", "No")
+                        .HasName("pk_council_topic_step");
+
+                    b.ToTable("council_topic_step", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Council.Votes.RollChange", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -14327,6 +14883,148 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("registry_export", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Registry.Homes.Home", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("BuildingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("building_id");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<byte[]>("DwellingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dwelling_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Ending")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ending");
+
+                    b.Property<byte[]>("LivingOf")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("living_of");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Proof")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
+                    b.Property<byte[]>("ReasonSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason_sealed");
+
+                    b.Property<byte[]>("ResidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resident_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_registry_home");
+
+                    b.HasIndex("DistrictId", "DwellingId")
+                        .HasDatabaseName("ix_registry_home_dwelling_id");
+
+                    b.HasIndex("DistrictId", "LivingOf")
+                        .IsUnique()
+                        .HasDatabaseName("ux_registry_home_living_of");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_registry_home_resident_id");
+
+                    b.HasIndex("DistrictId", "BuildingId", "State")
+                        .HasDatabaseName("ix_registry_home_building_id_state");
+
+                    b.HasIndex("DistrictId", "State", "AreaCode")
+                        .HasDatabaseName("ix_registry_home_state_area_code");
+
+                    b.ToTable("registry_home", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Registry.Homes.HomeCode", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("DwellingId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dwelling_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "DwellingId")
+                        .HasName("pk_registry_home_code");
+
+                    b.ToTable("registry_home_code", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Registry.Importing.ImportKept", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -16405,6 +17103,56 @@ namespace Gezhi.Migrations.Sqlite
                         .HasConstraintName("fk_council_matter_day_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicBallot", b =>
+                {
+                    b.HasOne("Gezhi.Council.Topics.Topic", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "TopicId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_topic_ballot_topic_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicComment", b =>
+                {
+                    b.HasOne("Gezhi.Council.Topics.Topic", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "TopicId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_topic_comment_topic_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicObjection", b =>
+                {
+                    b.HasOne("Gezhi.Council.Topics.Topic", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "TopicId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_topic_objection_topic_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicRating", b =>
+                {
+                    b.HasOne("Gezhi.Council.Topics.Topic", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "TopicId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_topic_rating_topic_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicStep", b =>
+                {
+                    b.HasOne("Gezhi.Council.Topics.Topic", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "TopicId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_topic_step_topic_id");
+                });
+
             modelBuilder.Entity("Gezhi.Field.Campaigns.CampaignTarget", b =>
                 {
                     b.HasOne("Gezhi.Field.Campaigns.SpecialCampaign", null)
@@ -16540,6 +17288,26 @@ namespace Gezhi.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_indicators_scenario_run_scenario_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Registry.Homes.Home", b =>
+                {
+                    b.HasOne("Gezhi.Registry.Records.Dwelling", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DwellingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_registry_home_dwelling_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Registry.Homes.HomeCode", b =>
+                {
+                    b.HasOne("Gezhi.Registry.Records.Dwelling", null)
+                        .WithOne()
+                        .HasForeignKey("Gezhi.Registry.Homes.HomeCode", "DistrictId", "DwellingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_registry_home_code_dwelling_id");
                 });
 #pragma warning restore 612, 618
         }
