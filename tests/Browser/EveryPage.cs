@@ -50,7 +50,7 @@ public sealed partial class EveryPage
                 "/near",
                 "/receipt",
                 "/help",
-                "/topics",
+                "/deliberations",
                 "/my/sign-in",
                 "/sign-in",
                 "/sign-in/second",
@@ -65,7 +65,10 @@ public sealed partial class EveryPage
         ("checker", []),
         ("handler", []),
         ("security-admin", []),
-        ("community-secretary", ["/council/topics", "/council/topics/new", "/council/topics/routes", "/verifications", "/verifications/notice", "/home-service"]),
+        (
+            "community-secretary",
+            ["/council/topics", "/council/topics/new", "/council/topics/routes", "/verifications", "/verifications/notice", "/home-service"]
+        ),
         ("dispatcher", []),
         ("audit-admin", []),
         ("leader", []),
@@ -143,7 +146,7 @@ public sealed partial class EveryPage
             () => [...document.querySelectorAll('nav a[href], main a[href]')]
               .filter(a => a.origin === location.origin && (a.closest('nav')
                 || /^\/(cases|check|field\/tasks|samples|gaps|emergency|admin\/webhooks|rules\/drafts|what-if|what-if\/runs|integrity|council\/topics)\/[0-9a-f-]{36}$/.test(a.pathname)
-                || /^\/topics\/\d{8}-/.test(a.pathname)
+                || /^\/deliberations\/\d{8}-/.test(a.pathname)
                 || /^\/grids\/\d+\/charter$/.test(a.pathname)
                 || /^\/evaluation\/street\/\d+$/.test(a.pathname)))
               .map(a => a.pathname)

@@ -61,7 +61,12 @@ public sealed class TopicFill(GezhiDb db, WorkCalendar calendar)
         (TopicAction.Archive, ""),
     ];
 
-    private void One(string areaCode, (string Title, string Words, TopicSize Size, TopicState End) plan, int i, IReadOnlyList<Neighbour> neighbours)
+    private void One(
+        string areaCode,
+        (string Title, string Words, TopicSize Size, TopicState End) plan,
+        int i,
+        IReadOnlyList<Neighbour> neighbours
+    )
     {
         var from = neighbours.Count > 0 && i % 3 != 1 ? neighbours[i % neighbours.Count] : null;
         var topic = new Topic
@@ -126,7 +131,14 @@ public sealed class TopicFill(GezhiDb db, WorkCalendar calendar)
             topic.End(note);
         if (action == TopicAction.Archive)
             topic.Sum(14, 3);
-        Step(topic, action, note, action is TopicAction.CloseVote or TopicAction.EndPublicity or TopicAction.Archive ? "系统" : title, at, null);
+        Step(
+            topic,
+            action,
+            note,
+            action is TopicAction.CloseVote or TopicAction.EndPublicity or TopicAction.Archive ? "系统" : title,
+            at,
+            null
+        );
     }
 
     private static TopicTally Tally(IReadOnlyList<Neighbour> neighbours) =>

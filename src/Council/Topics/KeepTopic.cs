@@ -217,13 +217,7 @@ public sealed class KeepTopic(CouncilDesk desk, TopicNews news, IConfiguration s
         var (topic, post) = await Find(topicId, command.Version, actor, ct);
         var ground = Clean(nameof(command.Ground), command.Ground);
         var isLawful = command.IsLawful == true;
-        desk.Note(
-            topic,
-            isLawful ? TopicAction.FindLawful : TopicAction.FindUnlawful,
-            ground,
-            post.Title,
-            isLawful ? Limit(topic) : null
-        );
+        desk.Note(topic, isLawful ? TopicAction.FindLawful : TopicAction.FindUnlawful, ground, post.Title, isLawful ? Limit(topic) : null);
         topic.Judge(ground);
         if (!isLawful)
             topic.End(ground);
@@ -329,9 +323,7 @@ public sealed class KeepTopic(CouncilDesk desk, TopicNews news, IConfiguration s
     {
         if (
             topic.VoteId is { } id
-            && !await desk
-                .Db.Set<Vote>()
-                .AnyAsync(v => v.Id == id && (v.State == VoteState.Confirmed || v.State == VoteState.Annulled), ct)
+            && !await desk.Db.Set<Vote>().AnyAsync(v => v.Id == id && (v.State == VoteState.Confirmed || v.State == VoteState.Annulled), ct)
         )
             throw new RuleViolation("topic.vote-open");
     }
@@ -378,16 +370,17 @@ public sealed class KeepTopic(CouncilDesk desk, TopicNews news, IConfiguration s
         if (topic.Size != TopicSize.Big)
             throw new RuleViolation("topic.not-big");
         Demand(topic, TopicAction.OpenCase);
-        var caseId = topic.Source == TopicSource.Case && topic.SourceId is { } same
-            ? same
-            : await desk.Cases.OpenFromTopic(
-                $"{topic.Title}\n{topic.Words}",
-                topic.AreaCode,
-                CouncilDesk.Text(command.PlaceText),
-                topic.No,
-                actor,
-                ct
-            );
+        var caseId =
+            topic.Source == TopicSource.Case && topic.SourceId is { } same
+                ? same
+                : await desk.Cases.OpenFromTopic(
+                    $"{topic.Title}\n{topic.Words}",
+                    topic.AreaCode,
+                    CouncilDesk.Text(command.PlaceText),
+                    topic.No,
+                    actor,
+                    ct
+                );
         desk.Note(topic, TopicAction.OpenCase, topic.Lead ?? "", post.Title, null);
         topic.Give(topic.Lead ?? "", null, caseId);
         return await Keep(topic, actor, "topic.became-case", ct);
@@ -440,7 +433,7 @@ public sealed class KeepTopic(CouncilDesk desk, TopicNews news, IConfiguration s
         desk.Db.Audit(actor, action, topic.Id, topic.No, desk.Now);
         if (TopicFlow.IsOver(topic.State))
             TopicForget.Later(desk.Db, topic, settings, desk.Now);
-        await news.Tell(topic, ct);
+        await news.Tell(desk.Db, topic, desk.Now, ct);
         await desk.Save(ct);
         return new Kept(topic.Id, topic.No, topic.State, topic.DueAt, topic.Version);
     }

@@ -47,20 +47,18 @@ public sealed class ReadTopics(CouncilDesk desk, TopicBook book, HomeBook homes)
             .MapGet(
                 "",
                 async (TopicState? state, TopicSize? size, bool? late, ReadTopics feature, Actor actor, CancellationToken ct) =>
-                    new Lines(
-                        [
-                            .. (await feature.List(state, size, late == true, actor, ct)).Select(r => new Line(
-                                r.Of.Id,
-                                r.Of.No,
-                                r.Of.Title,
-                                r.Of.State.ToString(),
-                                r.Of.Size?.ToString(),
-                                r.Of.DueAt,
-                                r.IsLate,
-                                r.Of.Version
-                            )),
-                        ]
-                    )
+                    new Lines([
+                        .. (await feature.List(state, size, late == true, actor, ct)).Select(r => new Line(
+                            r.Of.Id,
+                            r.Of.No,
+                            r.Of.Title,
+                            r.Of.State.ToString(),
+                            r.Of.Size?.ToString(),
+                            r.Of.DueAt,
+                            r.IsLate,
+                            r.Of.Version
+                        )),
+                    ])
             )
             .WithSummary("议题列表 · Topics");
 

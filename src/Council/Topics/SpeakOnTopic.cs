@@ -338,13 +338,7 @@ public sealed class ModerateTopic(CouncilDesk desk)
             desk.Now
         );
         if (command.IsRight == true)
-            desk.Note(
-                topic,
-                TopicAction.TalkAgain,
-                row.Answer,
-                post.Title,
-                desk.Calendar.CivilDueAt(desk.Now, TopicBook.StepDays)
-            );
+            desk.Note(topic, TopicAction.TalkAgain, row.Answer, post.Title, desk.Calendar.CivilDueAt(desk.Now, TopicBook.StepDays));
         else if (topic.State == TopicState.Publicity && topic.DueAt <= desk.Now)
             desk.Db.SetTimer(TopicTimer.Name, topic.Id, desk.Now, desk.Now);
         desk.Db.Audit(actor, "topic.objection-answered", topic.Id, topic.No, desk.Now);

@@ -5,6 +5,7 @@ using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Protection;
+using Gezhi.Platform.Time;
 using Gezhi.Platform.Timers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Localization;
 namespace Gezhi.Council.Topics;
 
 /// <summary>Those who took part hear how it goes on: in their browsers, and on their own page. 议题反馈</summary>
-public sealed class TopicNews(GezhiDb db, PushBook book, FieldCipher cipher, TimeProvider clock, IStringLocalizer T)
+public sealed class TopicNews(FieldCipher cipher, PushKeys keys, IStringLocalizer T)
 {
     /// <summary>Who wished for it, commented, voted or objected; each once.</summary>
     public static async Task<IReadOnlySet<Guid>> Participants(GezhiDb db, Topic topic, CancellationToken ct)
@@ -29,8 +30,11 @@ public sealed class TopicNews(GezhiDb db, PushBook book, FieldCipher cipher, Tim
     }
 
     /// <summary>Adds parcels to the change that is being made; they say only that there is news.</summary>
-    public async Task Tell(Topic topic, CancellationToken ct)
+    /// <param name="db">Of the change.</param>
+    /// <param name="now">UTC.</param>
+    public async Task Tell(GezhiDb db, Topic topic, DateTime now, CancellationToken ct)
     {
+        var book = new PushBook(db, cipher, keys);
         if (!await book.HasResidents(ct))
             return;
         var culture = CultureInfo.CurrentUICulture;
@@ -47,14 +51,14 @@ public sealed class TopicNews(GezhiDb db, PushBook book, FieldCipher cipher, Tim
                         target.DeviceId.ToString(),
                         T["您参与的议题有新进展"],
                         PushBook.Content("/my/topics", T["点开查看"]),
-                        clock.GetUtcNow().UtcDateTime
+                        now
                     )
                     {
                         GatherKey = $"topic {target.DeviceId:N}",
                         MoreText = "",
                     },
                     cipher,
-                    clock.GetUtcNow().UtcDateTime,
+                    now,
                     ct
                 );
             }
@@ -84,7 +88,7 @@ internal sealed class TopicTimer(CouncilDesk desk, TopicNews news, IConfiguratio
             case TopicState.Voting:
                 desk.Note(topic, TopicAction.CloseVote, "", ByItself, desk.Calendar.CivilDueAt(now, TopicBook.StepDays));
                 await KeepTopic.CountVote(desk, topic, ct);
-                await news.Tell(topic, ct);
+                await news.Tell(db, topic, now, ct);
                 break;
             case TopicState.Publicity when !await db.Set<TopicObjection>().AnyAsync(o => o.TopicId == topic.Id && o.Answer == null, ct):
                 var isAdopted = topic.IsAdopted == true;
@@ -95,14 +99,14 @@ internal sealed class TopicTimer(CouncilDesk desk, TopicNews news, IConfiguratio
                     ByItself,
                     isAdopted ? desk.Calendar.CivilDueAt(now, TopicBook.StepDays) : KeepTopic.EvaluateUntil(desk)
                 );
-                await news.Tell(topic, ct);
+                await news.Tell(db, topic, now, ct);
                 break;
             case TopicState.Evaluating:
                 desk.Note(topic, TopicAction.Archive, "", ByItself, null);
                 var stars = await db.Set<TopicRating>().Where(r => r.TopicId == topic.Id).Select(r => r.Stars).ToListAsync(ct);
                 topic.Sum(stars.Sum(), stars.Count);
                 TopicForget.Later(db, topic, settings, now);
-                await news.Tell(topic, ct);
+                await news.Tell(db, topic, now, ct);
                 break;
             default:
                 topic.Miss(now);
@@ -143,11 +147,12 @@ internal sealed class TopicForget : ITimerHandler
 }
 
 /// <summary>The case of a big topic is closed: its result comes back to the topic and to those who took part. 案件办结反馈议题</summary>
-internal sealed class FollowTopicCases(TopicNews news, ConferredCases cases) : IEventHandler
+internal sealed class FollowTopicCases(TopicNews news, WorkCalendar calendar) : IEventHandler
 {
     public string Name => "council.topics";
 
-    public bool Wants(EventRow happened) => CaseMoved.Of(happened) is { Action: CaseAction.Close or CaseAction.Decline or CaseAction.Transfer or CaseAction.Void };
+    public bool Wants(EventRow happened) =>
+        CaseMoved.Of(happened) is { Action: CaseAction.Close or CaseAction.Decline or CaseAction.Transfer or CaseAction.Void };
 
     public async Task<IReadOnlyCollection<EventRow>> Sift(IReadOnlyCollection<EventRow> batch, GezhiDb db, CancellationToken ct)
     {
@@ -162,7 +167,9 @@ internal sealed class FollowTopicCases(TopicNews news, ConferredCases cases) : I
     public async Task Handle(EventRow happened, GezhiDb db, DateTime now, CancellationToken ct)
     {
         var moved = CaseMoved.Of(happened)!;
-        foreach (var topic in await db.Set<Topic>().Where(t => t.CaseId == happened.SubjectId && t.State == TopicState.Doing).ToListAsync(ct))
+        foreach (
+            var topic in await db.Set<Topic>().Where(t => t.CaseId == happened.SubjectId && t.State == TopicState.Doing).ToListAsync(ct)
+        )
         {
             var result = moved.Action switch
             {
@@ -171,10 +178,10 @@ internal sealed class FollowTopicCases(TopicNews news, ConferredCases cases) : I
                 _ => "案件没有受理，原因见案件记录",
             };
             topic.End(result);
-            var until = cases.Calendar.LocalMidnightUtc(cases.Calendar.LocalDay(now).AddDays(Topic.EvaluationDays + 1));
+            var until = calendar.LocalMidnightUtc(calendar.LocalDay(now).AddDays(Topic.EvaluationDays + 1));
             db.Append(topic.Move(TopicAction.Finish, result, topic.Lead ?? "", now, until));
             db.SetTimer(TopicTimer.Name, topic.Id, until, now);
-            await news.Tell(topic, ct);
+            await news.Tell(db, topic, now, ct);
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class TopicFace
     public static IServiceCollection AddTopics(this IServiceCollection services)
     {
         services.AddScoped<TopicBook>();
-        services.AddScoped<TopicNews>();
+        services.AddSingleton<TopicNews>();
         services.AddScoped<KeepTopic>();
         services.AddScoped<KeepRoutes>();
         services.AddScoped<SpeakOnTopic>();
@@ -27,7 +27,7 @@ internal static class TopicFace
         services.AddSingleton<TopicWords>();
         services.AddScoped<ITimerHandler, TopicTimer>();
         services.AddScoped<ITimerHandler, TopicForget>();
-        services.AddScoped<IEventHandler, FollowTopicCases>();
+        services.AddSingleton<IEventHandler, FollowTopicCases>();
         services.AddScoped<IDeskList, TopicsWaiting>();
         services.AddScoped<ReadCasePanel>(provider => (caseId, actor, ct) => OnCase(provider, caseId, actor, ct));
         return services.AddSingleton(new NavItem(48, "/council/topics", "议题", Permission.LeadCouncil) { Group = NavGroup.Council });

@@ -66,7 +66,10 @@ public sealed class PushBook(GezhiDb db, FieldCipher cipher, PushKeys keys)
         keys.IsOn && await db.Set<PushDevice>().AnyAsync(d => d.OwnerId == residentId, ct);
 
     /// <summary>The browsers of these residents. 按居民查设备</summary>
-    public async Task<IReadOnlyList<(Guid ResidentId, PushTarget Target)>> OfOwners(IReadOnlyCollection<Guid> residentIds, CancellationToken ct)
+    public async Task<IReadOnlyList<(Guid ResidentId, PushTarget Target)>> OfOwners(
+        IReadOnlyCollection<Guid> residentIds,
+        CancellationToken ct
+    )
     {
         var found = new List<(Guid, PushTarget)>();
         if (!keys.IsOn)

@@ -42,19 +42,39 @@ public sealed class TopicTests
         (await homeless.Client.Refused("/api/my/topics/wishes", words)).ShouldBe((409, "topic.no-home"));
         var no = (await wang.Client.Do("/api/my/topics/wishes", words))["no"]!.GetValue<string>();
         using var anybody = town.Anybody();
-        (await anybody.See($"/topics/{no}")).Status.ShouldBe(HttpStatusCode.NotFound, "not before it is sorted");
+        (await anybody.See($"/deliberations/{no}")).Status.ShouldBe(HttpStatusCode.NotFound, "not before it is sorted");
         await wang.Open("/my/topics");
         wang.Words.ShouldContain("小广场几点停音乐");
 
         var id = await Id(town, no);
         var api = $"/api/topics/{id}";
         (await secretary.Refused($"{api}/notice", new { hallAt = Now(town).AddDays(5), place = "厅" })).ShouldBe((409, "topic.state"));
-        await secretary.Do($"{api}/size", new { size = "Small", why = "一个院的事", version = 1 });
-        (await secretary.Refused($"{api}/size", new { size = "Medium", why = "x", version = 1 })).Status.ShouldBe(412);
+        await secretary.Do(
+            $"{api}/size",
+            new
+            {
+                size = "Small",
+                why = "一个院的事",
+                version = 1,
+            }
+        );
+        (
+            await secretary.Refused(
+                $"{api}/size",
+                new
+                {
+                    size = "Medium",
+                    why = "x",
+                    version = 1,
+                }
+            )
+        ).Status.ShouldBe(412);
         await secretary.Do($"{api}/size", new { size = "Medium", why = "三个院都有份" });
         (await secretary.Refused($"{api}/size", new { size = "Big", why = "x" })).ShouldBe((409, "topic.sorted-twice"));
         await secretary.Do($"{api}/legality", new { isLawful = true, ground = "居民公约" });
-        (await secretary.Refused($"{api}/notice", new { hallAt = Now(town).AddDays(1), place = "厅" })).ShouldBe((409, "topic.notice-short"));
+        (await secretary.Refused($"{api}/notice", new { hallAt = Now(town).AddDays(1), place = "厅" })).ShouldBe(
+            (409, "topic.notice-short")
+        );
         (await secretary.Refused($"{api}/work", new { doer = "物业", doBy = Day(town, 3) })).ShouldBe((409, "topic.needs-talk"));
         (await wang.Client.Refused($"/api/my/topics/{id}/comments", new { text = "早" })).ShouldBe((409, "topic.comments-closed"));
         await secretary.Do($"{api}/notice", new { hallAt = Now(town).AddDays(4), place = "议事厅" });
@@ -62,7 +82,7 @@ public sealed class TopicTests
         (await far.Client.Refused($"/api/my/topics/{id}/comments", new { text = "我也说" })).ShouldBe((409, "topic.other-community"));
         (await homeless.Client.Refused($"/api/my/topics/{id}/comments", new { text = "我也说" })).ShouldBe((409, "topic.no-home"));
         await Moderated(town, secretary, wang, li, id, no);
-        var page = await anybody.See($"/topics/{no}");
+        var page = await anybody.See($"/deliberations/{no}");
         page.Status.ShouldBe(HttpStatusCode.OK);
         var said = page.Page.Body!.TextContent;
         said.ShouldContain("三个院都有份");
@@ -102,16 +122,16 @@ public sealed class TopicTests
         await secretary.Do($"/api/topics/{id}/{path}/hiding", new { rule = "Personal" });
         (await secretary.Refused($"/api/topics/{id}/{path}/hiding", new { rule = "Abuse" })).ShouldBe((409, "comment.hidden"));
         using var anybody = town.Anybody();
-        var shown = (await anybody.See($"/topics/{no}")).Page.QuerySelector("#comments")!.TextContent;
+        var shown = (await anybody.See($"/deliberations/{no}")).Page.QuerySelector("#comments")!.TextContent;
         shown.ShouldNotContain("老张家");
         shown.ShouldContain("含他人姓名");
-        await li.Open($"/topics/{no}");
+        await li.Open($"/deliberations/{no}");
         li.Words.ShouldContain("老张家最吵", customMessage: "the author sees it");
         (await wang.Client.Refused($"/api/my/topics/{id}/{path}/objection", new { text = "x" })).Status.ShouldBe(404, "another's");
         await li.Client.Do($"/api/my/topics/{id}/{path}/objection", new { text = "没写全名" });
         (await li.Client.Refused($"/api/my/topics/{id}/{path}/objection", new { text = "再说" })).ShouldBe((409, "comment.objected"));
         await secretary.Do($"/api/topics/{id}/{path}/answer", new { isRight = false, answer = "邻居认得出" });
-        await li.Open($"/topics/{no}");
+        await li.Open($"/deliberations/{no}");
         li.Words.ShouldContain("邻居认得出");
     }
 
@@ -129,7 +149,15 @@ public sealed class TopicTests
             (409, "topic.answered")
         );
         (await secretary.Refused($"{api}/decision", new { how = "LinkVote", voteId = id })).ShouldBe((409, "topic.vote-unknown"));
-        await secretary.Do($"{api}/decision", new { how = "Opine", opinion = "九点停", isAdopted = true });
+        await secretary.Do(
+            $"{api}/decision",
+            new
+            {
+                how = "Opine",
+                opinion = "九点停",
+                isAdopted = true,
+            }
+        );
         (await wang.Client.Refused($"/api/my/topics/{id}/comments", new { text = "晚了" })).ShouldBe((409, "topic.comments-closed"));
         await secretary.Do($"{api}/publicity", new { });
         await Later(town, 6);
@@ -148,13 +176,9 @@ public sealed class TopicTests
         await Later(town, 8);
         (await Read(town, id)).ShouldBe(TopicState.Archived);
         using var anybody = town.Anybody();
-        (await anybody.See($"/topics/{no}")).Page.Body!.TextContent.ShouldContain("平均 4.0 分");
+        (await anybody.See($"/deliberations/{no}")).Page.Body!.TextContent.ShouldContain("平均 4.0 分");
         await Later(town, 31);
-        (
-            await town.With(
-                (_, db) => db.Set<TopicComment>().CountAsync(c => c.TopicId == id && c.ResidentId != null)
-            )
-        ).ShouldBe(0);
+        (await town.With((_, db) => db.Set<TopicComment>().CountAsync(c => c.TopicId == id && c.ResidentId != null))).ShouldBe(0);
     }
 
     [Theory]
@@ -166,8 +190,28 @@ public sealed class TopicTests
         var place = await Place.Make(town);
         var secretary = await town.As(Role.CommunitySecretary, place.Secretary);
         using var leader = await town.As(Role.Leader, "lingdao01");
-        (await secretary.Refused("/api/topics", new { title = "x", words = "y", areaCode = "410103" })).ShouldBe((400, "input.invalid"));
-        (await secretary.Refused("/api/topics", new { title = "x", words = "y", areaCode = place.FarArea })).Status.ShouldBe(403);
+        (
+            await secretary.Refused(
+                "/api/topics",
+                new
+                {
+                    title = "x",
+                    words = "y",
+                    areaCode = "410103",
+                }
+            )
+        ).ShouldBe((400, "input.invalid"));
+        (
+            await secretary.Refused(
+                "/api/topics",
+                new
+                {
+                    title = "x",
+                    words = "y",
+                    areaCode = place.FarArea,
+                }
+            )
+        ).Status.ShouldBe(403);
 
         var small = await New(secretary, place, "楼道灯不亮");
         await secretary.Do($"/api/topics/{small}/size", new { size = "Small", why = "一栋楼" });
@@ -257,7 +301,15 @@ public sealed class TopicTests
 
     private static async Task Pages(HttpClient secretary, Place place, Guid topic)
     {
-        foreach (var page in new[] { "/topics", "/council/topics", "/council/topics?state=Doing&size=Small&late=x", $"/council/topics/{topic}" })
+        foreach (
+            var page in new[]
+            {
+                "/deliberations",
+                "/council/topics",
+                "/council/topics?state=Doing&size=Small&late=x",
+                $"/council/topics/{topic}",
+            }
+        )
             (await secretary.See(page)).Status.ShouldBe(HttpStatusCode.OK, page);
         var typed = await secretary.Submit(
             await secretary.See("/council/topics/new"),
@@ -273,7 +325,17 @@ public sealed class TopicTests
     }
 
     private static async Task<Guid> New(HttpClient secretary, Place place, string title) =>
-        (await secretary.Do("/api/topics", new { title, words = title, areaCode = place.Area }))["id"]!.GetValue<Guid>();
+        (
+            await secretary.Do(
+                "/api/topics",
+                new
+                {
+                    title,
+                    words = title,
+                    areaCode = place.Area,
+                }
+            )
+        )["id"]!.GetValue<Guid>();
 
     private static async Task<Handset> Neighbour(Town town, int index)
     {

@@ -30,8 +30,8 @@ public sealed class TopicTests
     {
         HashSet<TopicState> reached = [TopicFlow.Table.Start];
         while (
-            TopicFlow.Table.Lines.Where(l => l.To is { } to && l.From.Any(reached.Contains) && !reached.Contains(to)).ToList() is
-            { Count: > 0 } more
+            TopicFlow.Table.Lines.Where(l => l.To is { } to && l.From.Any(reached.Contains) && !reached.Contains(to)).ToList()
+                is { Count: > 0 } more
         )
             reached.UnionWith(more.Select(l => l.To!.Value));
         reached.ShouldBe(Enum.GetValues<TopicState>(), ignoreOrder: true);
@@ -53,7 +53,9 @@ public sealed class TopicTests
     {
         var topic = new Topic();
         topic.SortAs(TopicSize.Small, "一栋楼的事", Route(TopicSize.Small), null);
-        Should.Throw<RuleViolation>(() => topic.SortAs(TopicSize.Small, "x", Route(TopicSize.Small), null)).Code.ShouldBe("topic.same-size");
+        Should
+            .Throw<RuleViolation>(() => topic.SortAs(TopicSize.Small, "x", Route(TopicSize.Small), null))
+            .Code.ShouldBe("topic.same-size");
         topic.SortAs(TopicSize.Medium, "三栋楼都有份", Route(TopicSize.Medium), null);
         (topic.Size, topic.FirstSize, topic.FirstSizeWhy).ShouldBe((TopicSize.Medium, TopicSize.Small, "一栋楼的事"));
         topic.NoticeDays.ShouldBe(3);
