@@ -68,6 +68,7 @@ public sealed class TopicFill(GezhiDb db, WorkCalendar calendar)
         IReadOnlyList<Neighbour> neighbours
     )
     {
+        end = plan.End;
         var from = neighbours.Count > 0 && i % 3 != 1 ? neighbours[i % neighbours.Count] : null;
         var topic = new Topic
         {
@@ -100,7 +101,17 @@ public sealed class TopicFill(GezhiDb db, WorkCalendar calendar)
         Wait(topic);
     }
 
-    private DateTime Days(int i) => now.AddDays(-2 - (i * 2));
+    /// <summary>Hours after it was raised, in the order of the way: the hall is three days after its notice.</summary>
+    private static readonly int[] Hours = [8, 10, 110, 112, 160, 164, 290, 300, 320, 490];
+
+    private TopicState end;
+
+    /// <summary>When it was raised: so long ago that its last step was yesterday.</summary>
+    private DateTime Days(int i)
+    {
+        var last = Array.FindLastIndex(Way, w => TopicFlow.Table.Lines.Any(l => l.Action == w.Action && l.To == end));
+        return now.AddDays(-1).AddHours(-(last < 0 ? 6 + i : Hours[last] + i));
+    }
 
     private void Sorted(Topic topic, TopicSize size, int i)
     {
@@ -114,11 +125,16 @@ public sealed class TopicFill(GezhiDb db, WorkCalendar calendar)
 
     private void Go(Topic topic, TopicAction action, string note, int step, int i, IReadOnlyList<Neighbour> neighbours)
     {
-        var at = Days(i).AddHours(8 + (step * (i + 1) * 3));
+        var at = Days(i).AddHours(Hours[step]);
         if (action == TopicAction.FindLawful)
             topic.Judge(note);
         if (action == TopicAction.Notify)
-            topic.Call(at.AddDays(4), calendar.LocalDay(at.AddDays(4)), note, calendar.LocalDay(at), at);
+        {
+            var hallOn = calendar.LocalDay(at).AddDays(3);
+            topic.Call(calendar.LocalMidnightUtc(hallOn).AddHours(19), hallOn, note, calendar.LocalDay(at), at);
+        }
+        if (action is TopicAction.OpenVote or TopicAction.Publish)
+            note = TopicSteps.Day(calendar.LocalDay(at).AddDays(action == TopicAction.Publish ? topic.PublicityDays : 2));
         if (action == TopicAction.Hold)
             topic.Record(note, "大家都说了意见：多数同意先试三个月，少数担心费用；物业答应公布支出。");
         if (action is TopicAction.Hold or TopicAction.OpenVote)
