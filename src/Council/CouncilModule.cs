@@ -2,6 +2,7 @@ using Gezhi.Council.Groups;
 using Gezhi.Council.Meetings;
 using Gezhi.Council.Projects;
 using Gezhi.Council.Receptions;
+using Gezhi.Council.Topics;
 using Gezhi.Council.Votes;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Gezhi.Council;
 
-/// <summary>Deciding together: meetings, projects, receptions, votes. 议事协商模块</summary>
+/// <summary>Deciding together: meetings, projects, receptions, topics, votes. 议事协商模块</summary>
 public static class CouncilModule
 {
     public static IServiceCollection AddCouncil(this IServiceCollection services)
@@ -25,6 +26,8 @@ public static class CouncilModule
         services.AddProjects();
         services.AddReceptions();
         services.AddGroups();
+        services.AddTopics();
+        services.AddScoped<Contract.TopicFill>();
         services.AddScoped<VoteDesk>();
         services.AddScoped<KeepVotes>();
         services.AddScoped<CastBallots>();
@@ -48,6 +51,7 @@ public static class CouncilModule
         api.MapProjects();
         api.MapReceptions();
         api.MapGroups();
+        api.MapTopics();
         var open = routes.MapGroup("/api/votes").WithTags("Votes 业主表决").AddEndpointFilter<Unkept>();
         var anybody = open.MapGroup("").AllowAnonymous();
         var residents = open.MapGroup("").RequireResident();

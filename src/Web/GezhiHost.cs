@@ -105,6 +105,7 @@ internal static class GezhiHost
         services.AddScoped<CouncilFiller>();
         services.AddScoped<GroupFiller>();
         services.AddScoped<VoteFiller>();
+        services.AddScoped<TopicFiller>();
         services.AddScoped<MediationFiller>();
         services.AddLimits();
         services.AddApiDocument();

@@ -50,6 +50,7 @@ public sealed partial class EveryPage
                 "/near",
                 "/receipt",
                 "/help",
+                "/deliberations",
                 "/my/sign-in",
                 "/sign-in",
                 "/sign-in/second",
@@ -64,7 +65,19 @@ public sealed partial class EveryPage
         ("checker", []),
         ("handler", []),
         ("security-admin", []),
-        ("community-secretary", ["/verifications", "/verifications/notice", "/home-service", "/council/groups", "/registry/homes"]),
+        (
+            "community-secretary",
+            [
+                "/council/topics",
+                "/council/topics/new",
+                "/council/topics/routes",
+                "/council/groups",
+                "/registry/homes",
+                "/verifications",
+                "/verifications/notice",
+                "/home-service",
+            ]
+        ),
         ("dispatcher", []),
         ("audit-admin", []),
         ("leader", []),
@@ -141,7 +154,8 @@ public sealed partial class EveryPage
             """
             () => [...document.querySelectorAll('nav a[href], main a[href]')]
               .filter(a => a.origin === location.origin && (a.closest('nav')
-                || /^\/(cases|check|field\/tasks|samples|gaps|emergency|admin\/webhooks|rules\/drafts|what-if|what-if\/runs|integrity)\/[0-9a-f-]{36}$/.test(a.pathname)
+                || /^\/(cases|check|field\/tasks|samples|gaps|emergency|admin\/webhooks|rules\/drafts|what-if|what-if\/runs|integrity|council\/topics)\/[0-9a-f-]{36}$/.test(a.pathname)
+                || /^\/deliberations\/\d{8}-/.test(a.pathname)
                 || /^\/grids\/\d+\/charter$/.test(a.pathname)
                 || /^\/evaluation\/street\/\d+$/.test(a.pathname)))
               .map(a => a.pathname)
@@ -175,6 +189,6 @@ public sealed partial class EveryPage
 
     private static string Pattern(string path) => Key().Replace(path, "*");
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|\\d{6,}", RegexOptions.None, 1000)]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|\\d{8}-[0-9A-Z]{4}|\\d{6,}", RegexOptions.None, 1000)]
     private static partial Regex Key();
 }

@@ -175,6 +175,20 @@ public sealed class ConferredCases
         return (receipt.CaseId, receipt.ReceiptNo);
     }
 
+    /// <summary>Opens a case for a big topic that residents decided on; added to the change that is being made. 大事转案件</summary>
+    /// <param name="areaCode">Of the community.</param>
+    /// <param name="no">Number of the topic.</param>
+    /// <exception cref="Forbidden">No post of the actor takes reports there.</exception>
+    public async Task<Guid> OpenFromTopic(string text, string areaCode, string? placeText, string no, Actor actor, CancellationToken ct) =>
+        (
+            await create.StageAtDoor(
+                new CreateReport.Command(Channel.Reception, text, PlaceText: placeText, ChannelNo: no),
+                areaCode,
+                actor,
+                ct
+            )
+        ).CaseId;
+
     /// <summary>What was added is durable: those who wait for news are woken.</summary>
     public void Saved() => desk.Woken();
 

@@ -32,6 +32,12 @@ public enum CouncilNewsKind
 
     /// <summary>楼栋群提问: asked, or climbed to you.</summary>
     GroupQuestion,
+
+    /// <summary>议题超期: nobody took the next step in time.</summary>
+    TopicLate,
+
+    /// <summary>议题等您处理: something came in that staff answer.</summary>
+    TopicWaits,
 }
 
 /// <summary>Tells staff of meetings, obligations and receptions among their other messages; saved with the change that is being made. 会商消息</summary>
@@ -71,6 +77,8 @@ public static class CouncilNews
             CouncilNewsKind.MatterGiven => MessageKind.MatterGiven,
             CouncilNewsKind.MatterLate => MessageKind.MatterLate,
             CouncilNewsKind.GroupQuestion => MessageKind.GroupQuestion,
+            CouncilNewsKind.TopicLate => MessageKind.TopicLate,
+            CouncilNewsKind.TopicWaits => MessageKind.TopicWaits,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

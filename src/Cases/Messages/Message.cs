@@ -115,6 +115,12 @@ public enum MessageKind
 
     /// <summary>楼栋群提问: somebody asked in a building group you answer for.</summary>
     GroupQuestion,
+
+    /// <summary>议题超期: nobody took the next step in time.</summary>
+    TopicLate,
+
+    /// <summary>议题等您处理: something came in that staff answer.</summary>
+    TopicWaits,
 }
 
 /// <summary>What a person is told inside the house; other channels are told by events. 消息</summary>

@@ -43,6 +43,8 @@ public sealed class MessageWords(IStringLocalizer T)
             MessageKind.MatterLate => T["接待事项到期没有答复"],
             MessageKind.Mediation => T["人民调解"],
             MessageKind.GroupQuestion => T["楼栋群有提问"],
+            MessageKind.TopicLate => T["议题超期"],
+            MessageKind.TopicWaits => T["议题等您处理"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

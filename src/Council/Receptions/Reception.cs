@@ -103,6 +103,9 @@ public enum FollowKind
 
     /// <summary>攻坚项目.</summary>
     Project,
+
+    /// <summary>议题.</summary>
+    Topic,
 }
 
 /// <summary>What somebody said to who receives: number, owner, limit, answer. 接待事项</summary>

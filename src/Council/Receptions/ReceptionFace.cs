@@ -98,6 +98,7 @@ public sealed class ReceptionWords(IStringLocalizer T)
             FollowKind.Case => T["转为案件"],
             FollowKind.Meeting => T["转为会议"],
             FollowKind.Project => T["转为攻坚项目"],
+            FollowKind.Topic => T["转为议题"],
             _ => "",
         };
 }

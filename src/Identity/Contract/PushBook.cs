@@ -65,6 +65,32 @@ public sealed class PushBook(GezhiDb db, FieldCipher cipher, PushKeys keys)
     public async Task<bool> IsHeardBy(Guid residentId, CancellationToken ct) =>
         keys.IsOn && await db.Set<PushDevice>().AnyAsync(d => d.OwnerId == residentId, ct);
 
+    /// <summary>The browsers of these residents. 按居民查设备</summary>
+    public async Task<IReadOnlyList<(Guid ResidentId, PushTarget Target)>> OfOwners(
+        IReadOnlyCollection<Guid> residentIds,
+        CancellationToken ct
+    )
+    {
+        var found = new List<(Guid, PushTarget)>();
+        if (!keys.IsOn)
+            return found;
+        foreach (var chunk in residentIds.Distinct().Chunk(Chunk))
+            found.AddRange(
+                (
+                    await db.Set<PushDevice>()
+                        .Where(d => chunk.Contains(d.OwnerId))
+                        .Select(d => new
+                        {
+                            d.OwnerId,
+                            d.Id,
+                            d.Language,
+                        })
+                        .ToListAsync(ct)
+                ).Select(d => (d.OwnerId, new PushTarget(d.Id, d.Language)))
+            );
+        return found;
+    }
+
     /// <summary>Content of a parcel for a browser. 推送内容</summary>
     /// <param name="link">Path on this site to which a touch leads.</param>
     /// <param name="text">Without personal data: others read a lock screen too.</param>

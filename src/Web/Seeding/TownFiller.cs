@@ -42,6 +42,7 @@ internal sealed class TownFiller(
     CouncilFiller council,
     GroupFiller groups,
     VoteFiller votes,
+    TopicFiller topics,
     MediationFiller mediation,
     StaffBook staff,
     QuestionBook questions,
@@ -133,6 +134,8 @@ internal sealed class TownFiller(
                 {
                     await council.Fill(now, ct);
                     await groups.Fill(now, ct);
+                    await Part(ct);
+                    await topics.Fill(accounts, now, ct);
                     await Part(ct);
                 }
             },

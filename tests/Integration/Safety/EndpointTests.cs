@@ -63,6 +63,10 @@ public sealed class EndpointTests
         "POST /hard-issues/{No}", // a voice, by whoever holds the 12 characters of the slip
         "GET /open-days", // who receives when
         "POST /open-days",
+        "GET /deliberations", // sorted topics; households by their building, never by name
+        "POST /deliberations",
+        "GET /deliberations/{No}",
+        "POST /deliberations/{No}", // who speaks is asked by the step itself: a confirmed household of the community
         "GET /council/files/{subjectId:guid}/{hash:length(64)}/{size}", // cleared photos of published projects; the rest for those who see the matter
         "GET /my/sign-in",
         "POST /my/sign-in",

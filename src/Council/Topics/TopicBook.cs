@@ -1,0 +1,195 @@
+using System.Globalization;
+using Gezhi.Cases.Contract;
+using Gezhi.Council.Receptions;
+using Gezhi.Platform;
+using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
+using Gezhi.Platform.Data;
+using Gezhi.Platform.Problems;
+using Gezhi.Platform.Text;
+using Gezhi.Platform.Timers;
+using Gezhi.Registry.Contract;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gezhi.Council.Topics;
+
+/// <summary>The one door by which anything becomes a topic. 议题登记</summary>
+public sealed class TopicBook(CouncilDesk desk, HomeBook homes)
+{
+    private const int CommunityLength = 12;
+
+    /// <summary>Working days in which staff sort it, and take each next step.</summary>
+    public const int StepDays = 3;
+
+    /// <summary>Wishes of one resident that wait at the same time.</summary>
+    public const int MostWishes = 5;
+
+    /// <param name="AreaCode">Of the community, 12 digits or more.</param>
+    /// <param name="Source">Of a case or matter: which; the actor must be allowed to see it.</param>
+    public sealed record Command(
+        [property: Needed, Longest(Topic.LongestTitle)] string Title,
+        [property: Needed, Longest(Topic.LongestWords)] string Words,
+        [property: Longest(17)] string? AreaCode = null,
+        TopicSource Source = TopicSource.Staff,
+        Guid? SourceId = null
+    );
+
+    public sealed record Wish(
+        [property: Needed, Longest(Topic.LongestTitle)] string Title,
+        [property: Needed, Longest(Topic.LongestWords)] string Words
+    );
+
+    public sealed record Opened(Guid Id, string No, int Version);
+
+    /// <summary>Adds a topic to the change that is being made; whoever calls has checked that it may be made from this source.</summary>
+    /// <param name="source">From where it came.</param>
+    /// <param name="sourceId">The case, matter or message; null for what was typed.</param>
+    /// <param name="title">Public once it is sorted; no personal data.</param>
+    /// <param name="words">Public once it is sorted; numbers of phones in it are hidden.</param>
+    /// <param name="areaCode">12 digits or more; the community counts.</param>
+    /// <param name="from">Label of the home, 锦绣苑3号楼; null without.</param>
+    /// <param name="residentId">Who wished for it; null for staff.</param>
+    /// <param name="byTitle">Post of the member of staff; the label of the home for a resident.</param>
+    public Topic Open(
+        TopicSource source,
+        Guid? sourceId,
+        string title,
+        string words,
+        string areaCode,
+        string? from,
+        Guid? residentId,
+        string byTitle,
+        Actor actor
+    )
+    {
+        var now = desk.Now;
+        var topic = new Topic
+        {
+            DistrictId = desk.Db.DistrictId,
+            Id = Ids.New(now),
+            No = desk.NewNo(),
+            AreaCode = areaCode[..CommunityLength],
+            Source = source,
+            SourceId = sourceId,
+            RaisedFrom = from,
+            RaisedAt = now,
+        };
+        topic.Title = PublicCases.WithoutNumbers(PlainText.CleanLine(title));
+        topic.Words = PublicCases.WithoutNumbers(PlainText.Clean(words));
+        topic.From(residentId);
+        desk.Db.Add(topic);
+        desk.Note(topic, TopicAction.Raise, "", byTitle, desk.Calendar.CivilDueAt(now, StepDays));
+        desk.Db.Audit(actor, "topic.raised", topic.Id, topic.No, now);
+        return topic;
+    }
+
+    /// <summary>A member of staff makes one, typed or from a case or matter.</summary>
+    /// <exception cref="NotFound">The case or matter is not the actor's to see.</exception>
+    /// <exception cref="Forbidden">The actor leads no council there.</exception>
+    /// <exception cref="RuleViolation"><c>topic.from-twice</c>, <c>matter.only-desk</c>.</exception>
+    public async Task<Opened> Run(Command command, string? key, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        return await Once.Run(
+            desk.Db,
+            "topic",
+            Once.Bound(key, actor.AccountId, null),
+            command,
+            desk.Now,
+            async () =>
+            {
+                var area = await AreaOf(command, actor, ct);
+                var post = actor.Require(Permission.LeadCouncil, area);
+                if (
+                    command.SourceId is { } from
+                    && await desk.Db.Set<Topic>().AnyAsync(t => t.SourceId == from && t.Source == command.Source, ct)
+                )
+                    throw new RuleViolation("topic.from-twice");
+                var topic = Open(command.Source, command.SourceId, command.Title, command.Words, area, null, null, post.Title, actor);
+                if (command is { Source: TopicSource.Case, SourceId: { } caseId })
+                    await desk.Cases.Note(caseId, $"转为议题 {topic.No}：{topic.Title}", null, [], actor, post, ct);
+                if (command is { Source: TopicSource.Matter, SourceId: { } matterId })
+                    await MatterFollow.Link(desk, matterId, FollowKind.Topic, topic.Id, actor, ct);
+                return new Opened(topic.Id, topic.No, topic.Version);
+            },
+            ct
+        );
+    }
+
+    private async Task<string> AreaOf(Command command, Actor actor, CancellationToken ct)
+    {
+        var area = command.Source switch
+        {
+            TopicSource.Staff when command.SourceId is null => null,
+            TopicSource.Case when command.SourceId is { } id => (await desk.Cases.Of([id], actor, ct)).SingleOrDefault()?.AreaCode
+                ?? throw new NotFound("case"),
+            TopicSource.Matter when command.SourceId is { } id => (await new MatterScope(desk).ToKeep(id, null, actor, ct)).AreaCode,
+            _ => throw new InvalidInput(nameof(command.Source), "input.invalid"),
+        };
+        if (area is not { Length: >= CommunityLength })
+            area = desk.Area(nameof(command.AreaCode), command.AreaCode);
+        return area.Length >= CommunityLength ? area : throw new InvalidInput(nameof(command.AreaCode), "topic.community");
+    }
+
+    /// <summary>A resident wishes that something is talked about.</summary>
+    /// <exception cref="RuleViolation"><c>topic.no-home</c>, <c>topic.many-wishes</c>.</exception>
+    public async Task<Opened> Run(Wish command, string? key, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        var home = await Home(actor, ct);
+        return await Once.Run(
+            desk.Db,
+            "topic-wish",
+            Once.Bound(key, actor.AccountId, null),
+            command,
+            desk.Now,
+            async () =>
+            {
+                var me = home.ResidentId;
+                if (await desk.Db.Set<Topic>().CountAsync(t => t.ResidentId == me && t.State == TopicState.Raised, ct) >= MostWishes)
+                    throw new RuleViolation("topic.many-wishes", MostWishes);
+                var topic = Open(
+                    TopicSource.Resident,
+                    null,
+                    command.Title,
+                    command.Words,
+                    home.CommunityCode,
+                    home.BuildingLabel,
+                    me,
+                    home.BuildingLabel,
+                    actor
+                );
+                return new Opened(topic.Id, topic.No, topic.Version);
+            },
+            ct
+        );
+    }
+
+    /// <summary>The confirmed home of a resident.</summary>
+    /// <exception cref="NotFound">Not a resident who signed in.</exception>
+    /// <exception cref="RuleViolation"><c>topic.no-home</c>.</exception>
+    public async Task<VerifiedHome> Home(Actor actor, CancellationToken ct) =>
+        actor is not { Kind: ActorKind.Resident, AccountId: { } me }
+            ? throw new NotFound("resident")
+            : await homes.Of(me, ct) ?? throw new RuleViolation("topic.no-home");
+
+    /// <summary>The same; null when there is none.</summary>
+    public async Task<VerifiedHome?> HomeOf(Actor actor, CancellationToken ct) =>
+        actor is { Kind: ActorKind.Resident, AccountId: { } me } ? await homes.Of(me, ct) : null;
+}
+
+/// <summary>Steps of topics on their record, with the timer of the next limit. 议题经过登记</summary>
+internal static class TopicSteps
+{
+    /// <param name="note">Public.</param>
+    /// <param name="dueAt">UTC; null: nothing runs.</param>
+    /// <exception cref="RuleViolation"><c>topic.state</c>.</exception>
+    public static void Note(this CouncilDesk desk, Topic topic, TopicAction action, string note, string byTitle, DateTime? dueAt)
+    {
+        desk.Db.Append(topic.Move(action, note, byTitle, desk.Now, dueAt));
+        if (dueAt is { } at)
+            desk.Db.SetTimer(TopicTimer.Name, topic.Id, at, desk.Now);
+    }
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
