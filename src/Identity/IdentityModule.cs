@@ -90,6 +90,7 @@ public static class IdentityModule
             p.GetRequiredService<LocalDay>()
         ));
         services.AddScoped(p => new ResidentPhones(p.GetRequiredService<GezhiDb>(), p.GetRequiredService<FieldCipher>()));
+        services.AddScoped<ResidentFill>();
         services.AddScoped(p => new SessionTidy(p.GetRequiredService<GezhiDb>()));
         services.AddScoped(p => new SessionWatch(
             p.GetRequiredService<GezhiDb>(),

@@ -28,6 +28,12 @@ internal static class AuditActions
         new("registry.licence", "保存证照"),
         new("registry.sample-drawn", "抽取核对样本"),
         new("registry.sample-looked", "核对样本"),
+        new("home.asked", "申请住户认证"),
+        new("home.confirmed", "确认住户认证"),
+        new("home.refused", "不通过住户认证"),
+        new("home.ended", "结束住户认证"),
+        new("home.opened", "查看住户认证", LookKind.Record),
+        new("home.code-made", "生成住户认证码"),
         new("consent.opened", "查看同意记录", LookKind.Field),
     ];
 }

@@ -9,6 +9,7 @@ using Gezhi.Registry.Addresses;
 using Gezhi.Registry.Consenting;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Exporting;
+using Gezhi.Registry.Homes;
 using Gezhi.Registry.Importing;
 using Gezhi.Registry.Keeping;
 using Gezhi.Registry.Pages;
@@ -35,6 +36,7 @@ public static class RegistryModule
         services.AddScoped<IDeskList, DeskLists.ComponentsUnowned>();
         services.AddScoped<IDeskList, DeskLists.PlacesUnowned>();
         services.AddScoped<IDeskList, DeskLists.DwellingsUnowned>();
+        services.AddHomes();
         services.AddScoped<SearchRegistry>();
         services.AddScoped<ReadFreshness>();
         services.AddScoped<ReadRecord>();
@@ -106,6 +108,7 @@ public static class RegistryModule
         EndRecord.Map(keep);
         RevealField.Map(keep);
         KeepConsents.Map(keep);
+        KeepHomes.Map(keep);
         return routes;
     }
 }

@@ -1,5 +1,6 @@
 using Gezhi.Cases.Contract;
 using Gezhi.Cases.Handling;
+using Gezhi.Platform.Desks;
 using Gezhi.Platform.Geo;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Components;
@@ -18,6 +19,7 @@ public sealed partial class HomePage
     private FieldTask[] tasks = [];
     private int done;
     private IReadOnlyList<MorningPlace> mornings = [];
+    private readonly List<FieldErrand> errands = [];
     private FieldSheet sheet = null!;
 
     [Inject]
@@ -28,6 +30,9 @@ public sealed partial class HomePage
 
     [Inject]
     private ReadMorningPlaces Mornings { get; set; } = null!;
+
+    [Inject]
+    private IEnumerable<IFieldErrands> Errands { get; set; } = null!;
 
     [Inject]
     private AcceptCase Accepting { get; set; } = null!;
@@ -49,6 +54,9 @@ public sealed partial class HomePage
         tasks = [.. await Tasks.Run(Actor, Here ?? ReadGround.Middle(grids), Now, Aborted)];
         done = await Tasks.DoneToday(Actor, Now, Aborted);
         mornings = await Mornings(Actor, Aborted);
+        foreach (var source in Errands.OrderBy(e => e.Order))
+            if (await source.Of(Actor, T, Aborted) is { } errand)
+                errands.Add(errand);
         sheet = new FieldSheet(grids, tasks, Here, MapHeight, IsLong(GroundName) ? TallCardHeight : CardHeight, SheetHeight);
     }
 

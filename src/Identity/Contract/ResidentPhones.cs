@@ -26,6 +26,17 @@ public sealed class ResidentPhones
         return known.SelectMany(index => byIndex[Convert.ToHexString(index)]).ToHashSet();
     }
 
+    /// <summary>Residents who signed in once and did not take it back; to be joined. 居民用户</summary>
+    public IQueryable<Guid> Ids => db.Residents.AsNoTracking().Select(r => r.Id);
+
+    /// <summary>Who signed in with this phone; null when nobody did. 电话的主人</summary>
+    /// <param name="phone">Proved by a code; normalised.</param>
+    public async Task<Guid?> IdOf(string phone, CancellationToken ct)
+    {
+        var indexes = cipher.Indexes(db.DistrictId, PhoneField.Resident, phone);
+        return await db.Residents.AsNoTracking().Where(r => indexes.Contains(r.PhoneIndex)).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(ct);
+    }
+
     /// <summary>Null for everybody but a resident who signed in. Personal data: show it masked. 查自己的电话</summary>
     public async Task<string?> Of(Actor actor, CancellationToken ct)
     {

@@ -1,7 +1,9 @@
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
 using Gezhi.Registry.Contract;
+using Gezhi.Registry.Homes;
 using Gezhi.Registry.Records;
 using Gezhi.Registry.Searching;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Registry.Keeping;
 
 /// <summary>A record is no longer so: pulled down, closed, moved away. It leaves the search and keeps its history. 停用</summary>
-public sealed class EndRecord(Ledger ledger)
+public sealed class EndRecord(Ledger ledger, HomeClock times)
 {
     /// <param name="Reason">Why; no names of people.</param>
     /// <param name="Version">The one the person saw.</param>
@@ -40,8 +42,21 @@ public sealed class EndRecord(Ledger ledger)
         if (record is Person)
             foreach (var member in await ledger.Db.Set<HouseholdMember>().Where(m => m.PersonId == id && m.ValidTo == null).ToListAsync(ct))
                 member.ValidTo = ledger.Today;
+        if (record is Dwelling)
+            await EndHomes(id, actor, ct);
         await ledger.Put(record, new EntryFace("", "", []), ChangeKind.Ended, PlainText.CleanLine(command.Reason), actor, ct);
         await ledger.Save(ct);
+    }
+
+    /// <summary>Who was confirmed behind a door that is no more is confirmed nowhere.</summary>
+    private async Task EndHomes(Guid dwellingId, Actor actor, CancellationToken ct)
+    {
+        foreach (var home in await ledger.Db.Set<Home>().Where(h => h.DwellingId == dwellingId && h.LivingOf != null).ToListAsync(ct))
+        {
+            home.End(HomeEnd.DwellingEnded, null, ledger.Now);
+            times.ForgetLater(home, ledger.Now);
+            ledger.Db.Audit(actor, "home.ended", home.Id, nameof(HomeEnd.DwellingEnded), ledger.Now);
+        }
     }
 
     private async Task<bool> HasWithin(RegistryRecord record, CancellationToken ct)
