@@ -1,6 +1,8 @@
 using Gezhi.Council.Meetings;
 using Gezhi.Council.Projects;
 using Gezhi.Council.Receptions;
+using Gezhi.Council.Suggestions;
+using Gezhi.Council.Surveys;
 using Gezhi.Council.Votes;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
@@ -12,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Gezhi.Council;
 
-/// <summary>Deciding together: meetings, projects, receptions, votes. 议事协商模块</summary>
+/// <summary>Deciding together: meetings, projects, receptions, suggestions, questionnaires, votes. 议事协商模块</summary>
 public static class CouncilModule
 {
     public static IServiceCollection AddCouncil(this IServiceCollection services)
@@ -20,9 +22,12 @@ public static class CouncilModule
         services.AddAuditWords(AuditActions.All);
         services.AddScoped<CouncilDesk>();
         services.AddScoped<Contract.CouncilFill>();
+        services.AddScoped<Contract.AskFill>();
         services.AddMeetings();
         services.AddProjects();
         services.AddReceptions();
+        services.AddSuggestions();
+        services.AddSurveys();
         services.AddScoped<VoteDesk>();
         services.AddScoped<KeepVotes>();
         services.AddScoped<CastBallots>();
@@ -43,6 +48,8 @@ public static class CouncilModule
         api.MapMeetings();
         api.MapProjects();
         api.MapReceptions();
+        routes.MapSuggestions();
+        routes.MapSurveys();
         var open = routes.MapGroup("/api/votes").WithTags("Votes 业主表决").AddEndpointFilter<Unkept>();
         var anybody = open.MapGroup("").AllowAnonymous();
         var residents = open.MapGroup("").RequireResident();

@@ -29,6 +29,12 @@ public enum CouncilNewsKind
 
     /// <summary>接待事项到期没有答复.</summary>
     MatterLate,
+
+    /// <summary>建议请单位研究.</summary>
+    SuggestionGiven,
+
+    /// <summary>建议到期没有答复.</summary>
+    SuggestionLate,
 }
 
 /// <summary>Tells staff of meetings, obligations and receptions among their other messages; saved with the change that is being made. 会商消息</summary>
@@ -67,6 +73,8 @@ public static class CouncilNews
             CouncilNewsKind.ObligationDone => MessageKind.ObligationDone,
             CouncilNewsKind.MatterGiven => MessageKind.MatterGiven,
             CouncilNewsKind.MatterLate => MessageKind.MatterLate,
+            CouncilNewsKind.SuggestionGiven => MessageKind.SuggestionGiven,
+            CouncilNewsKind.SuggestionLate => MessageKind.SuggestionLate,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

@@ -4,6 +4,7 @@ using Gezhi.Platform.Audit;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
+using Gezhi.Registry.Contract;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Council.Surveys;
 
 /// <summary>Takes answers: once a person, from the net and from paper into one count. 作答</summary>
-public sealed class AnswerSurvey(SurveyDesk desk, FieldCipher cipher, ResidentPhones phones)
+public sealed class AnswerSurvey(SurveyDesk desk, FieldCipher cipher, ResidentPhones phones, HomeBook homes)
 {
     /// <param name="Answers">By field: keys of options, points, or the words; of a matrix the field is question and row, <c>q2.1</c>.</param>
     /// <param name="Key">8 to 64 characters made by who answers without account: sent twice, it counts once.</param>
@@ -56,10 +57,11 @@ public sealed class AnswerSurvey(SurveyDesk desk, FieldCipher cipher, ResidentPh
         var survey = await desk.Public(surveyId, ct);
         Demand(survey);
         var phone = await phones.Of(actor, ct);
-        if (survey.Audience == SurveyAudience.Phone && phone is null)
+        if (survey.Audience != SurveyAudience.Anybody && phone is null)
             throw new RuleViolation("survey.sign-in");
         var person =
-            phone is not null ? actor.AccountId!.Value.ToString("N")
+            survey.Audience == SurveyAudience.Household ? await Household(survey, actor, ct)
+            : phone is not null ? actor.AccountId!.Value.ToString("N")
             : command.Key is { Length: >= 8 } key ? "key " + key
             : throw new InvalidInput(nameof(command.Key), "once.key-length");
         var mark = desk.MarkOf(surveyId, person);
@@ -90,6 +92,16 @@ public sealed class AnswerSurvey(SurveyDesk desk, FieldCipher cipher, ResidentPh
             throw new RuleViolation("survey.twice"); // two came at once
         }
         return new Taken(surveyId, isKnown);
+    }
+
+    /// <summary>The door behind which they are confirmed: all of a household are one.</summary>
+    /// <exception cref="RuleViolation"><c>survey.no-home</c>, <c>survey.other-area</c>.</exception>
+    private async Task<string> Household(Survey survey, Actor actor, CancellationToken ct)
+    {
+        var home = await homes.Of(actor.AccountId!.Value, ct) ?? throw new RuleViolation("survey.no-home");
+        return home.AreaCode.StartsWith(survey.AreaCode, StringComparison.Ordinal)
+            ? "home " + home.DwellingId.ToString("N")
+            : throw new RuleViolation("survey.other-area", desk.Desk.AreaName(survey.AreaCode));
     }
 
     private async Task Named(Guid surveyId, Dictionary<string, string[]> answers, string mark, string phone, CancellationToken ct)
@@ -141,13 +153,20 @@ public sealed class AnswerSurvey(SurveyDesk desk, FieldCipher cipher, ResidentPh
     {
         if (actor is not { Kind: ActorKind.Resident, AccountId: { } me })
             return (false, null);
-        var mark = desk.MarkOf(survey.Id, me.ToString("N"));
+        var door = survey.Audience == SurveyAudience.Household ? (await homes.Of(me, ct))?.DwellingId : null;
+        if (door is null && survey.Audience == SurveyAudience.Household)
+            return (false, null);
+        var mark = desk.MarkOf(survey.Id, door is { } home ? "home " + home.ToString("N") : me.ToString("N"));
         var has = await desk.Db.Set<SurveyTurnout>().AnyAsync(t => t.SurveyId == survey.Id && t.Mark == mark, ct);
         var own = survey.IsAnonymous
             ? null
             : await desk.Db.Set<SurveyAnswer>().AsNoTracking().FirstOrDefaultAsync(a => a.SurveyId == survey.Id && a.Mark == mark, ct);
-        return (has, own is null ? null : desk.Open(own));
+        return (has, own is null || !await IsOwn(own, actor, ct) ? null : desk.Open(own));
     }
+
+    /// <summary>Another of the household may answer anew for all, but does not read what was answered.</summary>
+    private async Task<bool> IsOwn(SurveyAnswer answer, Actor actor, CancellationToken ct) =>
+        answer.PhoneSealed is { } kept && cipher.Open(answer.DistrictId, SurveyAnswer.PhoneFieldName, kept) == await phones.Of(actor, ct);
 
     private void Demand(Survey survey)
     {

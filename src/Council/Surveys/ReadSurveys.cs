@@ -160,7 +160,7 @@ public sealed class ReadSurveys(SurveyDesk desk, FieldCipher cipher, IStringLoca
     {
         var survey = await desk.Find(surveyId, null, true, actor, ct);
         var result = await ResultOf(survey, false, ct) ?? throw new RuleViolation("survey.no-result");
-        List<SheetColumn> columns = [new(T["题目"], 40), new(T["选项"], 24), new(T["人数"]), new(T["占作答人数"]), new(T["作答"]), new(T["看到这题"]), new(T["参与"])];
+        List<SheetColumn> columns = [new(T["题目"], 40), new(T["选项"], 24), new(T["选择人数"]), new(T["占作答人数"]), new(T["作答"]), new(T["看到这题"]), new(T["参与"])];
         var rows = new List<string?[]>();
         foreach (var t in result.Questions)
         {

@@ -30,6 +30,9 @@ public enum SurveyAudience
 
     /// <summary>手机号登录: once a phone.</summary>
     Phone,
+
+    /// <summary>认证住户: once a household that is confirmed behind a door of the area.</summary>
+    Household,
 }
 
 /// <summary>A questionnaire. 问卷</summary>

@@ -4,6 +4,7 @@ using Gezhi.Platform.Protection;
 using Gezhi.Platform.Timers;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
@@ -74,5 +75,10 @@ public sealed class SurveyWords(IStringLocalizer T)
         };
 
     public string Audience(SurveyAudience audience) =>
-        audience == SurveyAudience.Anybody ? T["有链接的人都可以填"] : T["手机号登录后填，一个手机号一份"];
+        audience switch
+        {
+            SurveyAudience.Anybody => T["有链接的人都可以填"],
+            SurveyAudience.Phone => T["手机号登录后填，一个手机号一份"],
+            _ => T["本区域的认证住户填，一户一份"],
+        };
 }
