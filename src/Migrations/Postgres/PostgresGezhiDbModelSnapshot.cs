@@ -5738,6 +5738,507 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("council_reception", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Council.Suggestions.OpinionCall", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(3200)
+                        .HasColumnType("character varying(3200)")
+                        .HasColumnName("about");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(3200)
+                        .HasColumnType("character varying(3200)")
+                        .HasColumnName("asked");
+
+                    b.Property<DateOnly>("BeginsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("begins_on");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(3200)
+                        .HasColumnType("character varying(3200)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_opinion_call");
+
+                    b.HasIndex("DistrictId", "EndsOn")
+                        .HasDatabaseName("ix_council_opinion_call_ends_on");
+
+                    b.HasIndex("DistrictId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_council_opinion_call_no");
+
+                    b.ToTable("council_opinion_call", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Suggestions.OpinionGroup", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("Done")
+                        .IsRequired()
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_opinion_group");
+
+                    b.HasIndex("DistrictId", "CallId")
+                        .HasDatabaseName("ix_council_opinion_group_call_id");
+
+                    b.ToTable("council_opinion_group", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Suggestions.Suggestion", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(3200)
+                        .HasColumnType("character varying(3200)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredByTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("answered_by_title");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<Guid?>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneNote")
+                        .HasMaxLength(3200)
+                        .HasColumnType("character varying(3200)")
+                        .HasColumnName("done_note");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Gist")
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
+                        .HasColumnName("gist");
+
+                    b.Property<string>("GoldenByTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("golden_by_title");
+
+                    b.Property<string>("GoldenWhy")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("golden_why");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("LateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("late_at");
+
+                    b.Property<bool>("MayShow")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_show");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_index");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<int?>("Rating")
+                        .HasColumnType("integer")
+                        .HasColumnName("rating");
+
+                    b.Property<Guid?>("ResidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resident_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Supports")
+                        .HasColumnType("integer")
+                        .HasColumnName("supports");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WordsSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words_sealed");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_suggestion");
+
+                    b.HasIndex("DistrictId", "CallId")
+                        .HasDatabaseName("ix_council_suggestion_call_id");
+
+                    b.HasIndex("DistrictId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_council_suggestion_no");
+
+                    b.HasIndex("DistrictId", "PhoneIndex")
+                        .HasDatabaseName("ix_council_suggestion_phone_index");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_council_suggestion_resident_id");
+
+                    b.HasIndex("DistrictId", "State", "AreaCode")
+                        .HasDatabaseName("ix_council_suggestion_state_area_code");
+
+                    b.ToTable("council_suggestion", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Suggestions.SuggestionSupport", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("SuggestionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("suggestion_id");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("mark");
+
+                    b.HasKey("DistrictId", "SuggestionId", "Mark")
+                        .HasName("pk_council_suggestion_support");
+
+                    b.ToTable("council_suggestion_support", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Surveys.Survey", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<int?>("AskedOnPaper")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked_on_paper");
+
+                    b.Property<int?>("AskedOnline")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked_online");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("audience");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly?>("ClosesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closes_on");
+
+                    b.Property<DateTime>("DraftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<string>("DraftedByTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("drafted_by_title");
+
+                    b.Property<string>("Intro")
+                        .IsRequired()
+                        .HasMaxLength(2400)
+                        .HasColumnType("character varying(2400)")
+                        .HasColumnName("intro");
+
+                    b.Property<bool>("IsAnonymous")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_anonymous");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateOnly?>("OpensOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opens_on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(2400)
+                        .HasColumnType("character varying(2400)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("questions");
+
+                    b.Property<bool>("ShowsTexts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shows_texts");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_survey");
+
+                    b.HasIndex("DistrictId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_council_survey_no");
+
+                    b.HasIndex("DistrictId", "State")
+                        .HasDatabaseName("ix_council_survey_state");
+
+                    b.ToTable("council_survey", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Surveys.SurveyAnswer", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("ContentSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sealed");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("mark");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_index");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("stamp");
+
+                    b.HasKey("DistrictId", "SurveyId", "Id")
+                        .HasName("pk_council_survey_answer");
+
+                    b.HasIndex("DistrictId", "PhoneIndex")
+                        .HasDatabaseName("ix_council_survey_answer_phone_index");
+
+                    b.HasIndex("DistrictId", "SurveyId", "Mark")
+                        .HasDatabaseName("ix_council_survey_answer_survey_id_mark");
+
+                    b.ToTable("council_survey_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Surveys.SurveyTurnout", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("mark");
+
+                    b.HasKey("DistrictId", "SurveyId", "Mark")
+                        .HasName("pk_council_survey_turnout");
+
+                    b.ToTable("council_survey_turnout", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Council.Votes.RollChange", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -14222,6 +14723,146 @@ namespace Gezhi.Migrations.Postgres
                     b.ToTable("registry_export", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Registry.Homes.Home", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("BuildingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("building_id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid>("DwellingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dwelling_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Ending")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("ending");
+
+                    b.Property<Guid?>("LivingOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("living_of");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Proof")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("proof");
+
+                    b.Property<byte[]>("ReasonSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason_sealed");
+
+                    b.Property<Guid?>("ResidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resident_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_registry_home");
+
+                    b.HasIndex("DistrictId", "DwellingId")
+                        .HasDatabaseName("ix_registry_home_dwelling_id");
+
+                    b.HasIndex("DistrictId", "LivingOf")
+                        .IsUnique()
+                        .HasDatabaseName("ux_registry_home_living_of");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_registry_home_resident_id");
+
+                    b.HasIndex("DistrictId", "BuildingId", "State")
+                        .HasDatabaseName("ix_registry_home_building_id_state");
+
+                    b.HasIndex("DistrictId", "State", "AreaCode")
+                        .HasDatabaseName("ix_registry_home_state_area_code");
+
+                    b.ToTable("registry_home", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Registry.Homes.HomeCode", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("DwellingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dwelling_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "DwellingId")
+                        .HasName("pk_registry_home_code");
+
+                    b.ToTable("registry_home_code", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Registry.Importing.ImportKept", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -16288,6 +16929,55 @@ namespace Gezhi.Migrations.Postgres
                         .HasConstraintName("fk_council_matter_day_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Council.Suggestions.OpinionGroup", b =>
+                {
+                    b.HasOne("Gezhi.Council.Suggestions.OpinionCall", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_opinion_group_call_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Suggestions.Suggestion", b =>
+                {
+                    b.HasOne("Gezhi.Council.Suggestions.OpinionCall", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_council_suggestion_call_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Suggestions.SuggestionSupport", b =>
+                {
+                    b.HasOne("Gezhi.Council.Suggestions.Suggestion", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "SuggestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_suggestion_support_suggestion_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Surveys.SurveyAnswer", b =>
+                {
+                    b.HasOne("Gezhi.Council.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_survey_answer_survey_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Surveys.SurveyTurnout", b =>
+                {
+                    b.HasOne("Gezhi.Council.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_survey_turnout_survey_id");
+                });
+
             modelBuilder.Entity("Gezhi.Field.Campaigns.CampaignTarget", b =>
                 {
                     b.HasOne("Gezhi.Field.Campaigns.SpecialCampaign", null)
@@ -16423,6 +17113,26 @@ namespace Gezhi.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_indicators_scenario_run_scenario_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Registry.Homes.Home", b =>
+                {
+                    b.HasOne("Gezhi.Registry.Records.Dwelling", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DwellingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_registry_home_dwelling_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Registry.Homes.HomeCode", b =>
+                {
+                    b.HasOne("Gezhi.Registry.Records.Dwelling", null)
+                        .WithOne()
+                        .HasForeignKey("Gezhi.Registry.Homes.HomeCode", "DistrictId", "DwellingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_registry_home_code_dwelling_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -5772,6 +5772,509 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("council_reception", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Council.Suggestions.OpinionCall", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(3200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(3200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked");
+
+                    b.Property<DateOnly>("BeginsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begins_on");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(3200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("UnitCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_opinion_call");
+
+                    b.HasIndex("DistrictId", "EndsOn")
+                        .HasDatabaseName("ix_council_opinion_call_ends_on");
+
+                    b.HasIndex("DistrictId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_council_opinion_call_no");
+
+                    b.ToTable("council_opinion_call", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Suggestions.OpinionGroup", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CallId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("Done")
+                        .IsRequired()
+                        .HasMaxLength(1600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_opinion_group");
+
+                    b.HasIndex("DistrictId", "CallId")
+                        .HasDatabaseName("ix_council_opinion_group_call_id");
+
+                    b.ToTable("council_opinion_group", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Suggestions.Suggestion", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(3200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredByTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by_title");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<byte[]>("CallId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("call_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneNote")
+                        .HasMaxLength(3200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_note");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Gist")
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gist");
+
+                    b.Property<string>("GoldenByTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("golden_by_title");
+
+                    b.Property<string>("GoldenWhy")
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("golden_why");
+
+                    b.Property<byte[]>("GroupId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_at");
+
+                    b.Property<bool>("MayShow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_show");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_index");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<byte[]>("ProjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("project_id");
+
+                    b.Property<int?>("Rating")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rating");
+
+                    b.Property<byte[]>("ResidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resident_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Supports")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supports");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WordsSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words_sealed");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_suggestion");
+
+                    b.HasIndex("DistrictId", "CallId")
+                        .HasDatabaseName("ix_council_suggestion_call_id");
+
+                    b.HasIndex("DistrictId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_council_suggestion_no");
+
+                    b.HasIndex("DistrictId", "PhoneIndex")
+                        .HasDatabaseName("ix_council_suggestion_phone_index");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_council_suggestion_resident_id");
+
+                    b.HasIndex("DistrictId", "State", "AreaCode")
+                        .HasDatabaseName("ix_council_suggestion_state_area_code");
+
+                    b.ToTable("council_suggestion", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Suggestions.SuggestionSupport", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("SuggestionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("suggestion_id");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.HasKey("DistrictId", "SuggestionId", "Mark")
+                        .HasName("pk_council_suggestion_support");
+
+                    b.ToTable("council_suggestion_support", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Surveys.Survey", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<int?>("AskedOnPaper")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_on_paper");
+
+                    b.Property<int?>("AskedOnline")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_online");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly?>("ClosesOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes_on");
+
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<string>("DraftedByTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drafted_by_title");
+
+                    b.Property<string>("Intro")
+                        .IsRequired()
+                        .HasMaxLength(2400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intro");
+
+                    b.Property<bool>("IsAnonymous")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_anonymous");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateOnly?>("OpensOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opens_on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(2400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<long?>("PublishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("questions");
+
+                    b.Property<bool>("ShowsTexts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shows_texts");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_council_survey");
+
+                    b.HasIndex("DistrictId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_council_survey_no");
+
+                    b.HasIndex("DistrictId", "State")
+                        .HasDatabaseName("ix_council_survey_state");
+
+                    b.ToTable("council_survey", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Surveys.SurveyAnswer", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("SurveyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("survey_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("ContentSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content_sealed");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_index");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<byte[]>("Stamp")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stamp");
+
+                    b.HasKey("DistrictId", "SurveyId", "Id")
+                        .HasName("pk_council_survey_answer");
+
+                    b.HasIndex("DistrictId", "PhoneIndex")
+                        .HasDatabaseName("ix_council_survey_answer_phone_index");
+
+                    b.HasIndex("DistrictId", "SurveyId", "Mark")
+                        .HasDatabaseName("ix_council_survey_answer_survey_id_mark");
+
+                    b.ToTable("council_survey_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Surveys.SurveyTurnout", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("SurveyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("survey_id");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.HasKey("DistrictId", "SurveyId", "Mark")
+                        .HasName("pk_council_survey_turnout");
+
+                    b.ToTable("council_survey_turnout", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Council.Votes.RollChange", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -14327,6 +14830,148 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("registry_export", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Registry.Homes.Home", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("BuildingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("building_id");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<byte[]>("DwellingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dwelling_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Ending")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ending");
+
+                    b.Property<byte[]>("LivingOf")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("living_of");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<string>("Proof")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
+                    b.Property<byte[]>("ReasonSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason_sealed");
+
+                    b.Property<byte[]>("ResidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resident_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_registry_home");
+
+                    b.HasIndex("DistrictId", "DwellingId")
+                        .HasDatabaseName("ix_registry_home_dwelling_id");
+
+                    b.HasIndex("DistrictId", "LivingOf")
+                        .IsUnique()
+                        .HasDatabaseName("ux_registry_home_living_of");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_registry_home_resident_id");
+
+                    b.HasIndex("DistrictId", "BuildingId", "State")
+                        .HasDatabaseName("ix_registry_home_building_id_state");
+
+                    b.HasIndex("DistrictId", "State", "AreaCode")
+                        .HasDatabaseName("ix_registry_home_state_area_code");
+
+                    b.ToTable("registry_home", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Registry.Homes.HomeCode", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("DwellingId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dwelling_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code_hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "DwellingId")
+                        .HasName("pk_registry_home_code");
+
+                    b.ToTable("registry_home_code", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Registry.Importing.ImportKept", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -16405,6 +17050,55 @@ namespace Gezhi.Migrations.Sqlite
                         .HasConstraintName("fk_council_matter_day_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Council.Suggestions.OpinionGroup", b =>
+                {
+                    b.HasOne("Gezhi.Council.Suggestions.OpinionCall", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_opinion_group_call_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Suggestions.Suggestion", b =>
+                {
+                    b.HasOne("Gezhi.Council.Suggestions.OpinionCall", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_council_suggestion_call_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Suggestions.SuggestionSupport", b =>
+                {
+                    b.HasOne("Gezhi.Council.Suggestions.Suggestion", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "SuggestionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_suggestion_support_suggestion_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Surveys.SurveyAnswer", b =>
+                {
+                    b.HasOne("Gezhi.Council.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_survey_answer_survey_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Surveys.SurveyTurnout", b =>
+                {
+                    b.HasOne("Gezhi.Council.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_survey_turnout_survey_id");
+                });
+
             modelBuilder.Entity("Gezhi.Field.Campaigns.CampaignTarget", b =>
                 {
                     b.HasOne("Gezhi.Field.Campaigns.SpecialCampaign", null)
@@ -16540,6 +17234,26 @@ namespace Gezhi.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_indicators_scenario_run_scenario_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Registry.Homes.Home", b =>
+                {
+                    b.HasOne("Gezhi.Registry.Records.Dwelling", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "DwellingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_registry_home_dwelling_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Registry.Homes.HomeCode", b =>
+                {
+                    b.HasOne("Gezhi.Registry.Records.Dwelling", null)
+                        .WithOne()
+                        .HasForeignKey("Gezhi.Registry.Homes.HomeCode", "DistrictId", "DwellingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_registry_home_code_dwelling_id");
                 });
 #pragma warning restore 612, 618
         }
