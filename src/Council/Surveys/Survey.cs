@@ -194,6 +194,7 @@ internal sealed class SurveyTable : IEntityTypeConfiguration<Survey>
         row.Property(s => s.Title).HasMaxLength(Survey.LongestTitle * 4);
         row.Property(s => s.Intro).HasMaxLength(Survey.LongestIntro * 4);
         row.Property(s => s.Outcome).HasMaxLength(Survey.LongestIntro * 4);
+        row.Property(s => s.Questions).HasMaxLength(400_000);
         row.Property(s => s.DraftedByTitle).HasMaxLength(60);
         row.HasIndex(s => new { s.DistrictId, s.No }).IsUnique();
         row.HasIndex(s => new { s.DistrictId, s.State });

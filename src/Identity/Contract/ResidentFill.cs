@@ -15,7 +15,10 @@ public sealed class ResidentFill(GezhiDb db, FieldCipher cipher)
     public async Task<Guid> Add(string phone, DateTime now, CancellationToken ct)
     {
         var index = cipher.Index(db.DistrictId, PhoneField.Resident, phone)!;
-        if (await db.Set<Resident>().AsNoTracking().Where(r => r.PhoneIndex == index).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(ct) is { } known)
+        if (
+            await db.Set<Resident>().AsNoTracking().Where(r => r.PhoneIndex == index).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(ct) is
+            { } known
+        )
             return known;
         var resident = new Resident
         {

@@ -34,7 +34,22 @@ public sealed class ResidentPhones
     public async Task<Guid?> IdOf(string phone, CancellationToken ct)
     {
         var indexes = cipher.Indexes(db.DistrictId, PhoneField.Resident, phone);
-        return await db.Residents.AsNoTracking().Where(r => indexes.Contains(r.PhoneIndex)).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(ct);
+        return await db
+            .Residents.AsNoTracking()
+            .Where(r => indexes.Contains(r.PhoneIndex))
+            .Select(r => (Guid?)r.Id)
+            .FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>Phones by resident, to send something they asked for: never shown, never logged. 寄送电话</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> ToSend(IReadOnlyCollection<Guid> residentIds, CancellationToken ct)
+    {
+        var rows = await db
+            .Residents.AsNoTracking()
+            .Where(r => residentIds.Contains(r.Id))
+            .Select(r => new { r.Id, r.PhoneSealed })
+            .ToListAsync(ct);
+        return rows.ToDictionary(r => r.Id, r => cipher.Open(db.DistrictId, PhoneField.Resident, r.PhoneSealed)!);
     }
 
     /// <summary>Null for everybody but a resident who signed in. Personal data: show it masked. 查自己的电话</summary>

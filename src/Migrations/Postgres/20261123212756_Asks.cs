@@ -49,7 +49,7 @@ namespace Gezhi.Migrations.Postgres
                     opens_on = table.Column<DateOnly>(type: "date", nullable: true),
                     closes_on = table.Column<DateOnly>(type: "date", nullable: true),
                     state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    questions = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    questions = table.Column<string>(type: "character varying(400000)", maxLength: 400000, nullable: false),
                     asked_online = table.Column<int>(type: "integer", nullable: true),
                     asked_on_paper = table.Column<int>(type: "integer", nullable: true),
                     shows_texts = table.Column<bool>(type: "boolean", nullable: false),

@@ -6121,8 +6121,8 @@ namespace Gezhi.Migrations.Postgres
 
                     b.Property<string>("Questions")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(400000)
+                        .HasColumnType("character varying(400000)")
                         .HasColumnName("questions");
 
                     b.Property<bool>("ShowsTexts")

@@ -6159,7 +6159,7 @@ namespace Gezhi.Migrations.Sqlite
 
                     b.Property<string>("Questions")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(400000)
                         .HasColumnType("TEXT")
                         .HasColumnName("questions");
 

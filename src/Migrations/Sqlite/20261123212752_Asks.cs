@@ -49,7 +49,7 @@ namespace Gezhi.Migrations.Sqlite
                     opens_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     closes_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    questions = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    questions = table.Column<string>(type: "TEXT", maxLength: 400000, nullable: false),
                     asked_online = table.Column<int>(type: "INTEGER", nullable: true),
                     asked_on_paper = table.Column<int>(type: "INTEGER", nullable: true),
                     shows_texts = table.Column<bool>(type: "INTEGER", nullable: false),

@@ -54,15 +54,7 @@ public sealed class AskHome(Ledger ledger, FieldCipher cipher, HomeClock times)
     {
         Input.Check(command);
         var me = Me(actor);
-        return await Once.Run(
-            ledger.Db,
-            "home",
-            Once.Bound(key, me, null),
-            command,
-            ledger.Now,
-            () => Ask(command, me, actor, ct),
-            ct
-        );
+        return await Once.Run(ledger.Db, "home", Once.Bound(key, me, null), command, ledger.Now, () => Ask(command, me, actor, ct), ct);
     }
 
     private async Task<Asked> Ask(Command command, Guid me, Actor actor, CancellationToken ct)
@@ -206,8 +198,7 @@ public sealed class AskHome(Ledger ledger, FieldCipher cipher, HomeClock times)
         return version is null || version == home.Version ? home : throw new StaleVersion(home.Version);
     }
 
-    private static Guid Me(Actor actor) =>
-        actor is { Kind: ActorKind.Resident, AccountId: { } me } ? me : throw new NotFound("home");
+    private static Guid Me(Actor actor) => actor is { Kind: ActorKind.Resident, AccountId: { } me } ? me : throw new NotFound("home");
 
     internal static byte[] HashOf(FieldCipher cipher, Home home, string code) => HashOf(cipher, home.DistrictId, home.DwellingId, code);
 
@@ -248,7 +239,11 @@ internal sealed record HomeDoor(Guid DwellingId, string Building, string Text, s
 
 internal static class HomeDoors
 {
-    public static async Task<IReadOnlyDictionary<Guid, HomeDoor>> Of(GezhiDb db, IReadOnlyCollection<Guid> dwellingIds, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<Guid, HomeDoor>> Of(
+        GezhiDb db,
+        IReadOnlyCollection<Guid> dwellingIds,
+        CancellationToken ct
+    )
     {
         var rows = await db.Set<Dwelling>()
             .AsNoTracking()

@@ -195,9 +195,6 @@ internal sealed class HomeCodeTable : IEntityTypeConfiguration<HomeCode>
         row.ToTable("registry_home_code");
         row.HasKey(c => new { c.DistrictId, c.DwellingId });
         row.Property(c => c.CodeHash).HasMaxLength(32);
-        row.HasOne<Dwelling>()
-            .WithOne()
-            .HasForeignKey<HomeCode>(c => new { c.DistrictId, c.DwellingId })
-            .OnDelete(DeleteBehavior.Cascade);
+        row.HasOne<Dwelling>().WithOne().HasForeignKey<HomeCode>(c => new { c.DistrictId, c.DwellingId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,8 +1,8 @@
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Desks;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Timers;
-using Gezhi.Platform.Data;
 using Gezhi.Registry.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -18,7 +18,13 @@ internal sealed class HomeKept(Ledger ledger, ResidentPhones residents, FieldCip
     {
         if (await residents.IdOf(phone, ct) is not { } me)
             return [];
-        var rows = await ledger.Db.Set<Home>().AsNoTracking().Where(h => h.ResidentId == me).OrderByDescending(h => h.Id).Take(50).ToListAsync(ct);
+        var rows = await ledger
+            .Db.Set<Home>()
+            .AsNoTracking()
+            .Where(h => h.ResidentId == me)
+            .OrderByDescending(h => h.Id)
+            .Take(50)
+            .ToListAsync(ct);
         var doors = await HomeDoors.Of(ledger.Db, [.. rows.Select(h => h.DwellingId)], ct);
         return
         [

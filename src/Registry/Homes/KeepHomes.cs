@@ -28,7 +28,15 @@ public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times
     public sealed record Ending([property: Needed, Longest(Home.LongestReason)] string Reason, [property: Needed] int? Version);
 
     /// <summary>A row of the list says the building, never the door: that is seen when one is opened, on the trail.</summary>
-    public sealed record Row(Guid Id, string No, HomeState State, string Building, string AreaName, DateTime AskedAt, DateTime? ConfirmedAt);
+    public sealed record Row(
+        Guid Id,
+        string No,
+        HomeState State,
+        string Building,
+        string AreaName,
+        DateTime AskedAt,
+        DateTime? ConfirmedAt
+    );
 
     public sealed record Rows(IReadOnlyList<Row> Items);
 
@@ -59,7 +67,10 @@ public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times
 
     public static void Map(IEndpointRouteBuilder keep)
     {
-        keep.MapGet("/homes", async (KeepHomes feature, Actor actor, CancellationToken ct) => new Rows(await feature.List(HomeState.Asked, actor, ct)))
+        keep.MapGet(
+                "/homes",
+                async (KeepHomes feature, Actor actor, CancellationToken ct) => new Rows(await feature.List(HomeState.Asked, actor, ct))
+            )
             .WithSummary("待认证住户 · Residents who wait to be confirmed");
         keep.MapGet(
                 "/homes/{homeId:guid}",
@@ -78,12 +89,14 @@ public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times
             .WithSummary("确认住户 · Confirm a home");
         keep.MapPost(
                 "/homes/{homeId:guid}/refusal",
-                (Guid homeId, Ending command, KeepHomes feature, Actor actor, CancellationToken ct) => feature.Refuse(homeId, command, actor, ct)
+                (Guid homeId, Ending command, KeepHomes feature, Actor actor, CancellationToken ct) =>
+                    feature.Refuse(homeId, command, actor, ct)
             )
             .WithSummary("不通过认证 · Refuse, with a reason");
         keep.MapPost(
                 "/homes/{homeId:guid}/end",
-                (Guid homeId, Ending command, KeepHomes feature, Actor actor, CancellationToken ct) => feature.End(homeId, command, actor, ct)
+                (Guid homeId, Ending command, KeepHomes feature, Actor actor, CancellationToken ct) =>
+                    feature.End(homeId, command, actor, ct)
             )
             .WithSummary("结束认证 · End a home, with a reason");
         keep.MapPost(

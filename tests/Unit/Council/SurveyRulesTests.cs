@@ -43,7 +43,7 @@ public sealed class SurveyRulesTests
         var missing = Errors(Said(("q5.1", "1")));
         missing["a-q1"].ShouldBe(["survey.required"]);
         missing["a-q5.2"].ShouldBe(["survey.required"]);
-        missing.ShouldNotContainKey("a-q5.1");
+        missing.ContainsKey("a-q5.1").ShouldBeFalse();
         Errors(Whole(("q4", "6")))["a-q4"].ShouldBe(["survey.option"]);
         Errors(Whole(("q4", "1"), ("q4", "2")))["a-q4"].ShouldBe(["survey.one-only"]);
         Errors(Whole(("q99", "1")))["a-q99"].ShouldBe(["survey.option"]);
