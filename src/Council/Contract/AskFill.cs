@@ -62,7 +62,14 @@ public sealed class AskFill(GezhiDb db, WorkCalendar calendar, FieldCipher ciphe
         return group;
     }
 
-    private Suggestion Given(string area, SuggestionKind kind, string words, int daysAgo, OpinionCall? call = null, OpinionGroup? group = null)
+    private Suggestion Given(
+        string area,
+        SuggestionKind kind,
+        string words,
+        int daysAgo,
+        OpinionCall? call = null,
+        OpinionGroup? group = null
+    )
     {
         var one = new Suggestion
         {
@@ -98,12 +105,33 @@ public sealed class AskFill(GezhiDb db, WorkCalendar calendar, FieldCipher ciphe
 
     private void Suggestions(string area, string unit, string byTitle)
     {
-        Call(area, unit, "社区小广场怎么改", "小广场年内改造，先听听大家的想法：要不要健身器材，树下要不要座椅，晚上几点关灯。", "最想要什么\n最不想要什么", -4, 10);
-        var past = Call(area, unit, "助餐点设在哪里、吃什么", "社区准备开一处助餐点，征集地点、口味和价格的意见。", "放在哪里方便\n一顿多少钱合适", -60, -40);
+        Call(
+            area,
+            unit,
+            "社区小广场怎么改",
+            "小广场年内改造，先听听大家的想法：要不要健身器材，树下要不要座椅，晚上几点关灯。",
+            "最想要什么\n最不想要什么",
+            -4,
+            10
+        );
+        var past = Call(
+            area,
+            unit,
+            "助餐点设在哪里、吃什么",
+            "社区准备开一处助餐点，征集地点、口味和价格的意见。",
+            "放在哪里方便\n一顿多少钱合适",
+            -60,
+            -40
+        );
         var near = Group(past, "离老楼院近一点", "定在老楼院门口的空置门面，已经签约装修。");
         var price = Group(past, "价格不要太高", "一荤两素定价十二元，六十岁以上有补贴。");
         Given(area, SuggestionKind.Surroundings, "楼后面的空地可以种点花，现在都是杂草。", 1);
-        Studied(Given(area, SuggestionKind.Traffic, "学校门口放学时太挤，能不能错开十分钟。", 5), unit, "放学时段错峰，学校门口设等候区", 14);
+        Studied(
+            Given(area, SuggestionKind.Traffic, "学校门口放学时太挤，能不能错开十分钟。", 5),
+            unit,
+            "放学时段错峰，学校门口设等候区",
+            14
+        );
         Studied(Given(area, SuggestionKind.Safety, "地下车库的灯坏了一半，晚上害怕。", 20), unit, "地下车库照明改成感应灯", 9, -2);
         Answered(
             Studied(Given(area, SuggestionKind.Governance, "社区的通知能不能念出来，老人看不清。", 18), unit, "社区通知加语音播报", 31),
@@ -136,7 +164,12 @@ public sealed class AskFill(GezhiDb db, WorkCalendar calendar, FieldCipher ciphe
         golden.Finish("助餐点已经开门，每天供应八十份午餐。", now.AddDays(-10));
         golden.Award("地点选得准，走路五分钟覆盖三个老楼院", byTitle);
         Answered(
-            Studied(Given(area, SuggestionKind.Services, "一顿别超过十五块，不然老人舍不得。", 52, past, price), unit, "助餐价格不超过十五元", 37),
+            Studied(
+                Given(area, SuggestionKind.Services, "一顿别超过十五块，不然老人舍不得。", 52, past, price),
+                unit,
+                "助餐价格不超过十五元",
+                37
+            ),
             SuggestionState.Adopted,
             "采纳，一荤两素十二元。",
             byTitle,
@@ -147,7 +180,15 @@ public sealed class AskFill(GezhiDb db, WorkCalendar calendar, FieldCipher ciphe
         past.Publish("收到的意见归成两类，地点和价格都按大家说的定了，助餐点已经开门。", now.AddDays(-30));
     }
 
-    private Survey Survey(string area, string byTitle, string title, bool isAnonymous, int opens, int closes, IReadOnlyList<Question> questions)
+    private Survey Survey(
+        string area,
+        string byTitle,
+        string title,
+        bool isAnonymous,
+        int opens,
+        int closes,
+        IReadOnlyList<Question> questions
+    )
     {
         var survey = new Survey
         {
@@ -177,7 +218,11 @@ public sealed class AskFill(GezhiDb db, WorkCalendar calendar, FieldCipher ciphe
         done.Open(done.OpensOn!.Value, now.AddDays(-50));
         Answers(done, 46);
         done.Close(now.AddDays(-35));
-        done.Publish("大家最着急的是停车和充电。错时停车已经谈成，充电棚正在业主表决；反映问题后的答复要更快，已定下一个工作日内先回话。", true, now.AddDays(-30));
+        done.Publish(
+            "大家最着急的是停车和充电。错时停车已经谈成，充电棚正在业主表决；反映问题后的答复要更快，已定下一个工作日内先回话。",
+            true,
+            now.AddDays(-30)
+        );
         var open = Survey(
             area,
             byTitle,
@@ -238,7 +283,10 @@ public sealed class AskFill(GezhiDb db, WorkCalendar calendar, FieldCipher ciphe
                 ["q2.2"] = [i % 4 == 0 ? "2" : "1"],
                 ["q2.4"] = [i % 3 == 1 ? "3" : "2"],
                 ["q3"] = [i % 2 == 0 ? "1" : "2"],
-                ["q5"] = i % 5 == 0 ? ["1", "6"] : i % 2 == 0 ? ["1", "2"] : ["2", "3"],
+                ["q5"] =
+                    i % 5 == 0 ? ["1", "6"]
+                    : i % 2 == 0 ? ["1", "2"]
+                    : ["2", "3"],
             };
             if (i % 2 == 0)
                 said["q4"] = [i % 6 == 0 ? "3" : "1"];

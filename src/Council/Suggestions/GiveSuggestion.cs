@@ -105,7 +105,8 @@ public sealed class GiveSuggestion(CouncilDesk desk, FieldCipher cipher, Residen
     )
     {
         var call = command.CallId is { } callId
-            ? await desk.Db.Set<OpinionCall>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == callId, ct) ?? throw new NotFound("opinion-call")
+            ? await desk.Db.Set<OpinionCall>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == callId, ct)
+                ?? throw new NotFound("opinion-call")
             : null;
         if (call?.Takes(desk.Today) == false)
             throw new RuleViolation("suggestion.call-over");
@@ -142,12 +143,14 @@ public sealed class GiveSuggestion(CouncilDesk desk, FieldCipher cipher, Residen
             {
                 if (actor is not { Kind: ActorKind.Resident, AccountId: { } me })
                     throw new NotFound("resident");
-                var suggestion =
-                    await desk.Db.Set<Suggestion>().FirstOrDefaultAsync(s => s.Id == suggestionId, ct) is { IsPublic: true } found
-                        ? found
-                        : throw new NotFound("suggestion");
+                var suggestion = await desk.Db.Set<Suggestion>().FirstOrDefaultAsync(s => s.Id == suggestionId, ct)
+                    is { IsPublic: true } found
+                    ? found
+                    : throw new NotFound("suggestion");
                 var mark = MarkOf(cipher, suggestion, me);
-                var known = await desk.Db.Set<SuggestionSupport>().FirstOrDefaultAsync(s => s.SuggestionId == suggestionId && s.Mark == mark, ct);
+                var known = await desk
+                    .Db.Set<SuggestionSupport>()
+                    .FirstOrDefaultAsync(s => s.SuggestionId == suggestionId && s.Mark == mark, ct);
                 if (known is null)
                     desk.Db.Add(
                         new SuggestionSupport

@@ -19,7 +19,13 @@ using Microsoft.Extensions.Configuration;
 namespace Gezhi.Council.Suggestions;
 
 /// <summary>Gives a suggestion to a unit, answers it, shows that it was done, awards it; leads calls for opinions. 办理建议和意见征集</summary>
-public sealed class HandleSuggestion(CouncilDesk desk, SuggestionScope scope, FieldCipher cipher, FileIntake intake, IConfiguration settings)
+public sealed class HandleSuggestion(
+    CouncilDesk desk,
+    SuggestionScope scope,
+    FieldCipher cipher,
+    FileIntake intake,
+    IConfiguration settings
+)
 {
     /// <summary>Days after the answer for which words and phone are kept.</summary>
     public const int KeepDays = 1095;
@@ -149,7 +155,10 @@ public sealed class HandleSuggestion(CouncilDesk desk, SuggestionScope scope, Fi
             )
             .WithSummary("查看建议原文 · Open the words of a suggestion");
         calls
-            .MapPost("", (Calling command, HandleSuggestion feature, Actor actor, CancellationToken ct) => feature.Call(command, null, actor, ct))
+            .MapPost(
+                "",
+                (Calling command, HandleSuggestion feature, Actor actor, CancellationToken ct) => feature.Call(command, null, actor, ct)
+            )
             .WithSummary("征集意见 · Call for opinions");
         calls
             .MapPost(
@@ -188,7 +197,12 @@ public sealed class HandleSuggestion(CouncilDesk desk, SuggestionScope scope, Fi
     {
         Input.Check(command);
         var suggestion = await scope.Find(id, command.Version, actor, ct);
-        suggestion.Reply(command.Outcome!.Value, CouncilDesk.Needed(nameof(command.Text), command.Text), TitleOf(suggestion, actor), desk.Now);
+        suggestion.Reply(
+            command.Outcome!.Value,
+            CouncilDesk.Needed(nameof(command.Text), command.Text),
+            TitleOf(suggestion, actor),
+            desk.Now
+        );
         desk.Db.SetTimer(
             SuggestionForget.Name,
             suggestion.Id,
@@ -207,7 +221,9 @@ public sealed class HandleSuggestion(CouncilDesk desk, SuggestionScope scope, Fi
         suggestion.Finish(CouncilDesk.Needed(nameof(command.Note), command.Note), desk.Now);
         await intake.Keep(desk, suggestion.Id, photos, CouncilFileKind.After, TitleOf(suggestion, actor), ct);
         if (command.ArePhotosClean)
-            foreach (var file in desk.Db.ChangeTracker.Entries<CouncilFile>().Select(e => e.Entity).Where(f => f.Kind == CouncilFileKind.After))
+            foreach (
+                var file in desk.Db.ChangeTracker.Entries<CouncilFile>().Select(e => e.Entity).Where(f => f.Kind == CouncilFileKind.After)
+            )
                 (file.ClearedAt, file.ClearedBy) = (desk.Now, actor.AccountId);
         await TellGiver(suggestion, "已落实", ct);
         return await Keep(suggestion, actor, "suggestion.done", ct);
@@ -231,7 +247,10 @@ public sealed class HandleSuggestion(CouncilDesk desk, SuggestionScope scope, Fi
     public async Task<Moved> Group(Guid id, Grouping command, Actor actor, CancellationToken ct)
     {
         var suggestion = await scope.ToKeep(id, command.Version, actor, ct);
-        if (command.GroupId is { } group && !await desk.Db.Set<OpinionGroup>().AnyAsync(g => g.Id == group && g.CallId == suggestion.CallId, ct))
+        if (
+            command.GroupId is { } group
+            && !await desk.Db.Set<OpinionGroup>().AnyAsync(g => g.Id == group && g.CallId == suggestion.CallId, ct)
+        )
             throw new NotFound("opinion-group");
         suggestion.GroupId = command.GroupId;
         return await Keep(suggestion, actor, "suggestion.grouped", ct);
@@ -311,15 +330,18 @@ public sealed class HandleSuggestion(CouncilDesk desk, SuggestionScope scope, Fi
         if (call.PublishedAt is not null)
             throw new RuleViolation("suggestion.call-published");
         var group = command.GroupId is { } id
-            ? await desk.Db.Set<OpinionGroup>().FirstOrDefaultAsync(g => g.Id == id && g.CallId == callId, ct) ?? throw new NotFound("opinion-group")
-            : desk.Db.Add(
-                new OpinionGroup
-                {
-                    DistrictId = desk.Db.DistrictId,
-                    Id = Ids.New(desk.Now),
-                    CallId = callId,
-                }
-            ).Entity;
+            ? await desk.Db.Set<OpinionGroup>().FirstOrDefaultAsync(g => g.Id == id && g.CallId == callId, ct)
+                ?? throw new NotFound("opinion-group")
+            : desk
+                .Db.Add(
+                    new OpinionGroup
+                    {
+                        DistrictId = desk.Db.DistrictId,
+                        Id = Ids.New(desk.Now),
+                        CallId = callId,
+                    }
+                )
+                .Entity;
         (group.Title, group.Done) = (PlainText.CleanLine(command.Title), PlainText.Clean(command.Done));
         desk.Db.Audit(actor, "opinion-call.changed", callId, group.Title, desk.Now);
         await desk.Db.Save(ct);

@@ -131,7 +131,14 @@ public sealed class ReadSuggestions(CouncilDesk desk, SuggestionScope scope, Fie
             .ThenBy(s => s.Id)
             .Take(PageSize)
             .ToListAsync(ct);
-        return [.. (await Rows(rows, actor, ct)).Select(r => new Own(r, cipher.Open(r.Of.DistrictId, Suggestion.WordsField, r.Of.WordsSealed), []))];
+        return
+        [
+            .. (await Rows(rows, actor, ct)).Select(r => new Own(
+                r,
+                cipher.Open(r.Of.DistrictId, Suggestion.WordsField, r.Of.WordsSealed),
+                []
+            )),
+        ];
     }
 
     /// <summary>Public ones that say much the same, the nearest first; for who is about to send.</summary>
@@ -163,7 +170,9 @@ public sealed class ReadSuggestions(CouncilDesk desk, SuggestionScope scope, Fie
         else
             found = isPast
                 ? found.Where(s => s.State == SuggestionState.NotAdopted || s.State == SuggestionState.Done)
-                : found.Where(s => s.State != SuggestionState.NotAdopted && s.State != SuggestionState.Done && s.State != SuggestionState.Withdrawn);
+                : found.Where(s =>
+                    s.State != SuggestionState.NotAdopted && s.State != SuggestionState.Done && s.State != SuggestionState.Withdrawn
+                );
         var rows = isPast
             ? await found.OrderByDescending(s => s.AnsweredAt).ThenBy(s => s.Id).Take(PageSize).ToListAsync(ct)
             : await found.OrderBy(s => s.State).ThenBy(s => s.DueAt).ThenBy(s => s.Id).Take(PageSize).ToListAsync(ct);
@@ -177,7 +186,13 @@ public sealed class ReadSuggestions(CouncilDesk desk, SuggestionScope scope, Fie
     /// <summary>Calls for everybody; those that run first.</summary>
     public async Task<IReadOnlyList<CallRow>> Calls(CancellationToken ct)
     {
-        var calls = await desk.Db.Set<OpinionCall>().AsNoTracking().OrderByDescending(c => c.EndsOn).ThenBy(c => c.Id).Take(PageSize).ToListAsync(ct);
+        var calls = await desk
+            .Db.Set<OpinionCall>()
+            .AsNoTracking()
+            .OrderByDescending(c => c.EndsOn)
+            .ThenBy(c => c.Id)
+            .Take(PageSize)
+            .ToListAsync(ct);
         var rows = new List<CallRow>();
         foreach (var call in calls)
             rows.Add(await Told(call, ct));
@@ -187,7 +202,8 @@ public sealed class ReadSuggestions(CouncilDesk desk, SuggestionScope scope, Fie
     /// <exception cref="NotFound">Not there.</exception>
     public async Task<CallView> Call(Guid id, CancellationToken ct)
     {
-        var call = await desk.Db.Set<OpinionCall>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFound("opinion-call");
+        var call =
+            await desk.Db.Set<OpinionCall>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) ?? throw new NotFound("opinion-call");
         var row = await Told(call, ct);
         var counts = await Theirs(id)
             .Where(s => s.GroupId != null)
@@ -206,15 +222,31 @@ public sealed class ReadSuggestions(CouncilDesk desk, SuggestionScope scope, Fie
         desk.Db.Set<Suggestion>().AsNoTracking().Where(s => s.CallId == callId && s.State != SuggestionState.Withdrawn);
 
     private async Task<CallRow> Told(OpinionCall call, CancellationToken ct) =>
-        new(call, desk.AreaName(call.AreaCode), await desk.UnitName(call.UnitCode, ct), await Theirs(call.Id).CountAsync(ct), call.Takes(desk.Today));
+        new(
+            call,
+            desk.AreaName(call.AreaCode),
+            await desk.UnitName(call.UnitCode, ct),
+            await Theirs(call.Id).CountAsync(ct),
+            call.Takes(desk.Today)
+        );
 
     private async Task<IReadOnlyList<CouncilFile>> Photos(Guid id, CancellationToken ct) =>
-        await desk.Db.Set<CouncilFile>().AsNoTracking().Where(f => f.SubjectId == id).OrderBy(f => f.At).ThenBy(f => f.FileHash).ToListAsync(ct);
+        await desk
+            .Db.Set<CouncilFile>()
+            .AsNoTracking()
+            .Where(f => f.SubjectId == id)
+            .OrderBy(f => f.At)
+            .ThenBy(f => f.FileHash)
+            .ToListAsync(ct);
 
     private async Task<IReadOnlyList<Row>> Rows(List<Suggestion> rows, Actor actor, CancellationToken ct)
     {
         var callIds = rows.Select(r => r.CallId).OfType<Guid>().Distinct().ToList();
-        var calls = await desk.Db.Set<OpinionCall>().AsNoTracking().Where(c => callIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Title, ct);
+        var calls = await desk
+            .Db.Set<OpinionCall>()
+            .AsNoTracking()
+            .Where(c => callIds.Contains(c.Id))
+            .ToDictionaryAsync(c => c.Id, c => c.Title, ct);
         var mine = new HashSet<string>();
         if (actor is { Kind: ActorKind.Resident, AccountId: { } me })
         {
@@ -230,7 +262,8 @@ public sealed class ReadSuggestions(CouncilDesk desk, SuggestionScope scope, Fie
                     one.UnitCode is { } unit ? await desk.UnitName(unit, ct) : null,
                     one.CallId is { } call ? calls.GetValueOrDefault(call) : null,
                     one.State == SuggestionState.InStudy && one.DueAt < desk.Now,
-                    actor is { Kind: ActorKind.Resident, AccountId: { } account } && mine.Contains(GiveSuggestion.MarkOf(cipher, one, account))
+                    actor is { Kind: ActorKind.Resident, AccountId: { } account }
+                        && mine.Contains(GiveSuggestion.MarkOf(cipher, one, account))
                 )
             );
         return told;

@@ -194,7 +194,10 @@ public sealed class Suggestion : ITenantRow, IVersioned
     /// <exception cref="RuleViolation"><c>suggestion.state</c>.</exception>
     internal void Reply(SuggestionState outcome, string answer, string byTitle, DateTime now)
     {
-        if (State != SuggestionState.InStudy || outcome is not (SuggestionState.Adopted or SuggestionState.PartlyAdopted or SuggestionState.NotAdopted))
+        if (
+            State != SuggestionState.InStudy
+            || outcome is not (SuggestionState.Adopted or SuggestionState.PartlyAdopted or SuggestionState.NotAdopted)
+        )
             throw new RuleViolation("suggestion.state");
         (State, Answer, AnsweredByTitle, AnsweredAt) = (outcome, answer, byTitle, now);
         if (DueAt < now)

@@ -39,10 +39,7 @@ internal static class SuggestionServices
         var anybody = open.MapGroup("").AllowAnonymous().RequireRateLimiting(VoteLimit.Name);
         var residents = open.MapGroup("").RequireResident();
         var staff = routes.MapGroup("/api/council/suggestions").WithTags("Suggestions 金点子").RequirePermission(Readers);
-        var calls = routes
-            .MapGroup("/api/council/opinion-calls")
-            .WithTags("Suggestions 金点子")
-            .RequirePermission(Permission.HoldMeetings);
+        var calls = routes.MapGroup("/api/council/opinion-calls").WithTags("Suggestions 金点子").RequirePermission(Permission.HoldMeetings);
         GiveSuggestion.Map(anybody, residents);
         ReadSuggestions.Map(anybody, staff);
         HandleSuggestion.Map(staff, calls);

@@ -40,10 +40,7 @@ internal sealed class SuggestionKept(GezhiDb db, FieldCipher cipher, IStringLoca
             T["研究和答复您提的建议"],
             LegalBasis.StatutoryDuty,
             suggestion.CreatedAt,
-            [
-                new(T["建议内容"], cipher.Open(db.DistrictId, Suggestion.WordsField, suggestion.WordsSealed) ?? "—"),
-                new(T["电话"], phone),
-            ],
+            [new(T["建议内容"], cipher.Open(db.DistrictId, Suggestion.WordsField, suggestion.WordsSealed) ?? "—"), new(T["电话"], phone)],
             suggestion.IsAnswered ? null : T["建议还没有答复，答复后可以删除；也可以现在撤回。"].Value,
             "/my/suggestions"
         );

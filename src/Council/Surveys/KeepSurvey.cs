@@ -8,7 +8,6 @@ using Gezhi.Platform.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 
 namespace Gezhi.Council.Surveys;
@@ -338,54 +337,54 @@ public static class Satisfaction
     private static IReadOnlyList<Choice> Lines(params string[] words) => SurveyForm.Lines(string.Join('\n', words), []);
 
     public static IReadOnlyList<Question> Questions { get; } =
-        [
-            new()
-            {
-                Key = "q1",
-                Kind = QuestionKind.Scale,
-                Words = "总的来说，您对社区的服务满意吗？",
-                IsRequired = true,
-                Points = 5,
-                LowLabel = "很不满意",
-                HighLabel = "很满意",
-            },
-            new()
-            {
-                Key = "q2",
-                Kind = QuestionKind.Matrix,
-                Words = "这几件事，您觉得做得怎么样？",
-                Rows = Lines("环境卫生", "公共安全", "为老为小服务", "反映问题后的答复"),
-                Options = Lines("好", "一般", "不好", "没接触过"),
-            },
-            new()
-            {
-                Key = "q3",
-                Kind = QuestionKind.Single,
-                Words = "最近一年，您找社区或物业反映过问题吗？",
-                IsRequired = true,
-                Options = Lines("反映过", "没有"),
-            },
-            new()
-            {
-                Key = "q4",
-                Kind = QuestionKind.Single,
-                Words = "反映的问题解决了吗？",
-                Options = Lines("解决了", "部分解决", "没有解决"),
-                OnlyIf = new ShowIf("q3", "1"),
-            },
-            new()
-            {
-                Key = "q5",
-                Kind = QuestionKind.Multiple,
-                Words = "接下来最该办的是哪些？",
-                Most = 3,
-                Options = Lines("停车", "电动车充电", "养老助餐", "托管和课后照看", "健身休闲场地", "房屋和管线维修"),
-            },
-            new()
-            {
-                Key = "q6",
-                Kind = QuestionKind.Text,
-                Words = "还有什么想说的？",
-            },
-        ];
+    [
+        new()
+        {
+            Key = "q1",
+            Kind = QuestionKind.Scale,
+            Words = "总的来说，您对社区的服务满意吗？",
+            IsRequired = true,
+            Points = 5,
+            LowLabel = "很不满意",
+            HighLabel = "很满意",
+        },
+        new()
+        {
+            Key = "q2",
+            Kind = QuestionKind.Matrix,
+            Words = "这几件事，您觉得做得怎么样？",
+            Rows = Lines("环境卫生", "公共安全", "为老为小服务", "反映问题后的答复"),
+            Options = Lines("好", "一般", "不好", "没接触过"),
+        },
+        new()
+        {
+            Key = "q3",
+            Kind = QuestionKind.Single,
+            Words = "最近一年，您找社区或物业反映过问题吗？",
+            IsRequired = true,
+            Options = Lines("反映过", "没有"),
+        },
+        new()
+        {
+            Key = "q4",
+            Kind = QuestionKind.Single,
+            Words = "反映的问题解决了吗？",
+            Options = Lines("解决了", "部分解决", "没有解决"),
+            OnlyIf = new ShowIf("q3", "1"),
+        },
+        new()
+        {
+            Key = "q5",
+            Kind = QuestionKind.Multiple,
+            Words = "接下来最该办的是哪些？",
+            Most = 3,
+            Options = Lines("停车", "电动车充电", "养老助餐", "托管和课后照看", "健身休闲场地", "房屋和管线维修"),
+        },
+        new()
+        {
+            Key = "q6",
+            Kind = QuestionKind.Text,
+            Words = "还有什么想说的？",
+        },
+    ];
 }

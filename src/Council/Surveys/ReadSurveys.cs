@@ -32,15 +32,13 @@ public sealed class ReadSurveys(SurveyDesk desk, FieldCipher cipher, IStringLoca
     public static void Map(IEndpointRouteBuilder anybody, IEndpointRouteBuilder staff, IEndpointRouteBuilder files)
     {
         anybody
-            .MapGet(
-                "",
-                async (ReadSurveys feature, CancellationToken ct) => new { items = (await feature.Public(ct)).Select(Told) }
-            )
+            .MapGet("", async (ReadSurveys feature, CancellationToken ct) => new { items = (await feature.Public(ct)).Select(Told) })
             .WithSummary("问卷 · Questionnaires");
         staff
             .MapGet(
                 "",
-                async (ReadSurveys feature, Actor actor, CancellationToken ct) => new { items = (await feature.List(actor, ct)).Select(Told) }
+                async (ReadSurveys feature, Actor actor, CancellationToken ct) =>
+                    new { items = (await feature.List(actor, ct)).Select(Told) }
             )
             .WithSummary("问卷管理 · Questionnaires that one keeps");
         files
@@ -93,7 +91,13 @@ public sealed class ReadSurveys(SurveyDesk desk, FieldCipher cipher, IStringLoca
     /// <summary>Those of the actor's areas, drafts first, with how many answered.</summary>
     public async Task<IReadOnlyList<Row>> List(Actor actor, CancellationToken ct)
     {
-        var all = await desk.Db.Set<Survey>().AsNoTracking().OrderByDescending(s => s.DraftedAt).ThenBy(s => s.Id).Take(PageSize * 5).ToListAsync(ct);
+        var all = await desk
+            .Db.Set<Survey>()
+            .AsNoTracking()
+            .OrderByDescending(s => s.DraftedAt)
+            .ThenBy(s => s.Id)
+            .Take(PageSize * 5)
+            .ToListAsync(ct);
         var theirs = all.Where(s => SurveyDesk.Enters(actor, s.AreaCode)).Take(PageSize).ToList();
         var ids = theirs.ConvertAll(s => s.Id);
         var counts = await desk
@@ -125,14 +129,13 @@ public sealed class ReadSurveys(SurveyDesk desk, FieldCipher cipher, IStringLoca
     /// <summary>Null as long as it may not be told: before the end, who watches an anonymous one could see by the difference what the last person chose.</summary>
     public async Task<Result?> ResultOf(Survey survey, bool isPublic, CancellationToken ct)
     {
-        if (survey.State == SurveyState.Draft || (survey.State == SurveyState.Open && (survey.IsAnonymous || isPublic)) || (isPublic && survey.State != SurveyState.Published))
+        if (
+            survey.State == SurveyState.Draft
+            || (survey.State == SurveyState.Open && (survey.IsAnonymous || isPublic))
+            || (isPublic && survey.State != SurveyState.Published)
+        )
             return null;
-        var rows = await desk
-            .Db.Set<SurveyAnswer>()
-            .AsNoTracking()
-            .Where(a => a.SurveyId == survey.Id)
-            .OrderBy(a => a.Id)
-            .ToListAsync(ct);
+        var rows = await desk.Db.Set<SurveyAnswer>().AsNoTracking().Where(a => a.SurveyId == survey.Id).OrderBy(a => a.Id).ToListAsync(ct);
         var tallies = SurveyTally.Of(SurveyForm.Read(survey.Questions), rows.ConvertAll(desk.Open), survey.IsAnonymous);
         var masked = tallies.Select(t => t with { Texts = isPublic && !survey.ShowsTexts ? [] : [.. t.Texts.Select(Masked)] }).ToList();
         return new Result(
@@ -160,20 +163,38 @@ public sealed class ReadSurveys(SurveyDesk desk, FieldCipher cipher, IStringLoca
     {
         var survey = await desk.Find(surveyId, null, true, actor, ct);
         var result = await ResultOf(survey, false, ct) ?? throw new RuleViolation("survey.no-result");
-        List<SheetColumn> columns = [new(T["题目"], 40), new(T["选项"], 24), new(T["选择人数"]), new(T["占作答人数"]), new(T["作答"]), new(T["看到这题"]), new(T["参与"])];
+        List<SheetColumn> columns =
+        [
+            new(T["题目"], 40),
+            new(T["选项"], 24),
+            new(T["选择人数"]),
+            new(T["占作答人数"]),
+            new(T["作答"]),
+            new(T["看到这题"]),
+            new(T["参与"]),
+        ];
         var rows = new List<string?[]>();
         foreach (var t in result.Questions)
         {
             string?[] ground = t.IsHeldBack ? ["—", "—"] : [Say(t.Answered), Say(t.Shown)];
             void Add(string words, Counted? cell, int answered) =>
-                rows.Add([words, cell?.Words ?? "", cell is null ? "" : cell.IsShown ? Say(cell.Count) : "—", cell is null ? "" : Share(cell, answered), .. ground, Say(result.Answers)]);
+                rows.Add([
+                    words,
+                    cell?.Words ?? "",
+                    cell is null ? ""
+                    : cell.IsShown ? Say(cell.Count)
+                    : "—",
+                    cell is null ? "" : Share(cell, answered),
+                    .. ground,
+                    Say(result.Answers),
+                ]);
             if (t.Cells.Count == 0 && t.Rows.Count == 0)
                 Add(t.Of.Words, null, 0);
             foreach (var cell in t.Cells)
                 Add(t.Of.Words, cell, t.Answered);
             foreach (var row in t.Rows)
-                foreach (var cell in row.Cells)
-                    Add($"{t.Of.Words} · {row.Words}", cell, row.IsShown ? row.Answered : 0);
+            foreach (var cell in row.Cells)
+                Add($"{t.Of.Words} · {row.Words}", cell, row.IsShown ? row.Answered : 0);
             foreach (var text in t.Texts)
                 rows.Add([t.Of.Words, text, "", "", .. ground, Say(result.Answers)]);
         }
@@ -192,20 +213,40 @@ public sealed class ReadSurveys(SurveyDesk desk, FieldCipher cipher, IStringLoca
         var why = TextElements.Cut(CouncilDesk.Needed("Purpose", purpose), 60);
         var questions = SurveyForm.Read(survey.Questions);
         var heads = questions.SelectMany(q => q.Fields.Select(f => (Question: q, Field: f))).ToList();
-        var answers = await desk.Db.Set<SurveyAnswer>().AsNoTracking().Where(a => a.SurveyId == surveyId).OrderBy(a => a.Id).ToListAsync(ct);
+        var answers = await desk
+            .Db.Set<SurveyAnswer>()
+            .AsNoTracking()
+            .Where(a => a.SurveyId == surveyId)
+            .OrderBy(a => a.Id)
+            .ToListAsync(ct);
         List<SheetColumn> columns =
         [
             new(T["电话"]),
             new(T["作答渠道"]),
-            .. heads.Select(h => new SheetColumn(h.Field == h.Question.Key ? h.Question.Words : $"{h.Question.Words} · {h.Question.Rows.First(r => h.Field == $"{h.Question.Key}.{r.Key}").Words}", 24)),
+            .. heads.Select(h => new SheetColumn(
+                h.Field == h.Question.Key
+                    ? h.Question.Words
+                    : $"{h.Question.Words} · {h.Question.Rows.First(r => h.Field == $"{h.Question.Key}.{r.Key}").Words}",
+                24
+            )),
         ];
-        var mark = T["由 {0} 于 {1} 导出，用途：{2}。内含个人信息，不得转发。", actor.Name, desk.Desk.Calendar.Local(desk.Desk.Now).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), why].Value;
+        var mark = T[
+            "由 {0} 于 {1} 导出，用途：{2}。内含个人信息，不得转发。",
+            actor.Name,
+            desk.Desk.Calendar.Local(desk.Desk.Now).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            why
+        ].Value;
         var rows = answers
             .ConvertAll(a =>
             {
                 var said = desk.Open(a);
                 var phone = cipher.Open(a.DistrictId, SurveyAnswer.PhoneFieldName, a.PhoneSealed);
-                return (string?[])[phone is null ? "" : Mask.Phone(phone), a.Channel == SurveyChannel.Paper ? T["纸质"] : T["网上"], .. heads.Select(h => InWords(h.Question, said.GetValueOrDefault(h.Field)))];
+                return (string?[])
+                    [
+                        phone is null ? "" : Mask.Phone(phone),
+                        a.Channel == SurveyChannel.Paper ? T["纸质"] : T["网上"],
+                        .. heads.Select(h => InWords(h.Question, said.GetValueOrDefault(h.Field))),
+                    ];
             })
             .Prepend([mark])
             .Append([mark])
@@ -218,7 +259,17 @@ public sealed class ReadSurveys(SurveyDesk desk, FieldCipher cipher, IStringLoca
         : question.Kind == QuestionKind.Text ? Masked(said[0])
         : string.Join('；', said.Select(s => question.Answers.First(a => a.Key == s).Words));
 
-    private async Task<IResult> File(Survey survey, string name, string format, List<SheetColumn> columns, IReadOnlyList<string?[]> rows, Actor actor, string action, string detail, CancellationToken ct)
+    private async Task<IResult> File(
+        Survey survey,
+        string name,
+        string format,
+        List<SheetColumn> columns,
+        IReadOnlyList<string?[]> rows,
+        Actor actor,
+        string action,
+        string detail,
+        CancellationToken ct
+    )
     {
         if (format is not ("xlsx" or "csv"))
             throw new NotFound("format");

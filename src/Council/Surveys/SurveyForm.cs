@@ -150,7 +150,10 @@ public static class SurveyForm
         for (var i = 0; i < questions.Count; i++)
         {
             Check(questions[i]);
-            if (questions[i].OnlyIf is { } only && !questions.Take(i).Any(q => CanDecide(q) && q.Key == only.Question && q.Answers.Any(a => a.Key == only.Answer)))
+            if (
+                questions[i].OnlyIf is { } only
+                && !questions.Take(i).Any(q => CanDecide(q) && q.Key == only.Question && q.Answers.Any(a => a.Key == only.Answer))
+            )
                 throw new RuleViolation("survey.condition", i + 1);
         }
     }
@@ -190,7 +193,11 @@ public static class SurveyForm
         foreach (var question in questions)
             if (
                 question.OnlyIf is not { } only
-                || (shown.Contains(only.Question) && answers.TryGetValue(only.Question, out var said) && said.Contains(only.Answer, StringComparer.Ordinal))
+                || (
+                    shown.Contains(only.Question)
+                    && answers.TryGetValue(only.Question, out var said)
+                    && said.Contains(only.Answer, StringComparer.Ordinal)
+                )
             )
                 shown.Add(question.Key);
         return shown;

@@ -60,7 +60,9 @@ internal sealed class SurveyKept(GezhiDb db, FieldCipher cipher, SurveyDesk desk
     }
 
     private static string Words(Question question, string[] said) =>
-        question.Kind == QuestionKind.Text ? said[0] : string.Join('；', said.Select(s => question.Answers.FirstOrDefault(a => a.Key == s)?.Words));
+        question.Kind == QuestionKind.Text
+            ? said[0]
+            : string.Join('；', said.Select(s => question.Answers.FirstOrDefault(a => a.Key == s)?.Words));
 
     private IQueryable<SurveyAnswer> Under(string phone)
     {

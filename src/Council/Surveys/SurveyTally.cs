@@ -62,7 +62,17 @@ public static class SurveyTally
             var theirs = answers.Where((_, i) => shown[i].Contains(question.Key)).ToList();
             var one = Count(question, theirs, isAnonymous ? Few : 1);
             if (isAnonymous && (theirs.Count < Few || HangsOnHidden(question, told)))
-                one = one with { IsHeldBack = true, Answered = 0, Shown = 0, Cells = [], Rows = [], Mean = null, Median = null, Texts = [] };
+                one = one with
+                {
+                    IsHeldBack = true,
+                    Answered = 0,
+                    Shown = 0,
+                    Cells = [],
+                    Rows = [],
+                    Mean = null,
+                    Median = null,
+                    Texts = [],
+                };
             told.Add(one);
         }
         return told;
@@ -96,8 +106,14 @@ public static class SurveyTally
         var counts = question.Answers.Select(o => answers.Count(a => a.GetValueOrDefault(question.Key)?.Contains(o.Key) == true)).ToList();
         if (least <= 1)
             return [.. question.Answers.Select((o, i) => Cell(o, counts[i], true))];
-        var table = new CrossTable(question.Answers.Select((o, i) => ((IReadOnlyList<string>)[], (IReadOnlyList<string>)[o.Key], counts[i])));
-        var all = new Suppression(table, least, (_, category) => category > 0 && question.Kind == QuestionKind.Multiple && IsFew(answered - counts[category - 1], least));
+        var table = new CrossTable(
+            question.Answers.Select((o, i) => ((IReadOnlyList<string>)[], (IReadOnlyList<string>)[o.Key], counts[i]))
+        );
+        var all = new Suppression(
+            table,
+            least,
+            (_, category) => category > 0 && question.Kind == QuestionKind.Multiple && IsFew(answered - counts[category - 1], least)
+        );
         return [.. question.Answers.Select((o, i) => Cell(o, counts[i], all.IsShown(0, i + 1)))];
     }
 
@@ -107,7 +123,9 @@ public static class SurveyTally
     {
         int At(Choice row, Choice column) => answers.Count(a => a.GetValueOrDefault($"{question.Key}.{row.Key}")?[0] == column.Key);
         var cells = question
-            .Rows.SelectMany(r => question.Options.Select(o => ((IReadOnlyList<string>)["r" + r.Key], (IReadOnlyList<string>)["c" + o.Key], At(r, o))))
+            .Rows.SelectMany(r =>
+                question.Options.Select(o => ((IReadOnlyList<string>)["r" + r.Key], (IReadOnlyList<string>)["c" + o.Key], At(r, o)))
+            )
             .ToList();
         var table = new CrossTable(cells);
         var hidden = least > 1 ? new Suppression(table, least) : null;

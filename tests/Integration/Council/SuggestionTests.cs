@@ -31,8 +31,16 @@ public sealed class SuggestionTests
         var given = await aunt.Submit(await aunt.See("/suggestions/new"), "main form", ("Kind", "Services"), ("Words", Words));
         given.Address.ShouldStartWith("/suggestions/receipt/");
         var no = given.Text(".receipt-no");
-        (await anybody.See("/suggestions/receipt/" + no)).Page.Body!.TextContent.ShouldNotContain("三单元", customMessage: "the number opens no words");
-        var long100 = await aunt.Submit(await aunt.See("/suggestions/new"), "main form", ("Kind", "Services"), ("Words", new string('长', 100_000)));
+        (await anybody.See("/suggestions/receipt/" + no)).Page.Body!.TextContent.ShouldNotContain(
+            "三单元",
+            customMessage: "the number opens no words"
+        );
+        var long100 = await aunt.Submit(
+            await aunt.See("/suggestions/new"),
+            "main form",
+            ("Kind", "Services"),
+            ("Words", new string('长', 100_000))
+        );
         (long100.Status, long100.Text("textarea").Length).ShouldBe((HttpStatusCode.BadRequest, 100_000));
         var row = (await leader.Do("/api/council/suggestions", null, HttpMethod.Get))["items"]!.AsArray().Single(r => r!["gist"] is null)!;
         var (id, version) = (row["id"]!.GetValue<string>(), row["version"]!.GetValue<int>());
@@ -40,8 +48,27 @@ public sealed class SuggestionTests
         (await works.Refused(api + "/opening", new { purpose = "看看" })).Status.ShouldBe(404, "not theirs yet");
         (await leader.Refused(api + "/answer", new { outcome = "Adopted", text = "好" })).ShouldBe((409, "suggestion.state"));
         (await leader.Refused(api + "/study", new { unitCode = "no-such-unit", gist = Gist })).Status.ShouldBe(400);
-        await leader.Do(api + "/study", new { unitCode = "municipal-works", gist = Gist, days = 5, version });
-        (await leader.Refused(api + "/study", new { unitCode = "parks", gist = Gist, version })).Status.ShouldBe(412);
+        await leader.Do(
+            api + "/study",
+            new
+            {
+                unitCode = "municipal-works",
+                gist = Gist,
+                days = 5,
+                version,
+            }
+        );
+        (
+            await leader.Refused(
+                api + "/study",
+                new
+                {
+                    unitCode = "parks",
+                    gist = Gist,
+                    version,
+                }
+            )
+        ).Status.ShouldBe(412);
 
         await Public(anybody, aunt, id);
         (await works.Do(api + "/opening", new { purpose = "研究答复" }))["words"]!.GetValue<string>().ShouldBe(Words);
@@ -87,23 +114,69 @@ public sealed class SuggestionTests
     {
         var today = DateOnly.FromDateTime(town.Clock.GetUtcNow().UtcDateTime.AddHours(8));
         const string Calls = "/api/council/opinion-calls";
-        object Call(DateOnly ends) => new { title = "小广场怎么改", about = "先听听大家的", asked = "最想要什么", beginsOn = today, endsOn = ends, unitCode = "parks", areaCode = "410103" };
+        object Call(DateOnly ends) =>
+            new
+            {
+                title = "小广场怎么改",
+                about = "先听听大家的",
+                asked = "最想要什么",
+                beginsOn = today,
+                endsOn = ends,
+                unitCode = "parks",
+                areaCode = "410103",
+            };
         (await leader.Refused(Calls, Call(today.AddDays(-1)))).Status.ShouldBe(400);
         var call = (await leader.Do(Calls, Call(today.AddDays(1))))["id"]!.GetValue<string>();
-        var opinion = (await anybody.Do("/api/suggestions", new { kind = "Culture", words = "想要一排能坐的台阶，太阳晒不到的地方", callId = call }))["id"]!.GetValue<string>();
+        var opinion = (
+            await anybody.Do(
+                "/api/suggestions",
+                new
+                {
+                    kind = "Culture",
+                    words = "想要一排能坐的台阶，太阳晒不到的地方",
+                    callId = call,
+                }
+            )
+        )["id"]!.GetValue<string>();
         (await leader.Refused($"{Calls}/{call}/publication", new { outcome = "完" })).ShouldBe((409, "suggestion.call-runs"));
-        await leader.Do($"/api/council/suggestions/{opinion}/study", new { unitCode = "municipal-works", gist = "小广场加坐的地方", days = 1 });
+        await leader.Do(
+            $"/api/council/suggestions/{opinion}/study",
+            new
+            {
+                unitCode = "municipal-works",
+                gist = "小广场加坐的地方",
+                days = 1,
+            }
+        );
         town.Clock.Move(TimeSpan.FromDays(12));
         await town.Ring();
         var late = Guid.Parse(opinion);
         (await town.With((_, db) => db.Set<Suggestion>().Where(s => s.Id == late).Select(s => s.LateAt).SingleAsync())).ShouldNotBeNull();
         using var again = await town.As(Role.Leader, "lingdao01"); // the session of before is over
         (await again.See("/community/lists/suggestions")).Page.Body!.TextContent.ShouldContain("小广场加坐的地方");
-        (await anybody.Refused("/api/suggestions", new { kind = "Culture", words = "再说一句别的", callId = call })).ShouldBe((409, "suggestion.call-over"));
+        (
+            await anybody.Refused(
+                "/api/suggestions",
+                new
+                {
+                    kind = "Culture",
+                    words = "再说一句别的",
+                    callId = call,
+                }
+            )
+        ).ShouldBe((409, "suggestion.call-over"));
         var group = (await again.Do($"{Calls}/{call}/groups", new { title = "多一些坐的地方" }))["id"]!.GetValue<string>();
         await again.Do($"/api/council/suggestions/{opinion}/group", new { groupId = group });
         (await again.Refused($"{Calls}/{call}/publication", new { outcome = "完" })).ShouldBe((409, "suggestion.groups-open"));
-        await again.Do($"{Calls}/{call}/groups", new { title = "多一些坐的地方", done = "加二十米坐凳", groupId = group });
+        await again.Do(
+            $"{Calls}/{call}/groups",
+            new
+            {
+                title = "多一些坐的地方",
+                done = "加二十米坐凳",
+                groupId = group,
+            }
+        );
         await again.Do($"{Calls}/{call}/publication", new { outcome = "坐凳写进了图纸" });
         var told = (await anybody.See($"/suggestions/calls/{call}")).Page.Body!.TextContent;
         told.ShouldContain("坐凳写进了图纸");

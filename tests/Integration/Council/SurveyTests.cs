@@ -45,7 +45,10 @@ public sealed class SurveyTests
         await leader.Do(api + "/papers", new { answers = new { q1 = new[] { "2" } }, key = "paper-0001" });
         await Unlinkable(town, id, Came + 2);
 
-        (await leader.GetAsync($"/council/surveys/{id}/results.csv")).StatusCode.ShouldBe(HttpStatusCode.Conflict, "watching it grow tells the last answer");
+        (await leader.GetAsync($"/council/surveys/{id}/results.csv")).StatusCode.ShouldBe(
+            HttpStatusCode.Conflict,
+            "watching it grow tells the last answer"
+        );
         town.Clock.Move(TimeSpan.FromDays(4));
         await town.Ring();
         (await anybody.Refused($"/api{page}/answers", Answer(77))).ShouldBe((409, "survey.over"));
@@ -68,13 +71,60 @@ public sealed class SurveyTests
     {
         var id = (await leader.Do("/api/council/surveys", new { title = "活动室", areaCode = "410103" }))["id"]!.GetValue<string>();
         var api = $"/api/council/surveys/{id}";
-        await leader.Do(api + "/questions", new { kind = "Single", words = "来吗", isRequired = true, options = "来\n=1+1" });
-        await leader.Do(api + "/questions", new { kind = "Text", words = "为什么", onlyIf = "q1=1" });
-        await leader.Do(api + "/questions", new { kind = "Multiple", words = "做什么", options = "看书\n下棋\n唱歌", most = 2 });
-        (await leader.Refused(api + "/questions", new { kind = "Single", words = "只有一行", options = "一" })).Status.ShouldBe(400);
+        await leader.Do(
+            api + "/questions",
+            new
+            {
+                kind = "Single",
+                words = "来吗",
+                isRequired = true,
+                options = "来\n=1+1",
+            }
+        );
+        await leader.Do(
+            api + "/questions",
+            new
+            {
+                kind = "Text",
+                words = "为什么",
+                onlyIf = "q1=1",
+            }
+        );
+        await leader.Do(
+            api + "/questions",
+            new
+            {
+                kind = "Multiple",
+                words = "做什么",
+                options = "看书\n下棋\n唱歌",
+                most = 2,
+            }
+        );
+        (
+            await leader.Refused(
+                api + "/questions",
+                new
+                {
+                    kind = "Single",
+                    words = "只有一行",
+                    options = "一",
+                }
+            )
+        ).Status.ShouldBe(400);
         (await leader.Refused(api + "/acts", new { act = "Open" })).ShouldBe((409, "survey.days"));
         var today = DateOnly.FromDateTime(town.Clock.GetUtcNow().UtcDateTime.AddHours(8));
-        await leader.Do(api + "/frame", new { title = "活动室", audience, isAnonymous, opensOn = today, closesOn = today.AddDays(2), askedOnline = 100 });
+        await leader.Do(
+            api + "/frame",
+            new
+            {
+                title = "活动室",
+                audience,
+                isAnonymous,
+                opensOn = today,
+                closesOn = today.AddDays(2),
+                askedOnline = 100,
+            }
+        );
         return id;
     }
 
@@ -108,14 +158,24 @@ public sealed class SurveyTests
                 var rows = await db.Set<SurveyAnswer>().Where(a => a.SurveyId == surveyId).ToListAsync();
                 rows.Count.ShouldBe(count);
                 rows.ShouldAllBe(a => a.Mark == null && a.At == null && a.PhoneSealed == null && a.PhoneIndex == null);
-                rows.Select(a => a.Id.ToString("N")[..4]).Distinct().Count().ShouldBeGreaterThan(count / 2, "an id made of the time would begin with it");
+                rows.Select(a => a.Id.ToString("N")[..4])
+                    .Distinct()
+                    .Count()
+                    .ShouldBeGreaterThan(count / 2, "an id made of the time would begin with it");
                 var where = db.Database.IsSqlite() ? "rowid" : "ctid";
 #pragma warning disable EF1002 // a fixed word
-                var lying = await db.Set<SurveyAnswer>().FromSqlRaw($"SELECT * FROM council_survey_answer ORDER BY {where}").AsNoTracking().Where(a => a.SurveyId == surveyId).ToListAsync();
+                var lying = await db.Set<SurveyAnswer>()
+                    .FromSqlRaw($"SELECT * FROM council_survey_answer ORDER BY {where}")
+                    .AsNoTracking()
+                    .Where(a => a.SurveyId == surveyId)
+                    .ToListAsync();
 #pragma warning restore EF1002
                 var order = lying.Select(a => Words(((SurveyDesk)desk!), a)).Where(w => w.Length > 0).ToList();
                 order.Count.ShouldBe(Came - 4 + 1);
-                order.ShouldNotBe(order.Order(StringComparer.Ordinal).ToList(), "they came in the order of their numbers, and do not lie in it");
+                order.ShouldNotBe(
+                    order.Order(StringComparer.Ordinal).ToList(),
+                    "they came in the order of their numbers, and do not lie in it"
+                );
                 var trail = await db.Set<AuditRow>().Where(a => a.SubjectId == surveyId).Select(a => a.Action).Distinct().ToListAsync();
                 trail.ShouldNotContain("survey.answered", "nobody's trail says that they answered, nor when");
                 return true;
@@ -129,18 +189,38 @@ public sealed class SurveyTests
     {
         using var leader = await town.As(Role.Leader, "lingdao01"); // the session of before is over
         var surveyId = Guid.Parse(id);
-        (await town.With((_, db) => db.Set<SurveyTurnout>().CountAsync(t => t.SurveyId == surveyId))).ShouldBe(0, "who took part is forgotten");
+        (await town.With((_, db) => db.Set<SurveyTurnout>().CountAsync(t => t.SurveyId == surveyId))).ShouldBe(
+            0,
+            "who took part is forgotten"
+        );
         var csv = await leader.GetStringAsync($"/council/surveys/{id}/results.csv");
         csv.ShouldContain("'=1+1", customMessage: "not a formula");
         csv.ShouldNotContain("15400099", customMessage: "phones get stars");
         (await leader.GetAsync($"/council/surveys/{id}/answers.csv?purpose=x")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await anybody.See($"/surveys/{id}")).Page.QuerySelector(".result").ShouldBeNull("not published yet");
-        await leader.Do($"/api/council/surveys/{id}/acts", new { act = "Publish", outcome = "周末也开门", showsTexts = false });
+        await leader.Do(
+            $"/api/council/surveys/{id}/acts",
+            new
+            {
+                act = "Publish",
+                outcome = "周末也开门",
+                showsTexts = false,
+            }
+        );
         var shown = await anybody.See($"/surveys/{id}");
         shown.Page.Body!.TextContent.ShouldContain("周末也开门");
         shown.Page.QuerySelectorAll(".result").Length.ShouldBe(3);
         shown.Text(".said-texts").ShouldBeEmpty();
-        foreach (var page in new[] { "/surveys", $"/council/surveys/{id}", $"/council/surveys/{id}/paper", $"/council/surveys/{id}/poster", "/council/surveys" })
+        foreach (
+            var page in new[]
+            {
+                "/surveys",
+                $"/council/surveys/{id}",
+                $"/council/surveys/{id}/paper",
+                $"/council/surveys/{id}/poster",
+                "/council/surveys",
+            }
+        )
             (await leader.See(page)).Status.ShouldBe(HttpStatusCode.OK, page);
     }
 

@@ -11,12 +11,54 @@ public sealed class SurveyRulesTests
 {
     private static readonly IReadOnlyList<Question> Asked =
     [
-        new() { Key = "s", Kind = QuestionKind.Section, Words = "先问几句" },
-        new() { Key = "q1", Kind = QuestionKind.Single, Words = "来过吗", IsRequired = true, Options = SurveyForm.Lines("来过\n没有", []) },
-        new() { Key = "q2", Kind = QuestionKind.Multiple, Words = "来做什么", Least = 1, Most = 2, Options = SurveyForm.Lines("看书\n下棋\n唱歌", []), OnlyIf = new ShowIf("q1", "1") },
-        new() { Key = "q3", Kind = QuestionKind.Text, Words = "唱什么", IsRequired = true, OnlyIf = new ShowIf("q2", "3") },
-        new() { Key = "q4", Kind = QuestionKind.Scale, Words = "满意吗", Points = 5 },
-        new() { Key = "q5", Kind = QuestionKind.Matrix, Words = "分项", IsRequired = true, Rows = SurveyForm.Lines("灯\n椅", []), Options = SurveyForm.Lines("好\n坏", []) },
+        new()
+        {
+            Key = "s",
+            Kind = QuestionKind.Section,
+            Words = "先问几句",
+        },
+        new()
+        {
+            Key = "q1",
+            Kind = QuestionKind.Single,
+            Words = "来过吗",
+            IsRequired = true,
+            Options = SurveyForm.Lines("来过\n没有", []),
+        },
+        new()
+        {
+            Key = "q2",
+            Kind = QuestionKind.Multiple,
+            Words = "来做什么",
+            Least = 1,
+            Most = 2,
+            Options = SurveyForm.Lines("看书\n下棋\n唱歌", []),
+            OnlyIf = new ShowIf("q1", "1"),
+        },
+        new()
+        {
+            Key = "q3",
+            Kind = QuestionKind.Text,
+            Words = "唱什么",
+            IsRequired = true,
+            OnlyIf = new ShowIf("q2", "3"),
+        },
+        new()
+        {
+            Key = "q4",
+            Kind = QuestionKind.Scale,
+            Words = "满意吗",
+            Points = 5,
+        },
+        new()
+        {
+            Key = "q5",
+            Kind = QuestionKind.Matrix,
+            Words = "分项",
+            IsRequired = true,
+            Rows = SurveyForm.Lines("灯\n椅", []),
+            Options = SurveyForm.Lines("好\n坏", []),
+        },
     ];
 
     private static Dictionary<string, string[]> Said(params (string Field, string Value)[] said) =>
@@ -47,7 +89,15 @@ public sealed class SurveyRulesTests
         Errors(Whole(("q4", "6")))["a-q4"].ShouldBe(["survey.option"]);
         Errors(Whole(("q4", "1"), ("q4", "2")))["a-q4"].ShouldBe(["survey.one-only"]);
         Errors(Whole(("q99", "1")))["a-q99"].ShouldBe(["survey.option"]);
-        var came = Said(("q1", "1"), ("q5.1", "1"), ("q5.2", "1"), ("q2", "1"), ("q2", "2"), ("q2", "3"), ("q3", new string('长', 100_000)));
+        var came = Said(
+            ("q1", "1"),
+            ("q5.1", "1"),
+            ("q5.2", "1"),
+            ("q2", "1"),
+            ("q2", "2"),
+            ("q2", "3"),
+            ("q3", new string('长', 100_000))
+        );
         var much = Errors(came);
         much["a-q2"].ShouldBe(["survey.too-many"]);
         came["q2"] = ["3"];
@@ -64,7 +114,9 @@ public sealed class SurveyRulesTests
         SurveyForm.CheckAll(Asked);
         Should.Throw<RuleViolation>(() => SurveyForm.CheckAll([Asked[0]])).Code.ShouldBe("survey.no-questions");
         Should.Throw<RuleViolation>(() => SurveyForm.CheckAll([Asked[2], Asked[1]])).Code.ShouldBe("survey.condition");
-        Should.Throw<RuleViolation>(() => SurveyForm.CheckAll([Asked[1], Asked[2] with { OnlyIf = new ShowIf("q1", "9") }])).Code.ShouldBe("survey.condition");
+        Should
+            .Throw<RuleViolation>(() => SurveyForm.CheckAll([Asked[1], Asked[2] with { OnlyIf = new ShowIf("q1", "9") }]))
+            .Code.ShouldBe("survey.condition");
         SurveyForm.Read(SurveyForm.Write(Asked)).Select(q => q.OnlyIf).ShouldBe(Asked.Select(q => q.OnlyIf));
         SurveyForm.CheckAll(Satisfaction.Questions);
     }
@@ -75,7 +127,10 @@ public sealed class SurveyRulesTests
         var before = SurveyForm.Lines("甲\n乙", []);
         var after = SurveyForm.Lines("丙\n乙\r\n\n甲", before);
         after.Select(o => (o.Key, o.Words)).ShouldBe([("3", "丙"), ("2", "乙"), ("1", "甲")]);
-        Should.Throw<InvalidInput>(() => SurveyForm.Check(Asked[1] with { Options = [new("1", "同"), new("2", "同")] })).Errors["Options"].ShouldBe(["survey.same-lines"]);
+        Should
+            .Throw<InvalidInput>(() => SurveyForm.Check(Asked[1] with { Options = [new("1", "同"), new("2", "同")] }))
+            .Errors["Options"]
+            .ShouldBe(["survey.same-lines"]);
     }
 
     [Fact]
@@ -106,9 +161,27 @@ public sealed class SurveyRulesTests
             ];
         IReadOnlyList<Question> three =
         [
-            new() { Key = "q1", Kind = QuestionKind.Single, Words = "一", Options = SurveyForm.Lines("是\n否\n说不清", []) },
-            new() { Key = "q2", Kind = QuestionKind.Text, Words = "为什么", OnlyIf = new ShowIf("q1", "1") },
-            new() { Key = "q4", Kind = QuestionKind.Scale, Words = "几分", Points = 5 },
+            new()
+            {
+                Key = "q1",
+                Kind = QuestionKind.Single,
+                Words = "一",
+                Options = SurveyForm.Lines("是\n否\n说不清", []),
+            },
+            new()
+            {
+                Key = "q2",
+                Kind = QuestionKind.Text,
+                Words = "为什么",
+                OnlyIf = new ShowIf("q1", "1"),
+            },
+            new()
+            {
+                Key = "q4",
+                Kind = QuestionKind.Scale,
+                Words = "几分",
+                Points = 5,
+            },
         ];
         var few = SurveyTally.Of(three, Of(4, 20, 9), true);
         few[0].Cells.Count(c => !c.IsShown).ShouldBeGreaterThan(1, "one hidden number is the sum less the others");
@@ -129,8 +202,20 @@ public sealed class SurveyRulesTests
     [InlineData(12, 3, 12)]
     public void Where_several_may_be_chosen_those_who_did_not_are_no_smaller_group_either(int answered, int first, int second)
     {
-        Question[] asked = [new() { Key = "q", Kind = QuestionKind.Multiple, Words = "选", Options = SurveyForm.Lines("甲\n乙", []) }];
-        var all = Enumerable.Range(0, answered).Select(i => Said([.. i < first ? new[] { ("q", "1") } : [], .. i < second ? new[] { ("q", "2") } : []])).ToList<IReadOnlyDictionary<string, string[]>>();
+        Question[] asked =
+        [
+            new()
+            {
+                Key = "q",
+                Kind = QuestionKind.Multiple,
+                Words = "选",
+                Options = SurveyForm.Lines("甲\n乙", []),
+            },
+        ];
+        var all = Enumerable
+            .Range(0, answered)
+            .Select(i => Said([.. i < first ? new[] { ("q", "1") } : [], .. i < second ? new[] { ("q", "2") } : []]))
+            .ToList<IReadOnlyDictionary<string, string[]>>();
         var n = all.Count(a => a.Count > 0);
         foreach (var cell in SurveyTally.Of(asked, all, true)[0].Cells.Where(c => c.IsShown))
         {
@@ -142,10 +227,9 @@ public sealed class SurveyRulesTests
     [Fact]
     public void Numbers_of_people_in_what_is_written_get_stars()
     {
-        ReadSurveys.Masked("打我电话 15400012345，身份证 410103199001011234").ShouldSatisfyAllConditions(
-            t => t.ShouldNotContain("15400012345"),
-            t => t.ShouldNotContain("19900101")
-        );
+        ReadSurveys
+            .Masked("打我电话 15400012345，身份证 410103199001011234")
+            .ShouldSatisfyAllConditions(t => t.ShouldNotContain("15400012345"), t => t.ShouldNotContain("19900101"));
         Alike.Of("小区的路灯坏了晚上看不见", "路灯坏了，晚上看不见路").ShouldBeGreaterThan(Alike.Enough);
         Alike.Of("小区的路灯坏了晚上看不见", "食堂的菜太咸").ShouldBeLessThan(Alike.Enough);
     }
