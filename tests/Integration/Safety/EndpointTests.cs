@@ -438,7 +438,7 @@ public sealed class EndpointTests
         if (door.IsPublic)
             return watched.Town.Anybody();
         if (door.IsForResidents)
-            return await Resident(watched, "15400030002");
+            return await Resident(watched, $"1540003000{2 + (door.Pattern.Length % 7)}"); // codes of one phone are few a day
         return await watched.Town.As(Enum.GetValues<Role>().First(door.LetsIn));
     }
 
