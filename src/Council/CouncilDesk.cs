@@ -43,6 +43,10 @@ public sealed class CouncilDesk(
     /// <summary>Name of an area; its code when nobody named it.</summary>
     public string AreaName(string areaCode) => areas.NameOf(areaCode) ?? areaCode;
 
+    /// <summary>Areas of today in an area, with their names, no finer than so many digits.</summary>
+    public IEnumerable<(string Code, string Name)> AreasUnder(string areaCode, int mostDigits) =>
+        areas.Under(areaCode).Where(c => c.Length > areaCode.Length && c.Length <= mostDigits).Select(c => (c, AreaName(c)));
+
     /// <summary>Name of a unit in the reader's language; its code when it is not known.</summary>
     public async ValueTask<string> UnitName(string code, CancellationToken ct) =>
         (await units.Find(code, ct))?.Name(CultureInfo.CurrentUICulture) ?? code;

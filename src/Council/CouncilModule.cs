@@ -3,6 +3,8 @@ using Gezhi.Council.Meetings;
 using Gezhi.Council.Projects;
 using Gezhi.Council.Receptions;
 using Gezhi.Council.Topics;
+using Gezhi.Council.Suggestions;
+using Gezhi.Council.Surveys;
 using Gezhi.Council.Votes;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
@@ -14,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Gezhi.Council;
 
-/// <summary>Deciding together: meetings, projects, receptions, topics, votes. 议事协商模块</summary>
+/// <summary>Deciding together: meetings, projects, receptions, topics, building groups, suggestions, questionnaires, votes. 议事协商模块</summary>
 public static class CouncilModule
 {
     public static IServiceCollection AddCouncil(this IServiceCollection services)
@@ -22,12 +24,15 @@ public static class CouncilModule
         services.AddAuditWords(AuditActions.All);
         services.AddScoped<CouncilDesk>();
         services.AddScoped<Contract.CouncilFill>();
+        services.AddScoped<Contract.AskFill>();
         services.AddMeetings();
         services.AddProjects();
         services.AddReceptions();
         services.AddGroups();
         services.AddTopics();
         services.AddScoped<Contract.TopicFill>();
+        services.AddSuggestions();
+        services.AddSurveys();
         services.AddScoped<VoteDesk>();
         services.AddScoped<KeepVotes>();
         services.AddScoped<CastBallots>();
@@ -52,6 +57,8 @@ public static class CouncilModule
         api.MapReceptions();
         api.MapGroups();
         api.MapTopics();
+        routes.MapSuggestions();
+        routes.MapSurveys();
         var open = routes.MapGroup("/api/votes").WithTags("Votes 业主表决").AddEndpointFilter<Unkept>();
         var anybody = open.MapGroup("").AllowAnonymous();
         var residents = open.MapGroup("").RequireResident();

@@ -38,6 +38,12 @@ public enum CouncilNewsKind
 
     /// <summary>议题等您处理: something came in that staff answer.</summary>
     TopicWaits,
+
+    /// <summary>建议请单位研究.</summary>
+    SuggestionGiven,
+
+    /// <summary>建议到期没有答复.</summary>
+    SuggestionLate,
 }
 
 /// <summary>Tells staff of meetings, obligations and receptions among their other messages; saved with the change that is being made. 会商消息</summary>
@@ -79,6 +85,8 @@ public static class CouncilNews
             CouncilNewsKind.GroupQuestion => MessageKind.GroupQuestion,
             CouncilNewsKind.TopicLate => MessageKind.TopicLate,
             CouncilNewsKind.TopicWaits => MessageKind.TopicWaits,
+            CouncilNewsKind.SuggestionGiven => MessageKind.SuggestionGiven,
+            CouncilNewsKind.SuggestionLate => MessageKind.SuggestionLate,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

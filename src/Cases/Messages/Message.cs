@@ -110,6 +110,12 @@ public enum MessageKind
     /// <summary>接待事项到期没有答复.</summary>
     MatterLate,
 
+    /// <summary>建议.</summary>
+    SuggestionGiven,
+
+    /// <summary>建议到期没有答复.</summary>
+    SuggestionLate,
+
     /// <summary>人民调解: something waits in a dossier; the message says which, never about whom.</summary>
     Mediation,
 

@@ -41,6 +41,8 @@ public sealed class MessageWords(IStringLocalizer T)
             MessageKind.ObligationDone => T["议定事项等您核对"],
             MessageKind.MatterGiven => T["接待事项请您答复"],
             MessageKind.MatterLate => T["接待事项到期没有答复"],
+            MessageKind.SuggestionGiven => T["居民建议请您研究"],
+            MessageKind.SuggestionLate => T["居民建议到期没有答复"],
             MessageKind.Mediation => T["人民调解"],
             MessageKind.GroupQuestion => T["楼栋群有提问"],
             MessageKind.TopicLate => T["议题超期"],

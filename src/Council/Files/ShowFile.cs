@@ -1,5 +1,6 @@
 using Gezhi.Council.Meetings;
 using Gezhi.Council.Projects;
+using Gezhi.Council.Suggestions;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
@@ -33,7 +34,11 @@ public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, Groups.Rea
             await desk.Db.Set<CouncilFile>().AsNoTracking().FirstOrDefaultAsync(f => f.SubjectId == subjectId && f.FileHash == hash, ct)
             ?? throw new NotFound("photo");
         var isPublic =
-            row.ClearedAt is not null && await desk.Db.Set<Project>().AnyAsync(p => p.Id == subjectId && p.PublicSince != null, ct);
+            row.ClearedAt is not null
+            && (
+                await desk.Db.Set<Project>().AnyAsync(p => p.Id == subjectId && p.PublicSince != null, ct)
+                || await desk.Db.Set<Suggestion>().FirstOrDefaultAsync(s => s.Id == subjectId, ct) is { IsPublic: true }
+            );
         if (!isPublic && !await Sees(subjectId, actor, ct))
             throw new NotFound("photo");
         var file = await desk.Db.Set<StoredFile>().AsNoTracking().FirstOrDefaultAsync(f => f.Hash == hash, ct);
@@ -74,6 +79,8 @@ public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, Groups.Rea
             return false;
         if (await desk.Db.Set<Project>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == subjectId, ct) is { } project)
             return ProjectScope.Sees(project, actor);
+        if (await desk.Db.Set<Suggestion>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == subjectId, ct) is { } suggestion)
+            return SuggestionScope.Answers(suggestion, actor);
         var owed = await desk.Db.Set<Obligation>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == subjectId, ct);
         if (owed is null)
             return false;

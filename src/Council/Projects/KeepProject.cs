@@ -3,6 +3,7 @@ using System.Text;
 using Gezhi.Cases;
 using Gezhi.Council.Files;
 using Gezhi.Council.Receptions;
+using Gezhi.Council.Suggestions;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
@@ -48,7 +49,8 @@ public sealed class KeepProject(CouncilDesk desk, FileIntake intake)
         [property: Longest(Project.LongestNote)] string? BudgetNote = null,
         string? Case = null,
         [property: Longest(17)] string? AreaCode = null,
-        Guid? MatterId = null
+        Guid? MatterId = null,
+        Guid? SuggestionId = null
     );
 
     /// <summary>What is done with a running project. 项目操作</summary>
@@ -234,6 +236,8 @@ public sealed class KeepProject(CouncilDesk desk, FileIntake intake)
         }
         if (command.MatterId is { } matterId)
             await MatterFollow.Link(desk, matterId, FollowKind.Project, project.Id, actor, ct);
+        if (command.SuggestionId is { } suggestionId)
+            (await new SuggestionScope(desk).ToKeep(suggestionId, null, actor, ct)).Become(project.Id);
         desk.Db.Audit(actor, "project.started", project.Id, $"{project.No} {project.Title}", desk.Now);
         return new Kept(project.Id, project.No, project.State, project.Version);
     }

@@ -2,6 +2,7 @@ using Gezhi.Cases.Contract;
 using Gezhi.Grids.Contract;
 using Gezhi.Indicators.Definitions;
 using Gezhi.Platform.Geo;
+using Gezhi.Platform.Protection;
 
 namespace Gezhi.Indicators.OpenData;
 

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Web.Seeding;
 
-/// <summary>Meetings, projects and receptions of the seed town. 会商示例</summary>
-internal sealed class CouncilFiller(GezhiDb db, CouncilFill fill)
+/// <summary>Meetings, projects, receptions, suggestions and questionnaires of the seed town. 会商示例</summary>
+internal sealed class CouncilFiller(GezhiDb db, CouncilFill fill, AskFill asks)
 {
     private const string Pilot = "410103010004";
 
@@ -55,5 +55,6 @@ internal sealed class CouncilFiller(GezhiDb db, CouncilFill fill)
             new(caller.AccountId!.Value, caller.Posts[0].Title),
             now
         );
+        asks.Fill(Pilot, "street-" + Pilot[..9], "社区党委书记", now);
     }
 }

@@ -1,4 +1,4 @@
-using Gezhi.Indicators.OpenData;
+using Gezhi.Platform.Protection;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,4 @@
-namespace Gezhi.Indicators.OpenData;
+namespace Gezhi.Platform.Protection;
 
 /// <summary>Which cells of a table with totals may be published: small ones are held back, and others with them, so that no small one can be reckoned. 小数隐去</summary>
 /// <remarks>

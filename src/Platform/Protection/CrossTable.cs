@@ -1,4 +1,4 @@
-namespace Gezhi.Indicators.OpenData;
+namespace Gezhi.Platform.Protection;
 
 /// <summary>Parts of parts: the district with its streets, all categories with their majors. 分级</summary>
 /// <remarks>Node 0 is the whole. A part comes after what it is part of.</remarks>
