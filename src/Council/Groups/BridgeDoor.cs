@@ -28,6 +28,7 @@ internal sealed class BridgeDoor(GezhiDb db, SourceKeys keys, HandleGroup handli
 
     private async Task<IResult> Run(Guid bridgeId, Command command, HttpContext http, CancellationToken ct)
     {
+        Input.Check(command);
         var key = http.Request.Headers["X-Gezhi-Key"].ToString();
         if (SourceKeys.DistrictOf(key) is { } district && districts.All.Contains(district))
             db.In(district);
@@ -43,7 +44,6 @@ internal sealed class BridgeDoor(GezhiDb db, SourceKeys keys, HandleGroup handli
             await problems.Refuse(http, StatusCodes.Status401Unauthorized, "source.key");
             return Results.Empty;
         }
-        Input.Check(command);
         return Results.Ok(
             await handling.Pass(bridgeId, source, command.No.Trim(), CouncilDesk.Needed(nameof(command.Text), command.Text), ct)
         );

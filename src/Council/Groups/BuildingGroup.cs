@@ -192,7 +192,8 @@ public sealed class GroupMessage : ITenantRow, IVersioned
     public string? BridgeNo { get; init; }
     public int Version { get; set; } = 1;
 
-    public bool IsOpenQuestion => State == AskState.Open && Hidden is null;
+    /// <summary>Hiding the words answers nothing: a hidden question goes on climbing.</summary>
+    public bool IsOpenQuestion => State == AskState.Open;
 
     internal void Say(byte[]? text, Guid? residentId, Guid? dwellingId)
     {
@@ -232,7 +233,7 @@ public sealed class GroupMessage : ITenantRow, IVersioned
     {
         if (Hidden is not null || State is AskState.Reported or AskState.Topic)
             throw new RuleViolation("group.closed");
-        (Hidden, HiddenWhy, HiddenBy, ClimbsAt) = (rule, why, byTitle, null);
+        (Hidden, HiddenWhy, HiddenBy) = (rule, why, byTitle);
     }
 
     /// <summary>Times stay for the figures; what was said and by whom goes.</summary>

@@ -148,7 +148,7 @@ internal sealed class GroupsUnanswered(GezhiDb db, GroupScope scope, GroupWords 
                 .Visible(actor)
                 .AsNoTracking()
                 .Join(
-                    db.Set<GroupMessage>().AsNoTracking().Where(m => m.State == AskState.Open && m.Hidden == null),
+                    db.Set<GroupMessage>().AsNoTracking().Where(m => m.State == AskState.Open),
                     g => g.Id,
                     m => m.GroupId,
                     (g, m) =>
@@ -192,7 +192,7 @@ internal sealed class GroupErrands(GezhiDb db, GroupScope scope) : IFieldErrands
             .Visible(actor)
             .AsNoTracking()
             .Join(
-                db.Set<GroupMessage>().AsNoTracking().Where(m => m.State == AskState.Open && m.Hidden == null),
+                db.Set<GroupMessage>().AsNoTracking().Where(m => m.State == AskState.Open),
                 g => g.Id,
                 m => m.GroupId,
                 (g, m) => new { g.Label, g.Id }

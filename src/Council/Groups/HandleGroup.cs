@@ -150,7 +150,7 @@ public sealed class HandleGroup(
             async () =>
             {
                 var (group, post) = await scope.ToAnswer(groupId, actor, ct);
-                var thread = command.ThreadId is { } id ? await Speak.Thread(desk.Db, group.Id, id, ct) : null;
+                var thread = command.ThreadId is { } id ? await Speak.Thread(desk.Db, group.Id, id, ct, alsoHidden: true) : null;
                 var message = Add(group, thread?.Id, AuthorKind.Staff, thread is null ? SaidKind.Notice : SaidKind.Reply, post.Title, text);
                 await intake.Keep(desk, message.Id, photos, CouncilFileKind.Evidence, post.Title, ct);
                 thread?.Answer(desk.Now);

@@ -154,12 +154,9 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
                 m.At,
                 m.AnsweredAt,
                 m.ClosedAt,
-                m.Hidden,
             })
             .ToListAsync(ct);
-        // A hidden question left without an answer at once: it says nothing of who was slow.
-        return rows.Where(r => r.Hidden is null || r.AnsweredAt is not null)
-            .ToLookup(r => r.GroupId, r => new AskedOnce(r.At, r.AnsweredAt, r.AnsweredAt is null ? r.ClosedAt : null));
+        return rows.ToLookup(r => r.GroupId, r => new AskedOnce(r.At, r.AnsweredAt, r.AnsweredAt is null ? r.ClosedAt : null));
     }
 
     /// <summary>For staff; what hides stays readable for them, with the rule.</summary>

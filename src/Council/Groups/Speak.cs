@@ -86,12 +86,13 @@ public sealed class Speak(CouncilDesk desk, GroupScope scope, FieldCipher cipher
     /// <summary>The message under which something can still be said.</summary>
     /// <exception cref="NotFound">Not there, or of another group.</exception>
     /// <exception cref="RuleViolation"><c>group.closed</c>.</exception>
-    internal static async Task<GroupMessage> Thread(GezhiDb db, Guid groupId, Guid threadId, CancellationToken ct)
+    /// <param name="alsoHidden">For who is on duty: an asker is answered also where neighbours no longer read the question.</param>
+    internal static async Task<GroupMessage> Thread(GezhiDb db, Guid groupId, Guid threadId, CancellationToken ct, bool alsoHidden = false)
     {
         var thread =
             await db.Set<GroupMessage>().FirstOrDefaultAsync(m => m.Id == threadId && m.GroupId == groupId && m.ThreadId == null, ct)
             ?? throw new NotFound("message");
-        return thread is { ClosedAt: null, Hidden: null } ? thread : throw new RuleViolation("group.closed");
+        return thread.ClosedAt is null && (alsoHidden || thread.Hidden is null) ? thread : throw new RuleViolation("group.closed");
     }
 
     /// <summary>The asker takes the question back.</summary>

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Council.Topics;
 
 /// <summary>The one door by which anything becomes a topic. 议题登记</summary>
-public sealed class TopicBook(CouncilDesk desk, HomeBook homes)
+public sealed class TopicBook(CouncilDesk desk, HomeBook homes, Groups.GroupScope groups)
 {
     private const int CommunityLength = 12;
 
@@ -110,10 +110,20 @@ public sealed class TopicBook(CouncilDesk desk, HomeBook homes)
                     await desk.Cases.Note(caseId, $"转为议题 {topic.No}：{topic.Title}", null, [], actor, post, ct);
                 if (command is { Source: TopicSource.Matter, SourceId: { } matterId })
                     await MatterFollow.Link(desk, matterId, FollowKind.Topic, topic.Id, actor, ct);
+                if (command is { Source: TopicSource.Group, SourceId: { } messageId })
+                    (await Said(messageId, actor, ct)).Message.GoOnAs(Groups.AskState.Topic, topic.Id, null, desk.Now);
                 return new Opened(topic.Id, topic.No, topic.Version);
             },
             ct
         );
+    }
+
+    /// <summary>What was said in a building group the actor is on duty for.</summary>
+    private async Task<(Groups.GroupMessage Message, string AreaCode)> Said(Guid messageId, Actor actor, CancellationToken ct)
+    {
+        var message =
+            await desk.Db.Set<Groups.GroupMessage>().FirstOrDefaultAsync(m => m.Id == messageId, ct) ?? throw new NotFound("message");
+        return (message, (await groups.ToAnswer(message.GroupId, actor, ct)).Group.AreaCode);
     }
 
     private async Task<string> AreaOf(Command command, Actor actor, CancellationToken ct)
@@ -124,6 +134,7 @@ public sealed class TopicBook(CouncilDesk desk, HomeBook homes)
             TopicSource.Case when command.SourceId is { } id => (await desk.Cases.Of([id], actor, ct)).SingleOrDefault()?.AreaCode
                 ?? throw new NotFound("case"),
             TopicSource.Matter when command.SourceId is { } id => (await new MatterScope(desk).ToKeep(id, null, actor, ct)).AreaCode,
+            TopicSource.Group when command.SourceId is { } id => (await Said(id, actor, ct)).AreaCode,
             _ => throw new InvalidInput(nameof(command.Source), "input.invalid"),
         };
         if (area is not { Length: >= CommunityLength })

@@ -175,7 +175,7 @@ public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times
     public async Task<Moved> Confirm(Guid homeId, Confirming command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        if (command.Proof == HomeProof.Code)
+        if (command.Proof is HomeProof.Code)
             throw new InvalidInput(nameof(command.Proof), "input.invalid"); // only the resident types one
         var home = await Find(homeId, command.Version, actor, ct);
         if (!await ledger.Db.Set<Dwelling>().AnyAsync(d => d.Id == home.DwellingId && d.ValidTo == null, ct))

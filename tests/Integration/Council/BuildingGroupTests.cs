@@ -101,6 +101,37 @@ public sealed class BuildingGroupTests
         await Moderated(town, watched, later, aunt, uncle, group);
         await Bridged(town, anybody, aunt, group);
 
+        // Hiding words answers nobody: the question stays open until whoever is on duty answers the asker.
+        await aunt.Submit(await aunt.See("/my/building"), "main form", ("Text", "谁家的狗？打他电话"), ("Do", "ask"));
+        var rude = (await All(town, group)).Last(m => m.Kind == SaidKind.Question);
+        await later.Do(
+            $"/api/building-groups/messages/{rude.Id}/hiding",
+            new
+            {
+                rule = nameof(HideRule.Spam),
+                why = "改一改再问",
+                version = rude.Version,
+            }
+        );
+        (await Row(later, group))["open"]!.GetValue<int>().ShouldBe(1);
+        await later.Do($"/api/building-groups/{group}/messages", new { text = "已找到狗主人", threadId = rude.Id });
+        (await Row(later, group))["open"]!.GetValue<int>().ShouldBe(0);
+
+        // A message becomes a topic, once, by who leads there.
+        await aunt.Submit(await aunt.See("/my/building"), "main form", ("Text", "晚上停车排不开"), ("Do", "ask"));
+        var parking = (await All(town, group)).Last(m => m.Kind == SaidKind.Question);
+        using var lead = await town.As(Role.CommunitySecretary);
+        var wish = new
+        {
+            title = "夜间停车怎么排",
+            words = "楼下晚上停车排不开，大家商量",
+            source = "Group",
+            sourceId = parking.Id,
+        };
+        await lead.Do("/api/topics", wish);
+        (await All(town, group)).Single(m => m.Id == parking.Id).State.ShouldBe(AskState.Topic);
+        (await lead.Refused("/api/topics", wish)).Status.ShouldBe(409);
+
         // Whoever moved away hears and says nothing more.
         await uncle.Submit(await uncle.See("/my/home"), "main form:has([value=end])", ("Do", "end"));
         (await uncle.See("/my/building")).Page.Body!.TextContent.ShouldNotContain("漏");

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Gezhi.Cases.Contract;
 using Gezhi.Council.Topics;
 using Gezhi.Identity.Accounts;
