@@ -92,7 +92,7 @@ public sealed class TopicFill(GezhiDb db, WorkCalendar calendar)
         if (plan.End == TopicState.Unlawful)
         {
             topic.Judge("违反民法典关于所有权人依法使用、出租的规定");
-            Step(topic, TopicAction.FindUnlawful, topic.Ground!, title, Days(i).AddHours(8), null);
+            Step(topic, TopicAction.FindUnlawful, topic.Ground!, title, Days(i).AddHours(7), null);
             topic.End(topic.Ground!);
         }
         for (var step = 0; topic.State != plan.End && step < Way.Length; step++)
