@@ -1,5 +1,4 @@
 using System.Net;
-using Gezhi.Cases.Contract;
 using Gezhi.Council.Topics;
 using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Contract;
