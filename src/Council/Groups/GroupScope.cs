@@ -53,7 +53,9 @@ public sealed class GroupScope(CouncilDesk desk, HomeBook homes, Staffing staffi
     {
         var groups = desk.Db.Set<BuildingGroup>();
         return AreasOf(actor)
-            .Aggregate(groups.Where(g => false), (found, area) => found.Union(groups.Where(g => g.AreaCode.StartsWith(area))));
+            .Select(area => groups.Where(g => g.AreaCode.StartsWith(area)))
+            .DefaultIfEmpty(groups.Where(g => g.AreaCode == "")) // nothing, and the statement still names the district
+            .Aggregate((found, more) => found.Union(more));
     }
 
     /// <exception cref="NotFound">Not there, or not in the actor's areas.</exception>

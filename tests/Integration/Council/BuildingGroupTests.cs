@@ -103,6 +103,7 @@ public sealed class BuildingGroupTests
 
         // Hiding words answers nobody: the question stays open until whoever is on duty answers the asker.
         using var again = await town.As(Role.GridWorker);
+        var before = (await Row(again, group))["open"]!.GetValue<int>();
         await aunt.Submit(await aunt.See("/my/building"), "main form", ("Text", "谁家的狗？打他电话"), ("Do", "ask"));
         var rude = (await All(town, group)).Last(m => m.Kind == SaidKind.Question);
         await again.Do(
@@ -114,9 +115,9 @@ public sealed class BuildingGroupTests
                 version = rude.Version,
             }
         );
-        (await Row(again, group))["open"]!.GetValue<int>().ShouldBe(1);
+        (await Row(again, group))["open"]!.GetValue<int>().ShouldBe(before + 1);
         await again.Do($"/api/building-groups/{group}/messages", new { text = "已找到狗主人", threadId = rude.Id });
-        (await Row(again, group))["open"]!.GetValue<int>().ShouldBe(0);
+        (await Row(again, group))["open"]!.GetValue<int>().ShouldBe(before);
 
         // A message becomes a topic, once, by who leads there.
         await aunt.Submit(await aunt.See("/my/building"), "main form", ("Text", "晚上停车排不开"), ("Do", "ask"));
