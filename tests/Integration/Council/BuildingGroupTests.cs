@@ -104,8 +104,7 @@ public sealed class BuildingGroupTests
         // Hiding words answers nobody: the question stays open until whoever is on duty answers the asker.
         using var again = await town.As(Role.GridWorker);
         var before = (await Row(again, group))["open"]!.GetValue<int>();
-        await aunt.Submit(await aunt.See("/my/building"), "main form", ("Text", "谁家的狗？打他电话"), ("Do", "ask"));
-        var rude = (await All(town, group)).Last(m => m.Kind == SaidKind.Question);
+        var rude = await Asked(town, group, aunt, "谁家的狗？打他电话");
         await again.Do(
             $"/api/building-groups/messages/{rude.Id}/hiding",
             new
@@ -120,8 +119,7 @@ public sealed class BuildingGroupTests
         (await Row(again, group))["open"]!.GetValue<int>().ShouldBe(before);
 
         // A message becomes a topic, once, by who leads there.
-        await aunt.Submit(await aunt.See("/my/building"), "main form", ("Text", "晚上停车排不开"), ("Do", "ask"));
-        var parking = (await All(town, group)).Last(m => m.Kind == SaidKind.Question);
+        var parking = await Asked(town, group, aunt, "晚上停车排不开");
         using var lead = await town.As(Role.CommunitySecretary);
         var wish = new
         {
@@ -252,6 +250,14 @@ public sealed class BuildingGroupTests
         (await who.Do("/api/building-groups", null, HttpMethod.Get))["items"]!
             .AsArray()
             .Single(g => g!["id"]!.GetValue<string>() == group)!;
+
+    /// <summary>The message that was not there before: ids of one instant have no order.</summary>
+    private static async Task<GroupMessage> Asked(Town town, string group, HttpClient resident, string text)
+    {
+        var before = (await All(town, group)).ConvertAll(m => m.Id);
+        await resident.Submit(await resident.See("/my/building"), "main form", ("Text", text), ("Do", "ask"));
+        return (await All(town, group)).Single(m => !before.Contains(m.Id));
+    }
 
     private static async Task<GroupMessage> Only(Town town, string group) =>
         (await All(town, group)).Single(m => m.Kind == SaidKind.Question);
