@@ -148,6 +148,7 @@ public sealed class StaffWords(IStringLocalizer T)
             Contract.Channel.Reception => T["接访"],
             Contract.Channel.BuildingGroup => T["楼群"],
             Contract.Channel.SuggestionBox => T["意见"],
+            Contract.Channel.Topic => T["议事"],
             _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, null),
         };
 
@@ -170,6 +171,7 @@ public sealed class StaffWords(IStringLocalizer T)
             Contract.Channel.Reception => T["接待来访"],
             Contract.Channel.BuildingGroup => T["楼栋群"],
             Contract.Channel.SuggestionBox => T["意见征集"],
+            Contract.Channel.Topic => T["居民议事"],
             _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, null),
         };
 

@@ -47,4 +47,7 @@ public enum Channel
 
     /// <summary>意见征集.</summary>
     SuggestionBox,
+
+    /// <summary>居民议事: residents decided on it as a topic.</summary>
+    Topic,
 }

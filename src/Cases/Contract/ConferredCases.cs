@@ -182,7 +182,7 @@ public sealed class ConferredCases
     public async Task<Guid> OpenFromTopic(string text, string areaCode, string? placeText, string no, Actor actor, CancellationToken ct) =>
         (
             await create.StageAtDoor(
-                new CreateReport.Command(Channel.Reception, text, PlaceText: placeText, ChannelNo: no),
+                new CreateReport.Command(Channel.Topic, text, PlaceText: placeText, ChannelNo: no),
                 areaCode,
                 actor,
                 ct

@@ -279,6 +279,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
                     or Channel.Reception
                     or Channel.Leader
                     or Channel.BuildingGroup
+                    or Channel.Topic
                 || (channel is Channel.GridPatrol or Channel.Visit && actor.Can(Permission.Confirm)),
             _ => true,
         };

@@ -131,16 +131,16 @@ public sealed class TopicFill(GezhiDb db, WorkCalendar calendar)
         if (action == TopicAction.Notify)
         {
             var hallOn = calendar.LocalDay(at).AddDays(3);
-            topic.Call(calendar.LocalMidnightUtc(hallOn).AddHours(19), hallOn, note, calendar.LocalDay(at), at);
+            topic.Call(calendar.LocalMidnightUtc(hallOn).AddHours(19), hallOn, note, HallCode.New(), calendar.LocalDay(at), at);
         }
         if (action is TopicAction.OpenVote or TopicAction.Publish)
             note = TopicSteps.Day(calendar.LocalDay(at).AddDays(action == TopicAction.Publish ? topic.PublicityDays : 2));
         if (action == TopicAction.Hold)
-            topic.Record(note, "大家都说了意见：多数同意先试三个月，少数担心费用；物业答应公布支出。");
+            topic.Record(note, neighbours.Count, 3, "大家都说了意见：多数同意先试三个月，少数担心费用；物业答应公布支出。");
         if (action is TopicAction.Hold or TopicAction.OpenVote)
             Said(topic, action, at, neighbours);
         if (action == TopicAction.CloseVote)
-            topic.Count(Tally(neighbours), "表态中超过半数同意");
+            topic.Count(Tally(neighbours), TopicTexts.Passed);
         if (action == TopicAction.Assign)
             topic.Give(note, calendar.LocalDay(now).AddDays(5), null);
         if (action == TopicAction.Finish)
@@ -151,7 +151,7 @@ public sealed class TopicFill(GezhiDb db, WorkCalendar calendar)
             topic,
             action,
             note,
-            action is TopicAction.CloseVote or TopicAction.EndPublicity or TopicAction.Archive ? "系统" : title,
+            action is TopicAction.CloseVote or TopicAction.EndPublicity or TopicAction.Archive ? TopicTexts.ByItself : title,
             at,
             null
         );
@@ -163,6 +163,18 @@ public sealed class TopicFill(GezhiDb db, WorkCalendar calendar)
     private void Said(Topic topic, TopicAction action, DateTime at, IReadOnlyList<Neighbour> neighbours)
     {
         foreach (var (one, n) in neighbours.Select((one, n) => (one, n)))
+        {
+            if (action == TopicAction.Hold)
+                db.Add(
+                    new TopicAttendee
+                    {
+                        DistrictId = db.DistrictId,
+                        TopicId = topic.Id,
+                        ResidentId = one.ResidentId,
+                        DwellingId = one.DwellingId,
+                        At = at,
+                    }
+                );
             if (action == TopicAction.OpenVote)
                 db.Add(
                     new TopicBallot
@@ -189,6 +201,7 @@ public sealed class TopicFill(GezhiDb db, WorkCalendar calendar)
                 comment.Say(one.ResidentId, n == 0 ? "同意先试一段时间，再看要不要固定下来。" : "谁家的老人最需要，先问问他们。");
                 db.Add(comment);
             }
+        }
     }
 
     private void Step(Topic topic, TopicAction action, string note, string by, DateTime at, DateTime? dueAt) =>

@@ -18,7 +18,7 @@ public enum CouncilFileKind
     After,
 }
 
-/// <summary>A photo, film or voice note that belongs to an obligation or a project. 会商佐证</summary>
+/// <summary>A photo, film or voice note that belongs to an obligation, project, topic, suggestion or group message. 会商佐证</summary>
 public sealed class CouncilFile : ITenantRow, IVersioned
 {
     /// <summary>Most files of one step.</summary>
@@ -26,7 +26,7 @@ public sealed class CouncilFile : ITenantRow, IVersioned
 
     public int DistrictId { get; init; }
 
-    /// <summary>The obligation or the project.</summary>
+    /// <summary>What it belongs to.</summary>
     public Guid SubjectId { get; init; }
     public string FileHash { get; init; } = "";
     public CouncilFileKind Kind { get; init; }

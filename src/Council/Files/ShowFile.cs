@@ -1,6 +1,7 @@
 using Gezhi.Council.Meetings;
 using Gezhi.Council.Projects;
 using Gezhi.Council.Suggestions;
+using Gezhi.Council.Topics;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
@@ -12,7 +13,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Gezhi.Council.Files;
 
-/// <summary>Gives the preview of a photo, a film or a voice note to who may see its obligation, project or building group; to everybody once somebody cleared it. 会商照片</summary>
+/// <summary>Gives the preview of a photo, a film or a voice note to who may see its obligation, project, topic or building group; to everybody once somebody cleared it. 会商照片</summary>
 /// <remarks>Of photos previews only: they are made by us and carry no place. Films and voice notes as they came, for staff alone.</remarks>
 public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, Groups.ReadGroups groups, BlobStore blobs)
 {
@@ -37,6 +38,7 @@ public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, Groups.Rea
             row.ClearedAt is not null
             && (
                 await desk.Db.Set<Project>().AnyAsync(p => p.Id == subjectId && p.PublicSince != null, ct)
+                || await desk.Db.Set<Topic>().AnyAsync(t => t.Id == subjectId && t.Size != null, ct)
                 || await desk.Db.Set<Suggestion>().FirstOrDefaultAsync(s => s.Id == subjectId, ct) is { IsPublic: true }
             );
         if (!isPublic && !await Sees(subjectId, actor, ct))
@@ -81,6 +83,8 @@ public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, Groups.Rea
             return ProjectScope.Sees(project, actor);
         if (await desk.Db.Set<Suggestion>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == subjectId, ct) is { } suggestion)
             return SuggestionScope.Answers(suggestion, actor);
+        if (await desk.Db.Set<Topic>().AsNoTracking().FirstOrDefaultAsync(t => t.Id == subjectId, ct) is { } topic)
+            return actor.PostFor(Permission.LeadCouncil, topic.AreaCode) is not null;
         var owed = await desk.Db.Set<Obligation>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == subjectId, ct);
         if (owed is null)
             return false;

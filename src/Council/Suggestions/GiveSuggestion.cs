@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gezhi.Council.Files;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform;
@@ -120,6 +121,7 @@ public sealed class GiveSuggestion(CouncilDesk desk, FieldCipher cipher, Residen
             AreaCode = area ?? call?.AreaCode ?? desk.District,
             MayShow = command.MayShow,
             CreatedAt = desk.Now,
+            Language = CultureInfo.CurrentUICulture.Name,
         };
         var district = desk.Db.DistrictId;
         suggestion.Say(
@@ -186,6 +188,7 @@ public sealed class GiveSuggestion(CouncilDesk desk, FieldCipher cipher, Residen
     {
         var own = await Own(suggestionId, actor, ct);
         own.Withdraw();
+        await SuggestionForget.Whole(desk.Db, own, ct);
         return await Save(own, actor, "suggestion.withdrawn", ct);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gezhi.Cases.Contract;
 using Gezhi.Council.Files;
 using Gezhi.Platform;
@@ -15,6 +16,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Council.Suggestions;
 
@@ -24,7 +26,9 @@ public sealed class HandleSuggestion(
     SuggestionScope scope,
     FieldCipher cipher,
     FileIntake intake,
-    IConfiguration settings
+    MessageTimes times,
+    IConfiguration settings,
+    IStringLocalizer T
 )
 {
     /// <summary>Days after the answer for which words and phone are kept.</summary>
@@ -209,7 +213,7 @@ public sealed class HandleSuggestion(
             desk.Now.AddDays(Math.Max(1, settings.GetValue("Council:SuggestionKeepDays", KeepDays))),
             desk.Now
         );
-        await TellGiver(suggestion, "已答复", ct);
+        await TellGiver(suggestion, no => T["【格治】您的建议 {0} 已答复，请到“我的建议”查看。", no], ct);
         return await Keep(suggestion, actor, "suggestion.answered", ct);
     }
 
@@ -225,7 +229,7 @@ public sealed class HandleSuggestion(
                 var file in desk.Db.ChangeTracker.Entries<CouncilFile>().Select(e => e.Entity).Where(f => f.Kind == CouncilFileKind.After)
             )
                 (file.ClearedAt, file.ClearedBy) = (desk.Now, actor.AccountId);
-        await TellGiver(suggestion, "已落实", ct);
+        await TellGiver(suggestion, no => T["【格治】您的建议 {0} 已落实，请到“我的建议”查看。", no], ct);
         return await Keep(suggestion, actor, "suggestion.done", ct);
     }
 
@@ -239,7 +243,7 @@ public sealed class HandleSuggestion(
             CouncilDesk.Needed(nameof(command.Why), command.Why),
             actor.Require(Permission.LeadCouncil, suggestion.AreaCode).Title
         );
-        await TellGiver(suggestion, "被评为金点子", ct);
+        await TellGiver(suggestion, no => T["【格治】您的建议 {0} 被评为金点子，请到“我的建议”查看。", no], ct);
         return await Keep(suggestion, actor, "suggestion.awarded", ct);
     }
 
@@ -374,10 +378,15 @@ public sealed class HandleSuggestion(
         (suggestion.UnitCode is { } unit ? CouncilDesk.UnitPost(actor, unit)?.Title : null)
         ?? actor.Require(Permission.HoldMeetings, suggestion.AreaCode).Title;
 
-    /// <summary>Into the outgoing post; what was answered is read behind the sign-in, not in the message.</summary>
-    private async Task TellGiver(Suggestion suggestion, string what, CancellationToken ct)
+    /// <summary>Into the outgoing post, not at night, in the giver's language; what was answered is read behind the sign-in, not in the message.</summary>
+    private async Task TellGiver(Suggestion suggestion, Func<string, string> words, CancellationToken ct)
     {
-        if (cipher.Open(suggestion.DistrictId, Suggestion.PhoneFieldName, suggestion.PhoneSealed) is { } phone)
+        if (cipher.Open(suggestion.DistrictId, Suggestion.PhoneFieldName, suggestion.PhoneSealed) is not { } phone)
+            return;
+        var culture = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(suggestion.Language);
             await desk.Db.Post(
                 new Post(
                     Media.Sms,
@@ -385,13 +394,18 @@ public sealed class HandleSuggestion(
                     suggestion.Id,
                     phone,
                     "",
-                    $"【格治】您的建议 {ReceiptNo.Parse(suggestion.No).Display} {what}，请到“我的建议”查看。",
-                    desk.Now
+                    words(ReceiptNo.Parse(suggestion.No).Display),
+                    times.Residents.After(desk.Now, times.Zone)
                 ),
                 cipher,
                 desk.Now,
                 ct
             );
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = culture;
+        }
     }
 
     internal static async Task TellUnit(CouncilDesk desk, Suggestion suggestion, CouncilNewsKind kind, CancellationToken ct) =>
@@ -437,6 +451,18 @@ internal sealed class SuggestionForget : ITimerHandler
 
     public string Kind => Name;
 
-    public async Task Fire(TimerRow timer, GezhiDb db, DateTime now, CancellationToken ct) =>
-        (await db.Set<Suggestion>().FirstOrDefaultAsync(s => s.Id == timer.SubjectId, ct))?.Forget();
+    public async Task Fire(TimerRow timer, GezhiDb db, DateTime now, CancellationToken ct)
+    {
+        if (await db.Set<Suggestion>().FirstOrDefaultAsync(s => s.Id == timer.SubjectId, ct) is { } suggestion)
+            await Whole(db, suggestion, ct);
+    }
+
+    /// <summary>With the giver's own photos; those of what was done stay.</summary>
+    public static async Task Whole(GezhiDb db, Suggestion suggestion, CancellationToken ct)
+    {
+        suggestion.Forget();
+        db.RemoveRange(
+            await db.Set<CouncilFile>().Where(f => f.SubjectId == suggestion.Id && f.Kind == CouncilFileKind.Evidence).ToListAsync(ct)
+        );
+    }
 }

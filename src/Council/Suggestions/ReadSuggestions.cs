@@ -20,7 +20,8 @@ public sealed class ReadSuggestions(CouncilDesk desk, SuggestionScope scope, Fie
     public sealed record Row(Suggestion Of, string AreaName, string? UnitName, string? CallTitle, bool IsLate, bool IsMine);
 
     /// <param name="Words">The reader's own; null for others and after the time of keeping.</param>
-    public sealed record Own(Row Row, string? Words, IReadOnlyList<CouncilFile> Photos);
+    /// <param name="TopicNo">Of the topic it became, once everybody sees that; null before and without.</param>
+    public sealed record Own(Row Row, string? Words, IReadOnlyList<CouncilFile> Photos, string? TopicNo = null);
 
     /// <param name="Count">Suggestions in it.</param>
     public sealed record GroupRow(OpinionGroup Of, int Count);
@@ -105,7 +106,10 @@ public sealed class ReadSuggestions(CouncilDesk desk, SuggestionScope scope, Fie
         if (one is not { IsPublic: true })
             throw new NotFound("suggestion");
         var photos = (await Photos(id, ct)).Where(p => p.ClearedAt is not null).ToList();
-        return new Own((await Rows([one], actor, ct)).Single(), null, photos);
+        var topicNo = one.TopicId is { } topicId
+            ? await desk.Db.Set<Topics.Topic>().Where(t => t.Id == topicId && t.Size != null).Select(t => t.No).FirstOrDefaultAsync(ct)
+            : null;
+        return new Own((await Rows([one], actor, ct)).Single(), null, photos, topicNo);
     }
 
     /// <summary>By the 12 characters of the receipt: how far it is; not what was written.</summary>

@@ -174,6 +174,12 @@ public sealed class Suggestion : ITenantRow, IVersioned
     /// <summary>1 to 5 by the giver; null: not rated.</summary>
     public int? Rating { get; private set; }
     public Guid? ProjectId { get; private set; }
+
+    /// <summary>Residents talk about it; null: they do not.</summary>
+    public Guid? TopicId { get; private set; }
+
+    /// <summary>In which the giver wrote, and is written to: zh-CN or en.</summary>
+    public string Language { get; init; } = "zh-CN";
     public int Version { get; set; } = 1;
 
     public bool IsPublic => MayShow && Gist is not null && State != SuggestionState.Withdrawn;
@@ -212,13 +218,13 @@ public sealed class Suggestion : ITenantRow, IVersioned
         (State, DoneNote, DoneAt) = (SuggestionState.Done, note, now);
     }
 
+    /// <summary>What was said goes too, see <see cref="SuggestionForget"/>.</summary>
     /// <exception cref="RuleViolation"><c>suggestion.answered</c>.</exception>
     internal void Withdraw()
     {
         if (State is not (SuggestionState.Received or SuggestionState.InStudy))
             throw new RuleViolation("suggestion.answered");
         (State, Gist) = (SuggestionState.Withdrawn, null);
-        Forget();
     }
 
     /// <exception cref="RuleViolation"><c>suggestion.not-answered</c>.</exception>
@@ -239,6 +245,15 @@ public sealed class Suggestion : ITenantRow, IVersioned
             throw new RuleViolation("suggestion.not-adopted");
         ProjectId = ProjectId is null ? projectId : throw new RuleViolation("suggestion.followed");
     }
+
+    /// <summary>Whether it can become a topic: everybody may read it, and it is not refused or done.</summary>
+    public bool CanBeDiscussed =>
+        IsPublic
+        && TopicId is null
+        && State is SuggestionState.InStudy or SuggestionState.Adopted or SuggestionState.PartlyAdopted;
+
+    /// <exception cref="RuleViolation"><c>suggestion.no-topic</c>: it cannot become one, or is one.</exception>
+    internal void Discuss(Guid topicId) => TopicId = CanBeDiscussed ? topicId : throw new RuleViolation("suggestion.no-topic");
 
     internal void Miss(DateTime now) => LateAt ??= now;
 
@@ -307,6 +322,8 @@ internal sealed class SuggestionTable : IEntityTypeConfiguration<Suggestion>
         row.Property(s => s.PhoneIndex).HasMaxLength(32);
         row.Ignore(s => s.IsPublic);
         row.Ignore(s => s.IsAnswered);
+        row.Ignore(s => s.CanBeDiscussed);
+        row.Property(s => s.Language).HasMaxLength(8);
         row.HasIndex(s => new { s.DistrictId, s.No }).IsUnique();
         row.HasIndex(s => new { s.DistrictId, s.CallId });
         row.HasIndex(s => new { s.DistrictId, s.ResidentId });

@@ -22,7 +22,7 @@ internal sealed class SuggestionKept(GezhiDb db, FieldCipher cipher, IStringLoca
     {
         if (await Under(phone).FirstOrDefaultAsync(s => s.Id == id, ct) is not { IsAnswered: true } suggestion)
             return false;
-        suggestion.Forget();
+        await SuggestionForget.Whole(db, suggestion, ct);
         return true;
     }
 
@@ -40,7 +40,11 @@ internal sealed class SuggestionKept(GezhiDb db, FieldCipher cipher, IStringLoca
             T["研究和答复您提的建议"],
             LegalBasis.StatutoryDuty,
             suggestion.CreatedAt,
-            [new(T["建议内容"], cipher.Open(db.DistrictId, Suggestion.WordsField, suggestion.WordsSealed) ?? "—"), new(T["电话"], phone)],
+            [
+                new(T["建议内容"], cipher.Open(db.DistrictId, Suggestion.WordsField, suggestion.WordsSealed) ?? "—"),
+                new(T["电话"], phone),
+                .. suggestion.Rating is { } stars ? new KeptField[] { new(T["您对答复的评价"], T["{0} 分", stars]) } : [],
+            ],
             suggestion.IsAnswered ? null : T["建议还没有答复，答复后可以删除；也可以现在撤回。"].Value,
             "/my/suggestions"
         );

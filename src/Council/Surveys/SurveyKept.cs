@@ -33,7 +33,7 @@ internal sealed class SurveyKept(GezhiDb db, FieldCipher cipher, SurveyDesk desk
                     [
                         .. SurveyForm
                             .Read(survey.Questions)
-                            .SelectMany(q => q.Fields.Where(said.ContainsKey).Select(f => new KeptField(q.Words, Words(q, said[f])))),
+                            .SelectMany(q => q.Fields.Where(said.ContainsKey).Select(f => new KeptField(Asked(q, f), Words(q, said[f])))),
                         new(T["电话"], phone),
                     ],
                     null,
@@ -58,6 +58,12 @@ internal sealed class SurveyKept(GezhiDb db, FieldCipher cipher, SurveyDesk desk
             SurveyForget.Strip(answer);
         return true;
     }
+
+    /// <summary>Of a matrix each row by itself.</summary>
+    private static string Asked(Question question, string field) =>
+        question.Kind == QuestionKind.Matrix
+            ? $"{question.Words} · {question.Rows.FirstOrDefault(r => field == $"{question.Key}.{r.Key}")?.Words}"
+            : question.Words;
 
     private static string Words(Question question, string[] said) =>
         question.Kind == QuestionKind.Text

@@ -1,8 +1,11 @@
+using Gezhi.Cases;
 using Gezhi.Cases.Contract;
+using Gezhi.Council.Files;
 using Gezhi.Council.Votes;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,8 +16,11 @@ using Microsoft.Extensions.Configuration;
 namespace Gezhi.Council.Topics;
 
 /// <summary>Leads a topic from the sorting to its end. 议题办理</summary>
-public sealed class KeepTopic(CouncilDesk desk, TopicNews news, IConfiguration settings)
+public sealed class KeepTopic(CouncilDesk desk, TopicNews news, FileIntake intake, IConfiguration settings)
 {
+    /// <summary>People in one hall besides the households that signed in.</summary>
+    public const int MostOthers = 2000;
+
     /// <param name="Why">Public.</param>
     /// <param name="Title">Public title; null keeps what was said.</param>
     /// <param name="Version">The version the person saw.</param>
@@ -43,10 +49,12 @@ public sealed class KeepTopic(CouncilDesk desk, TopicNews news, IConfiguration s
     );
 
     /// <param name="Came">Groups and numbers, no names.</param>
+    /// <param name="Others">People who came and did not sign in: no confirmed home, or no phone with them.</param>
     /// <param name="Version">The version the person saw.</param>
     public sealed record Recording(
         [property: Needed, Longest(Topic.LongestNote)] string Came,
         [property: Needed, Longest(Topic.LongestRecord)] string Said,
+        [property: Between(0, MostOthers)] int Others = 0,
         int? Version = null
     );
 
@@ -97,6 +105,10 @@ public sealed class KeepTopic(CouncilDesk desk, TopicNews news, IConfiguration s
     /// <param name="Result">What was done; public.</param>
     /// <param name="Version">The version the person saw.</param>
     public sealed record Ending([property: Needed, Longest(Topic.LongestWords)] string Result, int? Version = null);
+
+    /// <param name="IsAfter">Photos of afterwards; else of before.</param>
+    /// <param name="Version">The version the person saw.</param>
+    public sealed record Showing(bool IsAfter = false, int? Version = null);
 
     public sealed record Kept(Guid Id, string No, TopicState State, DateTime? DueAt, int Version);
 
@@ -172,6 +184,17 @@ public sealed class KeepTopic(CouncilDesk desk, TopicNews news, IConfiguration s
                     feature.Finish(topicId, command, actor, ct)
             )
             .WithSummary("落实完成 · It is done");
+        topics
+            .MapPost(
+                "/{topicId:guid}/photos",
+                async (Guid topicId, HttpRequest request, KeepTopic feature, Actor actor, CancellationToken ct) =>
+                {
+                    var (command, files) = await FormOrJson.Read<Showing>(request, ct);
+                    return await feature.Show(topicId, command, files, actor, ct);
+                }
+            )
+            .WithSummary("落实前后照片 · Photos of before and after")
+            .DisableAntiforgery();
     }
 
     /// <summary>Sorts it, or changes the sorting once; personal matters are answered at once.</summary>
@@ -234,7 +257,7 @@ public sealed class KeepTopic(CouncilDesk desk, TopicNews news, IConfiguration s
             throw new InvalidInput(nameof(command.HallAt), "meeting.time");
         var place = Clean(nameof(command.Place), command.Place);
         Demand(topic, TopicAction.Notify);
-        topic.Call(at, desk.Calendar.LocalDay(at), place, desk.Today, desk.Now);
+        topic.Call(at, desk.Calendar.LocalDay(at), place, HallCode.New(), desk.Today, desk.Now);
         desk.Note(
             topic,
             TopicAction.Notify,
@@ -253,7 +276,13 @@ public sealed class KeepTopic(CouncilDesk desk, TopicNews news, IConfiguration s
         Demand(topic, TopicAction.Hold);
         if (topic.HallAt > desk.Now)
             throw new RuleViolation("topic.not-yet-held");
-        topic.Record(Clean(nameof(command.Came), command.Came), Clean(nameof(command.Said), command.Said));
+        var homes = await desk
+            .Db.Set<TopicAttendee>()
+            .Where(a => a.TopicId == topicId)
+            .Select(a => a.DwellingId)
+            .Distinct()
+            .CountAsync(ct);
+        topic.Record(Clean(nameof(command.Came), command.Came), homes, command.Others, Clean(nameof(command.Said), command.Said));
         desk.Note(topic, TopicAction.Hold, topic.Came!, post.Title, Limit(topic));
         return await Keep(topic, actor, "topic.recorded", ct);
     }
@@ -303,7 +332,7 @@ public sealed class KeepTopic(CouncilDesk desk, TopicNews news, IConfiguration s
     internal static async Task CountVote(CouncilDesk desk, Topic topic, CancellationToken ct)
     {
         var tally = await TallyOf(desk, topic, ct);
-        topic.Count(tally, tally.IsPassed ? "表态中超过半数同意" : "表态中同意的没有超过半数");
+        topic.Count(tally, tally.IsPassed ? TopicTexts.Passed : TopicTexts.NotPassed);
     }
 
     internal static async Task<TopicTally> TallyOf(CouncilDesk desk, Topic topic, CancellationToken ct)
@@ -399,6 +428,33 @@ public sealed class KeepTopic(CouncilDesk desk, TopicNews news, IConfiguration s
         topic.End(Clean(nameof(command.Result), command.Result));
         desk.Note(topic, TopicAction.Finish, topic.Result!, post.Title, EvaluateUntil(desk));
         return await Keep(topic, actor, "topic.finished", ct);
+    }
+
+    /// <exception cref="RuleViolation"><c>file.*</c>, <c>topic.state</c>, <c>project.no-photos</c>.</exception>
+    public async Task<Kept> Show(Guid topicId, Showing command, IReadOnlyList<IncomingFile> files, Actor actor, CancellationToken ct)
+    {
+        var (topic, post) = await Find(topicId, command.Version, actor, ct);
+        if (!topic.TakesPhotos)
+            throw new RuleViolation("topic.state");
+        if (files.Count == 0)
+            throw new RuleViolation("project.no-photos");
+        await intake.Keep(desk, topic.Id, files, command.IsAfter ? CouncilFileKind.After : CouncilFileKind.Before, post.Title, ct);
+        desk.Db.Audit(actor, "topic.photos-added", topic.Id, $"{topic.No} {files.Count}", desk.Now);
+        await desk.Save(ct);
+        return new Kept(topic.Id, topic.No, topic.State, topic.DueAt, topic.Version);
+    }
+
+    /// <summary>Somebody looked: no faces, no plates; or takes the photo back.</summary>
+    /// <exception cref="NotFound">No such photo, or not where the actor leads.</exception>
+    public async Task Clear(Guid topicId, string hash, bool isClear, Actor actor, CancellationToken ct)
+    {
+        var (topic, _) = await Find(topicId, null, actor, ct);
+        var row =
+            await desk.Db.Set<CouncilFile>().FirstOrDefaultAsync(f => f.SubjectId == topicId && f.FileHash == hash, ct)
+            ?? throw new NotFound("photo");
+        (row.ClearedAt, row.ClearedBy) = (isClear ? desk.Now : null, isClear ? actor.AccountId : null);
+        desk.Db.Audit(actor, isClear ? "topic.photo-cleared" : "topic.photo-hidden", topic.Id, topic.No, desk.Now);
+        await desk.Save(ct);
     }
 
     internal static DateTime EvaluateUntil(CouncilDesk desk) => desk.EndOf(desk.Today.AddDays(Topic.EvaluationDays));

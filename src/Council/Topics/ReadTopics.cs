@@ -1,3 +1,5 @@
+using Gezhi.Council.Files;
+using Gezhi.Council.Groups;
 using Gezhi.Council.Votes;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
@@ -21,6 +23,8 @@ public sealed class ReadTopics(CouncilDesk desk, TopicBook book, HomeBook homes)
     /// <param name="Tally">Null while it is not voted on.</param>
     /// <param name="Residents">Confirmed residents of the community: what the voices are to be seen against.</param>
     /// <param name="Vote">The owners' vote by law; null without.</param>
+    /// <param name="Photos">Before and after; for everybody only those that somebody cleared.</param>
+    /// <param name="SignedIn">Households that signed in at the hall.</param>
     public sealed record View(
         Row Row,
         IReadOnlyList<TopicStep> Steps,
@@ -28,14 +32,17 @@ public sealed class ReadTopics(CouncilDesk desk, TopicBook book, HomeBook homes)
         IReadOnlyList<TopicObjection> Objections,
         TopicTally? Tally,
         int Residents,
-        Vote? Vote
+        Vote? Vote,
+        IReadOnlyList<CouncilFile> Photos,
+        int SignedIn
     );
 
     /// <param name="Home">Null: not confirmed.</param>
     /// <param name="IsOfHere">Confirmed in the community of the topic.</param>
     /// <param name="HasVoted">Their household has, at this talk.</param>
+    /// <param name="HasSignedIn">At the hall.</param>
     /// <param name="MayRate">Took part and has not rated.</param>
-    public sealed record Reader(VerifiedHome? Home, bool IsOfHere, bool HasVoted, bool MayRate, IReadOnlyList<TopicComment> Own);
+    public sealed record Reader(VerifiedHome? Home, bool IsOfHere, bool HasVoted, bool HasSignedIn, bool MayRate, IReadOnlyList<TopicComment> Own);
 
     /// <summary>A topic in lists of programs. 议题摘要</summary>
     public sealed record Line(Guid Id, string No, string Title, string State, string? Size, DateTime? DueAt, bool IsLate, int Version);
@@ -80,6 +87,7 @@ public sealed class ReadTopics(CouncilDesk desk, TopicBook book, HomeBook homes)
         await Told(
             await desk.Db.Set<Topic>().AsNoTracking().FirstOrDefaultAsync(t => t.No == no && t.Size != null, ct)
                 ?? throw new NotFound("topic"),
+            isPublic: true,
             ct
         );
 
@@ -87,7 +95,7 @@ public sealed class ReadTopics(CouncilDesk desk, TopicBook book, HomeBook homes)
     public async Task<View> One(Guid topicId, Actor actor, CancellationToken ct) =>
         await desk.Db.Set<Topic>().AsNoTracking().FirstOrDefaultAsync(t => t.Id == topicId, ct) is { } topic
         && actor.PostFor(Permission.LeadCouncil, topic.AreaCode) is not null
-            ? await Told(topic, ct)
+            ? await Told(topic, isPublic: false, ct)
             : throw new NotFound("topic");
 
     /// <summary>Of the actor's areas; what waits longest first.</summary>
@@ -132,16 +140,10 @@ public sealed class ReadTopics(CouncilDesk desk, TopicBook book, HomeBook homes)
     {
         if (actor is not { Kind: ActorKind.Resident, AccountId: { } me })
             return [];
-        var db = desk.Db;
         return Rows(
-            await db.Set<Topic>()
+            await TopicKept
+                .PartsOf(desk.Db, me)
                 .AsNoTracking()
-                .Where(t =>
-                    t.ResidentId == me
-                    || db.Set<TopicComment>().Any(c => c.TopicId == t.Id && c.ResidentId == me)
-                    || db.Set<TopicBallot>().Any(b => b.TopicId == t.Id && b.ResidentId == me)
-                    || db.Set<TopicObjection>().Any(o => o.TopicId == t.Id && o.ResidentId == me)
-                )
                 .OrderByDescending(t => t.RaisedAt)
                 .ThenBy(t => t.Id)
                 .Take(PageSize)
@@ -163,6 +165,7 @@ public sealed class ReadTopics(CouncilDesk desk, TopicBook book, HomeBook homes)
             isOfHere
                 && await db.Set<TopicBallot>()
                     .AnyAsync(b => b.TopicId == topic.Id && b.Round == topic.Round && b.DwellingId == home!.DwellingId, ct),
+            await db.Set<TopicAttendee>().AnyAsync(a => a.TopicId == topic.Id && a.ResidentId == me, ct),
             topic.State == TopicState.Evaluating
                 && (await TopicNews.Participants(db, topic, ct)).Contains(me)
                 && !await db.Set<TopicRating>().AnyAsync(r => r.TopicId == topic.Id && r.ResidentId == me, ct),
@@ -170,18 +173,47 @@ public sealed class ReadTopics(CouncilDesk desk, TopicBook book, HomeBook homes)
         );
     }
 
-    private async Task<View> Told(Topic topic, CancellationToken ct)
+    /// <summary>Page of what a topic was made from, for who leads it; null for what was typed or wished.</summary>
+    public async Task<string?> SourceOf(Topic topic, CancellationToken ct) =>
+        topic switch
+        {
+            { Source: TopicSource.Case, SourceId: { } id } => $"/cases/{id}",
+            { Source: TopicSource.Matter, SourceId: { } id } => $"/reception-days/matters/{id}",
+            { Source: TopicSource.Suggestion, SourceId: { } id } => $"/council/suggestions/{id}",
+            { Source: TopicSource.Group, SourceId: { } id } => await desk
+                .Db.Set<GroupMessage>()
+                .Where(m => m.Id == id)
+                .Select(m => (Guid?)m.GroupId)
+                .FirstOrDefaultAsync(ct)
+                is { } group
+                ? $"/council/groups/{group}"
+                : null,
+            _ => null,
+        };
+
+    private async Task<View> Told(Topic topic, bool isPublic, CancellationToken ct)
     {
         var (db, id) = (desk.Db, topic.Id);
-        var isVoted = topic.State == TopicState.Voting || topic.Yes is not null;
+        TopicTally? tally =
+            topic is { Yes: { } yes, NoCount: { } no, Abstain: { } abstain } ? new TopicTally(yes, no, abstain)
+            : topic.State == TopicState.Voting ? await KeepTopic.TallyOf(desk, topic, ct)
+            : null;
         return new View(
             Rows([topic])[0],
             await db.Set<TopicStep>().AsNoTracking().Where(s => s.TopicId == id).OrderBy(s => s.No).ToListAsync(ct),
             await db.Set<TopicComment>().AsNoTracking().Where(c => c.TopicId == id).OrderBy(c => c.At).ThenBy(c => c.Id).ToListAsync(ct),
             await db.Set<TopicObjection>().AsNoTracking().Where(o => o.TopicId == id).OrderBy(o => o.At).ThenBy(o => o.Id).ToListAsync(ct),
-            isVoted ? await KeepTopic.TallyOf(desk, topic, ct) : null,
-            isVoted ? (await homes.Buildings(topic.AreaCode, MostBuildings, ct)).Sum(b => b.Verified) : 0,
-            topic.VoteId is { } voteId ? await db.Set<Vote>().AsNoTracking().FirstOrDefaultAsync(v => v.Id == voteId, ct) : null
+            tally,
+            tally is not null ? (await homes.Buildings(topic.AreaCode, MostBuildings, ct)).Sum(b => b.Verified) : 0,
+            topic.VoteId is { } voteId ? await db.Set<Vote>().AsNoTracking().FirstOrDefaultAsync(v => v.Id == voteId, ct) : null,
+            await db.Set<CouncilFile>()
+                .AsNoTracking()
+                .Where(f => f.SubjectId == id && (!isPublic || f.ClearedAt != null))
+                .OrderBy(f => f.At)
+                .ThenBy(f => f.FileHash)
+                .ToListAsync(ct),
+            topic.CameHomes
+                ?? await db.Set<TopicAttendee>().Where(a => a.TopicId == id).Select(a => a.DwellingId).Distinct().CountAsync(ct)
         );
     }
 

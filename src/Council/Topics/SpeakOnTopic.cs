@@ -31,6 +31,9 @@ public sealed class SpeakOnTopic(CouncilDesk desk, TopicBook book)
 
     public sealed record Voice([property: Needed] Choice? Choice);
 
+    /// <param name="Code">As it is shown in the hall.</param>
+    public sealed record SignIn([property: Needed, Longest(20)] string Code);
+
     /// <param name="Stars">1 to 5.</param>
     public sealed record Rating([property: Needed, Between(1, 5)] int? Stars);
 
@@ -64,6 +67,13 @@ public sealed class SpeakOnTopic(CouncilDesk desk, TopicBook book)
                     feature.Vote(topicId, command, actor, ct)
             )
             .WithSummary("逐户表态 · The voice of a household");
+        residents
+            .MapPost(
+                "/{topicId:guid}/attendance",
+                (Guid topicId, SignIn command, SpeakOnTopic feature, Actor actor, CancellationToken ct) =>
+                    feature.Attend(topicId, command, actor, ct)
+            )
+            .WithSummary("到会签到 · Sit in the hall");
         residents
             .MapPost(
                 "/{topicId:guid}/objections",
@@ -132,6 +142,40 @@ public sealed class SpeakOnTopic(CouncilDesk desk, TopicBook book)
         TellKeeper(topic, "有居民对隐藏评论提出异议");
         await desk.Save(ct);
         return new WrittenId(comment.Id);
+    }
+
+    /// <summary>Signs in at the hall with the code that is shown there; once more changes nothing.</summary>
+    /// <exception cref="RuleViolation"><c>topic.no-home</c>, <c>topic.other-community</c>, <c>topic.no-hall-now</c>, <c>topic.hall-code</c>.</exception>
+    public async Task<WrittenId> Attend(Guid topicId, SignIn command, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        var (topic, home) = await Enter(topicId, actor, ct);
+        if (!topic.TakesSignIns(desk.Now))
+            throw new RuleViolation("topic.no-hall-now");
+        if (HallCode.Read(command.Code) != topic.HallCode)
+            throw new RuleViolation("topic.hall-code");
+        var me = home.ResidentId;
+        if (await desk.Db.Set<TopicAttendee>().AnyAsync(a => a.TopicId == topicId && a.ResidentId == me, ct))
+            return new WrittenId(topicId);
+        desk.Db.Add(
+            new TopicAttendee
+            {
+                DistrictId = desk.Db.DistrictId,
+                TopicId = topicId,
+                ResidentId = me,
+                DwellingId = home.DwellingId,
+                At = desk.Now,
+            }
+        );
+        try
+        {
+            await desk.Db.Save(ct);
+        }
+        catch (DuplicateKey)
+        {
+            desk.Db.Forget(); // pressed twice at once
+        }
+        return new WrittenId(topicId);
     }
 
     /// <exception cref="RuleViolation"><c>topic.no-home</c>, <c>topic.other-community</c>, <c>topic.not-voting</c>, <c>topic.voted</c>.</exception>

@@ -1,5 +1,6 @@
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
+using Gezhi.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,6 +23,9 @@ public enum TopicSource
 
     /// <summary>楼栋群消息.</summary>
     Group,
+
+    /// <summary>金点子.</summary>
+    Suggestion,
 }
 
 /// <summary>Something that those whom it concerns decide together. 议题</summary>
@@ -47,10 +51,10 @@ public sealed class Topic : ITenantRow, IVersioned
     public string Words { get; internal set; } = "";
     public TopicSource Source { get; init; }
 
-    /// <summary>The case, matter or message; null for what was typed.</summary>
+    /// <summary>The case, matter, message or suggestion; null for what was typed.</summary>
     public Guid? SourceId { get; init; }
 
-    /// <summary>Who wished for it; null for others, and after the time for which it is kept.</summary>
+    /// <summary>Who wished for it, or said what it was made from; null without account, and after the time for which it is kept.</summary>
     public Guid? ResidentId { get; private set; }
 
     /// <summary>锦绣苑3号楼, never a name; null when it did not come from a resident.</summary>
@@ -89,8 +93,15 @@ public sealed class Topic : ITenantRow, IVersioned
     public DateTime? HallAt { get; private set; }
     public string? HallPlace { get; private set; }
 
+    /// <summary>Six characters shown in the hall alone: who types them was there. Null before the notice.</summary>
+    public string? HallCode { get; private set; }
+
     /// <summary>Who came, by groups and numbers; no names.</summary>
     public string? Came { get; private set; }
+
+    /// <summary>Confirmed households that signed in at the hall, and people who came besides them; null until it is written down.</summary>
+    public int? CameHomes { get; private set; }
+    public int? CameOthers { get; private set; }
     public string? Said { get; private set; }
 
     /// <summary>The owners' vote by law; null without one.</summary>
@@ -179,14 +190,20 @@ public sealed class Topic : ITenantRow, IVersioned
 
     /// <summary>Whole days must lie between the day of the notice and that of the hall.</summary>
     /// <exception cref="RuleViolation"><c>topic.notice-short</c>.</exception>
-    internal void Call(DateTime hallAt, DateOnly hallOn, string place, DateOnly today, DateTime now)
+    internal void Call(DateTime hallAt, DateOnly hallOn, string place, string code, DateOnly today, DateTime now)
     {
         if (hallAt <= now || hallOn < today.AddDays(NoticeDays))
             throw new RuleViolation("topic.notice-short", NoticeDays);
-        (NoticedAt, HallAt, HallPlace) = (now, hallAt, place);
+        (NoticedAt, HallAt, HallPlace, HallCode) = (now, hallAt, place, code);
     }
 
-    internal void Record(string came, string said) => (Came, Said) = (came, said);
+    /// <summary>From the sorting until it is archived.</summary>
+    public bool TakesPhotos => Size is not null && !TopicFlow.IsOver(State);
+
+    /// <summary>From an hour before the hall until somebody writes down how it was.</summary>
+    public bool TakesSignIns(DateTime now) => State == TopicState.Noticed && HallAt?.AddHours(-1) <= now;
+
+    internal void Record(string came, int homes, int others, string said) => (Came, CameHomes, CameOthers, Said) = (came, homes, others, said);
 
     internal void Link(Guid voteId) => VoteId = voteId;
 
@@ -204,6 +221,32 @@ public sealed class Topic : ITenantRow, IVersioned
     internal void Miss(DateTime now) => LateAt ??= now;
 
     internal void Forget() => ResidentId = null;
+}
+
+/// <summary>The code on the wall of a hall. 到会签到码</summary>
+internal static class HallCode
+{
+    private const int Length = 6;
+
+    /// <summary>As long as nobody can try so many: a billion of them.</summary>
+    public static string New() => ReceiptNo.New().Value[..Length];
+
+    /// <summary>As people type it: small letters and signs between pass, O is 0, I and L are 1.</summary>
+    public static string Read(string typed) =>
+        string.Concat(
+            PlainText
+                .Normalise(typed)
+                .ToUpperInvariant()
+                .Where(char.IsAsciiLetterOrDigit)
+                .Select(c =>
+                    c switch
+                    {
+                        'O' => '0',
+                        'I' or 'L' => '1',
+                        _ => c,
+                    }
+                )
+        );
 }
 
 /// <summary>One line of the record of a topic; public from the sorting on. 议题经过</summary>
@@ -301,7 +344,19 @@ public sealed class TopicComment : ITenantRow, IVersioned
     internal void Forget() => ResidentId = null;
 }
 
-/// <summary>The voice of a household; the dwelling is the key, so there is one. 住户表态</summary>
+/// <summary>A confirmed resident sat in the hall; goes when it is forgotten who took part, the number stays. 到会签到</summary>
+public sealed class TopicAttendee : ITenantRow
+{
+    public int DistrictId { get; init; }
+    public Guid TopicId { get; init; }
+    public Guid ResidentId { get; init; }
+
+    /// <summary>Their household: two of one are one.</summary>
+    public Guid DwellingId { get; init; }
+    public DateTime At { get; init; }
+}
+
+/// <summary>The voice of a household; the dwelling is the key, so there is one. Goes when it is forgotten who took part, the count stays. 住户表态</summary>
 public sealed class TopicBallot : ITenantRow
 {
     public int DistrictId { get; init; }
@@ -362,11 +417,13 @@ internal sealed class TopicTable : IEntityTypeConfiguration<Topic>
         row.Property(t => t.Lead).HasMaxLength(TopicRoute.LongestLead * 4);
         row.Property(t => t.Invite).HasMaxLength(TopicRoute.LongestInvite * 4);
         row.Property(t => t.HallPlace).HasMaxLength(Topic.LongestPlace * 4);
+        row.Property(t => t.HallCode).HasMaxLength(6);
         row.Property(t => t.Came).HasMaxLength(Topic.LongestNote * 4);
         row.Property(t => t.Said).HasMaxLength(Topic.LongestRecord * 4);
         row.Property(t => t.Opinion).HasMaxLength(Topic.LongestWords * 4);
         row.Property(t => t.Doer).HasMaxLength(TopicRoute.LongestLead * 4);
         row.Property(t => t.Result).HasMaxLength(Topic.LongestWords * 4);
+        row.Ignore(t => t.TakesPhotos);
         row.HasIndex(t => new { t.DistrictId, t.No }).IsUnique();
         row.HasIndex(t => new
         {
@@ -410,6 +467,22 @@ internal sealed class TopicCommentTable : IEntityTypeConfiguration<TopicComment>
         row.HasIndex(c => new { c.DistrictId, c.TopicId });
         row.HasIndex(c => new { c.DistrictId, c.ResidentId });
         row.HasOne<Topic>().WithMany().HasForeignKey(c => new { c.DistrictId, c.TopicId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class TopicAttendeeTable : IEntityTypeConfiguration<TopicAttendee>
+{
+    public void Configure(EntityTypeBuilder<TopicAttendee> row)
+    {
+        row.ToTable("council_topic_attendee");
+        row.HasKey(a => new
+        {
+            a.DistrictId,
+            a.TopicId,
+            a.ResidentId,
+        });
+        row.HasIndex(a => new { a.DistrictId, a.ResidentId });
+        row.HasOne<Topic>().WithMany().HasForeignKey(a => new { a.DistrictId, a.TopicId }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gezhi.Cases.Contract;
 using Gezhi.Council.Receptions;
+using Gezhi.Council.Suggestions;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
@@ -25,7 +26,7 @@ public sealed class TopicBook(CouncilDesk desk, HomeBook homes, Groups.GroupScop
     public const int MostWishes = 5;
 
     /// <param name="AreaCode">Of the community, 12 digits or more.</param>
-    /// <param name="Source">Of a case or matter: which; the actor must be allowed to see it.</param>
+    /// <param name="Source">Of a case, matter, message or suggestion: which; the actor must be allowed to see it.</param>
     public sealed record Command(
         [property: Needed, Longest(Topic.LongestTitle)] string Title,
         [property: Needed, Longest(Topic.LongestWords)] string Words,
@@ -43,12 +44,12 @@ public sealed class TopicBook(CouncilDesk desk, HomeBook homes, Groups.GroupScop
 
     /// <summary>Adds a topic to the change that is being made; whoever calls has checked that it may be made from this source.</summary>
     /// <param name="source">From where it came.</param>
-    /// <param name="sourceId">The case, matter or message; null for what was typed.</param>
+    /// <param name="sourceId">The case, matter, message or suggestion; null for what was typed.</param>
     /// <param name="title">Public once it is sorted; no personal data.</param>
     /// <param name="words">Public once it is sorted; numbers of phones in it are hidden.</param>
     /// <param name="areaCode">12 digits or more; the community counts.</param>
     /// <param name="from">Label of the home, 锦绣苑3号楼; null without.</param>
-    /// <param name="residentId">Who wished for it; null for staff.</param>
+    /// <param name="residentId">Who wished for it or said what it is made from, and hears of it; null without.</param>
     /// <param name="byTitle">Post of the member of staff; the label of the home for a resident.</param>
     public Topic Open(
         TopicSource source,
@@ -83,10 +84,10 @@ public sealed class TopicBook(CouncilDesk desk, HomeBook homes, Groups.GroupScop
         return topic;
     }
 
-    /// <summary>A member of staff makes one, typed or from a case or matter.</summary>
-    /// <exception cref="NotFound">The case or matter is not the actor's to see.</exception>
+    /// <summary>A member of staff makes one, typed or from a case, matter, message or suggestion; who said it is told how it goes on.</summary>
+    /// <exception cref="NotFound">What it is made from is not the actor's to see.</exception>
     /// <exception cref="Forbidden">The actor leads no council there.</exception>
-    /// <exception cref="RuleViolation"><c>topic.from-twice</c>, <c>matter.only-desk</c>.</exception>
+    /// <exception cref="RuleViolation"><c>topic.from-twice</c>, <c>matter.only-desk</c>, <c>suggestion.no-topic</c>.</exception>
     public async Task<Opened> Run(Command command, string? key, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
@@ -98,20 +99,25 @@ public sealed class TopicBook(CouncilDesk desk, HomeBook homes, Groups.GroupScop
             desk.Now,
             async () =>
             {
-                var area = await AreaOf(command, actor, ct);
+                var (place, saidBy) = await SourceOf(command, actor, ct);
+                var area = place is { Length: >= CommunityLength } ? place : desk.Area(nameof(command.AreaCode), command.AreaCode);
+                if (area.Length < CommunityLength)
+                    throw new InvalidInput(nameof(command.AreaCode), "topic.community");
                 var post = actor.Require(Permission.LeadCouncil, area);
                 if (
                     command.SourceId is { } from
                     && await desk.Db.Set<Topic>().AnyAsync(t => t.SourceId == from && t.Source == command.Source, ct)
                 )
                     throw new RuleViolation("topic.from-twice");
-                var topic = Open(command.Source, command.SourceId, command.Title, command.Words, area, null, null, post.Title, actor);
+                var topic = Open(command.Source, command.SourceId, command.Title, command.Words, area, null, saidBy, post.Title, actor);
                 if (command is { Source: TopicSource.Case, SourceId: { } caseId })
                     await desk.Cases.Note(caseId, $"转为议题 {topic.No}：{topic.Title}", null, [], actor, post, ct);
                 if (command is { Source: TopicSource.Matter, SourceId: { } matterId })
                     await MatterFollow.Link(desk, matterId, FollowKind.Topic, topic.Id, actor, ct);
                 if (command is { Source: TopicSource.Group, SourceId: { } messageId })
                     (await Said(messageId, actor, ct)).Message.GoOnAs(Groups.AskState.Topic, topic.Id, null, desk.Now);
+                if (command is { Source: TopicSource.Suggestion, SourceId: { } suggestionId })
+                    (await new SuggestionScope(desk).ToKeep(suggestionId, null, actor, ct)).Discuss(topic.Id);
                 return new Opened(topic.Id, topic.No, topic.Version);
             },
             ct
@@ -126,20 +132,27 @@ public sealed class TopicBook(CouncilDesk desk, HomeBook homes, Groups.GroupScop
         return (message, (await groups.ToAnswer(message.GroupId, actor, ct)).Group.AreaCode);
     }
 
-    private async Task<string> AreaOf(Command command, Actor actor, CancellationToken ct)
+    /// <summary>Where it lies as far as that is known, and who said it.</summary>
+    private async Task<(string? AreaCode, Guid? SaidBy)> SourceOf(Command command, Actor actor, CancellationToken ct)
     {
-        var area = command.Source switch
+        switch (command.Source, command.SourceId)
         {
-            TopicSource.Staff when command.SourceId is null => null,
-            TopicSource.Case when command.SourceId is { } id => (await desk.Cases.Of([id], actor, ct)).SingleOrDefault()?.AreaCode
-                ?? throw new NotFound("case"),
-            TopicSource.Matter when command.SourceId is { } id => (await new MatterScope(desk).ToKeep(id, null, actor, ct)).AreaCode,
-            TopicSource.Group when command.SourceId is { } id => (await Said(id, actor, ct)).AreaCode,
-            _ => throw new InvalidInput(nameof(command.Source), "input.invalid"),
-        };
-        if (area is not { Length: >= CommunityLength })
-            area = desk.Area(nameof(command.AreaCode), command.AreaCode);
-        return area.Length >= CommunityLength ? area : throw new InvalidInput(nameof(command.AreaCode), "topic.community");
+            case (TopicSource.Staff, null):
+                return (null, null);
+            case (TopicSource.Case, { } id):
+                return ((await desk.Cases.Of([id], actor, ct)).SingleOrDefault()?.AreaCode ?? throw new NotFound("case"), null);
+            case (TopicSource.Matter, { } id):
+                var matter = await new MatterScope(desk).ToKeep(id, null, actor, ct);
+                return (matter.AreaCode, matter.ResidentId);
+            case (TopicSource.Group, { } id):
+                var (message, area) = await Said(id, actor, ct);
+                return (area, message.ResidentId);
+            case (TopicSource.Suggestion, { } id):
+                var suggestion = await new SuggestionScope(desk).ToKeep(id, null, actor, ct);
+                return (suggestion.AreaCode, suggestion.ResidentId);
+            default:
+                throw new InvalidInput(nameof(command.Source), "input.invalid");
+        }
     }
 
     /// <summary>A resident wishes that something is talked about.</summary>
@@ -157,7 +170,10 @@ public sealed class TopicBook(CouncilDesk desk, HomeBook homes, Groups.GroupScop
             async () =>
             {
                 var me = home.ResidentId;
-                if (await desk.Db.Set<Topic>().CountAsync(t => t.ResidentId == me && t.State == TopicState.Raised, ct) >= MostWishes)
+                if (
+                    await desk.Db.Set<Topic>().CountAsync(t => t.ResidentId == me && t.Source == TopicSource.Resident && t.State == TopicState.Raised, ct)
+                    >= MostWishes
+                )
                     throw new RuleViolation("topic.many-wishes", MostWishes);
                 var topic = Open(
                     TopicSource.Resident,

@@ -13,16 +13,17 @@ using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Council.Topics;
 
-/// <summary>Those who took part hear how it goes on: in their browsers, and on their own page. 议题反馈</summary>
-public sealed class TopicNews(FieldCipher cipher, PushKeys keys, IStringLocalizer T)
+/// <summary>Those who took part hear how it goes on: in their browsers, not at night, and on their own page. 议题反馈</summary>
+public sealed class TopicNews(FieldCipher cipher, PushKeys keys, MessageTimes times, IStringLocalizer T)
 {
-    /// <summary>Who wished for it, commented, voted or objected; each once.</summary>
+    /// <summary>Who wished for it, commented, sat in the hall, voted or objected; each once.</summary>
     public static async Task<IReadOnlySet<Guid>> Participants(GezhiDb db, Topic topic, CancellationToken ct)
     {
         var id = topic.Id;
         var ids = await db.Set<TopicComment>()
             .Where(c => c.TopicId == id && c.ResidentId != null)
             .Select(c => c.ResidentId)
+            .Union(db.Set<TopicAttendee>().Where(a => a.TopicId == id).Select(a => (Guid?)a.ResidentId))
             .Union(db.Set<TopicBallot>().Where(b => b.TopicId == id && b.ResidentId != null).Select(b => b.ResidentId))
             .Union(db.Set<TopicObjection>().Where(o => o.TopicId == id && o.ResidentId != null).Select(o => o.ResidentId))
             .ToListAsync(ct);
@@ -37,7 +38,7 @@ public sealed class TopicNews(FieldCipher cipher, PushKeys keys, IStringLocalize
         var book = new PushBook(db, cipher, keys);
         if (!await book.HasResidents(ct))
             return;
-        var culture = CultureInfo.CurrentUICulture;
+        var (culture, at) = (CultureInfo.CurrentUICulture, times.Residents.After(now, times.Zone));
         try
         {
             foreach (var (residentId, target) in await book.OfOwners([.. await Participants(db, topic, ct)], ct))
@@ -51,7 +52,7 @@ public sealed class TopicNews(FieldCipher cipher, PushKeys keys, IStringLocalize
                         target.DeviceId.ToString(),
                         T["您参与的议题有新进展"],
                         PushBook.Content("/my/topics", T["点开查看"]),
-                        now
+                        at
                     )
                     {
                         GatherKey = $"topic {target.DeviceId:N}",
@@ -74,7 +75,6 @@ public sealed class TopicNews(FieldCipher cipher, PushKeys keys, IStringLocalize
 internal sealed class TopicTimer(CouncilDesk desk, TopicNews news, IConfiguration settings) : ITimerHandler
 {
     public const string Name = "council.topic";
-    private const string ByItself = "系统";
 
     public string Kind => Name;
 
@@ -86,7 +86,7 @@ internal sealed class TopicTimer(CouncilDesk desk, TopicNews news, IConfiguratio
         switch (topic.State)
         {
             case TopicState.Voting:
-                desk.Note(topic, TopicAction.CloseVote, "", ByItself, desk.Calendar.CivilDueAt(now, TopicBook.StepDays));
+                desk.Note(topic, TopicAction.CloseVote, "", TopicTexts.ByItself, desk.Calendar.CivilDueAt(now, TopicBook.StepDays));
                 await KeepTopic.CountVote(desk, topic, ct);
                 await news.Tell(db, topic, now, ct);
                 break;
@@ -96,13 +96,13 @@ internal sealed class TopicTimer(CouncilDesk desk, TopicNews news, IConfiguratio
                     topic,
                     isAdopted ? TopicAction.EndPublicity : TopicAction.EndUnadopted,
                     "",
-                    ByItself,
+                    TopicTexts.ByItself,
                     isAdopted ? desk.Calendar.CivilDueAt(now, TopicBook.StepDays) : KeepTopic.EvaluateUntil(desk)
                 );
                 await news.Tell(db, topic, now, ct);
                 break;
             case TopicState.Evaluating:
-                desk.Note(topic, TopicAction.Archive, "", ByItself, null);
+                desk.Note(topic, TopicAction.Archive, "", TopicTexts.ByItself, null);
                 var stars = await db.Set<TopicRating>().Where(r => r.TopicId == topic.Id).Select(r => r.Stars).ToListAsync(ct);
                 topic.Sum(stars.Sum(), stars.Count);
                 TopicForget.Later(db, topic, settings, now);
@@ -138,8 +138,8 @@ internal sealed class TopicForget : ITimerHandler
         topic.Forget();
         foreach (var comment in await db.Set<TopicComment>().Where(c => c.TopicId == id).ToListAsync(ct))
             comment.Forget();
-        foreach (var ballot in await db.Set<TopicBallot>().Where(b => b.TopicId == id).ToListAsync(ct))
-            ballot.ResidentId = null;
+        db.RemoveRange(await db.Set<TopicAttendee>().Where(a => a.TopicId == id).ToListAsync(ct));
+        db.RemoveRange(await db.Set<TopicBallot>().Where(b => b.TopicId == id).ToListAsync(ct)); // the door alone would say whose it was
         foreach (var objection in await db.Set<TopicObjection>().Where(o => o.TopicId == id).ToListAsync(ct))
             objection.ResidentId = null;
         db.RemoveRange(await db.Set<TopicRating>().Where(r => r.TopicId == id).ToListAsync(ct));
@@ -173,9 +173,9 @@ internal sealed class FollowTopicCases(TopicNews news, WorkCalendar calendar) : 
         {
             var result = moved.Action switch
             {
-                CaseAction.Close => "案件已办结",
-                CaseAction.Transfer => "案件已移送有权处理的单位",
-                _ => "案件没有受理，原因见案件记录",
+                CaseAction.Close => TopicTexts.CaseClosed,
+                CaseAction.Transfer => TopicTexts.CaseTransferred,
+                _ => TopicTexts.CaseNotTaken,
             };
             topic.End(result);
             var until = calendar.LocalMidnightUtc(calendar.LocalDay(now).AddDays(Topic.EvaluationDays + 1));

@@ -2,6 +2,7 @@ using Gezhi.Cases.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Desks;
 using Gezhi.Platform.Outbox;
+using Gezhi.Platform.Protection;
 using Gezhi.Platform.Timers;
 using Gezhi.Platform.Ui.Shells;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,7 @@ internal static class TopicFace
         services.AddScoped<ModerateTopic>();
         services.AddScoped<ReadTopics>();
         services.AddSingleton<TopicWords>();
+        services.AddScoped<IKeptData, TopicKept>();
         services.AddScoped<ITimerHandler, TopicTimer>();
         services.AddScoped<ITimerHandler, TopicForget>();
         services.AddSingleton<IEventHandler, FollowTopicCases>();
@@ -132,7 +134,28 @@ public sealed class TopicWords(IStringLocalizer T)
             TopicSource.Resident => T["居民提出"],
             TopicSource.Case => T["来自案件"],
             TopicSource.Matter => T["来自接待"],
+            TopicSource.Suggestion => T["来自金点子"],
             _ => T["来自楼栋群"],
+        };
+
+    public string Choice(bool? isYes) =>
+        isYes switch
+        {
+            true => T["同意"],
+            false => T["不同意"],
+            _ => T["弃权"],
+        };
+
+    /// <summary>What the product itself wrote on the record, in the reader's language; what people wrote, as it is.</summary>
+    public string Written(string text) =>
+        text switch
+        {
+            TopicTexts.Passed => T["表态中超过半数同意"],
+            TopicTexts.NotPassed => T["表态中同意的没有超过半数"],
+            TopicTexts.CaseClosed => T["案件已办结"],
+            TopicTexts.CaseTransferred => T["案件已移送有权处理的单位"],
+            TopicTexts.CaseNotTaken => T["案件没有受理，原因见案件记录"],
+            _ => text,
         };
 
     public string State(TopicState state) =>

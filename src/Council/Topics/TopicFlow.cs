@@ -162,6 +162,18 @@ public static class TopicFlow
     ];
 }
 
+/// <summary>What the product itself writes on the record of a topic. 系统写入的经过</summary>
+internal static class TopicTexts
+{
+    /// <summary>Stands where else the post stands of who did it.</summary>
+    public const string ByItself = "系统";
+    public const string Passed = "表态中超过半数同意";
+    public const string NotPassed = "表态中同意的没有超过半数";
+    public const string CaseClosed = "案件已办结";
+    public const string CaseTransferred = "案件已移送有权处理的单位";
+    public const string CaseNotTaken = "案件没有受理，原因见案件记录";
+}
+
 /// <summary>Voices of households on a topic; whole numbers. 表态计数</summary>
 /// <param name="Yes">Households.</param>
 /// <param name="No">Households.</param>

@@ -23,6 +23,7 @@ public static class Reckon
         Channel.Reception,
         Channel.BuildingGroup,
         Channel.SuggestionBox,
+        Channel.Topic,
     ];
 
     /// <summary>Whether a stage that is over was in time is said once, by the limit of that day: a limit changed later does not change the past.</summary>

@@ -6285,6 +6285,12 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("language");
+
                     b.Property<DateTime?>("LateAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("late_at");
@@ -6329,6 +6335,10 @@ namespace Gezhi.Migrations.Postgres
                     b.Property<int>("Supports")
                         .HasColumnType("integer")
                         .HasColumnName("supports");
+
+                    b.Property<Guid?>("TopicId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("topic_id");
 
                     b.Property<string>("UnitCode")
                         .HasMaxLength(40)
@@ -6614,6 +6624,14 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("came");
 
+                    b.Property<int?>("CameHomes")
+                        .HasColumnType("integer")
+                        .HasColumnName("came_homes");
+
+                    b.Property<int?>("CameOthers")
+                        .HasColumnType("integer")
+                        .HasColumnName("came_others");
+
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
@@ -6659,6 +6677,11 @@ namespace Gezhi.Migrations.Postgres
                     b.Property<DateTime?>("HallAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("hall_at");
+
+                    b.Property<string>("HallCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("hall_code");
 
                     b.Property<string>("HallPlace")
                         .HasMaxLength(400)
@@ -6828,6 +6851,37 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ix_council_topic_area_code_state");
 
                     b.ToTable("council_topic", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicAttendee", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("TopicId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("topic_id");
+
+                    b.Property<Guid>("ResidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resident_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("DwellingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dwelling_id");
+
+                    b.HasKey("DistrictId", "TopicId", "ResidentId")
+                        .HasName("pk_council_topic_attendee");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_council_topic_attendee_resident_id");
+
+                    b.ToTable("council_topic_attendee", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Council.Topics.TopicBallot", b =>
@@ -18001,6 +18055,16 @@ namespace Gezhi.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_council_survey_turnout_survey_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicAttendee", b =>
+                {
+                    b.HasOne("Gezhi.Council.Topics.Topic", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "TopicId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_topic_attendee_topic_id");
                 });
 
             modelBuilder.Entity("Gezhi.Council.Topics.TopicBallot", b =>

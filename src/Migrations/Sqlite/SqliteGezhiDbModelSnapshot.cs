@@ -6325,6 +6325,12 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
                     b.Property<long?>("LateAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("late_at");
@@ -6369,6 +6375,10 @@ namespace Gezhi.Migrations.Sqlite
                     b.Property<int>("Supports")
                         .HasColumnType("INTEGER")
                         .HasColumnName("supports");
+
+                    b.Property<byte[]>("TopicId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("topic_id");
 
                     b.Property<string>("UnitCode")
                         .HasMaxLength(40)
@@ -6655,6 +6665,14 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("came");
 
+                    b.Property<int?>("CameHomes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("came_homes");
+
+                    b.Property<int?>("CameOthers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("came_others");
+
                     b.Property<byte[]>("CaseId")
                         .HasColumnType("BLOB")
                         .HasColumnName("case_id");
@@ -6700,6 +6718,11 @@ namespace Gezhi.Migrations.Sqlite
                     b.Property<long?>("HallAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("hall_at");
+
+                    b.Property<string>("HallCode")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hall_code");
 
                     b.Property<string>("HallPlace")
                         .HasMaxLength(400)
@@ -6869,6 +6892,38 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ix_council_topic_area_code_state");
 
                     b.ToTable("council_topic", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicAttendee", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("TopicId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("topic_id");
+
+                    b.Property<byte[]>("ResidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resident_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("DwellingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("dwelling_id");
+
+                    b.HasKey("DistrictId", "TopicId", "ResidentId")
+                        .HasName("pk_council_topic_attendee");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_council_topic_attendee_resident_id");
+
+                    b.ToTable("council_topic_attendee", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Council.Topics.TopicBallot", b =>
@@ -18131,6 +18186,16 @@ namespace Gezhi.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_council_survey_turnout_survey_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Council.Topics.TopicAttendee", b =>
+                {
+                    b.HasOne("Gezhi.Council.Topics.Topic", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "TopicId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_council_topic_attendee_topic_id");
                 });
 
             modelBuilder.Entity("Gezhi.Council.Topics.TopicBallot", b =>

@@ -1,9 +1,12 @@
 using System.Net;
 using Gezhi.Council.Suggestions;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Notify;
+using Gezhi.Platform.Protection;
 using Gezhi.Tests.Integration.Centre;
 using Gezhi.Tests.Integration.Safety;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -85,6 +88,7 @@ public sealed class SuggestionTests
         mine.ShouldContain("三单元", customMessage: "the own words");
         (await anybody.See($"/suggestions/{id}")).Page.Body!.TextContent.ShouldContain("花钱少，见效快");
         await town.Settle();
+        await ByDayInTheirLanguage(town, api, Guid.Parse(id));
         watched.Gateway.Sent.ShouldNotContain(s => s.Text.Contains("六号楼"), "the answer does not stand in a message");
         (await aunt.See("/my/data")).Page.Body!.TextContent.ShouldContain("三单元");
         foreach (var page in new[] { $"/council/suggestions/{id}", "/council/suggestions?past=true", "/suggestions?state=Done" })
@@ -92,6 +96,33 @@ public sealed class SuggestionTests
 
         await Called(town, leader, anybody);
     }
+
+    /// <summary>An English giver is told in English, and what happens at night is told in the morning.</summary>
+    private static async Task ByDayInTheirLanguage(Town town, string api, Guid id)
+    {
+        town.Clock.Set(QuietHours.Next(town.Clock.GetUtcNow().UtcDateTime, new TimeOnly(23, 0), Zone));
+        await town.With(
+            async (services, db) =>
+            {
+                var suggestion = await db.Set<Suggestion>().SingleAsync(s => s.Id == id);
+                suggestion.Language.ShouldBe("zh-CN");
+                db.Entry(suggestion).Property(s => s.Language).CurrentValue = "en";
+                return await db.Save(default);
+            }
+        );
+        using var leader = await town.As(Role.Leader, "lingdao01");
+        await leader.Do(api + "/award", new { why = "花钱少，见效快" });
+        var parcel = await town.With(
+            (_, db) => db.Set<Parcel>().AsNoTracking().Where(p => p.OwnerId == id).OrderByDescending(p => p.CreatedAt).FirstAsync()
+        );
+        TimeZoneInfo.ConvertTimeFromUtc(parcel.NextAt!.Value, Zone).TimeOfDay.ShouldBe(TimeSpan.FromHours(8));
+        var text = await town.With(
+            (services, db) => Task.FromResult(services.GetRequiredService<FieldCipher>().Open(db.DistrictId, Parcel.Field, parcel.Content))
+        );
+        text.ShouldNotBeNull().ShouldContain("awarded a golden idea");
+    }
+
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
     /// <summary>The public reads the summary; support is once an account; who says the same sees it first.</summary>
     private static async Task Public(HttpClient anybody, HttpClient aunt, string id)

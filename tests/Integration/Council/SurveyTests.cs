@@ -1,10 +1,13 @@
 using System.Net;
 using Gezhi.Council.Surveys;
+using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Registry.Contract;
 using Gezhi.Tests.Integration.Centre;
 using Gezhi.Tests.Integration.Safety;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -67,9 +70,15 @@ public sealed class SurveyTests
         };
 
     /// <returns>Id of a draft with three questions, the second for those who chose the first.</returns>
-    private static async Task<string> Built(Town town, HttpClient leader, string audience, bool isAnonymous)
+    private static async Task<string> Built(
+        Town town,
+        HttpClient leader,
+        string audience,
+        bool isAnonymous,
+        string areaCode = "410103"
+    )
     {
-        var id = (await leader.Do("/api/council/surveys", new { title = "活动室", areaCode = "410103" }))["id"]!.GetValue<string>();
+        var id = (await leader.Do("/api/council/surveys", new { title = "活动室", areaCode }))["id"]!.GetValue<string>();
         var api = $"/api/council/surveys/{id}";
         await leader.Do(
             api + "/questions",
@@ -254,5 +263,40 @@ public sealed class SurveyTests
         var home = await Built(town, leader, "Household", isAnonymous: true);
         await leader.Do($"/api/council/surveys/{home}/acts", new { act = "Open" });
         (await aunt.Refused($"/api/surveys/{home}/answers", Answer(1))).ShouldBe((409, "survey.no-home"));
+        await ByHousehold(watched, leader, aunt);
+    }
+
+    /// <summary>One answer a household of the area: neighbours elsewhere and a second of the household are refused.</summary>
+    private static async Task ByHousehold(WatchedTown watched, HttpClient leader, HttpClient aunt)
+    {
+        var town = watched.Town;
+        using var uncle = await EndpointTests.Resident(watched, "15400032223");
+        using var cousin = await EndpointTests.Resident(watched, "15400032224");
+        var area = await town.With(
+            async (services, db) =>
+            {
+                var (fill, phones) = (services.GetRequiredService<HomeFill>(), services.GetRequiredService<ResidentPhones>());
+                var doors = await fill.Doors("410103", 500, default);
+                var here = doors[0].AreaCode[..12];
+                var there = doors.First(d => !d.AreaCode.StartsWith(here, StringComparison.Ordinal));
+                foreach (var (phone, door) in new[] { ("15400032222", doors[0]), ("15400032223", doors[0]), ("15400032224", there) })
+                    fill.Add((await phones.IdOf(phone, default))!.Value, door, true, town.Clock.GetUtcNow().UtcDateTime.AddDays(-3));
+                await db.Save(default);
+                return here;
+            }
+        );
+        var id = await Built(town, leader, "Household", isAnonymous: false, area);
+        await leader.Do($"/api/council/surveys/{id}/acts", new { act = "Open" });
+        (await cousin.Refused($"/api/surveys/{id}/answers", Answer(1))).ShouldBe((409, "survey.other-area"));
+        var page = await cousin.Submit(await cousin.See($"/surveys/{id}"), "main form", ("a-q1", "2"));
+        page.Status.ShouldBe(HttpStatusCode.Conflict);
+        await aunt.Do($"/api/surveys/{id}/answers", Answer(5));
+        (await uncle.See($"/surveys/{id}")).Text("textarea").ShouldBeEmpty("what one of the household wrote, another does not read");
+        (await uncle.Do($"/api/surveys/{id}/answers", Answer(6)))["isChanged"]!.GetValue<bool>().ShouldBeTrue("one a household");
+        var surveyId = Guid.Parse(id);
+        (await town.With((_, db) => db.Set<SurveyAnswer>().CountAsync(a => a.SurveyId == surveyId))).ShouldBe(1);
+        var form = await aunt.See($"/surveys/{id}");
+        form.Page.QuerySelector("[data-q=q2][data-if=q1][data-answer='1'] .when").ShouldNotBeNull("says for whom it is, also without script");
+        form.Page.QuerySelector("head script[src*='survey']").ShouldNotBeNull();
     }
 }

@@ -1,9 +1,11 @@
 using System.Net;
+using Gezhi.Cases.Contract;
 using Gezhi.Council.Topics;
 using Gezhi.Identity.Accounts;
 using Gezhi.Identity.Contract;
 using Gezhi.Identity.Posts;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Protection;
 using Gezhi.Registry.Contract;
 using Gezhi.Tests.Integration.Centre;
 using Gezhi.Tests.Integration.Rating;
@@ -19,7 +21,7 @@ namespace Gezhi.Tests.Integration.Council;
 public sealed class TopicTests
 {
     private const string Evil = "<script>alert(1)</script>";
-    private static readonly string[] Phones = ["15400290001", "15400290002", "15400290003", "15400290004", "15400290005"];
+    internal static readonly string[] Phones = ["15400290001", "15400290002", "15400290003", "15400290004", "15400290005"];
 
     public static TheoryData<Engine> Engines => [Engine.Sqlite, Engine.Postgres];
 
@@ -101,6 +103,7 @@ public sealed class TopicTests
         (await secretary.Refused($"{api}/decision", new { how = "CloseVote" })).ShouldBe((409, "topic.vote-open"));
         (await li.Client.Refused($"/api/my/topics/{id}/voice", new { choice = 9 })).Status.ShouldBe(400);
         await li.Client.Do($"/api/my/topics/{id}/voice", new { choice = "Abstain" });
+        await OwnData(town, wang, id);
 
         await Later(town, 3);
         (await Read(town, id)).ShouldBe(TopicState.Decided, "counted by itself; one of two is not more than half");
@@ -108,6 +111,19 @@ public sealed class TopicTests
         secretary = await town.As(Role.CommunitySecretary, place.Secretary);
         await secretary.Do($"{api}/publicity", new { });
         await Published(town, place, wang, li, id, no, api);
+    }
+
+    /// <summary>What was said and voted stands among the own data; a voice that still counts is not taken out.</summary>
+    private static async Task OwnData(Town town, Handset wang, Guid id)
+    {
+        await wang.Open("/my/data");
+        wang.Words.ShouldContain("八点半就停");
+        wang.Words.ShouldContain("您家的表态");
+        wang.Words.ShouldContain("您家已表态");
+        var isErased = await town.With(
+            (services, _) => services.GetServices<IKeptData>().Single(k => k.Kind == "topic").Erase(id, Phones[0], CancellationToken.None)
+        );
+        isErased.ShouldBeFalse();
     }
 
     private static async Task Moderated(Town town, HttpClient secretary, Handset wang, Handset li, Guid id, string no)
@@ -177,6 +193,7 @@ public sealed class TopicTests
         (await anybody.See($"/deliberations/{no}")).Page.Body!.TextContent.ShouldContain("平均 4.0 分");
         await Later(town, 31);
         (await town.With((_, db) => db.Set<TopicComment>().CountAsync(c => c.TopicId == id && c.ResidentId != null))).ShouldBe(0);
+        (await town.With((_, db) => db.Set<TopicBallot>().CountAsync(b => b.TopicId == id))).ShouldBe(0, "a door says whose voice it was");
     }
 
     [Theory]
@@ -237,6 +254,7 @@ public sealed class TopicTests
         (await secretary.Refused($"/api/topics/{big}/work", new { doer = "物业", doBy = Day(town, 3) })).ShouldBe((409, "topic.big"));
         await secretary.Do($"/api/topics/{big}/case", new { placeText = "南门" });
         var opened = await town.With((_, db) => db.Set<Topic>().Where(t => t.Id == big).Select(t => t.CaseId!.Value).SingleAsync());
+        (await town.With((_, db) => db.Cases.Where(c => c.Id == opened).Select(c => c.Channel).SingleAsync())).ShouldBe(Channel.Topic);
         (await secretary.See($"/cases/{opened}")).Page.QuerySelector("#topics")!.TextContent.ShouldContain("门口的路要大修");
         (await secretary.Refused($"/api/topics/{big}/result", new { result = "x" })).ShouldBe((409, "topic.by-case"));
 
@@ -360,7 +378,7 @@ public sealed class TopicTests
         town.With((_, db) => db.Set<Topic>().Where(t => t.Id == id).Select(t => t.State).SingleAsync());
 
     /// <summary>A community whose secretary works there: two of one household, a neighbour, one of elsewhere, one nowhere.</summary>
-    private sealed record Place(string Area, string FarArea, string Secretary, string Label)
+    internal sealed record Place(string Area, string FarArea, string Secretary, string Label)
     {
         public static Task<Place> Make(Town town) =>
             town.With(

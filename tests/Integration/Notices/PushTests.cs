@@ -295,7 +295,7 @@ public sealed partial class PushTests
         (await zhou.Refused(Mine, right)).Status.ShouldBe(403, "staff have their own door");
     }
 
-    private static async Task<HttpClient> Resident(NoticeTown notices, string phone)
+    internal static async Task<HttpClient> Resident(NoticeTown notices, string phone)
     {
         var browser = notices.Town.Anybody();
         notices.Town.Clock.Move(TimeSpan.FromSeconds(61));
@@ -343,7 +343,7 @@ public sealed partial class PushTests
             }
         );
 
-    private static DateTime Next(NoticeTown notices, int hour, int minute) =>
+    internal static DateTime Next(NoticeTown notices, int hour, int minute) =>
         QuietHours.Next(
             notices.Town.Clock.GetUtcNow().UtcDateTime,
             new TimeOnly(hour, minute),

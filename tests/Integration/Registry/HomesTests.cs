@@ -1,6 +1,7 @@
 using System.Net;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Protection;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Homes;
 using Gezhi.Tests.Integration.Centre;
@@ -133,6 +134,60 @@ public sealed class HomesTests
         town.Clock.Move(TimeSpan.FromDays(31));
         await town.Ring();
         (await Rows(town, door))[0].ResidentId.ShouldBeNull("who lived there is not kept");
+        await RefusedAndEnded(watched);
+    }
+
+    /// <summary>A slip is good for its days; a refusal and an end by the grid say why; erasing leaves a door of nobody.</summary>
+    private static async Task RefusedAndEnded(WatchedTown watched)
+    {
+        const string Phone = "15400096104";
+        var town = watched.Town;
+        var worker = await town.As(Role.GridWorker);
+        var aunt = await EndpointTests.Resident(watched, Phone);
+        var door = await Home.Make(worker, "期");
+        (string, string)[] address = [("Compound", "试验里期"), ("BuildingNo", "7"), ("Unit", "2"), ("Room", "901"), ("Do", "ask")];
+        await aunt.Submit(await aunt.See("/my/home"), "main form", address);
+        var slip = (await worker.Do($"/api/registry/dwellings/{door.Dwelling}/home-code"))["code"]!.GetValue<string>();
+        town.Clock.Move(TimeSpan.FromDays(14) + TimeSpan.FromMinutes(1));
+        worker = await town.As(Role.GridWorker);
+        aunt = await EndpointTests.Resident(watched, Phone);
+        (await Type(aunt, slip)).Page.Body!.TextContent.ShouldContain("认证码不对", customMessage: "fourteen days are over");
+
+        var asked = (await Rows(town, door)).Single();
+        var api = $"/api/registry/homes/{asked.Id}";
+        (await worker.Refused($"{api}/end", new { reason = "Moved", version = asked.Version })).ShouldBe((409, "home.state"));
+        (await worker.Refused($"{api}/refusal", new { reason = "因为不喜欢", version = asked.Version })).Status.ShouldBe(400);
+        await worker.Do($"{api}/refusal", new { reason = "NotMet", version = asked.Version });
+        (await worker.Refused($"{api}/confirmation", new { proof = "Visit", version = asked.Version + 1 })).ShouldBe((409, "home.state"));
+        var told = await aunt.See("/my/home");
+        told.Page.Body!.TextContent.ShouldContain("几次上门没有见到本人");
+
+        await aunt.Submit(told, "main form", address);
+        var anew = (await Rows(town, door)).Single(h => h.IsLiving);
+        await worker.Do($"/api/registry/homes/{anew.Id}/confirmation", new { proof = "Paper", version = anew.Version });
+        (await Verified(town, anew.ResidentId!.Value)).ShouldNotBeNull();
+        await worker.Do($"/api/registry/homes/{anew.Id}/end", new { reason = "Moved", version = anew.Version + 1 });
+        (await Verified(town, anew.ResidentId!.Value)).ShouldBeNull();
+        var words = (await aunt.See("/my/home")).Page.Body!.TextContent;
+        words.ShouldContain("由网格结束");
+        words.ShouldContain("已经搬走");
+
+        await aunt.Submit(await aunt.See("/my/home"), "main form", address);
+        var last = (await Rows(town, door)).Single(h => h.IsLiving);
+        var (isTheirs, isErased) = await town.With(
+            async (services, db) =>
+            {
+                var kept = services.GetServices<IKeptData>().Single(k => k.Kind == "home");
+                var others = await kept.Erase(last.Id, "15400096101", default);
+                var own = await kept.Erase(last.Id, Phone, default);
+                await db.Save(default);
+                return (others, own);
+            }
+        );
+        (isTheirs, isErased).ShouldBe((false, true));
+        var gone = (await Rows(town, door)).Single(h => h.Id == last.Id);
+        (gone.State, gone.ResidentId, gone.LivingOf).ShouldBe((HomeState.Ended, null, null));
+        (await aunt.See("/my/home")).Page.QuerySelector("#Compound").ShouldNotBeNull("may ask anew");
     }
 
     [Theory]
