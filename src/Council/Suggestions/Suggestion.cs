@@ -248,9 +248,7 @@ public sealed class Suggestion : ITenantRow, IVersioned
 
     /// <summary>Whether it can become a topic: everybody may read it, and it is not refused or done.</summary>
     public bool CanBeDiscussed =>
-        IsPublic
-        && TopicId is null
-        && State is SuggestionState.InStudy or SuggestionState.Adopted or SuggestionState.PartlyAdopted;
+        IsPublic && TopicId is null && State is SuggestionState.InStudy or SuggestionState.Adopted or SuggestionState.PartlyAdopted;
 
     /// <exception cref="RuleViolation"><c>suggestion.no-topic</c>: it cannot become one, or is one.</exception>
     internal void Discuss(Guid topicId) => TopicId = CanBeDiscussed ? topicId : throw new RuleViolation("suggestion.no-topic");

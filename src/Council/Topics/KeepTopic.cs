@@ -276,12 +276,7 @@ public sealed class KeepTopic(CouncilDesk desk, TopicNews news, FileIntake intak
         Demand(topic, TopicAction.Hold);
         if (topic.HallAt > desk.Now)
             throw new RuleViolation("topic.not-yet-held");
-        var homes = await desk
-            .Db.Set<TopicAttendee>()
-            .Where(a => a.TopicId == topicId)
-            .Select(a => a.DwellingId)
-            .Distinct()
-            .CountAsync(ct);
+        var homes = await desk.Db.Set<TopicAttendee>().Where(a => a.TopicId == topicId).Select(a => a.DwellingId).Distinct().CountAsync(ct);
         topic.Record(Clean(nameof(command.Came), command.Came), homes, command.Others, Clean(nameof(command.Said), command.Said));
         desk.Note(topic, TopicAction.Hold, topic.Came!, post.Title, Limit(topic));
         return await Keep(topic, actor, "topic.recorded", ct);

@@ -42,7 +42,14 @@ public sealed class ReadTopics(CouncilDesk desk, TopicBook book, HomeBook homes)
     /// <param name="HasVoted">Their household has, at this talk.</param>
     /// <param name="HasSignedIn">At the hall.</param>
     /// <param name="MayRate">Took part and has not rated.</param>
-    public sealed record Reader(VerifiedHome? Home, bool IsOfHere, bool HasVoted, bool HasSignedIn, bool MayRate, IReadOnlyList<TopicComment> Own);
+    public sealed record Reader(
+        VerifiedHome? Home,
+        bool IsOfHere,
+        bool HasVoted,
+        bool HasSignedIn,
+        bool MayRate,
+        IReadOnlyList<TopicComment> Own
+    );
 
     /// <summary>A topic in lists of programs. 议题摘要</summary>
     public sealed record Line(Guid Id, string No, string Title, string State, string? Size, DateTime? DueAt, bool IsLate, int Version);
@@ -212,8 +219,7 @@ public sealed class ReadTopics(CouncilDesk desk, TopicBook book, HomeBook homes)
                 .OrderBy(f => f.At)
                 .ThenBy(f => f.FileHash)
                 .ToListAsync(ct),
-            topic.CameHomes
-                ?? await db.Set<TopicAttendee>().Where(a => a.TopicId == id).Select(a => a.DwellingId).Distinct().CountAsync(ct)
+            topic.CameHomes ?? await db.Set<TopicAttendee>().Where(a => a.TopicId == id).Select(a => a.DwellingId).Distinct().CountAsync(ct)
         );
     }
 

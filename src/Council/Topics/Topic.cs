@@ -203,7 +203,8 @@ public sealed class Topic : ITenantRow, IVersioned
     /// <summary>From an hour before the hall until somebody writes down how it was.</summary>
     public bool TakesSignIns(DateTime now) => State == TopicState.Noticed && HallAt?.AddHours(-1) <= now;
 
-    internal void Record(string came, int homes, int others, string said) => (Came, CameHomes, CameOthers, Said) = (came, homes, others, said);
+    internal void Record(string came, int homes, int others, string said) =>
+        (Came, CameHomes, CameOthers, Said) = (came, homes, others, said);
 
     internal void Link(Guid voteId) => VoteId = voteId;
 

@@ -171,7 +171,9 @@ public sealed class TopicBook(CouncilDesk desk, HomeBook homes, Groups.GroupScop
             {
                 var me = home.ResidentId;
                 if (
-                    await desk.Db.Set<Topic>().CountAsync(t => t.ResidentId == me && t.Source == TopicSource.Resident && t.State == TopicState.Raised, ct)
+                    await desk
+                        .Db.Set<Topic>()
+                        .CountAsync(t => t.ResidentId == me && t.Source == TopicSource.Resident && t.State == TopicState.Raised, ct)
                     >= MostWishes
                 )
                     throw new RuleViolation("topic.many-wishes", MostWishes);

@@ -22,26 +22,36 @@ internal sealed class TopicKept(GezhiDb db, ResidentPhones residents, TopicWords
     {
         if (await residents.IdOf(phone, ct) is not { } me)
             return [];
-        var parts = await PartsOf(db, me)
-            .AsNoTracking()
-            .OrderByDescending(t => t.RaisedAt)
-            .ThenBy(t => t.Id)
-            .Take(Most)
-            .ToListAsync(ct);
+        var parts = await PartsOf(db, me).AsNoTracking().OrderByDescending(t => t.RaisedAt).ThenBy(t => t.Id).Take(Most).ToListAsync(ct);
         var ids = parts.ConvertAll(t => t.Id);
         var comments = (
-            await db.Set<TopicComment>().AsNoTracking().Where(c => ids.Contains(c.TopicId) && c.ResidentId == me).OrderBy(c => c.At).ToListAsync(ct)
+            await db.Set<TopicComment>()
+                .AsNoTracking()
+                .Where(c => ids.Contains(c.TopicId) && c.ResidentId == me)
+                .OrderBy(c => c.At)
+                .ToListAsync(ct)
         ).ToLookup(c => c.TopicId);
         var ballots = (
-            await db.Set<TopicBallot>().AsNoTracking().Where(b => ids.Contains(b.TopicId) && b.ResidentId == me).OrderBy(b => b.Round).ToListAsync(ct)
+            await db.Set<TopicBallot>()
+                .AsNoTracking()
+                .Where(b => ids.Contains(b.TopicId) && b.ResidentId == me)
+                .OrderBy(b => b.Round)
+                .ToListAsync(ct)
         ).ToLookup(b => b.TopicId);
         var objections = (
-            await db.Set<TopicObjection>().AsNoTracking().Where(o => ids.Contains(o.TopicId) && o.ResidentId == me).OrderBy(o => o.At).ToListAsync(ct)
+            await db.Set<TopicObjection>()
+                .AsNoTracking()
+                .Where(o => ids.Contains(o.TopicId) && o.ResidentId == me)
+                .OrderBy(o => o.At)
+                .ToListAsync(ct)
         ).ToLookup(o => o.TopicId);
         var stars = await db.Set<TopicRating>()
             .Where(r => ids.Contains(r.TopicId) && r.ResidentId == me)
             .ToDictionaryAsync(r => r.TopicId, r => r.Stars, ct);
-        var halls = await db.Set<TopicAttendee>().Where(a => ids.Contains(a.TopicId) && a.ResidentId == me).Select(a => a.TopicId).ToListAsync(ct);
+        var halls = await db.Set<TopicAttendee>()
+            .Where(a => ids.Contains(a.TopicId) && a.ResidentId == me)
+            .Select(a => a.TopicId)
+            .ToListAsync(ct);
         return
         [
             .. parts.Select(topic => new KeptItem(
@@ -52,7 +62,9 @@ internal sealed class TopicKept(GezhiDb db, ResidentPhones residents, TopicWords
                 LegalBasis.Consent,
                 topic.RaisedAt,
                 [
-                    .. topic is { Source: TopicSource.Resident } && topic.ResidentId == me ? new KeptField[] { new(T["您提出的议题内容"], topic.Words) } : [],
+                    .. topic is { Source: TopicSource.Resident } && topic.ResidentId == me
+                        ? new KeptField[] { new(T["您提出的议题内容"], topic.Words) }
+                        : [],
                     .. comments[topic.Id].Select(c => new KeptField(T["您发表的意见"], c.Text)),
                     .. comments[topic.Id].Where(c => c.Objection is not null).Select(c => new KeptField(T["您对隐藏的异议"], c.Objection!)),
                     .. halls.Contains(topic.Id) ? new KeptField[] { new(T["到会签到"], T["到了"]) } : [],

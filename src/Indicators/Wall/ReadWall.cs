@@ -27,8 +27,12 @@ public sealed class ReadWall(GezhiDb db, LiveWork live, ReadFigures figures, Att
     public static string SourceOf(Channel channel) =>
         channel switch
         {
-            Channel.ResidentPage or Channel.CitizenApp or Channel.Open311 or Channel.BuildingGroup or Channel.SuggestionBox or Channel.Topic =>
-                "resident",
+            Channel.ResidentPage
+            or Channel.CitizenApp
+            or Channel.Open311
+            or Channel.BuildingGroup
+            or Channel.SuggestionBox
+            or Channel.Topic => "resident",
             Channel.GridPatrol or Channel.Visit => "patrol",
             Channel.Hotline or Channel.WalkIn or Channel.Reception => "hotline",
             Channel.Video or Channel.Sensor => "sensor",

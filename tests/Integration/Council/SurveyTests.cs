@@ -70,13 +70,7 @@ public sealed class SurveyTests
         };
 
     /// <returns>Id of a draft with three questions, the second for those who chose the first.</returns>
-    private static async Task<string> Built(
-        Town town,
-        HttpClient leader,
-        string audience,
-        bool isAnonymous,
-        string areaCode = "410103"
-    )
+    private static async Task<string> Built(Town town, HttpClient leader, string audience, bool isAnonymous, string areaCode = "410103")
     {
         var id = (await leader.Do("/api/council/surveys", new { title = "活动室", areaCode }))["id"]!.GetValue<string>();
         var api = $"/api/council/surveys/{id}";
@@ -296,7 +290,8 @@ public sealed class SurveyTests
         var surveyId = Guid.Parse(id);
         (await town.With((_, db) => db.Set<SurveyAnswer>().CountAsync(a => a.SurveyId == surveyId))).ShouldBe(1);
         var form = await aunt.See($"/surveys/{id}");
-        form.Page.QuerySelector("[data-q=q2][data-if=q1][data-answer='1'] .when").ShouldNotBeNull("says for whom it is, also without script");
+        form.Page.QuerySelector("[data-q=q2][data-if=q1][data-answer='1'] .when")
+            .ShouldNotBeNull("says for whom it is, also without script");
         form.Page.QuerySelector("head script[src*='survey']").ShouldNotBeNull();
     }
 }

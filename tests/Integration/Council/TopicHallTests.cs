@@ -39,13 +39,13 @@ public sealed class TopicHallTests
         using var secretary = await town.As(Role.CommunitySecretary, place.Secretary);
         await secretary.Do($"{api}/size", new { size = "Medium", why = "全院" });
         await secretary.Do($"{api}/legality", new { isLawful = true, ground = "居民公约" });
-        await secretary.Do($"{api}/notice", new { hallAt = town.Clock.GetUtcNow().UtcDateTime.AddDays(4), place = "议事厅" });
+        await secretary.Do($"{api}/notice", new { hallAt = PushTests.Next(notices, 11, 0).AddDays(4), place = "议事厅" });
         var code = await town.With((_, db) => db.Set<Topic>().Where(t => t.Id == topic).Select(t => t.HallCode!).SingleAsync());
         (await secretary.See($"/council/topics/{topic}/hall")).Text(".poster .receipt-no").ShouldBe(code);
         (await li.See($"/deliberations/{no}?code=x")).Page.Source.Text.ShouldNotContain(code, customMessage: "only the hall knows it");
         (await li.Refused(mine, new { code })).ShouldBe((409, "topic.no-hall-now"));
 
-        town.Clock.Set(PushTests.Next(notices, 9, 30).AddDays(3));
+        town.Clock.Set(PushTests.Next(notices, 10, 30).AddDays(4));
         (await wang.Refused(mine, new { code = "000000" })).ShouldBe((409, "topic.hall-code"));
         (await far.Refused(mine, new { code })).ShouldBe((409, "topic.other-community"));
         await wife.Do(mine, new { code = $" {code[..3].ToLowerInvariant()}-{code[3..]} " });
@@ -170,7 +170,11 @@ public sealed class TopicHallTests
                             false,
                             true,
                             null,
-                            [("1-101", 6_000, "甲", "15400290011"), ("1-102", 6_000, "乙", "15400290012"), ("1-103", 6_000, "丙", "15400290013")],
+                            [
+                                ("1-101", 6_000, "甲", "15400290011"),
+                                ("1-102", 6_000, "乙", "15400290012"),
+                                ("1-103", 6_000, "丙", "15400290013"),
+                            ],
                             isOver ? "YYN" : "",
                             Guid.CreateVersion7(),
                             isOver ? Guid.CreateVersion7() : null,
@@ -190,7 +194,7 @@ public sealed class TopicHallTests
         var api = $"/api/topics/{topic}";
         using var secretary = await town.As(Role.CommunitySecretary, place.Secretary);
         await secretary.Do($"{api}/publicity", new { });
-        town.Clock.Set(PushTests.Next(notices, 9, 0).AddDays(5));
+        town.Clock.Set(PushTests.Next(notices, 9, 0).AddDays(6));
         await town.Ring();
         using var again = await town.As(Role.CommunitySecretary, place.Secretary);
         await again.Do($"{api}/work", new { doer = "物业", doBy = DateOnly.FromDateTime(town.Clock.GetUtcNow().UtcDateTime.AddDays(5)) });

@@ -1,4 +1,5 @@
 using System.Net;
+using Gezhi.Cases;
 using Gezhi.Cases.Contract;
 using Gezhi.Council.Topics;
 using Gezhi.Identity.Accounts;

@@ -192,7 +192,10 @@ public sealed class SurveyRulesTests
         var many = SurveyTally.Of(three, Of(8, 20, 9), true);
         many[0].Cells.ShouldAllBe(c => c.IsShown);
         many[1].Texts.Count.ShouldBe(8);
-        (many[2].Mean!.Value, many[2].Median).ShouldBe(((8 + (20 * 5) + (9 * 3)) / 37.0, 5.0), "no number is held back, so the mean is told");
+        (many[2].Mean!.Value, many[2].Median).ShouldBe(
+            ((8 + (20 * 5) + (9 * 3)) / 37.0, 5.0),
+            "no number is held back, so the mean is told"
+        );
         SurveyTally.Of(three, Of(2, 1, 1), true).ShouldAllBe(t => t.IsHeldBack && t.Answered == 0 && t.Shown == 0);
         SurveyTally.Of(three, Of(2, 1, 1), false).ShouldAllBe(t => !t.IsPart);
     }
