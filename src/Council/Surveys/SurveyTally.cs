@@ -18,7 +18,7 @@ public sealed record CountedRow(string Key, string Words, int Answered, bool IsS
 /// <param name="IsHeldBack">Nothing of it is told, not even how many answered.</param>
 /// <param name="Cells">Of a matrix empty.</param>
 /// <param name="Rows">Of a matrix.</param>
-/// <param name="Mean">Of a scale; null when nobody answered or when a cell is held back, because it would give the cell away.</param>
+/// <param name="Mean">Of a scale; null when nobody answered, or when a point that somebody chose is held back: it would give that away.</param>
 /// <param name="Median">As the mean.</param>
 /// <param name="Texts">Free words in no order.</param>
 public sealed record QuestionTally(
@@ -161,7 +161,8 @@ public static class SurveyTally
             .Select(p => int.Parse(p, CultureInfo.InvariantCulture))
             .Order()
             .ToList();
-        var isWhole = points.Count > 0 && cells.TrueForAll(c => c.IsShown);
+        // Where what is shown adds up to all who answered, nobody chose the other points: mean and median follow from what is told anyway.
+        var isWhole = points.Count > 0 && cells.Sum(c => c.Count) == points.Count;
         return tally with
         {
             Cells = cells,

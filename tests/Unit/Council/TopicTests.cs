@@ -71,12 +71,23 @@ public sealed class TopicTests
     {
         var topic = new Topic();
         topic.SortAs(TopicSize.Medium, "x", Route(TopicSize.Medium), null);
-        void Call() => topic.Call(Noon.AddDays(days), Today.AddDays(days), "议事厅", Today, Noon);
+        void Call() => topic.Call(Noon.AddDays(days), Today.AddDays(days), "议事厅", HallCode.New(), Today, Noon);
         if (isLongEnough)
             Call();
         else
             Should.Throw<RuleViolation>(Call).Code.ShouldBe("topic.notice-short");
         topic.HallAt.ShouldBe(isLongEnough ? Noon.AddDays(days) : null);
+    }
+
+    [Fact]
+    public void The_code_of_a_hall_is_read_as_people_type_it()
+    {
+        HallCode.Read(" k7-q9 xb ").ShouldBe("K7Q9XB");
+        HallCode.Read("Ｏ1ilo0").ShouldBe("011100", "letters that look like digits are digits");
+        var drawn = HallCode.New();
+        drawn.Length.ShouldBe(6);
+        HallCode.Read(drawn.ToLowerInvariant()).ShouldBe(drawn);
+        HallCode.Read("签到").ShouldBeEmpty();
     }
 
     [Fact]
