@@ -25,6 +25,9 @@ public abstract class PublicPage : GezhiPage
 
     protected Actor Actor => Http!.Actor()!;
 
+    /// <summary>A resident with a proved phone; somebody without account is a resident too, but not this.</summary>
+    protected bool IsSignedIn => Actor is { Kind: ActorKind.Resident, AccountId: not null };
+
     protected CancellationToken Aborted => Http?.RequestAborted ?? CancellationToken.None;
 
     /// <returns>False when it was refused.</returns>

@@ -132,6 +132,9 @@ public sealed class SuggestionTests
         var list = (await anybody.See("/suggestions")).Page.Body!.TextContent;
         list.ShouldContain(Gist);
         list.ShouldNotContain("15400033331");
+        (await anybody.See($"/suggestions/{id}"))
+            .Page.QuerySelector("main a[href^='/my/sign-in']")
+            .ShouldNotBeNull("a way in, not a dead button");
         (await anybody.Refused($"/api/suggestions/{id}/support")).Status.ShouldBeOneOf(401, 403, 404);
         (await aunt.Do($"/api/suggestions/{id}/support"))["supports"]!.GetValue<int>().ShouldBe(1);
         (await aunt.Do($"/api/suggestions/{id}/support"))["supports"]!.GetValue<int>().ShouldBe(0, "once more takes it back");

@@ -241,6 +241,9 @@ public sealed class SurveyTests
         var id = await Built(town, leader, "Phone", isAnonymous: false);
         await leader.Do($"/api/council/surveys/{id}/acts", new { act = "Open" });
         (await anybody.Refused($"/api/surveys/{id}/answers", Answer(1))).ShouldBe((409, "survey.sign-in"));
+        var door = await anybody.See($"/surveys/{id}");
+        door.Page.QuerySelector("form .q").ShouldBeNull("nobody fills it in and is refused then");
+        door.Page.QuerySelector("main a[href^='/my/sign-in']").ShouldNotBeNull();
         (await aunt.Do($"/api/surveys/{id}/answers", Answer(5)))["isChanged"]!.GetValue<bool>().ShouldBeFalse();
         var again = await aunt.See($"/surveys/{id}");
         again.Text("textarea").ShouldContain("第 05 份");
