@@ -63,7 +63,8 @@ public abstract class CommunityPage : GezhiPage
 
     /// <summary>Fen of a field in yuan; null for nothing.</summary>
     /// <exception cref="InvalidInput">No amount.</exception>
-    protected long? Fen(string name) => Typed(name) is not { } text ? null : Money.Fen(text) ?? throw new InvalidInput(name, "money.invalid");
+    protected long? Fen(string name) =>
+        Typed(name) is not { } text ? null : Money.Fen(text) ?? throw new InvalidInput(name, "money.invalid");
 
     protected Guid? Id(string name) => Guid.TryParse(Form(name), out var id) ? id : null;
 

@@ -30,7 +30,9 @@ internal static class ActivityServices
         services.AddScoped<ITimerHandler, MoveUpTimer>();
         services.AddScoped<ITimerHandler, ActivityForget>();
         services.AddSingleton<ActivityWords>();
-        return services.AddSingleton(new NavItem(52, "/community/activities", "活动", Permission.KeepActivities) { Group = NavGroup.Council });
+        return services.AddSingleton(
+            new NavItem(52, "/community/activities", "活动", Permission.KeepActivities) { Group = NavGroup.Council }
+        );
     }
 
     public static void MapActivities(this IEndpointRouteBuilder routes)

@@ -196,7 +196,9 @@ public sealed class JoinActivity(CommunityDesk desk, ConsentBook consents, Resid
             .Db.Set<Activity>()
             .Where(a => a.Id == activityId && a.State != ActivityState.Draft)
             .ExecuteUpdateAsync(a => a.SetProperty(x => x.Turn, x => x.Turn + 1), ct);
-        return held == 1 ? await desk.Db.Set<Activity>().AsNoTracking().FirstAsync(a => a.Id == activityId, ct) : throw new NotFound("activity");
+        return held == 1
+            ? await desk.Db.Set<Activity>().AsNoTracking().FirstAsync(a => a.Id == activityId, ct)
+            : throw new NotFound("activity");
     }
 
     private async Task<Stands> Told(SignUp place, CancellationToken ct) =>
@@ -224,7 +226,9 @@ public sealed class JoinActivity(CommunityDesk desk, ConsentBook consents, Resid
                     .AnyAsync(s => s.ActivityId == activityId && s.ResidentId == me && s.CheckedInAt != null, ct);
                 if (!wasThere)
                     throw new RuleViolation("activity.not-there");
-                var row = await desk.Db.Set<ActivityRating>().FirstOrDefaultAsync(r => r.ActivityId == activityId && r.ResidentId == me, ct);
+                var row = await desk
+                    .Db.Set<ActivityRating>()
+                    .FirstOrDefaultAsync(r => r.ActivityId == activityId && r.ResidentId == me, ct);
                 if (row is null)
                     desk.Db.Add(
                         row = new ActivityRating

@@ -271,7 +271,8 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
         activity.Admit(command.Seats, command.AdmitsChildren && command.Seats is not null);
     }
 
-    private static DateTime Utc(DateTime at) => at.Kind == DateTimeKind.Local ? at.ToUniversalTime() : DateTime.SpecifyKind(at, DateTimeKind.Utc);
+    private static DateTime Utc(DateTime at) =>
+        at.Kind == DateTimeKind.Local ? at.ToUniversalTime() : DateTime.SpecifyKind(at, DateTimeKind.Utc);
 
     /// <summary>More places let those who wait move up; another time or place is told to who signed up.</summary>
     /// <exception cref="NotFound">Not there, or not the actor's.</exception>
@@ -371,7 +372,11 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
         var activity = await Find(activityId, null, actor, ct);
         activity.DemandOpen();
         var kind = command.Kind!.Value;
-        var numbers = await desk.Db.Set<PlanLine>().Where(l => l.ActivityId == activityId && l.Kind == kind).Select(l => l.No).ToListAsync(ct);
+        var numbers = await desk
+            .Db.Set<PlanLine>()
+            .Where(l => l.ActivityId == activityId && l.Kind == kind)
+            .Select(l => l.No)
+            .ToListAsync(ct);
         if (numbers.Count >= PlanLine.Most)
             throw new RuleViolation("activity.too-many-lines", PlanLine.Most);
         var line = new PlanLine
@@ -401,10 +406,7 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
         line.Words = CommunityDesk.Needed(nameof(command.Words), PlainText.CleanLine(command.Words));
         line.Who = PlainText.CleanLine(command.Who);
         if (line.Kind is PlanKind.Slot or PlanKind.Job)
-            (line.BeginsAt, line.EndsAt) = (
-                command.BeginsAt is { } from ? Utc(from) : null,
-                command.EndsAt is { } to ? Utc(to) : null
-            );
+            (line.BeginsAt, line.EndsAt) = (command.BeginsAt is { } from ? Utc(from) : null, command.EndsAt is { } to ? Utc(to) : null);
         if (line.Kind is PlanKind.Job or PlanKind.Gear)
             line.Count = command.Count;
         if (line.Kind == PlanKind.Cost)
@@ -423,7 +425,13 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
             (line.DoneAt, line.DoneByTitle) = (desk.Now, actor.Require(Permission.KeepActivities, activity.AreaCode).Title);
         else
             (line.DoneAt, line.DoneByTitle) = (null, null);
-        desk.Db.Audit(actor, command.Act == LineAct.Tick ? "activity.line-ticked" : "activity.line-kept", activityId, activity.No, desk.Now);
+        desk.Db.Audit(
+            actor,
+            command.Act == LineAct.Tick ? "activity.line-ticked" : "activity.line-kept",
+            activityId,
+            activity.No,
+            desk.Now
+        );
         await desk.Db.Save(ct);
         return new Kept(line.Id, line.Version);
     }
@@ -483,7 +491,13 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
             ?? throw new NotFound("question");
         CommunityDesk.Seen(question, command.Version);
         if (question.AnsweredAt is null && question.ResidentId is { } asker)
-            await desk.Tell([asker], "activity.answered", activityId, $"您在“{activity.Title}”里的提问有答复了，请在「我的活动」里查看。", ct);
+            await desk.Tell(
+                [asker],
+                "activity.answered",
+                activityId,
+                $"您在“{activity.Title}”里的提问有答复了，请在「我的活动」里查看。",
+                ct
+            );
         (question.Answer, question.Expert, question.AnsweredAt) = (
             CommunityDesk.Needed(nameof(command.Answer), command.Answer),
             CommunityDesk.Needed(nameof(command.Expert), PlainText.CleanLine(command.Expert)),

@@ -98,16 +98,14 @@ public sealed class ReadActivities(CommunityDesk desk, HomeBook homes, CheckIn d
             .MapGet(
                 "/activities/{activityId:guid}/places",
                 async (Guid activityId, ReadActivities feature, Actor actor, CancellationToken ct) =>
-                    new SignUps(
-                        [
-                            .. (await feature.Places(activityId, actor, ct)).Select(p => new SignUpTold(
-                                p.No,
-                                p.Person,
-                                p.State.ToString(),
-                                p.CheckedInAt
-                            )),
-                        ]
-                    )
+                    new SignUps([
+                        .. (await feature.Places(activityId, actor, ct)).Select(p => new SignUpTold(
+                            p.No,
+                            p.Person,
+                            p.State.ToString(),
+                            p.CheckedInAt
+                        )),
+                    ])
             )
             .WithSummary("报名名单，只有号码 · The list by numbers alone");
         files
@@ -191,7 +189,13 @@ public sealed class ReadActivities(CommunityDesk desk, HomeBook homes, CheckIn d
     /// <summary>Those of the actor's areas: what is open first, by time.</summary>
     public async Task<IReadOnlyList<Row>> Kept(Actor actor, CancellationToken ct)
     {
-        var all = await desk.Db.Set<Activity>().AsNoTracking().OrderByDescending(a => a.BeginsAt).ThenBy(a => a.Id).Take(Most * 5).ToListAsync(ct);
+        var all = await desk
+            .Db.Set<Activity>()
+            .AsNoTracking()
+            .OrderByDescending(a => a.BeginsAt)
+            .ThenBy(a => a.Id)
+            .Take(Most * 5)
+            .ToListAsync(ct);
         var theirs = all.Where(a => actor.PostFor(Permission.KeepActivities, a.AreaCode) is not null).Take(Most).ToList();
         var rows = await Rows(theirs, null, ct);
         return [.. rows.OrderBy(r => !r.Of.IsOpen)];
@@ -212,7 +216,8 @@ public sealed class ReadActivities(CommunityDesk desk, HomeBook homes, CheckIn d
     public async Task<SeriesRow> OneSeries(Guid seriesId, bool isStaff, Actor actor, CancellationToken ct)
     {
         var series =
-            await desk.Db.Set<ActivitySeries>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == seriesId, ct) ?? throw new NotFound("series");
+            await desk.Db.Set<ActivitySeries>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == seriesId, ct)
+            ?? throw new NotFound("series");
         if (isStaff && actor.PostFor(Permission.KeepActivities, series.AreaCode) is null)
             throw new NotFound("series");
         var venues = await desk
@@ -332,9 +337,20 @@ public sealed class ReadActivities(CommunityDesk desk, HomeBook homes, CheckIn d
             .Select(s => new { s.ActivityId, s.State })
             .Take(Most)
             .ToListAsync(ct);
-        var asked = await desk.Db.Set<TalkQuestion>().Where(q => q.ResidentId == me).Select(q => q.ActivityId).Distinct().Take(Most).ToListAsync(ct);
+        var asked = await desk
+            .Db.Set<TalkQuestion>()
+            .Where(q => q.ResidentId == me)
+            .Select(q => q.ActivityId)
+            .Distinct()
+            .Take(Most)
+            .ToListAsync(ct);
         var ids = places.Select(p => p.ActivityId).Union(asked).ToList();
-        var all = await desk.Db.Set<Activity>().AsNoTracking().Where(a => ids.Contains(a.Id)).OrderByDescending(a => a.BeginsAt).ToListAsync(ct);
+        var all = await desk
+            .Db.Set<Activity>()
+            .AsNoTracking()
+            .Where(a => ids.Contains(a.Id))
+            .OrderByDescending(a => a.BeginsAt)
+            .ToListAsync(ct);
         return [.. all.OrderBy(a => a.EndsAt <= desk.Now).Select(a => (a, places.Find(p => p.ActivityId == a.Id)?.State))];
     }
 
@@ -349,8 +365,7 @@ public sealed class ReadActivities(CommunityDesk desk, HomeBook homes, CheckIn d
             ? await db.Set<ActivitySeries>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == seriesId, ct)
             : null;
         var lines = await db.Set<PlanLine>().AsNoTracking().Where(l => l.ActivityId == activity.Id).OrderBy(l => l.No).ToListAsync(ct);
-        var questions = await db
-            .Set<TalkQuestion>()
+        var questions = await db.Set<TalkQuestion>()
             .AsNoTracking()
             .Where(q => q.ActivityId == activity.Id)
             .OrderBy(q => q.Id)

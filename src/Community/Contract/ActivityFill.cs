@@ -30,7 +30,17 @@ public sealed class ActivityFill(GezhiDb db, WorkCalendar calendar)
             CreatedAt = now,
         };
         db.Add(festival);
-        var fair = New(ActivityKind.Fair, "邻居节·跳蚤集市", "社区广场", 9, 9, 12, null, festival.Id, "自家闲置物品以物换物，收入捐给社区助学。");
+        var fair = New(
+            ActivityKind.Fair,
+            "邻居节·跳蚤集市",
+            "社区广场",
+            9,
+            9,
+            12,
+            null,
+            festival.Id,
+            "自家闲置物品以物换物，收入捐给社区助学。"
+        );
         Lines(
             fair,
             byTitle,
@@ -44,7 +54,17 @@ public sealed class ActivityFill(GezhiDb db, WorkCalendar calendar)
             (PlanKind.Safety, "消防通道畅通", ""),
             (PlanKind.Safety, "临时用电合格", "")
         );
-        var service = New(ActivityKind.Service, "邻居节·便民服务", "文化活动室", 9, 9, 11, 3, festival.Id, "量血压、理发、磨刀、法律咨询，先报名先服务。");
+        var service = New(
+            ActivityKind.Service,
+            "邻居节·便民服务",
+            "文化活动室",
+            9,
+            9,
+            11,
+            3,
+            festival.Id,
+            "量血压、理发、磨刀、法律咨询，先报名先服务。"
+        );
         Lines(
             service,
             byTitle,
@@ -67,10 +87,26 @@ public sealed class ActivityFill(GezhiDb db, WorkCalendar calendar)
             service.Count();
         }
         var evening = New(ActivityKind.Leisure, "邻居节·广场晚会", "社区广场", 9, 19, 21, null, festival.Id, "邻居们自己的节目。");
-        Lines(evening, byTitle, (PlanKind.Slot, "戏曲联唱", "社区戏迷社"), (PlanKind.Slot, "少儿合唱", "社区少年之家"), (PlanKind.Safety, "舞台牢固", ""));
+        Lines(
+            evening,
+            byTitle,
+            (PlanKind.Slot, "戏曲联唱", "社区戏迷社"),
+            (PlanKind.Slot, "少儿合唱", "社区少年之家"),
+            (PlanKind.Safety, "舞台牢固", "")
+        );
         var course = New(ActivityKind.Course, "手机怎么防诈骗", "社区教室", 4, 15, 16, 20, null, "民警讲真实案例，现场帮您设置手机。");
         Lines(course, byTitle, (PlanKind.Safety, "座椅和通道检查", ""));
-        var talk = New(ActivityKind.Talk, "电梯老了怎么办：在线答疑", "网上", 6, 19, 20, null, null, "问加装、大修、更换的费用和程序，专家集中答复。");
+        var talk = New(
+            ActivityKind.Talk,
+            "电梯老了怎么办：在线答疑",
+            "网上",
+            6,
+            19,
+            20,
+            null,
+            null,
+            "问加装、大修、更换的费用和程序，专家集中答复。"
+        );
         foreach (var one in (Activity[])[fair, service, evening, course])
             one.Announce(true, now);
         talk.Announce(false, now);
@@ -86,13 +122,26 @@ public sealed class ActivityFill(GezhiDb db, WorkCalendar calendar)
         past.Report("理发 42 人次，修伞 18 把，磨刀 26 把。", 83, true, past.EndsAt.AddHours(2));
     }
 
-    private Activity New(ActivityKind kind, string title, string place, int days, int from, int to, int? seats, Guid? seriesId, string words)
+    private Activity New(
+        ActivityKind kind,
+        string title,
+        string place,
+        int days,
+        int from,
+        int to,
+        int? seats,
+        Guid? seriesId,
+        string words
+    )
     {
         var activity = new Activity
         {
             DistrictId = db.DistrictId,
             Id = Ids.New(now),
-            No = calendar.LocalDay(now).ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture) + "-" + ReceiptNo.New().Value[..4],
+            No =
+                calendar.LocalDay(now).ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture)
+                + "-"
+                + ReceiptNo.New().Value[..4],
             AreaCode = area,
             SeriesId = seriesId,
             CreatedAt = now,
@@ -107,28 +156,28 @@ public sealed class ActivityFill(GezhiDb db, WorkCalendar calendar)
     private void Lines(Activity activity, string byTitle, params (PlanKind Kind, string Words, string Who)[] lines)
     {
         foreach (var kind in lines.GroupBy(l => l.Kind))
-            foreach (var (line, i) in kind.Select((l, i) => (l, i)))
+        foreach (var (line, i) in kind.Select((l, i) => (l, i)))
+        {
+            var row = new PlanLine
             {
-                var row = new PlanLine
-                {
-                    DistrictId = db.DistrictId,
-                    ActivityId = activity.Id,
-                    Id = Ids.New(now),
-                    Kind = line.Kind,
-                    No = i + 1,
-                    Words = line.Words,
-                    Who = line.Who,
-                };
-                var isPast = activity.EndsAt <= now;
-                if (line.Kind is PlanKind.Slot or PlanKind.Job)
-                    (row.BeginsAt, row.EndsAt) = (activity.BeginsAt.AddMinutes(30 * i), activity.EndsAt);
-                if (line.Kind is PlanKind.Job or PlanKind.Gear)
-                    row.Count = 4;
-                if (line.Kind == PlanKind.Cost)
-                    (row.PlannedFen, row.SpentFen) = (30_000, isPast ? 28_650 : null);
-                if (isPast && line.Kind == PlanKind.Safety)
-                    (row.DoneAt, row.DoneByTitle) = (activity.BeginsAt.AddHours(-1), byTitle);
-                db.Add(row);
-            }
+                DistrictId = db.DistrictId,
+                ActivityId = activity.Id,
+                Id = Ids.New(now),
+                Kind = line.Kind,
+                No = i + 1,
+                Words = line.Words,
+                Who = line.Who,
+            };
+            var isPast = activity.EndsAt <= now;
+            if (line.Kind is PlanKind.Slot or PlanKind.Job)
+                (row.BeginsAt, row.EndsAt) = (activity.BeginsAt.AddMinutes(30 * i), activity.EndsAt);
+            if (line.Kind is PlanKind.Job or PlanKind.Gear)
+                row.Count = 4;
+            if (line.Kind == PlanKind.Cost)
+                (row.PlannedFen, row.SpentFen) = (30_000, isPast ? 28_650 : null);
+            if (isPast && line.Kind == PlanKind.Safety)
+                (row.DoneAt, row.DoneByTitle) = (activity.BeginsAt.AddHours(-1), byTitle);
+            db.Add(row);
+        }
     }
 }
