@@ -1,4 +1,3 @@
-using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Problems;
 using Gezhi.Registry.Contract;
@@ -334,6 +333,8 @@ public sealed class ReadActivities(CommunityDesk desk, HomeBook homes, CheckIn d
         var places = await desk
             .Db.Set<SignUp>()
             .Where(s => s.ResidentId == me && s.Person == 0 && s.State != PlaceState.Withdrawn)
+            .OrderByDescending(s => s.At)
+            .ThenBy(s => s.ActivityId)
             .Select(s => new { s.ActivityId, s.State })
             .Take(Most)
             .ToListAsync(ct);
@@ -342,6 +343,7 @@ public sealed class ReadActivities(CommunityDesk desk, HomeBook homes, CheckIn d
             .Where(q => q.ResidentId == me)
             .Select(q => q.ActivityId)
             .Distinct()
+            .OrderByDescending(id => id)
             .Take(Most)
             .ToListAsync(ct);
         var ids = places.Select(p => p.ActivityId).Union(asked).ToList();
