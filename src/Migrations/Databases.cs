@@ -38,6 +38,7 @@ public static class Databases
         typeof(Workforce.WorkforceModule).Assembly,
         typeof(Council.CouncilModule).Assembly,
         typeof(Mediation.MediationModule).Assembly,
+        typeof(Community.CommunityModule).Assembly,
     ];
 
     /// <summary>

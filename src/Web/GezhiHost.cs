@@ -1,4 +1,5 @@
 using Gezhi.Cases;
+using Gezhi.Community;
 using Gezhi.Council;
 using Gezhi.Field;
 using Gezhi.Grids;
@@ -84,6 +85,7 @@ internal static class GezhiHost
         services.AddWorkforce();
         services.AddCouncil();
         services.AddMediation();
+        services.AddCommunity();
         services.AddSingleton<FrameFacts>();
         services.AddSingleton<ReadShellFacts>(provider => provider.GetRequiredService<FrameFacts>().Read);
         services.AddSlots();
@@ -107,6 +109,7 @@ internal static class GezhiHost
         services.AddScoped<VoteFiller>();
         services.AddScoped<TopicFiller>();
         services.AddScoped<MediationFiller>();
+        services.AddScoped<CommunityFiller>();
         services.AddLimits();
         services.AddApiDocument();
         services.ConfigureHttpJsonOptions(json =>
@@ -162,6 +165,7 @@ internal static class GezhiHost
         app.MapWorkforce();
         app.MapCouncil();
         app.MapMediation();
+        app.MapCommunity();
         app.MapHealth();
         SecurityContact.Map(app);
         app.MapApiDocument();

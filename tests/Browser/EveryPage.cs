@@ -61,6 +61,7 @@ public sealed partial class EveryPage
                 "/suggestions/new",
                 "/my/suggestions",
                 "/surveys",
+                "/activities",
                 "/no-such-page",
             ]
         ),
@@ -79,6 +80,8 @@ public sealed partial class EveryPage
                 "/registry/homes",
                 "/council/surveys",
                 "/council/suggestions",
+                "/community/activities",
+                "/community/door",
                 "/verifications",
                 "/verifications/notice",
                 "/home-service",

@@ -100,6 +100,9 @@ public enum Permission
 
     /// <summary>人民调解: mediates for a committee; which dossiers that opens says the committee's register, never the role.</summary>
     Mediate,
+
+    /// <summary>组织活动: plans festivals and activities of own areas, lets people in, answers for the result.</summary>
+    KeepActivities,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -185,6 +188,7 @@ public static class RolePermissions
             Permission.LeadVisits,
             Permission.ApproveExports,
             Permission.TakeBallots,
+            Permission.KeepActivities,
         ],
         [Role.Checker] = [Permission.SeeCases, Permission.Check],
         [Role.Handler] = [Permission.SeeCases, Permission.Handle],
@@ -211,6 +215,7 @@ public static class RolePermissions
             Permission.HoldMeetings,
             Permission.LeadCouncil,
             Permission.TakeBallots,
+            Permission.KeepActivities,
         ],
         [Role.Leader] =
         [
@@ -231,6 +236,7 @@ public static class RolePermissions
             Permission.JudgeIntegrity,
             Permission.HoldMeetings,
             Permission.LeadCouncil,
+            Permission.KeepActivities,
         ],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],

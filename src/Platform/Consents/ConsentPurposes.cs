@@ -23,6 +23,9 @@ public static class ConsentPurposes
 
     /// <summary>公开一件事的照片</summary>
     public const string Photos = "photos";
+
+    /// <summary>孩子参加社区活动: only a guardian gives it.</summary>
+    public const string ActivityChild = "activity-child";
 }
 
 /// <summary>Who needs a guardian. 未成年人</summary>

@@ -44,6 +44,7 @@ internal sealed class TownFiller(
     VoteFiller votes,
     TopicFiller topics,
     MediationFiller mediation,
+    CommunityFiller living,
     StaffBook staff,
     QuestionBook questions,
     WorkCalendar calendar
@@ -136,6 +137,7 @@ internal sealed class TownFiller(
                     await groups.Fill(now, ct);
                     await Part(ct);
                     await topics.Fill(accounts, now, ct);
+                    await living.Fill(now, ct);
                     await Part(ct);
                 }
             },

@@ -85,6 +85,14 @@ public sealed class EndpointTests
         "POST /surveys/{SurveyId:guid}", // those for everybody; the others ask for a resident inside
         "GET /api/surveys",
         "POST /api/surveys/{surveyId:guid}/answers",
+        "GET /activities", // announced activities; lists are numbers for staff alone
+        "POST /activities",
+        "GET /activities/{ActivityId:guid}",
+        "POST /activities/{ActivityId:guid}", // each step asks for a resident itself
+        "GET /activities/series/{SeriesId:guid}",
+        "POST /activities/series/{SeriesId:guid}",
+        "GET /activities/{activityId:guid}/activity.ics",
+        "GET /api/activities",
         "GET /council/files/{subjectId:guid}/{hash:length(64)}/{size}", // cleared photos of published projects; the rest for those who see the matter
         "GET /my/sign-in",
         "POST /my/sign-in",

@@ -21,7 +21,8 @@ public partial class ModuleMapTests
         ["Workforce"] = ["Platform", "Identity", "Grids", "Cases", "Indicators"],
         ["Council"] = ["Platform", "Identity", "Grids", "Registry", "Cases"],
         ["Mediation"] = ["Platform", "Identity", "Grids", "Cases"],
-        ["Migrations"] = ["Registry", "Cases", "Field", "Open311", "Indicators", "Workforce", "Council", "Mediation"],
+        ["Community"] = ["Platform", "Identity", "Grids", "Registry"],
+        ["Migrations"] = ["Registry", "Cases", "Field", "Open311", "Indicators", "Workforce", "Council", "Mediation", "Community"],
         ["Web"] = ["Migrations"],
     };
 
@@ -126,7 +127,7 @@ public partial class ModuleMapTests
             .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".razor", StringComparison.Ordinal));
 
     [GeneratedRegex(
-        @"Gezhi\.(?<module>Identity|Grids|Registry|Cases|Field|Open311|Indicators|Workforce|Council|Mediation|Web)\.(?<part>\w+)",
+        @"Gezhi\.(?<module>Identity|Grids|Registry|Cases|Field|Open311|Indicators|Workforce|Council|Mediation|Community|Web)\.(?<part>\w+)",
         RegexOptions.ExplicitCapture,
         1000
     )]

@@ -86,6 +86,7 @@ public class SchemaTests
                 || t.StartsWith("indicators_")
                 || t.StartsWith("workforce_")
                 || t.StartsWith("council_")
+                || t.StartsWith("community_")
             );
 
     [Theory]

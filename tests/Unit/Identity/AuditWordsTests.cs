@@ -21,6 +21,7 @@ public sealed partial class AuditWordsTests
             typeof(Gezhi.Workforce.WorkforceModule),
             typeof(Gezhi.Council.CouncilModule),
             typeof(Gezhi.Mediation.MediationModule),
+            typeof(Gezhi.Community.CommunityModule),
             typeof(Gezhi.Indicators.IndicatorsModule),
         }
             .Select(m => m.Assembly.GetType($"{m.Namespace}.AuditActions")!.GetField("All")!.GetValue(null))

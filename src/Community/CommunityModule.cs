@@ -1,0 +1,24 @@
+using Gezhi.Community.Activities;
+using Gezhi.Platform.Audit;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gezhi.Community;
+
+/// <summary>Living together: festivals, activities, who comes and what came of it. 共建共享模块</summary>
+public static class CommunityModule
+{
+    public static IServiceCollection AddCommunity(this IServiceCollection services)
+    {
+        services.AddAuditWords(AuditActions.All);
+        services.AddScoped<CommunityDesk>();
+        services.AddScoped<Contract.ActivityFill>();
+        return services.AddActivities();
+    }
+
+    public static IEndpointRouteBuilder MapCommunity(this IEndpointRouteBuilder routes)
+    {
+        routes.MapActivities();
+        return routes;
+    }
+}
