@@ -23,6 +23,9 @@ public static class ConsentPurposes
 
     /// <summary>公开一件事的照片</summary>
     public const string Photos = "photos";
+
+    /// <summary>担任联户党员</summary>
+    public const string PartyContact = "party-contact";
 }
 
 /// <summary>Who needs a guardian. 未成年人</summary>
