@@ -164,6 +164,7 @@ public static class CasesModule
         WithdrawReport.Map(api);
         RateReport.Map(api);
         Supplement.Map(api);
+        Privacy.PhotoConsents.MapOfReceipt(api);
         AlsoMe.Map(api);
         MyFollows.Map(api);
         ReadAnchors.Map(routes, api);

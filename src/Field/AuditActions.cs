@@ -13,6 +13,7 @@ internal static class AuditActions
         new("checklist.approved", "批准检查表"),
         new("checklist.retired", "停用检查表"),
         new("entitlement.entered", "登记一条待遇事项"),
+        new("entitlement.compared", "核对待遇事项名单", LookKind.Check),
         new("entitlement.imported", "导入待遇事项"),
         new("entitlement.ended", "结束待遇事项"),
         new("entitlement.opened", "查看待遇依据", LookKind.Field),

@@ -22,6 +22,7 @@ internal static class AuditActions
         new("registry.exported", "取走台账导出文件"),
         new("registry.import-uploaded", "上传台账导入文件"),
         new("registry.import-checked", "核对台账导入文件", LookKind.Check),
+        new("registry.number-known", "录入了台账里已有的证件号码", LookKind.Check),
         new("registry.import-begun", "开始导入台账"),
         new("registry.import-returned", "取回台账导入结果"),
         new("registry.import-undone", "撤销台账导入"),

@@ -49,6 +49,8 @@ public static class RegistryModule
         services.AddScoped<SavePlace>();
         services.AddScoped<SaveComponent>();
         services.AddScoped<FindAddress>();
+        services.AddSingleton<CheckRule>();
+        services.AddScoped<CheckBound>();
         services.AddScoped<KeepImports>();
         services.AddScoped<UndoImport>();
         services.AddScoped<ReturnedImport>();

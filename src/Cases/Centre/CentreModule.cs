@@ -23,6 +23,7 @@ internal static class CentreModule
         services.AddSingleton<AreaWords>();
         services.AddSingleton<QueueWords>();
         services.AddSingleton<RecentFigures>();
+        services.AddSingleton<SeenFigures>();
         services.AddSingleton<CaseMemory>();
         services.AddLoop<CategoryGuesses>();
         services.AddLoop<UnitGuesses>();

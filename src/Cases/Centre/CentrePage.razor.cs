@@ -1,12 +1,10 @@
 using Gezhi.Cases.CasePages;
 using Gezhi.Grids.Contract;
 using Gezhi.Platform.Actors;
-using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Cases.Centre;
 
@@ -95,11 +93,11 @@ public sealed partial class CentrePage : GezhiPage
         if (IsCardOnly)
             return;
         var scope = Scope.Of(Actor);
-        feed = await Desk.Db.Set<FeedHead>().OrderBy(h => h.DistrictId).Select(h => h.LastSeq).FirstOrDefaultAsync(ct);
+        feed = await Situation.Feed(ct);
         page = await Queue.Run(View.Tab, View.Filter, View.After, Actor, ct);
-        situation = await Situation.Run(scope, Actor, ct);
+        situation = await Situation.Run(scope, feed, Actor, ct);
         counts = View.Filter.IsEmpty ? situation.Counts : await OpenCounts.Read(Desk, View.Filter, scope, Actor, ct);
-        notables = await Situation.Notable(situation, scope, Actor, ct);
+        notables = await Situation.Notable(situation, scope, feed, Actor, ct);
         extent = Picture.ExtentText(scope.RootCode);
         halfHour = (int)(Desk.Calendar.Local(now).TimeOfDay.TotalMinutes / 30);
         areaChoices =

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Gezhi.Cases.Centre;
 
 /// <summary>Figures over many rows, counted at most once in so many seconds for everybody who sees the same cases. 指标缓存</summary>
-/// <remarks>What an operator has just done must show at once: counts of open cases are never kept here.</remarks>
+/// <remarks>What an operator has just done must show at once: counts of open cases are kept by <see cref="SeenFigures"/>.</remarks>
 public sealed class RecentFigures
 {
     private const int Most = 2000;

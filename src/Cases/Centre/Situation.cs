@@ -2,13 +2,23 @@ using System.Globalization;
 using Gezhi.Cases.CasePages;
 using Gezhi.Cases.Contract;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Ui;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Cases.Centre;
 
 /// <summary>The figures around the queue: key figures, the day, the flow, on-time shares, what is worth noticing. 态势指标</summary>
-public sealed class Situation(CaseDesk desk, DayFigures days, DoneFigures done, WorthNoticing noticing, AreaWords areas, IStringLocalizer T)
+public sealed class Situation(
+    CaseDesk desk,
+    DayFigures days,
+    DoneFigures done,
+    SeenFigures seen,
+    WorthNoticing noticing,
+    AreaWords areas,
+    IStringLocalizer T
+)
 {
     /// <summary>A share of fewer cases than this says nothing: the number itself is told.</summary>
     private const int LeastToCompare = 30;
@@ -24,17 +34,22 @@ public sealed class Situation(CaseDesk desk, DayFigures days, DoneFigures done, 
     );
 
     /// <summary>Reads everything that the key figures need.</summary>
-    public async Task<View> Run(Scope scope, Actor actor, CancellationToken ct)
+    /// <param name="feed">Position of the feed that the page shows.</param>
+    public async Task<View> Run(Scope scope, long feed, Actor actor, CancellationToken ct)
     {
-        var counts = await OpenCounts.Read(desk, new CaseFilter(), scope, actor, ct);
+        var counts = await seen.Get("open", scope.Key, feed, desk.Now, () => OpenCounts.Read(desk, new CaseFilter(), scope, actor, ct));
         var day = await days.Run(scope, actor, ct);
         var parts = await done.OnTime(scope, actor, ct);
         return new View(counts, day, parts, DoneFigures.Together(parts), await done.Ratings(scope, actor, ct));
     }
 
     /// <summary>What is unusual now.</summary>
-    public Task<IReadOnlyList<Notable>> Notable(View view, Scope scope, Actor actor, CancellationToken ct) =>
-        noticing.Run(view.Counts, scope, actor, ct);
+    public Task<IReadOnlyList<Notable>> Notable(View view, Scope scope, long feed, Actor actor, CancellationToken ct) =>
+        noticing.Run(view.Counts, scope, feed, actor, ct);
+
+    /// <summary>Position of the feed now.</summary>
+    public Task<long> Feed(CancellationToken ct) =>
+        desk.Db.Set<FeedHead>().OrderBy(h => h.DistrictId).Select(h => h.LastSeq).FirstOrDefaultAsync(ct);
 
     /// <summary>The strip on top.</summary>
     public IReadOnlyList<KpiFigure> Figures(View view) =>

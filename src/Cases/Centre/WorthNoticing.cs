@@ -19,6 +19,7 @@ public sealed record Notable(string Kind, string Label, string Text, string Href
 public sealed class WorthNoticing(
     CaseDesk desk,
     RecentFigures recent,
+    SeenFigures seen,
     CategoryGuesses guesses,
     AreaWords areas,
     ReadGaps gaps,
@@ -31,13 +32,13 @@ public sealed class WorthNoticing(
     private const double RisingTimes = 3;
     private static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
 
-    public async Task<IReadOnlyList<Notable>> Run(OpenCounts open, Scope scope, Actor actor, CancellationToken ct)
+    public async Task<IReadOnlyList<Notable>> Run(OpenCounts open, Scope scope, long feed, Actor actor, CancellationToken ct)
     {
         List<Notable> found =
         [
             .. await Undecided(actor, ct),
             .. await InAHurry(open, scope, actor, ct),
-            .. await Rising(scope, actor, ct),
+            .. await Rising(scope, feed, actor, ct),
             .. await Unwanted(scope, actor, ct),
         ];
         return found;
@@ -99,11 +100,41 @@ public sealed class WorthNoticing(
     }
 
     /// <summary>Categories of the last half hour: at least three reports, three times the mean of the last seven days.</summary>
-    private async Task<IEnumerable<Notable>> Rising(Scope scope, Actor actor, CancellationToken ct)
+    private async Task<IEnumerable<Notable>> Rising(Scope scope, long feed, Actor actor, CancellationToken ct)
     {
         var (now, week) = (desk.Now, desk.Now.AddDays(-7));
-        var since = now - HalfHour;
         var visible = desk.Db.Cases.VisibleTo(actor, desk.Db);
+        var kinds = await seen.Get("rising", scope.Key, feed, now, () => Kinds(visible, now - HalfHour, ct));
+        if (kinds.Count == 0)
+            return [];
+        var catalogue = await desk.Catalogue(ct);
+        var before = await recent.Get(
+            "week",
+            scope.Key,
+            TimeSpan.FromMinutes(10),
+            now,
+            () =>
+                visible
+                    .Where(c => c.CreatedAt >= week && c.CategoryKey != null)
+                    .GroupBy(c => c.CategoryKey!)
+                    .Select(g => new { g.Key, Count = g.Count() })
+                    .ToDictionaryAsync(g => g.Key, g => g.Count, ct)
+        );
+        return kinds
+            .Where(k => k.AreaCodes.Count >= RisingTimes * before.GetValueOrDefault(k.Key) / (7 * 48))
+            .Select(k => new Notable(
+                "doing",
+                catalogue.NameOf(k.Key),
+                Where(k.AreaCodes) is { } place
+                    ? T["近 30 分钟新增 {0} 起，集中在{1}", k.AreaCodes.Count, place]
+                    : T["近 30 分钟新增 {0} 起", k.AreaCodes.Count],
+                $"/cases?category={Uri.EscapeDataString(k.Key)}"
+            ));
+    }
+
+    /// <summary>The two most frequent kinds of what came since then, with where they lie; the category is guessed from the title where nobody chose one.</summary>
+    private async Task<List<(string Key, List<string> AreaCodes)>> Kinds(IQueryable<Case> visible, DateTime since, CancellationToken ct)
+    {
         var fresh = await visible
             .Where(c => c.CreatedAt >= since && c.State != CaseState.Withdrawn)
             .OrderByDescending(c => c.CreatedAt)
@@ -118,35 +149,15 @@ public sealed class WorthNoticing(
         if (fresh.Count < FewestRising)
             return [];
         var guess = await guesses.Of(desk.Db, ct);
-        var catalogue = await desk.Catalogue(ct);
-        var kinds = fresh
-            .GroupBy(c => c.CategoryKey ?? (guess.Propose(c.Title, 1) is [{ Confidence: >= .5 } best] ? best.Key : null))
-            .Where(g => g.Key is not null && g.Count() >= FewestRising)
-            .OrderByDescending(g => g.Count())
-            .Take(2)
-            .ToList();
-        var before = await recent.Get(
-            "week",
-            scope.Key,
-            TimeSpan.FromMinutes(10),
-            now,
-            () =>
-                visible
-                    .Where(c => c.CreatedAt >= week && c.CategoryKey != null)
-                    .GroupBy(c => c.CategoryKey!)
-                    .Select(g => new { g.Key, Count = g.Count() })
-                    .ToDictionaryAsync(g => g.Key, g => g.Count, ct)
-        );
-        return kinds
-            .Where(k => k.Count() >= RisingTimes * before.GetValueOrDefault(k.Key!) / (7 * 48))
-            .Select(k => new Notable(
-                "doing",
-                catalogue.NameOf(k.Key),
-                Where(k.Select(c => c.AreaCode).ToList()) is { } place
-                    ? T["近 30 分钟新增 {0} 起，集中在{1}", k.Count(), place]
-                    : T["近 30 分钟新增 {0} 起", k.Count()],
-                $"/cases?category={Uri.EscapeDataString(k.Key!)}"
-            ));
+        return
+        [
+            .. fresh
+                .GroupBy(c => c.CategoryKey ?? (guess.Propose(c.Title, 1) is [{ Confidence: >= .5 } best] ? best.Key : null))
+                .Where(g => g.Key is not null && g.Count() >= FewestRising)
+                .OrderByDescending(g => g.Count())
+                .Take(2)
+                .Select(g => (g.Key!, g.Select(c => c.AreaCode).ToList())),
+        ];
     }
 
     /// <summary>Open cases that two units or more gave back: perhaps nobody's (管理空白).</summary>

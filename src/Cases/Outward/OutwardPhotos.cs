@@ -27,16 +27,20 @@ internal sealed class OutwardPhotos(GezhiDb db, BlobStore blobs)
             select new
             {
                 report.OwnCaseId,
+                report.CaseId,
                 file.Hash,
                 source.Switches,
             }
         ).ToListAsync(ct);
-        var withheld = await PhotoConsents.Withheld(db, caseIds, ct);
+        // Said of the report's own case, or of the one that it was joined to: either keeps them in.
+        var withheld = await PhotoConsents.Withheld(db, [.. found.SelectMany(f => new[] { f.OwnCaseId, f.CaseId }).Distinct()], ct);
         return found
             .Select(f => new PublicPhoto(
                 f.OwnCaseId,
                 f.Hash,
-                f.Switches.Split(' ').Contains(SourceSwitches.PhotosPublic) && !withheld.Contains(f.OwnCaseId)
+                f.Switches.Split(' ').Contains(SourceSwitches.PhotosPublic)
+                    && !withheld.Contains(f.OwnCaseId)
+                    && !withheld.Contains(f.CaseId)
             ))
             .Distinct()
             .ToLookup(p => p.CaseId);

@@ -2,6 +2,7 @@ using Gezhi.Cases.Joining;
 using Gezhi.Cases.Reporting;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Consents;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
@@ -100,6 +101,20 @@ public sealed class PhotoConsents(CaseDesk desk, ConsentBook book)
             )
             .WithSummary("照片里能认出孩子 · A child can be recognised: the photos leave the public");
 
+    /// <summary>For whoever holds the receipt.</summary>
+    internal static void MapOfReceipt(IEndpointRouteBuilder api) =>
+        api.MapPost(
+                "/receipts/{receiptNo}/hidden-photos",
+                async (string receiptNo, PhotoConsents feature, Actor actor, CancellationToken ct) =>
+                {
+                    await feature.HideByReporter(receiptNo, actor, ct);
+                    return TypedResults.NoContent();
+                }
+            )
+            .AllowAnonymous()
+            .WithSummary("我的照片里能认出孩子 · A child can be recognised in one's own photos: they leave the public")
+            .RequireRateLimiting(ReportLimit.Name);
+
     public static void Map(IEndpointRouteBuilder api)
     {
         var photos = api.MapGroup("/photo-consents");
@@ -180,6 +195,55 @@ public sealed class PhotoConsents(CaseDesk desk, ConsentBook book)
         await Withhold(about, true, subject.AreaCode, post, actor, ct);
     }
 
+    /// <summary>The same tick by whoever holds the receipt: of the own report's photos alone, also when it was joined to another case.</summary>
+    /// <exception cref="NotFound">No such receipt.</exception>
+    /// <exception cref="RuleViolation"><c>consent.guardian-agreed</c>: only the guardian takes that back.</exception>
+    public async Task HideByReporter(string receiptNo, Actor actor, CancellationToken ct)
+    {
+        var no = ReceiptNo.TryParse(receiptNo, out var parsed) ? parsed.Value : throw new NotFound("receipt");
+        var report = await desk.Db.Reports.AsNoTracking().FirstOrDefaultAsync(r => r.ReceiptNo == no, ct) ?? throw new NotFound("receipt");
+        if ((await Withheld(desk.Db, [report.OwnCaseId], ct)).Count > 0)
+            return;
+        var about = new ConsentSubject(ConsentSubjectKind.Case, report.OwnCaseId);
+        if ((await book.Standing(ConsentPurposes.Photos, about, ct)).Exists(c => c.IsChild))
+            throw new RuleViolation("consent.guardian-agreed");
+        var areaCode = await desk.Db.Cases.Where(c => c.Id == report.OwnCaseId).Select(c => c.AreaCode).FirstAsync(ct);
+        await Withhold(about, true, areaCode, null, actor, ct, ConsentChannel.Page);
+    }
+
+    /// <summary>The case is opened with photos in which a child can be recognised; added to the change that is being made, the caller saves.</summary>
+    internal static async Task HideNew(
+        CaseDesk desk,
+        ConsentTexts texts,
+        Case subject,
+        string? post,
+        Actor actor,
+        Action<object> keep,
+        CancellationToken ct
+    )
+    {
+        var record = new ConsentRecord
+        {
+            DistrictId = subject.DistrictId,
+            Id = Ids.New(desk.Now),
+            Purpose = ConsentPurposes.Photos,
+            TextNumber = (await texts.Current(ConsentPurposes.Photos, ct)).Number,
+            SubjectKind = ConsentSubjectKind.Case,
+            SubjectId = subject.Id,
+            AreaCode = subject.AreaCode,
+            IsChild = true,
+            GivenBy = ConsentGiver.Guardian,
+            Channel = ConsentChannel.Page,
+            GivenAt = desk.Now,
+            RecordedAt = desk.Now,
+            RecordedBy = actor.Kind == ActorKind.Staff ? actor.AccountId : null,
+            RecordedPost = actor.Kind == ActorKind.Staff ? post : null,
+        };
+        record.Withdraw(ConsentChannel.Page, record.RecordedBy, record.RecordedPost, 0, desk.Now); // nobody agreed yet
+        keep(record);
+        desk.Db.Audit(actor, "consent.withdrawn", subject.Id, $"{ConsentPurposes.Photos} {ConsentChannel.Page} 0", desk.Now);
+    }
+
     /// <exception cref="InvalidInput"><c>data.case-unknown</c>.</exception>
     /// <exception cref="RuleViolation"><c>consent.guardian-needed</c>.</exception>
     public async Task<Guid> Run(Command command, Actor actor, CancellationToken ct)
@@ -234,13 +298,15 @@ public sealed class PhotoConsents(CaseDesk desk, ConsentBook book)
         string areaCode,
         string? post,
         Actor actor,
-        CancellationToken ct
+        CancellationToken ct,
+        ConsentChannel channel = ConsentChannel.HomeVisit
     )
     {
         var standing = await book.Standing(ConsentPurposes.Photos, subject, ct);
-        var record = standing.FirstOrDefault() ?? await book.Refuse(ConsentPurposes.Photos, subject, isChild, areaCode, post, actor, ct);
+        var record =
+            standing.FirstOrDefault() ?? await book.Refuse(ConsentPurposes.Photos, subject, isChild, areaCode, post, actor, ct, channel);
         if (record.Stands)
-            await book.Withdraw(record, ConsentChannel.HomeVisit, null, post, actor, ct);
+            await book.Withdraw(record, channel, null, post, actor, ct);
         await desk.Db.Save(ct);
         return record.Id;
     }

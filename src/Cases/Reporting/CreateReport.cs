@@ -1,7 +1,9 @@
 using Gezhi.Cases.Contract;
+using Gezhi.Cases.Privacy;
 using Gezhi.Cases.Timelines;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Geo;
@@ -15,7 +17,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Gezhi.Cases.Reporting;
 
 /// <summary>Takes in what somebody reports, opens a case for it and gives a receipt that is durable before it is shown. 上报</summary>
-public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher cipher)
+public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher cipher, ConsentTexts consents)
 {
     /// <summary>Most photos.</summary>
     public const int MostPhotos = 6;
@@ -44,6 +46,7 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
     /// <param name="ChannelNo">The channel's own number.</param>
     /// <param name="SaidAt">When it was said: not in the future, and by people not longer ago than a year; null means now.</param>
     /// <param name="Language">Language for answers.</param>
+    /// <param name="ShowsChild">A child under fourteen can be recognised in the photos: nobody outside the case sees them until a guardian agrees.</param>
     public sealed record Command(
         Channel Channel = Channel.ResidentPage,
         [property: Longest(Report.LongestText)] string? Text = null,
@@ -59,7 +62,8 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         bool IsUrgent = false,
         [property: Longest(64)] string? ChannelNo = null,
         DateTime? SaidAt = null,
-        [property: Longest(8)] string? Language = null
+        [property: Longest(8)] string? Language = null,
+        bool ShowsChild = false
     );
 
     /// <param name="ReceiptNo">12 characters; whoever holds it sees the progress.</param>
@@ -262,6 +266,8 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         keep(subject);
         keep(report);
         var kept = await desk.KeepFiles(subject, files, EvidenceKind.Report, reportId, ct, keep);
+        if (command.ShowsChild && kept.Any(f => f.Kind is FileKind.Photo or FileKind.Video))
+            await PhotoConsents.HideNew(desk, consents, subject, post?.Title, actor, keep, ct);
         subject.Know(facts with { CoverHash = kept.FirstOrDefault(f => f.Kind == FileKind.Photo)?.Hash });
         desk.Stage(subject);
         return (new Receipt(report.ReceiptNo, Convert.ToHexStringLower(subject.LastHash), caseId, reportId), subject);

@@ -54,6 +54,7 @@ public sealed class ReadReceipt(
         var state = report.WithdrawnAt is null ? Of(subject.State) : ReceiptState.Ended;
         var (promise, promisedAt) = state == ReceiptState.Ended ? (null, null) : promises.Of(subject);
         var pressed = subject.DispatchedAt is not null && await db.Set<Rating.Pressure>().AnyAsync(p => p.ReportId == report.Id, ct);
+        var files = await FilesOf(report, ct);
         return new ReceiptView(
             no.Display,
             Convert.ToHexStringLower(rows[0].Row.Hash),
@@ -67,7 +68,7 @@ public sealed class ReadReceipt(
             (await catalogues.Of(db, ct)).Find(subject.CategoryKey ?? report.CategoryKey)?.PlainName(),
             report.Text,
             [.. rows.Select(Step).OfType<ReceiptView.Step>()],
-            await FilesOf(report, ct),
+            files,
             CanWithdraw: subject.State == CaseState.Reported && subject.ReportCount == 1 && report.CaseId == report.OwnCaseId,
             CanRate: Rating.RateReport.IsWanted(report, subject),
             report is { RatedAt: { } at, IsSolved: { } isSolved, Satisfaction: { } satisfaction }
@@ -89,6 +90,9 @@ public sealed class ReadReceipt(
             Review = report.RatedAt is null ? null : await Review(report, ct),
             CanTellPressure = subject.State == CaseState.Closed && !pressed,
             ToldPressure = pressed,
+            ArePhotosHidden =
+                files.Exists(f => f.Kind == FileKind.Photo)
+                && (await Privacy.PhotoConsents.Withheld(db, [report.OwnCaseId, report.CaseId], ct)).Count > 0,
         };
     }
 

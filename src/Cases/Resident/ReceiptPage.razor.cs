@@ -1,5 +1,6 @@
 using Gezhi.Cases.Catalogue;
 using Gezhi.Cases.Joining;
+using Gezhi.Cases.Privacy;
 using Gezhi.Cases.Rating;
 using Gezhi.Cases.Reporting;
 using Gezhi.Platform.Data;
@@ -50,6 +51,9 @@ public sealed partial class ReceiptPage
 
     [Inject]
     private TellPressure Telling { get; set; } = null!;
+
+    [Inject]
+    private PhotoConsents Photos { get; set; } = null!;
 
     [Inject]
     private WithdrawReport Withdrawing { get; set; } = null!;
@@ -117,6 +121,8 @@ public sealed partial class ReceiptPage
         pressure = (await Http!.Request.ReadFormAsync(Aborted))["Pressure"].ToString();
         await Act(() => Telling.Run(No, new TellPressure.Command(pressure), Aborted));
     }
+
+    private Task HideChild() => Act(() => Photos.HideByReporter(No, Reader, Aborted));
 
     private Task Withdraw() => Act(() => Withdrawing.Run(No, Reader, Aborted));
 

@@ -77,6 +77,9 @@ public sealed record ReceiptView(
     /// <summary>The reporter has said so.</summary>
     public bool ToldPressure { get; init; }
 
+    /// <summary>Its photos are not for the public: somebody, or a child, can be recognised and nobody agreed.</summary>
+    public bool ArePhotosHidden { get; init; }
+
     /// <param name="OwnerTitle">Post of who reviews, never a name.</param>
     /// <param name="DueAt">UTC; by then there is an answer.</param>
     /// <param name="IsLate">That time has passed without one.</param>

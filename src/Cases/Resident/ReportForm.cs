@@ -39,6 +39,9 @@ public sealed class ReportForm
     public string NeighbourPhone { get; set; } = "";
     public bool IsUrgent { get; set; }
 
+    /// <summary>A child can be recognised in the photos.</summary>
+    public bool ShowsChild { get; set; }
+
     /// <summary>What the camera wrote before the browser made the photos smaller, as JSON; empty when unknown.</summary>
     public string PhotoFacts { get; set; } = "";
 
@@ -77,6 +80,7 @@ public sealed class ReportForm
             IsForNeighbour = form.ContainsKey(nameof(IsForNeighbour)),
             NeighbourPhone = Value(form, nameof(NeighbourPhone)),
             IsUrgent = form.ContainsKey(nameof(IsUrgent)),
+            ShowsChild = form.ContainsKey(nameof(ShowsChild)),
             PhotoFacts = Value(form, nameof(PhotoFacts)),
             PlaceNamed = Value(form, nameof(PlaceNamed)),
             Sheet = Value(form, nameof(Sheet)),
@@ -103,7 +107,8 @@ public sealed class ReportForm
             IsForNeighbour || !string.IsNullOrWhiteSpace(NeighbourPhone),
             NeighbourPhone.Length > 0 ? NeighbourPhone : null,
             IsUrgent,
-            Language: language.TwoLetterISOLanguageName == "en" ? "en" : "zh-CN"
+            Language: language.TwoLetterISOLanguageName == "en" ? "en" : "zh-CN",
+            ShowsChild: ShowsChild
         );
 
     private static string Value(IFormCollection form, string name) => form[name].ToString();

@@ -409,6 +409,8 @@ public sealed class ReadMeetings(CouncilDesk desk, MeetingScope scope, DoObligat
 
     private async Task<IReadOnlyList<ObligationView>> Told(List<Obligation> rows, Actor actor, CancellationToken ct)
     {
+        if (rows.Count == 0)
+            return []; // the page of nearly every case
         var ids = rows.ConvertAll(o => o.Id);
         var meetingIds = rows.Select(o => o.MeetingId).Distinct().ToList();
         var meetings = await desk.Db.Set<Meeting>().AsNoTracking().Where(m => meetingIds.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);

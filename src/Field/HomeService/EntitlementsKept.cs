@@ -14,6 +14,7 @@ internal sealed class EntitlementsKept(
     ServiceBook people,
     FieldCipher cipher,
     EntitlementSettings settings,
+    HoldBook holds,
     IStringLocalizer T
 ) : IKeptData
 {
@@ -40,23 +41,28 @@ internal sealed class EntitlementsKept(
             .OrderByDescending(e => e.Id)
             .ToListAsync(ct);
         var items = await scope.Db.Set<ServiceItem>().AsNoTracking().ToDictionaryAsync(i => i.Id, ct);
-        return [.. rows.Select(e => Told(e, items[e.ItemId], EntitlementReason.Open(cipher, e)))];
+        var heldUntil = rows.Count == 0 ? null : await holds.Until(person.PersonId, ct);
+        return [.. rows.Select(e => Told(e, items[e.ItemId], EntitlementReason.Open(cipher, e), heldUntil))];
     }
 
-    /// <summary>What came by consent goes at once; what an office's list says by law stays until its last day.</summary>
+    /// <summary>What came by consent goes at once; what an office's list says by law stays until its last day, and what is held until the hold is over.</summary>
     public async Task<bool> Erase(Guid id, string phone, CancellationToken ct)
     {
         if (await people.ByPhone(phone, ct) is not [var person])
             return false;
         var row = await scope.Db.Set<ServiceEntitlement>().FirstOrDefaultAsync(e => e.Id == id && e.PersonId == person.PersonId, ct);
-        if (row is null || EntitlementReason.Open(cipher, row).Ground != EntitlementGround.Consent)
+        if (
+            row is null
+            || EntitlementReason.Open(cipher, row).Ground != EntitlementGround.Consent
+            || await holds.IsHeld(person.PersonId, ct)
+        )
             return false;
         await EntitlementDesk.CloseNeeds(scope.Db, id, ct);
         scope.Db.Remove(row);
         return true;
     }
 
-    private KeptItem Told(ServiceEntitlement row, ServiceItem item, EntitlementReason reason)
+    private KeptItem Told(ServiceEntitlement row, ServiceItem item, EntitlementReason reason, DateOnly? heldUntil)
     {
         var isConsent = reason.Ground == EntitlementGround.Consent;
         return new KeptItem(
@@ -73,8 +79,8 @@ internal sealed class EntitlementsKept(
                 new(T["登记到"], Day(row.UntilOn)),
                 new(T["留多久"], T["结束满 {0} 天自动删除", settings.KeepDays]),
             ],
-            isConsent || row.EndedOn is not null
-                ? null
+            heldUntil is { } until ? T["依法保全到 {0}，到期以后才能删除。", Day(until)].Value
+                : isConsent || row.EndedOn is not null ? null
                 : T["主管部门依法提供的到期名单，用到登记的最后一天；您可以对工作人员说不需要上门。"].Value
         );
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Gezhi.Field.Visits;
+using Gezhi.Platform.Consents;
+using Gezhi.Platform.Protection;
 using Gezhi.Registry.Contract;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +15,9 @@ public sealed class FindDue(
     EntitlementDesk desk,
     ServiceBook people,
     HouseholdDesk households,
-    EntitlementSettings settings
+    EntitlementSettings settings,
+    HoldBook holds,
+    FieldCipher cipher
 )
 {
     /// <summary>New needs of one round; the rest comes with the next one.</summary>
@@ -118,13 +122,17 @@ public sealed class FindDue(
         return found;
     }
 
-    /// <summary>Past their last day they end, some days later they are deleted; of somebody who moved away at once.</summary>
+    /// <summary>
+    /// Past their last day they end, some days later they are deleted; of somebody who moved away at once. Of a person under a hold they end and stay until
+    /// the hold is over.
+    /// </summary>
     private async Task ForgetEnded(CancellationToken ct)
     {
         var before = scope.Today.AddDays(-settings.KeepDays);
+        var held = holds.Standing().Select(h => h.SubjectId);
         var over = await scope
             .Db.Set<ServiceEntitlement>()
-            .Where(e => (e.EndedOn == null && e.UntilOn < scope.Today) || e.EndedOn < before)
+            .Where(e => (e.EndedOn == null && e.UntilOn < scope.Today) || (e.EndedOn < before && !held.Contains(e.PersonId)))
             .OrderBy(e => e.Id)
             .Take(Most)
             .ToListAsync(ct);
@@ -145,14 +153,44 @@ public sealed class FindDue(
                 .Take(500)
                 .ToListAsync(ct);
             var living = (await people.Living([.. some.Select(e => e.PersonId).Distinct()], ct)).ToHashSet();
-            scope.Db.RemoveRange(some.Where(e => !living.Contains(new PersonAtDoor(e.PersonId, e.HouseholdId))));
+            var moved = some.FindAll(e => !living.Contains(new PersonAtDoor(e.PersonId, e.HouseholdId)));
+            var kept = await Held([.. moved.Select(e => e.PersonId).Distinct()], ct);
+            foreach (var row in moved)
+                if (!kept.Contains(row.PersonId))
+                    scope.Db.Remove(row);
+                else if (row.EndedOn is null)
+                    row.End(scope.Today);
             if (some.Count < 500)
                 break;
             after = some[^1].Id;
         }
+        await LetGo(held, ct);
         await scope.Db.Save(ct);
         scope.Db.Forget();
     }
+
+    /// <summary>Of people who were held once and are no longer: what they withdrew from meanwhile is deleted now.</summary>
+    private async Task LetGo(IQueryable<Guid> held, CancellationToken ct)
+    {
+        var once = scope.Db.Set<PersonHold>().Where(h => h.Kind == HeldKind.Person).Select(h => h.SubjectId);
+        var consents = scope.Db.Set<ConsentRecord>().Where(c => c.Purpose == ConsentPurposes.HomeService);
+        var left = await scope
+            .Db.Set<ServiceEntitlement>()
+            .Where(e => e.EndedOn != null && once.Contains(e.PersonId) && !held.Contains(e.PersonId))
+            .Where(e =>
+                consents.Any(c => c.SubjectId == e.PersonId && c.WithdrawnAt != null)
+                && !consents.Any(c => c.SubjectId == e.PersonId && c.WithdrawnAt == null)
+            )
+            .OrderBy(e => e.Id)
+            .Take(Most)
+            .ToListAsync(ct);
+        scope.Db.RemoveRange(left.Where(e => EntitlementReason.Open(cipher, e).Ground == EntitlementGround.Consent));
+    }
+
+    private async Task<HashSet<Guid>> Held(List<Guid> personIds, CancellationToken ct) =>
+        personIds.Count == 0
+            ? []
+            : [.. await holds.Standing().Where(h => personIds.Contains(h.SubjectId)).Select(h => h.SubjectId).ToListAsync(ct)];
 
     /// <summary>The same for the same item and person: two nodes that look at the same moment offer it once.</summary>
     private static Guid OfferId(Guid itemId, Guid personId) =>
@@ -164,8 +202,10 @@ public sealed class FindDue(
         foreach (var some in open.Chunk(500))
         {
             var living = (await people.Living([.. some.Select(n => n.PersonId!.Value).Distinct()], ct)).ToHashSet();
-            foreach (var need in some.Where(n => !living.Contains(new PersonAtDoor(n.PersonId!.Value, n.HouseholdId))))
-                if (!await scope.Db.Set<AppointmentItem>().AnyAsync(i => i.NeedId == need.Id, ct))
+            var moved = some.Where(n => !living.Contains(new PersonAtDoor(n.PersonId!.Value, n.HouseholdId))).ToList();
+            var kept = await Held([.. moved.Select(n => n.PersonId!.Value).Distinct()], ct);
+            foreach (var need in moved)
+                if (!kept.Contains(need.PersonId!.Value) && !await scope.Db.Set<AppointmentItem>().AnyAsync(i => i.NeedId == need.Id, ct))
                     scope.Db.Remove(need);
                 else
                     need.State = NeedState.Withdrawn;

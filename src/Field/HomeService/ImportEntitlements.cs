@@ -16,7 +16,8 @@ namespace Gezhi.Field.HomeService;
 /// <summary>Takes a short list of an office: whose item is due when. Who is not on the books of the own areas is not taken. 导入待遇事项</summary>
 /// <remarks>
 /// The list itself is kept nowhere: citizen numbers are compared by their blind index and forgotten. Somebody unknown and somebody of another area are told
-/// apart by nothing, so that a list cannot be used to find out who lives where.
+/// apart by nothing, and how many were compared stands on the trail before anything is answered and is bounded by the day (<see cref="CheckBound"/>), so that
+/// lists cannot be used to find out who lives where.
 /// </remarks>
 public sealed class ImportEntitlements(
     DoorScope scope,
@@ -24,7 +25,9 @@ public sealed class ImportEntitlements(
     HouseholdDesk households,
     ServiceBook people,
     AgreeToService agreeing,
-    FieldCipher cipher
+    FieldCipher cipher,
+    CheckBound bound,
+    HoldBook holds
 )
 {
     /// <summary>Most lines of one list.</summary>
@@ -77,6 +80,7 @@ public sealed class ImportEntitlements(
     /// <remarks>The same list again changes nothing.</remarks>
     /// <exception cref="Forbidden">The actor leads visits nowhere.</exception>
     /// <exception cref="InvalidInput">No line, or too many.</exception>
+    /// <exception cref="RuleViolation"><c>registry.checked-enough</c>.</exception>
     public async Task<Taken> Run(Command command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
@@ -94,7 +98,11 @@ public sealed class ImportEntitlements(
             .AsNoTracking()
             .Where(i => i.IsActive && i.Rule == ServiceRule.Entitled)
             .ToDictionaryAsync(i => i.Name, ct);
-        var known = await people.ByCitizenId([.. lines.Select(l => l.Number).Distinct()], areas, ct);
+        var numbers = lines.Select(l => l.Number).Distinct().ToList();
+        await bound.Demand(actor, numbers.Count, areas, ct);
+        scope.Db.Audit(actor, "entitlement.compared", null, $"{numbers.Count} lines", scope.Now);
+        await scope.Db.Save(ct);
+        var known = await people.ByCitizenId(numbers, areas, ct);
         var homes = await households.Read([.. known.Values.Select(p => p.HouseholdId).Distinct()], ct);
         var (added, renewed, due) = (0, 0, 0);
         var seen = new HashSet<(Guid, Guid)>();
@@ -103,6 +111,7 @@ public sealed class ImportEntitlements(
             {
                 if (!items.TryGetValue(line.Item, out var item))
                     throw new RuleViolation("entitlement.item");
+                KeepEntitlement.CheckDays(line.DueOn, line.UntilOn, scope.Today);
                 if (
                     !known.TryGetValue(line.Number, out var person)
                     || homes.GetValueOrDefault(person.HouseholdId) is not { IsEnded: false } home
@@ -110,7 +119,6 @@ public sealed class ImportEntitlements(
                     throw new RuleViolation("entitlement.nobody");
                 if (!seen.Add((person.PersonId, item.Id)))
                     throw new RuleViolation("entitlement.twice");
-                KeepEntitlement.CheckDays(line.DueOn, line.UntilOn, scope.Today);
                 await KeepEntitlement.CheckAge(people, person.PersonId, item, line.Basis, line.DueOn, ct);
                 var row = await scope
                     .Db.Set<ServiceEntitlement>()
@@ -119,6 +127,8 @@ public sealed class ImportEntitlements(
                     throw new RuleViolation("entitlement.moved");
                 if (row is { EndedOn: null } && (row.NextDueOn, row.UntilOn) == (line.DueOn, line.UntilOn))
                     continue; // the same as it stands
+                if (row is not null && await holds.IsHeld(row.PersonId, ct))
+                    throw new RuleViolation("entitlement.held");
                 if (command.Ground == EntitlementGround.Consent)
                     await agreeing.Run(
                         person.PersonId,

@@ -21,7 +21,8 @@ public sealed class KeepEntitlement(
     HouseholdDesk households,
     ServiceBook people,
     AgreeToService agreeing,
-    FieldCipher cipher
+    FieldCipher cipher,
+    HoldBook holds
 )
 {
     /// <param name="PersonId">In the registry, of this household.</param>
@@ -68,7 +69,7 @@ public sealed class KeepEntitlement(
     /// <param name="key">Idempotency key.</param>
     /// <exception cref="NotFound">Household or person are not there, or not the actor's to know.</exception>
     /// <exception cref="RuleViolation">
-    /// <c>entitlement.item</c>: not an item by entitlement; <c>entitlement.known</c>; <c>entitlement.young</c>; <c>check.ended</c>;
+    /// <c>entitlement.item</c>: not an item by entitlement; <c>entitlement.known</c>; <c>entitlement.young</c>; <c>entitlement.held</c>; <c>check.ended</c>;
     /// <c>consent.guardian-needed</c>.
     /// </exception>
     public Task<Kept> Run(Command command, string? key, Actor actor, CancellationToken ct)
@@ -149,6 +150,8 @@ public sealed class KeepEntitlement(
         var row = await scope.Db.Set<ServiceEntitlement>().FirstOrDefaultAsync(e => e.PersonId == personId && e.ItemId == item.Id, ct);
         if (row?.IsInForce(scope.Today) == true)
             throw new RuleViolation("entitlement.known");
+        if (row is not null && await holds.IsHeld(personId, ct))
+            throw new RuleViolation("entitlement.held"); // what is evidence is not written over
         if (row is not null && row.HouseholdId != homeId)
         {
             scope.Db.Remove(row); // they moved here since

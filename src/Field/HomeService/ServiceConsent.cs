@@ -31,7 +31,8 @@ public sealed class AgreeToService(ConsentBook consents, ServiceBook people, Doo
 }
 
 /// <summary>Items entered by consent: withdrawn, they are deleted and nobody comes. 待遇事项的同意</summary>
-internal sealed class ServiceConsent(DoorScope scope, FieldCipher cipher) : IConsentUse
+/// <remarks>While the person is held they end and stay closed; <see cref="FindDue"/> deletes them when the hold is over.</remarks>
+internal sealed class ServiceConsent(DoorScope scope, FieldCipher cipher, HoldBook holds) : IConsentUse
 {
     public string Purpose => ConsentPurposes.HomeService;
 
@@ -39,13 +40,16 @@ internal sealed class ServiceConsent(DoorScope scope, FieldCipher cipher) : ICon
     {
         if (subject is not { Kind: ConsentSubjectKind.Person, Id: { } personId })
             return 0;
-        var stopped = 0;
+        var (stopped, isHeld) = (0, await holds.IsHeld(personId, ct));
         foreach (var row in await scope.Db.Set<ServiceEntitlement>().Where(e => e.PersonId == personId).ToListAsync(ct))
         {
             if (EntitlementReason.Open(cipher, row).Ground != EntitlementGround.Consent)
                 continue;
             await EntitlementDesk.CloseNeeds(scope.Db, row.Id, ct);
-            scope.Db.Remove(row);
+            if (isHeld)
+                row.End(scope.Today);
+            else
+                scope.Db.Remove(row);
             stopped++;
         }
         return stopped;

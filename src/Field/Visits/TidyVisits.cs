@@ -2,6 +2,7 @@ using Gezhi.Field.HomeService;
 using Gezhi.Field.Verification;
 using Gezhi.Platform;
 using Gezhi.Platform.Data;
+using Gezhi.Platform.Protection;
 using Gezhi.Platform.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -48,7 +49,8 @@ internal sealed class TidyVisits(
         await End(db, calendar, today, ct);
         var refused = await Strip(db, calendar.LocalMidnightUtc(today), ct);
         var cleared = await Clear(db, Now.AddDays(-keepDays), ct);
-        var gone = await Forget(db, Now.AddDays(-keepDays), today.AddDays(-keepDays), ct);
+        var held = scope.ServiceProvider.GetRequiredService<HoldBook>().Standing().Select(h => (Guid?)h.SubjectId);
+        var gone = await Forget(db, held, Now.AddDays(-keepDays), today.AddDays(-keepDays), ct);
         db.Forget();
         var found = 0;
         if (looked.GetValueOrDefault(district) != today)
@@ -126,7 +128,8 @@ internal sealed class TidyVisits(
     }
 
     /// <summary>Verifications that were decided, appointments that are over, and needs that were met long ago; an offer by age stays, so that it is not made again.</summary>
-    private static async Task<int> Forget(GezhiDb db, DateTime before, DateOnly beforeOn, CancellationToken ct)
+    /// <param name="held">People of whom nothing is deleted for now.</param>
+    private static async Task<int> Forget(GezhiDb db, IQueryable<Guid?> held, DateTime before, DateOnly beforeOn, CancellationToken ct)
     {
         var checks = await db.Set<HouseholdCheck>()
             .Where(c => c.State != CheckState.Proposed && c.At < before)
@@ -150,7 +153,9 @@ internal sealed class TidyVisits(
                 (
                     (n.State == NeedState.Met && n.Origin != NeedOrigin.Age && n.MetOn < beforeOn)
                     || (n.State == NeedState.Withdrawn && n.Origin == NeedOrigin.Entitled && n.DueOn < beforeOn)
-                ) && !db.Set<AppointmentItem>().Any(i => i.NeedId == n.Id)
+                )
+                && !db.Set<AppointmentItem>().Any(i => i.NeedId == n.Id)
+                && (n.PersonId == null || !held.Contains(n.PersonId))
             )
             .OrderBy(n => n.MetOn)
             .ThenBy(n => n.Id)

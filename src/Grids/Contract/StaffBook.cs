@@ -3,6 +3,7 @@ using Gezhi.Grids.Party;
 using Gezhi.Grids.Staffing;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
@@ -196,6 +197,21 @@ public sealed class StaffBook
             ValidFrom = from,
         };
         db.Add(contact);
+        db.Add(
+            new ConsentRecord
+            {
+                DistrictId = db.DistrictId,
+                Id = Ids.New(now),
+                Purpose = ConsentPurposes.PartyContact,
+                TextNumber = ConsentTexts.First,
+                SubjectKind = ConsentSubjectKind.Contact,
+                SubjectId = contact.Id,
+                AreaCode = contact.AreaCode,
+                Channel = ConsentChannel.List,
+                GivenAt = DateTime.SpecifyKind(from.ToDateTime(TimeOnly.MinValue), DateTimeKind.Utc),
+                RecordedAt = now,
+            }
+        );
         db.AddRange(typed.Select(d => dwellings.Make(db.DistrictId, contact, d, from, now)));
     }
 }

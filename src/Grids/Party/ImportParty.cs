@@ -84,14 +84,15 @@ public sealed class ImportParty(
         var hasContact = row["联户党员"].Length > 0;
         var known = kind.Step == PartyStep.Group && hasContact ? await Known(row, tried, actor, ct) : null;
         var org = known ?? await Fresh(row, kind, tried, actor, ct);
-        (PartyContact Contact, IReadOnlyList<ContactHousehold> Households)? contact = hasContact
-            ? await contacts.Make(org, Contact(row, org), ct)
-            : null;
+        var command = hasContact ? Contact(row, org) : null;
+        (PartyContact Contact, IReadOnlyList<ContactHousehold> Households)? contact = command is null
+            ? null
+            : await contacts.Make(org, command, ct);
         var indexes = contact?.Households.Select(h => Convert.ToHexString(h.DwellingIndex)).ToList() ?? [];
         if (indexes.Exists(tried.Dwellings.Contains))
             throw new RuleViolation("party.household-taken");
         if (!isDryRun)
-            await Keep(known is null ? org : null, contact, actor, ct);
+            await Keep(known is null ? org : null, contact, command, actor, ct);
         tried.Orgs[(org.AreaCode, org.Name)] = org;
         tried.Dwellings.UnionWith(indexes);
     }
@@ -115,6 +116,7 @@ public sealed class ImportParty(
     private async Task Keep(
         PartyOrg? org,
         (PartyContact Contact, IReadOnlyList<ContactHousehold> Households)? contact,
+        KeepContact.Command? command,
         Actor actor,
         CancellationToken ct
     )
@@ -129,6 +131,7 @@ public sealed class ImportParty(
         {
             db.Add(kept.Contact);
             db.AddRange(kept.Households);
+            await contacts.Agree(kept.Contact, command!, actor, ct);
             db.Audit(actor, "party.contact-kept", kept.Contact.Id, kept.Contact.AreaCode, now);
         }
         await db.Save(ct);

@@ -2,9 +2,11 @@ using Gezhi.Grids.Staffing;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Consents;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
+using Gezhi.Platform.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +15,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Grids.Party;
 
 /// <summary>A member takes the contact with some households, by consent; or gives it back. 联户</summary>
-public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings, TimeProvider clock)
+/// <remarks>What the member agreed to stands in the consent records, like every other consent; giving the contact back is its withdrawal.</remarks>
+public sealed class KeepContact(
+    GezhiDb db,
+    StaffAreas areas,
+    Dwelling dwellings,
+    ConsentBook consents,
+    WorkCalendar calendar,
+    TimeProvider clock
+)
 {
     /// <summary>Most households of one member.</summary>
     public const int MostHouseholds = 30;
@@ -21,12 +31,17 @@ public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings
     /// <param name="OrgId">The micro-grid group of the member.</param>
     /// <param name="HasConsented">The member agreed to hold the contact post; without it there is none.</param>
     /// <param name="Dwellings">One household a line, the dwelling only.</param>
+    /// <param name="ConsentedOn">Local day on which the member agreed; null: today.</param>
+    /// <param name="Channel">How the member agreed; null: when somebody came to see them.</param>
+    /// <param name="PaperNo">Number on the sheet; needed for paper.</param>
     public sealed record Command(
         Guid OrgId,
         [property: Needed, Longest(20)] string Name,
         [property: Needed] bool? HasConsented,
         [property: Longest(3000)] string? Dwellings = null,
-        DateOnly? ConsentedOn = null
+        DateOnly? ConsentedOn = null,
+        ConsentChannel? Channel = null,
+        [property: Longest(ConsentBook.LongestPaperNo)] string? PaperNo = null
     );
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -61,10 +76,28 @@ public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings
         var (contact, households) = await Make(await Group(command.OrgId, actor, ct), command, ct);
         db.Add(contact);
         db.AddRange(households);
+        await Agree(contact, command, actor, ct);
         db.Audit(actor, "party.contact-kept", contact.Id, contact.AreaCode, clock.UtcNow);
         await db.Save(ct);
         return contact.Id;
     }
+
+    /// <summary>Writes down what the member agreed to, added to the change that is being made; the caller saves.</summary>
+    internal Task Agree(PartyContact contact, Command command, Actor actor, CancellationToken ct) =>
+        consents.Give(
+            ConsentPurposes.PartyContact,
+            ContactConsent.Subject(contact.Id),
+            new ConsentSaid(
+                command.Channel ?? ConsentChannel.HomeVisit,
+                PaperNo: command.PaperNo,
+                At: contact.ConsentedOn < areas.Today ? calendar.LocalMidnightUtc(contact.ConsentedOn) : null,
+                Post: actor.PostFor(Permission.KeepStaffing, contact.AreaCode)?.Title
+            ),
+            false,
+            contact.AreaCode,
+            actor,
+            ct
+        );
 
     /// <summary>The contact with its households as they would be kept; keeps nothing.</summary>
     /// <param name="group">Need not be kept yet.</param>
@@ -88,10 +121,18 @@ public sealed class KeepContact(GezhiDb db, StaffAreas areas, Dwelling dwellings
     public async Task End(Guid contactId, Actor actor, CancellationToken ct)
     {
         var contact = await db.PartyContacts.FirstOrDefaultAsync(c => c.Id == contactId, ct) ?? throw new NotFound("contact");
-        if (actor.PostFor(Permission.KeepStaffing, contact.AreaCode) is null)
+        if (actor.PostFor(Permission.KeepStaffing, contact.AreaCode) is not { } post)
             throw new NotFound("contact");
-        contact.ValidTo ??= areas.Today > contact.ValidFrom ? areas.Today : contact.ValidFrom;
-        db.RemoveRange(await db.ContactHouseholds.Where(h => h.ContactId == contactId).ToListAsync(ct));
+        if (contact.ValidTo is not null)
+            return;
+        var subject = ContactConsent.Subject(contactId);
+        var record =
+            (await consents.Standing(ConsentPurposes.PartyContact, subject, ct)).FirstOrDefault()
+            ?? consents.Write( // entered before contacts stood in the records
+                new UnwrittenConsent(ConsentPurposes.PartyContact, subject, contact.AreaCode, contact.ConsentedOn),
+                calendar.LocalMidnightUtc(contact.ConsentedOn)
+            );
+        await consents.Withdraw(record, ConsentChannel.HomeVisit, null, post.Title, actor, ct); // ends the contact: ContactConsent
         db.Audit(actor, "party.contact-ended", contact.Id, contact.AreaCode, clock.UtcNow);
         await db.Save(ct);
     }

@@ -33,6 +33,7 @@ internal static class StaffingFace
         services.AddScoped<ReadParty>();
         services.AddScoped<KeepPartyOrg>();
         services.AddScoped<KeepContact>();
+        services.AddScoped<Platform.Consents.IConsentUse, ContactConsent>();
         services.AddScoped<RefuseContact>();
         services.AddScoped<ImportParty>();
         services.AddScoped<ReadCharter>();

@@ -4,6 +4,7 @@ using Gezhi.Indicators.Definitions;
 using Gezhi.Indicators.Reading;
 using Gezhi.Platform.Ui;
 using Gezhi.Platform.Ui.Charts;
+using Microsoft.AspNetCore.Components;
 
 namespace Gezhi.Indicators.Pages;
 
@@ -15,6 +16,7 @@ public sealed partial class StatisticsPage : FigureFace
     private const int WeeksBefore = 4;
     private const int GridLength = 15;
     private const int MicroGridLength = 17;
+    private const int StreetLength = 9;
     private const int CommunityLength = 12;
 
     private static readonly string[] Compared =
@@ -62,6 +64,15 @@ public sealed partial class StatisticsPage : FigureFace
     private DateTime? current;
     private int gridLength;
 
+    /// <summary>By what the heat map is drawn: grid, micro; null: as fits the area.</summary>
+    [SupplyParameterFromQuery(Name = "heat")]
+    private string? Heat { get; set; }
+
+    /// <summary>In a street or a community both fit; a district has too many micro-grids, a grid is one grid.</summary>
+    private bool MayChooseGrid => Root.Length is >= StreetLength and <= CommunityLength;
+
+    private string HeatHref(string by) => "/statistics" + Ask.Query([("heat", by)]) + "#heat";
+
     private sealed record PartTable(string Title, string Head, IReadOnlyList<FigureDefinition> Columns, IReadOnlyList<PartRow> Rows);
 
     private sealed record PartRow(string Name, FigureAsk Ask, IReadOnlyDictionary<string, FigureValue> Values);
@@ -77,7 +88,15 @@ public sealed partial class StatisticsPage : FigureFace
         byChannel = await Figures.Tallies(Ask, Basis.Filed, Split.Channel, Aborted);
         points = await Noticing.Run(Ask, Actor, Aborted);
         areas = AreaChoices.Of(AreaNames, Ask.Scope, Db.DistrictId);
-        gridLength = Root.Length >= CommunityLength ? MicroGridLength : GridLength;
+        gridLength = !MayChooseGrid
+            ? Root.Length >= CommunityLength
+                ? MicroGridLength
+                : GridLength
+            : Heat == "grid"
+                ? GridLength
+                : Heat == "micro" || Root.Length >= CommunityLength
+                    ? MicroGridLength
+                    : GridLength;
         heat = Sums(await Figures.Tallies(Ask, Basis.Reported, Split.Area, Aborted, gridLength));
         if (Ask.Days > 1)
         {

@@ -101,12 +101,19 @@ public static class PathText
     /// <summary>The letter of a state.</summary>
     public static char Of(CaseState state) => Letters[(int)state];
 
+    /// <summary>State by letter, -1 for what is none: read some millions of times for one page.</summary>
+    private static readonly sbyte[] States =
+    [
+        .. Enumerable.Range(0, 128).Select(c => (sbyte)Letters.IndexOf((char)c, StringComparison.Ordinal)),
+    ];
+
     /// <summary>The state of a letter; null for what is none.</summary>
-    public static CaseState? StateOf(char letter) =>
-        Letters.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? (CaseState)at : null;
+    public static CaseState? StateOf(char letter) => letter < States.Length && States[letter] is >= 0 and var at ? (CaseState)at : null;
 
     /// <summary>Whether the case is not over in this state.</summary>
-    public static bool IsOpen(char letter) => Open.Contains(letter, StringComparison.Ordinal);
+    public static bool IsOpen(char letter) => letter < States.Length && States[letter] is >= 0 and var at && Opens[at];
+
+    private static readonly bool[] Opens = [.. Letters.Select(l => Open.Contains(l, StringComparison.Ordinal))];
 
     /// <summary>Whole minutes since 1970-01-01 UTC.</summary>
     public static int MinuteOf(DateTime utc) => (int)((utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMinute);

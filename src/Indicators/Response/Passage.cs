@@ -5,7 +5,8 @@ namespace Gezhi.Indicators.Response;
 
 /// <summary>Adds up the lines of many cases: spans of every step by group, stays in every state, ways from state to state. 历程汇总</summary>
 /// <remarks>One pass, no allocation per case; a year of a district is some quarter of a million lines.</remarks>
-internal sealed class Passage(WorkClock clock, int nowMinute)
+/// <param name="asked">The step whose times are kept by group; of the others only those of all cases are.</param>
+internal sealed class Passage(WorkClock clock, int nowMinute, ResponseStep asked = ResponseStep.Handling)
 {
     internal const int States = 14;
     private static readonly ResponseStep[] AllSteps = Enum.GetValues<ResponseStep>();
@@ -14,11 +15,18 @@ internal sealed class Passage(WorkClock clock, int nowMinute)
     private readonly int[] seenStay = new int[States];
     private readonly int[] seenWay = new int[States * States];
 
-    /// <summary>What the cases of one group took.</summary>
-    internal sealed class Group
+    /// <summary>What all cases took, by step.</summary>
+    internal sealed class Whole
     {
         public int Cases { get; set; }
         public Sample[] Steps { get; } = [.. AllSteps.Select(_ => new Sample())];
+    }
+
+    /// <summary>What the cases of one group took in the step that was asked for.</summary>
+    internal sealed class Group(Sample sample)
+    {
+        public int Cases { get; set; }
+        public Sample Asked { get; } = sample;
     }
 
     /// <summary>Lifetimes with how many of them did not end, and why.</summary>
@@ -69,7 +77,7 @@ internal sealed class Passage(WorkClock clock, int nowMinute)
     /// <summary>Of these, found and solved in one go: left out of everything below.</summary>
     public int OnSpot { get; private set; }
 
-    public Group All { get; } = new();
+    public Whole All { get; } = new();
 
     public IReadOnlyDictionary<string, Group> Groups => groups;
 
@@ -78,8 +86,9 @@ internal sealed class Passage(WorkClock clock, int nowMinute)
     public Way?[] Ways { get; } = new Way?[States * States];
 
     /// <summary>Takes in one case.</summary>
-    /// <param name="part">Group; null for none.</param>
-    public void Add(int reported, ReadOnlySpan<char> path, string? part)
+    /// <param name="hasGroups">Several are compared.</param>
+    /// <param name="part">Group; empty for what has none.</param>
+    public void Add(int reported, ReadOnlySpan<char> path, bool hasGroups, ReadOnlySpan<char> part)
     {
         Cases++;
         var line = stops.AsSpan(0, PathText.Read(path, stops));
@@ -89,7 +98,7 @@ internal sealed class Passage(WorkClock clock, int nowMinute)
             return;
         }
         var until = Until(line, reported);
-        var group = part is null ? null : Of(part);
+        var group = hasGroups ? Of(part) : null;
         All.Cases++;
         if (group is not null)
             group.Cases++;
@@ -98,7 +107,8 @@ internal sealed class Passage(WorkClock clock, int nowMinute)
             {
                 var minutes = clock.Between(reported + span.From, reported + span.To);
                 All.Steps[(int)step].Add(minutes, span.Outcome);
-                group?.Steps[(int)step].Add(minutes, span.Outcome);
+                if (step == asked)
+                    group?.Asked.Add(minutes, span.Outcome);
             }
         AddStays(line, reported, until);
     }
@@ -153,10 +163,11 @@ internal sealed class Passage(WorkClock clock, int nowMinute)
         return 1;
     }
 
-    private Group Of(string part)
+    private Group Of(ReadOnlySpan<char> part)
     {
-        if (!groups.TryGetValue(part, out var group))
-            groups[part] = group = new Group();
+        var byText = groups.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!byText.TryGetValue(part, out var group))
+            byText[part] = group = new Group(new Sample());
         return group;
     }
 }

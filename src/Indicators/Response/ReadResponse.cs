@@ -183,14 +183,14 @@ public sealed class ReadResponse(GezhiDb db, CaseHistories histories, ResponseMe
         var length = ask.Figures.Scope.PartLength(db.DistrictId);
         var minute = PathText.MinuteOf(now);
         var first = PathText.MinuteOf(histories.Calendar.LocalMidnightUtc(ask.Figures.From));
-        var passage = new Passage(new WorkClock(ask.Clock, histories.Calendar, Math.Min(first, minute), minute), minute);
+        var passage = new Passage(new WorkClock(ask.Clock, histories.Calendar, Math.Min(first, minute), minute), minute, ask.Step);
         await foreach (
             var row in Rows(ask.Figures.Apply(Slices.OfPaths(db, ask.Figures.From, ask.Figures.To)), ask.By).WithCancellation(ct)
         )
-            passage.Add(row.ReportedMinute, row.Path, PartOf(row, ask.By, length));
+            passage.Add(row.ReportedMinute, row.Path, ask.By != Split.None, PartOf(row, ask.By, length));
         var shown =
             ask.By == Split.None
-                ? [("", passage.All)]
+                ? [("", new Passage.Group(passage.All.Steps[(int)ask.Step]))]
                 : passage
                     .Groups.Where(g => g.Key.Length > 0)
                     .OrderByDescending(g => g.Value.Cases)
@@ -199,7 +199,7 @@ public sealed class ReadResponse(GezhiDb db, CaseHistories histories, ResponseMe
                     .Select(g => (g.Key, g.Value))
                     .ToList();
         var steps = Enum.GetValues<ResponseStep>().Select(s => (Sample: passage.All.Steps[(int)s], Step: s)).ToList();
-        var curves = shown.ConvertAll(g => SurvivalCurve.OfCoded(g.Item2.Steps[(int)ask.Step].Coded));
+        var curves = shown.ConvertAll(g => SurvivalCurve.OfCoded(g.Item2.Asked.Coded));
         var drawTo = Math.Max(
             10,
             curves.Count == 0 ? 0 : curves.Max(c => c.Within(.9) is { } p90 ? (int)Math.Min(c.Longest, p90 * 1.15 + 1) : c.Longest)
@@ -209,13 +209,9 @@ public sealed class ReadResponse(GezhiDb db, CaseHistories histories, ResponseMe
             passage.Cases,
             passage.OnSpot,
             steps.ConvertAll(s => Times(s.Step, s.Sample, SurvivalCurve.OfCoded(s.Sample.Coded))),
-            [
-                .. shown.Select(
-                    (g, i) => new Group(g.Item1, Times(ask.Step, g.Item2.Steps[(int)ask.Step], curves[i]), curves[i].Drawn(drawTo))
-                ),
-            ],
+            [.. shown.Select((g, i) => new Group(g.Item1, Times(ask.Step, g.Item2.Asked, curves[i]), curves[i].Drawn(drawTo)))],
             ask.By == Split.None ? 1 : passage.Groups.Count,
-            shown.Count > 1 ? LogRank.Of(curves, [.. shown.Select(g => g.Item2.Steps[(int)ask.Step].Coded)]) : null,
+            shown.Count > 1 ? LogRank.Of(curves, [.. shown.Select(g => g.Item2.Asked.Coded)]) : null,
             drawTo,
             [
                 .. passage
@@ -228,20 +224,14 @@ public sealed class ReadResponse(GezhiDb db, CaseHistories histories, ResponseMe
                         s.Stay.Now,
                         s.Stay.Minutes,
                         whole == 0 ? null : (double)s.Stay.Minutes / whole,
-                        SurvivalCurve.OfCoded(s.Stay.Coded).Within(.5)
+                        SurvivalCurve.Within(s.Stay.Coded, .5)
                     )),
             ],
             [
                 .. passage
                     .Ways.Select((w, i) => (Way: w, From: (CaseState)(i / Passage.States), To: (CaseState)(i % Passage.States)))
                     .Where(w => w.Way is not null)
-                    .Select(w => new WayTimes(
-                        w.From,
-                        w.To,
-                        w.Way!.Cases,
-                        w.Way.Coded.Count,
-                        SurvivalCurve.OfCoded(w.Way.Coded).Within(.5) ?? 0
-                    ))
+                    .Select(w => new WayTimes(w.From, w.To, w.Way!.Cases, w.Way.Coded.Count, SurvivalCurve.Within(w.Way.Coded, .5) ?? 0))
                     .OrderByDescending(w => w.Times)
                     .ThenBy(w => w.From)
                     .ThenBy(w => w.To),
@@ -299,14 +289,20 @@ public sealed class ReadResponse(GezhiDb db, CaseHistories histories, ResponseMe
             }
         ).AsAsyncEnumerable();
 
-    private static string? PartOf(Row row, Split by, int length) =>
+    private static ReadOnlySpan<char> PartOf(Row row, Split by, int length) =>
         by switch
         {
-            Split.None => null,
-            Split.Channel => row.Channel.ToString(),
-            Split.Area => row.Part.Length >= length ? row.Part[..length] : "",
+            Split.None => default,
+            Split.Channel => ChannelNames[(int)row.Channel],
+            Split.Area => row.Part.Length >= length ? row.Part.AsSpan(0, length) : default,
             _ => row.Part,
         };
+
+    /// <summary>By the number of the channel.</summary>
+    private static readonly string[] ChannelNames =
+    [
+        .. Enumerable.Range(0, Enum.GetValues<Channel>().Max(c => (int)c) + 1).Select(c => ((Channel)c).ToString()),
+    ];
 
     private sealed class Row
     {

@@ -8,6 +8,7 @@ using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Indicators.WhatIf;
@@ -17,8 +18,13 @@ namespace Gezhi.Indicators.WhatIf;
 /// Any node may; the version of the row lets one of them win. Progress is written after each pair of runs and is the sign of life. The database is read once,
 /// before the first event.
 /// </remarks>
-public sealed class ScenarioRunner(IServiceScopeFactory scopes, Districts districts, TimeProvider clock, ILogger<ScenarioRunner> log)
-    : Loop(clock, log)
+public sealed class ScenarioRunner(
+    IServiceScopeFactory scopes,
+    Districts districts,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<ScenarioRunner> log
+) : Loop(clock, log)
 {
     private const int ReadSteps = 2;
     private const int MostDesks = 120;
@@ -68,13 +74,22 @@ public sealed class ScenarioRunner(IServiceScopeFactory scopes, Districts distri
         {
             // Another node took it, or somebody cancelled it meanwhile.
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!IsOurEnd(e, ct))
         {
             Log.RunFailed(LogTo, district, run.Id, e.GetType().Name);
             await Fail(district, run.Id, ct);
         }
         return true;
     }
+
+    /// <summary>
+    /// The host stops, perhaps beyond its time and with everything gone that the run needs: that says nothing about the run, which stays as it is and is
+    /// taken again when its lease is over.
+    /// </summary>
+    private bool IsOurEnd(Exception e, CancellationToken ct) =>
+        ct.IsCancellationRequested
+        || lifetime.ApplicationStopping.IsCancellationRequested
+        || e is OperationCanceledException or ObjectDisposedException;
 
     /// <summary>Says on the row that it will not end: whoever asked sees it and may ask anew.</summary>
     private async Task Fail(int district, Guid runId, CancellationToken ct)

@@ -178,7 +178,8 @@ public sealed class ConsentBook(GezhiDb db, FieldCipher cipher, ConsentTexts tex
         string? areaCode,
         string? post,
         Actor actor,
-        CancellationToken ct
+        CancellationToken ct,
+        ConsentChannel channel = ConsentChannel.HomeVisit
     )
     {
         var now = clock.UtcNow;
@@ -193,10 +194,10 @@ public sealed class ConsentBook(GezhiDb db, FieldCipher cipher, ConsentTexts tex
             AreaCode = areaCode,
             IsChild = isChild,
             GivenBy = isChild ? ConsentGiver.Guardian : ConsentGiver.Self,
-            Channel = ConsentChannel.HomeVisit,
+            Channel = channel,
             GivenAt = now,
             RecordedAt = now,
-            RecordedBy = actor.AccountId,
+            RecordedBy = actor.Kind == ActorKind.Staff ? actor.AccountId : null,
             RecordedPost = post,
         };
         db.Add(record);

@@ -26,6 +26,9 @@ public static class ConsentPurposes
 
     /// <summary>孩子参加社区活动: only a guardian gives it.</summary>
     public const string ActivityChild = "activity-child";
+
+    /// <summary>担任联户党员</summary>
+    public const string PartyContact = "party-contact";
 }
 
 /// <summary>Who needs a guardian. 未成年人</summary>

@@ -19,6 +19,9 @@ public enum ConsentSubjectKind
 
     /// <summary>一件事的照片</summary>
     Case,
+
+    /// <summary>联户党员</summary>
+    Contact,
 }
 
 /// <summary>Who said yes. 同意人</summary>
@@ -70,7 +73,7 @@ public enum ConsentChannel
 }
 
 /// <summary>About whom. 同意对象</summary>
-/// <param name="Id">Person, household or case; null for a phone alone.</param>
+/// <param name="Id">Person, household, case or contact; null for a phone alone.</param>
 /// <param name="Phone">Normalised; null when not known.</param>
 public sealed record ConsentSubject(ConsentSubjectKind Kind, Guid? Id, string? Phone = null);
 

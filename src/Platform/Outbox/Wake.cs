@@ -5,8 +5,17 @@ public sealed class Wake
 {
     private volatile TaskCompletionSource signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private long ups;
+
+    /// <summary>How often it was called: something that a page shows may have changed when it has grown.</summary>
+    public long Ups => Interlocked.Read(ref ups);
+
     /// <summary>Wakes everyone who waits now.</summary>
-    public void Up() => Interlocked.Exchange(ref signal, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    public void Up()
+    {
+        Interlocked.Increment(ref ups);
+        Interlocked.Exchange(ref signal, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
 
     /// <summary>A task that ends at the next call of <see cref="Up"/>. Take it before looking for work.</summary>
     public Task Next => signal.Task;

@@ -46,10 +46,30 @@ public sealed class SurvivalCurve
 
     public static SurvivalCurve Of(IEnumerable<Lifetime> lifetimes) => OfCoded([.. lifetimes.Select(l => l.Coded)]);
 
+    /// <summary>Minutes within which so many had ended, without the curve; null: not yet reached.</summary>
+    /// <param name="coded">By <see cref="Lifetime.Coded"/>; sorted here.</param>
+    /// <param name="part">0.5 for the median.</param>
+    public static int? Within(List<int> coded, double part)
+    {
+        Sorting.Ascending(coded);
+        var share = 1.0;
+        for (var i = 0; i < coded.Count; )
+        {
+            var (minutes, atRisk, now) = (coded[i] >> 1, coded.Count - i, 0);
+            for (; i < coded.Count && coded[i] == minutes << 1; i++)
+                now++;
+            for (; i < coded.Count && coded[i] >> 1 == minutes; i++) { }
+            share *= 1 - (double)now / atRisk;
+            if (now > 0 && share <= 1 - part + Same)
+                return minutes;
+        }
+        return null;
+    }
+
     /// <param name="coded">By <see cref="Lifetime.Coded"/>; sorted here.</param>
     public static SurvivalCurve OfCoded(List<int> coded)
     {
-        coded.Sort();
+        Sorting.Ascending(coded);
         var points = new List<Point>();
         var (share, sum, ended) = (1.0, 0.0, 0);
         for (var i = 0; i < coded.Count; )
@@ -108,7 +128,7 @@ public sealed class SurvivalCurve
     /// <param name="part">0.5 for the median, 0.9 for the p90.</param>
     public int? Within(double part) => First(p => p.Share <= 1 - part + Same);
 
-    /// <summary>95 % interval of <see cref="Within"/>, where the band crosses; null ends are not reached.</summary>
+    /// <summary>95 % interval of <see cref="Within(double)"/>, where the band crosses; null ends are not reached.</summary>
     public (int? Low, int? High) Between(double part) => (First(p => p.Low <= 1 - part + Same), First(p => p.High <= 1 - part + Same));
 
     private int? First(Func<Point, bool> holds)

@@ -7,6 +7,7 @@ using Gezhi.Platform.Data;
 using Gezhi.Platform.Files;
 using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Problems;
+using Gezhi.Registry.Contract;
 using Gezhi.Registry.Keeping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -92,6 +93,8 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
         {
             db.Forget();
             var again = await db.Set<RegistryImport>().FirstAsync(b => b.Id == import.Id, ct);
+            if (again.State == ImportState.Waiting)
+                CheckedRow.Add(db, again, Now); // what was looked through until then counts
             (again.State, again.Code, again.LeasedUntil, again.EndedAt) = (ImportState.Broken, broken.Errors.First().Value[0], null, Now);
             await db.Save(ct);
         }
@@ -114,6 +117,7 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
         );
         import.LeasedUntil = Now + Lease;
         await db.Save(ct);
+        var left = await Left(services, import, ct);
         await run.Begin(ct);
         var rows = ImportRows.Of(run);
         var seen = new SeenRows(import.Rows);
@@ -121,6 +125,9 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
         try
         {
             foreach (var portion in ImportTable.Rows(file, new ImportTable.Head(import.HeadingList, import.HeadingRow), ct).Chunk(Portion))
+            {
+                if ((left -= portion.Length) < 0)
+                    throw new InvalidInput("file", "registry.checked-enough");
                 if (await MakeReady(run, rows, portion, seen, begun, ct) is { } ready)
                 {
                     var waits = Stopwatch.GetTimestamp();
@@ -128,6 +135,7 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
                     run.Times.Wait += Stopwatch.GetElapsedTime(waits);
                     run.Writing = Task.Run(() => Take(db, import, run, rows, ready, ct), ct); // the next portion is made ready meanwhile
                 }
+            }
             await run.Writing;
             Took(import, run.Times);
         }
@@ -137,13 +145,20 @@ internal sealed class ImportLoop(IServiceScopeFactory scopes, Districts district
         }
         import.State = import.State == ImportState.Waiting ? ImportState.Checked : ImportState.Done;
         (import.LeasedUntil, import.Rows) = (null, import.Seen);
-        CheckedRow.Add(db, import, Now);
+        if (import.State == ImportState.Checked)
+            CheckedRow.Add(db, import, Now);
         if (import.State == ImportState.Done)
             (import.EndedAt, import.KeptUntil) = (Now, Now + Kept);
         if (import.State == ImportState.Done)
             await db.Dialect.Analyse(db, ct); // before it is said to be done: whoever searches then finds the tables in order
         await db.Save(ct);
     }
+
+    /// <summary>How many rows may still be looked through: a check answers for each of them whether that person is on the books.</summary>
+    private static async Task<long> Left(IServiceProvider services, RegistryImport import, CancellationToken ct) =>
+        import is { State: ImportState.Waiting, By: { } by } && CheckedRow.Compares(import)
+            ? await services.GetRequiredService<CheckBound>().Left(by, import.Areas, ct)
+            : long.MaxValue;
 
     private void Took(RegistryImport import, ImportTimes t) =>
         Log.ImportTook(

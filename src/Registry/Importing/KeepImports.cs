@@ -8,6 +8,7 @@ using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Tables;
 using Gezhi.Platform.Text;
+using Gezhi.Registry.Contract;
 using Gezhi.Registry.Searching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +20,7 @@ namespace Gezhi.Registry.Importing;
 
 /// <summary>Uploads a file, says which column is what, lets it in, takes it back. 台账导入</summary>
 /// <remarks>A file is its uploader's: it holds people of their areas, and colleagues of other areas do not see it.</remarks>
-internal sealed class KeepImports(GezhiDb db, SealedFiles files, VirusScan scan, ImportLoop loop, TimeProvider clock)
+internal sealed class KeepImports(GezhiDb db, SealedFiles files, VirusScan scan, ImportLoop loop, CheckBound bound, TimeProvider clock)
 {
     /// <summary>Rows of which the page shows something; the returned table has all.</summary>
     public const int MostShown = 50;
@@ -146,9 +147,12 @@ internal sealed class KeepImports(GezhiDb db, SealedFiles files, VirusScan scan,
     /// <summary>Keeps the file sealed and finds its headings; nothing is in the registry yet.</summary>
     /// <param name="content">Read to its end, a part at a time.</param>
     /// <exception cref="InvalidInput"><c>table.*</c>, <c>registry.columns-unknown</c>.</exception>
+    /// <exception cref="RuleViolation"><c>registry.checked-enough</c>.</exception>
     public async Task<Guid> Upload(Stream content, string name, ImportKind kind, string? source, Actor actor, CancellationToken ct)
     {
         var areas = Areas(actor);
+        if (kind == ImportKind.Residents)
+            await bound.Demand(actor, 1, areas, ct); // before anything is read; row by row it is counted when the file is looked through
         var now = clock.UtcNow;
         var from = TextElements.Cut(PlainText.CleanLine(source), 30);
         var id = Ids.New(now);

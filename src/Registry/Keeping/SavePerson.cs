@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Audit;
 using Gezhi.Platform.Consents;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
@@ -15,7 +16,7 @@ namespace Gezhi.Registry.Keeping;
 
 /// <summary>Adds a person to a household or mends what is kept of them. 登记人员</summary>
 /// <remarks>Forms never show what is sealed: a field left empty stays as it is, and is taken away only by saying so.</remarks>
-public sealed class SavePerson(Ledger ledger, PersonSeal seal, ConsentBook consents, HoldBook holds)
+public sealed class SavePerson(Ledger ledger, PersonSeal seal, ConsentBook consents, HoldBook holds, CheckBound bound)
 {
     /// <param name="HouseholdId">Taken only when added.</param>
     /// <param name="Name">Empty leaves it as it is.</param>
@@ -57,7 +58,7 @@ public sealed class SavePerson(Ledger ledger, PersonSeal seal, ConsentBook conse
     /// <param name="id">Null to add one.</param>
     /// <exception cref="RuleViolation">
     /// <c>registry.consent-needed</c>; <c>registry.guardian-needed</c>: a child, and no guardian agreed; <c>registry.person-known</c>: the number belongs to
-    /// somebody in the registry.
+    /// somebody in the registry; <c>registry.checked-enough</c>.
     /// </exception>
     public async Task<Guid> Run(Guid? id, Command command, Actor actor, CancellationToken ct)
     {
@@ -69,7 +70,7 @@ public sealed class SavePerson(Ledger ledger, PersonSeal seal, ConsentBook conse
         var person = id is { } known ? await ledger.ToKeep<Person>(known, command.Version, actor, ct) : await Added(command, actor, ct);
         if ((phone ?? number?.Value) is not null && !command.HasConsented)
             throw new RuleViolation("registry.consent-needed");
-        await NotKnown(person, number, ct);
+        await NotKnown(person, number, actor, ct);
         var isSealedAnew = name.Length > 0 || (phone ?? number?.Value) is not null || command.ForgetPhone || command.ForgetCitizenId;
         if (id is not null && isSealedAnew && await holds.Until(person.Id, ct) is { } until)
             throw new RuleViolation("registry.held", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -171,17 +172,24 @@ public sealed class SavePerson(Ledger ledger, PersonSeal seal, ConsentBook conse
             : throw new InvalidInput(nameof(Command.CitizenId), "registry.citizen-id-wrong");
     }
 
-    private async Task NotKnown(Person person, CitizenId? number, CancellationToken ct)
+    /// <summary>That a number is known here is told to whoever typed it, so it is bounded and stands on the trail like the check of a list.</summary>
+    private async Task NotKnown(Person person, CitizenId? number, Actor actor, CancellationToken ct)
     {
         if (number is not { } given)
             return;
+        await bound.Demand(actor, 1, RegistryScope.Areas(actor, Permission.KeepRegistry), ct);
         var indexes = seal.IndexesOf(person.DistrictId, given.Value);
         if (
             await ledger
                 .Db.Set<Person>()
                 .AnyAsync(p => p.CitizenIdIndex != null && indexes.Contains(p.CitizenIdIndex) && p.Id != person.Id, ct)
         )
+        {
+            ledger.Db.Forget(); // nothing of what was typed
+            ledger.Db.Audit(actor, "registry.number-known", null, "1", ledger.Now);
+            await ledger.Save(ct);
             throw new RuleViolation("registry.person-known");
+        }
     }
 
     private async Task<(Dwelling?, Building?)> Where(Person person, CancellationToken ct) =>

@@ -193,6 +193,12 @@ public sealed class EntitlementTests
                 (_, db) => db.Set<AuditRow>().Where(a => a.Action == "entitlement.imported").Select(a => a.Detail).ToListAsync()
             )
         ).ShouldAllBe(d => !d.Contains(number));
+        (
+            await town.With(
+                (_, db) =>
+                    db.Set<AuditRow>().CountAsync(a => a.Action == "entitlement.compared" && a.Detail == "2 lines" && a.AccountId != null)
+            )
+        ).ShouldBeGreaterThanOrEqualTo(4, "also a list of which nothing was taken counts as people compared");
         home.Household.ShouldNotBeNull();
 
         var page = await lead.See("/home-service/entitlements");
@@ -267,6 +273,54 @@ public sealed class EntitlementTests
 
         (await One(town, id)).ShouldBeNull();
         (await Needs(town, id)).ShouldAllBe(n => n.State != NeedState.Open);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Of_a_person_under_a_hold_nothing_is_deleted_nor_written_over_until_the_hold_is_over(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var worker = await town.As(Role.GridWorker, Worker);
+        var phone = $"154000{(engine == Engine.Sqlite ? "61" : "62")}090";
+        var home = await Home.Make(worker, "押");
+        var person = await home.Person(worker, "欧阳试押", phone, null);
+        var item = await Item(town, "押");
+        var entry = Entry(town, home, person, item, 5, 300, "Request", "Consent", "本人当面同意");
+        var id = (await worker.Do("/api/home-service/entitlements", entry)).Id();
+        using var aunt = new Handset(town);
+        await PhoneOwner.SignIn(town, aunt, phone);
+        using var leader = await town.As(Role.ShiftLeader, "zhiban01");
+        var held = await leader.Do(
+            "/api/person-holds",
+            new
+            {
+                whom = phone,
+                reason = "诉讼，保留证据",
+                endsOn = town.Day(9),
+            }
+        );
+
+        await aunt.Open("/my/data");
+        aunt.Words.ShouldContain($"依法保全到 {town.Day(9)}");
+        var row = (await aunt.Client.Do("/api/my/consents", method: HttpMethod.Get))
+            .AsArray()
+            .Single(c => c!["purpose"]!.GetValue<string>() == "home-service")!;
+        await aunt.Client.Do($"/api/my/consents/{row["id"]}/withdrawal", new { version = row["version"]!.GetValue<int>() });
+        (await One(town, id)).ShouldNotBeNull("kept as evidence").EndedOn.ShouldBe(town.Today(), "and not used");
+        (await Needs(town, id)).ShouldAllBe(n => n.State != NeedState.Open);
+        (await worker.See($"/home-service/entitlements/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await worker.Refused("/api/home-service/entitlements", entry)).Code.ShouldBe("entitlement.held");
+        await Set(town, id, e => e.Write(e.ReasonSealed, town.Today().AddDays(-40), town.Today().AddDays(-40)));
+        await Set(town, id, e => e.End(town.Today().AddDays(-40)));
+        await Find(town);
+        (await One(town, id)).ShouldNotBeNull("however long it is over");
+
+        foreach (var hold in held["ids"]!.AsArray())
+            await leader.Do($"/api/person-holds/{hold}/end", new { version = 1 });
+        await Set(town, id, e => e.Write(e.ReasonSealed, town.Today(), town.Today()));
+        await Set(town, id, e => e.End(town.Today()));
+        await Find(town);
+        (await One(town, id)).ShouldBeNull("what was withdrawn meanwhile goes at once");
     }
 
     [Theory]

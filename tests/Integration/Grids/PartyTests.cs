@@ -74,9 +74,20 @@ public sealed class PartyTests
         (await household.See($"/contact/{code}")).Text("main").ShouldNotContain("周大姐");
         (await town.With((_, db) => db.ContactHouseholds.CountAsync(h => h.ContactId == Guid.Parse(contact)))).ShouldBe(1);
         (await secretary.Refused("/api/party/contacts", Contact(true, "9号楼1单元101"))).Code.ShouldBe("party.household-refused");
+        var consent = await Consent(town, contact);
+        (consent.Purpose, consent.Stands, consent.RecordedBy.HasValue, consent.AreaCode).ShouldBe(("party-contact", true, true, Micro));
         await secretary.Do($"/api/party/contacts/{contact}/end", new { });
         (await town.With((_, db) => db.ContactHouseholds.CountAsync(h => h.ContactId == Guid.Parse(contact)))).ShouldBe(0);
+        consent = await Consent(town, contact);
+        (consent.Stands, consent.Stopped).ShouldBe((false, 2), "the contact and its one household");
+        (await town.With((_, db) => db.PartyContacts.AsNoTracking().SingleAsync(c => c.Id == Guid.Parse(contact)))).Name.ShouldBeEmpty();
+        await secretary.Do($"/api/party/contacts/{contact}/end", new { }); // the same again changes nothing
     }
+
+    private static Task<Gezhi.Platform.Consents.ConsentRecord> Consent(Town town, string contact) =>
+        town.With(
+            (_, db) => db.Set<Gezhi.Platform.Consents.ConsentRecord>().AsNoTracking().SingleAsync(c => c.SubjectId == Guid.Parse(contact))
+        );
 
     [Fact]
     public async Task A_wrong_code_opens_nothing_and_the_form_says_so()

@@ -384,6 +384,43 @@ public sealed class ConsentTests
         (await aunt.Client.GetStringAsync(new Uri("/my/data/copy", UriKind.Relative))).ShouldContain("核对同意记录");
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_reporter_says_with_one_tick_that_a_child_can_be_recognised_and_the_photos_are_nobody_elses(Engine engine)
+    {
+        var town = await Town.On(engine);
+        using var aunt = town.Anybody();
+        MultipartFormDataContent Report(string? tick) =>
+            Form.With(("text", "滑梯坏了"), ("lon", $"{Town.Lon}"), ("lat", $"{Town.Lat}"), ("showsChild", tick ?? "false"))
+                .Photo("files", Photos.Small);
+        var ticked = await aunt.Do("/api/reports", Report("true"));
+        var open = await aunt.Do("/api/reports", Report(null));
+        var (no, openNo) = (ticked["receiptNo"]!.GetValue<string>(), open["receiptNo"]!.GetValue<string>());
+
+        var record = (await PhotoWords(town, ticked.CaseId())).ShouldHaveSingleItem();
+        (record.Stands, record.IsChild, record.Channel, record.RecordedBy).ShouldBe((false, true, ConsentChannel.Page, null));
+        (await PhotoWords(town, open.CaseId())).ShouldBeEmpty();
+        (await aunt.See($"/receipt/{no}")).Text("main").ShouldContain("照片不对外公开");
+
+        var page = await aunt.See($"/receipt/{openNo}");
+        var form = page.Page.QuerySelectorAll("form").Single(f => f.TextContent.Contains("照片里能认出孩子，不公开"));
+        form.Id = "child";
+        await aunt.Submit(page, "#child");
+        (await aunt.See($"/receipt/{openNo}")).Text("main").ShouldContain("照片不对外公开");
+        await aunt.Do($"/api/receipts/{openNo}/hidden-photos"); // the same again
+        (await PhotoWords(town, open.CaseId())).ShouldHaveSingleItem().IsChild.ShouldBeTrue();
+        (await aunt.Refused("/api/receipts/AAAAAAAAAAAA/hidden-photos")).Status.ShouldBe(404);
+    }
+
+    private static Task<List<ConsentRecord>> PhotoWords(Town town, Guid caseId) =>
+        town.With(
+            (_, db) =>
+                db.Set<ConsentRecord>()
+                    .AsNoTracking()
+                    .Where(c => c.SubjectId == caseId && c.Purpose == ConsentPurposes.Photos)
+                    .ToListAsync()
+        );
+
     private static async Task<JsonNode> Until(HttpClient person, string id, string state)
     {
         for (var tries = 0; tries < 600; tries++)

@@ -123,6 +123,7 @@ public sealed class EndpointTests
         "GET /api/receipts/{receiptNo}/proof", // whoever holds the 12 characters does the anchor's sum again
         "POST /api/receipts/{receiptNo}/rating",
         "POST /api/receipts/{receiptNo}/supplements",
+        "POST /api/receipts/{receiptNo}/hidden-photos", // whoever holds the 12 characters says that a child can be recognised
         "POST /api/receipts/{receiptNo}/withdrawal",
         "GET /api/anchors",
         "GET /api/near",
@@ -390,6 +391,7 @@ public sealed class EndpointTests
         "POST /api/accounts/{accountId:guid}/disabling",
         "POST /api/accounts/{accountId:guid}/password",
         "POST /api/posts/{postId:guid}/end",
+        "POST /api/receipts/{receiptNo}/hidden-photos",
         "POST /api/receipts/{receiptNo}/withdrawal",
         "POST /api/suggestions/{suggestionId:guid}/support",
         "POST /api/suggestions/{suggestionId:guid}/withdrawal",

@@ -92,7 +92,7 @@ public sealed class ViewingTests
     [MemberData(nameof(Engines))]
     public async Task Far_above_the_own_usual_and_many_pages_of_people_and_checks_of_imports_are_noticed(Engine engine)
     {
-        await using var town = await Town.Start(engine, [.. Limits.Skip(1), "--Viewing:MostFields=1000"]);
+        await using var town = await Town.Start(engine, [.. Limits.Skip(1), "--Viewing:MostFields=1000", "--Registry:ChecksPerGrid=4"]);
         using var worker = await town.As(Role.GridWorker, "wangge0001");
         var home = await Home.Make(worker, "甲");
         var person = await home.Person(worker, "丁一", "15405771235", null);
@@ -111,6 +111,7 @@ public sealed class ViewingTests
             town.Clock.Move(TimeSpan.FromDays(1));
         }
         using var today = await town.As(Role.GridWorker, "wangge0001");
+        await Bounded(today);
         for (var i = 0; i < 4; i++)
             await today.Do(
                 "/api/registry/reveals",
@@ -139,6 +140,39 @@ public sealed class ViewingTests
         );
         await Look(town);
         (await Kinds(town)).ShouldContain(ViewingKind.ManyChecked);
+    }
+
+    /// <summary>Asking by lists whether people are on the books ends for the day, whatever kind of file it is.</summary>
+    private static async Task Bounded(HttpClient worker)
+    {
+        (await Checked(worker, 3)).ShouldBe(("Checked", null));
+        (await Checked(worker, 2)).ShouldBe(("Broken", "registry.checked-enough"), "one more than is left");
+        (await Checked(worker, 1)).ShouldBe(("Checked", null));
+        (await worker.Refused(Imports, File(1))).Code.ShouldBe("registry.checked-enough");
+        (await worker.Refused("/api/home-service/entitlements/list", new { lines = "x" })).Status.ShouldBe(403, "only who leads visits");
+    }
+
+    private const string Imports = "/api/registry/imports?kind=Residents&name=a.csv&source=a";
+
+    private static ByteArrayContent File(int rows) =>
+        new(
+            System.Text.Encoding.UTF8.GetBytes(
+                "网格编码,地址,姓名\r\n"
+                    + string.Concat(Enumerable.Range(1, rows).Select(i => $"41010301000400101,试验里甲7号楼2单元90{i},试核{i}\r\n"))
+            )
+        );
+
+    private static async Task<(string State, string? Code)> Checked(HttpClient worker, int rows)
+    {
+        var id = (await worker.Do(Imports, File(rows)))["id"]!.GetValue<string>();
+        for (var tries = 0; tries < 600; tries++)
+        {
+            var seen = await worker.Do($"/api/registry/imports/{id}", method: HttpMethod.Get);
+            if (seen["state"]!.GetValue<string>() is var state && state != "Waiting")
+                return (state, seen["code"]?.GetValue<string>());
+            await Task.Delay(50);
+        }
+        throw new TimeoutException("never looked through");
     }
 
     private static Task<int> Look(Town town) =>

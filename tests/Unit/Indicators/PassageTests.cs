@@ -94,9 +94,9 @@ public class PassageTests
     public void Stays_and_ways_of_three_cases_add_up_as_by_hand()
     {
         var passage = new Passage(new WorkClock(ResponseClock.Calendar, WorkCalendar.China, 0, 1000), 1000);
-        passage.Add(0, "R0a10F10D30H50N100K110X120", "north");
-        passage.Add(100, "R0a20F20D40F60D100", "south"); // sent back; waits at the unit since minute 200
-        passage.Add(500, "R0a5X5", "south"); // on the spot
+        passage.Add(0, "R0a10F10D30H50N100K110X120", true, "north");
+        passage.Add(100, "R0a20F20D40F60D100", true, "south"); // sent back; waits at the unit since minute 200
+        passage.Add(500, "R0a5X5", true, "south"); // on the spot
 
         (passage.Cases, passage.OnSpot, passage.All.Cases).ShouldBe((3, 1, 2));
         passage.Groups["north"].Cases.ShouldBe(1);

@@ -12,6 +12,29 @@ public class SurvivalTests
     private static readonly int[] Placebo = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23];
 
     [Fact]
+    public void Many_times_are_sorted_like_few_and_the_median_is_that_of_the_curve()
+    {
+        var random = new Random(11);
+        foreach (
+            var (count, most) in new[] { (0, 1), (1, 9), (1_999, 50), (2_000, 3), (5_000, 900_000), (5_000, int.MaxValue), (4_000, 1) }
+        )
+        {
+            var numbers = Enumerable.Range(0, count).Select(_ => random.Next(most)).ToList();
+            var expected = numbers.Order().ToList();
+            Sorting.Ascending(numbers);
+            numbers.ShouldBe(expected);
+            Sorting.Ascending(numbers);
+            numbers.ShouldBe(expected, "in order already");
+            var lives = numbers.ConvertAll(n => new Lifetime(n >> 2, random.Next(4) > 0).Coded);
+            SurvivalCurve.Within([.. lives], .5).ShouldBe(SurvivalCurve.OfCoded([.. lives]).Within(.5));
+            SurvivalCurve.Within([.. lives], .9).ShouldBe(SurvivalCurve.OfCoded([.. lives]).Within(.9));
+        }
+        List<int> below = [.. Enumerable.Range(0, 3_000).Select(i => 1_500 - i)];
+        Sorting.Ascending(below);
+        below.ShouldBe(Enumerable.Range(-1_499, 3_000));
+    }
+
+    [Fact]
     public void Ties_and_censoring_at_the_time_of_an_end_are_counted_as_by_hand()
     {
         // seven cases: two end at 1, one at 2 and one is censored at 2, one ends at 3, one is censored at 4, one ends at 5

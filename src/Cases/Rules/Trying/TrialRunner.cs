@@ -5,14 +5,20 @@ using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Gezhi.Cases.Rules.Trying;
 
 /// <summary>Runs trials one after the other, beside the work of the day. 试跑执行</summary>
 /// <remarks>Any node may; the version of the row lets one of them win. Progress is written after each portion and is the sign of life.</remarks>
-public sealed class TrialRunner(IServiceScopeFactory scopes, Districts districts, TimeProvider clock, ILogger<TrialRunner> log)
-    : Loop(clock, log)
+public sealed class TrialRunner(
+    IServiceScopeFactory scopes,
+    Districts districts,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<TrialRunner> log
+) : Loop(clock, log)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -66,13 +72,22 @@ public sealed class TrialRunner(IServiceScopeFactory scopes, Districts districts
         {
             // Another node took it, or somebody cancelled it meanwhile.
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!IsOurEnd(e, ct))
         {
             Log.TrialFailed(LogTo, district, trial.Id, e.GetType().Name);
             await Fail(district, trial.Id, ct);
         }
         return true;
     }
+
+    /// <summary>
+    /// The host stops, perhaps beyond its time and with everything gone that the trial needs: that says nothing about the trial, which stays as it is and is
+    /// taken again when its lease is over.
+    /// </summary>
+    private bool IsOurEnd(Exception e, CancellationToken ct) =>
+        ct.IsCancellationRequested
+        || lifetime.ApplicationStopping.IsCancellationRequested
+        || e is OperationCanceledException or ObjectDisposedException;
 
     /// <summary>Says on the row that it will not end: whoever asked sees it and may ask anew.</summary>
     private async Task Fail(int district, Guid trialId, CancellationToken ct)
