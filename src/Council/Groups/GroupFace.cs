@@ -130,7 +130,7 @@ public sealed class GroupWords(IStringLocalizer T)
 internal sealed class GroupsUnanswered(
     GezhiDb db,
     GroupScope scope,
-    ReadGroups groups,
+    ReadGroups reading,
     GroupWords words,
     TimeProvider clock,
     IStringLocalizer T
@@ -151,7 +151,7 @@ internal sealed class GroupsUnanswered(
     /// <summary>Median and nine in ten of the time to the first answer, open questions with the time they waited so far.</summary>
     public override async Task<string?> Beside(Actor actor, CancellationToken ct)
     {
-        var figures = await groups.Figures(actor, ct);
+        var figures = await reading.Figures(actor, ct);
         return figures.Questions == 0
             ? null
             : T[

@@ -246,7 +246,7 @@ public sealed class BuildingGroupTests
     private static async Task Moderated(Town town, WatchedTown watched, HttpClient worker, HttpClient aunt, HttpClient uncle, string group)
     {
         await uncle.Submit(await uncle.See("/my/building"), "main form", ("Text", "低价会员卡"), ("Do", "say"));
-        var advert = (await All(town, group)).Last(m => m.Kind == SaidKind.Word);
+        var advert = (await All(town, group)).Single(m => m.Kind == SaidKind.Word && !m.HasPhoto);
         (
             await worker.Refused(
                 $"/api/building-groups/messages/{advert.Id}/hiding",
