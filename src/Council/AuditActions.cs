@@ -51,6 +51,8 @@ internal static class AuditActions
         new("building.noticed", "楼栋群发通知"),
         new("building.answered", "答复楼栋群提问"),
         new("building.hidden", "隐藏楼栋群消息"),
+        new("building.photo-shown", "楼栋群照片给邻居看"),
+        new("building.photo-held", "楼栋群照片不给邻居看"),
         new("building.reported", "楼栋群消息转为上报"),
         new("building.step-kept", "修改楼栋群答复时限"),
         new("building.bridged", "接入外部群"),

@@ -158,7 +158,7 @@ public static class IdentityModule
         new(92, "/posts/requests", "岗位申请", Permission.ManagePosts) { Group = NavGroup.Running },
         new(92, "/urgent-grants", "应急授权", Permission.ClearAlarm, Permission.ManagePosts, Permission.ReadAudit)
         {
-            Group = NavGroup.Running,
+            Group = NavGroup.Grids, // beside who is on duty; alone in another menu it would stand in the bar
         },
         new(93, "/admin/audit", "审计", Permission.ReadAudit) { Group = NavGroup.Running },
         new(92, "/admin/viewing-alerts", "查看异常告警", Permission.ManagePosts, Permission.ReadAudit) { Group = NavGroup.Running },

@@ -49,7 +49,7 @@ public static class MediationModule
         services.AddScoped<ITimerHandler, DisputeTimers>();
         services.AddScoped<ReadCasePanel>(p => p.GetRequiredService<HandedOver>().Of);
         services.AddSingleton(new NavItem(36, "/mediation", "人民调解", Permission.Mediate));
-        services.AddSingleton(new NavItem(48, "/mediation/new", "登记调解申请", Permission.TakeReport) { Group = NavGroup.Council });
+        services.AddSingleton(new NavItem(48, "/mediation/new", "登记调解申请", Permission.TakeReport) { Group = NavGroup.Intake });
         services.AddSingleton(new NavItem(37, "/mediation/workload", "调解工作量", Permission.Mediate));
         services.AddSingleton(new NavItem(45, "/mediation/statistics", "调解统计", Permission.Supervise) { Group = NavGroup.FollowUp });
         services.AddSingleton(new NavItem(58, "/mediation/mediators", "调解员名册", Permission.KeepStaffing) { Group = NavGroup.Grids });

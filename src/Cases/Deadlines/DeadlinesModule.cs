@@ -58,7 +58,7 @@ internal static class DeadlinesModule
     [
         new(45, "/approvals", "审批", Permission.Dispatch, Permission.Void, Permission.Reopen) { Group = NavGroup.FollowUp },
         new(46, "/climbs", "吹哨", Permission.Handle, Permission.Supervise) { Group = NavGroup.FollowUp },
-        new(47, "/messages", "消息", Permission.SeeCases),
+        new(47, "/messages", "消息", Permission.SeeCases) { Group = NavGroup.FollowUp }, // the bell leads there as well
         new(60, "/conditions", "立案条件", Permission.KeepDeadlines) { Group = NavGroup.Rules },
         new(61, "/categories", "类别", Permission.KeepDeadlines) { Group = NavGroup.Rules },
         new(62, "/deadlines", "时限", Permission.KeepDeadlines) { Group = NavGroup.Rules },

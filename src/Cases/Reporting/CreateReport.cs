@@ -141,11 +141,12 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         ).Receipt;
     }
 
-    /// <summary>The report of a worker at a door, added to the change that is being made; the caller saves.</summary>
+    /// <summary>The report of a worker at a door, or what became of a message, added to the change that is being made; the caller saves.</summary>
+    /// <remarks>A program says the channel here, not a person: by hand nobody reports in the name of a building group.</remarks>
     /// <param name="areaCode">Where the door is on the books; a point beside the border does not move it next door.</param>
     internal async Task<Receipt> StageAtDoor(Command command, string areaCode, Actor actor, CancellationToken ct)
     {
-        var (phone, _) = Check(command, [], actor);
+        var (phone, _) = Check(command, [], actor, isByHand: command.Channel != Channel.BuildingGroup);
         actor.Require(Permission.TakeReport, areaCode);
         var spot = await place.Find(command, isForgiving: true, ct) with { AreaCode = areaCode };
         return (await Open(command, [], spot, phone, null, actor, Permission.TakeReport, desk.Now, row => desk.Db.Add(row), ct)).Receipt;
@@ -177,10 +178,10 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
         return catalogue.Find(categoryKey) is { IsInUse: true } category && catalogue.Holds(category);
     }
 
-    private (string? Phone, string? Neighbour) Check(Command command, IReadOnlyList<IncomingFile> files, Actor actor)
+    private (string? Phone, string? Neighbour) Check(Command command, IReadOnlyList<IncomingFile> files, Actor actor, bool isByHand = true)
     {
         Input.Check(command);
-        if (!MayUse(command.Channel, actor))
+        if (isByHand && !MayUse(command.Channel, actor))
             throw new RuleViolation("report.channel");
         if (PlainText.Clean(command.Text).Length == 0 && files.Count == 0)
             throw new RuleViolation("report.nothing-said");
@@ -284,7 +285,6 @@ public sealed class CreateReport(CaseDesk desk, ReportPlace place, FieldCipher c
                     or Channel.WalkIn
                     or Channel.Reception
                     or Channel.Leader
-                    or Channel.BuildingGroup
                     or Channel.Topic
                 || (channel is Channel.GridPatrol or Channel.Visit && actor.Can(Permission.Confirm)),
             _ => true,

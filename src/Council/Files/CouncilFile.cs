@@ -43,6 +43,7 @@ public sealed class CouncilFile : ITenantRow, IVersioned
 internal static class CouncilFiles
 {
     /// <summary>Adds the files to the change that is being made; the same file twice is one.</summary>
+    /// <param name="clearedBy">Who looked at them before and answers for it that no face and no plate is on them; null: nobody has yet.</param>
     /// <exception cref="Platform.Problems.RuleViolation"><c>file.*</c>.</exception>
     public static async Task<IReadOnlyList<StoredFile>> Keep(
         this FileIntake intake,
@@ -51,7 +52,8 @@ internal static class CouncilFiles
         IReadOnlyList<IncomingFile> files,
         CouncilFileKind kind,
         string byTitle,
-        CancellationToken ct
+        CancellationToken ct,
+        Guid? clearedBy = null
     )
     {
         if (files.Count > CouncilFile.Most)
@@ -70,6 +72,8 @@ internal static class CouncilFiles
                         Kind = kind,
                         At = desk.Now,
                         ByTitle = byTitle,
+                        ClearedAt = clearedBy is null ? null : desk.Now,
+                        ClearedBy = clearedBy,
                     }
                 );
             kept.Add(stored);

@@ -51,7 +51,7 @@ public sealed class ShowFile(CouncilDesk desk, MeetingScope meetings, Groups.Rea
             || file is not { Preview: PreviewState.Ready, Scan: not (ScanState.Waiting or ScanState.Infected) }
         )
             throw new NotFound("preview");
-        http.Response.Headers.CacheControl = "private, max-age=300";
+        http.Response.Headers.CacheControl = isPublic ? "private, max-age=300" : "private, no-cache"; // what was taken away is gone at the next look
         http.Response.Headers.ContentDisposition = "inline";
         return Results.File(
             blobs.Place(file.DistrictId, file.Folder, $"{file.Hash}.{size}.webp"),

@@ -27,6 +27,7 @@ public sealed class ClimbLadder(CouncilDesk desk, GroupScope scope)
         }
         DateTime? end = step.Minutes is { } minutes ? ClimbRule.End(now, minutes, scope.Quiet, scope.Zone) : null;
         question.Give(step.Duty, end);
+        desk.Db.TellGroup(group, now);
         desk.Db.Add(
             new GroupClimb
             {

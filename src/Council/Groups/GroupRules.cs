@@ -36,9 +36,16 @@ public static class ClimbRule
 
     /// <summary>When a turn is over.</summary>
     /// <param name="from">UTC; when it began.</param>
-    /// <param name="quiet">Hours in which the clock stands; null: it always runs.</param>
-    public static DateTime End(DateTime from, int minutes, QuietHours? quiet, TimeZoneInfo zone) =>
-        quiet is { } hours ? hours.After(hours.After(from, zone).AddMinutes(minutes), zone) : from.AddMinutes(minutes);
+    /// <param name="quiet">Hours in which the clock stands, what is left goes on after them; null: it always runs.</param>
+    public static DateTime End(DateTime from, int minutes, QuietHours? quiet, TimeZoneInfo zone)
+    {
+        if (quiet is not { } hours || hours.From == hours.To)
+            return from.AddMinutes(minutes);
+        var (at, left) = (hours.After(from, zone), TimeSpan.FromMinutes(minutes));
+        for (var stop = QuietHours.Next(at, hours.From, zone); at + left > stop; stop = QuietHours.Next(at, hours.From, zone))
+            (left, at) = (left - (stop - at), hours.After(stop, zone));
+        return at + left;
+    }
 }
 
 /// <summary>Covers numbers of people before others read them. 号码遮盖</summary>

@@ -1,5 +1,6 @@
 using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Notify;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Text;
@@ -25,8 +26,8 @@ public sealed class GroupScope(CouncilDesk desk, HomeBook homes, Staffing staffi
     /// <summary>Local time of the digest; <c>Groups:DigestAt</c>, 18:30.</summary>
     public TimeOnly DigestAt { get; } = TimeOnly.TryParse(settings["Groups:DigestAt"], out var at) ? at : new TimeOnly(18, 30);
 
-    /// <summary>Hours in which no question climbs; <c>Groups:QuietNights</c>, false: the clock always runs.</summary>
-    public QuietHours? Quiet { get; } = settings.GetValue("Groups:QuietNights", false) ? QuietHours.OfStaff : null;
+    /// <summary>Hours of the night in which the clock of a question stands; <c>Groups:QuietNights</c>, true; null: it always runs.</summary>
+    public QuietHours? Quiet { get; } = settings.GetValue("Groups:QuietNights", true) ? QuietHours.OfStaff : null;
 
     public TimeZoneInfo Zone => times.Zone;
 
@@ -49,14 +50,7 @@ public sealed class GroupScope(CouncilDesk desk, HomeBook homes, Staffing staffi
         );
 
     /// <summary>Groups that the actor reads.</summary>
-    public IQueryable<BuildingGroup> Visible(Actor actor)
-    {
-        var groups = desk.Db.Set<BuildingGroup>();
-        return AreasOf(actor)
-            .Select(area => groups.Where(g => g.AreaCode.StartsWith(area)))
-            .DefaultIfEmpty(groups.Where(g => g.AreaCode == "")) // nothing, and the statement still names the district
-            .Aggregate((found, more) => found.Union(more));
-    }
+    public IQueryable<BuildingGroup> Visible(Actor actor) => desk.Db.Set<BuildingGroup>().InAreas(AreasOf(actor), g => g.AreaCode);
 
     /// <exception cref="NotFound">Not there, or not in the actor's areas.</exception>
     public async Task<BuildingGroup> Find(Guid groupId, Actor actor, CancellationToken ct)
@@ -129,6 +123,10 @@ public sealed class GroupScope(CouncilDesk desk, HomeBook homes, Staffing staffi
         await staffing.Nearest(grid, Role.Leader, ct) is { Count: > 0 } leaders
             ? leaders
             : await staffing.Nearest(grid, Role.CommunitySecretary, ct);
+
+    /// <summary>What the district changed, each with its version. 各级时限版本</summary>
+    public async Task<IReadOnlyDictionary<Duty, int>> StepVersions(CancellationToken ct) =>
+        await desk.Db.Set<GroupStep>().AsNoTracking().ToDictionaryAsync(s => s.Duty, s => s.Version, ct);
 
     /// <summary>The ladder of the district.</summary>
     public async Task<IReadOnlyList<(Duty Duty, int? Minutes)>> Steps(CancellationToken ct) =>

@@ -45,8 +45,17 @@ public sealed class HandleGroup(
     /// <param name="Version">The version the person saw.</param>
     public sealed record ToReport([property: Needed] int? Version);
 
+    /// <param name="IsShown">True: somebody looked at it, no face, plate or door number is on it, neighbours may see it; false: they may not any more.</param>
+    /// <param name="Version">Of the message, as the person saw it.</param>
+    public sealed record Showing([property: Needed] bool? IsShown, [property: Needed] int? Version);
+
     /// <param name="Minutes">0: this one is not asked.</param>
-    public sealed record Stepping([property: Needed] Duty? Duty, [property: Needed, Between(0, 10_080)] int? Minutes);
+    /// <param name="Version">The version the person saw; 0 while it is as shipped.</param>
+    public sealed record Stepping(
+        [property: Needed] Duty? Duty,
+        [property: Needed, Between(0, 10_080)] int? Minutes,
+        [property: Needed] int? Version
+    );
 
     /// <param name="Name">Of the outside group.</param>
     /// <param name="Owner">Office of who chooses the messages, as members read it.</param>
@@ -88,6 +97,13 @@ public sealed class HandleGroup(
                     feature.Report(messageId, command, actor, ct)
             )
             .WithSummary("转为上报 · A message goes on as a report");
+        groups
+            .MapPost(
+                "/messages/{messageId:guid}/photo",
+                (Guid messageId, Showing command, HandleGroup feature, Actor actor, CancellationToken ct) =>
+                    feature.ShowPhoto(messageId, command, actor, ct)
+            )
+            .WithSummary("照片给邻居看或撤下 · Show the photo of a message to neighbours, or not any more");
         groups
             .MapPost(
                 "/{groupId:guid}/bridges",
@@ -151,8 +167,16 @@ public sealed class HandleGroup(
             {
                 var (group, post) = await scope.ToAnswer(groupId, actor, ct);
                 var thread = command.ThreadId is { } id ? await Speak.Thread(desk.Db, group.Id, id, ct, alsoHidden: true) : null;
-                var message = Add(group, thread?.Id, AuthorKind.Staff, thread is null ? SaidKind.Notice : SaidKind.Reply, post.Title, text);
-                await intake.Keep(desk, message.Id, photos, CouncilFileKind.Evidence, post.Title, ct);
+                var message = Add(
+                    group,
+                    thread?.Id,
+                    AuthorKind.Staff,
+                    thread is null ? SaidKind.Notice : SaidKind.Reply,
+                    post.Title,
+                    text,
+                    photos.Count > 0
+                );
+                Speak.OnlyPhotos(await intake.Keep(desk, message.Id, photos, CouncilFileKind.Evidence, post.Title, ct, actor.AccountId));
                 thread?.Answer(desk.Now);
                 desk.Db.Audit(actor, thread is null ? "building.noticed" : "building.answered", message.Id, "", desk.Now);
                 return new WrittenId(message.Id);
@@ -161,6 +185,7 @@ public sealed class HandleGroup(
         );
     }
 
+    /// <summary>Adds a message and tells the pages that show the group.</summary>
     private GroupMessage Add(
         BuildingGroup group,
         Guid? threadId,
@@ -168,6 +193,7 @@ public sealed class HandleGroup(
         SaidKind kind,
         string byLine,
         string text,
+        bool hasPhoto = false,
         GroupBridge? bridge = null,
         string? bridgeNo = null
     )
@@ -181,6 +207,7 @@ public sealed class HandleGroup(
             Author = author,
             Kind = kind,
             ByLine = byLine,
+            HasPhoto = hasPhoto,
             At = desk.Now,
             BridgeId = bridge?.Id,
             BridgeNo = bridgeNo,
@@ -188,6 +215,7 @@ public sealed class HandleGroup(
         message.Say(cipher.Seal(group.DistrictId, GroupMessage.TextField, text), null, null);
         desk.Db.Add(message);
         desk.Db.SetTimer(GroupForget.Name, message.Id, desk.Now.AddDays(scope.KeepDays), desk.Now);
+        desk.Db.TellGroup(group, desk.Now);
         return message;
     }
 
@@ -195,7 +223,7 @@ public sealed class HandleGroup(
     public async Task<Moved> Hide(Guid messageId, Hiding command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
-        var (message, _, post) = await Find(messageId, command.Version, actor, ct);
+        var (message, group, post) = await Find(messageId, command.Version, actor, ct);
         if (message.Author == AuthorKind.Staff)
             throw new RuleViolation("group.own-words");
         message.Hide(
@@ -203,7 +231,22 @@ public sealed class HandleGroup(
             cipher.Seal(message.DistrictId, GroupMessage.ReasonField, CouncilDesk.Needed(nameof(command.Why), command.Why)),
             post.Title
         );
-        return await Kept(message, "building.hidden", command.Rule.Value.ToString(), actor, ct);
+        return await Kept(message, group, "building.hidden", command.Rule.Value.ToString(), actor, ct);
+    }
+
+    /// <summary>A resident's photo is for the resident and who is on duty until somebody on duty looked at it; it can be taken away again.</summary>
+    /// <exception cref="RuleViolation"><c>group.not-duty</c>, <c>group.closed</c>: it is hidden with its words.</exception>
+    /// <exception cref="NotFound">No photo is there.</exception>
+    public async Task<Moved> ShowPhoto(Guid messageId, Showing command, Actor actor, CancellationToken ct)
+    {
+        Input.Check(command);
+        var (message, group, _) = await Find(messageId, command.Version, actor, ct);
+        var photo = await desk.Db.Set<CouncilFile>().FirstOrDefaultAsync(f => f.SubjectId == message.Id, ct) ?? throw new NotFound("photo");
+        var isShown = command.IsShown!.Value;
+        if (isShown && message.Hidden is not null)
+            throw new RuleViolation("group.closed");
+        (photo.ClearedAt, photo.ClearedBy) = (isShown ? desk.Now : null, isShown ? actor.AccountId : null);
+        return await Kept(message, group, isShown ? "building.photo-shown" : "building.photo-held", "", actor, ct);
     }
 
     /// <summary>Opens a case with the words as others read them, numbers covered; no phone goes along.</summary>
@@ -224,11 +267,12 @@ public sealed class HandleGroup(
             ct
         );
         message.GoOnAs(AskState.Reported, caseId, receiptNo, desk.Now);
-        return await Kept(message, "building.reported", "", actor, ct);
+        return await Kept(message, group, "building.reported", "", actor, ct);
     }
 
-    /// <summary>For who leads the community or the street.</summary>
-    /// <exception cref="Forbidden">Does not lead there.</exception>
+    /// <summary>For who keeps the deadlines of the district.</summary>
+    /// <exception cref="Forbidden">Does not keep them.</exception>
+    /// <exception cref="StaleVersion">Somebody else was faster.</exception>
     public async Task Step(Stepping command, Actor actor, CancellationToken ct)
     {
         Input.Check(command);
@@ -236,6 +280,8 @@ public sealed class HandleGroup(
         if (command.Duty == Duty.Leader)
             throw new InvalidInput(nameof(command.Duty), "group.top");
         var step = await desk.Db.Set<GroupStep>().FirstOrDefaultAsync(s => s.Duty == command.Duty, ct);
+        if ((step?.Version ?? 0) != command.Version)
+            throw new StaleVersion(step?.Version ?? 0);
         if (step is null)
             desk.Db.Add(step = new GroupStep { DistrictId = desk.Db.DistrictId, Duty = command.Duty!.Value });
         step.Minutes = command.Minutes!.Value;
@@ -269,6 +315,7 @@ public sealed class HandleGroup(
         };
         desk.Db.Add(bridge);
         desk.Db.Audit(actor, "building.bridged", bridge.Id, bridge.Name, desk.Now);
+        desk.Db.TellGroup(group, desk.Now);
         await desk.Save(ct);
         return bridge.Id;
     }
@@ -283,6 +330,7 @@ public sealed class HandleGroup(
             throw new NotFound("bridge");
         bridge.EndedAt ??= desk.Now;
         desk.Db.Audit(actor, "building.unbridged", bridge.Id, bridge.Name, desk.Now);
+        desk.Db.TellGroup(group, desk.Now);
         await desk.Save(ct);
     }
 
@@ -305,7 +353,7 @@ public sealed class HandleGroup(
         if (known is { } id)
             return new WrittenId(id);
         var group = await desk.Db.Set<BuildingGroup>().FirstAsync(g => g.Id == bridge.GroupId, ct);
-        var message = Add(group, null, AuthorKind.Bridge, SaidKind.Word, bridge.Name, text, bridge, no);
+        var message = Add(group, null, AuthorKind.Bridge, SaidKind.Word, bridge.Name, text, bridge: bridge, bridgeNo: no);
         desk.Db.Audit(source.Actor, "building.passed-on", message.Id, bridge.Name, desk.Now);
         await desk.Save(ct);
         return new WrittenId(message.Id);
@@ -326,8 +374,16 @@ public sealed class HandleGroup(
         return (message, group, post);
     }
 
-    private async Task<Moved> Kept(GroupMessage message, string action, string detail, Actor actor, CancellationToken ct)
+    private async Task<Moved> Kept(
+        GroupMessage message,
+        BuildingGroup group,
+        string action,
+        string detail,
+        Actor actor,
+        CancellationToken ct
+    )
     {
+        desk.Db.TellGroup(group, desk.Now);
         desk.Db.Audit(actor, action, message.Id, detail, desk.Now);
         await desk.Save(ct);
         return new Moved(message.Id, message.State, message.ReceiptNo, message.Version);

@@ -1,6 +1,8 @@
 using Gezhi.Council.Files;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Notify;
+using Gezhi.Platform.Outbox;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Gezhi.Registry.Contract;
@@ -33,6 +35,8 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
     /// <param name="Text">Numbers covered for others; null when it is hidden or its time is over.</param>
     /// <param name="IsCovered">The author's own words hold a number that others do not see.</param>
     /// <param name="HiddenWhy">For the author and staff.</param>
+    /// <param name="Photo">Hash of the photo, where the reader may see it.</param>
+    /// <param name="IsPhotoHeld">A photo is there that neighbours do not see: nobody on duty looked at it yet, or somebody took it away.</param>
     public sealed record Shown(
         GroupMessage Of,
         string? Text,
@@ -40,6 +44,7 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
         bool IsCovered,
         string? HiddenWhy,
         string? Photo,
+        bool IsPhotoHeld,
         IReadOnlyList<GroupClimb> Climbs,
         IReadOnlyList<Shown> Under
     );
@@ -51,7 +56,22 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
         IReadOnlyList<GroupBridge> Bridges,
         AnswerFigures Figures,
         Guid? Older
-    );
+    )
+    {
+        /// <summary>Position of the feed before the page was read: from there on the stream goes.</summary>
+        public long Seq { get; init; }
+
+        /// <summary>Hours in which no question climbs; null: it always climbs.</summary>
+        public QuietHours? Quiet { get; init; }
+    }
+
+    /// <summary>What fetches the conversation anew, see <see cref="GroupStream"/>.</summary>
+    internal const string OnMoved = "moved from:#live delay:400ms";
+
+    /// <summary>Such a look does not keep anybody signed in.</summary>
+    internal const string InBackground = """{"Gezhi-Background":"1"}""";
+
+    internal static string Stream(Page page) => $"/building-groups/{page.Group.Id}/live?after={page.Seq}";
 
     /// <param name="Home">Null: not confirmed anywhere.</param>
     /// <param name="View">Null: no group yet, or left.</param>
@@ -82,8 +102,10 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
             )
             .WithSummary("楼栋群 · Building groups with time to the first answer");
 
-    /// <summary>Where a single message is read: its group.</summary>
-    public static void MapPages(IEndpointRouteBuilder routes) =>
+    /// <summary>Where a single message is read: its group; and the stream that says that a group moved.</summary>
+    public static void MapPages(IEndpointRouteBuilder routes)
+    {
+        GroupStream.Map(routes);
         routes
             .MapGet(
                 "/council/groups/messages/{messageId:guid}",
@@ -92,6 +114,16 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
             )
             .RequirePermission(GroupFace.Readers)
             .ExcludeFromDescription();
+    }
+
+    /// <summary>Whether the actor reads this group now: staff by area, residents by their home, unless they left. 能否看本群</summary>
+    public async Task<bool> Reads(Guid groupId, Actor actor, CancellationToken ct)
+    {
+        if (actor.Kind == ActorKind.Staff)
+            return await scope.Visible(actor).AnyAsync(g => g.Id == groupId, ct);
+        var (_, group, member) = await scope.Mine(actor, ct);
+        return group?.Id == groupId && member?.LeftAt is null;
+    }
 
     /// <exception cref="NotFound">Not there, or not in the actor's areas.</exception>
     private async Task<Guid> GroupOf(Guid messageId, Actor actor, CancellationToken ct)
@@ -106,18 +138,15 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
         var now = desk.Now;
         var groups = await scope.Visible(actor).AsNoTracking().OrderBy(g => g.AreaCode).ThenBy(g => g.Id).Take(500).ToListAsync(ct);
         var asked = await Asked(groups.ConvertAll(g => g.Id), ct);
-        var rows = new List<Row>(groups.Count);
-        foreach (var group in groups)
-            rows.Add(
-                new Row(
-                    group.Id,
-                    group.Label,
-                    group.AreaCode,
-                    desk.AreaName(group.AreaCode),
-                    (await homes.ResidentsOf(group.BuildingId, ct)).Count,
-                    AnswerFigures.Of([.. asked[group.Id]], now)
-                )
-            );
+        var residents = await homes.CountsOf(groups.ConvertAll(g => g.BuildingId), ct);
+        var rows = groups.ConvertAll(group => new Row(
+            group.Id,
+            group.Label,
+            group.AreaCode,
+            desk.AreaName(group.AreaCode),
+            residents.GetValueOrDefault(group.BuildingId),
+            AnswerFigures.Of([.. asked[group.Id]], now)
+        ));
         var known = groups.Select(g => g.BuildingId).ToHashSet();
         var without = new List<HomeBuilding>();
         foreach (var area in GroupScope.AreasOf(actor))
@@ -141,7 +170,14 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
         );
     }
 
-    private async Task<ILookup<Guid, AskedOnce>> Asked(List<Guid> groupIds, CancellationToken ct)
+    /// <summary>Time to the first answer over all groups that the actor reads.</summary>
+    public async Task<AnswerFigures> Figures(Actor actor, CancellationToken ct) =>
+        AnswerFigures.Of([.. (await Asked(scope.Visible(actor).Select(g => g.Id), ct)).SelectMany(a => a)], desk.Now);
+
+    private Task<ILookup<Guid, AskedOnce>> Asked(List<Guid> groupIds, CancellationToken ct) =>
+        Asked(desk.Db.Set<BuildingGroup>().Where(g => groupIds.Contains(g.Id)).Select(g => g.Id), ct);
+
+    private async Task<ILookup<Guid, AskedOnce>> Asked(IQueryable<Guid> groupIds, CancellationToken ct)
     {
         var since = desk.Now.AddDays(-FigureDays);
         var rows = await desk
@@ -184,6 +220,7 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
     private async Task<Page> Of(BuildingGroup group, Guid? me, bool isStaff, Guid? before, CancellationToken ct)
     {
         var db = desk.Db;
+        var seq = await db.Set<FeedHead>().OrderBy(h => h.DistrictId).Select(h => h.LastSeq).FirstOrDefaultAsync(ct);
         var heads = await db.Set<GroupMessage>()
             .AsNoTracking()
             .Where(m => m.GroupId == group.Id && m.ThreadId == null && (before == null || m.Id < before))
@@ -206,12 +243,13 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
         var pictured = heads.Concat(under.SelectMany(u => u)).Where(m => m.HasPhoto).Select(m => m.Id).ToList();
         var photos = (await db.Set<CouncilFile>().AsNoTracking().Where(f => pictured.Contains(f.SubjectId)).ToListAsync(ct))
             .DistinctBy(f => f.SubjectId)
-            .ToDictionary(f => f.SubjectId, f => f.FileHash);
+            .ToDictionary(f => f.SubjectId);
         Shown Show(GroupMessage m)
         {
             var isMine = me is not null && m.ResidentId == me;
             var text = cipher.Open(m.DistrictId, GroupMessage.TextField, m.TextSealed);
             var isShown = m.Hidden is null || isMine || isStaff;
+            var photo = photos.GetValueOrDefault(m.Id);
             return new Shown(
                 m,
                 !isShown || text is null ? null
@@ -220,7 +258,8 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
                 isMine,
                 isMine && text is not null && NumberMask.Covers(text),
                 isMine || isStaff ? cipher.Open(m.DistrictId, GroupMessage.ReasonField, m.HiddenWhy) : null,
-                isShown ? photos.GetValueOrDefault(m.Id) : null,
+                isShown && (isMine || isStaff || photo?.ClearedAt is not null) ? photo?.FileHash : null,
+                photo is { ClearedAt: null },
                 [.. climbs[m.Id].OrderBy(c => c.At)],
                 [.. under[m.Id].Select(Show)]
             );
@@ -235,7 +274,11 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
                 .ToListAsync(ct),
             AnswerFigures.Of([.. (await Asked([group.Id], ct))[group.Id]], desk.Now),
             older
-        );
+        )
+        {
+            Seq = seq,
+            Quiet = scope.Quiet,
+        };
     }
 
     /// <summary>Whether the actor may see the photo of a message.</summary>
@@ -247,6 +290,12 @@ public sealed class ReadGroups(CouncilDesk desk, GroupScope scope, HomeBook home
         if (actor.Kind == ActorKind.Staff)
             return await scope.Visible(actor).AnyAsync(g => g.Id == message.GroupId, ct);
         var (_, group, member) = await scope.Mine(actor, ct);
-        return group?.Id == message.GroupId && member?.LeftAt is null && (message.Hidden is null || message.ResidentId == actor.AccountId);
+        if (group?.Id != message.GroupId || member?.LeftAt is not null)
+            return false;
+        return message.ResidentId == actor.AccountId
+            || (
+                message.Hidden is null
+                && await desk.Db.Set<CouncilFile>().AnyAsync(f => f.SubjectId == messageId && f.ClearedAt != null, ct)
+            );
     }
 }

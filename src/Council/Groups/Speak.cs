@@ -75,12 +75,21 @@ public sealed class Speak(CouncilDesk desk, GroupScope scope, FieldCipher cipher
         };
         message.Say(cipher.Seal(desk.Db.DistrictId, GroupMessage.TextField, text), home.ResidentId, home.DwellingId);
         desk.Db.Add(message);
-        await intake.Keep(desk, message.Id, photos, CouncilFileKind.Evidence, "", ct);
+        OnlyPhotos(await intake.Keep(desk, message.Id, photos, CouncilFileKind.Evidence, "", ct));
         if (message.State == AskState.Open)
             await ladder.Begin(message, group, ct);
         desk.Db.SetTimer(GroupForget.Name, message.Id, desk.Now.AddDays(scope.KeepDays), desk.Now);
         desk.Db.Audit(actor, "building.said", message.Id, message.Kind.ToString(), desk.Now);
+        desk.Db.TellGroup(group, desk.Now);
         return new Said(message.Id, NumberMask.Covers(text));
+    }
+
+    /// <summary>Films and voices of neighbours have no place here: nobody can cover a face in them.</summary>
+    /// <exception cref="RuleViolation"><c>group.photo-only</c>.</exception>
+    internal static void OnlyPhotos(IReadOnlyList<StoredFile> files)
+    {
+        if (files.Any(f => f.Kind != FileKind.Photo))
+            throw new RuleViolation("group.photo-only");
     }
 
     /// <summary>The message under which something can still be said.</summary>
@@ -107,6 +116,7 @@ public sealed class Speak(CouncilDesk desk, GroupScope scope, FieldCipher cipher
         CouncilDesk.Seen(message, version);
         message.Withdraw(desk.Now);
         desk.Db.Audit(actor, "building.withdrawn", message.Id, "", desk.Now);
+        desk.Db.TellGroup(await desk.Db.Set<BuildingGroup>().AsNoTracking().FirstAsync(g => g.Id == message.GroupId, ct), desk.Now);
         await desk.Save(ct);
     }
 

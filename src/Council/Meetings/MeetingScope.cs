@@ -1,4 +1,5 @@
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,13 +13,14 @@ public sealed class MeetingScope(CouncilDesk desk)
     {
         var db = desk.Db;
         var units = CouncilDesk.UnitsOf(actor);
-        var areas = CouncilDesk.AreasOf(actor);
-        var theirs = db.Set<Meeting>()
-            .Where(m =>
-                db.Set<Participant>().Any(p => p.MeetingId == m.Id && units.Contains(p.UnitCode))
-                || db.Set<Obligation>().Any(o => o.MeetingId == m.Id && o.State != ObligationState.Draft && units.Contains(o.UnitCode))
+        return db.Set<Meeting>()
+            .InAreas(
+                CouncilDesk.AreasOf(actor),
+                m => m.AreaCode,
+                m =>
+                    db.Set<Participant>().Any(p => p.MeetingId == m.Id && units.Contains(p.UnitCode))
+                    || db.Set<Obligation>().Any(o => o.MeetingId == m.Id && o.State != ObligationState.Draft && units.Contains(o.UnitCode))
             );
-        return areas.Aggregate(theirs, (found, area) => found.Union(db.Set<Meeting>().Where(m => m.AreaCode.StartsWith(area))));
     }
 
     /// <exception cref="NotFound">Not there, or not the actor's to see.</exception>

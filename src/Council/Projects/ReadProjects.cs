@@ -1,6 +1,7 @@
 using Gezhi.Cases.Contract;
 using Gezhi.Council.Files;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -122,12 +123,11 @@ public sealed class ReadProjects(CouncilDesk desk, KeepProject keeping)
     /// <summary>Those the actor leads or works at; open ones first.</summary>
     public async Task<IReadOnlyList<Row>> List(Actor actor, CancellationToken ct)
     {
-        var (areas, units) = (CouncilDesk.AreasOf(actor), CouncilDesk.UnitsOf(actor));
-        var theirs = desk.Db.Set<Project>().AsNoTracking().Where(p => units.Contains(p.UnitCode));
-        var found = areas.Aggregate(
-            theirs,
-            (all, area) => all.Union(desk.Db.Set<Project>().AsNoTracking().Where(p => p.AreaCode.StartsWith(area)))
-        );
+        var units = CouncilDesk.UnitsOf(actor);
+        var found = desk
+            .Db.Set<Project>()
+            .AsNoTracking()
+            .InAreas(CouncilDesk.AreasOf(actor), p => p.AreaCode, p => units.Contains(p.UnitCode));
         return await Rows(await found.OrderByDescending(p => p.StartedAt).ThenBy(p => p.Id).Take(PageSize).ToListAsync(ct), ct);
     }
 

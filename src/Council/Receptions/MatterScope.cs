@@ -1,4 +1,5 @@
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,17 +28,13 @@ public sealed class MatterScope(CouncilDesk desk)
     public IQueryable<Matter> Visible(Actor actor)
     {
         var units = CouncilDesk.UnitsOf(actor);
-        var db = desk.Db;
-        var theirs = db.Set<Matter>()
-            .Where(m =>
-                units.Contains(m.UnitCode)
-                || (m.Kind != ReceptionKind.Discipline && m.OwnerUnitCode != null && units.Contains(m.OwnerUnitCode))
-            );
-        return CouncilDesk
-            .AreasOf(actor)
-            .Aggregate(
-                theirs,
-                (found, area) => found.Union(db.Set<Matter>().Where(m => m.Kind != ReceptionKind.Discipline && m.AreaCode.StartsWith(area)))
+        return desk
+            .Db.Set<Matter>()
+            .Where(m => m.Kind != ReceptionKind.Discipline || units.Contains(m.UnitCode)) // discipline: its own unit alone
+            .InAreas(
+                CouncilDesk.AreasOf(actor),
+                m => m.AreaCode,
+                m => units.Contains(m.UnitCode) || (m.OwnerUnitCode != null && units.Contains(m.OwnerUnitCode))
             );
     }
 

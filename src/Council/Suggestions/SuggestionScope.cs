@@ -1,4 +1,5 @@
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,12 +17,10 @@ public sealed class SuggestionScope(CouncilDesk desk)
 
     public IQueryable<Suggestion> Visible(Actor actor)
     {
-        var (areas, units) = (CouncilDesk.AreasOf(actor), CouncilDesk.UnitsOf(actor));
-        var db = desk.Db;
-        return areas.Aggregate(
-            db.Set<Suggestion>().Where(s => s.UnitCode != null && units.Contains(s.UnitCode)),
-            (all, area) => all.Union(db.Set<Suggestion>().Where(s => s.AreaCode.StartsWith(area)))
-        );
+        var units = CouncilDesk.UnitsOf(actor);
+        return desk
+            .Db.Set<Suggestion>()
+            .InAreas(CouncilDesk.AreasOf(actor), s => s.AreaCode, s => s.UnitCode != null && units.Contains(s.UnitCode));
     }
 
     /// <exception cref="NotFound">Not there, or not the actor's to know.</exception>

@@ -133,7 +133,11 @@ public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook
         bool CountedByMe,
         int Told,
         int Untold
-    );
+    )
+    {
+        /// <summary>Whether counting would not be refused: every paper read twice, and the end reached or everybody has voted. 可以计票</summary>
+        public bool MayCount { get; init; }
+    }
 
     /// <param name="Choice">Null: not in the count.</param>
     public sealed record Found(bool IsIn, string? Choice);
@@ -199,6 +203,9 @@ public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook
 
     public DateTime Now => desk.Now;
 
+    /// <summary>Local day on which voting can begin at the earliest when the notice goes up today.</summary>
+    public DateOnly EarliestDay => calendar.LocalDay(desk.Now).AddDays(desk.NoticeDays);
+
     public DateTime Local(DateTime utc) => calendar.Local(utc);
 
     /// <summary>The instant of what a clock on the wall shows here.</summary>
@@ -220,11 +227,7 @@ public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook
     /// <summary>Those of one's own areas, drafts too.</summary>
     public async Task<IReadOnlyList<Row>> OfStaff(Actor actor, CancellationToken ct) =>
         await Rows(
-            [
-                .. (await desk.Db.Set<Vote>().AsNoTracking().OrderByDescending(v => v.Id).Take(MostListed * 5).ToListAsync(ct))
-                    .Where(v => VoteDesk.Sees(actor, v.AreaCode))
-                    .Take(MostListed),
-            ],
+            await VoteDesk.Visible(desk.Db.Set<Vote>().AsNoTracking(), actor).OrderByDescending(v => v.Id).Take(MostListed).ToListAsync(ct),
             ct
         );
 
@@ -254,8 +257,9 @@ public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook
             .Select(g => new { IsTold = g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.IsTold, g => g.Count, ct);
         var doors = await Doors(voteId, [.. papers.Select(p => p.OwnerNo)], ct);
+        var view = await ViewOf(vote, true, ct);
         return new Work(
-            await ViewOf(vote, true, ct),
+            view,
             await desk.Db.Set<VoteUnit>().CountAsync(u => u.VoteId == voteId, ct),
             turnouts.ToDictionary(t => t.Channel, t => t.Count),
             [
@@ -277,7 +281,11 @@ public sealed class ReadVotes(VoteDesk desk, ResidentPhones phones, RegistryBook
             vote.CountedBy == actor.AccountId,
             told.GetValueOrDefault(true),
             told.GetValueOrDefault(false)
-        );
+        )
+        {
+            MayCount =
+                view.State == VoteState.Called && papers.Count == 0 && (desk.Now >= view.ClosesAt || view.Took.People >= view.Total.People),
+        };
     }
 
     /// <summary>Lines of the roll whose door holds the text, names and phones masked; at most 30.</summary>

@@ -36,6 +36,25 @@ public sealed class VoteDesk(GezhiDb db, FieldCipher cipher, TimeProvider clock,
     public static bool Sees(Actor actor, string areaCode) =>
         Reaches(actor, Permission.LeadCouncil, areaCode) || Reaches(actor, Permission.TakeBallots, areaCode);
 
+    /// <summary>All that <see cref="Sees"/> says yes to.</summary>
+    public static IQueryable<Vote> Visible(IQueryable<Vote> votes, Actor actor)
+    {
+        var takes = actor.Posts.Where(p => RolePermissions.Has(p.Role, Permission.TakeBallots)).Select(p => p.AreaCode).OfType<string>();
+        var around = takes.SelectMany(own => VoteLengths.Where(l => own.Length > l).Select(l => own[..l])).Distinct().ToList();
+        return votes.InAreas(
+            WidestAreas.Of(
+                actor.Posts.Where(p =>
+                    RolePermissions.Has(p.Role, Permission.LeadCouncil) || RolePermissions.Has(p.Role, Permission.TakeBallots)
+                )
+            ),
+            v => v.AreaCode,
+            v => around.Contains(v.AreaCode)
+        );
+    }
+
+    /// <summary>Digits of a community and of a grid: a vote is of one of them.</summary>
+    private static readonly int[] VoteLengths = [12, 15];
+
     /// <param name="version">The version the person saw; null: not asked.</param>
     /// <exception cref="NotFound">Not there or not theirs.</exception>
     public async Task<Vote> Find(Guid voteId, int? version, Permission permission, Actor actor, CancellationToken ct)

@@ -40,7 +40,8 @@ public sealed class ReadDesk(
     public const int Weeks = 12;
 
     /// <param name="Count">Exactly as many as the list behind it.</param>
-    public sealed record ListLine(IDeskList List, DeskCount Count);
+    /// <param name="Beside">A few words more; null: none.</param>
+    public sealed record ListLine(IDeskList List, DeskCount Count, string? Beside);
 
     /// <param name="Name">Unit or grid.</param>
     /// <param name="Closed">Closed in the last seven days.</param>
@@ -79,7 +80,7 @@ public sealed class ReadDesk(
         var moment = await live.Now(new LiveAsk(actor, null, scope.PartLength(db.DistrictId)), MostPressing, ct);
         var lines = new List<ListLine>();
         foreach (var list in Mine(actor))
-            lines.Add(new ListLine(list, await list.Count(actor, ct)));
+            lines.Add(new ListLine(list, await list.Count(actor, ct), await list.Beside(actor, ct)));
         return new Desk(
             scope,
             moment,

@@ -24,6 +24,7 @@ public sealed record DisputeKind(string Key, string NameZh, string NameEn)
         new("business", "生产经营纠纷", "Production and business"),
         new("environment", "环境污染纠纷", "Pollution"),
         new("online", "电子商务纠纷", "Online trade"),
+        new("finance", "互联网金融纠纷", "Online finance"),
         new("other", "其他纠纷", "Other"),
     ];
 

@@ -1,10 +1,14 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Localization;
 
 namespace Gezhi.Mediation.Disputes;
 
 /// <summary>Mediation in words. 调解用语</summary>
-public sealed class DisputeWords(IStringLocalizer T)
+public sealed class DisputeWords(IStringLocalizer T, IConfiguration settings)
 {
+    /// <summary>Where a rule of scope stands, as parties and the dossier read it; <c>Mediation:ScopeSources:KEY</c> says it as the district quotes it. 依据</summary>
+    public string Source(ScopeRule rule) => settings[$"Mediation:ScopeSources:{rule.Key}"] is { Length: > 0 } own ? own : rule.Source;
+
     public string State(DisputeState state) =>
         state switch
         {

@@ -175,7 +175,7 @@ public sealed class DossierParts(IStringLocalizer T, DisputeWords words, WorkCal
             [
                 $"{T["结案方式"]}：{words.Ending(ending)}　{Day(view.EndedAt!.Value)}",
                 .. view.RefusedBy is { } rule && ScopeRule.Find(rule) is { } found
-                    ? [$"{found.Name}（{found.Source}）"]
+                    ? [$"{found.Name}（{words.Source(found)}）"]
                     : Array.Empty<string>(),
                 .. view.Reason.Length > 0 ? [view.Reason] : Array.Empty<string>(),
             ];

@@ -78,6 +78,9 @@ public interface IDeskList
     /// <summary>The page of an entry.</summary>
     string Href(DeskEntry entry);
 
+    /// <summary>A few words beside the number, such as how long people wait; null: none.</summary>
+    Task<string?> Beside(Actor actor, CancellationToken ct) => Task.FromResult<string?>(null);
+
     Task<DeskCount> Count(Actor actor, CancellationToken ct);
 
     /// <param name="after">What the page before gave as next; null begins with the earliest. What cannot be read begins there too.</param>
@@ -97,6 +100,8 @@ public abstract class DeskQuery(TimeProvider clock) : IDeskList
     public abstract string Name(IStringLocalizer T);
     public abstract string Formula(IStringLocalizer T);
     public abstract string Href(DeskEntry entry);
+
+    public virtual Task<string?> Beside(Actor actor, CancellationToken ct) => Task.FromResult<string?>(null);
 
     /// <summary>UTC.</summary>
     protected DateTime Now => clock.UtcNow;

@@ -84,6 +84,14 @@ public sealed class HomeBook(GezhiDb db, ResidentPhones residents)
     public async Task<IReadOnlyList<Guid>> ResidentsOf(Guid buildingId, CancellationToken ct) =>
         await Standing().Where(h => h.BuildingId == buildingId).OrderBy(h => h.ResidentId).Select(h => h.ResidentId!.Value).ToListAsync(ct);
 
+    /// <summary>How many confirmed residents each of these buildings has; one without any is left out. 各楼认证住户数</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> CountsOf(IReadOnlyCollection<Guid> buildingIds, CancellationToken ct) =>
+        await Standing()
+            .Where(h => buildingIds.Contains(h.BuildingId))
+            .GroupBy(h => h.BuildingId)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+
     /// <summary>Whether the resident is confirmed behind a door of this community. 是否本社区住户</summary>
     /// <param name="communityCode">12 digits.</param>
     public async Task<bool> BelongsTo(Guid residentId, string communityCode, CancellationToken ct) =>
@@ -130,12 +138,7 @@ public sealed class HomeBook(GezhiDb db, ResidentPhones residents)
                 b.DoorNo,
             })
             .ToListAsync(ct);
-        var ids = rows.ConvertAll(r => r.Id);
-        var counts = await Standing()
-            .Where(h => ids.Contains(h.BuildingId))
-            .GroupBy(h => h.BuildingId)
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var counts = await CountsOf(rows.ConvertAll(r => r.Id), ct);
         return
         [
             .. rows.Select(r => new HomeBuilding(

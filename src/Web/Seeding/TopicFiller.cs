@@ -1,5 +1,4 @@
 using Gezhi.Council.Contract;
-using Gezhi.Identity.Contract;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Data;
 using Gezhi.Registry.Contract;
@@ -8,13 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Web.Seeding;
 
 /// <summary>Topics of the pilot community in every state, with neighbours who speak. 议题示例</summary>
-internal sealed class TopicFiller(GezhiDb db, TopicFill fill, HomeBook homes, HomeFill doors, ResidentFill residents)
+internal sealed class TopicFiller(GezhiDb db, TopicFill fill, HomeBook homes)
 {
     private const string Pilot = "410103010004";
     private const int Most = 8;
-
-    /// <summary>Invented: no operator has such numbers.</summary>
-    private const long FirstPhone = 15407300001;
 
     /// <param name="accounts">Ids by user name.</param>
     public async Task Fill(IReadOnlyDictionary<string, Guid> accounts, DateTime now, CancellationToken ct)
@@ -26,7 +22,7 @@ internal sealed class TopicFiller(GezhiDb db, TopicFill fill, HomeBook homes, Ho
             .FirstOrDefaultAsync(ct);
         fill.Fill(
             Pilot,
-            await Neighbours(now, ct),
+            await Neighbours(ct),
             new(secretary?.AccountId ?? accounts.GetValueOrDefault("lingdao01"), secretary?.Title ?? "社区党组织书记"),
             now
         );
@@ -34,23 +30,14 @@ internal sealed class TopicFiller(GezhiDb db, TopicFill fill, HomeBook homes, Ho
         db.Forget();
     }
 
-    /// <summary>Those who are confirmed there already; else invented ones are.</summary>
-    private async Task<IReadOnlyList<TopicFill.Neighbour>> Neighbours(DateTime now, CancellationToken ct)
+    /// <summary>Those whom <see cref="GroupFiller"/> confirmed there: it alone adds neighbours to the town.</summary>
+    private async Task<IReadOnlyList<TopicFill.Neighbour>> Neighbours(CancellationToken ct)
     {
         var found = new List<TopicFill.Neighbour>();
         foreach (var building in await homes.Buildings(Pilot, Most, ct))
         foreach (var resident in await homes.ResidentsOf(building.Id, ct))
             if (await homes.Of(resident, ct) is { } home && found.TrueForAll(f => f.DwellingId != home.DwellingId) && found.Count < Most)
                 found.Add(new(resident, home.DwellingId, home.BuildingLabel));
-        if (found.Count > 0)
-            return found;
-        foreach (var (door, i) in (await doors.Doors(Pilot, 2, ct)).Take(Most).Select((d, i) => (d, i)))
-        {
-            var resident = await residents.Add($"{FirstPhone + i}", now.AddDays(-60), ct);
-            doors.Add(resident, door, true, now.AddDays(-50));
-            found.Add(new(resident, door.DwellingId, door.Label));
-        }
-        await db.Save(ct);
         return found;
     }
 }

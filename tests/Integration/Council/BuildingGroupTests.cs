@@ -1,11 +1,15 @@
 using System.Net;
 using Gezhi.Cases.Contract;
+using Gezhi.Council.Files;
 using Gezhi.Council.Groups;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Protection;
+using Gezhi.Platform.Timers;
 using Gezhi.Tests.Integration.Centre;
 using Gezhi.Tests.Integration.Registry;
 using Gezhi.Tests.Integration.Safety;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -53,7 +57,7 @@ public sealed class BuildingGroupTests
         seen.Page.Body!.TextContent.ShouldContain("138********");
         seen.Page.Body.TextContent.ShouldContain("2单元住户");
         seen.Page.Body.TextContent.ShouldNotContain("13812345678");
-        seen.Page.QuerySelectorAll("main script").ShouldBeEmpty();
+        seen.Page.QuerySelectorAll("main .threads script").ShouldBeEmpty();
         (await stranger.See("/my/building")).Page.Body!.TextContent.ShouldNotContain("漏");
         (await Reply(stranger, question.Id)).ShouldBe(HttpStatusCode.NotFound, "another building's thread is nowhere");
 
@@ -69,7 +73,10 @@ public sealed class BuildingGroupTests
         (await Only(town, group)).ClimbsAt.ShouldBeNull("the last one keeps it");
         (await aunt.See("/my/building")).Page.Body!.TextContent.ShouldContain("轮到网格长");
         using var secretary = await town.As(Role.CommunitySecretary);
-        (await secretary.See("/community")).Page.Body!.TextContent.ShouldContain("楼栋群没人答复的提问");
+        var desk = (await secretary.See("/community")).Page.Body!.TextContent;
+        desk.ShouldContain("楼栋群没人答复的提问");
+        desk.ShouldContain("首答用时：一半", customMessage: "how long people wait stands beside how many do");
+        await Ladder(town);
 
         using var later = await town.As(Role.GridWorker); // hours have passed: everybody signs in anew
         using var shift = await town.As(Role.ShiftLeader);
@@ -98,7 +105,13 @@ public sealed class BuildingGroupTests
             await town.With(async (_, db) => await db.Set<Gezhi.Cases.Report>().AnyAsync(r => r.Channel == Channel.BuildingGroup))
         ).ShouldBeTrue();
 
+        (await later.Refused("/api/reports", new { channel = "BuildingGroup", text = "冒充楼栋群" })).ShouldBe(
+            (409, "report.channel"),
+            "only a message of a group becomes a report of a group"
+        );
+        await Pictured(town, later, aunt, uncle, stranger, group);
         await Moderated(town, watched, later, aunt, uncle, group);
+        await Withdrawn(town, aunt, uncle, group);
         await Bridged(town, anybody, aunt, group);
 
         // Hiding words answers nobody: the question stays open until whoever is on duty answers the asker.
@@ -137,10 +150,103 @@ public sealed class BuildingGroupTests
         (await uncle.See("/my/building")).Page.Body!.TextContent.ShouldNotContain("漏");
     }
 
+    /// <summary>Neighbours see a resident's photo once somebody on duty looked at it, and no longer when it is taken away; staff answer for their own.</summary>
+    private static async Task Pictured(Town town, HttpClient worker, HttpClient aunt, HttpClient uncle, HttpClient stranger, string group)
+    {
+        await aunt.Submit(await aunt.See("/my/building"), "main form", ["Photo"], ("Text", "墙皮掉了"), ("Do", "say"));
+        var said = (await All(town, group)).Single(m => m.HasPhoto);
+        var hash = await town.With(
+            (_, db) => db.Set<CouncilFile>().Where(f => f.SubjectId == said.Id).Select(f => f.FileHash).SingleAsync()
+        );
+        var path = $"/council/files/{said.Id}/{hash}/thumb";
+        async Task<bool[]> Seen() =>
+            [
+                await Shows(aunt, path),
+                await Shows(worker, path, $"/council/groups/{group}"),
+                await Shows(uncle, path),
+                await Shows(stranger, path),
+            ];
+        (await Seen()).ShouldBe([true, true, false, false]);
+        (await uncle.See("/my/building")).Page.Body!.TextContent.ShouldContain("等网格的人看过再显示");
+        (await uncle.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var api = $"/api/building-groups/messages/{said.Id}/photo";
+        (await uncle.Refused(api, new { isShown = true, version = said.Version })).Status.ShouldBeOneOf(401, 403, 404);
+        (await worker.Refused(api, new { version = said.Version })).Status.ShouldBe(400);
+        (await worker.Refused(api, new { isShown = true, version = said.Version + 1 })).Status.ShouldBe(412);
+        await worker.Do(api, new { isShown = true, version = said.Version });
+        (await Seen()).ShouldBe([true, true, true, false]);
+        await worker.Submit(await worker.See($"/council/groups/{group}"), "main form:has([value=hold])", ("Do", "hold"));
+        (await Seen()).ShouldBe([true, true, false, false]);
+
+        await worker.Submit(
+            await worker.See($"/council/groups/{group}"),
+            "main form:has([value=notice])",
+            ["Photo"],
+            ("Text", "看图停水"),
+            ("Do", "notice")
+        );
+        var notice = (await All(town, group)).Single(m => m.HasPhoto && m.Author == AuthorKind.Staff);
+        (await uncle.See("/my/building")).Page.QuerySelector($"img[src*='{notice.Id}']").ShouldNotBeNull();
+    }
+
+    private static async Task<bool> Shows(HttpClient who, string path, string page = "/my/building") =>
+        (await who.See(page)).Page.QuerySelector($"img[src='{path}']") is not null;
+
+    /// <summary>Taken back by the asker alone, on the page; its words stay, it waits for nobody.</summary>
+    private static async Task Withdrawn(Town town, HttpClient aunt, HttpClient uncle, string group)
+    {
+        var question = await Asked(town, group, aunt, "快递柜要搬走吗");
+        var form = $"#m-{question.Id:N} form:has([value=withdraw])";
+        (await uncle.See("/my/building")).Page.QuerySelector(form).ShouldBeNull();
+        var done = await aunt.Submit(await aunt.See("/my/building"), form, ("Do", "withdraw"));
+        done.Page.QuerySelector($"#m-{question.Id:N}")!.TextContent.ShouldContain("已撤回");
+        (await All(town, group)).Single(m => m.Id == question.Id).ClimbsAt.ShouldBeNull();
+
+        // Kept for its time, then words, author and photo are gone; the times stay for the figures.
+        var due = question.At.AddDays(365);
+        (
+            await town.With((_, db) => db.Set<TimerRow>().SingleAsync(t => t.SubjectId == question.Id && t.Kind == "council.group-forget"))
+        ).NextAt.ShouldBe(due);
+        var pictured = (await All(town, group)).Single(m => m.HasPhoto && m.Author == AuthorKind.Resident);
+        await town.With(
+            async (services, db) =>
+            {
+                var forget = services.GetServices<ITimerHandler>().Single(h => h.Kind == "council.group-forget");
+                foreach (
+                    var timer in await db.Set<TimerRow>().Where(t => t.SubjectId == question.Id || t.SubjectId == pictured.Id).ToListAsync()
+                )
+                    await forget.Fire(timer, db, due, CancellationToken.None);
+                await db.Save(CancellationToken.None);
+                return 0;
+            }
+        );
+        foreach (var gone in (await All(town, group)).Where(m => m.Id == question.Id || m.Id == pictured.Id))
+            (gone.TextSealed, gone.ResidentId, gone.DwellingId).ShouldBe((null, null, null));
+        (await town.With((_, db) => db.Set<CouncilFile>().AnyAsync(f => f.SubjectId == pictured.Id))).ShouldBeFalse();
+        (await aunt.See("/my/building")).Page.Body!.TextContent.ShouldContain("已按期限删除");
+    }
+
+    /// <summary>The minutes of a step are changed by who keeps the deadlines; of two at the same moment one gives way.</summary>
+    private static async Task Ladder(Town town)
+    {
+        using var keeper = await town.As(Role.ShiftLeader);
+        const string Form = "main form.steps:has([value=Chief])";
+        var (one, two) = (await keeper.See("/council/groups"), await keeper.See("/council/groups"));
+        await keeper.Submit(one, Form, ("Minutes", "20"), ("Do", "step"));
+        (await keeper.Submit(two, Form, ("Minutes", "90"), ("Do", "step"))).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await keeper.Submit(await keeper.See("/council/groups"), Form, ("Minutes", "-1"), ("Do", "step"))).Status.ShouldBe(
+            HttpStatusCode.BadRequest
+        );
+        var page = await keeper.See("/council/groups");
+        page.Page.QuerySelector("#m-Chief")!.GetAttribute("value").ShouldBe("20");
+        using var worker = await town.As(Role.GridWorker);
+        (await worker.See("/council/groups")).Page.QuerySelector("form.steps").ShouldBeNull();
+    }
+
     private static async Task Moderated(Town town, WatchedTown watched, HttpClient worker, HttpClient aunt, HttpClient uncle, string group)
     {
         await uncle.Submit(await uncle.See("/my/building"), "main form", ("Text", "低价会员卡"), ("Do", "say"));
-        var advert = (await All(town, group)).Last(m => m.Kind == SaidKind.Word);
+        var advert = (await All(town, group)).Single(m => m.Kind == SaidKind.Word && !m.HasPhoto);
         (
             await worker.Refused(
                 $"/api/building-groups/messages/{advert.Id}/hiding",
@@ -178,6 +284,15 @@ public sealed class BuildingGroupTests
         await town.Ring();
         var parcels = await town.With((_, db) => db.Set<Platform.Notify.Parcel>().Where(p => p.Kind == "group.digest").ToListAsync());
         parcels.Count.ShouldBe(1, $"one who asked; sent before {before}");
+        var digest = await town.With(
+            (services, db) =>
+                Task.FromResult(
+                    services.GetRequiredService<FieldCipher>().Open(db.DistrictId, Platform.Notify.Parcel.Field, parcels[0].Content)!
+                )
+        );
+        digest.ShouldMatch(@"新通知 \d+ 条，新答复 \d+ 条，待答复 [1-9]\d* 条");
+        foreach (var word in new[] { "门禁", "漏", "墙皮", "138", "停水" })
+            digest.ShouldNotContain(word, customMessage: "numbers alone");
 
         await aunt.Submit(await aunt.See("/my/building"), "main form:has([value=leave])", ("Do", "leave"));
         (await aunt.See("/my/building")).Page.Body!.TextContent.ShouldContain("您已退出楼栋群");

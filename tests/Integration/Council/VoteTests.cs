@@ -83,9 +83,7 @@ public sealed class VoteTests
         await town.Ring();
         var told = await secretary.Do($"{api}/work", method: HttpMethod.Get);
         (told["told"]!.GetValue<int>(), told["untold"]!.GetValue<int>()).ShouldBe((4, 3), "who never signed in is told on paper");
-        (
-            await town.With((_, db) => db.Set<Gezhi.Platform.Notify.Parcel>().CountAsync(p => p.Kind == "vote.news" && p.OwnerId == id))
-        ).ShouldBe(5, "each phone once, also of the owner who sold");
+        (await News(town, id)).ShouldBe(5, "each phone once, also of the owner who sold");
         (await secretary.See($"/council/votes/{id}")).Text("main").ShouldContain("要送纸质通知");
         var result = (await anybody.Do(api, method: HttpMethod.Get))["results"]![0]!["outcome"]!;
         Weights(result).ShouldBe("66000/6 54000/5 45000/4 9000/1 0/0");
@@ -142,6 +140,50 @@ public sealed class VoteTests
         leader.Dispose();
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Owners_are_told_of_the_notice_and_of_the_last_days_and_the_count_is_offered_when_it_is_possible(Engine engine)
+    {
+        await using var town = await Town.Start(engine, "--Votes:NoticeDays=0", "--Limits:SignInsPerMinute=100000");
+        var (area, secretaryName, _) = await Staff(town);
+        string[] phones = ["15400270031", "15400270032"];
+        foreach (var phone in phones)
+        {
+            using var handset = new Handset(town);
+            await PhoneOwner.SignIn(town, handset, phone);
+        }
+        var secretary = await town.As(Role.CommunitySecretary, secretaryName);
+        var made = await secretary.Do("/api/votes", Draft(town, area) with { ClosesAt = At(town, 24 * 6) });
+        var id = Guid.Parse(made["id"]!.GetValue<string>());
+        var (api, page) = ($"/api/votes/{id}", $"/council/votes/{id}");
+        var roll = $"房号,面积,业主,手机号\n1-1-101,80,王建国,{phones[0]}\n1-1-102,80,李秀英,{phones[1]}\n1-1-103,80,赵大年,15400270033\n";
+        var taken = await secretary.Do($"{api}/roll?version={made["version"]!.GetValue<int>()}", new StringContent(roll, Encoding.UTF8));
+        await secretary.Do($"{api}/call", new { version = taken["version"]!.GetValue<int>() });
+        await town.Ring();
+        (await News(town, id)).ShouldBe(2, "of the notice, to whoever signed in once");
+        var seen = await secretary.See(page);
+        seen.Page.QuerySelector("[value=count]").ShouldBeNull("it would be refused");
+        seen.Text("main").ShouldContain("还差 3 人");
+        (await Phone(town, phones[0], api, 1, "Yes", again: true)).Status.ShouldBe(200);
+
+        town.Clock.Move(TimeSpan.FromDays(4));
+        await town.Ring();
+        (await News(town, id)).ShouldBe(3, "of the last days, to who has not voted");
+        await town.Ring();
+        (await News(town, id)).ShouldBe(3, "once");
+
+        town.Clock.Move(TimeSpan.FromDays(2));
+        secretary.Dispose();
+        secretary = await town.As(Role.CommunitySecretary, secretaryName);
+        var over = await secretary.See(page);
+        await secretary.Submit(over, "form:has([value=count])", ("Do", "count"));
+        (await secretary.See(page)).Page.QuerySelector("[value=publish]").ShouldNotBeNull();
+        secretary.Dispose();
+    }
+
+    private static Task<int> News(Town town, Guid voteId) =>
+        town.With((_, db) => db.Set<Gezhi.Platform.Notify.Parcel>().CountAsync(p => p.Kind == "vote.news" && p.OwnerId == voteId));
+
     /// <summary>Drafted, a sheet with a fault refused, the roll taken in, called; stale versions and strangers on the way.</summary>
     private static async Task<Guid> Called(Town town, HttpClient secretary, HttpClient worker, string area)
     {
@@ -166,6 +208,7 @@ public sealed class VoteTests
         (await secretary.Refused($"{api}/call", new { version })).Status.ShouldBe(412, "the roll came in between");
         (await secretary.Refused($"/api/votes/{Guid.Empty}/call", new { version })).Status.ShouldBe(404);
         await secretary.Do($"{api}/call", new { version = taken["version"]!.GetValue<int>() });
+        await town.Ring(); // nobody of them has signed in yet: whoever fires the notice, it goes to nobody
         (await secretary.Refused($"{api}/roll?version={taken["version"]!.GetValue<int>() + 1}", new StringContent(Sheet))).ShouldBe(
             (409, "vote.not-now")
         );

@@ -521,6 +521,7 @@ public class MediationTests
         town.Clock.Move(TimeSpan.FromDays(31));
         today = today.AddDays(31);
         await town.Ring();
+        await Reminded(town);
         using var head = await town.As(Role.Mediator, "tiaojie01"); // sessions end
         (await head.Refused(agreement, Draft(today.AddDays(10)))).ShouldBe((409, "mediation.overdue"));
         var extension = $"/api/mediation/disputes/{id}/extension";
@@ -559,6 +560,27 @@ public class MediationTests
         view["agreement"]!["isUnchanged"]!.GetValue<bool>().ShouldBeTrue();
         view["duties"]!.AsArray().Count.ShouldBe(1);
         view["agreement"]!["courtUntil"]!.GetValue<string>().ShouldBe($"{today.AddDays(30):yyyy-MM-dd}");
+    }
+
+    /// <summary>A month without anybody at it: each limit of both dossiers was called out, by number and kind of thing alone.</summary>
+    private static async Task Reminded(Town town)
+    {
+        var told = await town.With(
+            (_, db) => db.Set<Message>().Where(m => m.Kind == MessageKind.Mediation).Select(m => m.Text).ToListAsync()
+        );
+        string[] kinds =
+        [
+            "调解期限快到了",
+            "调解期限已过",
+            "有一项约定快到期了",
+            "有一项约定到期还没有履行记录",
+            "共同申请司法确认的期限快到了",
+            "请回访当事人",
+        ];
+        foreach (var kind in kinds)
+            told.Count(t => t.Contains(kind, StringComparison.Ordinal)).ShouldBeGreaterThan(0, kind);
+        foreach (var word in Secret.Concat(["丁一", "丁二", "赔一百元", "口头说好"]))
+            told.Count(t => t.Contains(word, StringComparison.Ordinal)).ShouldBe(0, "a message names no party and no word");
     }
 
     /// <summary>Each side sees the agreement and its days; neither sees what the other said alone, in pages, data or the copy of the own data.</summary>

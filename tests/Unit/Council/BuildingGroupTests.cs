@@ -41,7 +41,12 @@ public sealed class BuildingGroupTests
     {
         var evening = Noon.AddHours(9).AddMinutes(50); // 21:50 on the wall
         ClimbRule.End(evening, 15, null, Zone).ShouldBe(evening.AddMinutes(15));
-        ClimbRule.End(evening, 15, QuietHours.OfStaff, Zone).ShouldBe(Noon.AddHours(19), "07:00 the next morning");
+        ClimbRule
+            .End(evening, 15, QuietHours.OfStaff, Zone)
+            .ShouldBe(Noon.AddHours(19).AddMinutes(5), "ten minutes before the night, five after");
+        ClimbRule.End(evening, 10, QuietHours.OfStaff, Zone).ShouldBe(evening.AddMinutes(10));
+        ClimbRule.End(Noon, 24 * 60, QuietHours.OfStaff, Zone).ShouldBe(Noon.AddHours(33), "a day and a night longer");
+        ClimbRule.End(Noon, 10_080, new QuietHours(default, default), Zone).ShouldBe(Noon.AddDays(7));
         var night = Noon.AddHours(14); // 02:00
         ClimbRule.End(night, 15, QuietHours.OfStaff, Zone).ShouldBe(Noon.AddHours(19).AddMinutes(15));
         ClimbRule.End(Noon, 15, QuietHours.OfStaff, Zone).ShouldBe(Noon.AddMinutes(15));

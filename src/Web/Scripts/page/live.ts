@@ -104,12 +104,14 @@ function follow(element: HTMLElement): void {
   element.addEventListener('moved', event => {
     const moved = JSON.parse((event as CustomEvent<{ data: string }>).detail.data) as Moved;
     if (moved.kind === 'people.told') return; // a message to this person is no row of the page
-    waiting.add(moved.id);
-    timer ??= window.setTimeout(() => void fetchRows(), 300);
+    if (element.dataset.rows) {
+      waiting.add(moved.id);
+      timer ??= window.setTimeout(() => void fetchRows(), 300);
+    }
     document.dispatchEvent(new CustomEvent('gezhi:moved', { detail: moved }));
   });
   // A page that wants its parts anew although nothing moved: time alone changes numbers too.
-  document.addEventListener('gezhi:refresh', () => { if (!isOver) timer ??= window.setTimeout(() => void fetchRows(), 0); });
+  document.addEventListener('gezhi:refresh', () => { if (!isOver && element.dataset.rows) timer ??= window.setTimeout(() => void fetchRows(), 0); });
   for (const name of ['hello', 'beat', 'moved'])
     element.addEventListener(name, () => {
       unconnected = silent = 0;
@@ -133,6 +135,8 @@ function follow(element: HTMLElement): void {
   // after both, and after htmx's own beginning, which it put off by a timer too.
   window.setTimeout(() => {
     if (window.htmx) window.htmx.config.sse = { reconnectDelay: pause(0), reconnectMaxDelay: 30_000 };
+    // A page that fetches itself: what the reader had folded open, or shut, stays so.
+    if (window.htmx && !element.dataset.rows) window.htmx.config.morphIgnore = ['open'];
     element.setAttribute('hx-sse:connect', element.dataset.stream!);
     window.htmx?.process(element, true);
   });
