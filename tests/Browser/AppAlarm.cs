@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Gezhi.Tests.Browser;
 
 /// <summary>An alarm lies over the field app, and is answered there; the worker then goes on duty and walks, gloves on.</summary>
+[Collection(SeededTown.Wang)]
 public sealed class AppAlarm
 {
     private const string Pin = "2468";
@@ -21,8 +22,8 @@ public sealed class AppAlarm
     [Fact]
     public async Task An_alarm_is_answered_in_the_app_and_a_patrol_is_walked_there()
     {
-        await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
+        var chromium = await Chromium.Started();
+        var gezhi = await SeededTown.Shared();
         await using var wangsPhone = await chromium.Phone(There);
         await using var zhengsPhone = await chromium.Phone(There);
         var wang = await wangsPhone.NewPageAsync();
@@ -43,16 +44,12 @@ public sealed class AppAlarm
         await Expect(box).ToContainTextAsync("您的分工");
         await Expect(box).ToContainTextAsync("没有网络就打电话");
         await wang.FitsItsScreen();
-        foreach (var look in new[] { "data-theme=light", "data-theme=dark", "data-elder=1" })
-        {
-            await wang.EvaluateAsync("look => document.documentElement.setAttribute(...look.split('='))", look);
-            await wang.HasNoBarriers();
-        }
-        await wang.EvaluateAsync("['data-theme', 'data-elder'].forEach(name => document.documentElement.removeAttribute(name))");
+        await wang.HasNoBarriersInAnyLook();
         await box.GetByRole(AriaRole.Button, new() { Name = "收到，马上去" }).ClickAsync();
         await box.GetByRole(AriaRole.Button, new() { Name = "我已到场" }).ClickAsync();
         await Expect(box).ToHaveCountAsync(0);
         await Expect(zheng.Locator(".people li", new() { HasText = "王磊" }).First).ToContainTextAsync("到场", new() { Timeout = Live });
+        await zheng.CallsOffTheAlarm();
 
         await wang.GotoAsync(new Uri(gezhi.Address, "/field/app#/me").ToString());
         await wang.GetByRole(AriaRole.Button, new() { Name = "戴手套" }).ClickAsync();

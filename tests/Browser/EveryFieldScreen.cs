@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Deque.AxeCore.Commons;
 using Gezhi.Tests.Shared;
 using Microsoft.Playwright;
 using Shouldly;
@@ -17,7 +16,6 @@ public sealed class EveryFieldScreen
     /// <summary>Points of the narrowest phone.</summary>
     private const int Narrow = 360;
     private const string Litter = "gb47678/matter/06010";
-    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private static readonly Geolocation There = new()
     {
@@ -26,15 +24,14 @@ public sealed class EveryFieldScreen
         Accuracy = 12,
     };
 
-    private readonly string storage = Directory.CreateTempSubdirectory("gezhi-browser-").FullName;
     private readonly List<string> wrong = [];
     private readonly HashSet<string> seen = [];
 
     [Fact]
     public async Task Every_screen_is_without_barriers_in_light_in_dark_and_in_large_type()
     {
-        await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(storage, "--Demo:Reports=120");
+        var chromium = await Chromium.Started();
+        var gezhi = await SeededTown.WithReports();
         using var operators = await SignedIn(gezhi, "operator", "caozuo01");
         using var dispatchers = await SignedIn(gezhi, "dispatcher", "paiqian01");
         var toConfirm = await Report(operators, "垃圾桶满了，旁边堆着三袋");
@@ -44,7 +41,7 @@ public sealed class EveryFieldScreen
         var toHandle = await Report(operators, "窨井盖缺了半边，车绕着走");
         await operators.Do($"/api/cases/{toHandle}/filing", new { categoryKey = Litter });
         await dispatchers.Do($"/api/cases/{toHandle}/dispatches", new { unitCode = "response-410103010" });
-        var partner = await Partner(dispatchers, toHandle);
+        var partner = await Partner(gezhi, dispatchers, toHandle);
         var toRecheck = await ToRecheck(gezhi);
 
         await using var hand = await chromium.Phone(There);
@@ -302,8 +299,7 @@ public sealed class EveryFieldScreen
         seen.Add(name);
         await page.EvaluateAsync("() => document.querySelectorAll('main details:not([open])').forEach(d => { d.open = true; })");
         await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))");
-        await page.EvaluateAsync(Axe);
-        wrong.AddRange((await page.EvaluateAsync<string[]>(Looks)).Select(found => $"{name}: {found}"));
+        wrong.AddRange((await page.BarriersInEveryLook()).Select(found => $"{name}: {found}"));
         if (page.ViewportSize is { Width: < 400 } phone)
         {
             wrong.AddRange((await page.EvaluateAsync<string[]>(Small)).Select(found => $"{name}: {found}"));
@@ -326,24 +322,7 @@ public sealed class EveryFieldScreen
           .slice(0, 4).map(e => `${Math.round(e.getBoundingClientRect().height)} px high: ${e.outerHTML.slice(0, 160)}`)
         """;
 
-    /// <summary>Another theme can change contrast, larger type contrast and the size of what is touched; nothing else of a page.</summary>
-    private const string Looks = """
-        async () => {
-          const found = [], root = document.documentElement, was = [root.getAttribute('data-theme'), root.getAttribute('data-elder')];
-          for (const [look, set, options] of [['light', ['data-theme', 'light'], {}], ['dark', ['data-theme', 'dark'], { runOnly: ['color-contrast'] }], ['elder', ['data-elder', '1'], { runOnly: ['color-contrast', 'target-size'] }]]) {
-            if (look === 'elder') root.setAttribute('data-theme', 'light');
-            root.setAttribute(...set);
-            const { violations } = await axe.run(document, { resultTypes: ['violations'], preload: false, iframes: false, ...options });
-            found.push(...violations.flatMap(v => v.nodes.slice(0, 3).map(n => `${look} ${v.id}: ${n.html.slice(0, 300)}`)));
-            const over = root.scrollWidth - root.clientWidth;
-            if (over > 0) found.push(`${look} sticks out by ${over} px`);
-          }
-          ['data-theme', 'data-elder'].forEach((name, i) => was[i] === null ? root.removeAttribute(name) : root.setAttribute(name, was[i]));
-          return found;
-        }
-        """;
-
-    private async Task<string> Partner(HttpClient dispatchers, string caseId)
+    private static async Task<string> Partner(RunningGezhi gezhi, HttpClient dispatchers, string caseId)
     {
         const string phone = "15409912001";
         var told = await dispatchers.Do(
@@ -356,7 +335,7 @@ public sealed class EveryFieldScreen
                 ask = "先把井口围起来",
             }
         );
-        var text = told["link"]?.GetValue<string>() ?? await File.ReadAllTextAsync(Path.Combine(storage, "messages.jsonl"));
+        var text = told["link"]?.GetValue<string>() ?? await File.ReadAllTextAsync(Path.Combine(gezhi.Storage, "messages.jsonl"));
         var at = text.LastIndexOf("/partner/", StringComparison.Ordinal);
         return text[at..(at + "/partner/".Length + 24)];
     }

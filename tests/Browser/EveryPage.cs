@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Commons;
 using Gezhi.Tests.Shared;
 using Microsoft.Playwright;
 using Shouldly;
@@ -15,7 +14,6 @@ public sealed partial class EveryPage
     private const int Lanes = 2;
     private const int MostOfOneRole = 40;
     private const int LongList = 6000;
-    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>Who comes first sees the shared pages; whoever may do the most comes early.</summary>
     private static readonly (string Role, string[] Also)[] Cast =
@@ -101,8 +99,8 @@ public sealed partial class EveryPage
     [Fact]
     public async Task Every_page_of_every_role_is_without_barriers_wide_and_narrow_light_and_dark()
     {
-        await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(Directory.CreateTempSubdirectory("gezhi-browser-").FullName, "--Demo:Reports=120");
+        var chromium = await Chromium.Started();
+        var gezhi = await SeededTown.WithReports();
         var queue = new ConcurrentQueue<(string Role, string[] Also)>(Cast);
         await Task.WhenAll(
             Enumerable
@@ -137,7 +135,6 @@ public sealed partial class EveryPage
     private async Task Look(IPage page, string role)
     {
         await page.SetViewportSizeAsync(1440, 900);
-        await page.EvaluateAsync(Axe);
         await Note(page, role, "1440", LightAndDark);
         foreach (var small in await page.EvaluateAsync<string[]>(Collapsed))
             wrong.Add($"{role} {page.Url} collapsed: {small}");
@@ -151,7 +148,7 @@ public sealed partial class EveryPage
 
     private async Task Note(IPage page, string role, string width, string looks)
     {
-        foreach (var violation in await page.EvaluateAsync<string[]>(looks))
+        foreach (var violation in await page.Barriers(looks))
             wrong.Add($"{role} {page.Url} {width} {violation}");
     }
 

@@ -13,11 +13,8 @@ public sealed class GapToRule
     [Fact]
     public async Task A_shift_leader_resolves_a_gap_into_a_rule_and_the_director_approves_it()
     {
-        await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(
-            Directory.CreateTempSubdirectory("gezhi-browser-").FullName,
-            ["--Demo:Reports=900"]
-        );
+        var chromium = await Chromium.Started();
+        var gezhi = await SeededTown.WithReports();
         await using var desk1 = await chromium.Desk();
         await using var desk2 = await chromium.Desk();
         var chenMo = await SignIn(desk1, gezhi, "shift-leader", "zhiban01");

@@ -9,14 +9,14 @@ namespace Gezhi.Tests.Browser;
 /// <summary>The editor of boundaries with mouse and keyboard.</summary>
 public sealed class GridEditing
 {
-    private const string Community = "410103010004";
-    private const string Grid = "410103010004001";
+    private const string Community = "410103010006";
+    private const string Grid = "410103010006001";
 
     [Fact]
     public async Task An_editor_splits_a_grid_with_the_mouse_and_takes_back_a_corner_moved_by_key()
     {
-        await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
+        var chromium = await Chromium.Started();
+        var gezhi = await SeededTown.Shared();
         await using var desk = await chromium.Desk();
         var editor = await desk.NewPageAsync();
         await editor.GotoAsync(await gezhi.SignInLink("system-admin", "xitong01"));

@@ -14,11 +14,8 @@ public sealed class JointMeeting
     [Fact]
     public async Task Three_departments_decide_a_case_and_do_what_they_promised_on_its_page()
     {
-        await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(
-            Directory.CreateTempSubdirectory("gezhi-browser-").FullName,
-            ["--Demo:Reports=120"]
-        );
+        var chromium = await Chromium.Started();
+        var gezhi = await SeededTown.WithReports();
         await using var desk1 = await chromium.Desk();
         await using var desk2 = await chromium.Desk();
         var leader = await SignIn(desk1, gezhi, "leader", "lingdao01");

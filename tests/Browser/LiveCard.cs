@@ -16,46 +16,46 @@ public sealed class LiveCard
     [Fact]
     public async Task The_card_follows_its_case_keeps_what_was_typed_and_stops_asking_when_the_session_is_over()
     {
-        await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
+        var chromium = await Chromium.Started();
+        var gezhi = await SeededTown.Shared();
         await using var desk1 = await chromium.Desk();
         await using var desk2 = await chromium.Desk();
         await using var desk3 = await chromium.Desk();
         var (empty, typed) = (await Report(gezhi, "井盖松动，一踩就响"), await Report(gezhi, "井盖缺角，绊倒过人"));
         var pressed = await Report(gezhi, "井盖不见了，只放了一根树枝");
-        var linXiao = await SignIn(desk1, gezhi, "caozuo01");
+        var guo = await SignIn(desk1, gezhi, "caozuo03");
         var colleague = await SignIn(desk2, gezhi, "caozuo02");
-        await Expect(linXiao.Locator("[data-live-dot]")).ToHaveAttributeAsync("data-state", "on", new() { Timeout = Live });
+        await Expect(guo.Locator("[data-live-dot]")).ToHaveAttributeAsync("data-state", "on", new() { Timeout = Live });
 
-        await PressWhileItChanges(linXiao, pressed, () => Call(colleague, "POST", $"/api/cases/{pressed}/confirmation-requests", null));
+        await PressWhileItChanges(guo, pressed, () => Call(colleague, "POST", $"/api/cases/{pressed}/confirmation-requests", null));
 
-        await Open(linXiao, empty);
+        await Open(guo, empty);
         await File(colleague, empty);
-        await Expect(linXiao.Locator($"[data-case='{empty}'] .top")).Not.ToContainTextAsync("待受理", new() { Timeout = Live });
+        await Expect(guo.Locator($"[data-case='{empty}'] .top")).Not.ToContainTextAsync("待受理", new() { Timeout = Live });
 
-        await Open(linXiao, typed);
-        await linXiao.GetByText("改标题、加说明").ClickAsync();
-        await linXiao.Locator("[data-case] input[name=Title]").FillAsync("我正在改的标题");
+        await Open(guo, typed);
+        await guo.GetByText("改标题、加说明").ClickAsync();
+        await guo.Locator("[data-case] input[name=Title]").FillAsync("我正在改的标题");
         await File(colleague, typed);
-        await Expect(linXiao.GetByText("案件已变化")).ToBeVisibleAsync(new() { Timeout = Live });
-        await Expect(linXiao.Locator("[data-case] input[name=Title]")).ToHaveValueAsync("我正在改的标题");
-        await linXiao.GetByRole(AriaRole.Link, new() { Name = "看新情况" }).ClickAsync();
-        await Expect(linXiao.Locator($"[data-case='{typed}'] .top")).Not.ToContainTextAsync("待受理", new() { Timeout = Live });
+        await Expect(guo.GetByText("案件已变化")).ToBeVisibleAsync(new() { Timeout = Live });
+        await Expect(guo.Locator("[data-case] input[name=Title]")).ToHaveValueAsync("我正在改的标题");
+        await guo.GetByRole(AriaRole.Link, new() { Name = "看新情况" }).ClickAsync();
+        await Expect(guo.Locator($"[data-case='{typed}'] .top")).Not.ToContainTextAsync("待受理", new() { Timeout = Live });
 
         var asked = new List<string>();
-        linXiao.Request += (_, request) => asked.Add(new Uri(request.Url).AbsolutePath);
-        var elsewhere = await SignIn(desk3, gezhi, "caozuo01");
+        guo.Request += (_, request) => asked.Add(new Uri(request.Url).AbsolutePath);
+        var elsewhere = await SignIn(desk3, gezhi, "caozuo03");
         await Call(elsewhere, "DELETE", "/api/me/sessions", null);
-        var link = linXiao.GetByRole(AriaRole.Link, new() { Name = "请重新登录" });
+        var link = guo.GetByRole(AriaRole.Link, new() { Name = "请重新登录" });
         await Expect(link).ToBeVisibleAsync(new() { Timeout = Live });
-        await Expect(linXiao.Locator("[data-live-dot]")).ToHaveAttributeAsync("data-state", "out");
+        await Expect(guo.Locator("[data-live-dot]")).ToHaveAttributeAsync("data-state", "out");
         int OfTheCentre() => asked.Count(path => path.StartsWith("/centre", StringComparison.Ordinal));
         var until = OfTheCentre();
         await Task.Delay(4000);
         OfTheCentre().ShouldBe(until, string.Join(' ', asked));
         asked.ShouldNotContain("/sign-in");
         await link.ClickAsync();
-        new Uri(linXiao.Url).PathAndQuery.ShouldStartWith("/sign-in?returnUrl=%2Fcentre");
+        new Uri(guo.Url).PathAndQuery.ShouldStartWith("/sign-in?returnUrl=%2Fcentre");
     }
 
     private static async Task Open(IPage page, string caseId)

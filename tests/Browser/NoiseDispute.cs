@@ -13,8 +13,8 @@ public sealed class NoiseDispute
     [Fact]
     public async Task A_neighbour_noise_dispute_goes_from_report_to_agreement_and_follow_up()
     {
-        await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
+        var chromium = await Chromium.Started();
+        var gezhi = await SeededTown.Shared();
         await using var phone = await chromium.Phone();
         await using var desk1 = await chromium.Desk();
         await using var desk2 = await chromium.Desk();

@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Gezhi.Tests.Browser;
 
 /// <summary>王磊 inspects a crowded place and speaks a finding without network; the hazard has a case, the voice arrives byte by byte.</summary>
+[Collection(SeededTown.Wang)]
 public sealed class OfflineInspection
 {
     private const string Pin = "2468";
@@ -18,7 +19,7 @@ public sealed class OfflineInspection
     [Fact]
     public async Task What_failed_is_a_hazard_with_a_case_and_what_was_said_is_heard_whole()
     {
-        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
+        var gezhi = await SeededTown.Shared();
         await using var phone = await Phone.Start(profile);
         await phone.Context.GrantPermissionsAsync(["geolocation", "microphone"]);
         var page = phone.Page;

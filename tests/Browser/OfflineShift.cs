@@ -126,12 +126,7 @@ public sealed class OfflineShift
         {
             await Open(page, gezhi.Address, screen);
             await page.FitsItsScreen();
-            foreach (var look in new[] { "data-theme=light", "data-theme=dark", "data-elder=1" })
-            {
-                await page.EvaluateAsync("look => document.documentElement.setAttribute(...look.split('='))", look);
-                await page.HasNoBarriers();
-            }
-            await page.EvaluateAsync("['data-theme', 'data-elder'].forEach(name => document.documentElement.removeAttribute(name))");
+            await page.HasNoBarriersInAnyLook();
         }
         await Open(page, gezhi.Address);
     }

@@ -36,7 +36,7 @@ public sealed class OwnersVote
     [Fact]
     public async Task A_vote_of_400_households_goes_from_notice_to_confirmed_result()
     {
-        await using var chromium = await Chromium.Start();
+        var chromium = await Chromium.Started();
         var folder = await SeededTown.Folder();
         var clock = new MovedClock();
         await using var app = await Start(folder, clock);

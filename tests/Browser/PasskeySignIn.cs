@@ -12,8 +12,8 @@ public sealed class PasskeySignIn
     [Fact]
     public async Task A_passkey_is_added_and_opens_the_door_the_next_time()
     {
-        await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
+        var chromium = await Chromium.Started();
+        var gezhi = await SeededTown.Shared();
         var site = new UriBuilder(gezhi.Address) { Host = "localhost" }.Uri; // WebAuthn knows names, no addresses of numbers
         await using var desk = await chromium.Desk();
         var page = await desk.NewPageAsync();

@@ -15,15 +15,15 @@ public sealed class ResidentJourney
     [MemberData(nameof(WithAndWithoutScript))]
     public async Task A_resident_reports_and_sees_the_receipt(bool script)
     {
-        await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
+        var chromium = await Chromium.Started();
+        var gezhi = await SeededTown.Shared();
         await using var phone = await chromium.Phone(script: script);
         var page = await phone.NewPageAsync();
 
         await page.GotoAsync(gezhi.Address.ToString());
         if (script)
             await page.HasNoBarriers();
-        await page.Locator("textarea").First.FillAsync("窨井盖缺了半边，晚上骑车很危险");
+        await page.Locator("textarea").First.FillAsync("路灯坏了三盏，晚上看不清路");
         await page.Locator(".go button[type=submit]").ClickAsync();
         await page.Locator(".problem a[href='#PlaceText']").WaitForAsync();
         if (script)
@@ -45,7 +45,7 @@ public sealed class ResidentJourney
     /// <summary>No network, a reload and another language: what was typed is still there. Enter in the place sends nothing.</summary>
     private static async Task LosesNothing(IBrowserContext phone, IPage page)
     {
-        const string Words = "窨井盖缺了半边，晚上骑车很危险";
+        const string Words = "路灯坏了三盏，晚上看不清路";
         await phone.SetOfflineAsync(true);
         await page.Locator(".go button[type=submit]").ClickAsync();
         await page.GetByText("没有网络，内容都还在，连上后再点提交").WaitForAsync();

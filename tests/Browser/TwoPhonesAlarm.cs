@@ -1,12 +1,14 @@
 using System.Text.RegularExpressions;
 using Gezhi.Tests.Shared;
 using Microsoft.Playwright;
+using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace Gezhi.Tests.Browser;
 
 /// <summary>A pipe bursts: one phone raises the alarm, another rings and answers, both see each other arrive.</summary>
+[Collection(SeededTown.Wang)]
 public sealed class TwoPhonesAlarm
 {
     /// <summary>Milliseconds until another person's page must have heard.</summary>
@@ -23,8 +25,8 @@ public sealed class TwoPhonesAlarm
     [Fact]
     public async Task An_emergency_is_acknowledged_by_two_phones()
     {
-        await using var chromium = await Chromium.Start();
-        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder());
+        var chromium = await Chromium.Started();
+        var gezhi = await SeededTown.Shared();
         await using var wangsPhone = await chromium.Phone(There);
         await using var zhengsPhone = await chromium.Phone(There);
         var wang = await SignIn(wangsPhone, gezhi, "grid-worker", "wangge0001");
@@ -51,6 +53,7 @@ public sealed class TwoPhonesAlarm
         await Expect(zheng.Locator(".emgmap .arr")).ToHaveCountAsync(1);
         await Bears(wang);
         await Bears(zheng);
+        await zheng.CallsOffTheAlarm();
     }
 
     private static async Task Bears(IPage page)
@@ -64,5 +67,20 @@ public sealed class TwoPhonesAlarm
         var page = await context.NewPageAsync();
         await page.GotoAsync(await gezhi.SignInLink(role, userName));
         return page;
+    }
+}
+
+internal static class Alarms
+{
+    /// <summary>The next alarm at the same place would be this one.</summary>
+    /// <param name="page">The page of the emergency, seen by somebody who may command.</param>
+    public static async Task CallsOffTheAlarm(this IPage page)
+    {
+        var url = new Uri(page.Url);
+        var answer = await page.APIRequest.PostAsync(
+            new Uri(url, $"/api/emergencies/{url.Segments[^1]}/call-off").ToString(),
+            new() { DataObject = new { reason = "试过了" } }
+        );
+        answer.Status.ShouldBe(200);
     }
 }

@@ -9,9 +9,12 @@ internal sealed class RunningGezhi : IAsyncDisposable
 {
     private readonly Process process;
 
-    private RunningGezhi(Process process, Uri address) => (this.process, Address) = (process, address);
+    private RunningGezhi(Process process, Uri address, string storage) => (this.process, Address, Storage) = (process, address, storage);
 
     public Uri Address { get; }
+
+    /// <summary>Folder for database, photos and keys.</summary>
+    public string Storage { get; }
 
     public int ProcessId => process.Id;
 
@@ -63,7 +66,7 @@ internal sealed class RunningGezhi : IAsyncDisposable
                 RedirectStandardError = true,
             }
         )!;
-        var running = new RunningGezhi(child, address);
+        var running = new RunningGezhi(child, address, storage);
         child.OutputDataReceived += (_, line) =>
         {
             running.DemoKey ??= KeyIn(line.Data);
