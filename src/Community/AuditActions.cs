@@ -20,5 +20,16 @@ internal static class AuditActions
         new("activity.left", "取消活动报名"),
         new("activity.checked-in", "活动签到"),
         new("activity.answered", "答复活动提问"),
+        new("activity.team-kept", "登记参赛队"),
+        new("activity.scored", "录入比赛成绩"),
+        new("activity.awarded", "按名次定奖"),
+        new("activity.cadence-kept", "约定活动频次"),
+        new("activity.photos-added", "上传活动照片"),
+        new("activity.photo-cleared", "公开活动照片"),
+        new("activity.photo-hidden", "撤下活动照片"),
+        new("delivery.listed", "登记送达对象"),
+        new("delivery.noted", "记录送达"),
+        new("delivery.opened", "查看送达对象"),
+        new("delivery.dropped", "删除送达对象"),
     ];
 }
