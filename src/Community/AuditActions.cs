@@ -31,5 +31,12 @@ internal static class AuditActions
         new("delivery.noted", "记录送达"),
         new("delivery.opened", "查看送达对象"),
         new("delivery.dropped", "删除送达对象"),
+        new("partner.kept", "登记共建伙伴"),
+        new("partner.signed", "签订共建协议"),
+        new("partner.ended", "结束共建协议"),
+        new("partner.rated", "共建双方评价"),
+        new("partner.delivered", "记录共建服务兑现"),
+        new("partner.project-kept", "登记社会组织项目"),
+        new("partner.offer-kept", "修改需求资源清单"),
     ];
 }

@@ -93,6 +93,8 @@ public sealed class EndpointTests
         "POST /activities/series/{SeriesId:guid}",
         "GET /activities/{activityId:guid}/activity.ics",
         "GET /activities/{activityId:guid}/photos/{hash:length(64)}/{size}", // cleared photos; the others for who keeps the activity
+        "GET /partners/certificate/{No}", // whoever holds the 12 characters of the certificate; organisations, no persons
+        "POST /partners/certificate/{No}", // answers like GET: it takes nothing
         "GET /community/gate", // the door's page, the same for everybody: what it shows lies on the phone, numbers alone
         "POST /community/gate", // answers like GET: it takes nothing
         "GET /api/activities",
