@@ -126,7 +126,7 @@ public sealed class FestivalJourney
         foreach (var venue in venues)
         {
             await secretary.GotoAsync(new Uri(address, $"/community/activities/{venue}").ToString());
-            await secretary.GetByRole(AriaRole.Button, new() { Name = "消防通道畅通：打勾" }).ClickAsync();
+            await secretary.GetByRole(AriaRole.Button, new() { Name = "检查合格 · 消防通道畅通" }).ClickAsync();
             await Expect(secretary.Locator("#plan-Safety")).ToContainTextAsync("取消打勾");
         }
     }
