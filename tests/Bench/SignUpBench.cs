@@ -47,11 +47,17 @@ public sealed partial class SignUpBench : Bench
             var clock = Stopwatch.StartNew();
             var places = await Task.WhenAll(residents.Select(r => SignUp(r, id, ct)));
             var seconds = clock.Elapsed.TotalSeconds;
-            var list = (await secretary.GetFromJsonAsync<JsonNode>(Path($"/api/community/activities/{id}/places"), ct))!["items"]!.AsArray();
+            var list = (await secretary.GetFromJsonAsync<JsonNode>(Path($"/api/community/activities/{id}/places"), ct))![
+                "items"
+            ]!.AsArray();
             var seated = list.Where(p => p!["state"]!.GetValue<string>() == "Seated").Select(p => p!["no"]!.GetValue<int>()).ToList();
             var waiting = list.Where(p => p!["state"]!.GetValue<string>() == "Waiting").Select(p => p!["no"]!.GetValue<int>()).ToList();
             var unordered = waiting.Count(no => no < seated.Max()) + (People - places.Distinct().Count());
-            run.Say(FormattableString.Invariant($"{engine}: {seated.Count} seated, {waiting.Count} waiting, {People / seconds:F0} sign-ups a second"));
+            run.Say(
+                FormattableString.Invariant(
+                    $"{engine}: {seated.Count} seated, {waiting.Count} waiting, {People / seconds:F0} sign-ups a second"
+                )
+            );
             run.Figure("oversold", Math.Max(0, seated.Count - Places), "places");
             run.Figure("undersold", Math.Max(0, Places - seated.Count), "places");
             run.Figure("unordered", unordered, "people");

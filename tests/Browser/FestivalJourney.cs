@@ -52,7 +52,9 @@ public sealed class FestivalJourney
         await SignIn(app, address, secretary);
         foreach (var venue in venues)
             await Report(secretary, address, venue);
-        await resident.GotoAsync(new Uri(address, new Uri(series).AbsolutePath.Replace("/community", "/activities", StringComparison.Ordinal)).ToString());
+        await resident.GotoAsync(
+            new Uri(address, new Uri(series).AbsolutePath.Replace("/community", "/activities", StringComparison.Ordinal)).ToString()
+        );
         (await resident.GetByText("已结束").CountAsync()).ShouldBe(3);
         await resident.HasNoBarriers();
         await resident.FitsItsScreen();
@@ -91,7 +93,14 @@ public sealed class FestivalJourney
     private static async Task Staff(IPage secretary, Uri address, string venue, bool looks)
     {
         await secretary.GotoAsync(new Uri(address, $"/community/activities/{venue}").ToString());
-        foreach (var (kind, words, who) in new[] { ("Stall", "量血压", "社区卫生服务中心"), ("Job", "引导", "楼栋长小组"), ("Safety", "消防通道畅通", "") })
+        foreach (
+            var (kind, words, who) in new[]
+            {
+                ("Stall", "量血压", "社区卫生服务中心"),
+                ("Job", "引导", "楼栋长小组"),
+                ("Safety", "消防通道畅通", ""),
+            }
+        )
         {
             var part = secretary.Locator($"#plan-{kind}");
             await part.Locator("summary").Last.ClickAsync();

@@ -45,7 +45,15 @@ public sealed class CheckIn(CommunityDesk desk, TicketKey key)
     /// <param name="DoorsAt">UTC; from then on people are let in.</param>
     /// <param name="Until">UTC; after it nobody is.</param>
     /// <param name="IsSafe">Every safety check is ticked.</param>
-    public sealed record Gate(Guid Id, string Title, string Place, DateTime DoorsAt, DateTime Until, bool IsSafe, IReadOnlyList<GatePlace> Places);
+    public sealed record Gate(
+        Guid Id,
+        string Title,
+        string Place,
+        DateTime DoorsAt,
+        DateTime Until,
+        bool IsSafe,
+        IReadOnlyList<GatePlace> Places
+    );
 
     public sealed record Gates(string PublicKey, IReadOnlyList<Gate> Items);
 

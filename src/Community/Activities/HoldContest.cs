@@ -229,11 +229,7 @@ public sealed class HoldContest(CommunityDesk desk)
             .OrderBy(t => t.No)
             .ToListAsync(ct);
         var scores = await desk.Db.Set<ContestScore>().AsNoTracking().Where(s => s.ActivityId == activityId).ToListAsync(ct);
-        return new View(
-            teams,
-            scores,
-            ContestTable.Of(teams.Select(t => (t.Id, t.No)), scores.Select(s => (s.TeamId, s.Hundredths)))
-        );
+        return new View(teams, scores, ContestTable.Of(teams.Select(t => (t.Id, t.No)), scores.Select(s => (s.TeamId, s.Hundredths))));
     }
 
     private async Task<ContestTeam> Team(Guid activityId, Guid teamId, CancellationToken ct) =>

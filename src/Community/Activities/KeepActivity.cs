@@ -475,9 +475,7 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
                 var words = CommunityDesk.Needed(nameof(command.Words), command.Words);
                 var came =
                     command.Came
-                    ?? (
-                        activity.Kind == ActivityKind.Delivery ? 0 : throw new InvalidInput(nameof(command.Came), "input.required")
-                    );
+                    ?? (activity.Kind == ActivityKind.Delivery ? 0 : throw new InvalidInput(nameof(command.Came), "input.required"));
                 if (await desk.Db.Set<TalkQuestion>().AnyAsync(q => q.ActivityId == activityId && q.AnsweredAt == null, ct))
                     throw new RuleViolation("activity.questions-open");
                 if (activity.Kind == ActivityKind.Delivery)

@@ -26,7 +26,10 @@ public sealed class KeepPartners(CommunityDesk desk)
 
     public sealed record Staging([property: Needed] IncubationStage? Stage, int? Version = null);
 
-    public sealed record PromiseSaid([property: Needed, Longest(PromisedService.LongestWords)] string Words, [property: Needed] DateOnly? DueOn);
+    public sealed record PromiseSaid(
+        [property: Needed, Longest(PromisedService.LongestWords)] string Words,
+        [property: Needed] DateOnly? DueOn
+    );
 
     /// <param name="RenewsId">The agreement that it takes over from; null: a first one.</param>
     public sealed record AgreementSaid(
@@ -48,7 +51,11 @@ public sealed class KeepPartners(CommunityDesk desk)
     );
 
     /// <param name="Evidence">Null takes it back.</param>
-    public sealed record Delivering(DateOnly? On = null, [property: Longest(PromisedService.LongestWords)] string? Evidence = null, int? Version = null);
+    public sealed record Delivering(
+        DateOnly? On = null,
+        [property: Longest(PromisedService.LongestWords)] string? Evidence = null,
+        int? Version = null
+    );
 
     public sealed record ProjectSaid(
         [property: Needed, Longest(Agreement.LongestTitle)] string Title,
@@ -160,24 +167,31 @@ public sealed class KeepPartners(CommunityDesk desk)
         Input.Check(command);
         var area = desk.Area(nameof(command.AreaCode), command.AreaCode);
         actor.Require(Permission.KeepActivities, area);
-        return await Write("partner", key, command, actor, () =>
-        {
-            var partner = new Partner
+        return await Write(
+            "partner",
+            key,
+            command,
+            actor,
+            () =>
             {
-                DistrictId = desk.Db.DistrictId,
-                Id = Ids.New(desk.Now),
-                AreaCode = area,
-                Kind = command.Kind!.Value,
-                Name = CommunityDesk.Needed(nameof(command.Name), PlainText.CleanLine(command.Name)),
-                Words = PlainText.Clean(command.Words),
-                CreatedAt = desk.Now,
-            };
-            if (partner.Kind == PartnerKind.SocialOrganisation)
-                partner.Reach(IncubationStage.Group);
-            desk.Db.Add(partner);
-            desk.Db.Audit(actor, "partner.kept", partner.Id, partner.Name, desk.Now);
-            return Task.FromResult(new Kept(partner.Id, partner.Version));
-        }, ct);
+                var partner = new Partner
+                {
+                    DistrictId = desk.Db.DistrictId,
+                    Id = Ids.New(desk.Now),
+                    AreaCode = area,
+                    Kind = command.Kind!.Value,
+                    Name = CommunityDesk.Needed(nameof(command.Name), PlainText.CleanLine(command.Name)),
+                    Words = PlainText.Clean(command.Words),
+                    CreatedAt = desk.Now,
+                };
+                if (partner.Kind == PartnerKind.SocialOrganisation)
+                    partner.Reach(IncubationStage.Group);
+                desk.Db.Add(partner);
+                desk.Db.Audit(actor, "partner.kept", partner.Id, partner.Name, desk.Now);
+                return Task.FromResult(new Kept(partner.Id, partner.Version));
+            },
+            ct
+        );
     }
 
     public async Task<Kept> Reach(Guid partnerId, Staging command, Actor actor, CancellationToken ct)
@@ -202,41 +216,48 @@ public sealed class KeepPartners(CommunityDesk desk)
             throw new InvalidInput(nameof(command.Services), "agreement.services");
         if (command.Services.Any(s => s.DueOn < command.FromOn || s.DueOn > command.UntilOn))
             throw new InvalidInput(nameof(command.Services), "agreement.term");
-        return await Write("agreement", key, new { partnerId, command }, actor, async () =>
-        {
-            var partner = await Find(partnerId, actor, ct);
-            if (command.RenewsId is { } oldId)
+        return await Write(
+            "agreement",
+            key,
+            new { partnerId, command },
+            actor,
+            async () =>
             {
-                var old = await AgreementOf(oldId, null, actor, ct);
-                if (old.PartnerId != partnerId)
-                    throw new NotFound("agreement");
-                old.Renew(desk.Today);
-            }
-            var agreement = new Agreement
-            {
-                DistrictId = desk.Db.DistrictId,
-                Id = Ids.New(desk.Now),
-                PartnerId = partnerId,
-                No = ReceiptNo.New().Value,
-                Title = CommunityDesk.Needed(nameof(command.Title), PlainText.CleanLine(command.Title)),
-                FromOn = command.FromOn.Value,
-                UntilOn = command.UntilOn.Value,
-            };
-            desk.Db.Add(agreement);
-            foreach (var service in command.Services)
-                desk.Db.Add(
-                    new PromisedService
-                    {
-                        DistrictId = desk.Db.DistrictId,
-                        AgreementId = agreement.Id,
-                        Id = Ids.New(desk.Now),
-                        Words = CommunityDesk.Needed(nameof(command.Services), PlainText.CleanLine(service.Words)),
-                        DueOn = service.DueOn!.Value,
-                    }
-                );
-            desk.Db.Audit(actor, "partner.signed", agreement.Id, partner.Name, desk.Now);
-            return new Kept(agreement.Id, agreement.Version);
-        }, ct);
+                var partner = await Find(partnerId, actor, ct);
+                if (command.RenewsId is { } oldId)
+                {
+                    var old = await AgreementOf(oldId, null, actor, ct);
+                    if (old.PartnerId != partnerId)
+                        throw new NotFound("agreement");
+                    old.Renew(desk.Today);
+                }
+                var agreement = new Agreement
+                {
+                    DistrictId = desk.Db.DistrictId,
+                    Id = Ids.New(desk.Now),
+                    PartnerId = partnerId,
+                    No = ReceiptNo.New().Value,
+                    Title = CommunityDesk.Needed(nameof(command.Title), PlainText.CleanLine(command.Title)),
+                    FromOn = command.FromOn.Value,
+                    UntilOn = command.UntilOn.Value,
+                };
+                desk.Db.Add(agreement);
+                foreach (var service in command.Services)
+                    desk.Db.Add(
+                        new PromisedService
+                        {
+                            DistrictId = desk.Db.DistrictId,
+                            AgreementId = agreement.Id,
+                            Id = Ids.New(desk.Now),
+                            Words = CommunityDesk.Needed(nameof(command.Services), PlainText.CleanLine(service.Words)),
+                            DueOn = service.DueOn!.Value,
+                        }
+                    );
+                desk.Db.Audit(actor, "partner.signed", agreement.Id, partner.Name, desk.Now);
+                return new Kept(agreement.Id, agreement.Version);
+            },
+            ct
+        );
     }
 
     public async Task<Kept> End(Guid agreementId, Ending command, Actor actor, CancellationToken ct)
@@ -280,25 +301,32 @@ public sealed class KeepPartners(CommunityDesk desk)
     {
         Input.Check(command);
         Term(nameof(command.UntilOn), command.FromOn!.Value, command.UntilOn!.Value);
-        return await Write("partner-project", key, new { partnerId, command }, actor, async () =>
-        {
-            var partner = await Find(partnerId, actor, ct);
-            if (partner.Kind != PartnerKind.SocialOrganisation)
-                throw new RuleViolation("partner.no-projects");
-            var project = new PartnerProject
+        return await Write(
+            "partner-project",
+            key,
+            new { partnerId, command },
+            actor,
+            async () =>
             {
-                DistrictId = desk.Db.DistrictId,
-                PartnerId = partnerId,
-                Id = Ids.New(desk.Now),
-                Title = CommunityDesk.Needed(nameof(command.Title), PlainText.CleanLine(command.Title)),
-                FromOn = command.FromOn.Value,
-                UntilOn = command.UntilOn.Value,
-                BudgetFen = command.BudgetFen!.Value,
-            };
-            desk.Db.Add(project);
-            desk.Db.Audit(actor, "partner.project-kept", partnerId, project.Title, desk.Now);
-            return new Kept(project.Id, project.Version);
-        }, ct);
+                var partner = await Find(partnerId, actor, ct);
+                if (partner.Kind != PartnerKind.SocialOrganisation)
+                    throw new RuleViolation("partner.no-projects");
+                var project = new PartnerProject
+                {
+                    DistrictId = desk.Db.DistrictId,
+                    PartnerId = partnerId,
+                    Id = Ids.New(desk.Now),
+                    Title = CommunityDesk.Needed(nameof(command.Title), PlainText.CleanLine(command.Title)),
+                    FromOn = command.FromOn.Value,
+                    UntilOn = command.UntilOn.Value,
+                    BudgetFen = command.BudgetFen!.Value,
+                };
+                desk.Db.Add(project);
+                desk.Db.Audit(actor, "partner.project-kept", partnerId, project.Title, desk.Now);
+                return new Kept(project.Id, project.Version);
+            },
+            ct
+        );
     }
 
     public async Task<Kept> Close(Guid partnerId, Guid projectId, Closing command, Actor actor, CancellationToken ct)
@@ -319,26 +347,33 @@ public sealed class KeepPartners(CommunityDesk desk)
         var area = desk.Area(nameof(command.AreaCode), command.AreaCode);
         actor.Require(Permission.KeepActivities, area);
         Term(nameof(command.UntilOn), command.FromOn!.Value, command.UntilOn!.Value);
-        return await Write("offer", key, command, actor, async () =>
-        {
-            if (command.PartnerId is { } partnerId)
-                await Find(partnerId, actor, ct);
-            var offer = new Offer
+        return await Write(
+            "offer",
+            key,
+            command,
+            actor,
+            async () =>
             {
-                DistrictId = desk.Db.DistrictId,
-                Id = Ids.New(desk.Now),
-                Side = command.Side!.Value,
-                Category = command.Category!.Value,
-                AreaCode = area,
-                Words = CommunityDesk.Needed(nameof(command.Words), PlainText.CleanLine(command.Words)),
-                PartnerId = command.PartnerId,
-                FromOn = command.FromOn.Value,
-                UntilOn = command.UntilOn.Value,
-            };
-            desk.Db.Add(offer);
-            desk.Db.Audit(actor, "partner.offer-kept", offer.Id, offer.Words, desk.Now);
-            return new Kept(offer.Id, offer.Version);
-        }, ct);
+                if (command.PartnerId is { } partnerId)
+                    await Find(partnerId, actor, ct);
+                var offer = new Offer
+                {
+                    DistrictId = desk.Db.DistrictId,
+                    Id = Ids.New(desk.Now),
+                    Side = command.Side!.Value,
+                    Category = command.Category!.Value,
+                    AreaCode = area,
+                    Words = CommunityDesk.Needed(nameof(command.Words), PlainText.CleanLine(command.Words)),
+                    PartnerId = command.PartnerId,
+                    FromOn = command.FromOn.Value,
+                    UntilOn = command.UntilOn.Value,
+                };
+                desk.Db.Add(offer);
+                desk.Db.Audit(actor, "partner.offer-kept", offer.Id, offer.Words, desk.Now);
+                return new Kept(offer.Id, offer.Version);
+            },
+            ct
+        );
     }
 
     /// <exception cref="RuleViolation"><c>offer.taken</c>, <c>offer.no-fit</c>.</exception>

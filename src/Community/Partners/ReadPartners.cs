@@ -190,7 +190,9 @@ internal static class PartnerServices
         services.AddScoped<KeepPartners>();
         services.AddScoped<ReadPartners>();
         services.AddSingleton<PartnerWords>();
-        return services.AddSingleton(new NavItem(53, "/community/partners", "共建伙伴", Permission.KeepActivities) { Group = NavGroup.Living });
+        return services.AddSingleton(
+            new NavItem(53, "/community/partners", "共建伙伴", Permission.KeepActivities) { Group = NavGroup.Living }
+        );
     }
 
     public static void MapPartners(this IEndpointRouteBuilder routes)

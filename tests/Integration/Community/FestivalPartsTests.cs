@@ -47,9 +47,9 @@ public sealed class FestivalPartsTests
         foreach (var name in new[] { "第一网格队", "第二网格队", "第三网格队" })
             teams.Add(await Id(secretary, $"{Desk(contest)}/teams", new { name }));
         (await other.Refused($"{Desk(contest)}/teams", new { name = "别的社区" })).Status.ShouldBe(404);
-        (await secretary.Refused($"{Desk(contest)}/scores", new { items = new[] { new { lineId = round[0], teamId = teams[0] } } })).ShouldBe(
-            (409, "contest.early")
-        );
+        (
+            await secretary.Refused($"{Desk(contest)}/scores", new { items = new[] { new { lineId = round[0], teamId = teams[0] } } })
+        ).ShouldBe((409, "contest.early"));
         var delivery = await Planned(secretary, "Delivery", "重阳送面", begins, null);
         var recipients = await Listed(secretary, delivery);
         await Announced(secretary, contest);
@@ -60,7 +60,10 @@ public sealed class FestivalPartsTests
         await Scored(later, anybody, contest, round, teams);
         await Delivered(town, later, delivery, recipients);
         var line = (await later.Do("/api/community/cadences", null, HttpMethod.Get))["items"]![0]!;
-        (line["keptPeriods"]!.GetValue<int>(), line["missedPeriods"]!.GetValue<int>()).ShouldBe((0, 0), "it counts from the next whole week on");
+        (line["keptPeriods"]!.GetValue<int>(), line["missedPeriods"]!.GetValue<int>()).ShouldBe(
+            (0, 0),
+            "it counts from the next whole week on"
+        );
         town.Clock.Move(TimeSpan.FromDays(1));
         using var next = await town.As(Role.CommunitySecretary, "shuji001");
         await next.Do($"{Desk(delivery)}/acts", new { act = "Report", words = "送到了" });
@@ -134,7 +137,14 @@ public sealed class FestivalPartsTests
         var page = await later.See($"/community/activities/{contest}/contest");
         (string, string)[] points =
         [
-            .. from r in rounds.Index() from t in teams.Index() select ($"P-{r.Item}-{t.Item}", t.Index == 2 ? "" : r.Index == 0 ? "9.5" : "8"),
+            .. from r in rounds.Index()
+            from t in teams.Index()
+            select (
+                $"P-{r.Item}-{t.Item}",
+                t.Index == 2 ? ""
+                : r.Index == 0 ? "9.5"
+                : "8"
+            ),
         ];
         page = await later.Submit(page, "form:has(.scores)", [.. points.Select(p => p with { Item2 = "九分" }), ("Do", "score")]);
         page.Status.ShouldBe(HttpStatusCode.BadRequest);
@@ -162,7 +172,10 @@ public sealed class FestivalPartsTests
                 goods = "挂面两斤",
                 agreed,
             };
-        (await secretary.Refused($"{Desk(delivery)}/recipients", Somebody("15400032401", null))).Status.ShouldBe(400, "nobody without consent");
+        (await secretary.Refused($"{Desk(delivery)}/recipients", Somebody("15400032401", null))).Status.ShouldBe(
+            400,
+            "nobody without consent"
+        );
         (await secretary.Refused($"{Desk(delivery)}/recipients", Somebody("154"))).Status.ShouldBe(400);
         var ids = new List<string>();
         foreach (var phone in new[] { "15400032401", "15400032402", "15400032403" })
@@ -220,7 +233,10 @@ public sealed class FestivalPartsTests
         foreach (var at in new[] { "\"gestern\"", "\"2026-13-40T00:00:00Z\"", "12", "null" })
         {
             using var body = new StringContent($$"""{"entries":[{"no":1,"at":{{at}}}]}""", null, "application/json");
-            (await guard.PostAsync(new Uri($"{Desk(course)}/door", UriKind.Relative), body)).StatusCode.ShouldBe(HttpStatusCode.BadRequest, at);
+            (await guard.PostAsync(new Uri($"{Desk(course)}/door", UriKind.Relative), body)).StatusCode.ShouldBe(
+                HttpStatusCode.BadRequest,
+                at
+            );
         }
         await guard.Do($"{Desk(course)}/door", new { entries = new[] { new { no = 1, at = begins.AddMinutes(1) } } });
         await aunt.Do($"/api/activities/{course}/rating", new { stars = 4, words = "讲得清楚" });
@@ -283,6 +299,16 @@ public sealed class FestivalPartsTests
         face.ShouldNotContain("请带材料来", Case.Sensitive);
         (await aunt.See($"/activities/{talk}")).Page.Body!.TextContent.ShouldContain("请带材料来");
         watched.Town.Clock.GetUtcNow().UtcDateTime.ShouldBeLessThan(begins);
-        (await secretary.Refused($"{Desk(talk)}/acts", new { act = "Report", words = "好", came = 1 })).ShouldBe((409, "activity.questions-open"));
+        (
+            await secretary.Refused(
+                $"{Desk(talk)}/acts",
+                new
+                {
+                    act = "Report",
+                    words = "好",
+                    came = 1,
+                }
+            )
+        ).ShouldBe((409, "activity.questions-open"));
     }
 }

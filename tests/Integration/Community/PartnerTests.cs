@@ -25,16 +25,47 @@ public sealed class PartnerTests
         using var secretary = await town.As(Role.CommunitySecretary, "shuji001");
         using var other = await town.As(Role.CommunitySecretary, "shuji002");
         using var worker = await town.As(Role.GridWorker);
-        (await worker.Refused(Api, new { kind = "Unit", name = "不许", areaCode = Area })).Status.ShouldBe(403);
-        var school = await Id(secretary, Api, new { kind = "Unit", name = "实验小学", areaCode = Area, words = "操场周末开放" });
-        var group = await Id(secretary, Api, new { kind = "SocialOrganisation", name = "银龄合唱团", areaCode = Area });
+        (
+            await worker.Refused(
+                Api,
+                new
+                {
+                    kind = "Unit",
+                    name = "不许",
+                    areaCode = Area,
+                }
+            )
+        ).Status.ShouldBe(403);
+        var school = await Id(
+            secretary,
+            Api,
+            new
+            {
+                kind = "Unit",
+                name = "实验小学",
+                areaCode = Area,
+                words = "操场周末开放",
+            }
+        );
+        var group = await Id(
+            secretary,
+            Api,
+            new
+            {
+                kind = "SocialOrganisation",
+                name = "银龄合唱团",
+                areaCode = Area,
+            }
+        );
         (await other.See($"/community/partners/{school}")).Status.ShouldBe(HttpStatusCode.NotFound);
         var today = DateOnly.FromDateTime(town.Clock.GetUtcNow().AddHours(8).DateTime);
 
         var agreement = await Agreed(secretary, other, school, today);
         await Checked(town, anybody, secretary, agreement);
         await secretary.Do($"{Api}/agreements/{agreement}/rating", new { starsForPartner = 5, starsForCommunity = 4 });
-        (await secretary.Refused($"{Api}/agreements/{agreement}/rating", new { starsForPartner = 6, starsForCommunity = 4 })).Status.ShouldBe(400);
+        (
+            await secretary.Refused($"{Api}/agreements/{agreement}/rating", new { starsForPartner = 6, starsForCommunity = 4 })
+        ).Status.ShouldBe(400);
         var renewed = await Id(
             secretary,
             $"{Api}/{school}/agreements",
@@ -68,14 +99,21 @@ public sealed class PartnerTests
                 title = "校社共建",
                 fromOn = today.AddDays(-10),
                 untilOn = today.AddDays(until),
-                services = new[] { new { words = "开放操场", dueOn = today.AddDays(due) }, new { words = "书法课", dueOn = today.AddDays(5) } },
+                services = new[]
+                {
+                    new { words = "开放操场", dueOn = today.AddDays(due) },
+                    new { words = "书法课", dueOn = today.AddDays(5) },
+                },
             };
         (await secretary.Refused($"{Api}/{school}/agreements", Said(-20, -15))).Status.ShouldBe(400, "it ends before it begins");
         (await secretary.Refused($"{Api}/{school}/agreements", Said(20, 25))).Status.ShouldBe(400, "due after the end");
         (await other.Refused($"{Api}/{school}/agreements", Said(20, -2))).Status.ShouldBe(404);
         var agreement = await Id(secretary, $"{Api}/{school}/agreements", Said(20, -2));
         var row = (await secretary.Do(Api, null, HttpMethod.Get))["items"]!.AsArray().Single(i => i!["id"]!.GetValue<string>() == school)!;
-        (row["late"]!.GetValue<int>(), row["asksRenewal"]!.GetValue<bool>()).ShouldBe((1, true), "one is overdue, and it ends within a month");
+        (row["late"]!.GetValue<int>(), row["asksRenewal"]!.GetValue<bool>()).ShouldBe(
+            (1, true),
+            "one is overdue, and it ends within a month"
+        );
         return agreement;
     }
 
@@ -87,7 +125,10 @@ public sealed class PartnerTests
             (_, db) => db.Set<PromisedService>().AsNoTracking().Where(s => s.AgreementId == id).OrderBy(s => s.DueOn).ToListAsync()
         );
         var path = $"{Api}/agreements/{agreement}/services/{services[0].Id}";
-        (await secretary.Refused(path, new { on = services[0].DueOn.AddDays(40), evidence = "签到表" })).Status.ShouldBe(400, "that day has not come");
+        (await secretary.Refused(path, new { on = services[0].DueOn.AddDays(40), evidence = "签到表" })).Status.ShouldBe(
+            400,
+            "that day has not come"
+        );
         await secretary.Do(path, new { evidence = "签到表 32 人" });
         (await secretary.Refused(path, new { evidence = "又一次", version = 1 })).Status.ShouldBe(412);
         var no = await town.With((_, db) => db.Set<Agreement>().Where(a => a.Id == id).Select(a => a.No).SingleAsync());
@@ -133,7 +174,9 @@ public sealed class PartnerTests
             };
         var need = await Id(secretary, $"{Api}/offers", Line("Need", "合唱排练的地方", null, 10));
         var room = await Id(secretary, $"{Api}/offers", Line("Resource", "音乐教室", school, 30));
-        var fit = (await secretary.Do($"{Api}/fits", null, HttpMethod.Get))["items"]!.AsArray().Single(f => f!["needId"]!.GetValue<string>() == need)!;
+        var fit = (await secretary.Do($"{Api}/fits", null, HttpMethod.Get))["items"]!
+            .AsArray()
+            .Single(f => f!["needId"]!.GetValue<string>() == need)!;
         fit["resourceId"]!.GetValue<string>().ShouldBe(room);
         (await secretary.See("/community/partners")).Text("#Need").ShouldContain("可以对接：音乐教室");
         (await secretary.Refused($"{Api}/offers/{room}/match", new { resourceId = need })).ShouldBe((409, "offer.no-fit"));

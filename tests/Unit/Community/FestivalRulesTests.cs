@@ -20,7 +20,16 @@ public sealed class FestivalRulesTests
         table.Select(s => (s.TeamNo, s.Rank)).ShouldBe([(1, 1), (2, 1), (3, 3)]);
         table.Single(s => s.TeamNo == 3).Rounds.ShouldBe(1);
         var given = ContestTable.Award(table, [1, 1, 2]);
-        given.Select(g => g.Select(s => s.TeamNo).ToArray()).ShouldBe([[1, 2], [], [3]], "both firsts use up the second prize");
+        given
+            .Select(g => g.Select(s => s.TeamNo).ToArray())
+            .ShouldBe(
+                [
+                    [1, 2],
+                    [],
+                    [3],
+                ],
+                "both firsts use up the second prize"
+            );
     }
 
     [Fact]
@@ -61,8 +70,12 @@ public sealed class FestivalRulesTests
             monday.AddDays(2),
             [monday.AddDays(-8), monday.AddDays(-20), monday.AddDays(4)]
         );
-        periods.Select(p => (p.FromOn, p.IsKept, p.IsMissed))
-            .ShouldBe([(monday, false, false), (monday.AddDays(-7), false, true), (monday.AddDays(-14), true, false)], "half a week does not count");
+        periods
+            .Select(p => (p.FromOn, p.IsKept, p.IsMissed))
+            .ShouldBe(
+                [(monday, false, false), (monday.AddDays(-7), false, true), (monday.AddDays(-14), true, false)],
+                "half a week does not count"
+            );
     }
 
     [Theory]
