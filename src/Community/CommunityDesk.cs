@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gezhi.Community.Activities;
 using Gezhi.Grids.Contract;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform;
@@ -9,6 +10,7 @@ using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
 using Gezhi.Platform.Time;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Community;
 
@@ -48,6 +50,14 @@ public sealed class CommunityDesk(
         && area.Value.StartsWith(db.DistrictId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             ? area.Value
             : throw new InvalidInput(field, "input.invalid");
+
+    /// <summary>An activity that the actor keeps, tracked.</summary>
+    /// <exception cref="NotFound">Not there, or not the actor's.</exception>
+    public async Task<Activity> Kept(Guid activityId, Actor actor, CancellationToken ct) =>
+        await db.Set<Activity>().FirstOrDefaultAsync(a => a.Id == activityId, ct) is { } activity
+        && actor.PostFor(Permission.KeepActivities, activity.AreaCode) is not null
+            ? activity
+            : throw new NotFound("activity");
 
     /// <exception cref="StaleVersion">Somebody else was faster.</exception>
     public static void Seen(IVersioned row, int? version)

@@ -1,4 +1,5 @@
 using Gezhi.Community.Activities;
+using Gezhi.Community.Partners;
 using Gezhi.Platform.Audit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,12 +14,13 @@ public static class CommunityModule
         services.AddAuditWords(AuditActions.All);
         services.AddScoped<CommunityDesk>();
         services.AddScoped<Contract.ActivityFill>();
-        return services.AddActivities();
+        return services.AddActivities().AddPartners();
     }
 
     public static IEndpointRouteBuilder MapCommunity(this IEndpointRouteBuilder routes)
     {
         routes.MapActivities();
+        routes.MapPartners();
         return routes;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Files;
 using Gezhi.Platform.Problems;
 using Gezhi.Platform.Ui;
 using Microsoft.AspNetCore.Components;
@@ -51,6 +52,22 @@ public abstract class CommunityPage : GezhiPage
     protected string Form(string name) => Http is { Request.HasFormContentType: true } http ? http.Request.Form[name].ToString() : "";
 
     protected string? Typed(string name) => Form(name) is { Length: > 0 } text ? text : null;
+
+    /// <summary>The files of the form, whole, in their order; empty boxes are left out.</summary>
+    /// <exception cref="RuleViolation"><c>file.too-large</c>.</exception>
+    protected async Task<IReadOnlyList<IncomingFile>> Files()
+    {
+        var read = new List<IncomingFile>();
+        foreach (var file in Http!.Request.Form.Files.Where(f => f.Length > 0))
+        {
+            if (file.Length > FileIntake.LongestPhoto)
+                throw new RuleViolation("file.too-large", file.FileName, FileIntake.LongestPhoto >> 20);
+            using var bytes = new MemoryStream((int)file.Length);
+            await file.CopyToAsync(bytes, Aborted);
+            read.Add(new IncomingFile(Path.GetFileName(file.FileName), bytes.ToArray()));
+        }
+        return read;
+    }
 
     protected int? Seen => Whole("Version");
 

@@ -87,7 +87,8 @@ public sealed class ReadMyData(
 
     private async Task<List<Look>> Looks(List<KeptItem> items, List<Guid> agreed, CancellationToken ct)
     {
-        var kinds = items.ToDictionary(i => i.Id, i => i.Kind);
+        var opened = sources.Where(s => s.Looks.Count > 0).Select(s => s.Kind).ToHashSet(); // the others may name the same thing for another reason
+        var kinds = items.Where(i => opened.Contains(i.Kind)).ToDictionary(i => i.Id, i => i.Kind);
         foreach (var consent in agreed)
             kinds.TryAdd(consent, ConsentKind);
         var ids = kinds.Keys.Select(id => (Guid?)id).ToList();

@@ -22,6 +22,12 @@ public enum ActivityKind
 
     /// <summary>网上问答: questions are collected before and answered by experts.</summary>
     Talk,
+
+    /// <summary>比赛: teams, of grids as a rule, rounds, results.</summary>
+    Contest,
+
+    /// <summary>上门送达: goods are brought to households that agreed; nobody comes.</summary>
+    Delivery,
 }
 
 /// <summary>Where an activity stands. 活动状态</summary>
@@ -103,6 +109,9 @@ public sealed class Activity : ITenantRow, IVersioned
 
     /// <summary>People who came, counted by those who held it; null before.</summary>
     public int? Came { get; private set; }
+
+    /// <summary>Of a delivery: households that were not met, counted with the report; null before and for others.</summary>
+    public int? NotMet { get; private set; }
     public string? CalledOffWhy { get; private set; }
 
     /// <summary>Ratings whose givers are no longer kept: how many, and the sum of their stars.</summary>
@@ -180,6 +189,9 @@ public sealed class Activity : ITenantRow, IVersioned
         (State, Result, Came, ReportedAt) = (ActivityState.Reported, result, came, now);
     }
 
+    /// <summary>Those of a delivery that were not met, with its report.</summary>
+    internal void Miss(int notMet) => NotMet = notMet;
+
     /// <summary>As <see cref="JoinActivity.Hold"/> does it with the row held; for the seed town.</summary>
     internal void Count() => Turn++;
 
@@ -214,6 +226,12 @@ public enum PlanKind
 
     /// <summary>安全检查.</summary>
     Safety,
+
+    /// <summary>比赛轮次; of contests.</summary>
+    Round,
+
+    /// <summary>奖项: who it goes to is a team or an organisation; ticked when it was handed over.</summary>
+    Prize,
 }
 
 /// <summary>One line of the plan of an activity: a stall, a slot, a shift, equipment, a sum, a safety check. 筹备事项</summary>

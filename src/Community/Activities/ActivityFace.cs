@@ -27,11 +27,17 @@ internal static class ActivityServices
         services.AddScoped<ReadActivities>();
         services.AddScoped<IConsentUse, ChildConsent>();
         services.AddScoped<IKeptData, SignUpKept>();
+        services.AddScoped<Photos.KeepPhotos>();
+        services.AddScoped<HoldContest>();
+        services.AddScoped<DeliverGoods>();
+        services.AddScoped<KeepCadence>();
+        services.AddScoped<IConsentUse, DeliveryConsent>();
+        services.AddScoped<IKeptData, DeliveryKept>();
         services.AddScoped<ITimerHandler, MoveUpTimer>();
         services.AddScoped<ITimerHandler, ActivityForget>();
         services.AddSingleton<ActivityWords>();
         return services.AddSingleton(
-            new NavItem(52, "/community/activities", "活动", Permission.KeepActivities) { Group = NavGroup.Council }
+            new NavItem(52, "/community/activities", "活动", Permission.KeepActivities) { Group = NavGroup.Living }
         );
     }
 
@@ -42,6 +48,10 @@ internal static class ActivityServices
         JoinActivity.Map(api.MapGroup("").RequireResident());
         KeepActivity.Map(staff);
         CheckIn.Map(staff);
+        HoldContest.Map(staff);
+        DeliverGoods.Map(staff);
+        KeepCadence.Map(staff);
+        Photos.KeepPhotos.Map(routes);
         ReadActivities.Map(api.MapGroup("").AllowAnonymous(), staff, routes.MapGroup("/activities").AllowAnonymous());
     }
 }
@@ -56,6 +66,8 @@ public sealed class ActivityWords(IStringLocalizer T)
             ActivityKind.Service => T["便民服务"],
             ActivityKind.Course => T["公益课程"],
             ActivityKind.Leisure => T["文体活动"],
+            ActivityKind.Contest => T["比赛"],
+            ActivityKind.Delivery => T["上门送达"],
             _ => T["网上问答"],
         };
 
@@ -98,6 +110,8 @@ public sealed class ActivityWords(IStringLocalizer T)
             PlanKind.Job => T["岗位班次"],
             PlanKind.Gear => T["物资设备"],
             PlanKind.Cost => T["经费"],
+            PlanKind.Round => T["比赛轮次"],
+            PlanKind.Prize => T["奖项"],
             _ => T["安全检查"],
         };
 
@@ -108,6 +122,24 @@ public sealed class ActivityWords(IStringLocalizer T)
             GuardianRelation.Mother => T["母亲"],
             GuardianRelation.Grandparent => T["祖父母、外祖父母"],
             _ => T["其他监护人"],
+        };
+
+    public string Every(CadenceEvery every) =>
+        every switch
+        {
+            CadenceEvery.Month => T["每月一次（街道、社区）"],
+            CadenceEvery.Week => T["每周一次（社区、网格）"],
+            _ => T["每天一次（网格、微网格）"],
+        };
+
+    public string Delivered(DeliveryState state, NotMetWhy? why) =>
+        (state, why) switch
+        {
+            (DeliveryState.Delivered, _) => T["已送达"],
+            (DeliveryState.NotMet, NotMetWhy.Moved) => T["已经搬走"],
+            (DeliveryState.NotMet, NotMetWhy.Declined) => T["本人不要了"],
+            (DeliveryState.NotMet, _) => T["没见到人"],
+            _ => T["待送"],
         };
 
     /// <summary>Refusal of an entry at the door, in a few words.</summary>

@@ -14,6 +14,9 @@ public sealed class CheckIn(CommunityDesk desk, TicketKey key)
     /// <summary>Most entries of one upload.</summary>
     public const int Most = 500;
 
+    /// <summary>Most doors that a phone takes along.</summary>
+    public const int MostGates = 30;
+
     /// <summary>How far the clock of a device may be ahead.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
@@ -36,6 +39,24 @@ public sealed class CheckIn(CommunityDesk desk, TicketKey key)
 
     public sealed record DoorKey(string PublicKey);
 
+    /// <param name="No">Number on the list.</param>
+    public sealed record GatePlace(int No, bool IsSeated, bool IsIn);
+
+    /// <param name="DoorsAt">UTC; from then on people are let in.</param>
+    /// <param name="Until">UTC; after it nobody is.</param>
+    /// <param name="IsSafe">Every safety check is ticked.</param>
+    public sealed record Gate(
+        Guid Id,
+        string Title,
+        string Place,
+        DateTime DoorsAt,
+        DateTime Until,
+        bool IsSafe,
+        IReadOnlyList<GatePlace> Places
+    );
+
+    public sealed record Gates(string PublicKey, IReadOnlyList<Gate> Items);
+
     public static void Map(IEndpointRouteBuilder staff)
     {
         staff
@@ -48,6 +69,9 @@ public sealed class CheckIn(CommunityDesk desk, TicketKey key)
                     feature.Late(activityId, command, actor, ct)
             )
             .WithSummary("补录签到 · Bring in what was noted at the door without network");
+        staff
+            .MapGet("/gates", (CheckIn feature, Actor actor, CancellationToken ct) => feature.Gather(actor, ct))
+            .WithSummary("入口清单 · What the phone at the door needs without network: doors of the next days, numbers alone");
         staff
             .MapGet("/door-key", (CheckIn feature) => new DoorKey(feature.PublicKey))
             .WithSummary("入场码公钥 · Public key that tells real codes without network");
@@ -75,6 +99,35 @@ public sealed class CheckIn(CommunityDesk desk, TicketKey key)
             },
             ct
         );
+    }
+
+    /// <summary>What a phone takes along to the door: announced activities with a list that begin within three days or ended not long ago. No names.</summary>
+    public async Task<Gates> Gather(Actor actor, CancellationToken ct)
+    {
+        var (from, to) = (desk.Now.AddDays(-3), desk.Now.AddDays(3));
+        var near = await desk
+            .Db.Set<Activity>()
+            .AsNoTracking()
+            .Where(a => a.State == ActivityState.Announced && a.Seats != null && a.EndsAt >= from && a.BeginsAt <= to)
+            .OrderBy(a => a.BeginsAt)
+            .ThenBy(a => a.Id)
+            .Take(MostGates)
+            .ToListAsync(ct);
+        var items = new List<Gate>();
+        foreach (var activity in near.Where(a => actor.PostFor(Permission.KeepActivities, a.AreaCode) is not null))
+        {
+            var places = await desk
+                .Db.Set<SignUp>()
+                .Where(s => s.ActivityId == activity.Id && s.State != PlaceState.Withdrawn)
+                .OrderBy(s => s.No)
+                .Select(s => new GatePlace(s.No, s.State == PlaceState.Seated, s.CheckedInAt != null))
+                .ToListAsync(ct);
+            var isSafe = !await desk
+                .Db.Set<PlanLine>()
+                .AnyAsync(l => l.ActivityId == activity.Id && l.Kind == PlanKind.Safety && l.DoneAt == null, ct);
+            items.Add(new Gate(activity.Id, activity.Title, activity.Place, activity.DoorsAt, activity.TicketUntil, isSafe, places));
+        }
+        return new Gates(key.PublicKey, items);
     }
 
     /// <summary>Each entry for itself: one that is refused keeps no other out. The same upload again changes nothing.</summary>

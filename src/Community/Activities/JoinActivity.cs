@@ -1,3 +1,4 @@
+using Gezhi.Community.Photos;
 using Gezhi.Identity.Contract;
 using Gezhi.Platform;
 using Gezhi.Platform.Actors;
@@ -349,6 +350,8 @@ internal sealed class ActivityForget : ITimerHandler
         var ratings = await db.Set<ActivityRating>().Where(r => r.ActivityId == timer.SubjectId).ToListAsync(ct);
         (await db.Set<Activity>().FirstOrDefaultAsync(a => a.Id == timer.SubjectId, ct))?.Sum(ratings.Count, ratings.Sum(r => r.Stars));
         db.RemoveRange(ratings);
+        db.RemoveRange(await db.Set<DeliveryRecipient>().Where(r => r.ActivityId == timer.SubjectId).ToListAsync(ct));
+        db.RemoveRange(await db.Set<CommunityPhoto>().Where(p => p.SubjectId == timer.SubjectId && p.ClearedAt == null).ToListAsync(ct));
         foreach (var question in await db.Set<TalkQuestion>().Where(q => q.ActivityId == timer.SubjectId).ToListAsync(ct))
             if (question.PublicWords.Length == 0)
                 db.Remove(question);

@@ -372,6 +372,8 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
         var activity = await Find(activityId, null, actor, ct);
         activity.DemandOpen();
         var kind = command.Kind!.Value;
+        if (kind == PlanKind.Round && activity.Kind != ActivityKind.Contest)
+            throw new RuleViolation("contest.none");
         var numbers = await desk
             .Db.Set<PlanLine>()
             .Where(l => l.ActivityId == activityId && l.Kind == kind)
@@ -405,11 +407,11 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
     {
         line.Words = CommunityDesk.Needed(nameof(command.Words), PlainText.CleanLine(command.Words));
         line.Who = PlainText.CleanLine(command.Who);
-        if (line.Kind is PlanKind.Slot or PlanKind.Job)
+        if (line.Kind is PlanKind.Slot or PlanKind.Job or PlanKind.Round)
             (line.BeginsAt, line.EndsAt) = (command.BeginsAt is { } from ? Utc(from) : null, command.EndsAt is { } to ? Utc(to) : null);
-        if (line.Kind is PlanKind.Job or PlanKind.Gear)
+        if (line.Kind is PlanKind.Job or PlanKind.Gear or PlanKind.Prize)
             line.Count = command.Count;
-        if (line.Kind == PlanKind.Cost)
+        if (line.Kind is PlanKind.Cost or PlanKind.Prize)
             (line.PlannedFen, line.SpentFen) = (command.PlannedFen, command.SpentFen);
     }
 
@@ -420,7 +422,11 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
         var line = await LineOf(activityId, lineId, command.Version, actor, ct);
         var activity = await Find(activityId, null, actor, ct);
         if (command.Act == LineAct.Out)
+        {
+            if (line.Kind == PlanKind.Round && await desk.Db.Set<ContestScore>().AnyAsync(s => s.LineId == lineId, ct))
+                throw new RuleViolation("contest.round-scored");
             desk.Db.Remove(line);
+        }
         else if (command.Act == LineAct.Tick)
             (line.DoneAt, line.DoneByTitle) = (desk.Now, actor.Require(Permission.KeepActivities, activity.AreaCode).Title);
         else
@@ -467,9 +473,13 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
                 return await Save(activity, actor, "activity.called-off", ct);
             case Act.Report:
                 var words = CommunityDesk.Needed(nameof(command.Words), command.Words);
-                var came = command.Came ?? throw new InvalidInput(nameof(command.Came), "input.required");
+                var came =
+                    command.Came
+                    ?? (activity.Kind == ActivityKind.Delivery ? 0 : throw new InvalidInput(nameof(command.Came), "input.required"));
                 if (await desk.Db.Set<TalkQuestion>().AnyAsync(q => q.ActivityId == activityId && q.AnsweredAt == null, ct))
                     throw new RuleViolation("activity.questions-open");
+                if (activity.Kind == ActivityKind.Delivery)
+                    came = await Delivered(activity, ct);
                 activity.Report(words, came, safety.TrueForAll(l => l.DoneAt is not null), desk.Now);
                 return await Save(activity, actor, "activity.reported", ct);
             default:
@@ -478,6 +488,17 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
                 desk.Db.Remove(activity);
                 return await Save(activity, actor, "activity.discarded", ct);
         }
+    }
+
+    /// <summary>Counts who got theirs; the list itself goes later, the numbers stay.</summary>
+    /// <exception cref="RuleViolation"><c>delivery.open</c>.</exception>
+    private async Task<int> Delivered(Activity activity, CancellationToken ct)
+    {
+        var states = await desk.Db.Set<DeliveryRecipient>().Where(r => r.ActivityId == activity.Id).Select(r => r.State).ToListAsync(ct);
+        if (states.Contains(DeliveryState.Planned))
+            throw new RuleViolation("delivery.open");
+        activity.Miss(states.Count(s => s == DeliveryState.NotMet));
+        return states.Count(s => s == DeliveryState.Delivered);
     }
 
     /// <summary>Answers for everybody, or the asker alone; again mends it.</summary>

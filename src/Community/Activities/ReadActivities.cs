@@ -150,7 +150,7 @@ public sealed class ReadActivities(CommunityDesk desk, HomeBook homes, CheckIn d
         var all = desk.Db.Set<Activity>().AsNoTracking();
         if (area is { Length: > 0 })
             all = all.Where(a => a.AreaCode.StartsWith(area));
-        var coming = await all.Where(a => a.State == ActivityState.Announced && a.EndsAt > now)
+        var coming = await all.Where(a => a.State == ActivityState.Announced && a.EndsAt > now && a.Kind != ActivityKind.Delivery)
             .OrderBy(a => a.BeginsAt)
             .ThenBy(a => a.Id)
             .Take(Most)

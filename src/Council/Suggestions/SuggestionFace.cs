@@ -26,6 +26,7 @@ internal static class SuggestionServices
         services.AddScoped<HandleSuggestion>();
         services.AddScoped<ReadSuggestions>();
         services.AddScoped<IKeptData, SuggestionKept>();
+        services.AddScoped<IKeptData, SupportKept>();
         services.AddScoped<ITimerHandler, SuggestionTimer>();
         services.AddScoped<ITimerHandler, SuggestionForget>();
         services.AddScoped<IDeskList, SuggestionsToAnswer>();

@@ -1,3 +1,4 @@
+using Gezhi.Identity.Contract;
 using Gezhi.Platform.Data;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
@@ -48,4 +49,65 @@ internal sealed class SuggestionKept(GezhiDb db, FieldCipher cipher, IStringLoca
             suggestion.IsAnswered ? null : T["建议还没有答复，答复后可以删除；也可以现在撤回。"].Value,
             "/my/suggestions"
         );
+}
+
+/// <summary>What a resident supports, for themselves. 附议中的本人信息</summary>
+/// <remarks>
+/// A support is a fingerprint that leads back to nobody. For the person who proved the phone it is reckoned anew for each suggestion that has support, the newest first.
+/// </remarks>
+internal sealed class SupportKept(GezhiDb db, FieldCipher cipher, ResidentPhones residents, IStringLocalizer T) : IKeptData
+{
+    /// <summary>Suggestions that are looked through.</summary>
+    private const int Most = 2_000;
+
+    public string Kind => "suggestion-support";
+
+    public IReadOnlyList<string> Looks => [];
+
+    public string Purpose(string detail) => detail;
+
+    public async Task<IReadOnlyList<KeptItem>> Of(string phone, CancellationToken ct)
+    {
+        if (await residents.IdOf(phone, ct) is not { } me)
+            return [];
+        var supported = await db.Set<Suggestion>()
+            .AsNoTracking()
+            .Where(s => s.Supports > 0)
+            .OrderByDescending(s => s.Id)
+            .Take(Most)
+            .ToDictionaryAsync(s => GiveSuggestion.MarkOf(cipher, s, me), ct);
+        var marks = supported.Keys.ToList();
+        var mine = await db.Set<SuggestionSupport>().Where(s => marks.Contains(s.Mark)).Select(s => s.Mark).ToListAsync(ct);
+        return
+        [
+            .. mine.Select(mark => supported[mark])
+                .OrderByDescending(s => s.Id)
+                .Select(s => new KeptItem(
+                    Kind,
+                    s.Id,
+                    T["附议的建议 {0}", ReceiptNo.Parse(s.No).Display],
+                    T["计算附议人数，每个账号只算一次"],
+                    LegalBasis.Consent,
+                    s.CreatedAt,
+                    [new(T["附议"], T["是"])],
+                    null,
+                    $"/suggestions/{s.Id}"
+                )),
+        ];
+    }
+
+    public async Task<bool> Erase(Guid id, string phone, CancellationToken ct)
+    {
+        if (
+            await residents.IdOf(phone, ct) is not { } me
+            || await db.Set<Suggestion>().FirstOrDefaultAsync(s => s.Id == id, ct) is not { } suggestion
+        )
+            return false;
+        var mark = GiveSuggestion.MarkOf(cipher, suggestion, me);
+        if (await db.Set<SuggestionSupport>().FirstOrDefaultAsync(s => s.SuggestionId == id && s.Mark == mark, ct) is not { } support)
+            return false;
+        db.Remove(support);
+        suggestion.Supports--;
+        return true;
+    }
 }

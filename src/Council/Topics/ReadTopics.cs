@@ -2,6 +2,7 @@ using Gezhi.Council.Files;
 using Gezhi.Council.Groups;
 using Gezhi.Council.Votes;
 using Gezhi.Platform.Actors;
+using Gezhi.Platform.Data;
 using Gezhi.Platform.Problems;
 using Gezhi.Registry.Contract;
 using Microsoft.AspNetCore.Builder;
@@ -120,14 +121,10 @@ public sealed class ReadTopics(CouncilDesk desk, TopicBook book, HomeBook homes)
     }
 
     /// <summary>Topics of areas in which the actor leads.</summary>
-    internal IQueryable<Topic> Of(Actor actor)
-    {
-        var areas = WidestAreas.Of(actor.Posts.Where(p => RolePermissions.Has(p.Role, Permission.LeadCouncil)));
-        var all = desk.Db.Set<Topic>();
-        return areas.Count == 0
-            ? all.Where(t => false)
-            : areas.Select(a => all.Where(t => t.AreaCode.StartsWith(a))).Aggregate((found, more) => found.Concat(more));
-    }
+    internal IQueryable<Topic> Of(Actor actor) =>
+        desk
+            .Db.Set<Topic>()
+            .InAreas(WidestAreas.Of(actor.Posts.Where(p => RolePermissions.Has(p.Role, Permission.LeadCouncil))), t => t.AreaCode);
 
     /// <summary>Made from this case, matter or message, or handled as this case.</summary>
     public async Task<IReadOnlyList<Row>> About(Guid id, CancellationToken ct) =>

@@ -4681,6 +4681,10 @@ namespace Gezhi.Migrations.Postgres
                         .HasColumnType("character varying(16)")
                         .HasColumnName("no");
 
+                    b.Property<int?>("NotMet")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_met");
+
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(320)
@@ -4758,6 +4762,50 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ix_community_activity_state_ends_at");
 
                     b.ToTable("community_activity", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Activities.ActivityCadence", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Every")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("every");
+
+                    b.Property<DateOnly>("SinceOn")
+                        .HasColumnType("date")
+                        .HasColumnName("since_on");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_community_cadence");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_community_cadence_area_code");
+
+                    b.ToTable("community_cadence", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Community.Activities.ActivityRating", b =>
@@ -4840,6 +4888,173 @@ namespace Gezhi.Migrations.Postgres
                         .HasName("pk_community_series");
 
                     b.ToTable("community_series", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Activities.ContestScore", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int?>("Hundredths")
+                        .HasColumnType("integer")
+                        .HasColumnName("hundredths");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "ActivityId", "LineId", "TeamId")
+                        .HasName("pk_community_score");
+
+                    b.HasIndex("DistrictId", "ActivityId", "TeamId")
+                        .HasDatabaseName("ix_community_score_activity_id_team_id");
+
+                    b.ToTable("community_score", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Activities.ContestTeam", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "ActivityId", "Id")
+                        .HasName("pk_community_team");
+
+                    b.HasIndex("DistrictId", "ActivityId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_community_team_activity_id_no");
+
+                    b.ToTable("community_team", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Activities.DeliveryRecipient", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AddressSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("address_sealed");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("by_title");
+
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("goods");
+
+                    b.Property<byte[]>("NameSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("name_sealed");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<string>("NotMet")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("not_met");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_index");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "ActivityId", "Id")
+                        .HasName("pk_community_recipient");
+
+                    b.HasIndex("DistrictId", "PhoneIndex")
+                        .HasDatabaseName("ix_community_recipient_phone_index");
+
+                    b.HasIndex("DistrictId", "ActivityId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_community_recipient_activity_id_no");
+
+                    b.HasIndex("DistrictId", "ActivityId", "PhoneIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_community_recipient_activity_id_phone_index");
+
+                    b.ToTable("community_recipient", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Community.Activities.PlanLine", b =>
@@ -5042,6 +5257,356 @@ namespace Gezhi.Migrations.Postgres
                         .HasDatabaseName("ix_community_question_activity_id_resident_id");
 
                     b.ToTable("community_question", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.Agreement", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("EndWhy")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
+                        .HasColumnName("end_why");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("no");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<int?>("StarsForCommunity")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars_for_community");
+
+                    b.Property<int?>("StarsForPartner")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars_for_partner");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_community_agreement");
+
+                    b.HasIndex("DistrictId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_community_agreement_no");
+
+                    b.HasIndex("DistrictId", "PartnerId")
+                        .HasDatabaseName("ix_community_agreement_partner_id");
+
+                    b.ToTable("community_agreement", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.Offer", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("category");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<Guid?>("MatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("match_id");
+
+                    b.Property<Guid?>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("side");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_community_offer");
+
+                    b.HasIndex("DistrictId", "PartnerId")
+                        .HasDatabaseName("ix_community_offer_partner_id");
+
+                    b.HasIndex("DistrictId", "UntilOn")
+                        .HasDatabaseName("ix_community_offer_until_on");
+
+                    b.ToTable("community_offer", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.Partner", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("character varying(17)")
+                        .HasColumnName("area_code");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1600)
+                        .HasColumnType("character varying(1600)")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_community_partner");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_community_partner_area_code");
+
+                    b.ToTable("community_partner", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.PartnerProject", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BudgetFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("budget_fen");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("result");
+
+                    b.Property<long?>("SpentFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent_fen");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "PartnerId", "Id")
+                        .HasName("pk_community_partner_project");
+
+                    b.ToTable("community_partner_project", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.PromisedService", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("DeliveredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("delivered_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
+                        .HasColumnName("evidence");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "AgreementId", "Id")
+                        .HasName("pk_community_promised_service");
+
+                    b.ToTable("community_promised_service", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Photos.CommunityPhoto", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("integer")
+                        .HasColumnName("district_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("FileHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_hash");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("by_title");
+
+                    b.Property<DateTime?>("ClearedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<Guid?>("ClearedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cleared_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "SubjectId", "FileHash")
+                        .HasName("pk_community_photo");
+
+                    b.ToTable("community_photo", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Council.Files.CouncilFile", b =>
@@ -18313,6 +18878,36 @@ namespace Gezhi.Migrations.Postgres
                         .HasConstraintName("fk_community_rating_activity_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Community.Activities.ContestScore", b =>
+                {
+                    b.HasOne("Gezhi.Community.Activities.ContestTeam", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "ActivityId", "TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_score_activity_id_team_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Activities.ContestTeam", b =>
+                {
+                    b.HasOne("Gezhi.Community.Activities.Activity", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_team_activity_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Activities.DeliveryRecipient", b =>
+                {
+                    b.HasOne("Gezhi.Community.Activities.Activity", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_recipient_activity_id");
+                });
+
             modelBuilder.Entity("Gezhi.Community.Activities.PlanLine", b =>
                 {
                     b.HasOne("Gezhi.Community.Activities.Activity", null)
@@ -18341,6 +18936,55 @@ namespace Gezhi.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_community_question_activity_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.Agreement", b =>
+                {
+                    b.HasOne("Gezhi.Community.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_agreement_partner_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.Offer", b =>
+                {
+                    b.HasOne("Gezhi.Community.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_community_offer_partner_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.PartnerProject", b =>
+                {
+                    b.HasOne("Gezhi.Community.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "PartnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_partner_project_partner_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.PromisedService", b =>
+                {
+                    b.HasOne("Gezhi.Community.Partners.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "AgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_promised_service_agreement_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Photos.CommunityPhoto", b =>
+                {
+                    b.HasOne("Gezhi.Community.Activities.Activity", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_photo_subject_id");
                 });
 
             modelBuilder.Entity("Gezhi.Council.Groups.BuildingMember", b =>

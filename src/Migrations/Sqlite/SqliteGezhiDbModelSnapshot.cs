@@ -4709,6 +4709,10 @@ namespace Gezhi.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("no");
 
+                    b.Property<int?>("NotMet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_met");
+
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(320)
@@ -4786,6 +4790,50 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ix_community_activity_state_ends_at");
 
                     b.ToTable("community_activity", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Activities.ActivityCadence", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Every")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("every");
+
+                    b.Property<DateOnly>("SinceOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since_on");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_community_cadence");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_community_cadence_area_code");
+
+                    b.ToTable("community_cadence", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Community.Activities.ActivityRating", b =>
@@ -4868,6 +4916,173 @@ namespace Gezhi.Migrations.Sqlite
                         .HasName("pk_community_series");
 
                     b.ToTable("community_series", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Activities.ContestScore", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("ActivityId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("activity_id");
+
+                    b.Property<byte[]>("LineId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("line_id");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<int?>("Hundredths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hundredths");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "ActivityId", "LineId", "TeamId")
+                        .HasName("pk_community_score");
+
+                    b.HasIndex("DistrictId", "ActivityId", "TeamId")
+                        .HasDatabaseName("ix_community_score_activity_id_team_id");
+
+                    b.ToTable("community_score", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Activities.ContestTeam", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("ActivityId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("activity_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "ActivityId", "Id")
+                        .HasName("pk_community_team");
+
+                    b.HasIndex("DistrictId", "ActivityId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_community_team_activity_id_no");
+
+                    b.ToTable("community_team", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Activities.DeliveryRecipient", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("ActivityId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("activity_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AddressSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address_sealed");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_title");
+
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goods");
+
+                    b.Property<byte[]>("NameSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("name_sealed");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<string>("NotMet")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_met");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_index");
+
+                    b.Property<byte[]>("PhoneSealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_sealed");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "ActivityId", "Id")
+                        .HasName("pk_community_recipient");
+
+                    b.HasIndex("DistrictId", "PhoneIndex")
+                        .HasDatabaseName("ix_community_recipient_phone_index");
+
+                    b.HasIndex("DistrictId", "ActivityId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_community_recipient_activity_id_no");
+
+                    b.HasIndex("DistrictId", "ActivityId", "PhoneIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_community_recipient_activity_id_phone_index");
+
+                    b.ToTable("community_recipient", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Community.Activities.PlanLine", b =>
@@ -5070,6 +5285,357 @@ namespace Gezhi.Migrations.Sqlite
                         .HasDatabaseName("ix_community_question_activity_id_resident_id");
 
                     b.ToTable("community_question", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.Agreement", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("EndWhy")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_why");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<byte[]>("PartnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("partner_id");
+
+                    b.Property<int?>("StarsForCommunity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stars_for_community");
+
+                    b.Property<int?>("StarsForPartner")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stars_for_partner");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_community_agreement");
+
+                    b.HasIndex("DistrictId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_community_agreement_no");
+
+                    b.HasIndex("DistrictId", "PartnerId")
+                        .HasDatabaseName("ix_community_agreement_partner_id");
+
+                    b.ToTable("community_agreement", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.Offer", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<byte[]>("MatchId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("match_id");
+
+                    b.Property<byte[]>("PartnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("partner_id");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_community_offer");
+
+                    b.HasIndex("DistrictId", "PartnerId")
+                        .HasDatabaseName("ix_community_offer_partner_id");
+
+                    b.HasIndex("DistrictId", "UntilOn")
+                        .HasDatabaseName("ix_community_offer_until_on");
+
+                    b.ToTable("community_offer", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.Partner", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_community_partner");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_community_partner_area_code");
+
+                    b.ToTable("community_partner", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.PartnerProject", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("PartnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("partner_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BudgetFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget_fen");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<long?>("SpentFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent_fen");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "PartnerId", "Id")
+                        .HasName("pk_community_partner_project");
+
+                    b.ToTable("community_partner_project", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.PromisedService", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("AgreementId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("DeliveredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "AgreementId", "Id")
+                        .HasName("pk_community_promised_service");
+
+                    b.ToTable("community_promised_service", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Photos.CommunityPhoto", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("FileHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_hash");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_title");
+
+                    b.Property<long?>("ClearedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<byte[]>("ClearedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("cleared_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "SubjectId", "FileHash")
+                        .HasName("pk_community_photo");
+
+                    b.ToTable("community_photo", (string)null);
                 });
 
             modelBuilder.Entity("Gezhi.Council.Files.CouncilFile", b =>
@@ -18444,6 +19010,36 @@ namespace Gezhi.Migrations.Sqlite
                         .HasConstraintName("fk_community_rating_activity_id");
                 });
 
+            modelBuilder.Entity("Gezhi.Community.Activities.ContestScore", b =>
+                {
+                    b.HasOne("Gezhi.Community.Activities.ContestTeam", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "ActivityId", "TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_score_activity_id_team_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Activities.ContestTeam", b =>
+                {
+                    b.HasOne("Gezhi.Community.Activities.Activity", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_team_activity_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Activities.DeliveryRecipient", b =>
+                {
+                    b.HasOne("Gezhi.Community.Activities.Activity", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_recipient_activity_id");
+                });
+
             modelBuilder.Entity("Gezhi.Community.Activities.PlanLine", b =>
                 {
                     b.HasOne("Gezhi.Community.Activities.Activity", null)
@@ -18472,6 +19068,55 @@ namespace Gezhi.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_community_question_activity_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.Agreement", b =>
+                {
+                    b.HasOne("Gezhi.Community.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_agreement_partner_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.Offer", b =>
+                {
+                    b.HasOne("Gezhi.Community.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_community_offer_partner_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.PartnerProject", b =>
+                {
+                    b.HasOne("Gezhi.Community.Partners.Partner", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "PartnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_partner_project_partner_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Partners.PromisedService", b =>
+                {
+                    b.HasOne("Gezhi.Community.Partners.Agreement", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "AgreementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_promised_service_agreement_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Photos.CommunityPhoto", b =>
+                {
+                    b.HasOne("Gezhi.Community.Activities.Activity", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_photo_subject_id");
                 });
 
             modelBuilder.Entity("Gezhi.Council.Groups.BuildingMember", b =>

@@ -27,6 +27,9 @@ public static class ConsentPurposes
     /// <summary>孩子参加社区活动: only a guardian gives it.</summary>
     public const string ActivityChild = "activity-child";
 
+    /// <summary>把东西送到家里</summary>
+    public const string Delivery = "delivery";
+
     /// <summary>担任联户党员</summary>
     public const string PartyContact = "party-contact";
 }

@@ -18,6 +18,7 @@ internal static class HomeFace
         services.AddScoped<HomeClock>();
         services.AddScoped<AskHome>();
         services.AddScoped<KeepHomes>();
+        services.AddScoped<HomeNews>();
         services.AddScoped<Contract.HomeBook>();
         services.AddScoped<Contract.HomeFill>();
         services.AddSingleton<HomeWords>();

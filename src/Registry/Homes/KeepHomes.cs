@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gezhi.Registry.Homes;
 
 /// <summary>The grid confirms who lives behind a door, refuses or ends it, and makes slips with a code. 住户认证</summary>
-public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times)
+public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times, HomeNews news)
 {
     public const int PageSize = 100;
     private const int CodeDigits = 8;
@@ -181,6 +181,7 @@ public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times
         if (!await ledger.Db.Set<Dwelling>().AnyAsync(d => d.Id == home.DwellingId && d.ValidTo == null, ct))
             throw new RuleViolation("registry.ended");
         home.Confirm(command.Proof!.Value, ledger.Now);
+        await news.Tell(home, ledger.Now, ct);
         return await Kept(home, "home.confirmed", command.Proof.Value.ToString(), actor, ct);
     }
 
@@ -190,6 +191,7 @@ public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times
         Input.Check(command);
         var home = await Find(homeId, command.Version, actor, ct);
         home.Refuse(command.Reason!.Value, ledger.Now);
+        await news.Tell(home, ledger.Now, ct);
         times.ForgetLater(home, ledger.Now);
         return await Kept(home, "home.refused", "", actor, ct);
     }
@@ -202,6 +204,7 @@ public sealed class KeepHomes(Ledger ledger, FieldCipher cipher, HomeClock times
         if (home.State != HomeState.Confirmed)
             throw new RuleViolation("home.state"); // who still waits is refused
         home.End(HomeEnd.ByStaff, command.Reason!.Value, ledger.Now);
+        await news.Tell(home, ledger.Now, ct);
         times.ForgetLater(home, ledger.Now);
         return await Kept(home, "home.ended", nameof(HomeEnd.ByStaff), actor, ct);
     }

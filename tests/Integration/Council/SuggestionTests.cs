@@ -138,7 +138,9 @@ public sealed class SuggestionTests
         (await anybody.Refused($"/api/suggestions/{id}/support")).Status.ShouldBeOneOf(401, 403, 404);
         (await aunt.Do($"/api/suggestions/{id}/support"))["supports"]!.GetValue<int>().ShouldBe(1);
         (await aunt.Do($"/api/suggestions/{id}/support"))["supports"]!.GetValue<int>().ShouldBe(0, "once more takes it back");
+        (await aunt.See("/my/data")).Page.Body!.TextContent.ShouldNotContain("附议的建议");
         await aunt.Do($"/api/suggestions/{id}/support");
+        (await aunt.See("/my/data")).Page.Body!.TextContent.ShouldContain("附议的建议");
         const string Same = "楼梯拐角可以装折叠座椅吗";
         var asked = await anybody.Submit(await anybody.See("/suggestions/new"), "main form", ("Kind", "Services"), ("Words", Same));
         asked.Page.QuerySelector($"main a[href='/suggestions/{id}']").ShouldNotBeNull("joinable before it is sent");

@@ -1,6 +1,7 @@
 using System.Net;
 using Gezhi.Platform.Actors;
 using Gezhi.Platform.Audit;
+using Gezhi.Platform.Notify;
 using Gezhi.Platform.Protection;
 using Gezhi.Registry.Contract;
 using Gezhi.Registry.Homes;
@@ -171,6 +172,11 @@ public sealed class HomesTests
         var words = (await aunt.See("/my/home")).Page.Body!.TextContent;
         words.ShouldContain("由网格结束");
         words.ShouldContain("已经搬走");
+        var news = await town.With(
+            (_, db) => db.Set<Parcel>().Where(p => p.Kind == "home.decided" && p.OwnerId == anew.ResidentId).ToListAsync()
+        );
+        news.Count.ShouldBe(3, "refused, confirmed and ended: each is told once");
+        news.ShouldAllBe(p => p.Medium == Media.Sms);
 
         await aunt.Submit(await aunt.See("/my/home"), "main form", address);
         var last = (await Rows(town, door)).Single(h => h.IsLiving);

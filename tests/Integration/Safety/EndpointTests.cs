@@ -92,6 +92,11 @@ public sealed class EndpointTests
         "GET /activities/series/{SeriesId:guid}",
         "POST /activities/series/{SeriesId:guid}",
         "GET /activities/{activityId:guid}/activity.ics",
+        "GET /activities/{activityId:guid}/photos/{hash:length(64)}/{size}", // cleared photos; the others for who keeps the activity
+        "GET /partners/certificate/{No}", // whoever holds the 12 characters of the certificate; organisations, no persons
+        "POST /partners/certificate/{No}", // answers like GET: it takes nothing
+        "GET /community/gate", // the door's page, the same for everybody: what it shows lies on the phone, numbers alone
+        "POST /community/gate", // answers like GET: it takes nothing
         "GET /api/activities",
         "GET /council/files/{subjectId:guid}/{hash:length(64)}/{size}", // cleared photos of published projects; the rest for those who see the matter
         "GET /building-groups/{groupId:guid}/live", // says that a group moved; asks itself who reads it, else not found
@@ -371,6 +376,11 @@ public sealed class EndpointTests
     /// <summary>Commands that need to say nothing.</summary>
     internal static readonly string[] Bodyless =
     [
+        "POST /api/community/activities/{activityId:guid}/teams/{teamId:guid}/removal",
+        "POST /api/community/activities/{activityId:guid}/awarding",
+        "POST /api/community/activities/{activityId:guid}/recipients/{recipientId:guid}/opening",
+        "POST /api/community/activities/{activityId:guid}/recipients/{recipientId:guid}/removal",
+        "POST /api/community/cadences/{cadenceId:guid}/end",
         "DELETE /api/session",
         "DELETE /api/me/sessions",
         "DELETE /api/me/sessions/{sessionId:guid}",

@@ -68,6 +68,7 @@ public abstract class Shell : LayoutComponentBase
             NavGroup.FollowUp => T["回头看"],
             NavGroup.Grids => T["网格队伍"],
             NavGroup.Council => T["议事协商"],
+            NavGroup.Living => T["共建共享"],
             NavGroup.Rules => T["规则"],
             NavGroup.Running => T["管理"],
             _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),

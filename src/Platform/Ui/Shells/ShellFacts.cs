@@ -42,6 +42,9 @@ public enum NavGroup
     /// <summary>议事协商: what people decide together.</summary>
     Council,
 
+    /// <summary>共建共享: living together.</summary>
+    Living,
+
     /// <summary>规则: what the district has laid down.</summary>
     Rules,
 

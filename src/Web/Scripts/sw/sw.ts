@@ -2,29 +2,30 @@
 // In a cellar the field app opens from here and every other page answers in words instead of the browser's error. Nothing with a person's data or a
 // token is ever kept: only the vendored libraries, the looks, and the files of the app, whose page is the same for everybody.
 const worker = self as unknown as ServiceWorkerGlobalScope;
-const store = 'gezhi-2', appStore = 'gezhi-app-';
-const page = '/offline.html', app = '/field/app';
+const store = 'gezhi-2', appStore = 'gezhi-app-', gateStore = 'gezhi-gate-';
+const page = '/offline.html', app = '/field/app', gate = '/community/gate';
+const isShell = (name: string): boolean => name.startsWith(appStore) || name.startsWith(gateStore);
 const kept = [page, '/css/tokens.css', '/css/base.css', '/favicon.svg'];
 
 worker.addEventListener('install', event => {
-  event.waitUntil(caches.open(store).then(cache => cache.addAll(kept)).then(() => refresh().catch(() => undefined)).then(() => worker.skipWaiting()));
+  event.waitUntil(caches.open(store).then(cache => cache.addAll(kept)).then(() => refresh(app, appStore).catch(() => undefined)).then(() => refresh(gate, gateStore).catch(() => undefined)).then(() => worker.skipWaiting()));
 });
 
 worker.addEventListener('activate', event => {
   event.waitUntil(
     caches.keys()
-      .then(names => Promise.all(names.filter(name => name !== store && !name.startsWith(appStore)).map(name => caches.delete(name))))
+      .then(names => Promise.all(names.filter(name => name !== store && !isShell(name)).map(name => caches.delete(name))))
       .then(() => worker.clients.claim()),
   );
 });
 
-/** The newest set of the app's files that came whole; older ones go only then. */
-async function refresh(): Promise<Response> {
-  const answer = await fetch(app, { cache: 'no-store' });
+/** The newest set of the files of a page that opens without network, once it came whole; older ones go only then. */
+async function refresh(shell: string, own: string): Promise<Response> {
+  const answer = await fetch(shell, { cache: 'no-store' });
   if (!answer.ok || answer.redirected) return answer;
   const text = await answer.clone().text(), version = /name="version" content="([0-9a-f]+)"/.exec(text)?.[1], names = await caches.keys();
   if (!version) return answer;
-  const name = appStore + version, had = names.includes(name), cache = await caches.open(name);
+  const name = own + version, had = names.includes(name), cache = await caches.open(name);
   if (!had) {
     const files = new Set([...text.matchAll(/(?:href|src)="(\/(?:css|js|icons)\/[^"]+|\/favicon\.svg|\/field\.webmanifest)"/g)].map(found => found[1]!));
     try {
@@ -34,13 +35,13 @@ async function refresh(): Promise<Response> {
       throw fault;
     }
   }
-  await cache.put(app, answer.clone());
-  await Promise.all(names.filter(old => old.startsWith(appStore) && old !== name).map(old => caches.delete(old)));
+  await cache.put(shell, answer.clone());
+  await Promise.all(names.filter(old => old.startsWith(own) && old !== name).map(old => caches.delete(old)));
   return answer;
 }
 
 const ofApp = async (path: string): Promise<Response | undefined> => {
-  for (const name of (await caches.keys()).filter(one => one.startsWith(appStore))) {
+  for (const name of (await caches.keys()).filter(isShell)) {
     const found = await (await caches.open(name)).match(path);
     if (found) return found;
   }
@@ -56,16 +57,17 @@ async function library(request: Request): Promise<Response> {
   return answer;
 }
 
-/** The app opens at once from the device and looks for a newer one behind the back of the worker, who meets it at the next opening. */
-async function openApp(event: FetchEvent): Promise<Response> {
-  const had = await ofApp(app), fresh = refresh();
+/** Such a page opens at once from the device and looks for a newer one behind the back of the worker, who meets it at the next opening. */
+async function openShell(event: FetchEvent, shell: string, own: string): Promise<Response> {
+  const had = await ofApp(shell), fresh = refresh(shell, own);
   if (!had) return fresh.catch(async () => (await caches.match(page)) ?? Response.error());
   event.waitUntil(fresh.catch(() => undefined));
   return had;
 }
 
 /** Pages of the field without network: the app has the same, from its store. */
-async function withoutNetwork(pathname: string): Promise<Response> {
+async function withoutNetwork(pathname: string, code: string | null): Promise<Response> {
+  if (pathname === '/community/door' && await ofApp(gate)) return Response.redirect(code ? `${gate}#code=${encodeURIComponent(code)}` : gate);
   const task = /^\/field\/tasks\/([0-9a-f-]{36})$/.exec(pathname)?.[1];
   if ((pathname === '/field' || pathname.startsWith('/field/')) && await ofApp(app))
     return Response.redirect(`${app}#/${task ? `task/${task}` : ({ '/field/map': 'map', '/field/new': 'new', '/field/me': 'me' } as Record<string, string>)[pathname] ?? ''}`);
@@ -74,11 +76,12 @@ async function withoutNetwork(pathname: string): Promise<Response> {
 
 worker.addEventListener('fetch', event => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
+  const { origin, pathname, searchParams } = new URL(request.url);
   if (request.method !== 'GET' || origin !== worker.location.origin) return;
   if (pathname.startsWith('/lib/')) event.respondWith(library(request));
-  else if (request.mode === 'navigate' && pathname === app) event.respondWith(openApp(event));
-  else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => withoutNetwork(pathname)));
+  else if (request.mode === 'navigate' && pathname === app) event.respondWith(openShell(event, app, appStore));
+  else if (request.mode === 'navigate' && pathname === gate) event.respondWith(openShell(event, gate, gateStore));
+  else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => withoutNetwork(pathname, searchParams.get('code'))));
   else if (pathname.startsWith('/js/app/')) event.respondWith(ofApp(pathname).then(had => had ?? fetch(request)));
   else if (kept.includes(pathname) || /^\/(css|js|icons)\//.test(pathname))
     event.respondWith(fetch(request).catch(async () => (await ofApp(pathname)) ?? (await caches.match(pathname)) ?? Response.error()));
