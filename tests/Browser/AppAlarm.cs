@@ -1,4 +1,3 @@
-using Gezhi.Tests.Shared;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;

@@ -23,7 +23,7 @@ public sealed class FestivalJourney
     [Fact]
     public async Task A_festival_with_three_venues_is_planned_staffed_held_and_reported()
     {
-        await using var chromium = await Chromium.Start();
+        var chromium = await Chromium.Started();
         var folder = await SeededTown.Folder();
         var clock = new MovedClock();
         await using var app = await Start(folder, clock);
@@ -41,7 +41,7 @@ public sealed class FestivalJourney
             await Staff(secretary, address, venue, venue == venues[1]);
 
         var resident = await phone.NewPageAsync();
-        await SignInByPhone(resident, address, folder);
+        await resident.SignInByPhone(address, folder, Phone);
         var code = await SignUp(resident, address, venues[1]);
         await Tick(secretary, address, venues);
         var gate = await door.NewPageAsync();
@@ -185,30 +185,6 @@ public sealed class FestivalJourney
         var key = app.Services.GetRequiredService<DemoKey>().Value;
         var way = $"/demo/sign-in/{DemoSignIn.Name(Role.CommunitySecretary)}?key={key}&user=shuji001";
         await page.GotoAsync(new Uri(address, way).ToString());
-    }
-
-    private static async Task SignInByPhone(IPage page, Uri address, string folder)
-    {
-        var session = new Uri(address, "/api/resident-session").ToString();
-        (await page.APIRequest.PostAsync(session + "/code", new() { DataObject = new { phone = Phone } })).Status.ShouldBe(204);
-        var sent = (await File.ReadAllLinesAsync(Path.Combine(folder, "messages.jsonl"))).Last(l =>
-            l.Contains(Phone, StringComparison.Ordinal)
-        );
-        var code = Regex.Match(Regex.Unescape(sent), "验证码 ([0-9]{6})").Groups[1].Value;
-        var answer = await page.APIRequest.PostAsync(
-            session,
-            new()
-            {
-                DataObject = new
-                {
-                    phone = Phone,
-                    code,
-                    agreedTo = 1,
-                    agreedBy = "Self",
-                },
-            }
-        );
-        answer.Status.ShouldBe(204);
     }
 
     private static string Local(MovedClock clock, int hours) =>

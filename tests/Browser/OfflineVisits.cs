@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Gezhi.Tests.Shared;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;

@@ -59,7 +59,7 @@ public sealed class OwnersVote
         await SignIn(app, address, secretary, Role.CommunitySecretary, secretaryName);
         var worker = await desk2.NewPageAsync();
         await SignIn(app, address, worker, Role.GridWorker, workerName);
-        await SignInByPhone(resident, address, folder);
+        await resident.SignInByPhone(address, folder, Phone);
         var receipt = await Vote(resident, address, id);
         await OnePaper(worker, secretary, address, id);
         await Bulk(worker, secretary, address, id);
@@ -68,7 +68,7 @@ public sealed class OwnersVote
         await SignIn(app, address, secretary, Role.CommunitySecretary, secretaryName);
         await Count(secretary, address, id);
         await Look(resident, address, id, receipt);
-        await SignInByPhone(resident, address, folder);
+        await resident.SignInByPhone(address, folder, Phone);
         await Object(resident, address, id);
         await Answer(secretary, address, id);
 
@@ -239,30 +239,6 @@ public sealed class OwnersVote
     {
         var key = app.Services.GetRequiredService<DemoKey>().Value;
         await page.GotoAsync(new Uri(address, $"/demo/sign-in/{DemoSignIn.Name(role)}?key={key}&user={userName}").ToString());
-    }
-
-    private static async Task SignInByPhone(IPage page, Uri address, string folder)
-    {
-        var session = new Uri(address, "/api/resident-session").ToString();
-        (await page.APIRequest.PostAsync(session + "/code", new() { DataObject = new { phone = Phone } })).Status.ShouldBe(204);
-        var sent = (await File.ReadAllLinesAsync(Path.Combine(folder, "messages.jsonl"))).Last(l =>
-            l.Contains(Phone, StringComparison.Ordinal)
-        );
-        var code = Regex.Match(Regex.Unescape(sent), "验证码 ([0-9]{6})").Groups[1].Value;
-        var answer = await page.APIRequest.PostAsync(
-            session,
-            new()
-            {
-                DataObject = new
-                {
-                    phone = Phone,
-                    code,
-                    agreedTo = 1,
-                    agreedBy = "Self",
-                },
-            }
-        );
-        answer.Status.ShouldBe(204);
     }
 
     private static string Local(MovedClock clock, int days) =>
