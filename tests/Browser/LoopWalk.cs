@@ -30,7 +30,7 @@ public sealed class LoopWalk
     public async Task Five_people_bring_a_broken_manhole_from_the_first_photo_to_the_rating()
     {
         var chromium = await Chromium.Started();
-        var gezhi = await SeededTown.Shared();
+        await using var gezhi = await RunningGezhi.Start(await SeededTown.Folder()); // counts what there is to do
         await using var auntsPhone = await chromium.Phone(There);
         await using var desk1 = await chromium.Desk();
         await using var desk2 = await chromium.Desk();

@@ -80,34 +80,37 @@ internal sealed class SupportKept(GezhiDb db, FieldCipher cipher, ResidentPhones
         var mine = await db.Set<SuggestionSupport>().Where(s => marks.Contains(s.Mark)).Select(s => s.Mark).ToListAsync(ct);
         return
         [
-            .. mine.Select(mark => supported[mark])
-                .OrderByDescending(s => s.Id)
-                .Select(s => new KeptItem(
+            .. mine.Select(mark => (Mark: mark, Of: supported[mark]))
+                .OrderByDescending(m => m.Of.Id)
+                .Select(m => new KeptItem(
                     Kind,
-                    s.Id,
-                    T["附议的建议 {0}", ReceiptNo.Parse(s.No).Display],
+                    IdOf(m.Mark),
+                    T["附议的建议 {0}", ReceiptNo.Parse(m.Of.No).Display],
                     T["计算附议人数，每个账号只算一次"],
                     LegalBasis.Consent,
-                    s.CreatedAt,
+                    m.Of.CreatedAt,
                     [new(T["附议"], T["是"])],
                     null,
-                    $"/suggestions/{s.Id}"
+                    $"/suggestions/{m.Of.Id}"
                 )),
         ];
     }
 
     public async Task<bool> Erase(Guid id, string phone, CancellationToken ct)
     {
+        var begin = id.ToString("N");
         if (
             await residents.IdOf(phone, ct) is not { } me
-            || await db.Set<Suggestion>().FirstOrDefaultAsync(s => s.Id == id, ct) is not { } suggestion
+            || await db.Set<SuggestionSupport>().FirstOrDefaultAsync(s => s.Mark.StartsWith(begin), ct) is not { } support
+            || await db.Set<Suggestion>().FirstOrDefaultAsync(s => s.Id == support.SuggestionId, ct) is not { } suggestion
+            || GiveSuggestion.MarkOf(cipher, suggestion, me) != support.Mark
         )
-            return false;
-        var mark = GiveSuggestion.MarkOf(cipher, suggestion, me);
-        if (await db.Set<SuggestionSupport>().FirstOrDefaultAsync(s => s.SuggestionId == id && s.Mark == mark, ct) is not { } support)
             return false;
         db.Remove(support);
         suggestion.Supports--;
         return true;
     }
+
+    /// <summary>One's own suggestion and one's support of it are two things.</summary>
+    private static Guid IdOf(string mark) => Guid.ParseExact(mark[..32], "N");
 }
