@@ -124,10 +124,11 @@ internal static class Looking
 
     public static Task<string[]> BarriersInEveryLook(this IPage page) => page.Barriers(InEveryLook);
 
-    /// <summary>The page reads axe once, however often it is looked at.</summary>
+    /// <summary>Waits for the page that is on its way. It reads axe once, however often it is looked at.</summary>
     /// <param name="look">Script that asks axe and gives back what it found.</param>
     public static async Task<string[]> Barriers(this IPage page, string look)
     {
+        await page.WaitForFunctionAsync("() => !document.querySelector('.htmx-request, .htmx-swapping')");
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
             await page.EvaluateAsync(Axe);
         return await page.EvaluateAsync<string[]>(look);

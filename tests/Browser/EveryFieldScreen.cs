@@ -17,6 +17,9 @@ public sealed class EveryFieldScreen
     private const int Narrow = 360;
     private const string Litter = "gb47678/matter/06010";
 
+    /// <summary>Its rule waits for a person; another one would dispatch at the same time as we do.</summary>
+    private const string ByHand = "gb47678/matter/03006";
+
     private static readonly Geolocation There = new()
     {
         Longitude = 113.6597f,
@@ -39,7 +42,7 @@ public sealed class EveryFieldScreen
         var alsoToConfirm = await Report(operators, "绿化带里倒了一堆装修垃圾");
         await operators.Do($"/api/cases/{alsoToConfirm}/confirmation-requests", new { });
         var toHandle = await Report(operators, "窨井盖缺了半边，车绕着走");
-        await operators.Do($"/api/cases/{toHandle}/filing", new { categoryKey = Litter });
+        await operators.Do($"/api/cases/{toHandle}/filing", new { categoryKey = ByHand });
         await dispatchers.Do($"/api/cases/{toHandle}/dispatches", new { unitCode = "response-410103010" });
         var partner = await Partner(gezhi, dispatchers, toHandle);
         var toRecheck = await ToRecheck(gezhi);

@@ -24,7 +24,6 @@ const opened: Promise<IDBDatabase> = (() => {
 })();
 const all = async <T>(store: string): Promise<T[]> => asked((await opened).transaction(store).objectStore(store).getAll() as IDBRequest<T[]>);
 const put = async (store: string, row: unknown): Promise<void> => { await asked((await opened).transaction(store, 'readwrite').objectStore(store).put(row)); };
-const clear = async (store: string): Promise<void> => { await asked((await opened).transaction(store, 'readwrite').objectStore(store).clear()); };
 
 const say = (text: string): void => { const said = part('said'); said.textContent = text; said.hidden = text === ''; };
 
@@ -108,8 +107,8 @@ async function fetchGates(): Promise<void> {
     const answer = await fetch('/api/community/gates', { headers: { Accept: 'application/json' } });
     if (!answer.ok) return;
     const told = (await answer.json()) as { publicKey: string; items: Omit<Gate, 'key'>[] };
-    await clear('gates');
-    for (const one of told.items) await put('gates', { ...one, key: told.publicKey });
+    const store = (await opened).transaction('gates', 'readwrite').objectStore('gates'); // all or nothing: whoever leaves the page now keeps the old list
+    await Promise.all([asked(store.clear()), ...told.items.map(one => asked(store.put({ ...one, key: told.publicKey })))]);
   } catch (fault) {
     if (!(fault instanceof TypeError)) throw fault; // no network: the phone knows what it knew
   }
