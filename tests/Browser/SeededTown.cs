@@ -9,8 +9,8 @@ namespace Gezhi.Tests.Browser;
 
 /// <summary>Ground, people and rules, seeded before: a start and the first sight of a page cost more than most journeys, so whoever can shares one running product.</summary>
 /// <remarks>
-/// Others are at work in a shared town: a test counts only what is its own, by words that no other test writes, and leaves nobody an alarm or a case.
-/// Who kills the product, moves its clock or must have an empty town takes a <see cref="Folder"/>.
+/// Others are at work in a shared town: a test counts only what is its own, by words that no other test writes, and leaves nobody an alarm that still rings.
+/// Who kills the product, moves its clock or counts all there is to do takes a <see cref="Folder"/>.
 /// </remarks>
 internal static class SeededTown
 {
