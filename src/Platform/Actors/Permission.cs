@@ -103,6 +103,9 @@ public enum Permission
 
     /// <summary>组织活动: plans festivals and activities of own areas, lets people in, answers for the result.</summary>
     KeepActivities,
+
+    /// <summary>慈善基金和困难救助：money in and out, by two persons.</summary>
+    KeepFunds,
 }
 
 /// <summary>Which role may do what. 角色权限表</summary>
@@ -216,6 +219,7 @@ public static class RolePermissions
             Permission.LeadCouncil,
             Permission.TakeBallots,
             Permission.KeepActivities,
+            Permission.KeepFunds,
         ],
         [Role.Leader] =
         [
@@ -237,6 +241,7 @@ public static class RolePermissions
             Permission.HoldMeetings,
             Permission.LeadCouncil,
             Permission.KeepActivities,
+            Permission.KeepFunds,
         ],
         [Role.SystemAdmin] = [Permission.ManageAccounts, Permission.ManageGrids, Permission.SeeOperations],
         [Role.SecurityAdmin] = [Permission.ManagePosts],
