@@ -264,12 +264,16 @@ public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
             async fund =>
             {
                 var purpose = await gifts.Purpose(fundId, command.PurposeId, ct);
-                await ledger.Demand(fundId, purpose.Id, from, command.Fen!.Value, ct);
-                var source = $"move:{key ?? Ids.New(desk.Now).ToString()}";
+                var source = $"move:{Once.Bound(key, actor.AccountId, null) ?? Ids.New(desk.Now).ToString()}";
                 if (await ledger.Exists(source, ct))
                     return fundId; // sent twice
+                if (accepts)
+                    await ledger.DemandUnclear(fundId, purpose.Id, command.Fen!.Value, ct);
+                else
+                    await ledger.Demand(fundId, purpose.Id, from, command.Fen!.Value, ct);
                 var words = CommunityDesk.Needed(nameof(command.Words), PlainText.CleanLine(command.Words));
-                var entry = ledger.Write(fundId, purpose.Id, EntryKind.Move, source, to, from, command.Fen.Value, words, Title(actor, fund));
+                var (debit, credit) = accepts ? (from, to) : (to, from);
+                var entry = ledger.Write(fundId, purpose.Id, EntryKind.Move, source, debit, credit, command.Fen.Value, words, Title(actor, fund));
                 desk.Db.Audit(actor, "fund.moved", fundId, words, desk.Now);
                 return entry.Id;
             },
@@ -408,8 +412,8 @@ public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
         await desk.Db.Together(
             async () =>
             {
-                var fund = await Find(fundId, actor, ct);
                 await ledger.Hold(fundId, ct);
+                var fund = await Find(fundId, actor, ct);
                 var id = await work(fund);
                 await desk.Db.Save(ct);
                 kept = new Kept(id, fund.Version);

@@ -69,15 +69,23 @@ public sealed class Ledger(CommunityDesk desk)
     /// <exception cref="RuleViolation"><c>fund.too-little</c>: less is there, told in yuan.</exception>
     public async Task Demand(Guid fundId, Guid purposeId, FundAccount account, long fen, CancellationToken ct)
     {
-        var there =
-            await desk
-                .Db.Set<FundLine>()
-                .Where(l => l.FundId == fundId && l.PurposeId == purposeId && l.Account == account)
-                .SumAsync(l => (long?)l.Fen, ct)
-            ?? 0;
-        if (there < fen)
+        if (await In(fundId, purposeId, account, ct) is var there && there < fen)
             throw new RuleViolation("fund.too-little", Money.Yuan(there));
     }
+
+    /// <summary>As much waits to be explained.</summary>
+    /// <exception cref="RuleViolation"><c>fund.too-little</c>.</exception>
+    public async Task DemandUnclear(Guid fundId, Guid purposeId, long fen, CancellationToken ct)
+    {
+        if (-await In(fundId, purposeId, FundAccount.Unclear, ct) is var there && there < fen)
+            throw new RuleViolation("fund.too-little", Money.Yuan(there));
+    }
+
+    private Task<long> In(Guid fundId, Guid purposeId, FundAccount account, CancellationToken ct) =>
+        desk
+            .Db.Set<FundLine>()
+            .Where(l => l.FundId == fundId && l.PurposeId == purposeId && l.Account == account)
+            .SumAsync(l => l.Fen, ct);
 
     /// <summary>Every account of every purpose that is not empty.</summary>
     /// <param name="before">Local day that no longer counts; null: all.</param>
