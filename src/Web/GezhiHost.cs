@@ -85,7 +85,7 @@ internal static class GezhiHost
         services.AddWorkforce();
         services.AddCouncil();
         services.AddMediation();
-        services.AddCommunity();
+        services.AddCommunity(configuration);
         services.AddSingleton<FrameFacts>();
         services.AddSingleton<ReadShellFacts>(provider => provider.GetRequiredService<FrameFacts>().Read);
         services.AddSlots();

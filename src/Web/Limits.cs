@@ -27,6 +27,7 @@ internal static class Limits
             );
             limiter.AddPolicy(ReceiptLimit.Name, http => Knocks.PartitionOf(http, "Limits:ReceiptsAMinute", 240));
             limiter.AddPolicy(Council.Contract.VoteLimit.Name, http => Knocks.PartitionOf(http, "Limits:ReceiptsAMinute", 240));
+            limiter.AddPolicy(Community.Contract.GiftLimit.Name, http => Knocks.PartitionOf(http, "Limits:GiftsAMinute", 600));
             limiter.AddPolicy(ContactLimit.Name, http => Knocks.PartitionOf(http, "Limits:ContactCodesAMinute", 60));
             limiter.AddPolicy(OpenDataLimit.Name, http => Knocks.PartitionOf(http, "Limits:OpenDataAMinute", 240));
             limiter.AddPolicy(TakeReply.LimitName, http => Knocks.PartitionOf(http, "Limits:GatewayRepliesAMinute", 600));
