@@ -4,6 +4,7 @@ using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
