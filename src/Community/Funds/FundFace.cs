@@ -159,7 +159,9 @@ internal sealed class GiftKept(GezhiDb db, ResidentPhones phones, FieldCipher ci
                 g.At,
                 [
                     new KeptField(T["状态"], words.State(g.State)),
-                    .. cipher.Open(g.DistrictId, Gift.DonorField, g.DonorSealed) is { } name ? [new KeptField(T["捐赠人"], name)] : (KeptField[])[],
+                    .. cipher.Open(g.DistrictId, Gift.DonorField, g.DonorSealed) is { } name
+                        ? [new KeptField(T["捐赠人"], name)]
+                        : (KeptField[])[],
                 ],
                 null,
                 $"/funds/gifts/{g.No}"

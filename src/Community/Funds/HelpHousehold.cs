@@ -78,7 +78,8 @@ public sealed class HelpHousehold(CommunityDesk desk, KeepFund funds, FieldCiphe
         staff
             .MapPost(
                 "/{fundId:guid}/aids/{aidId:guid}/opened",
-                (Guid fundId, Guid aidId, HelpHousehold feature, Actor actor, CancellationToken ct) => feature.Open(fundId, aidId, actor, ct)
+                (Guid fundId, Guid aidId, HelpHousehold feature, Actor actor, CancellationToken ct) =>
+                    feature.Open(fundId, aidId, actor, ct)
             )
             .WithSummary("查看受助人 · Who it is, written on the audit trail");
     }

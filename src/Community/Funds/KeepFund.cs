@@ -205,7 +205,17 @@ public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
                     way == GiftWay.Cash ? FundAccount.Cash
                     : way == GiftWay.Bank ? FundAccount.Bank
                     : FundAccount.Goods;
-                ledger.Write(fundId, purpose.Id, EntryKind.Gift, $"gift:{gift.Id}", place, FundAccount.Gifts, gift.Fen, words, Title(actor, fund));
+                ledger.Write(
+                    fundId,
+                    purpose.Id,
+                    EntryKind.Gift,
+                    $"gift:{gift.Id}",
+                    place,
+                    FundAccount.Gifts,
+                    gift.Fen,
+                    words,
+                    Title(actor, fund)
+                );
                 desk.Db.Audit(actor, "fund.gift-entered", fundId, gift.No, desk.Now);
                 return gift.Id;
             },
@@ -239,7 +249,12 @@ public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
                 else
                 {
                     var source = $"gift:{gift.Id}";
-                    await ledger.Reverse(await desk.Db.Set<FundEntry>().AsNoTracking().FirstAsync(e => e.Source == source, ct), why, title, ct);
+                    await ledger.Reverse(
+                        await desk.Db.Set<FundEntry>().AsNoTracking().FirstAsync(e => e.Source == source, ct),
+                        why,
+                        title,
+                        ct
+                    );
                     gift.Reverse();
                 }
                 desk.Db.Audit(actor, "fund.gift-taken-back", fundId, gift.No, desk.Now);
@@ -273,7 +288,17 @@ public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
                     await ledger.Demand(fundId, purpose.Id, from, command.Fen!.Value, ct);
                 var words = CommunityDesk.Needed(nameof(command.Words), PlainText.CleanLine(command.Words));
                 var (debit, credit) = accepts ? (from, to) : (to, from);
-                var entry = ledger.Write(fundId, purpose.Id, EntryKind.Move, source, debit, credit, command.Fen.Value, words, Title(actor, fund));
+                var entry = ledger.Write(
+                    fundId,
+                    purpose.Id,
+                    EntryKind.Move,
+                    source,
+                    debit,
+                    credit,
+                    command.Fen.Value,
+                    words,
+                    Title(actor, fund)
+                );
                 desk.Db.Audit(actor, "fund.moved", fundId, words, desk.Now);
                 return entry.Id;
             },
@@ -360,7 +385,11 @@ public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
             async fund =>
             {
                 CommunityDesk.Seen(fund, command.Version);
-                if ((await ledger.Balances(fundId, null, ct)).Any(b => b.Fen != 0 && (Ledger.Places.Contains(b.Account) || b.Account == FundAccount.Unclear)))
+                if (
+                    (await ledger.Balances(fundId, null, ct)).Any(b =>
+                        b.Fen != 0 && (Ledger.Places.Contains(b.Account) || b.Account == FundAccount.Unclear)
+                    )
+                )
                     throw new RuleViolation("fund.not-empty");
                 fund.Close(CommunityDesk.Needed(nameof(command.Words), command.Words), desk.Today);
                 desk.Db.Audit(actor, "fund.closed", fundId, fund.Name, desk.Now);
@@ -394,7 +423,15 @@ public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
             : throw new NotFound("fund");
 
     /// <summary>What adds rows, once per key.</summary>
-    internal Task<Kept> Write(string kind, Guid fundId, string? key, object command, Actor actor, Func<Fund, Task<Guid>> work, CancellationToken ct) =>
+    internal Task<Kept> Write(
+        string kind,
+        Guid fundId,
+        string? key,
+        object command,
+        Actor actor,
+        Func<Fund, Task<Guid>> work,
+        CancellationToken ct
+    ) =>
         Once.Run(
             desk.Db,
             kind,

@@ -82,10 +82,7 @@ public sealed class Ledger(CommunityDesk desk)
     }
 
     private Task<long> In(Guid fundId, Guid purposeId, FundAccount account, CancellationToken ct) =>
-        desk
-            .Db.Set<FundLine>()
-            .Where(l => l.FundId == fundId && l.PurposeId == purposeId && l.Account == account)
-            .SumAsync(l => l.Fen, ct);
+        desk.Db.Set<FundLine>().Where(l => l.FundId == fundId && l.PurposeId == purposeId && l.Account == account).SumAsync(l => l.Fen, ct);
 
     /// <summary>Every account of every purpose that is not empty.</summary>
     /// <param name="before">Local day that no longer counts; null: all.</param>

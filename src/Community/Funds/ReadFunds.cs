@@ -143,7 +143,12 @@ public sealed class ReadFunds(CommunityDesk desk, Ledger ledger, GiveGift gifts,
         return new Whole(
             fund,
             desk.AreaName(fund.AreaCode),
-            [.. purposes.Select(p => new Aim(p, balances.Where(b => b.PurposeId == p.Id && Ledger.Places.Contains(b.Account)).Sum(b => b.Fen)))],
+            [
+                .. purposes.Select(p => new Aim(
+                    p,
+                    balances.Where(b => b.PurposeId == p.Id && Ledger.Places.Contains(b.Account)).Sum(b => b.Fen)
+                )),
+            ],
             balances,
             given,
             payouts,
@@ -162,7 +167,12 @@ public sealed class ReadFunds(CommunityDesk desk, Ledger ledger, GiveGift gifts,
             .Take(Most)
             .ToListAsync(ct);
         var (ids, purposes) = (aids.ConvertAll(a => a.Id), aids.ConvertAll(a => a.PurposeId));
-        var outside = await desk.Db.Set<OutsideCampaign>().AsNoTracking().Where(c => ids.Contains(c.AidId)).OrderBy(c => c.Id).ToListAsync(ct);
+        var outside = await desk
+            .Db.Set<OutsideCampaign>()
+            .AsNoTracking()
+            .Where(c => ids.Contains(c.AidId))
+            .OrderBy(c => c.Id)
+            .ToListAsync(ct);
         var own = await desk
             .Db.Set<Gift>()
             .AsNoTracking()
@@ -222,7 +232,16 @@ public sealed class ReadFunds(CommunityDesk desk, Ledger ledger, GiveGift gifts,
             Moved(FundAccount.Fees),
             -Moved(FundAccount.Unclear),
             Sum(after, [.. Ledger.Places]),
-            [.. given.Select(g => new GiftLine(desk.Calendar.LocalDay(g.ReceivedAt!.Value), Donor(g), g.Way, g.Way == GiftWay.Online ? "" : g.Words, titles[g.PurposeId], g.Fen))],
+            [
+                .. given.Select(g => new GiftLine(
+                    desk.Calendar.LocalDay(g.ReceivedAt!.Value),
+                    Donor(g),
+                    g.Way,
+                    g.Way == GiftWay.Online ? "" : g.Words,
+                    titles[g.PurposeId],
+                    g.Fen
+                )),
+            ],
             [.. paid.Select(p => new PaidLine(desk.Calendar.LocalDay(p.DecidedAt!.Value), p.Words, titles[p.PurposeId], p.Fen))]
         );
     }
@@ -252,16 +271,30 @@ public sealed class ReadFunds(CommunityDesk desk, Ledger ledger, GiveGift gifts,
         var entries = await desk
             .Db.Set<FundLine>()
             .Where(l => l.FundId == fundId && l.Account == FundAccount.Online)
-            .Join(desk.Db.Set<FundEntry>(), l => new { l.DistrictId, Id = l.EntryId }, e => new { e.DistrictId, e.Id }, (l, e) => new { e.Kind, e.Source, l.Fen })
+            .Join(
+                desk.Db.Set<FundEntry>(),
+                l => new { l.DistrictId, Id = l.EntryId },
+                e => new { e.DistrictId, e.Id },
+                (l, e) =>
+                    new
+                    {
+                        e.Kind,
+                        e.Source,
+                        l.Fen,
+                    }
+            )
             .Where(e => e.Kind == EntryKind.Gift || e.Kind == EntryKind.Refund || e.Kind == EntryKind.Unclear)
             .ToListAsync(ct);
         foreach (var entry in entries)
         {
             var what = entry.Source[(entry.Source.IndexOf(':', StringComparison.Ordinal) + 1)..];
-            ours[entry.Kind == EntryKind.Unclear ? what : (entry.Kind == EntryKind.Gift ? byId[what].ProviderNo : byId[what].RefundNo)!] = entry.Fen;
+            ours[entry.Kind == EntryKind.Unclear ? what : (entry.Kind == EntryKind.Gift ? byId[what].ProviderNo : byId[what].RefundNo)!] =
+                entry.Fen;
         }
         var theirs = gifts.Provider is { } provider
-            ? (await provider.Books(desk.Today, ct)).Where(l => orders.Contains(l.OrderNo)).ToDictionary(l => l.No, l => l.Fen, StringComparer.Ordinal)
+            ? (await provider.Books(desk.Today, ct))
+                .Where(l => orders.Contains(l.OrderNo))
+                .ToDictionary(l => l.No, l => l.Fen, StringComparer.Ordinal)
             : [];
         var wrong = ours
             .Keys.Union(theirs.Keys)
@@ -278,7 +311,11 @@ public sealed class ReadFunds(CommunityDesk desk, Ledger ledger, GiveGift gifts,
     {
         var (first, last) = (desk.Calendar.LocalDay(fund.CreatedAt), desk.Today);
         var months = new List<DateOnly>();
-        for (var month = new DateOnly(last.Year, last.Month, 1); month.AddMonths(1) > first && months.Count < 120; month = month.AddMonths(-1))
+        for (
+            var month = new DateOnly(last.Year, last.Month, 1);
+            month.AddMonths(1) > first && months.Count < 120;
+            month = month.AddMonths(-1)
+        )
             months.Add(month);
         return months;
     }

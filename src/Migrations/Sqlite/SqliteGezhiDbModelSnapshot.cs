@@ -5287,6 +5287,604 @@ namespace Gezhi.Migrations.Sqlite
                     b.ToTable("community_question", (string)null);
                 });
 
+            modelBuilder.Entity("Gezhi.Community.Funds.Fund", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgreementNo")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_no");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<string>("Charity")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("charity");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("ClosingWords")
+                        .IsRequired()
+                        .HasMaxLength(2400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closing_words");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_community_fund");
+
+                    b.HasIndex("DistrictId", "AreaCode")
+                        .HasDatabaseName("ix_community_fund_area_code");
+
+                    b.ToTable("community_fund", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.FundEntry", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_title");
+
+                    b.Property<byte[]>("FundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fund_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("PurposeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<byte[]>("ReversesId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_community_fund_entry");
+
+                    b.HasIndex("DistrictId", "Source")
+                        .IsUnique()
+                        .HasDatabaseName("ux_community_fund_entry_source");
+
+                    b.HasIndex("DistrictId", "FundId", "On", "Id")
+                        .HasDatabaseName("ix_community_fund_entry_fund_id_on_id");
+
+                    b.ToTable("community_fund_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.FundLine", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("EntryId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Account")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fen");
+
+                    b.Property<byte[]>("FundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fund_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("PurposeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("purpose_id");
+
+                    b.HasKey("DistrictId", "EntryId", "Account")
+                        .HasName("pk_community_fund_line");
+
+                    b.HasIndex("DistrictId", "FundId", "PurposeId", "Account", "On")
+                        .HasDatabaseName("ix_community_fund_line_fund_id_purpose_id_account_on");
+
+                    b.ToTable("community_fund_line", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.FundPurpose", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("FundId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fund_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AidId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("aid_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("DistrictId", "FundId", "Id")
+                        .HasName("pk_community_fund_purpose");
+
+                    b.ToTable("community_fund_purpose", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.Gift", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("DonorSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("donor_sealed");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fen");
+
+                    b.Property<byte[]>("FundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fund_id");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<string>("ProviderNo")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_no");
+
+                    b.Property<byte[]>("PurposeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RefundNo")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_no");
+
+                    b.Property<byte[]>("ResidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resident_id");
+
+                    b.Property<bool>("ShowsDonor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shows_donor");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_community_gift");
+
+                    b.HasIndex("DistrictId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_community_gift_no");
+
+                    b.HasIndex("DistrictId", "ResidentId")
+                        .HasDatabaseName("ix_community_gift_resident_id");
+
+                    b.HasIndex("DistrictId", "FundId", "PurposeId")
+                        .HasDatabaseName("ix_community_gift_fund_id_purpose_id");
+
+                    b.HasIndex("DistrictId", "FundId", "State", "ReceivedAt")
+                        .HasDatabaseName("ix_community_gift_fund_id_state_received_at");
+
+                    b.ToTable("community_gift", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.HardshipAid", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AreaCode")
+                        .IsRequired()
+                        .HasMaxLength(17)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area_code");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("CaseNo")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_no");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("DecidedTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_title");
+
+                    b.Property<byte[]>("FundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fund_id");
+
+                    b.Property<byte[]>("NameSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("name_sealed");
+
+                    b.Property<long>("NeedFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("need_fen");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<string>("PublicWords")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public_words");
+
+                    b.Property<byte[]>("PurposeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(1600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Thanks")
+                        .IsRequired()
+                        .HasMaxLength(1600)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thanks");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WhySealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("why_sealed");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_community_aid");
+
+                    b.HasIndex("DistrictId", "FundId")
+                        .HasDatabaseName("ix_community_aid_fund_id");
+
+                    b.ToTable("community_aid", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.OutsideCampaign", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("AidId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("aid_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fen");
+
+                    b.Property<DateOnly>("SeenOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_on");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("DistrictId", "AidId", "Id")
+                        .HasName("pk_community_outside_campaign");
+
+                    b.ToTable("community_outside_campaign", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.Payout", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AidId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("aid_id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedTitle")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_title");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fen");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<byte[]>("FundId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fund_id");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<byte[]>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("ProposedTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_title");
+
+                    b.Property<byte[]>("PurposeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("purpose_id");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DistrictId", "Id")
+                        .HasName("pk_community_payout");
+
+                    b.HasIndex("DistrictId", "FundId")
+                        .HasDatabaseName("ix_community_payout_fund_id");
+
+                    b.HasIndex("DistrictId", "FundId", "PurposeId")
+                        .HasDatabaseName("ix_community_payout_fund_id_purpose_id");
+
+                    b.ToTable("community_payout", (string)null);
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.SandboxPayment", b =>
+                {
+                    b.Property<int>("DistrictId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("district_id");
+
+                    b.Property<string>("OrderNo")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_no");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fen");
+
+                    b.Property<DateOnly>("PaidOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paid_on");
+
+                    b.Property<string>("ProviderNo")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_no");
+
+                    b.Property<string>("RefundNo")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_no");
+
+                    b.Property<DateOnly?>("RefundedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refunded_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("DistrictId", "OrderNo")
+                        .HasName("pk_community_sandbox_payment");
+
+                    b.ToTable("community_sandbox_payment", (string)null);
+                });
+
             modelBuilder.Entity("Gezhi.Community.Partners.Agreement", b =>
                 {
                     b.Property<int>("DistrictId")
@@ -19068,6 +19666,76 @@ namespace Gezhi.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_community_question_activity_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.FundEntry", b =>
+                {
+                    b.HasOne("Gezhi.Community.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "FundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_fund_entry_fund_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.FundLine", b =>
+                {
+                    b.HasOne("Gezhi.Community.Funds.FundEntry", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_fund_line_entry_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.FundPurpose", b =>
+                {
+                    b.HasOne("Gezhi.Community.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "FundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_fund_purpose_fund_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.Gift", b =>
+                {
+                    b.HasOne("Gezhi.Community.Funds.FundPurpose", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "FundId", "PurposeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_gift_fund_id_purpose_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.HardshipAid", b =>
+                {
+                    b.HasOne("Gezhi.Community.Funds.Fund", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "FundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_aid_fund_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.OutsideCampaign", b =>
+                {
+                    b.HasOne("Gezhi.Community.Funds.HardshipAid", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "AidId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_outside_campaign_aid_id");
+                });
+
+            modelBuilder.Entity("Gezhi.Community.Funds.Payout", b =>
+                {
+                    b.HasOne("Gezhi.Community.Funds.FundPurpose", null)
+                        .WithMany()
+                        .HasForeignKey("DistrictId", "FundId", "PurposeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_community_payout_fund_id_purpose_id");
                 });
 
             modelBuilder.Entity("Gezhi.Community.Partners.Agreement", b =>
