@@ -64,6 +64,7 @@ public sealed partial class EveryPage
                 "/my/suggestions",
                 "/surveys",
                 "/activities",
+                "/funds",
                 "/no-such-page",
             ]
         ),
