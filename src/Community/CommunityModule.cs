@@ -16,6 +16,7 @@ public static class CommunityModule
         services.AddAuditWords(AuditActions.All);
         services.AddScoped<CommunityDesk>();
         services.AddScoped<Contract.ActivityFill>();
+        services.AddScoped<Contract.FundFill>();
         return services.AddActivities().AddPartners().AddFunds(configuration);
     }
 

@@ -14,6 +14,9 @@ namespace Gezhi.Community.Funds;
 /// <summary>Funds as staff keep them: gifts that came by hand, payouts by two persons, reversals, refunds. 慈善基金管理</summary>
 public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
 {
+    /// <summary>Title of a fund's first purpose.</summary>
+    public const string Everything = "不限用途";
+
     /// <param name="Charity">慈善总会; empty for none.</param>
     public sealed record FundSaid(
         [property: Needed, Longest(Fund.LongestName)] string Name,
@@ -48,11 +51,13 @@ public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
     );
 
     /// <param name="Words">Shown to everybody: no names.</param>
+    /// <param name="AidId">The aid that money of another purpose helps; null for none, or for the aid of the purpose itself.</param>
     public sealed record Proposing(
         [property: Needed] FundAccount? From,
         [property: Needed, Between(1, Money.Most)] long? Fen,
         [property: Needed, Longest(FundEntry.LongestWords)] string Words,
-        Guid? PurposeId = null
+        Guid? PurposeId = null,
+        Guid? AidId = null
     );
 
     /// <param name="Receipt">Number of the receipt; when refused, why.</param>
@@ -152,7 +157,7 @@ public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
                 };
                 fund.Hang(PlainText.CleanLine(command.Charity), PlainText.CleanLine(command.AgreementNo), command.Level);
                 desk.Db.Add(fund);
-                NewPurpose(fund.Id, "不限用途", null);
+                NewPurpose(fund.Id, Everything, null);
                 desk.Db.Audit(actor, "fund.opened", fund.Id, fund.Name, desk.Now);
                 return Task.FromResult(new Kept(fund.Id, fund.Version));
             },
@@ -320,8 +325,12 @@ public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
             async fund =>
             {
                 var purpose = await gifts.Purpose(fundId, command.PurposeId, ct);
-                if (purpose.AidId is { } aidId)
-                    (await desk.Db.Set<HardshipAid>().AsNoTracking().FirstAsync(a => a.Id == aidId, ct)).DemandGranted();
+                var helped = purpose.AidId ?? command.AidId;
+                if (helped is { } aidId)
+                    (
+                        await desk.Db.Set<HardshipAid>().AsNoTracking().FirstOrDefaultAsync(a => a.FundId == fundId && a.Id == aidId, ct)
+                        ?? throw new NotFound("aid")
+                    ).DemandGranted();
                 await ledger.Demand(fundId, purpose.Id, command.From.Value, command.Fen!.Value, ct);
                 var payout = new Payout
                 {
@@ -329,7 +338,7 @@ public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
                     Id = Ids.New(desk.Now),
                     FundId = fundId,
                     PurposeId = purpose.Id,
-                    AidId = purpose.AidId,
+                    AidId = helped,
                     From = command.From.Value,
                     Fen = command.Fen.Value,
                     Words = CommunityDesk.Needed(nameof(command.Words), PlainText.CleanLine(command.Words)),

@@ -180,10 +180,10 @@ public sealed class ReadFunds(CommunityDesk desk, Ledger ledger, GiveGift gifts,
             .OrderBy(g => g.Id)
             .ToListAsync(ct);
         var paid = await desk
-            .Db.Set<FundLine>()
-            .Where(l => l.FundId == fundId && purposes.Contains(l.PurposeId) && l.Account == FundAccount.Spent)
-            .GroupBy(l => l.PurposeId)
-            .Select(g => new { g.Key, Fen = g.Sum(l => l.Fen) })
+            .Db.Set<Payout>()
+            .Where(p => p.FundId == fundId && p.AidId != null && p.State == PayoutState.Paid)
+            .GroupBy(p => p.AidId!.Value)
+            .Select(g => new { g.Key, Fen = g.Sum(p => p.Fen) })
             .ToDictionaryAsync(g => g.Key, g => g.Fen, ct);
         return
         [
@@ -191,7 +191,7 @@ public sealed class ReadFunds(CommunityDesk desk, Ledger ledger, GiveGift gifts,
             {
                 var (quoted, posted) = (outside.FindAll(c => c.AidId == a.Id), own.FindAll(g => g.PurposeId == a.PurposeId));
                 var (there, here) = (quoted.Sum(c => c.Fen), posted.Sum(g => g.Fen));
-                return new AidSums(a, quoted, posted, there, here, there + here, paid.GetValueOrDefault(a.PurposeId));
+                return new AidSums(a, quoted, posted, there, here, there + here, paid.GetValueOrDefault(a.Id));
             }),
         ];
     }

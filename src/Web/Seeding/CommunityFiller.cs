@@ -4,8 +4,8 @@ using Gezhi.Platform.Data;
 
 namespace Gezhi.Web.Seeding;
 
-/// <summary>A festival and activities of the pilot community, with neighbours on the list. 活动示例</summary>
-internal sealed class CommunityFiller(GezhiDb db, ActivityFill fill, ResidentFill residents)
+/// <summary>A festival, activities and a charity fund of the pilot community, with neighbours on the list. 活动示例</summary>
+internal sealed class CommunityFiller(GezhiDb db, ActivityFill fill, FundFill funds, ResidentFill residents)
 {
     private const string Pilot = "410103010004";
     private const long FirstPhone = 15400051001; // of the numbers that reach nobody
@@ -19,5 +19,6 @@ internal sealed class CommunityFiller(GezhiDb db, ActivityFill fill, ResidentFil
             people.Add(await residents.Add($"{FirstPhone + i}", now.AddDays(-30), ct));
         await db.Save(ct);
         fill.Fill(Pilot, people, "社区党委书记", now);
+        funds.Fill(Pilot, "社区党委书记", now);
     }
 }

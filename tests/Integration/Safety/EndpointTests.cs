@@ -85,6 +85,19 @@ public sealed class EndpointTests
         "POST /surveys/{SurveyId:guid}", // those for everybody; the others ask for a resident inside
         "GET /api/surveys",
         "POST /api/surveys/{surveyId:guid}/answers",
+        "GET /funds", // charity funds: sums for everybody, names of givers on their wish alone
+        "POST /funds",
+        "GET /funds/{FundId:guid}",
+        "POST /funds/{FundId:guid}",
+        "GET /funds/{FundId:guid}/{MonthText}",
+        "POST /funds/{FundId:guid}/{MonthText}",
+        "GET /funds/gifts/{No}", // by its number alone
+        "POST /funds/gifts/{No}",
+        "GET /sandbox/pay/{No}", // pays in demo mode alone
+        "POST /sandbox/pay/{No}",
+        "POST /api/funds/{fundId:guid}/gifts", // at a rate
+        "POST /api/payments/notice", // signed by the provider
+        "POST /api/sandbox/payments/{orderNo}", // in demo mode alone
         "GET /activities", // announced activities; lists are numbers for staff alone
         "POST /activities",
         "GET /activities/{ActivityId:guid}",
@@ -381,6 +394,8 @@ public sealed class EndpointTests
         "POST /api/community/activities/{activityId:guid}/recipients/{recipientId:guid}/opening",
         "POST /api/community/activities/{activityId:guid}/recipients/{recipientId:guid}/removal",
         "POST /api/community/cadences/{cadenceId:guid}/end",
+        "POST /api/community/funds/{fundId:guid}/aids/{aidId:guid}/opened",
+        "POST /api/sandbox/payments/{orderNo}",
         "DELETE /api/session",
         "DELETE /api/me/sessions",
         "DELETE /api/me/sessions/{sessionId:guid}",
