@@ -10,6 +10,7 @@ using Gezhi.Platform.Problems;
 using Gezhi.Platform.Protection;
 using Gezhi.Platform.Text;
 using Gezhi.Platform.Time;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gezhi.Community;
@@ -89,4 +90,7 @@ public sealed class CommunityDesk(
 
     /// <summary>A number that people read out: day and four random letters.</summary>
     public string NewNo() => Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + "-" + ReceiptNo.New().Value[..4];
+
+    /// <summary>What the client calls its request, so that sent twice it is done once; null when it did not say.</summary>
+    public static string? KeyOf(HttpRequest request) => request.Headers["Idempotency-Key"].FirstOrDefault();
 }

@@ -27,6 +27,10 @@ public abstract class CommunityPage : GezhiPage
     /// <summary>A resident who signed in.</summary>
     protected bool IsResident => Actor is { Kind: ActorKind.Resident, AccountId: not null };
 
+    /// <summary>The area of the first post that may do this; empty for none. What a form begins with.</summary>
+    protected string OwnArea(Permission permission) =>
+        Actor.Posts.Where(p => RolePermissions.Has(p.Role, permission)).Select(p => p.AreaCode).FirstOrDefault(a => a is not null) ?? "";
+
     protected override void Begin()
     {
         Actor = Http!.Actor()!;

@@ -42,7 +42,7 @@ public sealed class DeliverGoods(CommunityDesk desk, ConsentBook consents, Field
             .MapPost(
                 "/activities/{activityId:guid}/recipients",
                 (Guid activityId, Recipient command, HttpRequest request, DeliverGoods feature, Actor actor, CancellationToken ct) =>
-                    feature.Add(activityId, command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct)
+                    feature.Add(activityId, command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("登记送达对象 · Put somebody who agreed on the list");
         staff

@@ -50,7 +50,7 @@ public sealed class HoldContest(CommunityDesk desk)
             .MapPost(
                 "/activities/{activityId:guid}/teams",
                 (Guid activityId, TeamSaid command, HttpRequest request, HoldContest feature, Actor actor, CancellationToken ct) =>
-                    feature.Enter(activityId, command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct)
+                    feature.Enter(activityId, command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("登记参赛队 · Enter or change a team");
         staff

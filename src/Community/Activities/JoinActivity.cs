@@ -70,7 +70,7 @@ public sealed class JoinActivity(CommunityDesk desk, ConsentBook consents, Resid
             .MapPost(
                 "/{activityId:guid}/questions",
                 (Guid activityId, Asking command, HttpRequest request, JoinActivity feature, Actor actor, CancellationToken ct) =>
-                    feature.Ask(activityId, command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct)
+                    feature.Ask(activityId, command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("向专家提问 · Ask the experts of an online session");
     }

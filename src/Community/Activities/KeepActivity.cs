@@ -118,7 +118,7 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
             .MapPost(
                 "/series",
                 (SeriesSaid command, HttpRequest request, KeepActivity feature, Actor actor, CancellationToken ct) =>
-                    feature.Begin(command, KeyOf(request), actor, ct)
+                    feature.Begin(command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("建系列活动 · Begin a series, such as a festival");
         staff
@@ -132,7 +132,7 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
             .MapPost(
                 "/activities",
                 (Said command, HttpRequest request, KeepActivity feature, Actor actor, CancellationToken ct) =>
-                    feature.Plan(command, KeyOf(request), actor, ct)
+                    feature.Plan(command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("筹备活动 · Plan an activity");
         staff
@@ -146,7 +146,7 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
             .MapPost(
                 "/activities/{activityId:guid}/lines",
                 (Guid activityId, Line command, HttpRequest request, KeepActivity feature, Actor actor, CancellationToken ct) =>
-                    feature.Write(activityId, command, KeyOf(request), actor, ct)
+                    feature.Write(activityId, command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("筹备事项 · A stall, slot, shift, equipment, sum or safety check");
         staff
@@ -171,8 +171,6 @@ public sealed class KeepActivity(CommunityDesk desk, JoinActivity joining, IConf
             )
             .WithSummary("回答提问 · Answer a question of an online session");
     }
-
-    private static string? KeyOf(HttpRequest request) => request.Headers["Idempotency-Key"].FirstOrDefault();
 
     /// <exception cref="Forbidden">No post of the actor leads there.</exception>
     public async Task<Kept> Begin(SeriesSaid command, string? key, Actor actor, CancellationToken ct)

@@ -34,7 +34,7 @@ public sealed class KeepCadence(CommunityDesk desk)
             .MapPost(
                 "/cadences",
                 (Promise command, HttpRequest request, KeepCadence feature, Actor actor, CancellationToken ct) =>
-                    feature.Begin(command, request.Headers["Idempotency-Key"].FirstOrDefault(), actor, ct)
+                    feature.Begin(command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("约定活动频次 · Promise how often something goes on");
         staff

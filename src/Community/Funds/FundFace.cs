@@ -47,7 +47,7 @@ internal static class FundServices
         open.MapPost(
                 "/funds/{fundId:guid}/gifts",
                 (Guid fundId, GiveGift.Giving command, HttpRequest request, GiveGift feature, Actor actor, CancellationToken ct) =>
-                    feature.Order(fundId, command, KeepFund.KeyOf(request), actor, ct)
+                    feature.Order(fundId, command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("网上捐款 · Order a gift; paid at the provider");
         open.MapPost(
@@ -105,6 +105,15 @@ public sealed class FundWords(IStringLocalizer T)
             GiftWay.Cash => T["现金"],
             GiftWay.Bank => T["转账"],
             _ => T["捐赠物资"],
+        };
+
+    /// <summary>What changes the income beside gifts.</summary>
+    public string Kind(EntryKind kind) =>
+        kind switch
+        {
+            EntryKind.Refund => T["退款"],
+            EntryKind.Reversal => T["冲正"],
+            _ => T["认领待查款"],
         };
 
     public string State(GiftState state) =>

@@ -57,7 +57,7 @@ public sealed class GiveGift(CommunityDesk desk, Ledger ledger, FieldCipher ciph
     }
 
     /// <summary>Takes the provider's notice; repeated, late or at the same moment, the money is posted once.</summary>
-    /// <exception cref="Forbidden">Not signed by the provider.</exception>
+    /// <exception cref="RuleViolation"><c>payment.forged</c>: not signed by the provider.</exception>
     /// <exception cref="NotFound">No such order; the provider asks again, and the reconciliation shows it.</exception>
     public async Task<Taken> Take(string body, string? signature, CancellationToken ct)
     {

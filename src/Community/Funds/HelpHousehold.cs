@@ -51,7 +51,7 @@ public sealed class HelpHousehold(CommunityDesk desk, KeepFund funds, FieldCiphe
             .MapPost(
                 "/{fundId:guid}/aids",
                 (Guid fundId, Asking command, HttpRequest request, HelpHousehold feature, Actor actor, CancellationToken ct) =>
-                    feature.Ask(fundId, command, KeepFund.KeyOf(request), actor, ct)
+                    feature.Ask(fundId, command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("提出困难救助 · Ask help for a household");
         staff
@@ -65,7 +65,7 @@ public sealed class HelpHousehold(CommunityDesk desk, KeepFund funds, FieldCiphe
             .MapPost(
                 "/{fundId:guid}/aids/{aidId:guid}/outside",
                 (Guid fundId, Guid aidId, Quoting command, HttpRequest request, HelpHousehold feature, Actor actor, CancellationToken ct) =>
-                    feature.Quote(fundId, aidId, command, KeepFund.KeyOf(request), actor, ct)
+                    feature.Quote(fundId, aidId, command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("引用外部筹款 · Quote an outside campaign; never posted");
         staff

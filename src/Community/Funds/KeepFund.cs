@@ -77,21 +77,21 @@ public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
             .MapPost(
                 "",
                 (FundSaid command, HttpRequest request, KeepFund feature, Actor actor, CancellationToken ct) =>
-                    feature.Open(command, KeyOf(request), actor, ct)
+                    feature.Open(command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("设立慈善基金 · Open a fund");
         staff
             .MapPost(
                 "/{fundId:guid}/purposes",
                 (Guid fundId, PurposeSaid command, HttpRequest request, KeepFund feature, Actor actor, CancellationToken ct) =>
-                    feature.Aim(fundId, command, KeyOf(request), actor, ct)
+                    feature.Aim(fundId, command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("善款用途 · A purpose of a fund");
         staff
             .MapPost(
                 "/{fundId:guid}/gifts",
                 (Guid fundId, GiftSaid command, HttpRequest request, KeepFund feature, Actor actor, CancellationToken ct) =>
-                    feature.Enter(fundId, command, KeyOf(request), actor, ct)
+                    feature.Enter(fundId, command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("登记捐赠 · Enter cash, a transfer or goods");
         staff
@@ -105,14 +105,14 @@ public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
             .MapPost(
                 "/{fundId:guid}/moves",
                 (Guid fundId, Moving command, HttpRequest request, KeepFund feature, Actor actor, CancellationToken ct) =>
-                    feature.Move(fundId, command, KeyOf(request), actor, ct)
+                    feature.Move(fundId, command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("结算、存入银行、手续费、认领待查款 · Settle, bank, fee, or accept unclear money as a gift");
         staff
             .MapPost(
                 "/{fundId:guid}/payouts",
                 (Guid fundId, Proposing command, HttpRequest request, KeepFund feature, Actor actor, CancellationToken ct) =>
-                    feature.Propose(fundId, command, KeyOf(request), actor, ct)
+                    feature.Propose(fundId, command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("申请支出 · Propose a payout");
         staff
@@ -130,8 +130,6 @@ public sealed class KeepFund(CommunityDesk desk, Ledger ledger, GiveGift gifts)
             )
             .WithSummary("结束基金 · Close a fund that is empty");
     }
-
-    internal static string? KeyOf(HttpRequest request) => request.Headers["Idempotency-Key"].FirstOrDefault();
 
     public Task<Kept> Open(FundSaid command, string? key, Actor actor, CancellationToken ct)
     {

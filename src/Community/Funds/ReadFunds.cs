@@ -47,12 +47,14 @@ public sealed class ReadFunds(CommunityDesk desk, Ledger ledger, GiveGift gifts,
         long PaidFen
     );
 
+    /// <summary>A line of income, as the books have it; below zero for what was sent back or reversed.</summary>
     /// <param name="Donor">Null: not told.</param>
-    public sealed record GiftLine(DateOnly On, string? Donor, GiftWay Way, string Words, string Purpose, long Fen);
+    /// <param name="Way">Null for what is no gift itself.</param>
+    public sealed record GiftLine(DateOnly On, EntryKind Kind, string? Donor, GiftWay? Way, string Words, string Purpose, long Fen);
 
     public sealed record PaidLine(DateOnly On, string Words, string Purpose, long Fen);
 
-    /// <summary>A month of a fund; the entries are never changed, so it reads the same ever after.</summary>
+    /// <summary>A month of a fund, read from entries that are never changed: sums and lines stay as they were; a name goes when its owner takes it back.</summary>
     /// <param name="In">Gifts, less what was taken back.</param>
     /// <param name="Left">Equals <paramref name="Before"/> + <paramref name="In"/> − <paramref name="Out"/> − <paramref name="Fees"/> + <paramref name="Unclear"/>.</param>
     public sealed record Statement(
@@ -208,14 +210,25 @@ public sealed class ReadFunds(CommunityDesk desk, Ledger ledger, GiveGift gifts,
             of.Where(b => accounts.Contains(b.Account)).Sum(b => b.Fen);
         long Moved(FundAccount account) => Sum(after, account) - Sum(before, account);
         var titles = await desk.Db.Set<FundPurpose>().Where(p => p.FundId == fundId).ToDictionaryAsync(p => p.Id, p => p.Title, ct);
-        var (from, until) = (desk.Calendar.Utc(month.ToDateTime(TimeOnly.MinValue)), desk.Calendar.Utc(next.ToDateTime(TimeOnly.MinValue)));
-        var given = await desk
-            .Db.Set<Gift>()
-            .AsNoTracking()
-            .Where(g => g.FundId == fundId && g.State == GiftState.Received && g.ReceivedAt >= from && g.ReceivedAt < until)
-            .OrderBy(g => g.ReceivedAt)
-            .ThenBy(g => g.Id)
+        var income = await desk
+            .Db.Set<FundLine>()
+            .Where(l => l.FundId == fundId && l.Account == FundAccount.Gifts && l.On >= month && l.On < next)
+            .Join(
+                desk.Db.Set<FundEntry>(),
+                l => new { l.DistrictId, Id = l.EntryId },
+                e => new { e.DistrictId, e.Id },
+                (l, e) => new { Entry = e, Fen = -l.Fen }
+            )
+            .OrderBy(e => e.Entry.At)
+            .ThenBy(e => e.Entry.Id)
             .ToListAsync(ct);
+        var came = income.FindAll(e => e.Entry.Kind == EntryKind.Gift).ConvertAll(e => Guid.Parse(e.Entry.Source["gift:".Length..]));
+        var byId = await desk.Db.Set<Gift>().AsNoTracking().Where(g => came.Contains(g.Id)).ToDictionaryAsync(g => g.Id, ct);
+        GiftLine Line(FundEntry entry, long fen) =>
+            entry.Kind == EntryKind.Gift && byId[Guid.Parse(entry.Source["gift:".Length..])] is var gift
+                ? new(entry.On, entry.Kind, Donor(gift), gift.Way, gift.Words, titles[entry.PurposeId], fen)
+                : new(entry.On, entry.Kind, null, null, "", titles[entry.PurposeId], fen);
+        var (from, until) = (desk.Calendar.Utc(month.ToDateTime(TimeOnly.MinValue)), desk.Calendar.Utc(next.ToDateTime(TimeOnly.MinValue)));
         var paid = await desk
             .Db.Set<Payout>()
             .AsNoTracking()
@@ -232,16 +245,7 @@ public sealed class ReadFunds(CommunityDesk desk, Ledger ledger, GiveGift gifts,
             Moved(FundAccount.Fees),
             -Moved(FundAccount.Unclear),
             Sum(after, [.. Ledger.Places]),
-            [
-                .. given.Select(g => new GiftLine(
-                    desk.Calendar.LocalDay(g.ReceivedAt!.Value),
-                    Donor(g),
-                    g.Way,
-                    g.Way == GiftWay.Online ? "" : g.Words,
-                    titles[g.PurposeId],
-                    g.Fen
-                )),
-            ],
+            [.. income.Select(e => Line(e.Entry, e.Fen))],
             [.. paid.Select(p => new PaidLine(desk.Calendar.LocalDay(p.DecidedAt!.Value), p.Words, titles[p.PurposeId], p.Fen))]
         );
     }

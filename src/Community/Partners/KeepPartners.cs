@@ -91,7 +91,7 @@ public sealed class KeepPartners(CommunityDesk desk)
             .MapPost(
                 "",
                 (PartnerSaid command, HttpRequest request, KeepPartners feature, Actor actor, CancellationToken ct) =>
-                    feature.Enter(command, KeyOf(request), actor, ct)
+                    feature.Enter(command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("登记共建伙伴 · Enter a partner");
         staff
@@ -105,7 +105,7 @@ public sealed class KeepPartners(CommunityDesk desk)
             .MapPost(
                 "/{partnerId:guid}/agreements",
                 (Guid partnerId, AgreementSaid command, HttpRequest request, KeepPartners feature, Actor actor, CancellationToken ct) =>
-                    feature.Sign(partnerId, command, KeyOf(request), actor, ct)
+                    feature.Sign(partnerId, command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("签订或续签协议 · Sign or renew an agreement");
         staff
@@ -133,7 +133,7 @@ public sealed class KeepPartners(CommunityDesk desk)
             .MapPost(
                 "/{partnerId:guid}/projects",
                 (Guid partnerId, ProjectSaid command, HttpRequest request, KeepPartners feature, Actor actor, CancellationToken ct) =>
-                    feature.Begin(partnerId, command, KeyOf(request), actor, ct)
+                    feature.Begin(partnerId, command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("社会组织项目 · Begin a project");
         staff
@@ -147,7 +147,7 @@ public sealed class KeepPartners(CommunityDesk desk)
             .MapPost(
                 "/offers",
                 (OfferSaid command, HttpRequest request, KeepPartners feature, Actor actor, CancellationToken ct) =>
-                    feature.Put(command, KeyOf(request), actor, ct)
+                    feature.Put(command, CommunityDesk.KeyOf(request), actor, ct)
             )
             .WithSummary("需求和资源 · A need or a resource");
         staff
@@ -158,8 +158,6 @@ public sealed class KeepPartners(CommunityDesk desk)
             )
             .WithSummary("对接或关闭 · Bring a need and a resource together, or close a line");
     }
-
-    private static string? KeyOf(HttpRequest request) => request.Headers["Idempotency-Key"].FirstOrDefault();
 
     /// <exception cref="Forbidden">No post of the actor leads there.</exception>
     public async Task<Kept> Enter(PartnerSaid command, string? key, Actor actor, CancellationToken ct)

@@ -188,6 +188,8 @@ public sealed class FundTests
         var statement = (await anybody.See($"/funds/{fund}/{month}")).Text("main");
         statement.ShouldContain("钱先生");
         statement.ShouldNotContain("赵大姐");
+        foreach (var line in new[] { "300.00", "-300.00", "50.00", "-50.00", "退款", "冲正" })
+            statement.ShouldContain(line); // what came and went back both stay in the list
         (await anybody.See($"/funds/{fund}/2019-01")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
